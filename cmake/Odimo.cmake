@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+# Settings and helper functions shared by every module.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_package(Threads REQUIRED)
+
+find_program(ODIMO_CCACHE ccache)
+if(ODIMO_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ODIMO_CCACHE})
+endif()
+find_program(ODIMO_MOLD mold)
+if(ODIMO_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(odimo_warnings INTERFACE)
+target_compile_options(odimo_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+                                                $<$<BOOL:${ODIMO_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    # g++ 12 sees overlapping copies in "literal" + std::string that are not there (GCC bug 105651).
+    target_compile_options(odimo_warnings INTERFACE -Wno-restrict)
+endif()
+
+# odimo_module(<name> SOURCES <files...> [PUBLIC <targets...>] [PRIVATE <targets...>])
+# A module is a folder of core/ (or widgets/), a static library odimo_<name> and a namespace odimo::<name>.
+function(odimo_module name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    add_library(odimo_${name} STATIC ${ARG_SOURCES})
+    target_include_directories(odimo_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_link_libraries(odimo_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} odimo_warnings)
+endfunction()
+
+# odimo_test(<file.cpp> LIBS <targets...> [LABELS <labels...>])
+# tests/core/platform/tst_diana.cpp becomes the CTest test core/platform/diana.
+function(odimo_test source)
+    cmake_parse_arguments(ARG "" "" "LIBS;LABELS" ${ARGN})
+    file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR}/tests ${CMAKE_CURRENT_SOURCE_DIR})
+    get_filename_component(base ${source} NAME_WE)
+    string(REGEX REPLACE "^tst_" "" subject ${base})
+    string(REPLACE "/" "_" target "tst_${folder}_${subject}")
+    add_executable(${target} ${source})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    target_compile_definitions(${target} PRIVATE ODIMO_TEST_DATA="${PROJECT_SOURCE_DIR}/tests")
+    target_link_libraries(${target} PRIVATE ${ARG_LIBS} Qt6::Test odimo_warnings)
+    add_test(NAME ${folder}/${subject} COMMAND ${target})
+    set_tests_properties(${folder}/${subject} PROPERTIES
+        TIMEOUT 300
+        LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;TZ=UTC;ODIMO_BIN=${CMAKE_BINARY_DIR}/bin")
+endfunction()

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# LibTorch for the modules that may see it (core/learn, core/search). Included at the top level, because imported targets
+# belong to the folder that found them.
+
+find_package(Torch REQUIRED)
+
+option(ODIMO_TORCH_PCH "Precompile the LibTorch headers (fast rebuilds of one file)" OFF)
+option(ODIMO_TORCH_UNITY "Compile the LibTorch files of a module as one (fast cold builds)" OFF)
+
+# LibTorch for the modules that may see it: system headers, little debug information, vectorised loops.
+add_library(odimo_torch INTERFACE)
+target_include_directories(odimo_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+target_link_libraries(odimo_torch INTERFACE ${TORCH_LIBRARIES})
+separate_arguments(odimo_torch_flags UNIX_COMMAND "${TORCH_CXX_FLAGS}")
+target_compile_options(odimo_torch INTERFACE ${odimo_torch_flags} -g1 -O3)
+
+function(odimo_uses_torch target)
+    target_link_libraries(${target} PRIVATE odimo_torch)
+    if(ODIMO_TORCH_PCH)
+        target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/core/learn/torch.h)
+    endif()
+    if(ODIMO_TORCH_UNITY)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    endif()
+endfunction()
