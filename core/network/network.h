@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace odimo::network {
+
+/// The shape of one image's tensor, [C, H, W]; a vector of features is [C, 1, 1].
+struct Shape {
+    int channels = 0;
+    int height = 1;
+    int width = 1;
+    bool operator==(const Shape &) const = default;
+};
+
+struct Extent {
+    int height = 1;
+    int width = 1;
+    bool operator==(const Extent &) const = default;
+};
+
+struct Padding {
+    int top = 0;
+    int left = 0;
+    int bottom = 0;
+    int right = 0;
+    bool operator==(const Padding &) const = default;
+};
+
+/// The image, always node 0. Values in [0, 1].
+struct Input {
+    Shape shape = {};
+    bool operator==(const Input &) const = default;
+};
+
+/// 2-D convolution. Parameters: `weight` [outChannels, C/groups, kH, kW], `bias` [outChannels] if `bias`.
+/// `relu` is set by the pass fuseRelu.
+struct Convolution {
+    int outChannels = 0;
+    Extent kernel = {};
+    Extent stride = {};
+    Padding padding = {};
+    Extent dilation = {};
+    int groups = 1;
+    bool bias = false;
+    bool relu = false;
+    bool operator==(const Convolution &) const = default;
+};
+
+/// y = W x + b on a flat input [C, 1, 1]. Parameters: `weight` [outFeatures, C], `bias` [outFeatures] if `bias`.
+struct FullyConnected {
+    int outFeatures = 0;
+    bool bias = true;
+    bool relu = false;
+    bool operator==(const FullyConnected &) const = default;
+};
+
+/// Parameters, all [C]: `weight` (gamma), `bias` (beta), `running_mean`, `running_var`.
+struct BatchNormalization {
+    double epsilon = 1e-5;
+    bool operator==(const BatchNormalization &) const = default;
+};
+
+struct Relu {
+    bool operator==(const Relu &) const = default;
+};
+
+/// Element-wise sum of two inputs of equal shape.
+struct Addition {
+    bool relu = false;
+    bool operator==(const Addition &) const = default;
+};
+
+struct MaxPool {
+    Extent kernel = {};
+    Extent stride = {};
+    Padding padding = {};
+    bool operator==(const MaxPool &) const = default;
+};
+
+/// The mean over the window; padding does not count.
+struct AveragePool {
+    Extent kernel = {};
+    Extent stride = {};
+    Padding padding = {};
+    bool operator==(const AveragePool &) const = default;
+};
+
+/// [C, H, W] -> [C, 1, 1].
+struct GlobalAveragePool {
+    bool operator==(const GlobalAveragePool &) const = default;
+};
+
+/// [C, H, W] -> [C*H*W, 1, 1] in the order C, H, W.
+struct Flatten {
+    bool operator==(const Flatten &) const = default;
+};
+
+struct Identity {
+    bool operator==(const Identity &) const = default;
+};
+
+using Operator = std::variant<Input, Convolution, FullyConnected, BatchNormalization, Relu, Addition, MaxPool,
+                              AveragePool, GlobalAveragePool, Flatten, Identity>;
+
+/// The name of an operator in JSON and text: "convolution", "fully_connected", ...
+const char *operatorName(const Operator &op);
+
+struct Node {
+    std::string name;
+    Operator op;
+    std::vector<int> inputs; ///< Indices of earlier nodes.
+    Shape output;            ///< Inferred.
+    /// False: a layer whose channels stay on the most precise unit (the first and last layer of the authors'
+    /// MobileNet).
+    bool searched = true;
+    bool operator==(const Node &) const = default;
+};
+
+/// A feed-forward network for image classification.
+/// Invariant: every node's inputs stand before it, names are unique, node 0 is the only Input, every shape is inferred
+/// and positive. The last node is the output, [classes, 1, 1].
+class Network {
+public:
+    /// A network that begins with `Input{shape}`, named "input". Throws Error on a dimension below 1.
+    Network(std::string name, Shape input);
+
+    /// Appends a node and returns its index. Throws Error (naming the node) on a duplicate or empty name, an input that
+    /// is not an earlier node, a wrong number of inputs, attributes out of range, shapes that do not fit, or an output
+    /// dimension below 1.
+    int add(std::string name, Operator op, std::vector<int> inputs, bool searched = true);
+
+    const std::string &name() const { return m_name; }
+    std::span<const Node> nodes() const { return m_nodes; }
+    const Node &node(int index) const { return m_nodes[static_cast<std::size_t>(index)]; }
+    /// Throws Error if no node has the name.
+    int find(const std::string &name) const;
+    int output() const { return static_cast<int>(m_nodes.size()) - 1; }
+    Shape inputShape() const { return m_nodes.front().output; }
+    int classes() const { return m_nodes.back().output.channels; }
+    /// The nodes that read node `index`.
+    std::vector<int> consumers(int index) const;
+    bool operator==(const Network &) const = default;
+
+private:
+    std::string m_name;
+    std::vector<Node> m_nodes;
+};
+
+/// Throws Error naming the node if a node before the last is read by none (its cost would count for nothing), or if the
+/// last does not give [classes, 1, 1]. What comes from a file or the zoo is complete.
+void checkComplete(const Network &network);
+
+/// True for convolutions and fully connected nodes, the layers whose channels are mapped.
+bool isLayer(const Node &node);
+
+/// Multiply-accumulates of one image; 0 for nodes that are no layers.
+std::int64_t macs(const Network &network, int node);
+
+/// A table for people: one line a node with operator, shapes, kernel, MACs and parameters, and totals.
+std::string toText(const Network &network);
+
+} // namespace odimo::network

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/network/parameters.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace odimo::network {
+
+/// Tensors and text notes in one file, in the safetensors format (https://huggingface.co/docs/safetensors): readable
+/// from Python, no code execution. Only F32 is written and read.
+struct WeightsFile {
+    std::map<std::string, std::string> metadata = {};
+    Parameters tensors = {};
+};
+
+void writeWeights(const std::filesystem::path &path, const WeightsFile &file);
+
+/// Throws Error on anything that is no such file; offsets and sizes are checked before memory is taken.
+WeightsFile readWeights(const std::filesystem::path &path);
+
+} // namespace odimo::network
