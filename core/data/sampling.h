@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/data/dataset.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace odimo::data {
+
+/// Indices of training images, ascending.
+struct Split {
+    std::vector<int> train;
+    std::vector<int> validation;
+};
+
+/// `validationFraction` (0 < f < 1) of every class, at least one image, goes to validation. Seeded.
+Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction, std::uint64_t seed);
+
+/// At most `count` of `indices` with every class kept in proportion (all of them if count is 0 or too large),
+/// ascending.
+std::vector<int> stratifiedSubset(std::span<const std::int32_t> labels, std::span<const int> indices, int count,
+                                  std::uint64_t seed);
+
+/// `indices` in the order of an epoch: a function of seed and epoch alone, so that a resumed run sees the same batches.
+std::vector<int> epochOrder(std::span<const int> indices, std::uint64_t seed, int epoch);
+
+/// Writes the images as floats in [0, 1], [N, H, W, C], into `batch` (indices.size() * imageBytes floats), each changed
+/// at random by `augmentation`; `seed` fixes the changes image by image.
+void fillBatch(const Images &images, std::span<const int> indices, const Augmentation &augmentation, std::uint64_t seed,
+               std::span<float> batch);
+
+} // namespace odimo::data

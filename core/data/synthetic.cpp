@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/data/formats.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <numbers>
+#include <sstream>
+#include <string_view>
+
+namespace odimo::data {
+
+namespace {
+
+struct Options {
+    int classes = 10;
+    int channels = 1;
+    int size = 16;
+    int train = 512;
+    int test = 256;
+    int seed = 1;
+    double noise = 0.2;
+};
+
+constexpr std::string_view optionHelp = "classes=10,channels=1,size=16,train=512,test=256,seed=1,noise=0.2";
+constexpr std::int64_t mostBytes = std::int64_t{1} << 30;
+
+struct IntegerOption {
+    std::string_view name;
+    int Options::*field;
+    int least;
+    int most;
+};
+constexpr std::array<IntegerOption, 6> integerOptions = {{
+    {"classes", &Options::classes, 2, 1000},
+    {"channels", &Options::channels, 1, 16},
+    {"size", &Options::size, 4, 512},
+    {"train", &Options::train, 4, 1'000'000},
+    {"test", &Options::test, 2, 1'000'000},
+    {"seed", &Options::seed, 0, 2147483647},
+}};
+
+template <typename Number>
+Number parsed(std::string_view name, std::string_view text, Number least, Number most)
+{
+    Number value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most)
+        return value;
+    std::ostringstream message;
+    message << "synthetic: " << name << " is '" << text << "'; it should be a number from " << least << " to " << most;
+    throw Error(message.str());
+}
+
+void setOption(Options &options, std::string_view name, std::string_view value)
+{
+    if (name == "noise") {
+        options.noise = parsed(name, value, 0.0, 10.0);
+        return;
+    }
+    const auto option = std::ranges::find(integerOptions, name, &IntegerOption::name);
+    if (option == integerOptions.end())
+        throw Error("synthetic: unknown option '" + std::string(name) + "'; the options and their defaults are " +
+                    std::string(optionHelp));
+    options.*(option->field) = parsed(name, value, option->least, option->most);
+}
+
+Options parseOptions(const std::string &specification)
+{
+    Options options;
+    const std::size_t colon = specification.find(':');
+    std::istringstream list(colon == std::string::npos ? "" : specification.substr(colon + 1));
+    for (std::string item; std::getline(list, item, ',');) {
+        const std::size_t equals = item.find('=');
+        if (equals == std::string::npos)
+            throw Error("synthetic: '" + item + "' is no option; write name=value, for example " +
+                        std::string(optionHelp));
+        setOption(options, item.substr(0, equals), item.substr(equals + 1));
+    }
+
+    if (options.train < 2 * options.classes || options.test < options.classes)
+        throw Error("synthetic: " + std::to_string(options.classes) +
+                    " classes need at least two training images and one test image each");
+    const std::int64_t imageBytes = std::int64_t{options.channels} * options.size * options.size;
+    if (imageBytes * (options.train + options.test) > mostBytes)
+        throw Error("synthetic: these options ask for more than 1 GiB of images; make fewer or smaller ones");
+    return options;
+}
+
+/// The clean image of a class, [H, W, C] in -1..1: per channel the mean of a few slow waves, which a small convolution
+/// tells apart from those of another class.
+std::vector<double> classPattern(const Options &options, Random &random)
+{
+    constexpr int waves = 3;
+    constexpr int mostPeriods = 3;
+    std::vector<double> pattern(static_cast<std::size_t>(options.channels) * options.size * options.size);
+    for (int channel = 0; channel < options.channels; ++channel)
+        for (int wave = 0; wave < waves; ++wave) {
+            const double step = 2 * std::numbers::pi / options.size;
+            const double alongX = step * (random.below(2 * mostPeriods + 1) - mostPeriods);
+            const double alongY = step * (1 + random.below(mostPeriods));
+            const double phase = 2 * std::numbers::pi * random.uniform();
+            std::size_t at = static_cast<std::size_t>(channel);
+            for (int y = 0; y < options.size; ++y)
+                for (int x = 0; x < options.size; ++x, at += options.channels)
+                    pattern[at] += std::sin(alongX * x + alongY * y + phase) / waves;
+        }
+    return pattern;
+}
+
+/// `count` images, the classes in turn: the pattern of the class at a random contrast, plus noise.
+Images noisyImages(const std::vector<std::vector<double>> &patterns, const Options &options, int count, Random random)
+{
+    Images images{
+        .channels = options.channels, .height = options.size, .width = options.size, .pixels = {}, .labels = {}};
+    images.pixels.reserve(images.imageBytes() * count);
+    images.labels.reserve(count);
+    for (int index = 0; index < count; ++index) {
+        const int label = index % options.classes;
+        const double contrast = 0.3 + 0.2 * random.uniform();
+        for (const double value : patterns[label]) {
+            const double bright = 0.5 + contrast * value + options.noise * random.normal();
+            images.pixels.push_back(static_cast<std::uint8_t>(std::lround(255 * std::clamp(bright, 0.0, 1.0))));
+        }
+        images.labels.push_back(label);
+    }
+    return images;
+}
+
+class SyntheticFormat : public DatasetFormat {
+public:
+    std::string name() const override { return "synthetic"; }
+    std::string description() const override
+    {
+        return "learnable patterns with noise, made on the spot; options after a colon: " + std::string(optionHelp);
+    }
+    bool accepts(const std::string &specification) const override
+    {
+        return specification == name() || specification.starts_with(name() + ":");
+    }
+    Dataset load(const std::string &specification) const override
+    {
+        enum Purpose { PatternSeed, TrainSeed, TestSeed };
+        const Options options = parseOptions(specification);
+        const auto stream = [&](Purpose purpose) {
+            return Random(deriveSeed(options.seed, purpose));
+        };
+
+        Dataset dataset{.name = specification, .classes = {}, .train = {}, .test = {}, .augmentation = {}};
+        std::vector<std::vector<double>> patterns;
+        Random patternRandom = stream(PatternSeed);
+        for (int label = 0; label < options.classes; ++label) {
+            dataset.classes.push_back("pattern " + std::to_string(label));
+            patterns.push_back(classPattern(options, patternRandom));
+        }
+        dataset.train = noisyImages(patterns, options, options.train, stream(TrainSeed));
+        dataset.test = noisyImages(patterns, options, options.test, stream(TestSeed));
+        return dataset;
+    }
+};
+
+} // namespace
+
+const DatasetFormat &syntheticFormat()
+{
+    static const SyntheticFormat format;
+    return format;
+}
+
+} // namespace odimo::data

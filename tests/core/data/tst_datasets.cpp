@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/data/dataset.h"
+#include "core/data/formats.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace odimo;
+using namespace odimo::data;
+
+namespace {
+
+/// The share of test images whose nearest training class mean is that of their own class.
+double nearestMeanAccuracy(const Dataset &dataset)
+{
+    const std::size_t pixels = dataset.train.imageBytes();
+    std::vector<std::vector<double>> means(dataset.classes.size(), std::vector<double>(pixels));
+    std::vector<int> counts(dataset.classes.size());
+    for (int index = 0; index < dataset.train.count(); ++index) {
+        const int label = dataset.train.labels[index];
+        ++counts[label];
+        for (std::size_t at = 0; at < pixels; ++at)
+            means[label][at] += dataset.train.image(index)[at];
+    }
+    int right = 0;
+    for (int index = 0; index < dataset.test.count(); ++index) {
+        std::vector<double> distances(means.size());
+        for (std::size_t label = 0; label < means.size(); ++label)
+            for (std::size_t at = 0; at < pixels; ++at)
+                distances[label] += std::pow(dataset.test.image(index)[at] - means[label][at] / counts[label], 2);
+        const auto nearest = std::ranges::min_element(distances) - distances.begin();
+        right += nearest == dataset.test.labels[index];
+    }
+    return static_cast<double>(right) / dataset.test.count();
+}
+
+std::string refusal(const std::string &specification)
+{
+    try {
+        loadDataset(specification);
+    } catch (const Error &error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
+
+class TestDatasets : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyNameLoadsAndIsSound_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const std::string &name : datasetNames())
+            QTest::newRow(name.c_str()) << QString::fromStdString(name);
+    }
+    void everyNameLoadsAndIsSound()
+    {
+        QFETCH(QString, name);
+        const Dataset dataset = loadDataset(name.toStdString());
+        QCOMPARE(dataset.name, name.toStdString());
+        for (const Images *images : {&dataset.train, &dataset.test}) {
+            QVERIFY(images->count() > 0);
+            QCOMPARE(images->pixels.size(), images->imageBytes() * images->count());
+            QVERIFY(std::ranges::min(images->labels) >= 0);
+            QVERIFY(std::ranges::max(images->labels) < static_cast<int>(dataset.classes.size()));
+        }
+    }
+
+    void everyFormatSaysWhatItIs()
+    {
+        for (const DatasetFormat *format : datasetFormats()) {
+            QVERIFY(!format->name().empty());
+            QVERIFY(!format->description().empty());
+        }
+    }
+
+    void knowsFashionMnist()
+    {
+        const Dataset dataset = loadDataset("fashion-mnist");
+        const DatasetSummary summary = summarise(dataset);
+
+        QCOMPARE(summary.trainImages, 60000);
+        QCOMPARE(summary.testImages, 10000);
+        QCOMPARE(summary.channels, 1);
+        QCOMPARE(summary.height, 28);
+        QCOMPARE(summary.width, 28);
+        QCOMPARE(summary.classes[9], std::string("Ankle boot"));
+        QCOMPARE(summary.trainPerClass, std::vector<int>(10, 6000));
+        QCOMPARE(summary.testPerClass, std::vector<int>(10, 1000));
+        QCOMPARE(dataset.train.labels[0], 9); // the first image is an ankle boot
+        // The published figures, given to four digits.
+        QVERIFY(std::abs(summary.mean[0] - 0.2860) < 5e-5);
+        QVERIFY(std::abs(summary.standardDeviation[0] - 0.3530) < 5e-5);
+        QCOMPARE(dataset.augmentation, (Augmentation{.shift = 2, .flip = true}));
+    }
+
+    void looksForFashionMnistInTheDataFolderFirst()
+    {
+        qputenv("ODIMO_DATA", "/some/data");
+        const auto places = fashionMnistPlaces();
+        qunsetenv("ODIMO_DATA");
+        QCOMPARE(places.size(), std::size_t{2});
+        QCOMPARE(places[0].string(), std::string("/some/data/fashion-mnist"));
+        QCOMPARE(fashionMnistPlaces().size(), std::size_t{1});
+    }
+
+    void takesTheFirstPlaceThatExists()
+    {
+        const TemporaryFolder folder;
+        QCOMPARE(findFashionMnist({"/absent", folder.path(), "/usr"}).string(), folder.path().string());
+    }
+
+    void namesThePlacesAndThePackageOfFashionMnist()
+    {
+        try {
+            findFashionMnist({"/absent/a", "/absent/b"});
+            QFAIL("found in a place that does not exist");
+        } catch (const Error &error) {
+            const QString message = error.what();
+            for (const char *part : {"/absent/a and /absent/b", "dataset-fashion-mnist", "ODIMO_DATA"})
+                QVERIFY2(message.contains(part), qPrintable(message));
+        }
+    }
+
+    void listsTheNamesForAnUnknownDataset()
+    {
+        const std::string message = refusal("cifar11");
+        for (const char *part : {"unknown dataset 'cifar11'", "fashion-mnist", "synthetic", "folder"})
+            QVERIFY2(message.find(part) != std::string::npos, message.c_str());
+    }
+
+    void syntheticObeysItsOptions()
+    {
+        const Dataset dataset = loadDataset("synthetic:classes=3,channels=2,size=8,train=30,test=9,seed=5,noise=0.1");
+        const DatasetSummary summary = summarise(dataset);
+        QCOMPARE(summary.channels, 2);
+        QCOMPARE(summary.height, 8);
+        QCOMPARE(summary.width, 8);
+        QCOMPARE(summary.trainPerClass, (std::vector{10, 10, 10}));
+        QCOMPARE(summary.testPerClass, (std::vector{3, 3, 3}));
+        QCOMPARE(summary.mean.size(), std::size_t{2});
+    }
+
+    void syntheticDependsOnItsSeedAlone()
+    {
+        const Dataset first = loadDataset("synthetic:seed=7");
+        QCOMPARE(loadDataset("synthetic:seed=7").train.pixels, first.train.pixels);
+        QVERIFY(loadDataset("synthetic:seed=8").train.pixels != first.train.pixels);
+        QVERIFY(!std::ranges::equal(first.train.image(0), first.test.image(0)));
+    }
+
+    void syntheticCanBeLearned()
+    {
+        // The noise of a class mean over 51 images is far below the distance of two patterns, so nearly all must be
+        // right.
+        QVERIFY(nearestMeanAccuracy(loadDataset("synthetic")) > 0.95);
+        // Where noise hides the patterns, nothing much can be learned: the images are no mere table of labels.
+        QVERIFY(nearestMeanAccuracy(loadDataset("synthetic:noise=10")) < 0.5);
+    }
+
+    void refusesBadSyntheticOptions_data()
+    {
+        QTest::addColumn<QString>("options");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("unknown") << "colour=3"
+                                 << "unknown option 'colour'; the options and their defaults are classes=10";
+        QTest::newRow("no value") << "classes"
+                                  << "'classes' is no option; write name=value";
+        QTest::newRow("not a number") << "size=large"
+                                      << "size is 'large'; it should be a number from 4 to 512";
+        QTest::newRow("number with a tail") << "size=16px"
+                                            << "size is '16px'";
+        QTest::newRow("too few classes") << "classes=1"
+                                         << "classes is '1'";
+        QTest::newRow("negative noise") << "noise=-1"
+                                        << "noise is '-1'";
+        QTest::newRow("noise is no number") << "noise=nan"
+                                            << "noise is 'nan'";
+        QTest::newRow("fewer images than classes") << "classes=10,train=12"
+                                                   << "at least two training images";
+        QTest::newRow("too much memory") << "size=512,channels=16,train=100000"
+                                         << "more than 1 GiB";
+    }
+    void refusesBadSyntheticOptions()
+    {
+        QFETCH(QString, options);
+        QFETCH(QString, reason);
+        const QString message = QString::fromStdString(refusal("synthetic:" + options.toStdString()));
+        QVERIFY2(message.contains(reason), qPrintable(message));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDatasets)
+#include "tst_datasets.moc"
