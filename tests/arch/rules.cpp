@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/arch/rules.h"
+
+#include <algorithm>
+#include <array>
+#include <regex>
+
+namespace odimo::arch {
+
+namespace {
+
+using Files = std::vector<SourceFile>;
+using Findings = std::vector<std::string>;
+
+bool isTest(const SourceFile &file) { return file.path.starts_with("tests/"); }
+
+bool startsWithAny(const std::string &text, const std::set<std::string> &beginnings)
+{
+    return std::ranges::any_of(beginnings, [&](const std::string &beginning) { return text.starts_with(beginning); });
+}
+
+/// A library that only some modules may use, and whose headers no other module may be made to read.
+struct Library {
+    std::string name;
+    std::set<std::string> headers; ///< How its include paths begin.
+    std::set<std::string> homes;   ///< Modules that may use it; empty: all.
+};
+const std::vector<Library> &privateLibraries()
+{
+    static const std::vector<Library> libraries = {
+        {"LibTorch", {"torch/", "ATen/", "c10/"}, {"core/learn", "core/search"}},
+        {"SQLite", {"SQLiteCpp/", "sqlite3.h"}, {"core/project"}},
+        {"QCustomPlot", {"qcustomplot.h"}, {"widgets"}},
+        {"CLI11", {"CLI/"}, {"app/cli"}},
+        {"nlohmann/json", {"nlohmann/json.hpp"}, {}},
+    };
+    return libraries;
+}
+
+bool uses(const SourceFile &file, const Library &library)
+{
+    return std::ranges::any_of(includesOf(file),
+                               [&](const Include &include) { return startsWithAny(include.target, library.headers); });
+}
+
+Findings includesPointDown(const Files &files)
+{
+    Findings findings;
+    for (const SourceFile &file : files) {
+        if (!isCode(file) || isTest(file))
+            continue;
+        const std::string module = moduleOf(file.path);
+        if (!moduleEdges().contains(module)) {
+            findings.push_back(file.path + " belongs to no module of the table in tests/arch/rules.cpp");
+            continue;
+        }
+        const std::set<std::string> allowed = reachableModules(module);
+        for (const Include &include : includesOf(file)) {
+            const std::string target = moduleOf(include.target);
+            if (!target.empty() && !allowed.contains(target))
+                findings.push_back(file.path + " includes " + include.target + ", but " + module +
+                                   " does not stand on " + target);
+        }
+    }
+    return findings;
+}
+
+Findings includesNameTheWholePath(const Files &files)
+{
+    static const std::regex whole(R"((core|widgets|app|tests)/.*\.h|.*\.moc)");
+    Findings findings;
+    for (const SourceFile &file : files)
+        if (isCode(file))
+            for (const Include &include : includesOf(file))
+                if (include.quoted != std::regex_match(include.target, whole))
+                    findings.push_back(file.path + " includes " + include.target +
+                                       "; own headers are quoted with the path from the root, others stand in <>");
+    return findings;
+}
+
+Findings qtStaysInTheWindow(const Files &files)
+{
+    static const std::regex qtHeader(R"(Q[A-Z]\w*|Qt\w*/.*|q[a-z]+\.h)");
+    Findings findings;
+    for (const SourceFile &file : files) {
+        const std::string module = moduleOf(file.path);
+        if (!isCode(file) || isTest(file) || module == "widgets" || module == "app/explorer")
+            continue;
+        for (const Include &include : includesOf(file))
+            if (std::regex_match(include.target, qtHeader))
+                findings.push_back(file.path + " includes " + include.target + "; Qt is for widgets and app/explorer");
+    }
+    return findings;
+}
+
+Findings librariesStayAtHome(const Files &files)
+{
+    Findings findings;
+    for (const SourceFile &file : files)
+        for (const Library &library : privateLibraries())
+            if (isCode(file) && !library.homes.empty() && !library.homes.contains(moduleOf(file.path)) &&
+                uses(file, library))
+                findings.push_back(file.path + " includes " + library.name + ", which is for " +
+                                   *library.homes.begin());
+    return findings;
+}
+
+/// The project's headers that `file` reads, directly or through others.
+std::set<std::string> headersReadBy(const SourceFile &file, const std::map<std::string, const SourceFile *> &byPath)
+{
+    std::set<std::string> seen;
+    std::vector<const SourceFile *> open = {&file};
+    while (!open.empty()) {
+        const SourceFile *next = open.back();
+        open.pop_back();
+        for (const Include &include : includesOf(*next)) {
+            const auto header = byPath.find(include.target);
+            if (header != byPath.end() && seen.insert(include.target).second)
+                open.push_back(header->second);
+        }
+    }
+    return seen;
+}
+
+Findings headersHideLibraries(const Files &files)
+{
+    std::map<std::string, const SourceFile *> byPath;
+    std::map<std::string, const Library *> heavyHeaders;
+    for (const SourceFile &file : files) {
+        byPath[file.path] = &file;
+        for (const Library &library : privateLibraries())
+            if (isHeader(file) && !isTest(file) && uses(file, library))
+                heavyHeaders[file.path] = &library;
+    }
+
+    Findings findings;
+    for (const SourceFile &file : files) {
+        if (!isCode(file))
+            continue;
+        const std::string module = moduleOf(file.path);
+        const std::set<std::string> read = headersReadBy(file, byPath);
+        for (const auto &[header, library] : heavyHeaders)
+            if (read.contains(header) && module != moduleOf(header) && !library->homes.contains(module))
+                findings.push_back(file.path + " reads " + library->name + " through " + header);
+    }
+    return findings;
+}
+
+Findings filesAreShort(const Files &files)
+{
+    constexpr auto mostLines = 400;
+    Findings findings;
+    for (const SourceFile &file : files) {
+        const auto lines = std::ranges::count(file.text, '\n');
+        if (lines > mostLines)
+            findings.push_back(file.path + " has " + std::to_string(lines) + " lines; the limit is " +
+                               std::to_string(mostLines) + ", so split it by subject");
+    }
+    return findings;
+}
+
+bool needsLicence(const SourceFile &file)
+{
+    static const std::regex kinds(R"(.*\.(cpp|h|cmake|sh)|(.*/)?CMakeLists\.txt|(packaging|\.ci)/[^.]*)");
+    return std::regex_match(file.path, kinds);
+}
+
+/// The first line, or the second of a script that begins with #!.
+std::string firstLine(const std::string &text)
+{
+    const std::size_t begin = text.starts_with("#!") ? text.find('\n') + 1 : 0;
+    return text.substr(begin, text.find('\n', begin) - begin);
+}
+
+Findings filesNameTheirLicence(const Files &files)
+{
+    Findings findings;
+    for (const SourceFile &file : files) {
+        if (!needsLicence(file))
+            continue;
+        const bool window = file.path.starts_with("widgets/") || file.path.starts_with("app/explorer/");
+        const std::string licence = window ? "GPL-3.0-or-later" : "Apache-2.0";
+        const std::string tag = (isCode(file) ? "// " : "# ") + ("SPDX-License-Identifier: " + licence);
+        if (firstLine(file.text) != tag)
+            findings.push_back(file.path + " should begin with the line " + tag);
+    }
+    return findings;
+}
+
+Findings headersAreReadOnce(const Files &files)
+{
+    Findings findings;
+    for (const SourceFile &file : files)
+        if (isHeader(file) && file.text.find("\n#pragma once\n") == std::string::npos)
+            findings.push_back(file.path + " lacks #pragma once");
+    return findings;
+}
+
+} // namespace
+
+const std::map<std::string, std::set<std::string>> &moduleEdges()
+{
+    static const std::map<std::string, std::set<std::string>> edges = {
+        {"core/base", {}},
+        {"core/network", {"core/base"}},
+        {"core/onnx", {"core/network"}},
+        {"core/platform", {"core/network"}},
+        {"core/mapping", {"core/platform"}},
+        {"core/data", {"core/base"}},
+        {"core/protocol", {"core/mapping"}},
+        {"core/learn", {"core/mapping", "core/data", "core/protocol"}},
+        {"core/search", {"core/learn"}},
+        {"core/deploy", {"core/mapping"}},
+        {"core/project", {"core/mapping", "core/protocol"}},
+        {"core/host", {"core/project", "core/deploy", "core/onnx", "core/protocol", "core/data"}},
+        {"widgets", {"core/mapping"}},
+        {"app/explorer", {"widgets", "core/host"}},
+        {"app/cli", {"core/host"}},
+        {"app/worker", {"core/search"}},
+    };
+    return edges;
+}
+
+std::set<std::string> reachableModules(const std::string &module)
+{
+    std::set<std::string> reached = {module};
+    std::vector<std::string> open = {module};
+    while (!open.empty()) {
+        const std::string next = open.back();
+        open.pop_back();
+        for (const std::string &below : moduleEdges().at(next))
+            if (reached.insert(below).second)
+                open.push_back(below);
+    }
+    return reached;
+}
+
+std::span<const Rule> rules()
+{
+    static constexpr std::array all = {
+        Rule{"includesPointDown", includesPointDown},
+        Rule{"includesNameTheWholePath", includesNameTheWholePath},
+        Rule{"qtStaysInTheWindow", qtStaysInTheWindow},
+        Rule{"librariesStayAtHome", librariesStayAtHome},
+        Rule{"headersHideLibraries", headersHideLibraries},
+        Rule{"filesAreShort", filesAreShort},
+        Rule{"filesNameTheirLicence", filesNameTheirLicence},
+        Rule{"headersAreReadOnce", headersAreReadOnce},
+    };
+    return all;
+}
+
+} // namespace odimo::arch

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/arch/rules.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace odimo::arch;
+
+namespace {
+
+std::vector<std::string> findings(const QString &ruleName, const std::vector<SourceFile> &files)
+{
+    const auto rule =
+        std::ranges::find(rules(), ruleName.toStdString(), [](const Rule &each) { return std::string(each.name); });
+    return rule == rules().end() ? std::vector<std::string>{"no such rule"} : rule->check(files);
+}
+
+SourceFile including(const char *path, const char *target)
+{
+    return {path, std::string("// SPDX-License-Identifier: Apache-2.0\n#include ") + target + "\n"};
+}
+
+} // namespace
+
+class TestRules : public QObject {
+    Q_OBJECT
+
+private slots:
+    void judgesOneInclude_data()
+    {
+        QTest::addColumn<QString>("rule");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<bool>("allowed");
+        const auto row = [](const char *rule, const char *path, const char *target, bool allowed) {
+            QTest::addRow("%s: %s in %s", rule, target, path) << rule << path << target << allowed;
+        };
+        row("includesPointDown", "core/mapping/cost.cpp", "\"core/platform/platform.h\"", true);
+        row("includesPointDown", "core/mapping/cost.cpp", "\"core/base/error.h\"", true);
+        row("includesPointDown", "core/mapping/cost.cpp", "\"core/mapping/cost.h\"", true);
+        row("includesPointDown", "core/mapping/cost.cpp", "<vector>", true);
+        row("includesPointDown", "core/base/error.cpp", "\"core/data/dataset.h\"", false);
+        row("includesPointDown", "core/platform/diana.cpp", "\"core/mapping/cost.h\"", false);
+        row("includesPointDown", "core/data/idx.cpp", "\"core/network/network.h\"", false);
+        row("includesPointDown", "core/data/idx.cpp", "<core/network/network.h>", false);
+        row("includesPointDown", "core/host/queue.cpp", "\"core/search/engine.h\"", false);
+        row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/host/front.h\"", false);
+        row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/mapping/pareto.h\"", true);
+        row("includesPointDown", "app/cli/main.cpp", "\"widgets/theme.h\"", false);
+        row("includesPointDown", "app/worker/main.cpp", "\"core/host/front.h\"", false);
+        row("includesPointDown", "app/worker/main.cpp", "\"core/search/engine.h\"", true);
+        row("includesPointDown", "app/explorer/setup/form.cpp", "\"core/host/plan.h\"", true);
+        row("includesPointDown", "core/unheard/of.cpp", "<vector>", false);
+        row("includesPointDown", "tests/core/base/tst_error.cpp", "\"core/host/plan.h\"", true);
+
+        row("includesNameTheWholePath", "core/data/idx.cpp", "\"idx.h\"", false);
+        row("includesNameTheWholePath", "core/data/idx.cpp", "<core/data/idx.h>", false);
+        row("includesNameTheWholePath", "core/data/idx.cpp", "\"zlib.h\"", false);
+        row("includesNameTheWholePath", "core/data/idx.cpp", "\"core/data/idx.h\"", true);
+        row("includesNameTheWholePath", "tests/arch/tst_rules.cpp", "\"tst_rules.moc\"", true);
+
+        row("qtStaysInTheWindow", "core/base/files.cpp", "<QString>", false);
+        row("qtStaysInTheWindow", "core/base/files.cpp", "<QtCore/QString>", false);
+        row("qtStaysInTheWindow", "core/base/files.cpp", "<qglobal.h>", false);
+        row("qtStaysInTheWindow", "core/base/files.cpp", "<queue>", true);
+        row("qtStaysInTheWindow", "app/cli/main.cpp", "<QCoreApplication>", false);
+        row("qtStaysInTheWindow", "app/explorer/main.cpp", "<QApplication>", true);
+        row("qtStaysInTheWindow", "widgets/theme.cpp", "<QPalette>", true);
+        row("qtStaysInTheWindow", "tests/core/base/tst_error.cpp", "<QTest>", true);
+
+        row("librariesStayAtHome", "core/learn/training.cpp", "<torch/types.h>", true);
+        row("librariesStayAtHome", "tests/core/learn/tst_training.cpp", "<torch/types.h>", true);
+        row("librariesStayAtHome", "core/host/queue.cpp", "<torch/types.h>", false);
+        row("librariesStayAtHome", "app/worker/main.cpp", "<ATen/Parallel.h>", false);
+        row("librariesStayAtHome", "app/worker/main.cpp", "<c10/util/Exception.h>", false);
+        row("librariesStayAtHome", "core/host/queue.cpp", "<SQLiteCpp/SQLiteCpp.h>", false);
+        row("librariesStayAtHome", "app/explorer/main.cpp", "<qcustomplot.h>", false);
+        row("librariesStayAtHome", "core/host/queue.cpp", "<nlohmann/json.hpp>", true);
+    }
+    void judgesOneInclude()
+    {
+        QFETCH(QString, rule);
+        QFETCH(QString, path);
+        QFETCH(QString, target);
+        QFETCH(bool, allowed);
+        const auto found = findings(rule, {including(qPrintable(path), qPrintable(target))});
+        QVERIFY2(found.empty() == allowed, found.empty() ? "no finding" : found.front().c_str());
+    }
+
+    void judgesOneFile_data()
+    {
+        QTest::addColumn<QString>("rule");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("allowed");
+        const QString apache = "SPDX-License-Identifier: Apache-2.0\n";
+        const QString gpl = "SPDX-License-Identifier: GPL-3.0-or-later\n";
+        const auto row = [](const char *tag, const char *rule, const char *path, const QString &text, bool allowed) {
+            QTest::newRow(tag) << rule << path << text << allowed;
+        };
+        row("400 lines", "filesAreShort", "core/base/error.cpp", QString("x\n").repeated(400), true);
+        row("401 lines", "filesAreShort", "core/base/error.cpp", QString("x\n").repeated(401), false);
+        row("long page", "filesAreShort", "docs/architecture.md", QString("x\n").repeated(401), false);
+
+        row("core", "filesNameTheirLicence", "core/base/error.cpp", "// " + apache, true);
+        row("core without", "filesNameTheirLicence", "core/base/error.cpp", "#include <vector>\n", false);
+        row("core as the window", "filesNameTheirLicence", "core/base/error.cpp", "// " + gpl, false);
+        row("tag on the second line", "filesNameTheirLicence", "core/base/error.cpp", "\n// " + apache, false);
+        row("window", "filesNameTheirLicence", "widgets/theme.h", "// " + gpl, true);
+        row("window as core", "filesNameTheirLicence", "app/explorer/main.cpp", "// " + apache, false);
+        row("cmake", "filesNameTheirLicence", "core/CMakeLists.txt", "# " + apache, true);
+        row("cmake without", "filesNameTheirLicence", "CMakeLists.txt", "project(odimo)\n", false);
+        row("cmake of the window", "filesNameTheirLicence", "widgets/CMakeLists.txt", "# " + gpl, true);
+        row("script", "filesNameTheirLicence", "packaging/run", "#!/bin/bash\n# " + apache, true);
+        row("script without", "filesNameTheirLicence", "packaging/run", "#!/bin/bash\nset -e\n", false);
+        row("page", "filesNameTheirLicence", "README.md", "# ODiMO\n", true);
+
+        row("header", "headersAreReadOnce", "core/base/error.h", "// " + apache + "#pragma once\n", true);
+        row("header without", "headersAreReadOnce", "core/base/error.h", "// " + apache + "#include <vector>\n", false);
+        row("source", "headersAreReadOnce", "core/base/error.cpp", "// " + apache, true);
+    }
+    void judgesOneFile()
+    {
+        QFETCH(QString, rule);
+        QFETCH(QString, path);
+        QFETCH(QString, text);
+        QFETCH(bool, allowed);
+        const auto found = findings(rule, {{path.toStdString(), text.toStdString()}});
+        QVERIFY2(found.empty() == allowed, found.empty() ? "no finding" : found.front().c_str());
+    }
+
+    /// A header may show a library inside its module; whoever reads it from outside, even through another header, is
+    /// told.
+    void headersHideLibrariesFromOtherModules_data()
+    {
+        QTest::addColumn<QString>("library");
+        QTest::addColumn<QString>("header");
+        QTest::addColumn<QString>("reader");
+        QTest::addColumn<bool>("allowed");
+        QTest::newRow("json within") << "<nlohmann/json.hpp>"
+                                     << "core/base/heavy.h"
+                                     << "core/base/a.cpp" << true;
+        QTest::newRow("json outside") << "<nlohmann/json.hpp>"
+                                      << "core/base/heavy.h"
+                                      << "core/mapping/a.cpp" << false;
+        QTest::newRow("json declared") << "<nlohmann/json_fwd.hpp>"
+                                       << "core/base/heavy.h"
+                                       << "core/mapping/a.cpp" << true;
+        QTest::newRow("torch in search") << "<torch/types.h>"
+                                         << "core/learn/heavy.h"
+                                         << "core/search/a.cpp" << true;
+        QTest::newRow("torch in its tests") << "<torch/types.h>"
+                                            << "core/learn/heavy.h"
+                                            << "tests/core/learn/a.cpp" << true;
+        QTest::newRow("json for tests") << "<nlohmann/json.hpp>"
+                                        << "tests/core/base/heavy.h"
+                                        << "tests/core/mapping/a.cpp" << true;
+        QTest::newRow("torch in the worker") << "<torch/types.h>"
+                                             << "core/learn/heavy.h"
+                                             << "app/worker/a.cpp" << false;
+        QTest::newRow("plot in the window") << "<qcustomplot.h>"
+                                            << "widgets/heavy.h"
+                                            << "app/explorer/a.cpp" << false;
+        QTest::newRow("database in the host") << "<SQLiteCpp/Database.h>"
+                                              << "core/project/heavy.h"
+                                              << "core/host/a.cpp" << false;
+    }
+    void headersHideLibrariesFromOtherModules()
+    {
+        QFETCH(QString, library);
+        QFETCH(QString, header);
+        QFETCH(QString, reader);
+        QFETCH(bool, allowed);
+        const SourceFile heavy = including(qPrintable(header), qPrintable(library));
+        const SourceFile middle =
+            including(qPrintable(QString(header).replace("heavy", "middle")), qPrintable('"' + header + '"'));
+        const SourceFile direct = including(qPrintable(reader), qPrintable('"' + header + '"'));
+        const SourceFile indirect = including(qPrintable(reader), ('"' + middle.path + '"').c_str());
+        QCOMPARE(findings("headersHideLibraries", {heavy, direct}).empty(), allowed);
+        QCOMPARE(findings("headersHideLibraries", {heavy, middle, indirect}).empty(), allowed);
+    }
+
+    void moduleEdgesPointDown()
+    {
+        for (const auto &[module, below] : moduleEdges())
+            for (const std::string &lower : below)
+                QVERIFY2(!reachableModules(lower).contains(module),
+                         (module + " and " + lower + " form a circle").c_str());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRules)
+#include "tst_rules.moc"
