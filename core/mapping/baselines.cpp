@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/mapping/baselines.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace odimo::mapping {
+
+namespace {
+
+/// The unit that takes a whole layer when `wanted` should: itself, else the most precise one that can.
+int unitOrPrecise(const LayerTable &layer, const platform::Platform &platform, int wanted)
+{
+    const auto eligible = [&](int unit) {
+        return layer.cycles[static_cast<std::size_t>(unit)].has_value();
+    };
+    if (eligible(wanted))
+        return wanted;
+    const std::vector<int> order = platform.unitsByPrecision();
+    return *std::ranges::find_if(order, eligible);
+}
+
+LayerMapping wholeLayer(const LayerTable &layer, int unit)
+{
+    const platform::LayerGeometry &geometry = layer.layer.geometry;
+    return {.layer = geometry.name,
+            .unitOfChannel = std::vector<int>(static_cast<std::size_t>(geometry.outChannels), unit)};
+}
+
+/// Tries every split of one layer, those with more channels on more precise units first, so that these win ties.
+class SplitSearch {
+public:
+    SplitSearch(const LayerTable &layer, const platform::Platform &platform, Objective objective)
+        : m_layer(layer), m_platform(platform), m_objective(objective), m_channels(platform.units.size(), 0)
+    {
+        for (const int unit : platform.unitsByPrecision()) {
+            if (layer.cycles[static_cast<std::size_t>(unit)])
+                m_units.push_back(static_cast<std::size_t>(unit));
+        }
+    }
+
+    std::vector<int> cheapest()
+    {
+        divide(0, m_layer.layer.geometry.outChannels);
+        return m_best;
+    }
+
+private:
+    void divide(std::size_t position, int channels)
+    {
+        int &here = m_channels[m_units[position]];
+        if (position + 1 == m_units.size()) {
+            here = channels;
+            compare();
+        } else {
+            for (here = channels; here >= 0; --here)
+                divide(position + 1, channels - here);
+        }
+        here = 0;
+    }
+
+    void compare()
+    {
+        const LayerCost cost = costOfLayer(m_layer, m_platform, m_channels);
+        const double value = cost.value(m_objective);
+        if (value < m_bestValue) {
+            m_bestValue = value;
+            m_best = m_channels;
+        }
+    }
+
+    const LayerTable &m_layer;
+    const platform::Platform &m_platform;
+    Objective m_objective;
+    std::vector<std::size_t> m_units;
+    std::vector<int> m_channels;
+    std::vector<int> m_best;
+    double m_bestValue = std::numeric_limits<double>::infinity();
+};
+
+LayerMapping contiguous(const std::string &layer, const std::vector<int> &channels, const std::vector<int> &order)
+{
+    LayerMapping mapping{.layer = layer, .unitOfChannel = {}};
+    for (const int unit : order)
+        mapping.unitOfChannel.insert(mapping.unitOfChannel.end(),
+                                     static_cast<std::size_t>(channels[static_cast<std::size_t>(unit)]), unit);
+    return mapping;
+}
+
+Mapping firstAndLastPrecise(const CostTable &table)
+{
+    const std::vector<int> order = table.platform.unitsByPrecision();
+    Mapping mapping = uniformMapping(table, order.back());
+    if (mapping.layers.empty())
+        return mapping;
+    const auto makePrecise = [&](std::size_t i) {
+        mapping.layers[i] = wholeLayer(table.layers[i], unitOrPrecise(table.layers[i], table.platform, order.front()));
+    };
+    makePrecise(0);
+    makePrecise(mapping.layers.size() - 1);
+    return mapping;
+}
+
+} // namespace
+
+Mapping uniformMapping(const CostTable &table, int unit)
+{
+    Mapping mapping;
+    for (const LayerTable &layer : table.layers)
+        mapping.layers.push_back(wholeLayer(layer, unitOrPrecise(layer, table.platform, unit)));
+    return mapping;
+}
+
+Mapping cheapestMapping(const CostTable &table, Objective objective)
+{
+    Mapping mapping;
+    const std::vector<int> order = table.platform.unitsByPrecision();
+    for (const LayerTable &layer : table.layers) {
+        const std::vector<int> channels = SplitSearch(layer, table.platform, objective).cheapest();
+        mapping.layers.push_back(contiguous(layer.layer.geometry.name, channels, order));
+    }
+    return mapping;
+}
+
+std::vector<Baseline> baselines(const CostTable &table)
+{
+    const platform::Platform &platform = table.platform;
+    std::vector<Baseline> found;
+    for (std::size_t unit = 0; unit < platform.units.size(); ++unit)
+        found.push_back({"all-" + platform.units[unit].name, uniformMapping(table, static_cast<int>(unit))});
+    const std::string &precise = platform.units[static_cast<std::size_t>(platform.preciseUnit())].name;
+    found.push_back({"first-and-last-" + precise, firstAndLastPrecise(table)});
+    found.push_back({"min-latency", cheapestMapping(table, Objective::Latency)});
+    found.push_back({"min-energy", cheapestMapping(table, Objective::Energy)});
+    return found;
+}
+
+} // namespace odimo::mapping

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/mapping/mapping.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace odimo::mapping {
+
+enum class Objective { Latency, Energy };
+const char *objectiveName(Objective objective);
+/// "latency" or "energy"; throws Error otherwise.
+Objective objectiveFromName(const std::string &name);
+
+/// The cycles of one layer for every number of channels on every unit.
+struct LayerTable {
+    platform::Layer layer;
+    /// cycles[unit][n] for n = 0 .. outChannels; absent if the unit may take none (Platform::refusal).
+    std::vector<std::optional<std::vector<double>>> cycles;
+    std::vector<int> eligibleUnits() const;
+};
+
+/// All that the rest of the program knows about cost: everything else is derived from these tables.
+struct CostTable {
+    platform::Platform platform;
+    std::vector<LayerTable> layers;
+};
+
+LayerTable makeLayerTable(const platform::Layer &layer, const platform::Platform &platform);
+
+/// Throws Error naming the layer that no unit can run, with each unit's reason. A layer that is not `searched` and that
+/// the precise unit can run is eligible there only.
+CostTable makeCostTable(const network::Network &network, const platform::Platform &platform);
+
+struct LayerCost {
+    std::vector<std::optional<double>> cycles; ///< Per unit; absent if the unit refuses the layer.
+    double latency_cycles = 0;                 ///< The slowest unit.
+    double energy_uJ = 0;
+    double value(Objective objective) const; ///< Latency in cycles or energy in uJ.
+};
+
+struct MappingCost {
+    std::vector<LayerCost> layers;
+    double latency_cycles = 0;
+    double latency_ms = 0;
+    double energy_uJ = 0;
+    double value(Objective objective) const; ///< Latency in cycles or energy in uJ.
+};
+
+/// `channels[unit]`; throws Error if a unit that refuses the layer gets channels or the sum is not outChannels.
+LayerCost costOfLayer(const LayerTable &table, const platform::Platform &platform, std::span<const int> channels);
+
+MappingCost costOf(const CostTable &table, const Mapping &mapping);
+
+} // namespace odimo::mapping

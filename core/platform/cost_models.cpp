@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/platform/cost_models.h"
+
+#include "core/base/error.h"
+
+namespace odimo::platform {
+
+// A cost model stands in the file of its name.
+CostModelFactory makeDianaAnalog, makeDianaDigital;
+
+const std::vector<CostModelEntry> &costModels()
+{
+    static const std::vector<CostModelEntry> entries = {
+        {"diana_digital", 8, makeDianaDigital},
+        {"diana_analog", 2, makeDianaAnalog},
+    };
+    return entries;
+}
+
+const CostModelEntry &costModelNamed(const std::string &name, const std::string &where)
+{
+    std::string names;
+    for (const CostModelEntry &entry : costModels()) {
+        if (entry.name == name)
+            return entry;
+        names += (names.empty() ? "" : ", ") + entry.name;
+    }
+    throw Error(where + " is \"" + name + "\", which is no cost model; known: " + names);
+}
+
+} // namespace odimo::platform

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/json_reader.h"
+#include "core/platform/platform.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace odimo::platform {
+
+/// Reads the constants of a cost model from its JSON object and leaves unknown fields to the caller's finish().
+/// Throws Error with the path of the field.
+using CostModelFactory = std::shared_ptr<const CostModel>(JsonReader &constants);
+
+struct CostModelEntry {
+    std::string name;
+    int weightBits; ///< The weights that the modelled hardware holds.
+    CostModelFactory *make;
+};
+
+/// Every cost model a platform file can name.
+const std::vector<CostModelEntry> &costModels();
+
+/// Throws Error that names the field `where` and lists the names.
+const CostModelEntry &costModelNamed(const std::string &name, const std::string &where);
+
+} // namespace odimo::platform

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// The analog in-memory array of DIANA: weights are loaded row by row, then each array operation yields all columns for
+// one or more neighbouring pixels, whose copies of the weights stand side by side. Formula: ODiMO's model_diana.py
+// (method.md 4).
+#include "core/platform/cost_models.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace odimo::platform {
+
+namespace {
+
+struct Array {
+    int rows;
+    int columns;
+    int channelsPerOperation; ///< Input channels that one operation sums.
+    int channelGranularity;   ///< Fewer input channels take as many rows as this many.
+    int mostPixelsAtOnce;     ///< The pixels at once are a power of two up to this.
+    double loadCyclesPerRow;  ///< Of weights.
+    double operationCycles;
+};
+
+class DianaAnalog : public CostModel {
+public:
+    explicit DianaAnalog(const Array &array) : m_array(array) {}
+
+    double cycles(const LayerGeometry &layer, int channels) const override
+    {
+        if (channels == 0)
+            return 0;
+        const double load = m_array.loadCyclesPerRow * layer.inChannels * layer.kernelX * layer.kernelY;
+        const double columnLoads = std::ceil(double(channels) / m_array.columns);
+        const double rowLoads = std::ceil(double(layer.inChannels) / m_array.channelsPerOperation);
+        const double pixels = double(layer.outX) * layer.outY;
+        return load + columnLoads * rowLoads * pixels / pixelsAtOnce(layer, channels) * m_array.operationCycles;
+    }
+
+    std::optional<std::string> refusal(const LayerGeometry &layer) const override
+    {
+        if (layer.groups == 1)
+            return std::nullopt;
+        return "groups must be 1, not " + std::to_string(layer.groups);
+    }
+
+private:
+    /// The largest power of two whose copies of the weights fit into the array; 1 always counts, as larger layers are
+    /// cut.
+    int pixelsAtOnce(const LayerGeometry &layer, int channels) const
+    {
+        const double channelRows = std::max(m_array.channelGranularity, layer.inChannels);
+        const auto fits = [&](int pixels) {
+            return double(pixels) * channels <= m_array.columns &&
+                   double(pixels + layer.kernelX - 1) * channelRows * layer.kernelY <= m_array.rows;
+        };
+        int pixels = m_array.mostPixelsAtOnce;
+        while (pixels > 1 && !fits(pixels))
+            pixels /= 2;
+        return pixels;
+    }
+
+    Array m_array;
+};
+
+double positive(JsonReader &constants, const char *field)
+{
+    const double value = constants.number(field);
+    if (value <= 0)
+        throw Error(constants.path(field) + " must be above 0");
+    return value;
+}
+
+int powerOfTwo(JsonReader &constants, const char *field)
+{
+    const int value = constants.integer(field, 1);
+    if ((value & (value - 1)) != 0)
+        throw Error(constants.path(field) + " is " + std::to_string(value) + "; it must be a power of two");
+    return value;
+}
+
+} // namespace
+
+std::shared_ptr<const CostModel> makeDianaAnalog(JsonReader &constants)
+{
+    return std::make_shared<DianaAnalog>(
+        Array{.rows = constants.integer("rows", 1),
+              .columns = constants.integer("columns", 1),
+              .channelsPerOperation = constants.integer("input_channels_per_operation", 1),
+              .channelGranularity = constants.integer("least_input_channels", 1),
+              .mostPixelsAtOnce = powerOfTwo(constants, "most_pixels_at_once"),
+              .loadCyclesPerRow = positive(constants, "load_cycles_per_row"),
+              .operationCycles = positive(constants, "operation_cycles")});
+}
+
+} // namespace odimo::platform

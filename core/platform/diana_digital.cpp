@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The digital array of DIANA: 16 x 16 processing elements take 16 output channels and 16 output positions at once; the
+// activations are moved before and after. Formula: ODiMO's model_diana.py (method.md 4).
+#include "core/platform/cost_models.h"
+
+#include <cmath>
+
+namespace odimo::platform {
+
+namespace {
+
+struct Array {
+    int channelsAtOnce;
+    int positionsAtOnce;
+    int bytesPerCycle; ///< Of the move of input and output activations.
+};
+
+class DianaDigital : public CostModel {
+public:
+    explicit DianaDigital(const Array &array) : m_array(array) {}
+
+    double cycles(const LayerGeometry &layer, int channels) const override
+    {
+        if (channels == 0)
+            return 0;
+        const double pixels = double(layer.outX) * layer.outY;
+        const double channelBlocks = std::ceil(double(channels) / layer.groups / m_array.channelsAtOnce);
+        const double positionBlocks = std::ceil(double(layer.outX) / m_array.positionsAtOnce);
+        const double kernel = double(layer.kernelX) * layer.kernelY;
+        const double compute = channelBlocks * layer.inChannels * positionBlocks * layer.outY * kernel;
+        const double moves = pixels * (channels + layer.inChannels) / m_array.bytesPerCycle;
+        return compute + moves;
+    }
+
+    std::optional<std::string> refusal(const LayerGeometry &layer) const override
+    {
+        if (layer.inChannels % layer.groups == 0 && layer.outChannels % layer.groups == 0)
+            return std::nullopt;
+        return "groups must divide " + std::to_string(layer.inChannels) + " input and " +
+               std::to_string(layer.outChannels) + " output channels, and " + std::to_string(layer.groups) +
+               " does not";
+    }
+
+private:
+    Array m_array;
+};
+
+} // namespace
+
+std::shared_ptr<const CostModel> makeDianaDigital(JsonReader &constants)
+{
+    return std::make_shared<DianaDigital>(Array{.channelsAtOnce = constants.integer("channels_at_once", 1),
+                                                .positionsAtOnce = constants.integer("positions_at_once", 1),
+                                                .bytesPerCycle = constants.integer("bytes_per_cycle", 1)});
+}
+
+} // namespace odimo::platform

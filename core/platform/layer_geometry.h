@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/network/network.h"
+
+#include <string>
+#include <vector>
+
+namespace odimo::platform {
+
+/// What a cost model sees of a layer. X and Y are the authors' names (method.md 4): kernelX is the kernel's height,
+/// outX the output's height, outY its width. A fully connected layer is a 1x1 convolution on a 1x1 map.
+struct LayerGeometry {
+    std::string name;
+    int inChannels = 1;
+    int outChannels = 1;
+    int kernelX = 1;
+    int kernelY = 1;
+    int groups = 1;
+    int outX = 1;
+    int outY = 1;
+    bool operator==(const LayerGeometry &) const = default;
+};
+
+enum class OperatorKind { Convolution, GroupedConvolution, FullyConnected };
+
+/// A layer with groups > 1 is GroupedConvolution (depthwise is groups == inChannels); 1x1 on a 1x1 map counts as
+/// Convolution unless it comes from a fully connected node.
+struct Layer {
+    LayerGeometry geometry;
+    OperatorKind kind = OperatorKind::Convolution;
+    bool searched = true;
+    int node = 0; ///< Index in the network.
+};
+
+/// The mappable layers of a network, in order.
+std::vector<Layer> layersOf(const network::Network &network);
+
+} // namespace odimo::platform

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/platform/platform.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace odimo::platform {
+
+namespace {
+
+const char *operatorTitle(OperatorKind kind)
+{
+    switch (kind) {
+    case OperatorKind::Convolution:
+        return "convolutions";
+    case OperatorKind::GroupedConvolution:
+        return "grouped convolutions";
+    case OperatorKind::FullyConnected:
+        return "fully connected layers";
+    }
+    return "";
+}
+
+} // namespace
+
+std::optional<std::string> ComputeUnit::refusal(const Layer &layer) const
+{
+    // The cost model first: it knows the numbers, and says more than the kind of the operator does.
+    if (std::optional<std::string> reason = costModel->refusal(layer.geometry))
+        return reason;
+    if (std::ranges::find(operators, layer.kind) == operators.end())
+        return std::string("it does not support ") + operatorTitle(layer.kind);
+    return std::nullopt;
+}
+
+std::vector<int> Platform::unitsByPrecision() const
+{
+    std::vector<int> order(units.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, std::greater{},
+                             [&](int unit) { return units[static_cast<std::size_t>(unit)].format.weightBits; });
+    return order;
+}
+
+int Platform::preciseUnit() const { return unitsByPrecision().front(); }
+
+std::optional<std::string> Platform::refusal(const Layer &layer, int unit) const
+{
+    if (std::optional<std::string> reason = units[static_cast<std::size_t>(unit)].refusal(layer))
+        return reason;
+    const int precise = preciseUnit();
+    const ComputeUnit &preciseOne = units[static_cast<std::size_t>(precise)];
+    if (layer.searched || unit == precise || preciseOne.refusal(layer))
+        return std::nullopt;
+    return "the network keeps this layer on the unit " + preciseOne.name;
+}
+
+int Platform::unitNamed(const std::string &unit) const
+{
+    std::string names;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (units[i].name == unit)
+            return static_cast<int>(i);
+        names += (names.empty() ? "" : ", ") + units[i].name;
+    }
+    throw Error("the platform " + name + " has no unit \"" + unit + "\"; its units are " + names);
+}
+
+} // namespace odimo::platform

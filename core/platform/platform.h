@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/platform/layer_geometry.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace odimo::platform {
+
+/// Answers one question: how many cycles a unit takes for `channels` output channels of a layer.
+class CostModel {
+public:
+    virtual ~CostModel() = default;
+    /// Cycles (>= 0) for 0 <= channels <= layer.outChannels; only for layers that refusal() accepts.
+    virtual double cycles(const LayerGeometry &layer, int channels) const = 0;
+    /// Why the unit cannot run the layer, as the rest of a sentence ("groups must be 1, not 32"); absent if it can.
+    virtual std::optional<std::string> refusal(const LayerGeometry &layer) const = 0;
+};
+
+/// How the scale of integer weights is chosen (method.md 3, diana.md 2).
+enum class WeightScale {
+    PowerOfTwoPerLayer, ///< Requantised by a shift.
+    RealPerChannel,     ///< Absorbed by a multiplier per channel.
+};
+
+struct NumericFormat {
+    int weightBits = 8; ///< 2 is ternary: {-1, 0, 1}; otherwise -(2^(b-1)-1) .. 2^(b-1)-1.
+    WeightScale weightScale = WeightScale::PowerOfTwoPerLayer;
+    int activationBits = 7; ///< Unsigned bits after a ReLU: codes 0 .. 2^b - 1.
+    bool operator==(const NumericFormat &) const = default;
+};
+
+/// A unit is a numeric format, the operators it supports and a cost model.
+struct ComputeUnit {
+    std::string name;
+    std::string title;
+    NumericFormat format;
+    std::vector<OperatorKind> operators;
+    std::shared_ptr<const CostModel> costModel;
+
+    /// Why the unit cannot run the layer; absent if it can.
+    std::optional<std::string> refusal(const Layer &layer) const;
+};
+
+/// Power while exactly these units are active.
+struct PowerState {
+    std::vector<int> activeUnits; ///< Indices, ascending.
+    double power_mW = 0;
+};
+
+/// A SoC whose units run in parallel on parts of one layer.
+struct Platform {
+    std::string name;
+    std::string title;
+    std::string description;
+    std::string source; ///< Where the numbers come from.
+    double clock_Hz = 1;
+    std::vector<ComputeUnit> units;
+    std::vector<PowerState> power;
+    std::string json; ///< The text it was read from; crosses process borders.
+
+    /// All units, those with the most weight bits first; equals keep their order.
+    std::vector<int> unitsByPrecision() const;
+    /// The unit with the most weight bits (the first of equals): the reference of normalised costs.
+    int preciseUnit() const;
+    /// Why no channel of the layer may stand on the unit, as the rest of a sentence; absent if channels may. Beyond the
+    /// unit's own refusal: a layer that is not `searched` stays on the precise unit, if that can run it.
+    std::optional<std::string> refusal(const Layer &layer, int unit) const;
+    /// Throws Error listing the names.
+    int unitNamed(const std::string &unit) const;
+};
+
+/// Reads the JSON form (docs/platforms.md). Throws Error with the path of the field: "diana.json: units[1].weight_bits
+/// is 3; ...".
+Platform platformFromText(const std::string &text, const std::string &where);
+
+/// A name from resources/platforms or the path of a .json file. Throws Error that lists the names.
+Platform loadPlatform(const std::string &nameOrPath);
+
+std::vector<std::string> platformNames();
+
+} // namespace odimo::platform

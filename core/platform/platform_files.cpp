@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/platform/platform.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+#include <algorithm>
+
+namespace odimo::platform {
+
+std::vector<std::string> platformNames()
+{
+    std::vector<std::string> names;
+    for (const auto &entry : std::filesystem::directory_iterator(resourcePath("platforms"))) {
+        if (entry.path().extension() == ".json")
+            names.push_back(entry.path().stem().string());
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+Platform loadPlatform(const std::string &nameOrPath)
+{
+    if (std::filesystem::path(nameOrPath).extension() == ".json")
+        return platformFromText(readText(nameOrPath), nameOrPath);
+
+    std::string known;
+    for (const std::string &name : platformNames()) {
+        if (name == nameOrPath)
+            return platformFromText(readText(resourcePath("platforms/" + name + ".json")), name + ".json");
+        known += (known.empty() ? "" : ", ") + name;
+    }
+    throw Error("there is no platform \"" + nameOrPath + "\"; known: " + known + "; or give the path of a .json file");
+}
+
+} // namespace odimo::platform

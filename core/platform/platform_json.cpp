@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/platform/cost_models.h"
+#include "core/platform/platform.h"
+
+#include "core/base/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace odimo::platform {
+
+namespace {
+
+constexpr int schema = 1;
+/// Power states are checked for every set of units.
+constexpr std::size_t mostUnits = 8;
+
+template <typename Value>
+using NameTable = std::vector<std::pair<std::string, Value>>;
+
+const NameTable<OperatorKind> operatorNames = {{"convolution", OperatorKind::Convolution},
+                                               {"grouped_convolution", OperatorKind::GroupedConvolution},
+                                               {"fully_connected", OperatorKind::FullyConnected}};
+
+const NameTable<WeightScale> weightScaleNames = {{"power_of_two_per_layer", WeightScale::PowerOfTwoPerLayer},
+                                                 {"real_per_channel", WeightScale::RealPerChannel}};
+
+template <typename Value>
+Value named(const NameTable<Value> &table, const std::string &name, const std::string &where)
+{
+    std::string names;
+    for (const auto &[known, value] : table) {
+        if (known == name)
+            return value;
+        names += (names.empty() ? "" : ", ") + known;
+    }
+    throw Error(where + " is \"" + name + "\"; known: " + names);
+}
+
+std::string element(const std::string &array, std::size_t index) { return array + "[" + std::to_string(index) + "]"; }
+
+std::string nonEmptyText(JsonReader &reader, const char *field)
+{
+    std::string text = reader.text(field);
+    if (text.empty())
+        throw Error(reader.path(field) + " is empty");
+    return text;
+}
+
+double positive(JsonReader &reader, const char *field)
+{
+    const double value = reader.number(field);
+    if (value <= 0)
+        throw Error(reader.path(field) + " must be above 0");
+    return value;
+}
+
+std::vector<OperatorKind> readOperators(JsonReader &reader)
+{
+    std::vector<OperatorKind> operators;
+    const std::vector<std::string> names = reader.texts("operators");
+    for (std::size_t i = 0; i < names.size(); ++i)
+        operators.push_back(named(operatorNames, names[i], element(reader.path("operators"), i)));
+    if (operators.empty())
+        throw Error(reader.path("operators") + " is empty; a unit needs at least one");
+    return operators;
+}
+
+ComputeUnit readUnit(const Json &json, const std::string &where)
+{
+    JsonReader reader(json, where);
+    ComputeUnit unit;
+    unit.name = nonEmptyText(reader, "name");
+    unit.title = nonEmptyText(reader, "title");
+    unit.format.weightBits = reader.integer("weight_bits");
+    unit.format.weightScale = named(weightScaleNames, reader.text("weight_scale"), reader.path("weight_scale"));
+    unit.format.activationBits = reader.integer("activation_bits", 1, 8);
+    unit.operators = readOperators(reader);
+
+    JsonReader constants(reader.value("cost"), reader.path("cost"));
+    const CostModelEntry &model = costModelNamed(constants.text("model"), constants.path("model"));
+    if (unit.format.weightBits != model.weightBits)
+        throw Error(reader.path("weight_bits") + " is " + std::to_string(unit.format.weightBits) + "; the cost model " +
+                    model.name + " needs " + std::to_string(model.weightBits) +
+                    (model.weightBits == 2 ? " (ternary)" : ""));
+    unit.costModel = model.make(constants);
+    constants.finish();
+    reader.finish();
+    return unit;
+}
+
+std::vector<ComputeUnit> readUnits(JsonReader &reader)
+{
+    std::vector<ComputeUnit> units;
+    const Json &array = reader.array("units");
+    const std::string where = reader.path("units");
+    if (array.empty() || array.size() > mostUnits)
+        throw Error(where + " has " + std::to_string(array.size()) + " units; 1 to " + std::to_string(mostUnits) +
+                    " are possible");
+    for (std::size_t i = 0; i < array.size(); ++i) {
+        ComputeUnit unit = readUnit(array[i], element(where, i));
+        if (std::ranges::find(units, unit.name, &ComputeUnit::name) != units.end())
+            throw Error(element(where, i) + ".name is \"" + unit.name + "\", as that of an earlier unit");
+        units.push_back(std::move(unit));
+    }
+    return units;
+}
+
+std::string nameList(const Platform &platform, const std::vector<int> &units)
+{
+    std::string names;
+    for (const int unit : units)
+        names += (names.empty() ? "" : ", ") + platform.units[static_cast<std::size_t>(unit)].name;
+    return names;
+}
+
+PowerState readPowerState(const Json &json, const std::string &where, const Platform &platform)
+{
+    JsonReader reader(json, where);
+    PowerState state;
+    const std::vector<std::string> names = reader.texts("active");
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto unit = std::ranges::find(platform.units, names[i], &ComputeUnit::name);
+        if (unit == platform.units.end())
+            throw Error(element(reader.path("active"), i) + " is \"" + names[i] +
+                        "\", which is no unit of this platform");
+        state.activeUnits.push_back(static_cast<int>(unit - platform.units.begin()));
+    }
+    std::ranges::sort(state.activeUnits);
+    if (state.activeUnits.empty() || std::ranges::adjacent_find(state.activeUnits) != state.activeUnits.end())
+        throw Error(reader.path("active") + " must name at least one unit, and each once");
+    state.power_mW = positive(reader, "mW");
+    reader.finish();
+    return state;
+}
+
+/// Units can be active together if there is an operator that all of them support: then they may share a layer.
+bool canShareALayer(const Platform &platform, const std::vector<int> &units)
+{
+    return std::ranges::any_of(operatorNames, [&](const auto &entry) {
+        return std::ranges::all_of(units, [&](int unit) {
+            const std::vector<OperatorKind> &operators = platform.units[static_cast<std::size_t>(unit)].operators;
+            return std::ranges::find(operators, entry.second) != operators.end();
+        });
+    });
+}
+
+std::vector<int> unitsOfSet(unsigned set)
+{
+    std::vector<int> units;
+    for (int unit = 0; set >> unit != 0; ++unit) {
+        if ((set >> unit & 1U) != 0)
+            units.push_back(unit);
+    }
+    return units;
+}
+
+void readPower(JsonReader &reader, Platform &platform)
+{
+    const Json &array = reader.array("power");
+    const std::string where = reader.path("power");
+    for (std::size_t i = 0; i < array.size(); ++i) {
+        PowerState state = readPowerState(array[i], element(where, i), platform);
+        if (std::ranges::find(platform.power, state.activeUnits, &PowerState::activeUnits) != platform.power.end())
+            throw Error(element(where, i) +
+                        " names the same units as an earlier state: " + nameList(platform, state.activeUnits));
+        platform.power.push_back(std::move(state));
+    }
+    for (unsigned set = 1; set < 1U << platform.units.size(); ++set) {
+        const std::vector<int> units = unitsOfSet(set);
+        if (canShareALayer(platform, units) &&
+            std::ranges::find(platform.power, units, &PowerState::activeUnits) == platform.power.end())
+            throw Error(where + " has no state for " + nameList(platform, units) +
+                        (units.size() == 1 ? " alone" : " active together, which share an operator"));
+    }
+}
+
+} // namespace
+
+Platform platformFromText(const std::string &text, const std::string &where)
+{
+    const Json json = parseJson(text, where);
+    JsonReader reader(json, where);
+    if (const int found = reader.integer("schema"); found != schema)
+        throw Error(reader.path("schema") + " is " + std::to_string(found) + "; this version reads " +
+                    std::to_string(schema));
+    Platform platform;
+    platform.name = nonEmptyText(reader, "name");
+    platform.title = nonEmptyText(reader, "title");
+    platform.description = reader.text("description");
+    platform.source = nonEmptyText(reader, "source");
+    platform.clock_Hz = positive(reader, "clock_Hz");
+    platform.units = readUnits(reader);
+    readPower(reader, platform);
+    reader.finish();
+    platform.json = text;
+    return platform;
+}
+
+} // namespace odimo::platform

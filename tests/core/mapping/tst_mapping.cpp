@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_reader.h"
+#include "core/mapping/mapping.h"
+#include "tests/core/platform/samples.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace odimo;
+using namespace odimo::mapping;
+
+namespace {
+
+const platform::Platform &diana()
+{
+    static const platform::Platform platform = platform::loadPlatform("diana");
+    return platform;
+}
+
+/// "conv" with 5 channels, then the depthwise "dw", then "fixed" with 2, which is not searched.
+network::Network smallNetwork()
+{
+    network::Network net("small", {.channels = 3, .height = 4, .width = 4});
+    network::Convolution convolution;
+    convolution.outChannels = 5;
+    int last = net.add("conv", convolution, {0});
+    convolution.groups = 5;
+    last = net.add("dw", convolution, {last});
+    last = net.add("pool", network::GlobalAveragePool{}, {last});
+    net.add("fixed", network::FullyConnected{.outFeatures = 2}, {last}, false);
+    return net;
+}
+
+Mapping smallMapping() { return {{{"conv", {0, 1, 1, 0, 0}}, {"dw", {0, 0, 0, 0, 0}}, {"fixed", {0, 0}}}}; }
+
+} // namespace
+
+class TestMapping : public QObject {
+    Q_OBJECT
+
+private slots:
+    void countsChannelsPerUnit()
+    {
+        QCOMPARE(channelsPerUnit({"x", {0, 2, 2, 0, 0}}, 3), (std::vector{3, 0, 2}));
+        QCOMPARE(samples::messageOf([] {
+                     channelsPerUnit({"x", {0, 2}}, 2);
+                 }),
+                 "channel 1 of the layer x is on unit 2; the platform has 2 units");
+    }
+
+    void writesRunsOfEqualChannels()
+    {
+        QCOMPARE(toJson(smallMapping(), diana()).dump(),
+                 R"({"schema":1,"layers":[{"name":"conv","channels":[["digital",1],["analog",2],["digital",2]]},)"
+                 R"({"name":"dw","channels":[["digital",5]]},{"name":"fixed","channels":[["digital",2]]}]})");
+    }
+
+    void readsWhatItWrites()
+    {
+        const Json json = parseJson(toJson(smallMapping(), diana()).dump(), "m.json");
+        QVERIFY(mappingFromJson(json, diana(), "m.json") == smallMapping());
+    }
+
+    void namesThePlaceOfABadValue_data()
+    {
+        QTest::addColumn<QString>("pointer");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *name, const char *pointer, const char *value, const char *message) {
+            QTest::newRow(name) << pointer << value << message;
+        };
+        row("schema", "/schema", "2", "m.json: schema is 2; this version reads 1");
+        row("unknown field", "/colour", "1", "m.json: colour is an unknown field");
+        row("unknown field of a layer", "/layers/1/colour", "1", "m.json: layers[1].colour is an unknown field");
+        row("layers", "/layers", "5", "m.json: layers is 5");
+        row("run", "/layers/0/channels/1", "[\"digital\"]",
+            "m.json: layers[0].channels[1] must be a unit and a number of channels, for example [\"digital\", 16]");
+        row("unit", "/layers/0/channels/1/0", "\"dsp\"",
+            "m.json: layers[0].channels[1]: the platform diana has no unit \"dsp\"; its units are digital, analog");
+        row("empty run", "/layers/0/channels/1/1", "0", "m.json: layers[0].channels[1] gives 0 channels");
+        row("half a channel", "/layers/0/channels/1/1", "1.5", "m.json: layers[0].channels[1] must be a unit and");
+        row("endless run", "/layers/0/channels/1/1", "18446744073709551615",
+            "m.json: layers[0].channels[1] gives 18446744073709551615 channels");
+    }
+    void namesThePlaceOfABadValue()
+    {
+        QFETCH(QString, pointer);
+        QFETCH(QString, value);
+        QFETCH(QString, message);
+        Json json = toJson(smallMapping(), diana());
+        json[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
+        const std::string found = samples::messageOf([&] { mappingFromJson(json, diana(), "m.json"); });
+        QVERIFY2(samples::contains(found, message.toStdString()), found.c_str());
+    }
+
+    void fitsItsNetwork() { checkMapping(smallMapping(), smallNetwork(), diana()); }
+
+    void refusesAnotherNetworksMapping_data()
+    {
+        QTest::addColumn<int>("layer");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QVector<int>>("units");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("name") << 0 << "head" << QVector{0, 0, 0, 0, 0}
+                              << "the mapping has the layer head where the network has conv";
+        QTest::newRow("channels") << 0 << "conv" << QVector{0, 0}
+                                  << "the mapping gives the layer conv 2 output channels; it has 5";
+        QTest::newRow("groups") << 1 << "dw" << QVector{0, 0, 1, 0, 0}
+                                << "the mapping puts channels of the layer dw on the unit analog, which cannot take "
+                                   "them: groups must be 1, not 5";
+        QTest::newRow("fixed") << 2 << "fixed" << QVector{1, 1} << "the network keeps this layer on the unit digital";
+        QTest::newRow("unit") << 0 << "conv" << QVector{0, 0, 2, 0, 0} << "the platform has 2 units";
+    }
+    void refusesAnotherNetworksMapping()
+    {
+        QFETCH(int, layer);
+        QFETCH(QString, name);
+        QFETCH(QVector<int>, units);
+        QFETCH(QString, message);
+        Mapping mapping = smallMapping();
+        mapping.layers[static_cast<std::size_t>(layer)] = {name.toStdString(), {units.begin(), units.end()}};
+        const std::string found = samples::messageOf([&] { checkMapping(mapping, smallNetwork(), diana()); });
+        QVERIFY2(samples::contains(found, message.toStdString()), found.c_str());
+    }
+
+    void refusesAMissingLayer()
+    {
+        Mapping mapping = smallMapping();
+        mapping.layers.pop_back();
+        QCOMPARE(samples::messageOf([&] { checkMapping(mapping, smallNetwork(), diana()); }),
+                 "the mapping has 2 layers; the network small has 3");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMapping)
+#include "tst_mapping.moc"

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/platform/samples.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace odimo;
+using namespace odimo::platform;
+
+class TestPlatform : public QObject {
+    Q_OBJECT
+
+private slots:
+    void ordersUnitsByWeightBitsAndKeepsTheOrderOfEquals()
+    {
+        Platform platform = samples::threeUnits();
+        std::ranges::reverse(platform.units);
+        QCOMPARE(platform.unitsByPrecision(), (std::vector{2, 1, 0}));
+        QCOMPARE(platform.preciseUnit(), 2);
+        for (ComputeUnit &unit : platform.units)
+            unit.format.weightBits = 8;
+        QCOMPARE(platform.unitsByPrecision(), (std::vector{0, 1, 2}));
+    }
+
+    void findsUnitsByName()
+    {
+        const Platform platform = samples::threeUnits();
+        QCOMPARE(platform.unitNamed("b"), 1);
+        QCOMPARE(samples::messageOf([&] { platform.unitNamed("d"); }),
+                 "the platform three has no unit \"d\"; its units are a, b, c");
+    }
+
+    void refusesOperatorsThatTheUnitDoesNotList()
+    {
+        Layer classifier = samples::layer({.name = "fc", .inChannels = 8, .outChannels = 4});
+        classifier.kind = OperatorKind::FullyConnected;
+        QCOMPARE(samples::threeUnits().units[0].refusal(classifier).value_or(""),
+                 "it does not support fully connected layers");
+    }
+
+    void keepsLayersThatAreNotSearchedOnThePreciseUnit()
+    {
+        const Platform platform = samples::threeUnits();
+        Layer layer = samples::layer({.name = "first", .outChannels = 4});
+        QVERIFY(!platform.refusal(layer, 1));
+        layer.searched = false;
+        QVERIFY(!platform.refusal(layer, 0));
+        QCOMPARE(platform.refusal(layer, 1).value_or(""), "the network keeps this layer on the unit a");
+    }
+
+    void letsAFixedLayerGoElsewhereIfThePreciseUnitCannotRunIt()
+    {
+        Platform platform = samples::threeUnits();
+        platform.units[0].operators = {OperatorKind::FullyConnected};
+        Layer layer = samples::layer({.name = "first", .outChannels = 4});
+        layer.searched = false;
+        QVERIFY(platform.refusal(layer, 0));
+        QVERIFY(!platform.refusal(layer, 1));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPlatform)
+#include "tst_platform.moc"

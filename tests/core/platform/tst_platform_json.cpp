@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_reader.h"
+#include "tests/core/platform/samples.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace odimo;
+using namespace odimo::platform;
+
+class TestPlatformJson : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsDiana()
+    {
+        const Platform diana = loadPlatform("diana");
+        QCOMPARE(diana.title, "DIANA");
+        QVERIFY(!diana.source.empty());
+        QCOMPARE(diana.clock_Hz, 260e6);
+        QCOMPARE(diana.units.size(), std::size_t(2));
+        const NumericFormat digital{
+            .weightBits = 8, .weightScale = WeightScale::PowerOfTwoPerLayer, .activationBits = 7};
+        const NumericFormat analog{.weightBits = 2, .weightScale = WeightScale::RealPerChannel, .activationBits = 7};
+        QVERIFY(diana.units[0].format == digital);
+        QVERIFY(diana.units[1].format == analog);
+        QCOMPARE(diana.preciseUnit(), 0);
+        QCOMPARE(diana.power.size(), std::size_t(3));
+        QCOMPARE(diana.power[2].activeUnits, (std::vector{0, 1}));
+        QCOMPARE(diana.power[2].power_mW, 42.39);
+    }
+
+    void readsItsOwnTextAgain()
+    {
+        const Platform diana = loadPlatform("diana");
+        QCOMPARE(platformFromText(diana.json, "copy.json").units.size(), diana.units.size());
+    }
+
+    // Each row replaces one value of diana.json, at a JSON pointer, by another JSON text.
+    void namesThePlaceOfABadValue_data()
+    {
+        QTest::addColumn<QString>("pointer");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *name, const char *pointer, const char *value, const char *message) {
+            QTest::newRow(name) << pointer << value << message;
+        };
+        row("schema", "/schema", "2", "p.json: schema is 2; this version reads 1");
+        row("no name", "/name", "\"\"", "p.json: name is empty");
+        row("clock", "/clock_Hz", "0", "p.json: clock_Hz must be above 0");
+        row("clock text", "/clock_Hz", "\"fast\"", "p.json: clock_Hz is \"fast\"");
+        row("unknown field", "/colour", "1", "p.json: colour is an unknown field");
+        row("unknown field of a unit", "/units/0/colour", "1", "p.json: units[0].colour is an unknown field");
+        row("unknown field of a cost", "/units/1/cost/colour", "1", "p.json: units[1].cost.colour is an unknown field");
+        row("unknown field of a state", "/power/2/watts", "1", "p.json: power[2].watts is an unknown field");
+        row("no units", "/units", "[]", "p.json: units has 0 units; 1 to 8 are possible");
+        row("weight bits", "/units/1/weight_bits", "3",
+            "p.json: units[1].weight_bits is 3; the cost model diana_analog needs 2 (ternary)");
+        row("weight bits of the other", "/units/0/weight_bits", "2",
+            "p.json: units[0].weight_bits is 2; the cost model diana_digital needs 8");
+        row("activation bits", "/units/0/activation_bits", "9", "p.json: units[0].activation_bits is 9");
+        row("weight scale", "/units/0/weight_scale", "\"any\"",
+            "p.json: units[0].weight_scale is \"any\"; known: power_of_two_per_layer, real_per_channel");
+        row("operator", "/units/0/operators/1", "\"sigmoid\"",
+            "p.json: units[0].operators[1] is \"sigmoid\"; known: convolution, grouped_convolution, fully_connected");
+        row("no operators", "/units/0/operators", "[]", "p.json: units[0].operators is empty");
+        row("cost model", "/units/0/cost/model", "\"magic\"",
+            "p.json: units[0].cost.model is \"magic\", which is no cost model; known: diana_digital, diana_analog");
+        row("constant", "/units/1/cost/rows", "0", "p.json: units[1].cost.rows is 0");
+        row("unit twice", "/units/1/name", "\"digital\"",
+            "p.json: units[1].name is \"digital\", as that of an earlier");
+        row("state of an unknown unit", "/power/1/active", "[\"dsp\"]",
+            "p.json: power[1].active[0] is \"dsp\", which is no unit of this platform");
+        row("state of nothing", "/power/1/active", "[]", "p.json: power[1].active must name at least one unit");
+        row("unit twice in a state", "/power/2/active", "[\"analog\", \"analog\"]",
+            "p.json: power[2].active must name at least one unit, and each once");
+        row("state twice", "/power/1/active", "[\"digital\"]",
+            "p.json: power[1] names the same units as an earlier state: digital");
+        row("power", "/power/0/mW", "-1", "p.json: power[0].mW must be above 0");
+        row("missing state of a unit", "/power", R"([{"active": ["digital"], "mW": 1}])",
+            "p.json: power has no state for analog alone");
+        row("missing state of two units", "/power",
+            R"([{"active": ["digital"], "mW": 1}, {"active": ["analog"], "mW": 1}])",
+            "p.json: power has no state for digital, analog active together");
+    }
+    void namesThePlaceOfABadValue()
+    {
+        QFETCH(QString, pointer);
+        QFETCH(QString, value);
+        QFETCH(QString, message);
+        Json json = Json::parse(loadPlatform("diana").json);
+        json[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
+        const std::string found = samples::messageOf([&] { platformFromText(json.dump(), "p.json"); });
+        QVERIFY2(samples::contains(found, message.toStdString()), found.c_str());
+    }
+
+    void namesAMissingField()
+    {
+        Json json = Json::parse(loadPlatform("diana").json);
+        json["units"][0].erase("weight_scale");
+        QCOMPARE(samples::messageOf([&] { platformFromText(json.dump(), "p.json"); }),
+                 "p.json: units[0].weight_scale is missing");
+    }
+
+    void needsNoStateForUnitsWithoutACommonOperator()
+    {
+        Json json = Json::parse(loadPlatform("diana").json);
+        json["units"][0]["operators"] = {"grouped_convolution"};
+        json["power"].erase(2);
+        QCOMPARE(platformFromText(json.dump(), "p.json").power.size(), std::size_t(2));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPlatformJson)
+#include "tst_platform_json.moc"
