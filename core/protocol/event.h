@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/mapping/mapping.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace odimo::protocol {
+
+/// The first event of every worker.
+struct Hello {
+    int protocol = 0;
+    std::string version; ///< Of odimo-worker.
+    std::string torch;   ///< For example "1.13.1".
+    std::string device;  ///< "cpu" or the GPU's name.
+    int threads = 0;
+};
+
+struct PhaseStarted {
+    std::string phase; ///< "warmup", "calibrate", "search", "finetune", "evaluate", "time"
+    int epochs = 0;
+    int trainImages = 0; ///< Trained on each epoch, validation not counted.
+};
+
+/// At most a few each second.
+struct Progress {
+    std::string phase;
+    int epoch = 0; ///< From 1.
+    int epochs = 0;
+    int batch = 0; ///< Batches done in this epoch.
+    int batches = 0;
+    double imagesPerSecond = 0;
+    double loss = 0; ///< Running mean of this epoch.
+};
+
+/// The checkpoint of this epoch is on disk when the event is sent.
+struct EpochFinished {
+    std::string phase;
+    int epoch = 0; ///< From 1.
+    int epochs = 0;
+    double loss = 0;
+    double trainAccuracy = 0;      ///< Fraction.
+    double validationAccuracy = 0; ///< Fraction.
+    double relaxedCost = 0;        ///< cost / cost(all precise) in a search; 0 elsewhere.
+    double seconds = 0;
+    std::string checkpoint; ///< File.
+    bool best = false;
+};
+
+/// The discretised result of a search.
+struct MappingFound {
+    mapping::Mapping mapping;
+};
+
+struct WeightsSaved {
+    std::string path;
+};
+
+struct Measured {
+    std::string split;    ///< "test" or "validation"
+    std::string numerics; ///< "float" or "fake"
+    std::int64_t correct = 0;
+    std::int64_t total = 0;
+    double loss = 0;
+};
+
+/// Medians over the repetitions, ms; float = BatchNorm network in training.
+struct StepTimes {
+    double floatStep_ms = 0;
+    double searchStep_ms = 0;
+    double finetuneStep_ms = 0;
+    double peakMemory_MB = 0;
+};
+
+struct Log {
+    std::string level; ///< "info" or "warning"
+    std::string text;
+};
+
+struct Paused {};
+struct Resumed {};
+
+/// The last event of a worker that could not go on.
+struct Failed {
+    ErrorKind kind = ErrorKind::RunFailed;
+    std::string message;
+};
+
+/// The last event otherwise. `stopped` if a Stop command ended it early.
+struct Finished {
+    bool stopped = false;
+};
+
+using Event = std::variant<Hello, PhaseStarted, Progress, EpochFinished, MappingFound, WeightsSaved, Measured,
+                           StepTimes, Log, Paused, Resumed, Failed, Finished>;
+
+/// {"event": "epoch_finished", ...}: one line, no newline inside. Mappings need the platform for the units' names.
+std::string toLine(const Event &event, const platform::Platform &platform);
+/// Throws Error naming `where` on anything that is no event of this protocol, an unknown field included.
+Event eventFromLine(std::string_view line, const platform::Platform &platform, const std::string &where);
+
+enum class Command { Pause, Resume, Stop };
+
+/// {"command": "pause"}
+std::string toLine(Command command);
+Command commandFromLine(std::string_view line);
+
+} // namespace odimo::protocol

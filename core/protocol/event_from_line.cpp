@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_reader.h"
+#include "core/protocol/event.h"
+#include "core/protocol/version_check.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <utility>
+
+namespace odimo::protocol {
+
+namespace {
+
+ErrorKind errorKindFrom(JsonReader &reader)
+{
+    constexpr std::array kinds{std::pair{"usage", ErrorKind::Usage}, std::pair{"bad-input", ErrorKind::BadInput},
+                               std::pair{"run-failed", ErrorKind::RunFailed},
+                               std::pair{"cancelled", ErrorKind::Cancelled},
+                               std::pair{"input-output", ErrorKind::InputOutput}};
+    const std::string name = reader.text("kind");
+    for (const auto &[known, kind] : kinds)
+        if (name == known)
+            return kind;
+    throw Error(reader.path("kind") + " is \"" + name + "\", which is no kind of error");
+}
+
+Event hello(JsonReader &reader, const platform::Platform &)
+{
+    const int protocol = reader.integer("protocol");
+    requireVersion(protocol, "the worker");
+    return Hello{.protocol = protocol,
+                 .version = reader.text("version"),
+                 .torch = reader.text("torch"),
+                 .device = reader.text("device"),
+                 .threads = reader.integer("threads", 0)};
+}
+
+Event phaseStarted(JsonReader &reader, const platform::Platform &)
+{
+    return PhaseStarted{.phase = reader.text("phase"),
+                        .epochs = reader.integer("epochs", 0),
+                        .trainImages = reader.integer("train_images", 0)};
+}
+
+Event progress(JsonReader &reader, const platform::Platform &)
+{
+    return Progress{.phase = reader.text("phase"),
+                    .epoch = reader.integer("epoch", 0),
+                    .epochs = reader.integer("epochs", 0),
+                    .batch = reader.integer("batch", 0),
+                    .batches = reader.integer("batches", 0),
+                    .imagesPerSecond = reader.number("images_per_second"),
+                    .loss = reader.number("loss")};
+}
+
+Event epochFinished(JsonReader &reader, const platform::Platform &)
+{
+    return EpochFinished{.phase = reader.text("phase"),
+                         .epoch = reader.integer("epoch", 1),
+                         .epochs = reader.integer("epochs", 1),
+                         .loss = reader.number("loss"),
+                         .trainAccuracy = reader.number("train_accuracy"),
+                         .validationAccuracy = reader.number("validation_accuracy"),
+                         .relaxedCost = reader.number("relaxed_cost"),
+                         .seconds = reader.number("seconds"),
+                         .checkpoint = reader.text("checkpoint"),
+                         .best = reader.boolean("best")};
+}
+
+Event mappingFound(JsonReader &reader, const platform::Platform &platform)
+{
+    return MappingFound{mapping::mappingFromJson(reader.value("mapping"), platform, reader.path("mapping"))};
+}
+
+Event weightsSaved(JsonReader &reader, const platform::Platform &) { return WeightsSaved{reader.text("path")}; }
+
+Event measured(JsonReader &reader, const platform::Platform &)
+{
+    return Measured{.split = reader.text("split"),
+                    .numerics = reader.text("numerics"),
+                    .correct = reader.bigInteger("correct"),
+                    .total = reader.bigInteger("total"),
+                    .loss = reader.number("loss")};
+}
+
+Event stepTimes(JsonReader &reader, const platform::Platform &)
+{
+    return StepTimes{.floatStep_ms = reader.number("float_step_ms"),
+                     .searchStep_ms = reader.number("search_step_ms"),
+                     .finetuneStep_ms = reader.number("finetune_step_ms"),
+                     .peakMemory_MB = reader.number("peak_memory_MB")};
+}
+
+Event log(JsonReader &reader, const platform::Platform &)
+{
+    return Log{.level = reader.text("level"), .text = reader.text("text")};
+}
+
+Event paused(JsonReader &, const platform::Platform &) { return Paused{}; }
+
+Event resumed(JsonReader &, const platform::Platform &) { return Resumed{}; }
+
+Event failed(JsonReader &reader, const platform::Platform &)
+{
+    return Failed{.kind = errorKindFrom(reader), .message = reader.text("message")};
+}
+
+Event finished(JsonReader &reader, const platform::Platform &) { return Finished{reader.boolean("stopped")}; }
+
+using ReadEvent = Event (*)(JsonReader &, const platform::Platform &);
+constexpr std::array<std::pair<const char *, ReadEvent>, std::variant_size_v<Event>> readers{{
+    {"hello", hello},
+    {"phase_started", phaseStarted},
+    {"progress", progress},
+    {"epoch_finished", epochFinished},
+    {"mapping_found", mappingFound},
+    {"weights_saved", weightsSaved},
+    {"measured", measured},
+    {"step_times", stepTimes},
+    {"log", log},
+    {"paused", paused},
+    {"resumed", resumed},
+    {"failed", failed},
+    {"finished", finished},
+}};
+
+} // namespace
+
+Event eventFromLine(std::string_view line, const platform::Platform &platform, const std::string &where)
+{
+    const Json json = parseJson(line, where);
+    JsonReader reader(json, where);
+    const std::string name = reader.text("event");
+    for (const auto &[known, read] : readers) {
+        if (name != known)
+            continue;
+        Event event = read(reader, platform);
+        reader.finish();
+        return event;
+    }
+    throw Error(reader.path("event") + " is \"" + name + "\", which is no event of this protocol");
+}
+
+} // namespace odimo::protocol

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/protocol/task.h"
+
+#include <initializer_list>
+
+namespace odimo::protocol {
+
+namespace {
+
+template <typename Enum>
+Enum fromName(const std::string &name, const char *what, std::initializer_list<Enum> values)
+{
+    std::string names;
+    for (const Enum value : values) {
+        if (name == nameOf(value))
+            return value;
+        names += (names.empty() ? "" : ", ") + std::string(nameOf(value));
+    }
+    throw Error("\"" + name + "\" is no " + what + "; there are " + names);
+}
+
+} // namespace
+
+const char *nameOf(TaskKind kind)
+{
+    switch (kind) {
+    case TaskKind::Warmup:
+        return "warmup";
+    case TaskKind::Search:
+        return "search";
+    case TaskKind::Finetune:
+        return "finetune";
+    case TaskKind::Evaluate:
+        return "evaluate";
+    case TaskKind::Time:
+        return "time";
+    }
+    return "";
+}
+
+const char *nameOf(LearningRateDecay decay)
+{
+    switch (decay) {
+    case LearningRateDecay::Cosine:
+        return "cosine";
+    case LearningRateDecay::Steps:
+        return "steps";
+    }
+    return "";
+}
+
+const char *nameOf(CostRule rule)
+{
+    switch (rule) {
+    case CostRule::JointStaircase:
+        return "joint-staircase";
+    case CostRule::Published:
+        return "published";
+    }
+    return "";
+}
+
+const char *nameOf(QuantiserStyle style)
+{
+    switch (style) {
+    case QuantiserStyle::Mended:
+        return "mended";
+    case QuantiserStyle::Published:
+        return "published";
+    }
+    return "";
+}
+
+const char *nameOf(Numerics numerics)
+{
+    switch (numerics) {
+    case Numerics::Float:
+        return "float";
+    case Numerics::Fake:
+        return "fake";
+    }
+    return "";
+}
+
+TaskKind taskKindFromName(const std::string &name)
+{
+    using enum TaskKind;
+    return fromName(name, "kind of task", {Warmup, Search, Finetune, Evaluate, Time});
+}
+
+LearningRateDecay decayFromName(const std::string &name)
+{
+    using enum LearningRateDecay;
+    return fromName(name, "learning rate decay", {Cosine, Steps});
+}
+
+CostRule costRuleFromName(const std::string &name)
+{
+    using enum CostRule;
+    return fromName(name, "cost rule", {JointStaircase, Published});
+}
+
+QuantiserStyle quantiserStyleFromName(const std::string &name)
+{
+    using enum QuantiserStyle;
+    return fromName(name, "quantiser style", {Mended, Published});
+}
+
+Numerics numericsFromName(const std::string &name)
+{
+    using enum Numerics;
+    return fromName(name, "kind of numerics", {Float, Fake});
+}
+
+} // namespace odimo::protocol

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/protocol/task.h"
+
+#include "core/base/error.h"
+#include "core/base/json_reader.h"
+#include "core/network/network_json.h"
+#include "core/protocol/version_check.h"
+
+#include <nlohmann/json.hpp>
+
+namespace odimo::protocol {
+
+namespace {
+
+std::string deviceFrom(JsonReader &reader)
+{
+    const std::string device = reader.text("device");
+    if (device != "cpu" && device != "cuda")
+        throw Error(reader.path("device") + " is \"" + device + "\"; it must be cpu or cuda");
+    return device;
+}
+
+double strengthFrom(JsonReader &reader)
+{
+    const double strength = reader.number("strength");
+    if (strength < 0)
+        throw Error(reader.path("strength") + " is " + Json(strength).dump() + "; it must be 0 or more");
+    return strength;
+}
+
+std::uint64_t seedFrom(JsonReader &reader)
+{
+    const std::int64_t seed = reader.bigInteger("seed");
+    if (seed < 0)
+        throw Error(reader.path("seed") + " is " + std::to_string(seed) + "; it must be 0 or more");
+    return static_cast<std::uint64_t>(seed);
+}
+
+platform::Platform platformFrom(JsonReader &reader)
+{
+    return platform::platformFromText(reader.value("platform").dump(), reader.path("platform"));
+}
+
+} // namespace
+
+Json toJson(const Task &task)
+{
+    return {{"protocol", protocolVersion},
+            {"kind", nameOf(task.kind)},
+            {"name", task.name},
+            {"network", network::toJson(task.network)},
+            {"data", task.data},
+            {"platform", parseJson(task.platform.json, task.platform.name)},
+            {"schedule", toJson(task.schedule)},
+            {"seed", task.seed},
+            {"device", task.device},
+            {"threads", task.threads},
+            {"objective", mapping::objectiveName(task.objective)},
+            {"strength", task.strength},
+            {"cost_rule", nameOf(task.costRule)},
+            {"style", nameOf(task.style)},
+            {"numerics", nameOf(task.numerics)},
+            {"mapping", task.mapping ? mapping::toJson(*task.mapping, task.platform) : Json()},
+            {"weights", task.weights},
+            {"folder", task.folder},
+            {"checkpoint", task.checkpoint},
+            {"repetitions", task.repetitions}};
+}
+
+Task taskFromJson(const Json &json, const std::string &where)
+{
+    JsonReader reader(json, where);
+    requireVersion(reader.integer("protocol"), "the sender of " + where);
+    const TaskKind kind = taskKindFromName(reader.text("kind"));
+    const std::string name = reader.text("name");
+    Task task{.kind = kind,
+              .name = name,
+              .network = network::networkFromJson(reader.value("network"), reader.path("network")),
+              .data = reader.text("data"),
+              .platform = platformFrom(reader)};
+    task.schedule = scheduleFromJson(reader.value("schedule"), reader.path("schedule"));
+    task.seed = seedFrom(reader);
+    task.device = deviceFrom(reader);
+    task.threads = reader.integer("threads", 0);
+    task.objective = mapping::objectiveFromName(reader.text("objective"));
+    task.strength = strengthFrom(reader);
+    task.costRule = costRuleFromName(reader.text("cost_rule"));
+    task.style = quantiserStyleFromName(reader.text("style"));
+    task.numerics = numericsFromName(reader.text("numerics"));
+    if (const Json &mapping = reader.value("mapping"); !mapping.is_null())
+        task.mapping = mapping::mappingFromJson(mapping, task.platform, reader.path("mapping"));
+    task.weights = reader.text("weights");
+    task.folder = reader.text("folder");
+    task.checkpoint = reader.text("checkpoint");
+    task.repetitions = reader.integer("repetitions", 1);
+    reader.finish();
+    return task;
+}
+
+} // namespace odimo::protocol

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/json.h"
+#include "core/mapping/cost.h"
+#include "core/mapping/mapping.h"
+#include "core/network/network.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace odimo::protocol {
+
+/// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
+inline constexpr int protocolVersion = 1;
+
+enum class TaskKind {
+    Warmup,   ///< Train the float network; writes its folded weights.
+    Search,   ///< Train weights and mapping together from warm weights; writes a mapping and weights.
+    Finetune, ///< Train the weights of a fixed mapping.
+    Evaluate, ///< Measure the accuracy on the test set.
+    Time,     ///< Time a few training steps, for planning and `odimo bench`.
+};
+
+enum class LearningRateDecay {
+    Cosine, ///< After a linear rise over `riseFraction` of the steps, half a cosine down to 0.
+    Steps,  ///< Times `stepFactor` at each epoch of `milestones`.
+};
+
+/// How one phase is trained. Epochs, images and rates; everything that decides the result beside the seed.
+struct Schedule {
+    int epochs = 1;
+    int batchSize = 128;
+    int trainImages = 0;             ///< Training images of the data used (validation included), stratified; 0 = all.
+    double validationFraction = 0.1; ///< Of those; never trained on, selects the best checkpoint.
+    double learningRate = 0.1;
+    double momentum = 0.9;
+    bool nesterov = true;
+    double weightDecay = 5e-4;
+    LearningRateDecay decay = LearningRateDecay::Cosine;
+    double riseFraction = 0.1;
+    std::vector<int> milestones;
+    double stepFactor = 0.1;
+    int patience = 0;             ///< Stop after so many epochs without a better validation accuracy; 0 = never.
+    double mappingRate = 1e-3;    ///< Adam rate of the mixing parameters (search).
+    double scaleRate = 0;         ///< SGD rate of the quantisers' scales; 0 freezes them after calibration.
+    double temperatureFactor = 1; ///< The softmax temperature is multiplied by this after every epoch (search).
+    bool augment = true;
+    bool operator==(const Schedule &) const = default;
+};
+
+/// How the relaxed cost of the search follows from the integer tables (method.md 9).
+enum class CostRule {
+    JointStaircase, ///< Rule (c): the maximum first, the centred slope of the joint staircase, a final snap. The
+                    ///< default.
+    Published, ///< Rule (a), the authors': only the slower unit has a gradient, one whole block per channel; no snap.
+};
+
+/// Quantisers and adds as the default rules have them, or as the authors' code behaves (method.md 6).
+enum class QuantiserStyle { Mended, Published };
+
+enum class Numerics {
+    Float, ///< The float weights, no quantisation.
+    Fake,  ///< Quantised values in float arithmetic, as in training.
+};
+
+/// One piece of work for a worker process: it goes in as one line of JSON on stdin.
+struct Task {
+    TaskKind kind = TaskKind::Warmup;
+    std::string name;         ///< For messages, for example "run 3".
+    network::Network network; ///< As the user gave it (not simplified).
+    std::string data;         ///< For data::loadDataset.
+    platform::Platform platform;
+    Schedule schedule{};
+    std::uint64_t seed = 1;
+    std::string device = "cpu";                                 ///< "cpu" or "cuda".
+    int threads = 0;                                            ///< 0 = all cores.
+    mapping::Objective objective = mapping::Objective::Latency; ///< Search.
+    double strength = 0;                           ///< Search; loss = task + strength * cost / cost(all precise).
+    CostRule costRule = CostRule::JointStaircase;  ///< Search.
+    QuantiserStyle style = QuantiserStyle::Mended; ///< Search, Finetune.
+    Numerics numerics = Numerics::Fake;            ///< Evaluate.
+    std::optional<mapping::Mapping> mapping{};     ///< Finetune.
+    std::string weights{};    ///< A file of mapping::saveTrainedNetwork to start from; not for Warmup and Time.
+    std::string folder{};     ///< Where weights and checkpoints are written; not for Evaluate and Time.
+    std::string checkpoint{}; ///< Continue from this file; empty = from the start.
+    int repetitions = 3;      ///< Time: measured steps of each kind, interleaved.
+};
+
+/// One JSON object with "protocol": protocolVersion. taskFromJson throws Error on an unknown or missing field, another
+/// protocol version, or a value out of range, naming it.
+Json toJson(const Task &task);
+Task taskFromJson(const Json &json, const std::string &where);
+
+Json toJson(const Schedule &schedule);
+Schedule scheduleFromJson(const Json &json, const std::string &where);
+
+const char *nameOf(TaskKind kind);           ///< "warmup", "search", "finetune", "evaluate", "time"
+const char *nameOf(LearningRateDecay decay); ///< "cosine", "steps"
+const char *nameOf(CostRule rule);           ///< "joint-staircase", "published"
+const char *nameOf(QuantiserStyle style);    ///< "mended", "published"
+const char *nameOf(Numerics numerics);       ///< "float", "fake"
+/// The inverses throw Error that lists the names.
+TaskKind taskKindFromName(const std::string &name);
+LearningRateDecay decayFromName(const std::string &name);
+CostRule costRuleFromName(const std::string &name);
+QuantiserStyle quantiserStyleFromName(const std::string &name);
+Numerics numericsFromName(const std::string &name);
+
+} // namespace odimo::protocol

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/protocol/samples.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <limits>
+
+using namespace odimo;
+using namespace odimo::protocol;
+using samples::messageOf;
+
+class TestEvent : public QObject {
+    Q_OBJECT
+
+private slots:
+    void samplesHoldEveryKindOnce()
+    {
+        const std::vector<Event> events = samples::events();
+        QCOMPARE(events.size(), std::variant_size_v<Event>);
+        for (std::size_t i = 0; i < events.size(); ++i)
+            QCOMPARE(events[i].index(), i);
+    }
+
+    void everyKindComesBackFromOneLine()
+    {
+        const platform::Platform platform = samples::platform();
+        for (const Event &event : samples::events()) {
+            const std::string line = toLine(event, platform);
+            QVERIFY(line.find('\n') == std::string::npos);
+            const Event back = eventFromLine(line, platform, "worker line 1");
+            QCOMPARE(back.index(), event.index());
+            QCOMPARE(toLine(back, platform), line);
+        }
+    }
+
+    void everyFieldIsRequiredAndNoOtherIsAllowed()
+    {
+        const platform::Platform platform = samples::platform();
+        const auto read = [&](const Json &json) {
+            return messageOf([&] { eventFromLine(json.dump(), platform, "worker line 9"); });
+        };
+        for (const Event &event : samples::events()) {
+            const Json whole = Json::parse(toLine(event, platform));
+            for (const auto &[field, unused] : whole.items()) {
+                Json json = whole;
+                json.erase(field);
+                QCOMPARE(read(json), QString("worker line 9: %1 is missing").arg(field.c_str()));
+            }
+            Json more = whole;
+            more["colour"] = 1;
+            QVERIFY(read(more).contains("worker line 9: colour is an unknown field"));
+        }
+    }
+
+    void mappingsKeepTheirChannels()
+    {
+        const platform::Platform platform = samples::platform();
+        const Event back = eventFromLine(toLine(MappingFound{samples::mapping()}, platform), platform, "line");
+        QVERIFY(std::get<MappingFound>(back).mapping == samples::mapping());
+    }
+
+    void helloOfAnotherVersionIsRefusedWhateverItsOtherFields()
+    {
+        const QString message = messageOf(
+            [] { eventFromLine(R"({"event": "hello", "protocol": 999, "novelty": 1})", samples::platform(), "line"); });
+        QVERIFY(message.contains("the worker speaks protocol version 999"));
+        QVERIFY(message.contains(QString("version %1;").arg(protocolVersion)));
+        QVERIFY(message.contains("install"));
+    }
+
+    void refusesWhatIsNoEvent_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("no JSON") << QByteArray("Segmentation fault") << "worker line 2 is no valid JSON";
+        QTest::newRow("empty") << QByteArray("") << "worker line 2 is no valid JSON";
+        QTest::newRow("no object") << QByteArray("[1]") << "must be an object";
+        QTest::newRow("unknown") << QByteArray(R"({"event": "sneeze"})") << "is \"sneeze\", which is no event";
+        QTest::newRow("kind of error") << QByteArray(R"({"event": "failed", "kind": "bad", "message": ""})")
+                                       << "is \"bad\", which is no kind of error";
+        QTest::newRow("type") << QByteArray(R"({"event": "finished", "stopped": 1})") << "stopped is 1";
+    }
+    void refusesWhatIsNoEvent()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QString, words);
+        const QString message =
+            messageOf([&] { eventFromLine(line.toStdString(), samples::platform(), "worker line 2"); });
+        QVERIFY2(message.contains(words), qPrintable(message));
+    }
+
+    void aDivergedTrainingIsAnErrorInWords()
+    {
+        const Progress diverged{.phase = "warmup", .loss = std::numeric_limits<double>::quiet_NaN()};
+        QVERIFY(messageOf([&] { toLine(diverged, samples::platform()); }).contains("the training diverged"));
+    }
+
+    void textThatIsNoUtf8StillMakesALine()
+    {
+        const Log log{.level = "info", .text = "caf\xe9"};
+        const Event back = eventFromLine(toLine(log, samples::platform()), samples::platform(), "line");
+        QVERIFY(std::get<Log>(back).text.starts_with("caf"));
+    }
+
+    void commandsComeBackFromALine()
+    {
+        for (const Command command : std::array{Command::Pause, Command::Resume, Command::Stop})
+            QCOMPARE(commandFromLine(toLine(command)), command);
+        QVERIFY(messageOf([] { commandFromLine(R"({"command": "jump"})"); }).contains("pause, resume, stop"));
+        QVERIFY(
+            messageOf([] { commandFromLine(R"({"command": "stop", "now": 1})"); }).contains("now is an unknown field"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEvent)
+#include "tst_event.moc"
