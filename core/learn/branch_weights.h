@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/learn/executor.h"
+#include "core/mapping/trained_network.h"
+#include "core/platform/platform.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace odimo::learn {
+
+/// How a learned value becomes a scale.
+enum class ScaleForm {
+    Fixed,       ///< The value is the scale.
+    PowerOfTwo,  ///< 2^floor(log2 p)
+    Exponential, ///< exp(p)
+};
+
+/// One way to compute a layer: on a unit, in its numeric format, with its scale.
+struct Branch {
+    int unit = 0;
+    int bits = 8;
+    platform::WeightScale rule = platform::WeightScale::PowerOfTwoPerLayer;
+    ScaleForm form = ScaleForm::Fixed;
+    torch::Tensor parameter; ///< One value or [C].
+
+    torch::Tensor scale() const;
+};
+
+/// What is done to the biases.
+enum class BiasRule {
+    Float,       ///< Nothing (mended search: the grid depends on the unit).
+    IntegerGrid, ///< Rounded to what the unit adds: diana.md 2.
+    Published,   ///< Rounded per branch to 16 bits of s_w * s_x and mixed.
+};
+
+/// The branches of one layer and how its channels are shared between them.
+struct BranchLayer {
+    std::vector<Branch> branches;
+    /// Mixing parameters alpha [branches, C]; undefined if there is one branch or the mapping is fixed.
+    torch::Tensor alpha;
+    /// One-hot [branches, C] of a fixed mapping; undefined in a search.
+    torch::Tensor fixed;
+    double inputStep = 1; ///< Of the activations the layer reads.
+};
+
+/// The weights of the search and of a mapped network: sum over the branches of share * Q_branch(W), one convolution per
+/// layer.
+class BranchWeights : public Weights {
+public:
+    /// `layers` by node index; nodes that are no layers have no branches.
+    BranchWeights(const NetworkTensors &tensors, std::vector<BranchLayer> layers, BiasRule biasRule);
+    NodeTensors of(int node) override;
+
+    /// The input's clip of each layer, for BiasRule::Published.
+    void setClips(std::vector<torch::Tensor> clips) { m_clips = std::move(clips); }
+
+    /// softmax(alpha / T) over the branches, [branches, C].
+    torch::Tensor shares(int node) const;
+    double temperature = 1;
+
+    const std::vector<BranchLayer> &layers() const { return m_layers; }
+
+private:
+    torch::Tensor biasOf(const BranchLayer &layer, const torch::Tensor &bias, const torch::Tensor &shares,
+                         int node) const;
+
+    const NetworkTensors &m_tensors;
+    std::vector<BranchLayer> m_layers;
+    BiasRule m_biasRule;
+    std::vector<torch::Tensor> m_clips;
+    std::vector<std::vector<double>> m_biasGrids; ///< By node and branch, for BiasRule::IntegerGrid.
+};
+
+/// The multipliers of a layer of unit format RealPerChannel are 7-bit integers times a common power of two (diana.md
+/// 2): the exponent of that power for these scales.
+int multiplierExponent(const std::vector<double> &scales);
+
+/// Each scale as such a multiplier: 1..127 times 2^multiplierExponent.
+std::vector<double> snapToMultipliers(const std::vector<double> &scales);
+
+} // namespace odimo::learn

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/learn/optimisers.h"
+#include "core/learn/trainee.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace odimo::learn {
+
+/// Where a phase stands between two epochs.
+struct TrainingState {
+    int epochsDone = 0;
+    int bestEpoch = 0; ///< 0: before the first.
+    double bestAccuracy = -1;
+    std::vector<torch::Tensor> best; ///< Values of the trainee's state at the best epoch, in its order.
+};
+
+/// Writes a temporary file and renames it. The file is for the worker alone: a LibTorch archive of this version.
+void saveCheckpoint(const std::filesystem::path &path, const TrainingState &state, Trainee &trainee,
+                    const Optimisers &optimisers);
+
+/// Sets the trainee's tensors and the optimisers. Throws Error on a file that is no checkpoint of this trainee.
+TrainingState loadCheckpoint(const std::filesystem::path &path, Trainee &trainee, Optimisers &optimisers);
+
+} // namespace odimo::learn

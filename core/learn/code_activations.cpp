@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/code_activations.h"
+
+#include "core/base/error.h"
+
+#include <map>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+bool quantises(const network::Node &node)
+{
+    return network::isLayer(node) || std::holds_alternative<network::Input>(node.op) ||
+           std::holds_alternative<network::Addition>(node.op) || std::holds_alternative<network::Relu>(node.op);
+}
+
+std::vector<mapping::ActivationScale> scalesByNode(const network::Network &network,
+                                                   const mapping::Quantisation &quantisation)
+{
+    std::map<std::string, mapping::ActivationScale> named;
+    for (const mapping::ActivationScale &scale : quantisation.activations)
+        named[scale.node] = scale;
+    std::vector<mapping::ActivationScale> scales;
+    for (const network::Node &node : network.nodes()) {
+        if (!quantises(node)) {
+            scales.push_back(scales[static_cast<std::size_t>(node.inputs.front())]);
+            continue;
+        }
+        const auto found = named.find(node.name);
+        if (found == named.end())
+            throw Error("The quantisation has no activation scale for node " + node.name +
+                        "; it belongs to another network or is damaged.");
+        scales.push_back(found->second);
+    }
+    return scales;
+}
+
+CodeActivations::CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation)
+{
+    for (const mapping::ActivationScale &scale : scalesByNode(network, quantisation))
+        m_ranges.push_back(codeRange(scale));
+}
+
+Tensor CodeActivations::finish(int node, Tensor x, bool)
+{
+    // The images belong to the caller; a ReLU is the lower end of an unsigned range.
+    return quantiseInPlace(node == 0 ? x.clone() : x, m_ranges[static_cast<std::size_t>(node)]);
+}
+
+Tensor CodeActivations::add(int node, const Tensor &a, const Tensor &b, bool)
+{
+    return addQuantised(a, b, m_ranges[static_cast<std::size_t>(node)]);
+}
+
+Tensor CodeActivations::average(int source, Tensor mean)
+{
+    return truncateToCodes(mean, m_ranges[static_cast<std::size_t>(source)].step);
+}
+
+PublishedActivations::PublishedActivations(const network::Network &network, std::vector<Tensor> clips, int bits)
+    : m_output(network.output()), m_clips(std::move(clips)), m_bits(bits)
+{
+}
+
+Tensor PublishedActivations::finish(int node, Tensor x, bool)
+{
+    if (node == m_output)
+        return x;
+    return publishedActivation(x, m_clips[static_cast<std::size_t>(node)], m_bits, ClipRounding::PowerOfTwo);
+}
+
+Tensor PublishedActivations::add(int node, const Tensor &a, const Tensor &b, bool relu)
+{
+    return finish(node, a + b, relu);
+}
+
+Tensor PublishedActivations::average(int, Tensor mean) { return mean; }
+
+} // namespace odimo::learn

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/learn/activation_quantiser.h"
+#include "core/learn/executor.h"
+#include "core/learn/published_activations.h"
+#include "core/mapping/trained_network.h"
+
+#include <vector>
+
+namespace odimo::learn {
+
+/// The scale of the values each node puts out, by node index; pools and flattening hand on their input's.
+/// Throws Error naming a node that the quantisation should list and does not.
+std::vector<mapping::ActivationScale> scalesByNode(const network::Network &network,
+                                                   const mapping::Quantisation &quantisation);
+
+/// True for the nodes that end in a quantiser of their own: the input, layers, additions and lone ReLUs.
+bool quantises(const network::Node &node);
+
+/// The integer rules of diana.md 2 in float arithmetic.
+class CodeActivations : public Activations {
+public:
+    CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation);
+    torch::Tensor finish(int node, torch::Tensor x, bool relu) override;
+    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, bool relu) override;
+    torch::Tensor average(int source, torch::Tensor mean) override;
+
+private:
+    std::vector<CodeRange> m_ranges;
+};
+
+/// As the authors' code: every tensor unsigned, branches clipped at 0 before an add, learned clips that only grow.
+/// The logits stay float.
+class PublishedActivations : public Activations {
+public:
+    /// `clips` has one tensor of one value for each node that quantises; undefined elsewhere.
+    PublishedActivations(const network::Network &network, std::vector<torch::Tensor> clips, int bits);
+    torch::Tensor finish(int node, torch::Tensor x, bool relu) override;
+    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, bool relu) override;
+    torch::Tensor average(int source, torch::Tensor mean) override;
+    const std::vector<torch::Tensor> &clips() const { return m_clips; }
+
+private:
+    const int m_output;
+    std::vector<torch::Tensor> m_clips;
+    const int m_bits;
+};
+
+} // namespace odimo::learn

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/executor.h"
+
+#include "core/base/error.h"
+
+#include <type_traits>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+namespace {
+
+constexpr double batchNormMomentum = 0.1;
+
+std::array<std::int64_t, 2> pair(network::Extent extent) { return {extent.height, extent.width}; }
+
+/// Pads where the two sides differ, which the operators themselves cannot; returns what is left for them.
+std::array<std::int64_t, 2> symmetricPadding(Tensor &x, const network::Padding &padding, double fill)
+{
+    if (padding.top == padding.bottom && padding.left == padding.right)
+        return {padding.top, padding.left};
+    x = torch::constant_pad_nd(x, {padding.left, padding.right, padding.top, padding.bottom}, fill);
+    return {0, 0};
+}
+
+/// Computes one node after the other.
+class Execution {
+public:
+    Execution(const network::Network &network, Weights &weights, Activations &activations, Mode mode)
+        : m_network(network), m_weights(weights), m_activations(activations), m_mode(mode),
+          m_readers(network.nodes().size(), 0), m_values(network.nodes().size())
+    {
+        for (const network::Node &node : network.nodes())
+            for (const int input : node.inputs)
+                ++m_readers[static_cast<std::size_t>(input)];
+    }
+
+    Tensor run(const Tensor &images)
+    {
+        const int last = m_network.output();
+        for (m_node = 0; m_node <= last; ++m_node) {
+            const network::Operator &op = m_network.node(m_node).op;
+            if (std::holds_alternative<network::Input>(op))
+                value(m_node) = m_activations.finish(m_node, images, false);
+            else
+                value(m_node) = std::visit([this](const auto &typed) { return compute(typed); }, op);
+        }
+        return value(last).flatten(1);
+    }
+
+private:
+    Tensor &value(int node) { return m_values[static_cast<std::size_t>(node)]; }
+
+    int source(std::size_t index = 0) const { return m_network.node(m_node).inputs[index]; }
+
+    /// An input of the current node; released after its last reader, so that inference needs little memory.
+    Tensor input(std::size_t index = 0)
+    {
+        const int from = source(index);
+        Tensor x = value(from);
+        if (--m_readers[static_cast<std::size_t>(from)] == 0)
+            value(from) = Tensor();
+        return x;
+    }
+
+    Tensor compute(const network::Input &) { return {}; }
+
+    Tensor compute(const network::Convolution &op)
+    {
+        Tensor x = input();
+        const auto padding = symmetricPadding(x, op.padding, 0);
+        const NodeTensors own = m_weights.of(m_node);
+        const Tensor y = torch::conv2d(x, own.weight, own.bias, pair(op.stride), padding, pair(op.dilation), op.groups);
+        return m_activations.finish(m_node, y, op.relu);
+    }
+
+    Tensor compute(const network::FullyConnected &op)
+    {
+        const NodeTensors own = m_weights.of(m_node);
+        return m_activations.finish(m_node, torch::linear(input().flatten(1), own.weight, own.bias), op.relu);
+    }
+
+    Tensor compute(const network::BatchNormalization &op)
+    {
+        const NodeTensors own = m_weights.of(m_node);
+        return torch::batch_norm(input(), own.weight, own.bias, own.runningMean, own.runningVariance,
+                                 m_mode == Mode::Training, batchNormMomentum, op.epsilon, false);
+    }
+
+    Tensor compute(const network::Relu &)
+    {
+        // The values of convolutions, normalisations and sums are not kept for the backward pass and may be
+        // overwritten.
+        const network::Operator &from = m_network.node(source()).op;
+        const bool owned = m_readers[static_cast<std::size_t>(source())] == 1 &&
+                           (std::holds_alternative<network::BatchNormalization>(from) ||
+                            std::holds_alternative<network::Addition>(from));
+        const Tensor x = input();
+        return m_activations.finish(m_node, owned ? x : x.clone(), true);
+    }
+
+    Tensor compute(const network::Addition &op)
+    {
+        const Tensor a = input(0);
+        return m_activations.add(m_node, a, input(1), op.relu);
+    }
+
+    Tensor compute(const network::MaxPool &op)
+    {
+        Tensor x = input();
+        const auto padding = symmetricPadding(x, op.padding, -std::numeric_limits<double>::infinity());
+        return torch::max_pool2d(x, pair(op.kernel), pair(op.stride), padding);
+    }
+
+    Tensor compute(const network::AveragePool &op)
+    {
+        const network::Padding &padding = op.padding;
+        if (padding.top != padding.bottom || padding.left != padding.right)
+            throw Error("Node " + m_network.node(m_node).name +
+                        ": an average pool whose padding differs between the sides cannot be trained.");
+        const int from = source();
+        return m_activations.average(from, torch::avg_pool2d(input(), pair(op.kernel), pair(op.stride),
+                                                             {padding.top, padding.left}, false, false));
+    }
+
+    Tensor compute(const network::GlobalAveragePool &)
+    {
+        const int from = source();
+        const Tensor x = input();
+        return m_activations.average(from, x.sum({2, 3}, true).div_(static_cast<double>(x.size(2) * x.size(3))));
+    }
+
+    Tensor compute(const network::Flatten &) { return input().flatten(1).unsqueeze(2).unsqueeze(3); }
+
+    Tensor compute(const network::Identity &) { return input(); }
+
+    const network::Network &m_network;
+    Weights &m_weights;
+    Activations &m_activations;
+    const Mode m_mode;
+    std::vector<int> m_readers;
+    std::vector<Tensor> m_values;
+    int m_node = 0;
+};
+
+} // namespace
+
+Tensor execute(const network::Network &network, Weights &weights, Activations &activations, const Tensor &images,
+               Mode mode)
+{
+    return Execution(network, weights, activations, mode).run(images);
+}
+
+} // namespace odimo::learn

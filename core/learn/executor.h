@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/learn/tensors.h"
+
+namespace odimo::learn {
+
+enum class Mode { Training, Inference };
+
+/// The weights a network is computed with: float, or the mixture of what the units would hold.
+class Weights {
+public:
+    virtual ~Weights() = default;
+    /// Of a layer or a BatchNormalization node.
+    virtual NodeTensors of(int node) = 0;
+};
+
+/// The values that travel between nodes: float, or the codes of a unit.
+class Activations {
+public:
+    virtual ~Activations() = default;
+    /// Ends the input, a layer or a lone ReLU. May overwrite `x`, which nobody else reads.
+    virtual torch::Tensor finish(int node, torch::Tensor x, bool relu) = 0;
+    virtual torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, bool relu) = 0;
+    /// Ends an average over `x`, whose values have the scale of node `source`.
+    virtual torch::Tensor average(int source, torch::Tensor mean) = 0;
+};
+
+/// The logits [N, classes] of `images` [N, C, H, W] in [0, 1].
+torch::Tensor execute(const network::Network &network, Weights &weights, Activations &activations,
+                      const torch::Tensor &images, Mode mode);
+
+} // namespace odimo::learn

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/learn/torch.h"
+#include "core/network/parameters.h"
+
+#include <string>
+#include <vector>
+
+namespace odimo::learn {
+
+/// "cpu" or "cuda"; throws Error if there is no GPU or this LibTorch has no CUDA.
+torch::Device deviceNamed(const std::string &name);
+
+/// A copy; 4-D tensors in channels-last memory order, which the convolutions of all our back ends prefer.
+torch::Tensor toTorch(const network::Tensor &tensor, torch::Device device);
+network::Tensor fromTorch(const torch::Tensor &tensor);
+
+/// The trainable state of one node; undefined tensors where a node has none.
+struct NodeTensors {
+    torch::Tensor weight;
+    torch::Tensor bias;
+    torch::Tensor runningMean;
+    torch::Tensor runningVariance;
+};
+
+/// The parameters of a network, by node index.
+using NetworkTensors = std::vector<NodeTensors>;
+
+NetworkTensors toTorch(const network::Network &network, const network::Parameters &parameters, torch::Device device);
+network::Parameters fromTorch(const network::Network &network, const NetworkTensors &tensors);
+
+/// Tensors with gradients: weights and biases (running statistics have none).
+std::vector<torch::Tensor> trainableTensors(const NetworkTensors &tensors);
+
+} // namespace odimo::learn

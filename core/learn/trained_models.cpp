@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/trained_models.h"
+
+#include "core/base/error.h"
+#include "core/learn/code_activations.h"
+
+#include <cmath>
+#include <map>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+namespace {
+
+constexpr double firstAlpha = 0.01;
+
+std::vector<StateTensor> parameterState(const network::Network &network, const NetworkTensors &tensors)
+{
+    std::vector<StateTensor> state;
+    for (std::size_t node = 0; node < tensors.size(); ++node) {
+        const std::string &name = network.nodes()[node].name;
+        const NodeTensors &own = tensors[node];
+        if (own.weight.defined())
+            state.push_back({name + ".weight", own.weight, Role::Weight});
+        if (own.bias.defined())
+            state.push_back({name + ".bias", own.bias, Role::Weight});
+        if (own.runningMean.defined())
+            state.push_back({name + ".running_mean", own.runningMean, Role::Statistic});
+        if (own.runningVariance.defined())
+            state.push_back({name + ".running_var", own.runningVariance, Role::Statistic});
+    }
+    return state;
+}
+
+Tensor toTensor(const std::vector<double> &values, torch::Device device)
+{
+    return torch::tensor(values, torch::kFloat64).to(torch::kFloat32).to(device);
+}
+
+std::vector<double> toValues(const Tensor &tensor)
+{
+    const Tensor values = tensor.detach().to(torch::kCPU).to(torch::kFloat64).contiguous();
+    return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
+}
+
+ScaleForm publishedForm(platform::WeightScale rule)
+{
+    switch (rule) {
+    case platform::WeightScale::PowerOfTwoPerLayer:
+        return ScaleForm::PowerOfTwo;
+    case platform::WeightScale::RealPerChannel:
+        return ScaleForm::Exponential;
+    }
+    return ScaleForm::Fixed;
+}
+
+/// The learned value behind a scale.
+Tensor scaleParameter(ScaleForm form, const std::vector<double> &scales, torch::Device device)
+{
+    const Tensor scale = toTensor(scales, device);
+    return (form == ScaleForm::Exponential ? scale.log() : scale).requires_grad_(form != ScaleForm::Fixed);
+}
+
+/// One-hot [branches, C] of the channels of a layer.
+Tensor oneHot(const std::vector<int> &unitOfChannel, const std::vector<Branch> &branches, torch::Device device)
+{
+    Tensor shares =
+        torch::zeros({static_cast<std::int64_t>(branches.size()), static_cast<std::int64_t>(unitOfChannel.size())});
+    for (std::size_t channel = 0; channel < unitOfChannel.size(); ++channel)
+        for (std::size_t i = 0; i < branches.size(); ++i)
+            if (branches[i].unit == unitOfChannel[channel])
+                shares[static_cast<std::int64_t>(i)][static_cast<std::int64_t>(channel)] = 1;
+    return shares.to(device);
+}
+
+} // namespace
+
+FloatModel::FloatModel(const network::Model &model, torch::Device device)
+    : m_network(model.network), m_tensors(toTorch(model.network, model.parameters, device)), m_weights(m_tensors)
+{
+}
+
+Tensor FloatModel::logits(const Tensor &images, Mode mode)
+{
+    return execute(m_network, m_weights, m_activations, images, mode);
+}
+
+std::vector<StateTensor> FloatModel::state() { return parameterState(m_network, m_tensors); }
+
+network::Model FloatModel::model() const { return {m_network, fromTorch(m_network, m_tensors)}; }
+
+QuantisedModel::QuantisedModel(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
+                               torch::Device device)
+    : m_trained(trained), m_tensors(toTorch(trained.model.network, trained.model.parameters, device))
+{
+    if (!trained.quantisation)
+        throw Error("The network " + trained.model.network.name() +
+                    " has no quantisation; it must be calibrated first.");
+    const bool published = trained.quantisation->style == protocol::nameOf(protocol::QuantiserStyle::Published);
+    const BiasRule biasRule = published         ? BiasRule::Published
+                              : trained.mapping ? BiasRule::IntegerGrid
+                                                : BiasRule::Float;
+    m_weights = std::make_unique<BranchWeights>(m_tensors, branchLayers(table, device), biasRule);
+    const network::Network &network = m_trained.model.network;
+    if (!published) {
+        m_activations = std::make_unique<CodeActivations>(network, *trained.quantisation);
+        return;
+    }
+    m_clips = publishedClips(device);
+    m_activations =
+        std::make_unique<PublishedActivations>(network, m_clips, trained.quantisation->activations.front().bits);
+    std::vector<Tensor> inputClips(m_clips.size());
+    for (int node = 1; node <= network.output(); ++node) {
+        int source = network.node(node).inputs.front();
+        while (!quantises(network.node(source)))
+            source = network.node(source).inputs.front();
+        inputClips[static_cast<std::size_t>(node)] = m_clips[static_cast<std::size_t>(source)];
+    }
+    m_weights->setClips(std::move(inputClips));
+}
+
+std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &table, torch::Device device) const
+{
+    const mapping::Quantisation &quantisation = *m_trained.quantisation;
+    const bool published = quantisation.style == protocol::nameOf(protocol::QuantiserStyle::Published);
+    const network::Network &network = m_trained.model.network;
+    const std::vector<mapping::ActivationScale> activationScales = scalesByNode(network, quantisation);
+    std::map<std::pair<std::string, int>, std::vector<double>> scales;
+    for (const mapping::WeightScales &each : quantisation.weights)
+        scales[{each.layer, each.unit}] = each.scales;
+
+    std::vector<BranchLayer> layers(network.nodes().size());
+    for (std::size_t index = 0; index < table.layers.size(); ++index) {
+        const platform::Layer &layer = table.layers[index].layer;
+        BranchLayer &made = layers[static_cast<std::size_t>(layer.node)];
+        const int source = network.node(layer.node).inputs.front();
+        made.inputStep = std::ldexp(1.0, activationScales[static_cast<std::size_t>(source)].exponent);
+        for (const int unit : table.layers[index].eligibleUnits()) {
+            const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
+            std::vector<double> values = scales.at({layer.geometry.name, unit});
+            ScaleForm form = ScaleForm::Fixed;
+            if (published)
+                form = publishedForm(format.weightScale);
+            else if (format.weightScale == platform::WeightScale::RealPerChannel) {
+                form = m_trained.mapping ? ScaleForm::Fixed : ScaleForm::Exponential;
+                if (m_trained.mapping)
+                    values = snapToMultipliers(values);
+            }
+            made.branches.push_back(
+                {unit, format.weightBits, format.weightScale, form, scaleParameter(form, values, device)});
+        }
+        if (made.branches.size() < 2)
+            continue;
+        const auto branches = static_cast<std::int64_t>(made.branches.size());
+        if (m_trained.mapping)
+            made.fixed = oneHot(m_trained.mapping->layers[index].unitOfChannel, made.branches, device);
+        else
+            made.alpha = torch::full({branches, layer.geometry.outChannels}, firstAlpha,
+                                     torch::TensorOptions(torch::kFloat32).device(device))
+                             .requires_grad_(true);
+    }
+    return layers;
+}
+
+std::vector<Tensor> QuantisedModel::publishedClips(torch::Device device) const
+{
+    std::vector<Tensor> clips;
+    const network::Network &network = m_trained.model.network;
+    for (const mapping::ActivationScale &scale : scalesByNode(network, *m_trained.quantisation)) {
+        const double most = std::ldexp(1.0, scale.bits) - 1;
+        clips.push_back(torch::full({1}, most * std::ldexp(1.0, scale.exponent),
+                                    torch::TensorOptions(torch::kFloat32).device(device))
+                            .requires_grad_(true));
+    }
+    return clips;
+}
+
+Tensor QuantisedModel::logits(const Tensor &images, Mode mode)
+{
+    return execute(m_trained.model.network, *m_weights, *m_activations, images, mode);
+}
+
+std::vector<StateTensor> QuantisedModel::state()
+{
+    const network::Network &network = m_trained.model.network;
+    std::vector<StateTensor> state = parameterState(network, m_tensors);
+    for (int node = 0; node <= network.output(); ++node) {
+        const BranchLayer &layer = m_weights->layers()[static_cast<std::size_t>(node)];
+        const std::string &name = network.node(node).name;
+        if (layer.alpha.defined())
+            state.push_back({name + ".alpha", layer.alpha, Role::Mixing});
+        for (const Branch &branch : layer.branches)
+            if (branch.form != ScaleForm::Fixed)
+                state.push_back({name + ".scale" + std::to_string(branch.unit), branch.parameter, Role::Scale});
+        if (!m_clips.empty() && quantises(network.node(node)))
+            state.push_back({name + ".clip", m_clips[static_cast<std::size_t>(node)], Role::Scale});
+    }
+    return state;
+}
+
+void QuantisedModel::beginEpoch(int epoch) { m_weights->temperature = std::pow(m_temperatureFactor, epoch); }
+
+mapping::TrainedNetwork QuantisedModel::trained() const
+{
+    mapping::TrainedNetwork trained = m_trained;
+    const network::Network &network = trained.model.network;
+    trained.model.parameters = fromTorch(network, m_tensors);
+    for (mapping::WeightScales &each : trained.quantisation->weights) {
+        const BranchLayer &layer = m_weights->layers()[static_cast<std::size_t>(network.find(each.layer))];
+        for (const Branch &branch : layer.branches)
+            if (branch.unit == each.unit)
+                each.scales = toValues(branch.scale());
+    }
+    if (!m_clips.empty())
+        for (mapping::ActivationScale &each : trained.quantisation->activations) {
+            const double clip = m_clips[static_cast<std::size_t>(network.find(each.node))].item<double>();
+            each.exponent = static_cast<int>(std::ceil(std::log2(clip / (std::ldexp(1.0, each.bits) - 1)) - 1e-6));
+        }
+    return trained;
+}
+
+} // namespace odimo::learn

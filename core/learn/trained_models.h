@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/learn/branch_weights.h"
+#include "core/learn/float_arithmetic.h"
+#include "core/learn/trainee.h"
+#include "core/mapping/cost.h"
+#include "core/mapping/trained_network.h"
+#include "core/protocol/task.h"
+
+#include <functional>
+#include <memory>
+
+namespace odimo::learn {
+
+/// A network in real numbers, with or without BatchNormalization.
+class FloatModel : public Trainee {
+public:
+    FloatModel(const network::Model &model, torch::Device device);
+    torch::Tensor logits(const torch::Tensor &images, Mode mode) override;
+    torch::Tensor cost() override { return {}; }
+    std::vector<StateTensor> state() override;
+    void beginEpoch(int) override {}
+    network::Model model() const;
+
+private:
+    network::Network m_network;
+    NetworkTensors m_tensors;
+    FloatWeights m_weights;
+    FloatActivations m_activations;
+};
+
+/// A simplified network in the arithmetic of its units.
+class QuantisedModel : public Trainee {
+public:
+    /// The relaxed, normalised cost from the shares [branches, C] of each searched layer.
+    using CostFunction = std::function<torch::Tensor(const BranchWeights &)>;
+
+    /// `trained.mapping` decides: with one, channels are fixed; without, they are mixed by parameters alpha that start
+    /// at 0.01. `trained.quantisation` must be there.
+    QuantisedModel(const mapping::TrainedNetwork &trained, const mapping::CostTable &table, torch::Device device);
+
+    void setCost(CostFunction function) { m_cost = std::move(function); }
+    /// The softmax temperature is this to the power of the epoch.
+    void setTemperatureFactor(double factor) { m_temperatureFactor = factor; }
+
+    torch::Tensor logits(const torch::Tensor &images, Mode mode) override;
+    torch::Tensor cost() override { return m_cost ? m_cost(*m_weights) : torch::Tensor(); }
+    std::vector<StateTensor> state() override;
+    void beginEpoch(int epoch) override;
+
+    const BranchWeights &weights() const { return *m_weights; }
+    /// The network as it stands, with the quantisation's learned scales; the mapping is the one it was built with.
+    mapping::TrainedNetwork trained() const;
+
+private:
+    std::vector<BranchLayer> branchLayers(const mapping::CostTable &table, torch::Device device) const;
+    std::vector<torch::Tensor> publishedClips(torch::Device device) const;
+
+    mapping::TrainedNetwork m_trained;
+    NetworkTensors m_tensors;
+    std::unique_ptr<BranchWeights> m_weights;
+    std::unique_ptr<Activations> m_activations;
+    std::vector<torch::Tensor> m_clips; ///< Style "published".
+    CostFunction m_cost;
+    double m_temperatureFactor = 1;
+};
+
+} // namespace odimo::learn

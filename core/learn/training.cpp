@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/training.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/learn/batches.h"
+#include "core/learn/checkpoint.h"
+#include "core/learn/evaluation.h"
+#include "core/learn/learning_rate.h"
+#include "core/learn/optimisers.h"
+
+#include <chrono>
+#include <cmath>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr double progressInterval_s = 0.2;
+enum Purpose : std::uint64_t { SubsetPurpose = 11, SplitPurpose, OrderPurpose, AugmentationPurpose };
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Trains one phase from epoch to epoch.
+class PhaseTraining {
+public:
+    PhaseTraining(Trainee &trainee, const TrainingSetup &setup, Session &session)
+        : m_trainee(trainee), m_setup(setup), m_session(session), m_optimisers(optimisersFor(trainee, setup.schedule)),
+          m_batches(static_cast<int>(setup.split.train.size()) / setup.schedule.batchSize)
+    {
+        if (m_batches == 0)
+            throw Error("There are " + std::to_string(setup.split.train.size()) +
+                        " training images, fewer than one batch of " + std::to_string(setup.schedule.batchSize) +
+                        "; use more images or a smaller batch.");
+    }
+
+    double run()
+    {
+        const int epochs = m_setup.schedule.epochs;
+        m_session.send(protocol::PhaseStarted{m_setup.phase, epochs, static_cast<int>(m_setup.split.train.size())});
+        if (!m_setup.resumeFrom.empty())
+            m_state = loadCheckpoint(m_setup.resumeFrom, m_trainee, m_optimisers);
+        else if (m_setup.selection == Selection::BestOrUntouched)
+            keepIfBest(validationAccuracy());
+        while (m_state.epochsDone < epochs && !patienceIsOver())
+            runEpoch();
+        if (m_setup.selection != Selection::Last && !m_state.best.empty())
+            restoreBest();
+        return m_state.bestAccuracy;
+    }
+
+private:
+    void runEpoch()
+    {
+        const Clock::time_point start = Clock::now();
+        m_trainee.beginEpoch(m_state.epochsDone);
+        protocol::EpochFinished result = trainEpoch(start);
+        ++m_state.epochsDone;
+        result.validationAccuracy = validationAccuracy();
+        result.best = keepIfBest(result.validationAccuracy);
+        if (const Tensor cost = costOnly(); cost.defined())
+            result.relaxedCost = cost.item<double>();
+        result.phase = m_setup.phase;
+        result.epoch = m_state.epochsDone;
+        result.epochs = m_setup.schedule.epochs;
+        saveCheckpoint(m_setup.checkpoint, m_state, m_trainee, m_optimisers);
+        result.checkpoint = m_setup.checkpoint.string();
+        result.seconds = secondsSince(start);
+        m_session.send(result);
+    }
+
+    protocol::EpochFinished trainEpoch(Clock::time_point start)
+    {
+        const protocol::Schedule &schedule = m_setup.schedule;
+        const int epoch = m_state.epochsDone;
+        const std::vector<int> order =
+            data::epochOrder(m_setup.split.train, deriveSeed(m_setup.seed, OrderPurpose), epoch);
+        const auto batchSize = static_cast<std::size_t>(schedule.batchSize);
+        const std::uint64_t augmentationSeed = deriveSeed(deriveSeed(m_setup.seed, AugmentationPurpose), epoch);
+        const torch::TensorOptions onDevice(m_setup.device);
+        Tensor lossSum = torch::zeros({}, onDevice.dtype(torch::kFloat64));
+        Tensor correct = torch::zeros({}, onDevice.dtype(torch::kInt64));
+        Clock::time_point reported = start;
+        for (int index = 0; index < m_batches; ++index) {
+            if (!m_session.proceed())
+                throw StoppedByHost();
+            const std::span<const int> images(order.data() + batchSize * static_cast<std::size_t>(index), batchSize);
+            const Batch batch =
+                makeBatch(m_setup.images, images, schedule.augment ? m_setup.augmentation : data::Augmentation{},
+                          augmentationSeed, m_setup.device);
+            lossSum += trainingStep(m_trainee, m_optimisers, batch.images, batch.labels, m_setup.strength,
+                                    rateFactor(schedule, epoch, index, m_batches), &correct);
+            if (secondsSince(reported) > progressInterval_s) {
+                reported = Clock::now();
+                report(index + 1, lossSum, start);
+            }
+        }
+        const double loss = finite(lossSum.item<double>() / m_batches);
+        const double trained = static_cast<double>(batchSize) * m_batches;
+        protocol::EpochFinished result;
+        result.loss = loss;
+        result.trainAccuracy = static_cast<double>(correct.item<std::int64_t>()) / trained;
+        return result;
+    }
+
+    void report(int batchesDone, const Tensor &lossSum, Clock::time_point start)
+    {
+        protocol::Progress progress;
+        progress.phase = m_setup.phase;
+        progress.epoch = m_state.epochsDone + 1;
+        progress.epochs = m_setup.schedule.epochs;
+        progress.batch = batchesDone;
+        progress.batches = m_batches;
+        progress.imagesPerSecond = batchesDone * m_setup.schedule.batchSize / secondsSince(start);
+        progress.loss = finite(lossSum.item<double>() / batchesDone);
+        m_session.send(progress);
+    }
+
+    double finite(double loss) const
+    {
+        if (!std::isfinite(loss))
+            throw Error("The loss became infinite or undefined in epoch " + std::to_string(m_state.epochsDone + 1) +
+                            " of " + m_setup.phase + "; lower the learning rate (now " +
+                            std::to_string(m_setup.schedule.learningRate) + ").",
+                        ErrorKind::RunFailed);
+        return loss;
+    }
+
+    double validationAccuracy()
+    {
+        return evaluate(m_trainee, m_setup.images, m_setup.split.validation, m_setup.device, m_session).accuracy();
+    }
+
+    Tensor costOnly()
+    {
+        torch::NoGradGuard frozen;
+        return m_trainee.cost();
+    }
+
+    bool keepIfBest(double accuracy)
+    {
+        if (accuracy <= m_state.bestAccuracy)
+            return false;
+        m_state.bestAccuracy = accuracy;
+        m_state.bestEpoch = m_state.epochsDone;
+        if (m_setup.selection != Selection::Last) {
+            m_state.best.clear();
+            for (const StateTensor &each : m_trainee.state())
+                m_state.best.push_back(each.tensor.detach().clone());
+        }
+        return true;
+    }
+
+    void restoreBest()
+    {
+        torch::NoGradGuard frozen;
+        const std::vector<StateTensor> tensors = m_trainee.state();
+        for (std::size_t i = 0; i < tensors.size(); ++i)
+            tensors[i].tensor.copy_(m_state.best[i]);
+    }
+
+    bool patienceIsOver() const
+    {
+        return m_setup.schedule.patience > 0 && m_state.epochsDone - m_state.bestEpoch >= m_setup.schedule.patience;
+    }
+
+    Trainee &m_trainee;
+    const TrainingSetup &m_setup;
+    Session &m_session;
+    Optimisers m_optimisers;
+    const int m_batches;
+    TrainingState m_state;
+};
+
+} // namespace
+
+data::Split splitFor(const protocol::Schedule &schedule, const data::Images &images, std::uint64_t seed)
+{
+    const std::vector<int> chosen = data::stratifiedSubset(images.labels, allIndices(images), schedule.trainImages,
+                                                           deriveSeed(seed, SubsetPurpose));
+    std::vector<std::int32_t> labels;
+    for (const int index : chosen)
+        labels.push_back(images.labels[static_cast<std::size_t>(index)]);
+    data::Split split = data::stratifiedSplit(labels, schedule.validationFraction, deriveSeed(seed, SplitPurpose));
+    for (std::vector<int> *part : {&split.train, &split.validation})
+        for (int &index : *part)
+            index = chosen[static_cast<std::size_t>(index)];
+    return split;
+}
+
+double train(Trainee &trainee, const TrainingSetup &setup, Session &session)
+{
+    return PhaseTraining(trainee, setup, session).run();
+}
+
+Tensor trainingStep(Trainee &trainee, Optimisers &optimisers, const Tensor &images, const Tensor &labels,
+                    double strength, double rateFactor, Tensor *correct)
+{
+    const Tensor logits = trainee.logits(images, Mode::Training);
+    Tensor loss = torch::cross_entropy_loss(logits, labels);
+    const Tensor taskLoss = loss.detach();
+    if (strength > 0)
+        if (const Tensor cost = trainee.cost(); cost.defined())
+            loss = loss + strength * cost;
+    loss.backward();
+    optimisers.step(rateFactor);
+    if (correct) {
+        torch::NoGradGuard frozen;
+        *correct += (logits.argmax(1) == labels).sum();
+    }
+    return taskLoss;
+}
+
+Optimisers optimisersFor(Trainee &trainee, const protocol::Schedule &schedule)
+{
+    TrainableGroups groups;
+    for (const StateTensor &each : trainee.state()) {
+        switch (each.role) {
+        case Role::Weight:
+            groups.weights.push_back(each.tensor);
+            break;
+        case Role::Mixing:
+            groups.mixing.push_back(each.tensor);
+            break;
+        case Role::Scale:
+            if (schedule.scaleRate > 0)
+                groups.scales.push_back(each.tensor);
+            break;
+        case Role::Statistic:
+            break;
+        }
+    }
+    return Optimisers(groups, schedule);
+}
+
+} // namespace odimo::learn

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/data/sampling.h"
+#include "core/learn/session.h"
+#include "core/learn/trainee.h"
+#include "core/protocol/task.h"
+
+#include <filesystem>
+#include <string>
+
+namespace odimo::learn {
+
+/// Which state a phase ends with.
+enum class Selection {
+    Last,            ///< The mapping of a search is what its last epoch left.
+    Best,            ///< The epoch with the best validation accuracy.
+    BestOrUntouched, ///< The same, and the state before the first epoch takes part: a fine-tuning must not make it
+                     ///< worse.
+};
+
+/// What a phase is trained on and how.
+struct TrainingSetup {
+    std::string phase;
+    const data::Images &images;
+    data::Split split;
+    data::Augmentation augmentation;
+    protocol::Schedule schedule;
+    std::uint64_t seed = 1;
+    torch::Device device = torch::kCPU;
+    double strength = 0; ///< loss = cross-entropy + strength * trainee.cost()
+    Selection selection = Selection::Best;
+    std::filesystem::path checkpoint; ///< Written after every epoch.
+    std::filesystem::path resumeFrom; ///< Empty: from the start.
+};
+
+/// Images of the schedule: a stratified part of the training images, split into training and validation.
+data::Split splitFor(const protocol::Schedule &schedule, const data::Images &images, std::uint64_t seed);
+
+/// Trains the phase and leaves the selected state in the trainee; returns its validation accuracy. Sends PhaseStarted,
+/// Progress and EpochFinished. Throws StoppedByHost, and Error (RunFailed) if the loss is not finite.
+double train(Trainee &trainee, const TrainingSetup &setup, Session &session);
+
+/// One optimiser step on one batch, as train() does it; returns the detached loss. For timing and tests.
+class Optimisers;
+torch::Tensor trainingStep(Trainee &trainee, Optimisers &optimisers, const torch::Tensor &images,
+                           const torch::Tensor &labels, double strength, double rateFactor,
+                           torch::Tensor *correct = nullptr);
+
+/// The optimisers for the trainee's state.
+Optimisers optimisersFor(Trainee &trainee, const protocol::Schedule &schedule);
+
+} // namespace odimo::learn
