@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/run_task.h"
+
+#include "core/base/error.h"
+#include "core/base/version.h"
+#include "core/search/task_context.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <torch/version.h>
+
+#include <new>
+
+namespace odimo::search {
+
+namespace {
+
+void dispatch(const protocol::Task &task, learn::Session &session)
+{
+    switch (task.kind) {
+    case protocol::TaskKind::Warmup:
+        return warmUp(makeContext(task, session));
+    case protocol::TaskKind::Search:
+        return search(makeContext(task, session));
+    case protocol::TaskKind::Finetune:
+        return finetune(makeContext(task, session));
+    case protocol::TaskKind::Evaluate:
+        return evaluateWeights(makeContext(task, session));
+    case protocol::TaskKind::Time:
+        return timeSteps(task, session);
+    }
+}
+
+} // namespace
+
+protocol::Hello hello()
+{
+    return {.protocol = protocol::protocolVersion,
+            .version = version(),
+            .torch = TORCH_VERSION,
+            .device = at::hasCUDA() ? "cuda" : "cpu",
+            .threads = at::get_num_threads()};
+}
+
+void runTask(const protocol::Task &task, learn::Session &session)
+{
+    if (task.threads > 0)
+        at::set_num_threads(task.threads);
+    at::globalContext().setFlushDenormal(true);
+    at::globalContext().setBenchmarkCuDNN(true);
+    try {
+        dispatch(task, session);
+        session.send(protocol::Finished{false});
+    } catch (const learn::StoppedByHost &) {
+        session.send(protocol::Finished{true});
+    } catch (const std::bad_alloc &) {
+        throw Error("Memory ran out in " + task.name + "; use a smaller batch or fewer jobs at a time.",
+                    ErrorKind::RunFailed);
+    } catch (const c10::Error &error) {
+        throw Error("LibTorch could not go on in " + task.name + ": " + error.what_without_backtrace(),
+                    ErrorKind::RunFailed);
+    }
+}
+
+} // namespace odimo::search

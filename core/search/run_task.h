@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/learn/session.h"
+#include "core/protocol/task.h"
+
+namespace odimo::search {
+
+/// Says who this is: the first event of a worker.
+protocol::Hello hello();
+
+/// Does the task: sends its events, writes its files. Ends in Finished, or throws Error. Third-party exceptions become
+/// Error.
+void runTask(const protocol::Task &task, learn::Session &session);
+
+} // namespace odimo::search

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/task_context.h"
+
+#include "core/base/error.h"
+#include "core/learn/batches.h"
+#include "core/learn/calibration.h"
+#include "core/learn/weight_quantisers.h"
+#include "core/learn/weight_scales.h"
+#include "core/network/passes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace odimo::search {
+
+namespace {
+
+constexpr std::size_t calibrationImages = 512;
+constexpr int calibrationBatch = 128;
+/// 127 * 2^-4 = 7.94, what the authors' first clip of 6 becomes at the first use.
+constexpr int publishedClipExponent = -4;
+
+void checkFit(const network::Network &network, const data::Dataset &data)
+{
+    const network::Shape shape = network.inputShape();
+    const data::Images &images = data.train;
+    if (shape != network::Shape{images.channels, images.height, images.width})
+        throw Error("The network's input does not fit the images of " + data.name + " (" +
+                    std::to_string(images.channels) + "x" + std::to_string(images.height) + "x" +
+                    std::to_string(images.width) + ").");
+}
+
+mapping::Quantisation publishedQuantisation(const mapping::Quantisation &calibrated, const mapping::CostTable &table,
+                                            const network::Network &network, const network::Parameters &parameters)
+{
+    mapping::Quantisation published = calibrated;
+    published.style = protocol::nameOf(protocol::QuantiserStyle::Published);
+    for (mapping::ActivationScale &each : published.activations) {
+        each.exponent = publishedClipExponent;
+        each.isSigned = false;
+    }
+    for (mapping::WeightScales &each : published.weights) {
+        const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(each.unit)].format;
+        const torch::Tensor weight =
+            learn::toTorch(parameters.at(network.node(network.find(each.layer)).name + ".weight"), torch::kCPU);
+        each.scales = learn::publishedScaleParameters(weight, format);
+        if (format.weightScale == platform::WeightScale::RealPerChannel)
+            for (double &scale : each.scales)
+                scale = std::exp(scale);
+    }
+    return published;
+}
+
+void measure(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics, const char *split,
+             const data::Images &images, const std::vector<int> &indices)
+{
+    const learn::Score score = learn::evaluate(trainee, images, indices, context.device, context.session);
+    context.session.send(protocol::Measured{split, protocol::nameOf(numerics), score.correct, score.total, score.loss});
+}
+
+} // namespace
+
+TaskContext makeContext(const protocol::Task &task, learn::Session &session)
+{
+    data::Dataset data = data::loadDataset(task.data);
+    checkFit(task.network, data);
+    data::Split split = learn::splitFor(task.schedule, data.train, task.seed);
+    return {task,
+            session,
+            learn::deviceNamed(task.device),
+            std::move(data),
+            std::move(split),
+            mapping::makeCostTable(network::simplify(task.network), task.platform)};
+}
+
+learn::TrainingSetup trainingSetup(const TaskContext &context, const std::string &phase, learn::Selection selection)
+{
+    const protocol::Task &task = context.task;
+    return {.phase = phase,
+            .images = context.data.train,
+            .split = context.split,
+            .augmentation = context.data.augmentation,
+            .schedule = task.schedule,
+            .seed = task.seed,
+            .device = context.device,
+            .strength = task.strength,
+            .selection = selection,
+            .checkpoint = std::filesystem::path(task.folder) / (phase + ".checkpoint"),
+            .resumeFrom = task.checkpoint};
+}
+
+void measureOnTest(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
+{
+    measure(context, trainee, numerics, "test", context.data.test, learn::allIndices(context.data.test));
+}
+
+void measureOnValidation(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
+{
+    measure(context, trainee, numerics, "validation", context.data.train, context.split.validation);
+}
+
+void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained)
+{
+    const std::filesystem::path path = std::filesystem::path(context.task.folder) / fileName;
+    mapping::saveTrainedNetwork(path, trained, context.task.platform);
+    context.session.send(protocol::WeightsSaved{path.string()});
+}
+
+mapping::TrainedNetwork loadCalibrated(const TaskContext &context)
+{
+    mapping::TrainedNetwork trained = mapping::loadTrainedNetwork(context.task.weights, context.task.platform);
+    if (trained.quantisation)
+        return trained;
+    const network::Network &network = trained.model.network;
+    context.session.send(protocol::PhaseStarted{"calibrate", 0, static_cast<int>(context.split.train.size())});
+    const std::size_t count = std::min(calibrationImages, context.split.train.size());
+    const std::vector<torch::Tensor> images = learn::imageBatches(
+        context.data.train, std::span(context.split.train).first(count), calibrationBatch, context.device);
+    const learn::NetworkTensors tensors = learn::toTorch(network, trained.model.parameters, context.device);
+    trained.quantisation = learn::calibrate(network, tensors, context.table, images);
+    if (context.task.style == protocol::QuantiserStyle::Published)
+        trained.quantisation =
+            publishedQuantisation(*trained.quantisation, context.table, network, trained.model.parameters);
+    return trained;
+}
+
+} // namespace odimo::search

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/learn/evaluation.h"
+#include "core/learn/session.h"
+#include "core/learn/training.h"
+#include "core/mapping/cost.h"
+#include "core/mapping/trained_network.h"
+#include "core/protocol/task.h"
+
+#include <filesystem>
+
+namespace odimo::search {
+
+/// What every task that trains or measures needs.
+struct TaskContext {
+    const protocol::Task &task;
+    learn::Session &session;
+    torch::Device device;
+    data::Dataset data;
+    data::Split split;
+    mapping::CostTable table; ///< Of the simplified network.
+};
+
+TaskContext makeContext(const protocol::Task &task, learn::Session &session);
+
+/// The setup of the task's one phase; its checkpoint lies in the task's folder.
+learn::TrainingSetup trainingSetup(const TaskContext &context, const std::string &phase, learn::Selection selection);
+
+/// Evaluates and sends Measured.
+void measureOnTest(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
+void measureOnValidation(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
+
+/// Writes the file into the task's folder and sends WeightsSaved.
+void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained);
+
+/// The task's weights; with a quantisation made now if the file has none.
+mapping::TrainedNetwork loadCalibrated(const TaskContext &context);
+
+// The tasks, one a file.
+void warmUp(const TaskContext &context);
+void search(const TaskContext &context);
+void finetune(const TaskContext &context);
+void evaluateWeights(const TaskContext &context);
+void timeSteps(const protocol::Task &task, learn::Session &session);
+
+} // namespace odimo::search

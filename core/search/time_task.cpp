@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/calibration.h"
+#include "core/learn/optimisers.h"
+#include "core/learn/trained_models.h"
+#include "core/mapping/baselines.h"
+#include "core/network/passes.h"
+#include "core/search/relaxed_cost.h"
+#include "core/search/task_context.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace odimo::search {
+
+namespace {
+
+/// One network in training, timed step by step.
+class TimedTraining {
+public:
+    TimedTraining(std::unique_ptr<learn::Trainee> trainee, const protocol::Task &task, torch::Device device)
+        : m_trainee(std::move(trainee)), m_optimisers(learn::optimisersFor(*m_trainee, task.schedule)),
+          m_strength(task.strength), m_device(device)
+    {
+    }
+
+    void step(const torch::Tensor &images, const torch::Tensor &labels)
+    {
+        const auto start = std::chrono::steady_clock::now();
+        const torch::Tensor loss = learn::trainingStep(*m_trainee, m_optimisers, images, labels, m_strength, 1e-3);
+        loss.item<float>(); // waits for a GPU
+        m_times_ms.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    }
+
+    void forget() { m_times_ms.clear(); }
+
+    double median_ms()
+    {
+        const auto middle = m_times_ms.begin() + static_cast<std::ptrdiff_t>(m_times_ms.size() / 2);
+        std::nth_element(m_times_ms.begin(), middle, m_times_ms.end());
+        return *middle;
+    }
+
+private:
+    std::unique_ptr<learn::Trainee> m_trainee;
+    learn::Optimisers m_optimisers;
+    const double m_strength;
+    const torch::Device m_device;
+    std::vector<double> m_times_ms;
+};
+
+double peakMemory_MB()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024; // kilobytes on Linux
+}
+
+} // namespace
+
+/// Interleaves float (BatchNorm), search and fine-tune steps on random images.
+void timeSteps(const protocol::Task &task, learn::Session &session)
+{
+    const torch::Device device = learn::deviceNamed(task.device);
+    torch::manual_seed(task.seed);
+    const network::Shape shape = task.network.inputShape();
+    const torch::Tensor images = torch::rand({task.schedule.batchSize, shape.height, shape.width, shape.channels})
+                                     .permute({0, 3, 1, 2})
+                                     .to(device);
+    const torch::Tensor labels =
+        torch::randint(task.network.classes(), {task.schedule.batchSize}, torch::kInt64).to(device);
+    const network::Model model{task.network, network::initialise(task.network, task.seed)};
+    mapping::TrainedNetwork folded{network::simplify(model), std::nullopt, std::nullopt};
+    const mapping::CostTable table = mapping::makeCostTable(folded.model.network, task.platform);
+    const learn::NetworkTensors tensors = learn::toTorch(folded.model.network, folded.model.parameters, device);
+    folded.quantisation = learn::calibrate(folded.model.network, tensors, table, {images});
+
+    auto searched = std::make_unique<learn::QuantisedModel>(folded, table, device);
+    searched->setCost(relaxedCost(table, task.objective, task.costRule));
+    folded.mapping = mapping::cheapestMapping(table, task.objective);
+    TimedTraining trainings[] = {
+        {std::make_unique<learn::FloatModel>(model, device), task, device},
+        {std::move(searched), task, device},
+        {std::make_unique<learn::QuantisedModel>(folded, table, device), task, device},
+    };
+    session.send(protocol::PhaseStarted{"time", task.repetitions, task.schedule.batchSize});
+    constexpr int untimed = 2;
+    for (int repetition = 0; repetition < untimed + task.repetitions; ++repetition)
+        for (TimedTraining &training : trainings) {
+            if (!session.proceed())
+                throw learn::StoppedByHost();
+            if (repetition == untimed)
+                training.forget();
+            training.step(images, labels);
+        }
+    session.send(protocol::StepTimes{trainings[0].median_ms(), trainings[1].median_ms(), trainings[2].median_ms(),
+                                     peakMemory_MB()});
+}
+
+} // namespace odimo::search
