@@ -33,7 +33,7 @@ void Optimisers::step(double factor)
     for (const Entry &entry : m_entries) {
         entry.optimiser->param_groups().front().options().set_lr(entry.follows ? entry.rate * factor : entry.rate);
         entry.optimiser->step();
-        for (const torch::Tensor &parameter : entry.optimiser->parameters())
+        for (const torch::Tensor &parameter : entry.optimiser->param_groups().front().params())
             parameter.mutable_grad() = torch::Tensor();
     }
 }

@@ -35,8 +35,8 @@ struct PublishedFunction : torch::autograd::Function<PublishedFunction> {
 Tensor publishedActivation(const Tensor &x, Tensor &clip, int bits, ClipRounding rounding)
 {
     const double most = std::ldexp(1.0, bits) - 1;
-    // Single precision, as in the original: there 7.9375 stays where it is, and 7.93751 doubles.
-    float levelsPerUnit = static_cast<float>(most) / clip.item<float>();
+    // Single precision and a reciprocal, as PyTorch computes n / clip: then x = clip falls on the last code, not below it.
+    float levelsPerUnit = static_cast<float>(most) * (1.0f / clip.item<float>());
     if (rounding == ClipRounding::PowerOfTwo) {
         levelsPerUnit = std::exp2(std::floor(std::log2(levelsPerUnit)));
         torch::NoGradGuard frozen;

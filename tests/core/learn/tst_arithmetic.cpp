@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole networks in float, mixed and mapped arithmetic, and the relaxed cost of the search.
+
+#include "tests/core/learn/golden_tensors.h"
+
+#include "core/learn/calibration.h"
+#include "core/learn/code_activations.h"
+#include "core/learn/trained_models.h"
+#include "core/learn/weight_quantisers.h"
+#include "core/mapping/baselines.h"
+#include "core/network/passes.h"
+#include "core/network/zoo.h"
+#include "core/search/discretise.h"
+#include "core/search/relaxed_cost.h"
+
+#include <QTest>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+namespace {
+
+/// A small network, calibrated on random images, with a mapping that splits every layer.
+struct Sample {
+    platform::Platform platform;
+    mapping::TrainedNetwork trained;
+    mapping::CostTable table;
+    Tensor images;
+};
+
+Sample makeSample(const std::string &name)
+{
+    torch::manual_seed(3);
+    const network::Network network = network::zooNetwork(name, {.input = network::Shape{3, 16, 16}, .classes = 4});
+    const network::Model model = network::simplify(network::Model{network, network::initialise(network, 7)});
+    const platform::Platform platform = platform::loadPlatform("diana");
+    Sample sample{platform,
+                  {model, std::nullopt, std::nullopt},
+                  mapping::makeCostTable(model.network, platform),
+                  torch::rand({6, 16, 16, 3}).permute({0, 3, 1, 2})};
+    const NetworkTensors tensors = toTorch(model.network, model.parameters, torch::kCPU);
+    sample.trained.quantisation = calibrate(model.network, tensors, sample.table, {sample.images});
+    return sample;
+}
+
+mapping::Mapping everySecondChannel(const mapping::CostTable &table)
+{
+    mapping::Mapping mapping = mapping::uniformMapping(table, 0);
+    for (std::size_t i = 0; i < mapping.layers.size(); ++i)
+        if (table.layers[i].eligibleUnits().size() == 2)
+            for (std::size_t c = 0; c < mapping.layers[i].unitOfChannel.size(); c += 2)
+                mapping.layers[i].unitOfChannel[c] = 1;
+    return mapping;
+}
+
+/// Activations in exact 64-bit integers beside the float ones: the codes that integer arithmetic gives.
+std::int64_t floorShift(std::int64_t value, int shift) { return value >> shift; }
+
+} // namespace
+
+class TestArithmetic : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void foldedNetworkGivesTheSameLogits()
+    {
+        const network::Network network = network::zooNetwork("resnet8:width=4", {});
+        network::Model model{network, network::initialise(network, 1)};
+        for (auto &[name, tensor] : model.parameters)
+            if (name.ends_with("running_mean"))
+                for (float &value : tensor.values)
+                    value = 0.1f;
+        const Tensor images = torch::rand({2, 3, 32, 32});
+        torch::NoGradGuard frozen;
+        const Tensor before = FloatModel(model, torch::kCPU).logits(images, Mode::Inference);
+        const Tensor after = FloatModel(network::simplify(model), torch::kCPU).logits(images, Mode::Inference);
+        QVERIFY(difference(after, before) < 1e-5); // rounding of the folded products
+    }
+
+    void mixedLayersEqualTheAuthors()
+    {
+        for (const Json &each : goldenFile("search_layers.json").at("cases")) {
+            const std::string label = each.at("name").get<std::string>() + " " + each.at("alphas").get<std::string>();
+            const std::int64_t in = each.at("ch_in"), out = each.at("ch_out"), k = each.at("k"),
+                               stride = each.at("stride");
+            const std::int64_t padding = each.at("padding");
+            const Json &start = each.at("start");
+            Tensor clip = goldenTensor(start.at("clip"), {1}).requires_grad_(true);
+            const auto size = each.at("in_hw").get<std::vector<std::int64_t>>();
+            Tensor x = goldenTensor(each.at("x"), {each.at("batch").get<std::int64_t>(), in, size[0], size[1]});
+            const Tensor input = publishedActivation(x, clip, 7, ClipRounding::PowerOfTwo);
+            QVERIFY2(difference(input, goldenTensor(each.at("quantised_input"), {-1})) < 1e-5, label.c_str());
+
+            NetworkTensors tensors(2);
+            tensors[1].weight = goldenTensor(start.at("weight"), {out, in, k, k}).requires_grad_(true);
+            tensors[1].bias = goldenTensor(start.at("bias"), {out}).requires_grad_(true);
+            std::vector<BranchLayer> layers(2);
+            using platform::WeightScale;
+            layers[1].branches = {
+                {0, 8, WeightScale::PowerOfTwoPerLayer, ScaleForm::PowerOfTwo, goldenTensor(start.at("s8"), {-1})},
+                {1, 2, WeightScale::RealPerChannel, ScaleForm::Exponential, goldenTensor(start.at("s2"), {-1})}};
+            layers[1].alpha = goldenTensor(start.at("alpha"), {2, out}).requires_grad_(true);
+            BranchWeights weights(tensors, layers, BiasRule::Published);
+            weights.temperature = each.at("temp");
+            weights.setClips({Tensor(), clip});
+            const NodeTensors effective = weights.of(1);
+            QVERIFY2(difference(effective.weight, goldenTensor(each.at("effective_weight"), {-1})) < 1e-5,
+                     label.c_str());
+            QVERIFY2(difference(effective.bias, goldenTensor(each.at("effective_bias"), {-1})) < 1e-5, label.c_str());
+            const Tensor output = torch::conv2d(input, effective.weight, effective.bias, stride, padding);
+            QVERIFY2(difference(output, goldenTensor(each.at("output"), {-1})) < 1e-5, label.c_str());
+            output.backward(goldenTensor(each.at("upstream"), output.sizes().vec()));
+            QVERIFY2(difference(tensors[1].weight.grad(), goldenTensor(each.at("d_task").at("weight"), {-1})) < 1e-4,
+                     label.c_str()); // sums over the map in another order
+            QVERIFY2(difference(layers[1].alpha.grad(), goldenTensor(each.at("d_task").at("alpha"), {-1})) < 1e-4,
+                     label.c_str());
+        }
+    }
+
+    /// The fake-quantised output of a mapped convolution, recomputed in integers by the rules of diana.md 2.
+    void mappedLayerIsExactInIntegers()
+    {
+        Sample sample = makeSample("resnet8:width=8");
+        sample.trained.mapping = everySecondChannel(sample.table);
+        const network::Network &network = sample.trained.model.network;
+        QuantisedModel model(sample.trained, sample.table, torch::kCPU);
+        const int node = sample.table.layers.front().layer.node; // conv1, reads the image
+        const BranchLayer &layer = model.weights().layers()[static_cast<std::size_t>(node)];
+        const std::vector<mapping::ActivationScale> scales = scalesByNode(network, *sample.trained.quantisation);
+        const int inputExponent = scales[0].exponent, outputExponent = scales[static_cast<std::size_t>(node)].exponent;
+
+        torch::NoGradGuard frozen;
+        CodeActivations activations(network, *sample.trained.quantisation);
+        const Tensor input = activations.finish(0, sample.images, false);
+        NetworkTensors tensors = toTorch(network, sample.trained.model.parameters, torch::kCPU);
+        BranchWeights weights(tensors, model.weights().layers(), BiasRule::IntegerGrid);
+        const NodeTensors effective = weights.of(node);
+        const auto &convolution = std::get<network::Convolution>(network.node(node).op);
+        QCOMPARE(convolution.kernel.height, 3);
+        const Tensor fake =
+            activations.finish(node, torch::conv2d(input, effective.weight, effective.bias, 1, 1), true);
+
+        const Tensor inputCodes = (input / std::ldexp(1.0, inputExponent)).to(torch::kFloat64);
+        for (std::int64_t channel = 0; channel < effective.weight.size(0); ++channel) {
+            const int unit = sample.trained.mapping->layers.front().unitOfChannel[static_cast<std::size_t>(channel)];
+            const Branch &branch = layer.branches[static_cast<std::size_t>(unit)];
+            std::vector<double> branchScales;
+            const Tensor scale = branch.scale().to(torch::kFloat64);
+            for (std::int64_t i = 0; i < scale.numel(); ++i)
+                branchScales.push_back(scale[i].item<double>());
+            // acc * mul + add, then a shift: digital has the multiplier 1.
+            const int weightExponent =
+                unit == 0 ? static_cast<int>(std::log2(branchScales[0] / 127)) : multiplierExponent(branchScales);
+            const double multiplier =
+                unit == 0 ? 1 : branchScales[static_cast<std::size_t>(channel)] / std::ldexp(1.0, weightExponent);
+            const Tensor codes =
+                weightCodes(tensors[static_cast<std::size_t>(node)].weight, branch.scale(), branch.bits)
+                    .slice(0, channel, channel + 1)
+                    .to(torch::kFloat64);
+            const Tensor acc = torch::conv2d(inputCodes, codes, {}, 1, 1);
+            const double grid = std::ldexp(1.0, inputExponent + weightExponent);
+            const double add =
+                std::nearbyint(tensors[static_cast<std::size_t>(node)].bias[channel].item<double>() / grid);
+            const int shift = outputExponent - inputExponent - weightExponent;
+            QVERIFY(shift >= 1 && shift <= 31);
+            const Tensor flat = acc.flatten();
+            const Tensor got =
+                (fake.slice(1, channel, channel + 1) / std::ldexp(1.0, outputExponent)).contiguous().flatten();
+            for (std::int64_t i = 0; i < flat.numel(); ++i) {
+                const auto sum = static_cast<std::int64_t>(flat[i].item<double>() * multiplier + add) +
+                                 (std::int64_t{1} << (shift - 1));
+                const std::int64_t code = std::clamp<std::int64_t>(floorShift(sum, shift), 0, 127);
+                QCOMPARE(static_cast<std::int64_t>(got[i].item<float>()), code);
+            }
+        }
+    }
+
+    void residualBranchKeepsItsNegativeValues()
+    {
+        const Sample sample = makeSample("resnet8:width=8");
+        int signedTensors = 0;
+        const network::Network &network = sample.trained.model.network;
+        const std::vector<mapping::ActivationScale> scales = scalesByNode(network, *sample.trained.quantisation);
+        for (int node = 0; node <= network.output(); ++node)
+            if (const auto *addition = std::get_if<network::Addition>(&network.node(node).op); addition) {
+                const auto &inputs = network.node(node).inputs;
+                QCOMPARE(scales[static_cast<std::size_t>(inputs[0])].exponent,
+                         scales[static_cast<std::size_t>(inputs[1])].exponent);
+                for (const int input : inputs)
+                    signedTensors += scales[static_cast<std::size_t>(input)].isSigned ? 1 : 0;
+            }
+        QVERIFY(signedTensors >= 3);
+    }
+
+    void eightBitNetworkStaysCloseToFloat()
+    {
+        Sample sample = makeSample("resnet8:width=8");
+        torch::NoGradGuard frozen;
+        const Tensor real = FloatModel(sample.trained.model, torch::kCPU).logits(sample.images, Mode::Inference);
+        sample.trained.mapping = mapping::uniformMapping(sample.table, 0);
+        const Tensor digital =
+            QuantisedModel(sample.trained, sample.table, torch::kCPU).logits(sample.images, Mode::Inference);
+        sample.trained.mapping = mapping::uniformMapping(sample.table, 1);
+        const Tensor analog =
+            QuantisedModel(sample.trained, sample.table, torch::kCPU).logits(sample.images, Mode::Inference);
+        const double digitalError = (digital - real).square().mean().item<double>();
+        const double analogError = (analog - real).square().mean().item<double>();
+        QVERIFY2(digitalError < 0.01 * real.square().mean().item<double>(), std::to_string(digitalError).c_str());
+        QVERIFY(analogError > 5 * digitalError);
+    }
+
+    void relaxedCostIsTheCostAtWholeCounts()
+    {
+        const Sample sample = makeSample("resnet8:width=16");
+        QuantisedModel model(sample.trained, sample.table, torch::kCPU);
+        const mapping::Mapping mapping = everySecondChannel(sample.table);
+        torch::NoGradGuard frozen;
+        for (std::size_t i = 0; i < sample.table.layers.size(); ++i) {
+            Tensor alpha = model.weights().layers()[static_cast<std::size_t>(sample.table.layers[i].layer.node)].alpha;
+            for (std::size_t c = 0; c < mapping.layers[i].unitOfChannel.size(); ++c)
+                for (std::int64_t unit = 0; unit < 2; ++unit)
+                    alpha[unit][static_cast<std::int64_t>(c)] = mapping.layers[i].unitOfChannel[c] == unit ? 50 : -50;
+        }
+        for (const mapping::Objective objective : {mapping::Objective::Latency, mapping::Objective::Energy}) {
+            const double cost =
+                search::relaxedCost(sample.table, objective, protocol::CostRule::JointStaircase)(model.weights())
+                    .item<double>();
+            const double precise =
+                mapping::costOf(sample.table, mapping::uniformMapping(sample.table, 0)).value(objective);
+            QVERIFY(std::abs(cost - mapping::costOf(sample.table, mapping).value(objective) / precise) < 1e-6);
+            const mapping::Mapping found =
+                search::discretise(model.weights(), sample.table, objective, protocol::CostRule::Published);
+            QVERIFY(found == mapping);
+        }
+    }
+
+    void costGradientPushesChannelsToTheCheapUnit()
+    {
+        const Sample sample = makeSample("resnet8:width=16");
+        for (const protocol::CostRule rule : {protocol::CostRule::JointStaircase, protocol::CostRule::Published}) {
+            QuantisedModel model(sample.trained, sample.table, torch::kCPU);
+            search::relaxedCost(sample.table, mapping::Objective::Latency, rule)(model.weights()).backward();
+            const int node = sample.table.layers[1].layer.node; // a 3x3 layer, far cheaper on the analog unit
+            const Tensor gradient = model.weights().layers()[static_cast<std::size_t>(node)].alpha.grad();
+            QVERIFY((gradient[0] > 0).all().item<bool>());
+            QVERIFY((gradient[1] < 0).all().item<bool>());
+        }
+    }
+
+    /// d_digital_d_ch of the authors for ResNet20's 16-channel layer is 9344 cycles (reference fractional_and_grad).
+    void publishedSlopeIsOneBlockPerChannel()
+    {
+        const platform::Platform diana = platform::loadPlatform("diana");
+        const platform::Layer layer{{"body16", 16, 16, 3, 3, 1, 32, 32}, platform::OperatorKind::Convolution, true, 1};
+        const mapping::LayerTable table = mapping::makeLayerTable(layer, diana);
+        const auto stairs = mapping::staircase(table, diana, mapping::Objective::Latency);
+        QVERIFY(stairs.has_value());
+        // One whole block and the words of one channel: 9216 + 128; the first channel also pays for the input: + 2048.
+        QCOMPARE(search::publishedSlope(table, diana, mapping::Objective::Latency, *stairs, 8), 9216.0 + 128 + 2048);
+    }
+
+    void discretisedLayersStandOnStepEnds()
+    {
+        const Sample sample = makeSample("resnet8:width=16");
+        QuantisedModel model(sample.trained, sample.table, torch::kCPU);
+        {
+            torch::NoGradGuard frozen;
+            for (const StateTensor &each : model.state())
+                if (each.role == Role::Mixing)
+                    each.tensor.copy_(torch::randn_like(each.tensor));
+        }
+        const mapping::Mapping mapping = search::discretise(model.weights(), sample.table, mapping::Objective::Latency,
+                                                            protocol::CostRule::JointStaircase);
+        for (std::size_t i = 0; i < sample.table.layers.size(); ++i) {
+            const auto stairs =
+                mapping::staircase(sample.table.layers[i], sample.platform, mapping::Objective::Latency);
+            const int digital = mapping::channelsPerUnit(mapping.layers[i], 2)[0];
+            QVERIFY(std::ranges::binary_search(stairs->stepEnds, digital));
+        }
+    }
+};
+
+} // namespace odimo::learn
+
+QTEST_APPLESS_MAIN(odimo::learn::TestArithmetic)
+#include "tst_arithmetic.moc"

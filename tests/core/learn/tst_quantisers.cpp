@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// The quantisers against values that the authors' code computed (tests/golden/quantisers.json).
+// One program for all quantisers, because each that includes LibTorch costs half a minute to build.
+
+#include "tests/core/learn/golden_tensors.h"
+
+#include "core/learn/activation_quantiser.h"
+#include "core/learn/branch_weights.h"
+#include "core/learn/published_activations.h"
+#include "core/learn/weight_quantisers.h"
+#include "core/learn/weight_scales.h"
+
+#include <QTest>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+constexpr double tolerance = 1e-5; // single precision, method.md 8
+
+class TestQuantisers : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void weightsEqualTheAuthors()
+    {
+        const Json golden = goldenFile("quantisers.json");
+        const auto shape = golden.at("weight_shape").get<std::vector<std::int64_t>>();
+        for (const Json &each : golden.at("weight_cases")) {
+            const std::string tensor = each.at("tensor");
+            const std::string label = each.at("label").get<std::string>() + " " + tensor;
+            const int bits = each.at("bits");
+            Tensor weight = goldenTensor(golden.at("weights").at(tensor), shape).requires_grad_(true);
+            Tensor p = goldenTensor(each.at("scale_param"), {-1}).requires_grad_(true);
+            const Tensor scale = each.at("round_pow2").get<bool>() ? powerOfTwoScale(p) : exponentialScale(p);
+            QVERIFY2(difference(scale, goldenTensor(each.at("effective_scale"), {-1})) < tolerance, label.c_str());
+
+            const Tensor output = quantiseWeights(weight, scale, bits);
+            QVERIFY2(difference(output, goldenTensor(each.at("output"), shape)) < tolerance, label.c_str());
+            QVERIFY2(torch::equal(weightCodes(weight, scale, bits).flatten().detach(),
+                                  goldenTensor(each.at("integer_output"), {-1})),
+                     label.c_str());
+            output.backward(goldenTensor(golden.at("weight_upstream").at(tensor), shape));
+            QVERIFY2(difference(weight.grad(), goldenTensor(each.at("grad_weight"), shape)) < tolerance, label.c_str());
+            QVERIFY2(difference(p.grad(), goldenTensor(each.at("grad_scale_param"), {-1})) < tolerance, label.c_str());
+        }
+    }
+
+    void publishedActivationsEqualTheAuthors()
+    {
+        const Json golden = goldenFile("quantisers.json");
+        for (const Json &each : golden.at("activation_cases")) {
+            Tensor x = goldenTensor(golden.at("activation_x"), {-1}).requires_grad_(true);
+            Tensor clip = torch::full({1}, each.at("clip_init").get<double>()).requires_grad_(true);
+            const ClipRounding rounding =
+                each.at("round_pow2").get<bool>() ? ClipRounding::PowerOfTwo : ClipRounding::None;
+            const Tensor output = publishedActivation(x, clip, each.at("bits"), rounding);
+            QVERIFY(difference(output, goldenTensor(each.at("output"), {-1})) < tolerance);
+            QCOMPARE(clip.item<float>(), each.at("clip_after_forward").get<float>());
+            output.backward(goldenTensor(golden.at("activation_upstream"), {-1}));
+            QVERIFY(difference(x.grad(), goldenTensor(each.at("grad_x"), {-1})) < tolerance);
+            QVERIFY(difference(clip.grad(), torch::full({1}, each.at("grad_clip").get<double>())) < tolerance);
+        }
+    }
+
+    void publishedClipIsARatchet()
+    {
+        for (const Json &each : goldenFile("quantisers.json").at("pow2_clip_ratchet")) {
+            Tensor clip = torch::full({1}, each.at("param_before_second_forward").get<double>());
+            publishedActivation(torch::zeros({1}), clip, each.at("bits"), ClipRounding::PowerOfTwo);
+            QCOMPARE(clip.item<float>(), each.at("after_second_forward").get<float>());
+        }
+    }
+
+    void biasesEqualTheAuthors()
+    {
+        for (const Json &each : goldenFile("quantisers.json").at("bias_cases")) {
+            const int bits = each.at("bits_w");
+            Tensor bias = goldenTensor(each.at("bias"), {-1}).requires_grad_(true);
+            Tensor p = goldenTensor(each.at("w_scale_param"), {-1}).requires_grad_(true);
+            Tensor clip = torch::full({1}, each.at("act_clip").get<double>()).requires_grad_(true);
+            const double codes = std::ldexp(1.0, each.at("abits").get<int>()) - 1;
+            const Tensor scale = each.at("round_pow2").get<bool>() ? powerOfTwoScale(p) : exponentialScale(p);
+            const Tensor output = quantiseBias(bias, scale / largestCode(bits) * (clip / codes), 16);
+            QVERIFY(difference(output, goldenTensor(each.at("output"), {-1})) < tolerance);
+            output.backward(goldenTensor(each.at("upstream"), {-1}));
+            QVERIFY(difference(bias.grad(), goldenTensor(each.at("grad_bias"), {-1})) < tolerance);
+            QVERIFY(difference(p.grad(), goldenTensor(each.at("grad_w_scale"), {-1})) < tolerance);
+            QVERIFY(difference(clip.grad(), goldenTensor(each.at("grad_act_clip"), {-1})) < tolerance);
+        }
+    }
+
+    void publishedScalesStartAsTheAuthorsDo()
+    {
+        const platform::NumericFormat ternary{2, platform::WeightScale::RealPerChannel, 7};
+        for (const Json &each : goldenFile("quantisers.json").at("ternary_scale_init")) {
+            const auto size = static_cast<std::int64_t>(std::lround(std::sqrt(each.at("k_size").get<double>())));
+            const Tensor weight = torch::ones({each.at("cout").get<std::int64_t>(), 1, size, size});
+            QVERIFY(std::abs(publishedScaleParameters(weight, ternary).front() - each.at("scale_param").get<double>()) <
+                    tolerance);
+        }
+        const platform::NumericFormat digital{8, platform::WeightScale::PowerOfTwoPerLayer, 7};
+        QCOMPARE(publishedScaleParameters(torch::full({1, 1, 1, 1}, 0.3), digital).front(), 0.5);
+    }
+
+    void leastSquaresScaleBeatsEveryOther()
+    {
+        torch::manual_seed(5);
+        const Tensor weight = torch::randn({6, 4, 3, 3});
+        const std::vector<double> best = leastSquaresScales(weight, 2);
+        const auto error = [&weight](const Tensor &scale) {
+            return (quantiseWeights(weight, scale, 2) - weight).square().flatten(1).sum(1);
+        };
+        const Tensor bestError = error(torch::tensor(best).to(torch::kFloat32));
+        for (int i = 1; i < 40; ++i) // the search steps by 1 % of the largest weight, so a finer one may gain a little
+            QVERIFY((error(torch::full({6}, i * 0.1)) >= bestError * 0.995).all().item<bool>());
+    }
+
+    void digitalStepIsAPowerOfTwo()
+    {
+        torch::manual_seed(5);
+        for (const double size : {1e-3, 0.1, 7.0}) {
+            const double step = powerOfTwoStepScale(torch::randn({4, 4, 3, 3}) * size, 8) / 127;
+            QCOMPARE(std::log2(step), std::round(std::log2(step)));
+        }
+    }
+
+    void multipliersAreSevenBitIntegers()
+    {
+        const std::vector<double> scales{0.31, 0.0017, 0.2, 0.05};
+        const double unit = std::ldexp(1.0, multiplierExponent(scales));
+        const std::vector<double> snapped = snapToMultipliers(scales);
+        for (std::size_t i = 0; i < scales.size(); ++i) {
+            const double multiplier = snapped[i] / unit;
+            QCOMPARE(multiplier, std::round(multiplier));
+            QVERIFY(multiplier >= 1 && multiplier <= 127);
+            QVERIFY(std::abs(snapped[i] - scales[i]) <= unit);
+        }
+        QCOMPARE(snapToMultipliers(snapped), snapped);
+    }
+
+    void activationCodesRoundHalfUpAndSaturate()
+    {
+        const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
+        Tensor x = torch::tensor({-1.0f, 0.0f, 0.124f, 0.125f, 0.6f, 31.75f, 99.0f}).requires_grad_(true);
+        const Tensor y = quantiseInPlace(x * 1, range);
+        QVERIFY(torch::equal(y, torch::tensor({0.0f, 0.0f, 0.0f, 0.25f, 0.5f, 31.75f, 31.75f})));
+        y.sum().backward();
+        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 0.0f, 0.0f, 1.0f, 1.0f, 0.0f, 0.0f})));
+    }
+
+    void kernelAgreesWithPlainOperators()
+    {
+        torch::manual_seed(1);
+        const CodeRange range = codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
+        const Tensor x = torch::randn({3, 5, 7, 9}).mul_(6).contiguous(torch::MemoryFormat::ChannelsLast);
+        const Tensor expected = (x / range.step).clamp(range.least, range.most).add(0.5).floor().mul(range.step);
+        QVERIFY(torch::equal(quantiseInPlace(x.clone(), range), expected));
+        const Tensor other = torch::randn_like(x);
+        const Tensor sum = ((x + other) / range.step).clamp(range.least, range.most).floor().mul(range.step);
+        QVERIFY(torch::equal(addQuantised(x, other, range), sum));
+    }
+};
+
+} // namespace odimo::learn
+
+QTEST_APPLESS_MAIN(odimo::learn::TestQuantisers)
+#include "tst_quantisers.moc"

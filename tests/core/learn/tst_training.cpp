@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// The training loop: it learns, repeats, stops, resumes, and picks its best epoch.
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/learn/evaluation.h"
+#include "core/learn/learning_rate.h"
+#include "core/learn/trained_models.h"
+#include "core/learn/training.h"
+#include "core/network/zoo.h"
+
+#include <QTest>
+
+namespace odimo::learn {
+
+namespace {
+
+/// Keeps the events; says stop after a number of questions.
+class RecordingSession : public Session {
+public:
+    void send(const protocol::Event &event) override
+    {
+        if (const auto *epoch = std::get_if<protocol::EpochFinished>(&event))
+            epochs.push_back(*epoch);
+    }
+    bool proceed() override { return questionsLeft < 0 || questionsLeft-- > 0; }
+
+    std::vector<protocol::EpochFinished> epochs;
+    int questionsLeft = -1;
+};
+
+/// A tiny learnable problem.
+struct Problem {
+    data::Dataset data = data::loadDataset("synthetic:classes=4,size=12,train=320,test=120");
+    network::Network network =
+        network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4});
+    TemporaryFolder folder;
+
+    std::unique_ptr<FloatModel> model(std::uint64_t seed = 1) const
+    {
+        return std::make_unique<FloatModel>(network::Model{network, network::initialise(network, seed)}, torch::kCPU);
+    }
+
+    TrainingSetup setup(int epochs) const
+    {
+        protocol::Schedule schedule;
+        schedule.epochs = epochs;
+        schedule.batchSize = 32;
+        schedule.learningRate = 0.05;
+        schedule.validationFraction = 0.2;
+        return {.phase = "warmup",
+                .images = data.train,
+                .split = splitFor(schedule, data.train, 1),
+                .augmentation = {.shift = 1, .flip = false},
+                .schedule = schedule,
+                .checkpoint = folder.path() / "warmup.checkpoint",
+                .resumeFrom = {}};
+    }
+};
+
+std::vector<float> parametersOf(Trainee &trainee)
+{
+    std::vector<float> values;
+    for (const StateTensor &each : trainee.state()) {
+        const torch::Tensor flat = each.tensor.detach().contiguous().flatten();
+        values.insert(values.end(), flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel());
+    }
+    return values;
+}
+
+} // namespace
+
+class TestTraining : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void learnsSyntheticImages()
+    {
+        const Problem problem;
+        RecordingSession session;
+        const auto model = problem.model();
+        const TrainingSetup setup = problem.setup(8);
+        train(*model, setup, session);
+        const Score score = evaluate(*model, problem.data.test, allIndices(problem.data.test), torch::kCPU, session);
+        QVERIFY2(score.accuracy() > 0.8, std::to_string(score.accuracy()).c_str()); // guessing gives 0.25
+        QCOMPARE(session.epochs.size(), std::size_t{8});
+        QVERIFY(session.epochs.back().loss < session.epochs.front().loss);
+    }
+
+    void sameSeedGivesTheSameBytes()
+    {
+        const Problem problem;
+        std::vector<float> first;
+        for (int repetition = 0; repetition < 2; ++repetition) {
+            RecordingSession session;
+            const auto model = problem.model();
+            const TrainingSetup setup = problem.setup(2);
+            train(*model, setup, session);
+            if (repetition == 0)
+                first = parametersOf(*model);
+            else
+                QVERIFY(first == parametersOf(*model));
+        }
+    }
+
+    void resumedRunEqualsAnUninterruptedOne()
+    {
+        const Problem problem;
+        RecordingSession whole;
+        const auto expected = problem.model();
+        train(*expected, problem.setup(4), whole);
+
+        RecordingSession interrupted;
+        interrupted.questionsLeft = 23; // 8 batches and 1 evaluation an epoch: in the third
+        const auto stopped = problem.model();
+        QVERIFY_THROWS_EXCEPTION(StoppedByHost, train(*stopped, problem.setup(4), interrupted));
+        QCOMPARE(interrupted.epochs.size(), std::size_t{2});
+
+        RecordingSession session;
+        const auto resumed = problem.model(99); // the checkpoint decides, not the start
+        TrainingSetup setup = problem.setup(4);
+        setup.resumeFrom = setup.checkpoint;
+        train(*resumed, setup, session);
+        QCOMPARE(session.epochs.front().epoch, 3);
+        QVERIFY(parametersOf(*resumed) == parametersOf(*expected));
+    }
+
+    void endsWithTheBestEpoch()
+    {
+        const Problem problem;
+        RecordingSession session;
+        const auto model = problem.model();
+        const TrainingSetup setup = problem.setup(5);
+        const double best = train(*model, setup, session);
+        double seen = 0;
+        for (const protocol::EpochFinished &epoch : session.epochs)
+            seen = std::max(seen, epoch.validationAccuracy);
+        QCOMPARE(best, seen);
+        const Score score = evaluate(*model, problem.data.train, setup.split.validation, torch::kCPU, session);
+        QCOMPARE(score.accuracy(), best);
+    }
+
+    void patienceEndsATrainingThatDoesNotImprove()
+    {
+        const Problem problem;
+        RecordingSession session;
+        const auto model = problem.model();
+        TrainingSetup setup = problem.setup(20);
+        setup.schedule.learningRate = 0;
+        setup.schedule.patience = 2;
+        train(*model, setup, session);
+        QVERIFY(session.epochs.size() < 12);
+    }
+
+    void refusesFewerImagesThanABatch()
+    {
+        const Problem problem;
+        RecordingSession session;
+        const auto model = problem.model();
+        TrainingSetup setup = problem.setup(1);
+        setup.schedule.batchSize = 1000;
+        QVERIFY_THROWS_EXCEPTION(Error, train(*model, setup, session));
+    }
+
+    void refusesAForeignCheckpoint()
+    {
+        const Problem problem;
+        writeText(problem.folder.path() / "warmup.checkpoint", "no archive");
+        RecordingSession session;
+        const auto model = problem.model();
+        TrainingSetup setup = problem.setup(1);
+        setup.resumeFrom = setup.checkpoint;
+        QVERIFY_THROWS_EXCEPTION(Error, train(*model, setup, session));
+    }
+
+    void ratesRiseAndFallAsAskedFor()
+    {
+        protocol::Schedule cosine;
+        cosine.epochs = 10;
+        QVERIFY(rateFactor(cosine, 0, 0, 100) < 0.02);
+        QCOMPARE(rateFactor(cosine, 1, 0, 100), 1.0);
+        QVERIFY(rateFactor(cosine, 9, 99, 100) < 0.001);
+        protocol::Schedule steps = cosine;
+        steps.decay = protocol::LearningRateDecay::Steps;
+        steps.milestones = {3, 6};
+        QCOMPARE(rateFactor(steps, 2, 50, 100), 1.0);
+        QCOMPARE(rateFactor(steps, 3, 0, 100), 0.1);
+        QVERIFY(std::abs(rateFactor(steps, 8, 0, 100) - 0.01) < 1e-12);
+    }
+};
+
+} // namespace odimo::learn
+
+QTEST_APPLESS_MAIN(odimo::learn::TestTraining)
+#include "tst_training.moc"
