@@ -3,6 +3,7 @@
 # belong to the folder that found them.
 
 find_package(Torch REQUIRED)
+find_package(OpenMP REQUIRED) # at::parallel_for is a header that needs it
 
 option(ODIMO_TORCH_PCH "Precompile the LibTorch headers (fast rebuilds of one file)" OFF)
 option(ODIMO_TORCH_UNITY "Compile the LibTorch files of a module as one (fast cold builds)" OFF)
@@ -10,7 +11,7 @@ option(ODIMO_TORCH_UNITY "Compile the LibTorch files of a module as one (fast co
 # LibTorch for the modules that may see it: system headers, little debug information, vectorised loops.
 add_library(odimo_torch INTERFACE)
 target_include_directories(odimo_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
-target_link_libraries(odimo_torch INTERFACE ${TORCH_LIBRARIES})
+target_link_libraries(odimo_torch INTERFACE ${TORCH_LIBRARIES} OpenMP::OpenMP_CXX)
 separate_arguments(odimo_torch_flags UNIX_COMMAND "${TORCH_CXX_FLAGS}")
 target_compile_options(odimo_torch INTERFACE ${odimo_torch_flags} -g1 -O3)
 

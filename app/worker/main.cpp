@@ -61,6 +61,7 @@ int main(int count, char **arguments)
         std::cout << usage;
         return std::string_view(arguments[1]) == "--help" ? 0 : 1;
     }
+    odimo::search::useAllCores();
     say(odimo::search::hello(), {});
     std::string line;
     if (!std::getline(std::cin, line)) {

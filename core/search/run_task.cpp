@@ -9,7 +9,10 @@
 #include <ATen/Parallel.h>
 #include <torch/version.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <new>
+#include <thread>
 
 namespace odimo::search {
 
@@ -32,6 +35,13 @@ void dispatch(const protocol::Task &task, learn::Session &session)
 }
 
 } // namespace
+
+void useAllCores()
+{
+    // LibTorch itself counts physical cores, which virtual machines misreport.
+    if (std::getenv("OMP_NUM_THREADS") == nullptr)
+        at::set_num_threads(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+}
 
 protocol::Hello hello()
 {

@@ -6,6 +6,9 @@
 
 namespace odimo::search {
 
+/// Lets LibTorch use every core unless OMP_NUM_THREADS says otherwise. Before any other work of the process.
+void useAllCores();
+
 /// Says who this is: the first event of a worker.
 protocol::Hello hello();
 
