@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/control.h"
+
+#include "core/base/error.h"
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace odimo::host {
+
+Control::Control() : m_descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+{
+    if (m_descriptor < 0)
+        throw Error(std::string("the system gives no event descriptor: ") + std::strerror(errno),
+                    ErrorKind::InputOutput);
+}
+
+Control::~Control() { close(m_descriptor); }
+
+void Control::stop()
+{
+    m_wish = Wish::Stop;
+    wake();
+}
+
+void Control::change(Wish from, Wish to)
+{
+    if (m_wish.compare_exchange_strong(from, to))
+        wake();
+}
+
+void Control::wake() { eventfd_write(m_descriptor, 1); }
+
+void Control::acknowledge()
+{
+    eventfd_t ignored = 0;
+    eventfd_read(m_descriptor, &ignored);
+}
+
+} // namespace odimo::host

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+
+namespace odimo::host {
+
+enum class Wish { Run, Pause, Stop };
+
+/// What the user wants of running work. Any thread may set it; the thread that serves the workers is woken by the
+/// descriptor.
+class Control {
+public:
+    Control();
+    ~Control();
+    Control(const Control &) = delete;
+    Control &operator=(const Control &) = delete;
+
+    void pause() { change(Wish::Run, Wish::Pause); }
+    void resume() { change(Wish::Pause, Wish::Run); }
+    /// For good: nothing resumes after it.
+    void stop();
+    Wish wish() const { return m_wish; }
+
+    /// Readable for poll() after a change, until acknowledge().
+    int descriptor() const { return m_descriptor; }
+    void acknowledge();
+
+private:
+    void change(Wish from, Wish to);
+    void wake();
+
+    std::atomic<Wish> m_wish = Wish::Run;
+    int m_descriptor = -1;
+};
+
+} // namespace odimo::host

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/exploration.h"
+
+#include "core/base/error.h"
+#include "core/base/json_reader.h"
+#include "core/host/flow.h"
+#include "core/host/notes.h"
+#include "core/host/plan_cache.h"
+#include "core/host/project_for.h"
+#include "core/host/single_task.h"
+
+#include <nlohmann/json.hpp>
+
+namespace odimo::host {
+
+namespace {
+
+/// Steps of each kind that are timed; the medians count.
+constexpr int timedSteps = 3;
+
+constexpr const char *measuredBefore = " (As measured on this machine before.)";
+
+} // namespace
+
+struct Exploration::Private {
+    Settings settings;
+    Listener listener;
+    std::vector<std::string> command;
+    data::DatasetSummary data;
+    project::Project project;
+    WorkFolder folder;
+    Recorder recorder;
+    Control control;
+
+    Private(const std::filesystem::path &path, Settings wanted, Listener notify)
+        : settings(std::move(wanted)), listener(std::move(notify)),
+          command(workerCommand({.executor = settings.executor, .worker = settings.worker})),
+          project(projectFor(path, settings, data)), folder(path), recorder(project, listener)
+    {
+        stopAbandonedRuns();
+    }
+
+    Outcome run();
+    Outcome follow(const Plan &plan);
+    Plan choosePlan();
+    Plan fittedPlan();
+    protocol::StepTimes timeSteps();
+    void stopAbandonedRuns();
+};
+
+/// Runs that were in work when their host died, or when this one fails.
+void Exploration::Private::stopAbandonedRuns()
+{
+    for (project::Run &run : project.runs())
+        if (run.status == project::RunStatus::Running || run.status == project::RunStatus::Paused) {
+            run.status = project::RunStatus::Stopped;
+            project.save(run);
+        }
+}
+
+Outcome Exploration::Private::run()
+{
+    recorder.announce(ProjectReady{project.setup()});
+    try {
+        const Plan plan = choosePlan();
+        recorder.announce(PlanMade{plan});
+        return follow(plan);
+    } catch (const Error &error) {
+        stopAbandonedRuns();
+        if (error.kind() == ErrorKind::Cancelled)
+            return Outcome::Stopped;
+        throw;
+    }
+}
+
+Outcome Exploration::Private::follow(const Plan &plan)
+{
+    const Front before = frontOf(project, settings.objective);
+    if (!project.referencePoint(settings.objective))
+        project.setReferencePoint(settings.objective, before.reference);
+    recorder.announce(FrontChanged{before});
+    const RunTable table = enterRuns(project, settings, plan);
+    return Flow(project, settings, plan, folder, table, recorder, data.trainImages).run(command, control);
+}
+
+Plan Exploration::Private::choosePlan()
+{
+    const std::string stored = project.note(planNote);
+    if (settings.resume && !stored.empty())
+        return planFromJson(parseJson(stored, "plan"), project.path().string() + ": plan");
+    project.setNote(settingsNote, toJson(settings).dump());
+    const Plan plan = needsTiming(settings) ? fittedPlan() : makePlan(settings, data, std::nullopt);
+    project.setNote(planNote, toJson(plan).dump());
+    return plan;
+}
+
+/// The plan for this machine: the one that was made before if there is one, because timings are noisy.
+Plan Exploration::Private::fittedPlan()
+{
+    const std::string key = planKey(settings, data, project.setup().platform);
+    std::optional<Plan> plan = cachedPlan(key);
+    if (!plan && project.note(planKeyNote) == key)
+        plan = planFromJson(parseJson(project.note(planNote), "plan"), project.path().string() + ": plan");
+    if (!plan) {
+        recorder.log(0, "info", "Timing a few training steps to fit the plan to this machine");
+        plan = makePlan(settings, data, timeSteps());
+        keepPlan(key, *plan);
+    } else if (!plan->explanation.ends_with(measuredBefore)) {
+        plan->explanation += measuredBefore;
+    }
+    project.setNote(planKeyNote, key);
+    return *plan;
+}
+
+protocol::StepTimes Exploration::Private::timeSteps()
+{
+    const project::Setup &setup = project.setup();
+    protocol::Task task{.kind = protocol::TaskKind::Time,
+                        .name = "the timing of steps",
+                        .network = setup.network,
+                        .data = setup.data,
+                        .platform = setup.platform};
+    const Plan untimed = makePlan(settings, data, std::nullopt);
+    task.schedule = untimed.warmup;
+    task.seed = settings.seed;
+    task.device = settings.device;
+    task.threads = untimed.warmupThreads;
+    task.objective = settings.objective;
+    task.repetitions = timedSteps;
+    std::optional<protocol::StepTimes> times;
+    runTask(task, {.executor = settings.executor, .worker = settings.worker}, control,
+            [&](const protocol::Event &event) {
+                if (const auto *measured = std::get_if<protocol::StepTimes>(&event))
+                    times = *measured;
+            });
+    if (!times)
+        throw Error("the worker timed no steps; install odimo and odimo-worker of the same version",
+                    ErrorKind::RunFailed);
+    return *times;
+}
+
+Exploration::Exploration(std::filesystem::path project, Settings settings, Listener listener)
+    : m_state(std::make_unique<Private>(project, std::move(settings), std::move(listener)))
+{
+}
+
+Exploration::~Exploration() = default;
+
+Outcome Exploration::run() { return m_state->run(); }
+
+void Exploration::pause() { m_state->control.pause(); }
+
+void Exploration::resume() { m_state->control.resume(); }
+
+void Exploration::stop() { m_state->control.stop(); }
+
+} // namespace odimo::host

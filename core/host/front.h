@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/project/project.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace odimo::host {
+
+/// One mapping with a measured accuracy.
+struct FrontEntry {
+    std::int64_t run = 0;
+    std::optional<double> strength;
+    double accuracy = 0; ///< Fraction of the test set.
+    mapping::Interval interval;
+    double latency_cycles = 0;
+    double latency_ms = 0;
+    double energy_uJ = 0;
+    std::string baseline; ///< Empty if it was searched.
+    bool dominated = false;
+};
+
+struct Front {
+    mapping::Objective objective = mapping::Objective::Latency;
+    mapping::ReferencePoint reference;
+    double hypervolume = 0;
+    std::vector<FrontEntry> points; ///< The front first, by ascending cost; then the dominated ones, likewise.
+};
+
+/// All runs with a measured test accuracy and a mapping, but one run for each distinct mapping that was fine-tuned
+/// once. The reference point is the project's; where it has none: 1.1 times the all-precise cost and the accuracy of
+/// guessing.
+Front frontOf(const project::Project &project, mapping::Objective objective);
+
+/// The document of `odimo front --json`.
+Json toJson(const Front &front);
+
+} // namespace odimo::host

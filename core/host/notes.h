@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace odimo::host {
+
+/// Keys of project::Project::note: the settings and the plan of the last exploration, as JSON, and what the plan was
+/// made for.
+inline constexpr const char *settingsNote = "settings";
+inline constexpr const char *planNote = "plan";
+inline constexpr const char *planKeyNote = "plan_key";
+
+} // namespace odimo::host

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/plan.h"
+
+#include "core/base/error.h"
+#include "core/host/presets.h"
+#include "core/mapping/baselines.h"
+#include "core/network/passes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+#include <thread>
+
+namespace odimo::host {
+
+namespace {
+
+constexpr int fewestPoints = 2;
+constexpr int mostJobs = 4;
+/// Adam moves a parameter by about its rate in a step: enough to carry the mixing from one end to the other.
+constexpr double mappingTravel = 4;
+constexpr double leastMappingRate = 1e-3;
+
+int cores() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
+int imagesOf(const protocol::Schedule &schedule, int trainImages)
+{
+    return schedule.trainImages == 0 ? trainImages : std::min(schedule.trainImages, trainImages);
+}
+
+void chooseWorkers(Plan &plan, const Settings &settings)
+{
+    // A GPU is best filled by one training at a time.
+    plan.jobs = settings.jobs > 0 ? settings.jobs : settings.device == "cuda" ? 1 : std::min(cores(), mostJobs);
+    plan.threads = std::max(1, cores() / plan.jobs);
+    plan.warmupThreads = settings.executor.empty() ? cores() : 0;
+}
+
+std::vector<std::string> baselineNames(const Settings &settings, const data::DatasetSummary &data, bool all)
+{
+    const network::Network network = validate(settings, data);
+    const mapping::CostTable table =
+        mapping::makeCostTable(network::simplify(network), platform::loadPlatform(settings.platform));
+    std::vector<std::string> names;
+    for (const mapping::Baseline &baseline : mapping::baselines(table))
+        names.push_back(baseline.name);
+    if (all)
+        return names;
+    const platform::ComputeUnit &precise = table.platform.units[static_cast<std::size_t>(table.platform.preciseUnit())];
+    return {"all-" + precise.name, std::string("min-") + mapping::objectiveName(settings.objective)};
+}
+
+void setImages(Plan &plan, int images)
+{
+    for (protocol::Schedule *schedule : {&plan.warmup, &plan.search, &plan.finetune})
+        schedule->trainImages = images;
+}
+
+/// Data of few images still makes a whole batch; every class gives at least one image to validation.
+void fitBatches(Plan &plan, const data::DatasetSummary &data)
+{
+    for (protocol::Schedule *schedule : {&plan.warmup, &plan.search, &plan.finetune}) {
+        const double share = 1 - schedule->validationFraction;
+        const auto trained = static_cast<int>(imagesOf(*schedule, data.trainImages) * share);
+        const int certain = trained - static_cast<int>(data.classes.size());
+        schedule->batchSize = std::clamp(certain, 1, schedule->batchSize);
+    }
+}
+
+double estimate_s(const Plan &plan, const data::DatasetSummary &data, const protocol::StepTimes &times)
+{
+    const auto searches = static_cast<double>(plan.strengths.size());
+    const double finetunes = searches + static_cast<double>(plan.baselines.size());
+    const double steps_ms = stepsOf(plan.warmup, data.trainImages) * times.floatStep_ms +
+                            searches * stepsOf(plan.search, data.trainImages) * times.searchStep_ms +
+                            finetunes * stepsOf(plan.finetune, data.trainImages) * times.finetuneStep_ms;
+    return steps_ms / 1000 + secondsPerTask * (1 + (searches + finetunes) / plan.jobs);
+}
+
+/// Takes the most images that the budget allows, or else fewer points where the user left their number open.
+void fitToBudget(Plan &plan, const Settings &settings, const data::DatasetSummary &data,
+                 const protocol::StepTimes &times)
+{
+    const double limit_s = budgetShare * settings.budget_s;
+    std::vector<int> tiers = imageTiers(data.trainImages);
+    std::ranges::reverse(tiers);
+    for (const int images : tiers) {
+        setImages(plan, images);
+        if (estimate_s(plan, data, times) <= limit_s)
+            return;
+    }
+    if (!settings.strengths.empty() || settings.points)
+        return;
+    for (int points = static_cast<int>(plan.strengths.size()) - 1;
+         points >= fewestPoints && estimate_s(plan, data, times) > limit_s; --points)
+        plan.strengths = spreadStrengths(points);
+}
+
+/// 20000 -> "20,000".
+std::string grouped(int number)
+{
+    std::string digits = std::to_string(number);
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+std::string counted(std::size_t count, const std::string &thing)
+{
+    return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+std::string describe(const Plan &plan, const Settings &settings, const data::DatasetSummary &data)
+{
+    return "Preset " + settings.preset + ": " + counted(static_cast<std::size_t>(plan.warmup.epochs), "epoch") +
+           " of warm-up; " + counted(plan.strengths.size(), "strength") + " with " +
+           std::to_string(plan.search.epochs) + " of search and " + std::to_string(plan.finetune.epochs) +
+           " of fine-tuning; " + counted(plan.baselines.size(), "baseline") + "; on " +
+           grouped(imagesOf(plan.warmup, data.trainImages)) + " of " + grouped(data.trainImages) + " training images.";
+}
+
+std::string describeTimes(const Plan &plan, const Settings &settings, const data::DatasetSummary &data,
+                          const protocol::StepTimes &times)
+{
+    const double total_s = estimate_s(plan, data, times);
+    std::ostringstream text;
+    text.precision(3);
+    text << " About " << std::lround(total_s) << " s";
+    if (total_s > budgetShare * settings.budget_s)
+        text << ", although a budget of " << settings.budget_s << " s allows only "
+             << std::lround(budgetShare * settings.budget_s) << " s: it is the least that makes a front";
+    else
+        text << " of a budget of " << settings.budget_s << " s";
+    text << ", from steps of " << times.floatStep_ms << " ms (float), " << times.searchStep_ms << " ms (search) and "
+         << times.finetuneStep_ms << " ms (fine-tuning)";
+    return text.str();
+}
+
+} // namespace
+
+double stepsOf(const protocol::Schedule &schedule, int trainImages)
+{
+    const double images = imagesOf(schedule, trainImages) * (1 - schedule.validationFraction);
+    return schedule.epochs * std::max(1.0, std::floor(images / schedule.batchSize));
+}
+
+bool needsTiming(const Settings &settings) { return settings.preset == "quick" && !settings.images; }
+
+Plan makePlan(const Settings &settings, const data::DatasetSummary &data,
+              const std::optional<protocol::StepTimes> &times)
+{
+    const Preset preset = presetFor(settings, data);
+    Plan plan{.warmup = preset.warmup,
+              .search = preset.search,
+              .finetune = preset.finetune,
+              .strengths = preset.strengths,
+              .baselines = baselineNames(settings, data, preset.allBaselines),
+              .explanation = {}};
+    if (settings.points)
+        plan.strengths = spreadStrengths(*settings.points);
+    if (!settings.strengths.empty())
+        plan.strengths = settings.strengths;
+    chooseWorkers(plan, settings);
+
+    const std::size_t strengths = plan.strengths.size();
+    if (settings.images)
+        setImages(plan, *settings.images);
+    else if (times)
+        fitToBudget(plan, settings, data, *times);
+    fitBatches(plan, data);
+    if (settings.preset != "paper")
+        plan.search.mappingRate = std::max(leastMappingRate, mappingTravel / stepsOf(plan.search, data.trainImages));
+
+    plan.explanation = describe(plan, settings, data);
+    if (!preset.remark.empty())
+        plan.explanation += " " + preset.remark;
+    if (times)
+        plan.explanation += describeTimes(plan, settings, data, *times) + ".";
+    if (plan.strengths.size() < strengths)
+        plan.explanation += " Fewer strengths than usual, because this machine is slow for the budget.";
+    return plan;
+}
+
+} // namespace odimo::host

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/protocol/event.h"
+#include "core/protocol/task.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace odimo::host {
+
+struct Epochs {
+    int warmup = 0;
+    int search = 0;
+    int finetune = 0;
+    bool operator==(const Epochs &) const = default;
+};
+
+/// What the user asks of an exploration: the options of `odimo explore` and the fields of the window.
+struct Settings {
+    std::string network;
+    std::string data;
+    std::string platform = "diana";
+    mapping::Objective objective = mapping::Objective::Latency;
+    std::string preset = "quick";
+    std::vector<double> strengths; ///< Empty: the preset's, or `points` of them.
+    std::optional<int> points;     ///< So many strengths spread over the useful range.
+    std::optional<Epochs> epochs;  ///< Instead of the preset's.
+    std::optional<int> images;     ///< Training images instead of the preset's; 0 = all.
+    double budget_s = 240;         ///< Of the preset `quick`, for the whole front.
+    std::uint64_t seed = 1;
+    std::string device = "cpu";
+    std::string
+        executor;       ///< Words put before the worker's command, for example "srun --gres=gpu:1"; empty: run it here.
+    std::string worker; ///< Path of odimo-worker; empty: beside the running program.
+    int jobs = 0;       ///< Workers at a time; 0: chosen from the cores.
+    bool resume = false; ///< Go on with the unfinished runs of the project with the plan stored in it.
+    protocol::CostRule costRule = protocol::CostRule::JointStaircase;
+    protocol::QuantiserStyle style = protocol::QuantiserStyle::Mended;
+};
+
+/// The names for --preset.
+std::vector<std::string> presetNames();
+
+/// Checks every field that can be checked without starting a worker and returns the network for the data: unknown zoo
+/// name, platform, data, preset or device; strengths negative or not a number; epochs below 1; network input that does
+/// not fit the data. Throws Error in clear words.
+network::Network validate(const Settings &settings, const data::DatasetSummary &data);
+
+/// How an exploration will be done: everything that decides the result, stored in the project.
+struct Plan {
+    protocol::Schedule warmup;
+    protocol::Schedule search;
+    protocol::Schedule finetune;
+    std::vector<double> strengths;
+    std::vector<std::string> baselines; ///< Names of mapping::baselines that are fine-tuned too.
+    int jobs = 1;
+    int threads = 1;         ///< Of each of the parallel workers.
+    int warmupThreads = 0;   ///< The warm-up has all cores; 0: those of the machine that the executor leads to.
+    std::string explanation; ///< A sentence for the user: epochs, images and where they come from.
+};
+
+/// True if the preset fits its schedules to the machine: then makePlan needs times.
+bool needsTiming(const Settings &settings);
+
+/// `times` are of a batch of the schedule's size on all cores.
+Plan makePlan(const Settings &settings, const data::DatasetSummary &data,
+              const std::optional<protocol::StepTimes> &times);
+
+/// The training steps of a phase on a training set of so many images: whole batches of the part that is not for
+/// validation.
+double stepsOf(const protocol::Schedule &schedule, int trainImages);
+
+Json toJson(const Plan &plan);
+Plan planFromJson(const Json &json, const std::string &where);
+
+/// What decides the result; not where and how it is computed (executor, worker, jobs, resume).
+Json toJson(const Settings &settings);
+Settings settingsFromJson(const Json &json, const std::string &where);
+
+} // namespace odimo::host

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/presets.h"
+
+#include <cmath>
+
+namespace odimo::host {
+
+namespace {
+
+struct Numbers {
+    Epochs epochs;
+    int points;
+    bool allBaselines;
+};
+constexpr Numbers quickNumbers{{.warmup = 12, .search = 2, .finetune = 2}, 6, false};
+constexpr Numbers standardNumbers{{.warmup = 30, .search = 10, .finetune = 10}, 8, true};
+
+constexpr double leastStrength = 0.02;
+constexpr double mostStrength = 3;
+constexpr int tiers[] = {2'000, 5'000, 10'000, 20'000, 40'000};
+
+/// method.md 2: exp(-0.045) per epoch.
+const double cooling = std::exp(-0.045);
+
+protocol::Schedule cosine(int epochs, double learningRate, double weightDecay)
+{
+    protocol::Schedule schedule;
+    schedule.epochs = epochs;
+    schedule.learningRate = learningRate;
+    schedule.weightDecay = weightDecay;
+    return schedule;
+}
+
+/// The rates that a prototype found best (method.md 9).
+Preset ownPreset(const Numbers &numbers)
+{
+    Preset preset{.warmup = cosine(numbers.epochs.warmup, 0.1, 5e-4),
+                  .search = cosine(numbers.epochs.search, 0.01, 1e-4),
+                  .finetune = cosine(numbers.epochs.finetune, 0.01, 1e-4),
+                  .strengths = spreadStrengths(numbers.points),
+                  .allBaselines = numbers.allBaselines,
+                  .remark = ""};
+    preset.search.temperatureFactor = cooling;
+    return preset;
+}
+
+protocol::Schedule stepped(int epochs, int batchSize, double learningRate, std::vector<int> milestones, double factor)
+{
+    protocol::Schedule schedule;
+    schedule.epochs = epochs;
+    schedule.batchSize = batchSize;
+    schedule.learningRate = learningRate;
+    schedule.nesterov = false;
+    schedule.weightDecay = 1e-4;
+    schedule.decay = protocol::LearningRateDecay::Steps;
+    schedule.milestones = std::move(milestones);
+    schedule.stepFactor = factor;
+    return schedule;
+}
+
+Preset cifarProtocol()
+{
+    return {.warmup = stepped(200, 128, 0.1, {100, 150}, 0.1),
+            .search = stepped(200, 128, 1e-3, {100, 150}, 0.1),
+            .finetune = stepped(200, 128, 1e-4, {100, 150}, 0.1),
+            .strengths = {},
+            .remark = "The protocol published for CIFAR-10 with ResNet20."};
+}
+
+Preset tinyImageNetProtocol()
+{
+    const std::vector<int> everySeven{7, 14, 21, 28, 35, 42, 49};
+    return {.warmup = stepped(200, 64, 0.1, {100, 150}, 0.1),
+            .search = stepped(50, 64, 1e-3, everySeven, 0.1),
+            .finetune = stepped(50, 64, 5e-4, everySeven, 0.1),
+            .strengths = {},
+            .remark =
+                "The protocol published for Tiny-ImageNet with ResNet18; the warm-up, which is not, as for CIFAR-10."};
+}
+
+Preset wakeWordsProtocol()
+{
+    return {.warmup = stepped(100, 32, 0.02, {20, 30}, 0.5),
+            .search = stepped(100, 32, 1e-3, {20, 30}, 0.5),
+            .finetune = stepped(100, 32, 5e-4, {20, 30}, 0.5),
+            .strengths = {},
+            .remark =
+                "The epochs published for Visual Wake Words with MobileNet, with SGD instead of the authors' Adam."};
+}
+
+/// The authors' protocol (method.md 5) for the nearest of their three benchmarks.
+Preset paperPreset(const Settings &settings, const data::DatasetSummary &data)
+{
+    Preset preset = settings.network.starts_with("mobilenet") ? wakeWordsProtocol()
+                    : data.width >= 64                        ? tinyImageNetProtocol()
+                                                              : cifarProtocol();
+    for (protocol::Schedule *schedule : {&preset.search, &preset.finetune})
+        schedule->scaleRate = 1e-5;
+    preset.search.temperatureFactor = cooling;
+    preset.search.patience = 50;
+    preset.strengths = spreadStrengths(6);
+    preset.strengths.insert(preset.strengths.begin(), 0);
+    return preset;
+}
+
+/// Milestones keep their place in a training of another length.
+void stretch(protocol::Schedule &schedule, int epochs)
+{
+    for (int &milestone : schedule.milestones)
+        milestone = static_cast<int>(std::lround(static_cast<double>(milestone) * epochs / schedule.epochs));
+    schedule.epochs = epochs;
+}
+
+} // namespace
+
+std::vector<std::string> presetNames() { return {"quick", "standard", "paper"}; }
+
+Preset presetFor(const Settings &settings, const data::DatasetSummary &data)
+{
+    Preset preset = settings.preset == "paper"      ? paperPreset(settings, data)
+                    : settings.preset == "standard" ? ownPreset(standardNumbers)
+                                                    : ownPreset(quickNumbers);
+    if (settings.epochs) {
+        stretch(preset.warmup, settings.epochs->warmup);
+        stretch(preset.search, settings.epochs->search);
+        stretch(preset.finetune, settings.epochs->finetune);
+    }
+    return preset;
+}
+
+std::vector<double> spreadStrengths(int count)
+{
+    if (count == 1)
+        return {std::sqrt(leastStrength * mostStrength)};
+    std::vector<double> strengths;
+    for (int i = 0; i < count; ++i) {
+        const double strength =
+            leastStrength * std::pow(mostStrength / leastStrength, static_cast<double>(i) / (count - 1));
+        // Three digits, because they are shown and typed.
+        const double unit = std::pow(10, std::floor(std::log10(strength)) - 2);
+        strengths.push_back(std::round(strength / unit) * unit);
+    }
+    return strengths;
+}
+
+std::vector<int> imageTiers(int trainImages)
+{
+    std::vector<int> chosen;
+    for (const int tier : tiers)
+        if (tier < trainImages)
+            chosen.push_back(tier);
+    chosen.push_back(0);
+    return chosen;
+}
+
+} // namespace odimo::host

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/project_for.h"
+
+#include "core/base/error.h"
+#include "core/base/json_reader.h"
+#include "core/base/version.h"
+#include "core/host/notes.h"
+
+#include <nlohmann/json.hpp>
+
+#include <thread>
+
+#include <unistd.h>
+
+namespace odimo::host {
+
+namespace {
+
+data::DatasetSummary summaryOf(const std::string &specification)
+{
+    return data::summarise(data::loadDataset(specification));
+}
+
+std::map<std::string, std::string> provenance(const Settings &settings)
+{
+    char name[256] = "";
+    gethostname(name, sizeof name - 1);
+    return {{"created", project::timestamp()},
+            {"odimo", version()},
+            {"host", name},
+            {"cores", std::to_string(std::thread::hardware_concurrency())},
+            {"device", settings.device}};
+}
+
+void requireSame(const std::filesystem::path &path, bool same, const std::string &what, const std::string &there,
+                 const std::string &asked)
+{
+    if (!same)
+        throw Error(path.string() + " is about the " + what + " " + there + ", not " + asked +
+                    "; name another file with --project");
+}
+
+void checkSubject(const project::Project &project, const Settings &settings, const network::Network &network)
+{
+    const project::Setup &setup = project.setup();
+    const platform::Platform platform = platform::loadPlatform(settings.platform);
+    requireSame(project.path(), setup.data == settings.data, "data", setup.data, settings.data);
+    requireSame(project.path(), setup.network == network, "network", setup.networkName, settings.network);
+    const bool samePlatform = parseJson(setup.platform.json, "platform") == parseJson(platform.json, "platform");
+    requireSame(project.path(), samePlatform, "platform", setup.platform.name,
+                platform.name == setup.platform.name ? "its present version" : platform.name);
+}
+
+project::Project resumed(const std::filesystem::path &path, Settings &settings, data::DatasetSummary &data)
+{
+    project::Project project = project::Project::open(path, project::Access::ReadWrite);
+    const std::string note = project.note(settingsNote);
+    if (note.empty())
+        throw Error(path.string() + " holds no exploration to resume; start one without --resume");
+    Settings stored = settingsFromJson(parseJson(note, path.string()), path.string() + ": settings");
+    const project::Setup &setup = project.setup();
+    if (!settings.network.empty())
+        requireSame(path, settings.network == setup.networkName, "network", setup.networkName, settings.network);
+    if (!settings.data.empty())
+        requireSame(path, settings.data == setup.data, "data", setup.data, settings.data);
+    stored.executor = settings.executor;
+    stored.worker = settings.worker;
+    stored.jobs = settings.jobs;
+    stored.resume = true;
+    settings = stored;
+    data = summaryOf(settings.data);
+    return project;
+}
+
+} // namespace
+
+project::Project projectFor(const std::filesystem::path &path, Settings &settings, data::DatasetSummary &data)
+{
+    if (settings.resume)
+        return resumed(path, settings, data);
+    data = summaryOf(settings.data);
+    const network::Network network = validate(settings, data);
+    if (std::filesystem::exists(path)) {
+        project::Project project = project::Project::open(path, project::Access::ReadWrite);
+        checkSubject(project, settings, network);
+        return project;
+    }
+    return project::Project::create(path, {.networkName = settings.network,
+                                           .network = network,
+                                           .data = settings.data,
+                                           .classes = data.classes,
+                                           .platform = platform::loadPlatform(settings.platform),
+                                           .provenance = provenance(settings)});
+}
+
+} // namespace odimo::host

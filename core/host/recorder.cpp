@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/recorder.h"
+
+#include "core/base/overloaded.h"
+
+namespace odimo::host {
+
+void Recorder::change(std::int64_t id, const std::function<void(project::Run &)> &edit) const
+{
+    project::Run run = m_project.run(id);
+    edit(run);
+    m_project.save(run);
+    announce(RunChanged{run});
+}
+
+void Recorder::log(std::int64_t run, const std::string &level, const std::string &text) const
+{
+    const project::LogLine line{.run = run, .at = project::timestamp(), .level = level, .text = text};
+    m_project.addLog(line);
+    announce(LogAdded{line});
+}
+
+void Recorder::record(const Job &job, const protocol::Event &event)
+{
+    using project::RunStatus;
+    const auto setStatus = [&](RunStatus status) {
+        change(job.run, [status](project::Run &run) { run.status = status; });
+    };
+    std::visit(Overloaded{
+                   [](const protocol::Hello &) {},
+                   [&](const protocol::PhaseStarted &started) {
+                       change(job.run, [&](project::Run &run) { run.phase = started.phase; });
+                   },
+                   [&](const protocol::Progress &progress) { m_progress[job.run] = progress; },
+                   [&](const protocol::EpochFinished &epoch) { store(job, epoch); },
+                   [&](const protocol::MappingFound &found) { store(job, found); },
+                   [&](const protocol::WeightsSaved &saved) { store(job, saved); },
+                   [&](const protocol::Measured &measured) {
+                       change(job.run, [&](project::Run &run) {
+                           run.measurements.push_back({.split = measured.split,
+                                                       .numerics = measured.numerics,
+                                                       .correct = measured.correct,
+                                                       .total = measured.total,
+                                                       .loss = measured.loss});
+                       });
+                   },
+                   [](const protocol::StepTimes &) {},
+                   [&](const protocol::Log &line) { log(job.run, line.level, line.text); },
+                   [&](const protocol::Paused &) { setStatus(RunStatus::Paused); },
+                   [&](const protocol::Resumed &) { setStatus(RunStatus::Running); },
+                   [](const protocol::Failed &) {},   // Both come as the ending
+                   [](const protocol::Finished &) {}, // of the worker.
+               },
+               event);
+}
+
+void Recorder::store(const Job &job, const protocol::EpochFinished &epoch) const
+{
+    m_project.addEpoch({.run = job.run, .result = epoch});
+    change(job.run, [&](project::Run &run) { run.checkpoint = epoch.checkpoint; });
+    announce(EpochStored{{.run = job.run, .result = epoch}});
+}
+
+void Recorder::store(const Job &job, const protocol::MappingFound &found) const
+{
+    mapping::checkMapping(found.mapping, m_project.setup().network, m_project.setup().platform);
+    const mapping::MappingCost cost = mapping::costOf(m_project.costTable(), found.mapping);
+    change(job.run, [&](project::Run &run) {
+        run.mapping = found.mapping;
+        run.latency_cycles = cost.latency_cycles;
+        run.latency_ms = cost.latency_ms;
+        run.energy_uJ = cost.energy_uJ;
+    });
+}
+
+void Recorder::store(const Job &job, const protocol::WeightsSaved &saved) const
+{
+    m_project.storeWeights(job.run, weightsRole(job.kind), saved.path);
+}
+
+void Recorder::announceProgress()
+{
+    for (const auto &[run, progress] : m_progress)
+        announce(RunProgress{run, progress});
+    m_progress.clear();
+}
+
+const char *weightsRole(protocol::TaskKind kind)
+{
+    switch (kind) {
+    case protocol::TaskKind::Warmup:
+        return "warm";
+    case protocol::TaskKind::Search:
+        return "searched";
+    case protocol::TaskKind::Finetune:
+    case protocol::TaskKind::Evaluate:
+    case protocol::TaskKind::Time:
+        return "tuned";
+    }
+    return "";
+}
+
+} // namespace odimo::host

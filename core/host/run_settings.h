@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/host/plan.h"
+#include "core/project/project.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace odimo::host {
+
+/// The texts of project::Run::settings: all that decides the result of a run in a project, so that an equal text is an
+/// equal run.
+std::string warmupSettings(const Settings &settings, const Plan &plan);
+std::string baselineSettings(const Settings &settings, const Plan &plan, const std::string &baseline);
+std::string searchSettings(const Settings &settings, const Plan &plan, double strength);
+
+/// The part of the settings of a search or a baseline that decides how a mapping is fine-tuned: runs that agree in it
+/// and in the mapping share one fine-tuning.
+std::string tuningPart(const std::string &settings);
+
+/// The runs of an exploration. Each list is ascending and without repetition.
+struct RunTable {
+    std::int64_t warmup = 0;
+    std::vector<std::int64_t> baselines;
+    std::vector<std::int64_t> searches;
+    std::vector<std::int64_t> all() const;
+};
+
+/// Finds the runs of the plan in the project, by equal settings, and adds those that are not there yet as Queued: the
+/// warm-up, then the baselines, then the searches, so that a baseline has a lower number than a search that finds the
+/// same mapping. Throws Error if the plan names a baseline that there is not.
+RunTable enterRuns(project::Project &project, const Settings &settings, const Plan &plan);
+
+} // namespace odimo::host

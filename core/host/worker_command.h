@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace odimo::host {
+
+/// Which program the workers are, and what starts it.
+struct WorkerPlace {
+    std::string
+        executor{}; ///< Words put before the worker's command, for example "srun --gres=gpu:1"; empty: run it here.
+    std::string worker{}; ///< Path of odimo-worker; empty: $ODIMO_WORKER, else beside the running program.
+};
+
+/// Splits at spaces; what stands in '...' or "..." is one word. Throws Error on a quote that is not closed.
+std::vector<std::string> splitWords(const std::string &text);
+
+/// The words to start a worker with. Throws Error (BadInput) naming the path that was looked at and the remedy if there
+/// is no program; behind an executor, which may lead to another machine, a path that is not here is left to it.
+std::vector<std::string> workerCommand(const WorkerPlace &place);
+
+} // namespace odimo::host

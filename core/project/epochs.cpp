@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/private.h"
+
+namespace odimo::project {
+
+void Project::addEpoch(const Epoch &epoch)
+{
+    withDatabase(m_state->path, [&] {
+        SQLite::Statement insert(m_state->database,
+                                 "INSERT OR REPLACE INTO epochs (run, phase, epoch, epochs, loss, train_accuracy, "
+                                 "validation_accuracy, relaxed_cost, seconds, checkpoint, best) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        const protocol::EpochFinished &result = epoch.result;
+        insert.bind(1, epoch.run);
+        insert.bind(2, result.phase);
+        insert.bind(3, result.epoch);
+        insert.bind(4, result.epochs);
+        insert.bind(5, result.loss);
+        insert.bind(6, result.trainAccuracy);
+        insert.bind(7, result.validationAccuracy);
+        insert.bind(8, result.relaxedCost);
+        insert.bind(9, result.seconds);
+        insert.bind(10, result.checkpoint);
+        insert.bind(11, result.best ? 1 : 0);
+        insert.exec();
+    });
+}
+
+std::vector<Epoch> Project::epochs(std::int64_t run) const
+{
+    return withDatabase(m_state->path, [&] {
+        std::vector<Epoch> epochs;
+        SQLite::Statement query(m_state->database,
+                                "SELECT phase, epoch, epochs, loss, train_accuracy, validation_accuracy, relaxed_cost, "
+                                "seconds, checkpoint, best FROM epochs WHERE run = ? ORDER BY id");
+        query.bind(1, run);
+        while (query.executeStep())
+            epochs.push_back({.run = run,
+                              .result = {.phase = query.getColumn(0).getString(),
+                                         .epoch = query.getColumn(1).getInt(),
+                                         .epochs = query.getColumn(2).getInt(),
+                                         .loss = query.getColumn(3).getDouble(),
+                                         .trainAccuracy = query.getColumn(4).getDouble(),
+                                         .validationAccuracy = query.getColumn(5).getDouble(),
+                                         .relaxedCost = query.getColumn(6).getDouble(),
+                                         .seconds = query.getColumn(7).getDouble(),
+                                         .checkpoint = query.getColumn(8).getString(),
+                                         .best = query.getColumn(9).getInt() != 0}});
+        return epochs;
+    });
+}
+
+void Project::dropEpochs(std::int64_t run, const std::string &phase, int firstEpoch)
+{
+    withDatabase(m_state->path, [&] {
+        SQLite::Statement remove(m_state->database, "DELETE FROM epochs WHERE run = ? AND phase = ? AND epoch >= ?");
+        remove.bind(1, run);
+        remove.bind(2, phase);
+        remove.bind(3, firstEpoch);
+        remove.exec();
+    });
+}
+
+} // namespace odimo::project

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/mapping/pareto.h"
+#include "core/mapping/trained_network.h"
+#include "core/protocol/event.h"
+#include "core/protocol/task.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace odimo::project {
+
+/// What a project is about; fixed when it is created.
+struct Setup {
+    std::string networkName; ///< What the user gave, for example "resnet8:stem=2".
+    network::Network network;
+    std::string data;
+    std::vector<std::string> classes;
+    platform::Platform platform;
+    std::map<std::string, std::string> provenance; ///< Versions, host, device, threads: shown, never used.
+};
+
+enum class RunKind {
+    Warmup,   ///< The float network that all others start from.
+    Search,   ///< Found by training at a strength.
+    Baseline, ///< A given mapping, fine-tuned.
+};
+
+enum class RunStatus { Queued, Running, Paused, Done, Failed, Stopped };
+
+const char *nameOf(RunKind kind);     ///< "warmup", "search", "baseline"
+const char *nameOf(RunStatus status); ///< "queued", "running", "paused", "done", "failed", "stopped"
+
+struct Measurement {
+    std::string split;    ///< "test" or "validation"
+    std::string numerics; ///< "float" or "fake"
+    std::int64_t correct = 0;
+    std::int64_t total = 0;
+    double loss = 0;
+    double accuracy() const { return total > 0 ? static_cast<double>(correct) / static_cast<double>(total) : 0; }
+};
+
+struct Run {
+    std::int64_t id = 0;
+    RunKind kind = RunKind::Search;
+    std::string engine = "odimo";
+    std::string baseline{};           ///< "all-digital", ...; empty unless Baseline.
+    std::optional<double> strength{}; ///< Search.
+    mapping::Objective objective = mapping::Objective::Latency;
+    std::uint64_t seed = 1;
+    std::string settings{}; ///< JSON text of what decides the result; equal text means an equal run.
+    RunStatus status = RunStatus::Queued;
+    std::string phase{};      ///< The phase that runs or ran last.
+    std::string message{};    ///< The last words of a failed run.
+    std::string checkpoint{}; ///< File of the last epoch of `phase` that was stored; empty if none.
+    std::optional<mapping::Mapping> mapping{};
+    std::optional<std::int64_t> sameMappingAs{}; ///< The run whose fine-tuning this one shares.
+    double latency_cycles = 0;                   ///< Of `mapping`.
+    double latency_ms = 0;
+    double energy_uJ = 0;
+    std::vector<Measurement> measurements{};
+    std::string startedAt{}; ///< ISO 8601, UTC; empty if not started.
+    std::string finishedAt{};
+
+    /// The latest measurement on the test set: with quantised values, or float for the warm-up.
+    std::optional<Measurement> test() const;
+};
+
+struct Epoch {
+    std::int64_t run = 0;
+    protocol::EpochFinished result;
+};
+
+struct LogLine {
+    std::int64_t run = 0; ///< 0: the exploration itself.
+    std::string at;       ///< ISO 8601, UTC.
+    std::string level;
+    std::string text;
+};
+
+enum class Access { ReadOnly, ReadWrite };
+
+/// The project file (*.odimo): one SQLite database, always saved, written only by the host (docs/project-file.md).
+/// application_id 0x4F44694D, user_version = schema, STRICT tables, WAL while open, documented views v_front, v_layers,
+/// v_epochs. Not to be shared between threads: each thread opens its own.
+class Project {
+public:
+    /// Throws Error if the file exists or the folder cannot be written.
+    static Project create(const std::filesystem::path &path, const Setup &setup);
+    /// Throws Error on a file that is missing, no project, damaged, or made by a newer version (which it names).
+    static Project open(const std::filesystem::path &path, Access access);
+    Project(Project &&) noexcept;
+    Project &operator=(Project &&) noexcept;
+    ~Project();
+
+    const std::filesystem::path &path() const;
+    const Setup &setup() const;
+    /// Tables derived from the setup's simplified network and platform.
+    const mapping::CostTable &costTable() const;
+
+    /// Inserts (id 0) or updates the run as a whole; returns its id.
+    std::int64_t save(const Run &run);
+    std::vector<Run> runs() const;
+    /// Throws Error naming the id and how many runs there are.
+    Run run(std::int64_t id) const;
+
+    void addEpoch(const Epoch &epoch);
+    std::vector<Epoch> epochs(std::int64_t run) const;
+    /// Forgets epochs of a phase from `firstEpoch` on, before they are trained again.
+    void dropEpochs(std::int64_t run, const std::string &phase, int firstEpoch);
+
+    /// Takes a weights file into the project (compressed, stored once per content) as `role`: "warm", "searched",
+    /// "tuned".
+    void storeWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file);
+    bool hasWeights(std::int64_t run, const std::string &role) const;
+    /// Writes them back to a file. Throws Error if there are none or they are damaged.
+    void extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const;
+
+    void addLog(const LogLine &line);
+    std::vector<LogLine> log() const;
+
+    std::optional<mapping::ReferencePoint> referencePoint(mapping::Objective objective) const;
+    void setReferencePoint(mapping::Objective objective, const mapping::ReferencePoint &point);
+
+    /// The last settings of an exploration in this project, as JSON text, and its plan; empty if there are none.
+    std::string note(const std::string &key) const;
+    void setNote(const std::string &key, const std::string &text);
+
+private:
+    struct Private;
+    explicit Project(std::unique_ptr<Private> state);
+    std::unique_ptr<Private> m_state;
+};
+
+/// The time now, ISO 8601, UTC.
+std::string timestamp();
+
+} // namespace odimo::project

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_reader.h"
+#include "core/project/names.h"
+#include "core/project/private.h"
+
+#include <nlohmann/json.hpp>
+
+namespace odimo::project {
+
+namespace {
+
+constexpr const char *columns =
+    "kind, engine, baseline, strength, objective, seed, settings, status, phase, message, checkpoint, mapping, "
+    "same_mapping_as, latency_cycles, latency_ms, energy_uJ, started_at, finished_at";
+
+void bindRun(SQLite::Statement &statement, const Run &run, const platform::Platform &platform)
+{
+    int at = 0;
+    const auto bind = [&](const auto &value) {
+        statement.bind(++at, value);
+    };
+    const auto bindOptional = [&](const auto &value) {
+        value ? statement.bind(++at, *value) : statement.bind(++at);
+    };
+    std::optional<std::string> mapping;
+    if (run.mapping)
+        mapping = mapping::toJson(*run.mapping, platform).dump();
+
+    bind(nameOf(run.kind));
+    bind(run.engine);
+    bind(run.baseline);
+    bindOptional(run.strength);
+    bind(mapping::objectiveName(run.objective));
+    bind(static_cast<std::int64_t>(run.seed));
+    bind(run.settings);
+    bind(nameOf(run.status));
+    bind(run.phase);
+    bind(run.message);
+    bind(run.checkpoint);
+    bindOptional(mapping);
+    bindOptional(run.sameMappingAs);
+    bind(run.latency_cycles);
+    bind(run.latency_ms);
+    bind(run.energy_uJ);
+    bind(run.startedAt);
+    bind(run.finishedAt);
+}
+
+Run readRun(SQLite::Statement &row, const platform::Platform &platform)
+{
+    int at = 0;
+    const auto next = [&] {
+        return row.getColumn(at++);
+    };
+    Run run;
+    run.id = next().getInt64();
+    const std::string where = "run " + std::to_string(run.id);
+    run.kind = runKindFromName(next().getString());
+    run.engine = next().getString();
+    run.baseline = next().getString();
+    if (const SQLite::Column strength = next(); !strength.isNull())
+        run.strength = strength.getDouble();
+    run.objective = mapping::objectiveFromName(next().getString());
+    run.seed = static_cast<std::uint64_t>(next().getInt64());
+    run.settings = next().getString();
+    run.status = runStatusFromName(next().getString());
+    run.phase = next().getString();
+    run.message = next().getString();
+    run.checkpoint = next().getString();
+    if (const SQLite::Column mapping = next(); !mapping.isNull())
+        run.mapping = mapping::mappingFromJson(parseJson(mapping.getString(), where), platform, where + ": mapping");
+    if (const SQLite::Column owner = next(); !owner.isNull())
+        run.sameMappingAs = owner.getInt64();
+    run.latency_cycles = next().getDouble();
+    run.latency_ms = next().getDouble();
+    run.energy_uJ = next().getDouble();
+    run.startedAt = next().getString();
+    run.finishedAt = next().getString();
+    return run;
+}
+
+std::vector<Measurement> readMeasurements(SQLite::Database &database, std::int64_t run)
+{
+    std::vector<Measurement> measurements;
+    SQLite::Statement query(database,
+                            "SELECT split, numerics, correct, total, loss FROM measurements WHERE run = ? ORDER BY id");
+    query.bind(1, run);
+    while (query.executeStep())
+        measurements.push_back({.split = query.getColumn(0).getString(),
+                                .numerics = query.getColumn(1).getString(),
+                                .correct = query.getColumn(2).getInt64(),
+                                .total = query.getColumn(3).getInt64(),
+                                .loss = query.getColumn(4).getDouble()});
+    return measurements;
+}
+
+void writeMeasurements(SQLite::Database &database, std::int64_t run, const std::vector<Measurement> &measurements)
+{
+    SQLite::Statement remove(database, "DELETE FROM measurements WHERE run = ?");
+    remove.bind(1, run);
+    remove.exec();
+    for (const Measurement &measurement : measurements) {
+        SQLite::Statement insert(
+            database,
+            "INSERT INTO measurements (run, split, numerics, correct, total, loss) VALUES (?, ?, ?, ?, ?, ?)");
+        insert.bind(1, run);
+        insert.bind(2, measurement.split);
+        insert.bind(3, measurement.numerics);
+        insert.bind(4, measurement.correct);
+        insert.bind(5, measurement.total);
+        insert.bind(6, measurement.loss);
+        insert.exec();
+    }
+}
+
+std::string placeholders(int count)
+{
+    std::string text = "?";
+    for (int i = 1; i < count; ++i)
+        text += ", ?";
+    return text;
+}
+
+} // namespace
+
+std::optional<Measurement> Run::test() const
+{
+    const char *numerics = kind == RunKind::Warmup ? "float" : "fake";
+    for (auto measurement = measurements.rbegin(); measurement != measurements.rend(); ++measurement)
+        if (measurement->split == "test" && measurement->numerics == numerics)
+            return *measurement;
+    return std::nullopt;
+}
+
+std::int64_t Project::save(const Run &run)
+{
+    return withDatabase(m_state->path, [&] {
+        constexpr int fields = 18;
+        SQLite::Database &database = m_state->database;
+        SQLite::Transaction transaction(database);
+        const std::string sql =
+            run.id == 0
+                ? std::string("INSERT INTO runs (") + columns + ") VALUES (" + placeholders(fields) + ")"
+                : std::string("UPDATE runs SET (") + columns + ") = (" + placeholders(fields) + ") WHERE id = ?";
+        SQLite::Statement statement(database, sql);
+        bindRun(statement, run, m_state->setup.platform);
+        if (run.id != 0)
+            statement.bind(fields + 1, run.id);
+        statement.exec();
+        const std::int64_t id = run.id == 0 ? database.getLastInsertRowid() : run.id;
+        writeMeasurements(database, id, run.measurements);
+        transaction.commit();
+        return id;
+    });
+}
+
+std::vector<Run> Project::runs() const
+{
+    return withDatabase(m_state->path, [&] {
+        std::vector<Run> runs;
+        SQLite::Statement query(m_state->database, std::string("SELECT id, ") + columns + " FROM runs ORDER BY id");
+        while (query.executeStep()) {
+            runs.push_back(readRun(query, m_state->setup.platform));
+            runs.back().measurements = readMeasurements(m_state->database, runs.back().id);
+        }
+        return runs;
+    });
+}
+
+Run Project::run(std::int64_t id) const
+{
+    return withDatabase(m_state->path, [&] {
+        SQLite::Statement query(m_state->database, std::string("SELECT id, ") + columns + " FROM runs WHERE id = ?");
+        query.bind(1, id);
+        if (!query.executeStep()) {
+            const int count = m_state->database.execAndGet("SELECT count(*) FROM runs").getInt();
+            throw Error(m_state->path.string() + " has no run " + std::to_string(id) + "; it has " +
+                        std::to_string(count) + (count == 1 ? " run" : " runs"));
+        }
+        Run run = readRun(query, m_state->setup.platform);
+        run.measurements = readMeasurements(m_state->database, id);
+        return run;
+    });
+}
+
+} // namespace odimo::project

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// Speaks the worker protocol and trains nothing. Results are functions of the task. Variables of the environment:
+//   ODIMO_FAKE          what to do instead of working: crash, silent, protocol, babble, incomplete, fail, wait (for a
+//   command after the
+//                       first epoch)
+//   ODIMO_FAKE_WHERE    only in tasks whose "<kind> <name>" holds this text
+//   ODIMO_FAKE_JOURNAL  a file to which "<kind> <name> from <content of the weights> at <checkpoint>" is appended
+//   ODIMO_FAKE_STEP_MS  what a float step takes
+#include "core/base/files.h"
+#include "core/base/json_reader.h"
+#include "core/mapping/baselines.h"
+#include "core/network/passes.h"
+#include "core/protocol/event.h"
+#include "core/protocol/task.h"
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+using namespace odimo;
+using namespace odimo::protocol;
+
+namespace {
+
+std::string variable(const char *name)
+{
+    const char *value = std::getenv(name);
+    return value ? value : "";
+}
+
+class FakeWorker {
+public:
+    explicit FakeWorker(Task task) : m_task(std::move(task)) {}
+
+    int run()
+    {
+        writeJournal();
+        if (behaves("crash"))
+            crash();
+        if (behaves("fail")) {
+            send(Failed{.kind = ErrorKind::RunFailed, .message = "out of luck"});
+            return 1;
+        }
+        if (behaves("babble"))
+            std::cout << "Loading model..." << std::endl;
+        const bool finished = work();
+        send(Finished{.stopped = !finished});
+        return 0;
+    }
+
+private:
+    std::string label() const { return std::string(nameOf(m_task.kind)) + " " + m_task.name; }
+
+    bool behaves(const std::string &behaviour) const
+    {
+        return variable("ODIMO_FAKE") == behaviour && label().find(variable("ODIMO_FAKE_WHERE")) != std::string::npos;
+    }
+
+    void send(const Event &event) const { std::cout << toLine(event, m_task.platform) << std::endl; }
+
+    void writeJournal() const
+    {
+        const std::string weights = m_task.weights.empty() ? "" : readText(m_task.weights);
+        const std::string checkpoint = m_task.checkpoint.empty() ? "" : readText(m_task.checkpoint);
+        std::ofstream(variable("ODIMO_FAKE_JOURNAL"), std::ios::app)
+            << label() + " from <" + weights + "> at <" + checkpoint + ">\n"
+            << std::flush;
+    }
+
+    [[noreturn]] void crash() const
+    {
+        send(PhaseStarted{.phase = nameOf(m_task.kind), .epochs = m_task.schedule.epochs, .trainImages = 10});
+        std::cerr << "first words\nlast words" << std::endl;
+        std::signal(SIGSEGV, SIG_DFL); // A sanitizer would make it an exit.
+        std::raise(SIGSEGV);
+        std::abort();
+    }
+
+    bool work()
+    {
+        if (m_task.kind == TaskKind::Time) {
+            const double step_ms = std::stod("0" + variable("ODIMO_FAKE_STEP_MS"));
+            send(StepTimes{.floatStep_ms = step_ms, .searchStep_ms = step_ms, .finetuneStep_ms = step_ms});
+            return true;
+        }
+        if (!train())
+            return false;
+        if (!behaves("incomplete"))
+            sendResult();
+        return true;
+    }
+
+    bool train()
+    {
+        const int epochs = m_task.schedule.epochs;
+        const std::string phase = nameOf(m_task.kind);
+        const int done = m_task.checkpoint.empty() ? 0 : std::stoi(readText(m_task.checkpoint));
+        send(PhaseStarted{.phase = phase, .epochs = epochs, .trainImages = 10});
+        for (int epoch = done + 1; epoch <= epochs; ++epoch) {
+            send(Progress{.phase = phase,
+                          .epoch = epoch,
+                          .epochs = epochs,
+                          .batch = 1,
+                          .batches = 2,
+                          .imagesPerSecond = 10,
+                          .loss = 1});
+            const std::string checkpoint = m_task.folder + "/checkpoint-" + std::to_string(epoch);
+            writeText(checkpoint, std::to_string(epoch));
+            send(EpochFinished{
+                .phase = phase, .epoch = epoch, .epochs = epochs, .loss = 1.0 / epoch, .checkpoint = checkpoint});
+            if (epoch == 1 && behaves("wait") && !waitForCommands())
+                return false;
+        }
+        return true;
+    }
+
+    /// True after Resume, false after Stop or when the host is gone.
+    bool waitForCommands() const
+    {
+        std::string line;
+        while (std::getline(std::cin, line)) {
+            switch (commandFromLine(line)) {
+            case Command::Pause:
+                send(Paused{});
+                break;
+            case Command::Resume:
+                send(Resumed{});
+                return true;
+            case Command::Stop:
+                return false;
+            }
+        }
+        return false;
+    }
+
+    void sendResult() const
+    {
+        if (m_task.kind == TaskKind::Search)
+            send(MappingFound{foundMapping()});
+        const std::string weights = m_task.folder + "/weights";
+        writeText(weights, label());
+        send(WeightsSaved{weights});
+        if (m_task.kind == TaskKind::Warmup) {
+            send(Measured{.split = "test", .numerics = "float", .correct = 95, .total = 100});
+            return;
+        }
+        send(Measured{.split = "validation", .numerics = "fake", .correct = 80, .total = 100});
+        if (m_task.kind == TaskKind::Finetune)
+            send(Measured{.split = "test", .numerics = "fake", .correct = accuracy(), .total = 100});
+    }
+
+    /// All digital below 0.1, all analog from 1 on, in between the first half of each layer digital.
+    mapping::Mapping foundMapping() const
+    {
+        const mapping::CostTable table = mapping::makeCostTable(network::simplify(m_task.network), m_task.platform);
+        if (m_task.strength < 0.1 || m_task.strength >= 1)
+            return mapping::uniformMapping(table, m_task.strength < 0.1 ? 0 : 1);
+        mapping::Mapping mapping = mapping::uniformMapping(table, 1);
+        for (mapping::LayerMapping &layer : mapping.layers)
+            for (std::size_t channel = 0; channel < layer.unitOfChannel.size() / 2; ++channel)
+                layer.unitOfChannel[channel] = 0;
+        return mapping;
+    }
+
+    /// The more digital channels the better: 80 to 90 of 100.
+    std::int64_t accuracy() const
+    {
+        std::size_t digital = 0;
+        std::size_t all = 0;
+        for (const mapping::LayerMapping &layer : m_task.mapping->layers)
+            for (const int unit : layer.unitOfChannel) {
+                digital += unit == 0 ? 1 : 0;
+                ++all;
+            }
+        return static_cast<std::int64_t>(80 + 10 * digital / all);
+    }
+
+    Task m_task;
+};
+
+} // namespace
+
+int main()
+{
+    const std::string fake = variable("ODIMO_FAKE");
+    if (fake == "silent") {
+        std::cerr << "no device is free" << std::endl;
+        return 3;
+    }
+    std::cout << Json{{"event", "hello"},      {"protocol", fake == "protocol" ? 999 : protocolVersion},
+                      {"version", "0.0-fake"}, {"torch", "none"},
+                      {"device", "cpu"},       {"threads", 1}}
+                     .dump()
+              << std::endl;
+    std::string line;
+    if (!std::getline(std::cin, line))
+        return 0;
+    return FakeWorker(taskFromJson(parseJson(line, "task"), "task")).run();
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/host/samples.h"
+
+#include <QTest>
+
+using namespace odimo;
+using namespace odimo::host;
+using project::RunStatus;
+using samples::Laboratory;
+
+/// Workers and executors that do not do what they should.
+class TestBadWorkers : public QObject {
+    Q_OBJECT
+
+private:
+    /// The Error of an exploration that cannot go on at all.
+    static QString refusal(const Laboratory &laboratory, const Settings &settings = samples::settings())
+    {
+        try {
+            laboratory.explore(settings);
+        } catch (const Error &error) {
+            return QString::number(exitCode(error.kind())) + ": " + error.what();
+        }
+        return {};
+    }
+
+private slots:
+    void aCrashIsAFailedRunWithItsLastWordsAndTheOthersGoOn()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("crash", "search run 8");
+        QCOMPARE(laboratory.explore(), Outcome::Failed);
+        const project::Run failed = laboratory.open().run(8);
+        QCOMPARE(failed.status, RunStatus::Failed);
+        const QString message = QString::fromStdString(failed.message);
+        QVERIFY2(message.contains("signal 11 (segmentation fault)"), qPrintable(message));
+        QVERIFY2(message.contains("last words"), qPrintable(message));
+        for (const QString &state : laboratory.states())
+            QVERIFY2(state.startsWith("8 ") || state.endsWith("done"), qPrintable(state));
+    }
+
+    void aFailedRunGetsAnotherChance()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("crash", "search run 8");
+        laboratory.explore();
+        Laboratory::behave("");
+        laboratory.journal();
+        QCOMPARE(laboratory.resume(), Outcome::Done);
+        const project::Run run = laboratory.open().run(8);
+        QCOMPARE(run.status, RunStatus::Done);
+        QCOMPARE(run.message, "");
+        QVERIFY(laboratory.journal().filter("run 8 from").size() == 2);
+    }
+
+    void runsThatShareAFailedTuningFailWithIt()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("fail", "finetune run 2");
+        QCOMPARE(laboratory.explore(), Outcome::Failed);
+        const project::Project project = laboratory.open();
+        QCOMPARE(project.run(2).message, "out of luck");
+        QCOMPARE(project.run(7).status, RunStatus::Failed);
+        QVERIFY(QString::fromStdString(project.run(7).message).contains("fine-tuning of run 2"));
+    }
+
+    void withoutAWarmUpNothingElseIsTried()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("fail", "warmup");
+        QCOMPARE(laboratory.explore(), Outcome::Failed);
+        QCOMPARE(laboratory.journal().size(), 1);
+        QCOMPARE(laboratory.states().mid(0, 2), QStringList({"1 warmup failed", "2 baseline queued"}));
+    }
+
+    void aWorkerThatFinishesWithoutAResultHasFailed()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("incomplete", "search run 8");
+        QCOMPARE(laboratory.explore(), Outcome::Failed);
+        QVERIFY(QString::fromStdString(laboratory.open().run(8).message).contains("without the result"));
+    }
+
+    void aWorkerThatBabblesHasFailed()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("babble", "search run 8");
+        QCOMPARE(laboratory.explore(), Outcome::Failed);
+        const QString message = QString::fromStdString(laboratory.open().run(8).message);
+        QVERIFY2(message.contains("broke the protocol: worker line 2 is no valid JSON"), qPrintable(message));
+    }
+
+    void anotherProtocolVersionNamesBothAndTheRemedy()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("protocol");
+        const QString message = refusal(laboratory);
+        QVERIFY2(message.startsWith("2: "), qPrintable(message));
+        QVERIFY(message.contains("protocol version 999"));
+        QVERIFY(message.contains(QString("version %1;").arg(protocol::protocolVersion)));
+        QVERIFY(message.contains("install odimo and odimo-worker of the same version"));
+        QCOMPARE(laboratory.states().first(), "1 warmup stopped");
+    }
+
+    void aCommandThatEndsAtOnceIsNamedWithItsStatusAndWords()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("silent");
+        const QString message = refusal(laboratory);
+        QVERIFY2(message.startsWith("2: "), qPrintable(message));
+        QVERIFY(message.contains(FAKE_WORKER));
+        QVERIFY(message.contains("exit code 3"));
+        QVERIFY(message.contains("no device is free"));
+        QVERIFY(message.contains("check the executor"));
+    }
+
+    void anExecutorThatIsNotThereIsNamed()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.executor = "no-such-launcher --fast";
+        const QString message = refusal(laboratory, settings);
+        QVERIFY2(message.startsWith("2: no-such-launcher cannot be started: No such file"), qPrintable(message));
+        QVERIFY(message.contains("check the executor"));
+    }
+
+    void anExecutorThatFailsIsNamed()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.executor = "sh -c 'echo no partition >&2; exit 7'";
+        const QString message = refusal(laboratory, settings);
+        QVERIFY2(message.contains("exit code 7"), qPrintable(message));
+        QVERIFY(message.contains("no partition"));
+    }
+
+    void anExecutorStartsTheWorker()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.executor = "env FROM='an executor'";
+        QCOMPARE(laboratory.explore(settings), Outcome::Done);
+    }
+
+    void aMissingWorkerIsNamedBeforeAnythingIsWritten()
+    {
+        const Laboratory laboratory("/nowhere/odimo-worker");
+        const QString message = refusal(laboratory);
+        QVERIFY2(message.startsWith("2: there is no program /nowhere/odimo-worker"), qPrintable(message));
+        QVERIFY(message.contains("--worker"));
+        QVERIFY(!std::filesystem::exists(laboratory.project()));
+    }
+
+    void aCrashWhileTimingEndsTheExploration()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("fail", "time");
+        Settings settings = samples::settings();
+        settings.preset = "quick";
+        QCOMPARE(refusal(laboratory, settings), "3: out of luck");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestBadWorkers)
+#include "tst_bad_workers.moc"

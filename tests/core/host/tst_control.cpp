@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/control.h"
+
+#include <QTest>
+
+#include <poll.h>
+
+using namespace odimo::host;
+
+class TestControl : public QObject {
+    Q_OBJECT
+
+private:
+    static bool wakes(const Control &control)
+    {
+        pollfd descriptor{control.descriptor(), POLLIN, 0};
+        return poll(&descriptor, 1, 0) == 1;
+    }
+
+private slots:
+    void wakesUntilAcknowledged()
+    {
+        Control control;
+        QVERIFY(!wakes(control));
+        control.pause();
+        QVERIFY(wakes(control));
+        control.acknowledge();
+        QVERIFY(!wakes(control));
+    }
+
+    void pausesAndResumes()
+    {
+        Control control;
+        control.pause();
+        QCOMPARE(control.wish(), Wish::Pause);
+        control.resume();
+        QCOMPARE(control.wish(), Wish::Run);
+    }
+
+    void nothingResumesAfterAStop()
+    {
+        Control control;
+        control.stop();
+        control.resume();
+        control.pause();
+        QCOMPARE(control.wish(), Wish::Stop);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestControl)
+#include "tst_control.moc"

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/host/samples.h"
+
+#include <QTest>
+
+using namespace odimo;
+using namespace odimo::host;
+using project::Run;
+using project::RunStatus;
+using samples::Laboratory;
+using samples::messageOf;
+
+class TestExploration : public QObject {
+    Q_OBJECT
+
+private slots:
+    void trainsTheWarmUpThenSearchesThenTunes()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        QCOMPARE(laboratory.explore(), Outcome::Done);
+        // Runs 2 to 6 are the baselines, 7 to 9 the searches: 7 finds all-digital, which run 2 tunes, and 9 all-analog,
+        // which run 3 tunes.
+        const QStringList journal = laboratory.journal();
+        QVERIFY(journal.contains("warmup run 1 from <> at <>"));
+        for (const char *search : {"search run 7", "search run 8", "search run 9"})
+            QVERIFY(journal.contains(QString(search) + " from <warmup run 1> at <>"));
+        QVERIFY(journal.contains("finetune run 2 from <warmup run 1> at <>"));
+        QVERIFY(journal.contains("finetune run 8 from <search run 8> at <>"));
+        QVERIFY(journal.filter("finetune run 7").isEmpty());
+        QVERIFY(journal.filter("finetune run 9").isEmpty());
+        for (const QString &state : laboratory.states())
+            QVERIFY2(state.endsWith("done"), qPrintable(state));
+    }
+
+    void equalMappingsShareOneTuningAndItsAccuracy()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        laboratory.explore();
+        const project::Project project = laboratory.open();
+        QCOMPARE(project.run(7).sameMappingAs, 2);
+        QCOMPARE(project.run(9).sameMappingAs, 3);
+        QVERIFY(!project.run(8).sameMappingAs);
+        QCOMPARE(project.run(7).test()->correct, project.run(2).test()->correct);
+        for (const FrontEntry &entry : frontOf(project, mapping::Objective::Latency).points)
+            QVERIFY(entry.run != 7 && entry.run != 9);
+    }
+
+    void theProjectHoldsEverything()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        laboratory.explore();
+        const project::Project project = laboratory.open();
+        QVERIFY(project.hasWeights(1, "warm"));
+        QVERIFY(project.hasWeights(8, "searched"));
+        QVERIFY(project.hasWeights(8, "tuned"));
+        QCOMPARE(project.epochs(1).size(), std::size_t(2));
+        QCOMPARE(project.epochs(8).size(), std::size_t(4));
+        QVERIFY(project.referencePoint(mapping::Objective::Latency));
+        const Run run = project.run(8);
+        QCOMPARE(run.latency_cycles, mapping::costOf(project.costTable(), *run.mapping).latency_cycles);
+        QVERIFY(!run.startedAt.empty() && !run.finishedAt.empty());
+        QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
+    }
+
+    void isDoneOnlyOnce()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        laboratory.explore();
+        const QStringList before = laboratory.states();
+        laboratory.journal();
+        QCOMPARE(laboratory.explore(), Outcome::Done);
+        QCOMPARE(laboratory.journal(), QStringList());
+        QCOMPARE(laboratory.states(), before);
+    }
+
+    void aFurtherStrengthReusesTheWarmUpAndTheBaselines()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        laboratory.explore();
+        laboratory.journal();
+        Settings more = samples::settings();
+        more.strengths = {0.5, 0.7};
+        QCOMPARE(laboratory.explore(more), Outcome::Done);
+        // It finds the mapping that run 8 has tuned.
+        QCOMPARE(laboratory.journal(), QStringList("search run 10 from <warmup run 1> at <>"));
+        QCOMPARE(laboratory.open().run(10).sameMappingAs, 8);
+    }
+
+    void anotherSeedIsAnotherExploration()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        laboratory.explore();
+        laboratory.journal();
+        Settings other = samples::settings();
+        other.seed = 2;
+        laboratory.explore(other);
+        QVERIFY(laboratory.journal().contains("warmup run 10 from <> at <>"));
+    }
+
+    void resultsDoNotDependOnTheNumberOfJobs()
+    {
+        QStringList fronts;
+        for (const int jobs : {1, 4}) {
+            Laboratory laboratory(FAKE_WORKER);
+            Settings settings = samples::settings();
+            settings.jobs = jobs;
+            laboratory.explore(settings);
+            QString front;
+            for (const FrontEntry &entry : frontOf(laboratory.open(), mapping::Objective::Latency).points)
+                front += QString("%1 %2 %3; ").arg(entry.run).arg(entry.latency_cycles).arg(entry.accuracy);
+            fronts << front;
+        }
+        QCOMPARE(fronts[0], fronts[1]);
+    }
+
+    void everythingIsStoredBeforeItIsAnnounced()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        int announced = 0;
+        laboratory.explore(samples::settings(), [&](const Notice &notice) {
+            if (const auto *changed = std::get_if<RunChanged>(&notice)) {
+                QCOMPARE(laboratory.open().run(changed->run.id).status, changed->run.status);
+                ++announced;
+            } else if (const auto *stored = std::get_if<EpochStored>(&notice)) {
+                QCOMPARE(laboratory.open().epochs(stored->epoch.run).back().result.epoch, stored->epoch.result.epoch);
+            }
+        });
+        QVERIFY(announced > 0);
+    }
+
+    void announcesProjectPlanFrontAndProgress()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        std::vector<Notice> notices;
+        laboratory.explore(samples::settings(), [&](const Notice &notice) { notices.push_back(notice); });
+        QVERIFY(std::holds_alternative<ProjectReady>(notices.at(0)));
+        QVERIFY(std::holds_alternative<PlanMade>(notices.at(1)));
+        std::size_t points = 0;
+        double fraction = 0;
+        for (const Notice &notice : notices) {
+            if (const auto *front = std::get_if<FrontChanged>(&notice)) {
+                QVERIFY(front->front.points.size() >= points);
+                points = front->front.points.size();
+            } else if (const auto *overall = std::get_if<Overall>(&notice)) {
+                QVERIFY(overall->fraction >= fraction);
+                fraction = overall->fraction;
+            }
+        }
+        QVERIFY(points >= 3);
+        QCOMPARE(fraction, 1.0);
+    }
+
+    void aProjectAboutSomethingElseIsRefused_data()
+    {
+        QTest::addColumn<QString>("network");
+        QTest::addColumn<QString>("data");
+        QTest::addColumn<QString>("words");
+        const QString network = "resnet8:width=4";
+        const QString data = "synthetic:train=40,test=20,classes=2,size=8";
+        QTest::newRow("network") << "resnet8:width=8" << data
+                                 << "about the network resnet8:width=4, not resnet8:width=8";
+        QTest::newRow("data") << network << "synthetic:train=60,test=20,classes=2,size=8"
+                              << "about the data " + data + ", not";
+    }
+    void aProjectAboutSomethingElseIsRefused()
+    {
+        QFETCH(QString, network);
+        QFETCH(QString, data);
+        QFETCH(QString, words);
+        Laboratory laboratory(FAKE_WORKER);
+        const auto create = [&](const Settings &settings) {
+            Exploration(laboratory.project(), settings, [](const Notice &) {});
+        };
+        create(samples::settings());
+        Settings other = samples::settings();
+        other.network = network.toStdString();
+        other.data = data.toStdString();
+        const QString message = messageOf([&] { create(other); });
+        QVERIFY2(message.contains(words), qPrintable(message));
+        QVERIFY(message.contains("--project"));
+    }
+
+    void isNotExploredTwiceAtATime()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        const Exploration first(laboratory.project(), samples::settings(), [](const Notice &) {});
+        QVERIFY(messageOf([&] { laboratory.explore(); }).contains("is being explored by another program"));
+    }
+
+    void badSettingsWriteNothing()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.strengths = {-1};
+        QVERIFY(!messageOf([&] { laboratory.explore(settings); }).isEmpty());
+        QVERIFY(!std::filesystem::exists(laboratory.project()));
+    }
+
+    void theQuickPlanIsMeasuredOnceAndKept()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.preset = "quick";
+        QStringList plans;
+        const Listener listener = [&](const Notice &notice) {
+            if (const auto *made = std::get_if<PlanMade>(&notice))
+                plans << QString::fromStdString(made->plan.explanation);
+        };
+        Laboratory::set("ODIMO_FAKE_STEP_MS", "10");
+        laboratory.explore(settings, listener);
+        QCOMPARE(laboratory.journal().filter("time").size(), 1);
+        std::filesystem::remove(laboratory.project());
+        Laboratory::set("ODIMO_FAKE_STEP_MS", "10000");
+        laboratory.explore(settings, listener);
+        QVERIFY(laboratory.journal().filter("time").isEmpty());
+        QVERIFY(plans[1].startsWith(plans[0]));
+        QVERIFY(plans[1].contains("measured on this machine before"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestExploration)
+#include "tst_exploration.moc"

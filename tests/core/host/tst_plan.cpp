@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/presets.h"
+#include "tests/core/host/samples.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace odimo;
+using namespace odimo::host;
+using protocol::StepTimes;
+using samples::summary;
+
+class TestPlan : public QObject {
+    Q_OBJECT
+
+private:
+    static Settings preset(const std::string &name)
+    {
+        Settings settings;
+        settings.network = "resnet8:width=4";
+        settings.data = "samples";
+        settings.preset = name;
+        settings.jobs = 2;
+        return settings;
+    }
+
+    static StepTimes steps(double ms) { return {.floatStep_ms = ms, .searchStep_ms = ms, .finetuneStep_ms = ms}; }
+
+    static double estimate_s(const Plan &plan, double step_ms, int trainImages)
+    {
+        const auto searches = static_cast<double>(plan.strengths.size());
+        const double finetunes = searches + static_cast<double>(plan.baselines.size());
+        const double count = stepsOf(plan.warmup, trainImages) + searches * stepsOf(plan.search, trainImages) +
+                             finetunes * stepsOf(plan.finetune, trainImages);
+        return count * step_ms / 1000 + secondsPerTask * (1 + (searches + finetunes) / plan.jobs);
+    }
+
+private slots:
+    void onlyQuickWithOpenImagesNeedsTiming()
+    {
+        Settings settings = preset("quick");
+        QVERIFY(needsTiming(settings));
+        settings.images = 2000;
+        QVERIFY(!needsTiming(settings));
+        QVERIFY(!needsTiming(preset("standard")));
+        QVERIFY(!needsTiming(preset("paper")));
+    }
+
+    void quickFitsTheBudgetWithTheMostImages_data()
+    {
+        QTest::addColumn<double>("step_ms");
+        for (const double step_ms : {1.0, 5.0, 12.0, 30.0, 60.0})
+            QTest::addRow("%g ms", step_ms) << step_ms;
+    }
+    void quickFitsTheBudgetWithTheMostImages()
+    {
+        QFETCH(double, step_ms);
+        const Settings settings = preset("quick");
+        Plan plan = makePlan(settings, summary(), steps(step_ms));
+        QVERIFY(estimate_s(plan, step_ms, 60'000) <= budgetShare * settings.budget_s);
+        const std::vector<int> tiers = imageTiers(60'000);
+        const auto tier = std::ranges::find(tiers, plan.warmup.trainImages);
+        QVERIFY(tier != tiers.end());
+        QCOMPARE(plan.search.trainImages, *tier);
+        QCOMPARE(plan.finetune.trainImages, *tier);
+        if (tier + 1 == tiers.end())
+            return;
+        plan.warmup.trainImages = plan.search.trainImages = plan.finetune.trainImages = *(tier + 1);
+        QVERIFY(estimate_s(plan, step_ms, 60'000) > budgetShare * settings.budget_s);
+    }
+
+    void quickToleratesNoisyTimings()
+    {
+        const Plan plan = makePlan(preset("quick"), summary(), steps(20));
+        const Plan again = makePlan(preset("quick"), summary(), steps(20.5));
+        QVERIFY(plan.warmup == again.warmup && plan.search == again.search);
+    }
+
+    void quickOnASlowMachineMakesFewerPointsAndSaysSo()
+    {
+        const Plan plan = makePlan(preset("quick"), summary(), steps(400));
+        QVERIFY(plan.strengths.size() < makePlan(preset("quick"), summary(), steps(1)).strengths.size());
+        QVERIFY(plan.strengths.size() >= 2);
+        QCOMPARE(plan.warmup.trainImages, imageTiers(60'000).front());
+        QVERIFY(plan.explanation.find("Fewer strengths than usual") != std::string::npos);
+    }
+
+    void quickSaysWhenEvenTheLeastIsTooMuch()
+    {
+        const Plan plan = makePlan(preset("quick"), summary(), steps(4000));
+        QCOMPARE(plan.strengths.size(), std::size_t(2));
+        QVERIFY(plan.explanation.find("the least that makes a front") != std::string::npos);
+    }
+
+    void quickKeepsTheStrengthsOfTheUser()
+    {
+        Settings settings = preset("quick");
+        settings.strengths = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
+        QCOMPARE(makePlan(settings, summary(), steps(400)).strengths, settings.strengths);
+    }
+
+    void smallDataIsUsedWhole()
+    {
+        QCOMPARE(imageTiers(1500), std::vector<int>({0}));
+        QCOMPARE(makePlan(preset("quick"), summary(1500), steps(1)).warmup.trainImages, 0);
+    }
+
+    void fewImagesStillMakeABatch()
+    {
+        const Plan plan = makePlan(preset("standard"), summary(60), {});
+        QVERIFY(plan.warmup.batchSize >= 1 && plan.warmup.batchSize <= 60 * 9 / 10 - 10 + 1);
+        QCOMPARE(makePlan(preset("standard"), summary(), {}).warmup.batchSize, 128);
+    }
+
+    void presetsHaveTheirBaselines()
+    {
+        QCOMPARE(makePlan(preset("quick"), summary(), steps(1)).baselines,
+                 std::vector<std::string>({"all-digital", "min-latency"}));
+        Settings energy = preset("quick");
+        energy.objective = mapping::Objective::Energy;
+        QCOMPARE(makePlan(energy, summary(), steps(1)).baselines,
+                 std::vector<std::string>({"all-digital", "min-energy"}));
+        QCOMPARE(makePlan(preset("standard"), summary(), {}).baselines,
+                 std::vector<std::string>(
+                     {"all-digital", "all-analog", "first-and-last-digital", "min-latency", "min-energy"}));
+    }
+
+    void paperIsThePublishedProtocol()
+    {
+        const Plan plan = makePlan(preset("paper"), summary(), {});
+        QCOMPARE(plan.warmup.epochs, 200);
+        QCOMPARE(plan.search.epochs, 200);
+        QCOMPARE(plan.search.learningRate, 1e-3);
+        QCOMPARE(plan.search.milestones, std::vector<int>({100, 150}));
+        QCOMPARE(plan.search.patience, 50);
+        QCOMPARE(plan.search.mappingRate, 1e-3);
+        QCOMPARE(plan.finetune.learningRate, 1e-4);
+        QCOMPARE(plan.strengths.size(), std::size_t(7));
+        QCOMPARE(plan.strengths.front(), 0.0);
+    }
+
+    void paperForMobileNetOwnsUpToSgd()
+    {
+        Settings settings = preset("paper");
+        settings.network = "mobilenet_v1_025";
+        const Plan plan = makePlan(settings, summary(), {});
+        QCOMPARE(plan.warmup.batchSize, 32);
+        QVERIFY(plan.explanation.find("SGD instead of the authors' Adam") != std::string::npos);
+    }
+
+    void milestonesFollowTheEpochsOfTheUser()
+    {
+        Settings settings = preset("paper");
+        settings.epochs = Epochs{.warmup = 20, .search = 10, .finetune = 4};
+        const Plan plan = makePlan(settings, summary(), {});
+        QCOMPARE(plan.warmup.epochs, 20);
+        QCOMPARE(plan.warmup.milestones, std::vector<int>({10, 15}));
+        QCOMPARE(plan.finetune.milestones, std::vector<int>({2, 3}));
+    }
+
+    void imagesAndPointsOfTheUserStand()
+    {
+        Settings settings = preset("standard");
+        settings.images = 3000;
+        settings.points = 4;
+        const Plan plan = makePlan(settings, summary(), {});
+        QCOMPARE(plan.finetune.trainImages, 3000);
+        QCOMPARE(plan.strengths.size(), std::size_t(4));
+        QVERIFY(plan.explanation.find("3,000 of 60,000 training images") != std::string::npos);
+    }
+
+    void strengthsSpreadEvenlyOnALogarithmicScale()
+    {
+        const std::vector<double> strengths = spreadStrengths(5);
+        QVERIFY(std::ranges::is_sorted(strengths));
+        const double ratio = strengths[1] / strengths[0];
+        for (std::size_t i = 1; i < strengths.size(); ++i)
+            QVERIFY(std::abs(strengths[i] / strengths[i - 1] / ratio - 1) < 0.02); // They are rounded to three digits.
+        QCOMPARE(spreadStrengths(1).size(), std::size_t(1));
+    }
+
+    void theMappingMovesAlsoInAShortSearch()
+    {
+        Settings settings = preset("standard");
+        settings.images = 2000;
+        settings.epochs = Epochs{.warmup = 1, .search = 1, .finetune = 1};
+        const Plan plan = makePlan(settings, summary(), {});
+        QVERIFY(plan.search.mappingRate * stepsOf(plan.search, 60'000) >= 4 - 1e-9);
+    }
+
+    void stepsCountWholeBatchesOfTheTrainingPart()
+    {
+        protocol::Schedule schedule;
+        schedule.epochs = 3;
+        schedule.batchSize = 128;
+        QCOMPARE(stepsOf(schedule, 1000), 3.0 * 7); // 900 images in batches of 128.
+        schedule.trainImages = 500;
+        QCOMPARE(stepsOf(schedule, 1000), 3.0 * 3);
+        QCOMPARE(stepsOf(schedule, 100), 3.0);
+    }
+
+    void plansAndSettingsComeBackFromJson()
+    {
+        const Plan plan = makePlan(preset("quick"), summary(), steps(12));
+        QCOMPARE(toJson(planFromJson(toJson(plan), "plan")).dump(), toJson(plan).dump());
+
+        Settings settings = samples::settings();
+        settings.points = 3;
+        settings.images = 500;
+        settings.objective = mapping::Objective::Energy;
+        settings.costRule = protocol::CostRule::Published;
+        settings.style = protocol::QuantiserStyle::Published;
+        settings.seed = 9;
+        QCOMPARE(toJson(settingsFromJson(toJson(settings), "settings")).dump(), toJson(settings).dump());
+        const Settings plain;
+        QCOMPARE(toJson(settingsFromJson(toJson(plain), "settings")).dump(), toJson(plain).dump());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPlan)
+#include "tst_plan.moc"

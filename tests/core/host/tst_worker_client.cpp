@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/single_task.h"
+#include "core/host/worker_client.h"
+#include "core/network/zoo.h"
+#include "tests/core/host/samples.h"
+
+#include <QTest>
+
+using namespace odimo;
+using namespace odimo::host;
+using samples::Laboratory;
+
+class TestWorkerClient : public QObject {
+    Q_OBJECT
+
+private:
+    const Laboratory m_laboratory{FAKE_WORKER};
+    Control m_control;
+
+    static protocol::Task timing()
+    {
+        return {.kind = protocol::TaskKind::Time,
+                .name = "a timing",
+                .network = network::zooNetwork("resnet8:width=4"),
+                .data = "synthetic",
+                .platform = platform::loadPlatform("diana")};
+    }
+
+private slots:
+    void handsOnTheEventsOfATask()
+    {
+        Laboratory::behave("");
+        Laboratory::set("ODIMO_FAKE_STEP_MS", "12.5");
+        std::vector<protocol::Event> events;
+        runTask(timing(), {}, m_control, [&](const protocol::Event &event) { events.push_back(event); });
+        QCOMPARE(events.size(), std::size_t(2));
+        QCOMPARE(std::get<protocol::Hello>(events[0]).version, "0.0-fake");
+        QCOMPARE(std::get<protocol::StepTimes>(events[1]).floatStep_ms, 12.5);
+    }
+
+    void throwsWhatTheWorkerSays()
+    {
+        Laboratory::behave("fail");
+        QCOMPARE(samples::messageOf([&] { runTask(timing(), {}, m_control, [](const protocol::Event &) {}); }),
+                 "out of luck");
+    }
+
+    void aStopBeforeTheStartIsACancellation()
+    {
+        Laboratory::behave("");
+        Control control;
+        control.stop();
+        try {
+            runTask(timing(), {}, control, [](const protocol::Event &) {});
+            QFAIL("ran");
+        } catch (const Error &error) {
+            QCOMPARE(error.kind(), ErrorKind::Cancelled);
+        }
+    }
+
+    void exitsAreToldInWords()
+    {
+        QCOMPARE(exitInWords(3), "exit code 3");
+        QCOMPARE(exitInWords(128 + 11), "signal 11 (segmentation fault)");
+        QCOMPARE(exitInWords(128 + 9), "signal 9 (killed; perhaps the memory ran out)");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestWorkerClient)
+#include "tst_worker_client.moc"

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/mapping/baselines.h"
+#include "core/network/zoo.h"
+#include "core/project/project.h"
+
+#include <QString>
+
+namespace odimo::samples {
+
+inline project::Setup setup()
+{
+    return {.networkName = "resnet8:width=4",
+            .network = network::zooNetwork("resnet8:width=4,input=1x16x16,classes=10"),
+            .data = "synthetic",
+            .classes = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"},
+            .platform = platform::loadPlatform("diana"),
+            .provenance = {{"odimo", "0.1.0"}, {"host", "here"}}};
+}
+
+/// A fresh project in a folder of its own.
+struct NewProject {
+    TemporaryFolder folder;
+    std::filesystem::path path = folder.path() / "x.odimo";
+    project::Project project = project::Project::create(path, setup());
+};
+
+inline mapping::Mapping mappingOn(const project::Project &project, const std::string &unit)
+{
+    return mapping::uniformMapping(project.costTable(), project.setup().platform.unitNamed(unit));
+}
+
+/// A fine-tuned run on one unit, with the costs of that mapping.
+inline project::Run tunedRun(const project::Project &project, const std::string &unit, std::int64_t correct)
+{
+    project::Run run;
+    run.kind = project::RunKind::Baseline;
+    run.baseline = "all-" + unit;
+    run.status = project::RunStatus::Done;
+    run.mapping = mappingOn(project, unit);
+    const mapping::MappingCost cost = mapping::costOf(project.costTable(), *run.mapping);
+    run.latency_cycles = cost.latency_cycles;
+    run.latency_ms = cost.latency_ms;
+    run.energy_uJ = cost.energy_uJ;
+    run.measurements = {{.split = "test", .numerics = "fake", .correct = correct, .total = 10000, .loss = 0.5}};
+    return run;
+}
+
+inline project::Epoch epoch(std::int64_t run, const std::string &phase, int number)
+{
+    return {.run = run,
+            .result = {.phase = phase,
+                       .epoch = number,
+                       .epochs = 100,
+                       .loss = 1.0 / number,
+                       .trainAccuracy = 0.5,
+                       .validationAccuracy = 0.25,
+                       .relaxedCost = 0.75,
+                       .seconds = 1.5,
+                       .checkpoint = "checkpoint-" + std::to_string(number),
+                       .best = number == 1}};
+}
+
+/// The message of the Error that the function throws; empty if it throws none.
+template <typename Function>
+QString messageOf(Function function)
+{
+    try {
+        function();
+    } catch (const Error &error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+} // namespace odimo::samples
