@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands.h"
+#include "app/cli/figures.h"
+#include "app/cli/json_output.h"
+#include "app/cli/option_values.h"
+#include "app/cli/table.h"
+#include "app/cli/terminal.h"
+#include "app/cli/worker_task.h"
+#include "core/base/error.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace odimo::cli {
+
+namespace {
+
+struct Options {
+    NetworkOptions network{.network = "resnet20", .input = {}, .classes = std::nullopt};
+    std::string platform = "diana";
+    int batch = 128;
+    int repetitions = 7;
+    WorkerOptions worker;
+    bool json = false;
+};
+
+struct Result {
+    protocol::Hello machine;
+    protocol::StepTimes times;
+};
+
+/// Data of the network's shape with one batch; what is in the images does not matter to the time.
+std::string syntheticData(const network::Network &network, int batch)
+{
+    const network::Shape shape = network.inputShape();
+    if (shape.height != shape.width)
+        throw Error("--input: the images to time with are square; " + std::to_string(shape.height) + "x" +
+                    std::to_string(shape.width) + " is not");
+    const int classes = network.classes();
+    return "synthetic:channels=" + std::to_string(shape.channels) + ",size=" + std::to_string(shape.height) +
+           ",classes=" + std::to_string(classes) + ",train=" + std::to_string(std::max(4 * batch, 4 * classes)) +
+           ",test=" + std::to_string(classes);
+}
+
+Result timeSteps(const Options &options)
+{
+    if (options.batch < 1 || options.repetitions < 1)
+        throw Error("--batch and --repetitions are at least 1");
+    const network::Network network = buildNetwork(options.network);
+    protocol::Task task{.kind = protocol::TaskKind::Time,
+                        .name = "bench",
+                        .network = network,
+                        .data = syntheticData(network, options.batch),
+                        .platform = platform::loadPlatform(options.platform)};
+    task.schedule.batchSize = options.batch;
+    task.repetitions = options.repetitions;
+
+    Result result;
+    bool timed = false;
+    runInterruptibly(task, options.worker, [&](const protocol::Event &event) {
+        if (const auto *hello = std::get_if<protocol::Hello>(&event))
+            result.machine = *hello;
+        if (const auto *times = std::get_if<protocol::StepTimes>(&event)) {
+            result.times = *times;
+            timed = true;
+        }
+    });
+    if (!timed)
+        throw Error("The worker ended without any times", ErrorKind::RunFailed);
+    return result;
+}
+
+void printJson(const Options &options, const Result &result)
+{
+    const protocol::StepTimes &times = result.times;
+    printDocument({{"network", options.network.network},
+                   {"batch", options.batch},
+                   {"repetitions", options.repetitions},
+                   {"float_step_ms", times.floatStep_ms},
+                   {"search_step_ms", times.searchStep_ms},
+                   {"finetune_step_ms", times.finetuneStep_ms},
+                   {"search_ratio", times.searchStep_ms / times.floatStep_ms},
+                   {"finetune_ratio", times.finetuneStep_ms / times.floatStep_ms},
+                   {"peak_memory_mb", times.peakMemory_MB},
+                   {"device", result.machine.device},
+                   {"torch", result.machine.torch},
+                   {"threads", result.machine.threads}});
+}
+
+void printText(const Options &options, const Result &result)
+{
+    const protocol::StepTimes &times = result.times;
+    Table table({{"training step", Align::Left}, {"ms"}, {"images/s"}, {"of float"}});
+    const auto add = [&](const std::string &name, double step_ms) {
+        table.row({name, decimal(step_ms, 1), decimal(1e3 * options.batch / step_ms, 0), decimal(step_ms / times.floatStep_ms, 2)});
+    };
+    add("float, BatchNorm", times.floatStep_ms);
+    add("search", times.searchStep_ms);
+    add("fine-tuning", times.finetuneStep_ms);
+    print(stdout, options.network.network + ", batch " + std::to_string(options.batch) + ", medians of " +
+                      std::to_string(options.repetitions) + " on " + result.machine.device + " with " +
+                      std::to_string(result.machine.threads) + " threads, LibTorch " + result.machine.torch + "\n\n" +
+                      table.text() + "\nPeak memory " + decimal(times.peakMemory_MB, 0) + " MB\n");
+}
+
+} // namespace
+
+Action defineBench(CLI::App &app)
+{
+    const auto options = std::make_shared<Options>();
+    app.add_option("--network", options->network.network, "A network of the zoo")->capture_default_str();
+    app.add_option("--input", options->network.input, "Shape of the images, for example 3x32x32");
+    app.add_option("--classes", options->network.classes, "Number of classes");
+    app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")->capture_default_str();
+    app.add_option("--batch", options->batch, "Images a step")->capture_default_str();
+    app.add_option("--repetitions", options->repetitions, "Measured steps of each kind")->capture_default_str();
+    addWorkerOptions(app, options->worker);
+    app.add_flag("--json", options->json, "Print one JSON document");
+    return [options] {
+        const Result result = timeSteps(*options);
+        options->json ? printJson(*options, result) : printText(*options, result);
+        return 0;
+    };
+}
+
+} // namespace odimo::cli

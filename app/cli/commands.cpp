@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands.h"
+
+#include <array>
+
+namespace odimo::cli {
+
+namespace {
+
+constexpr std::array<Command, 10> table = {{
+    {"explore", "Train a front of mappings and keep it in a project file",
+     "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
+     "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project a.odimo\n"
+     "  odimo explore --project shirts.odimo --resume\n",
+     defineExplore},
+    {"front", "Show the front of a project: accuracy against latency or energy",
+     "  odimo front shirts.odimo\n  odimo front shirts.odimo --objective energy --json\n", defineFront},
+    {"show", "Show one run: its accuracy, its mapping layer by layer and what it costs", "  odimo show shirts.odimo --run 3\n",
+     defineShow},
+    {"evaluate", "Measure the accuracy of a run on the test images", "  odimo evaluate shirts.odimo --run 3 --numerics fake\n",
+     defineEvaluate},
+    {"export", "Write a run to a folder, for other programs",
+     "  odimo export shirts.odimo --run 3 --target json -o run3\n", defineExport},
+    {"cost", "Cycles per unit, latency and energy of layers or of a network",
+     "  odimo cost --platform diana --layers layers.json -o costs.json\n"
+     "  odimo cost --platform diana --network resnet20\n"
+     "  odimo cost --platform diana --network resnet20 --mapping run3/mapping.json --json\n",
+     defineCost},
+    {"network", "Show a network: layers, shapes, multiply-accumulates",
+     "  odimo network resnet20\n  odimo network mobilenet_v1_025 --input 3x96x96 --classes 2 --json\n", defineNetwork},
+    {"data", "Show a data set: images, classes, mean and deviation",
+     "  odimo data fashion-mnist\n  odimo data synthetic:classes=4,size=16 --json\n", defineData},
+    {"platforms", "List the platforms and their units", "  odimo platforms\n", definePlatforms},
+    {"bench", "Time a float, a search and a fine-tuning step on this machine",
+     "  odimo bench\n  odimo bench --network resnet8 --batch 64 --json\n", defineBench},
+}};
+
+} // namespace
+
+std::span<const Command> commands()
+{
+    return table;
+}
+
+} // namespace odimo::cli

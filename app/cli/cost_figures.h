@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/figures.h"
+#include "app/cli/table.h"
+#include "core/mapping/cost.h"
+
+#include <string>
+#include <vector>
+
+namespace odimo::cli {
+
+/// What the network costs with every channel on the precise unit: the reference of relative figures.
+mapping::MappingCost preciseCost(const mapping::CostTable &table);
+
+/// The name of that mapping, for example "all-digital".
+std::string preciseName(const platform::Platform &platform);
+
+/// The columns of a table that tell cycles, time and energy, in the SI units that suit the largest of them.
+class CostColumns {
+public:
+    CostColumns(double latency_cycles, double latency_ms, double energy_uJ);
+    /// "kcycles", "µs", "µJ".
+    std::vector<Column> columns() const;
+    std::vector<std::string> cells(double latency_cycles, double latency_ms, double energy_uJ) const;
+
+private:
+    Scale m_cycles;
+    Scale m_seconds;
+    Scale m_joule;
+};
+
+} // namespace odimo::cli

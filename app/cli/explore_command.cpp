@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands.h"
+#include "app/cli/exploration_display.h"
+#include "app/cli/front_table.h"
+#include "app/cli/interruption.h"
+#include "app/cli/json_output.h"
+#include "app/cli/option_values.h"
+#include "app/cli/terminal.h"
+#include "core/base/error.h"
+#include "core/host/exploration.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace odimo::cli {
+
+namespace {
+
+/// The options as the user wrote them; settingsOf() gives them their meaning.
+struct Options {
+    host::Settings settings;
+    std::string project;
+    std::string objective = "latency";
+    std::string strengths;
+    std::string epochs;
+    std::string costRule = "joint-staircase";
+    std::string quantiser = "mended";
+    bool json = false;
+};
+
+host::Settings settingsOf(const Options &options)
+{
+    host::Settings settings = options.settings;
+    if (!settings.resume && (settings.network.empty() || settings.data.empty()))
+        throw Error("A new exploration needs --network and --data; --resume goes on with the one in the project",
+                    ErrorKind::Usage);
+    settings.objective = mapping::objectiveFromName(options.objective);
+    settings.costRule = protocol::costRuleFromName(options.costRule);
+    settings.style = protocol::quantiserStyleFromName(options.quantiser);
+    if (!options.strengths.empty())
+        settings.strengths = parseStrengths(options.strengths);
+    if (!options.epochs.empty())
+        settings.epochs = parseEpochs(options.epochs);
+    return settings;
+}
+
+/// The first failed run's last words, so that the reason stands at the end of the output too.
+void reportFailure(const project::Project &project)
+{
+    for (const project::Run &run : project.runs())
+        if (run.status == project::RunStatus::Failed) {
+            print(stderr, "odimo: run " + std::to_string(run.id) + " failed: " + run.message + "\n");
+            return;
+        }
+}
+
+std::string nextSteps(const host::Front &front, const std::string &project)
+{
+    if (front.points.empty())
+        return {};
+    const std::string run = std::to_string(front.points.front().run);
+    return "\nNext:\n  odimo show " + project + " --run " + run + "\n  odimo export " + project + " --run " + run +
+           " --target json -o run" + run + "\n  odimo-explorer " + project + "\n";
+}
+
+void reportFront(const Options &options, mapping::Objective objective, host::Outcome outcome)
+{
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const host::Front front = host::frontOf(project, objective);
+    if (options.json)
+        printDocument(host::toJson(front));
+    else
+        print(stdout, "\n" + frontText(front, project.setup(), project.costTable(), terminalOf(stdout)) +
+                          nextSteps(front, options.project));
+    if (outcome == host::Outcome::Failed)
+        reportFailure(project);
+}
+
+int exitCodeOf(host::Outcome outcome)
+{
+    switch (outcome) {
+    case host::Outcome::Done:
+        return 0;
+    case host::Outcome::Failed:
+        return exitCode(ErrorKind::RunFailed);
+    case host::Outcome::Stopped:
+        return exitCode(ErrorKind::Cancelled);
+    }
+    return exitCode(ErrorKind::RunFailed);
+}
+
+int explore(const Options &options)
+{
+    // With --json, stdout belongs to the document; a person who watches is at the terminal of stderr.
+    const bool silent = options.json && !terminalOf(stderr).interactive;
+    ExplorationDisplay display(options.json ? stderr : stdout);
+    const host::Settings settings = settingsOf(options);
+    mapping::Objective objective = settings.objective;
+    host::Exploration exploration(options.project, settings, [&](const host::Notice &notice) {
+        if (const auto *changed = std::get_if<host::FrontChanged>(&notice))
+            objective = changed->front.objective; // A resumed exploration has its own.
+        if (!silent)
+            display.show(notice);
+    });
+    host::Outcome outcome = host::Outcome::Done;
+    {
+        const Interruption interruption([&] {
+            if (!silent)
+                display.announceStop();
+            exploration.stop();
+        });
+        outcome = exploration.run();
+    }
+    display.finish();
+    reportFront(options, objective, outcome);
+    return exitCodeOf(outcome);
+}
+
+void addChoiceOptions(CLI::App &app, Options &options)
+{
+    host::Settings &settings = options.settings;
+    app.add_option("--network", settings.network, "A network of the zoo, options after a colon: resnet8:stem=2");
+    app.add_option("--data", settings.data, "fashion-mnist, synthetic[:option=value,...] or a folder of IDX files");
+    app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")->capture_default_str();
+    app.add_option("--objective", options.objective, "latency or energy")->capture_default_str();
+    app.add_option("--project", options.project, "The project file (.odimo) that keeps all results")->required();
+    app.add_flag("--resume", settings.resume, "Go on with the unfinished runs of the project");
+}
+
+void addTrainingOptions(CLI::App &app, Options &options)
+{
+    host::Settings &settings = options.settings;
+    app.add_option("--preset", settings.preset, "How long to train: quick, standard or paper")->capture_default_str();
+    app.add_option("--budget", settings.budget_s, "Seconds for the whole front, preset quick")->capture_default_str();
+    CLI::Option *strengths =
+        app.add_option("--strengths", options.strengths, "Weights of the cost against the task, for example 0.1,0.5,2");
+    app.add_option("--points", settings.points, "So many strengths, chosen over the useful range")->excludes(strengths);
+    app.add_option("--epochs", options.epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
+    app.add_option("--images", settings.images, "Training images to use; 0 = all");
+    app.add_option("--seed", settings.seed, "The same seed gives the same front")->capture_default_str();
+    app.add_option("--cost-rule", options.costRule, "Relaxed cost of the search: joint-staircase or published")
+        ->capture_default_str();
+    app.add_option("--quantiser", options.quantiser, "mended or published (as the authors' code behaves)")
+        ->capture_default_str();
+}
+
+void addMachineOptions(CLI::App &app, Options &options)
+{
+    host::Settings &settings = options.settings;
+    app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
+    app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
+    app.add_option("--executor", settings.executor, "Words before the worker's command, for example \"srun --gres=gpu:1\"");
+    app.add_option("--worker", settings.worker, "Path of odimo-worker (default: beside this program)");
+    app.add_flag("--json", options.json, "Print the front as one JSON document");
+}
+
+} // namespace
+
+Action defineExplore(CLI::App &app)
+{
+    const auto options = std::make_shared<Options>();
+    addChoiceOptions(app, *options);
+    addTrainingOptions(app, *options);
+    addMachineOptions(app, *options);
+    return [options] { return explore(*options); };
+}
+
+} // namespace odimo::cli

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace odimo::cli {
+
+namespace {
+
+constexpr int eighthsPerColumn = 8;
+
+std::string twoDigits(long value)
+{
+    return (value < 10 ? "0" : "") + std::to_string(value);
+}
+
+} // namespace
+
+std::string decimal(double value, int decimals)
+{
+    std::array<char, 400> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
+    return buffer.data();
+}
+
+std::string shortest(double value)
+{
+    std::array<char, 32> buffer{};
+    const auto result = std::to_chars(buffer.begin(), buffer.end(), value);
+    return {buffer.begin(), result.ptr};
+}
+
+Scale scaleFor(double largest)
+{
+    static const std::array<Scale, 7> scales = {{
+        {.factor = 1e9, .prefix = "G"},
+        {.factor = 1e6, .prefix = "M"},
+        {.factor = 1e3, .prefix = "k"},
+        {.factor = 1, .prefix = ""},
+        {.factor = 1e-3, .prefix = "m"},
+        {.factor = 1e-6, .prefix = "µ"},
+        {.factor = 1e-9, .prefix = "n"},
+    }};
+    const double size = std::abs(largest);
+    const auto found = std::ranges::find_if(scales, [&](const Scale &scale) { return size >= scale.factor; });
+    Scale scale = found == scales.end() ? Scale{} : *found;
+    const double shown = size / scale.factor;
+    scale.decimals = shown >= 99.95 ? 1 : shown >= 9.995 ? 2 : 3;
+    return scale;
+}
+
+std::string scaled(double value, const Scale &scale)
+{
+    return decimal(value / scale.factor, scale.decimals);
+}
+
+std::string withUnit(double value, const std::string &unit)
+{
+    const Scale scale = scaleFor(value);
+    return scaled(value, scale) + " " + scale.prefix + unit;
+}
+
+std::string percent(double fraction, int decimals)
+{
+    return decimal(100 * fraction, decimals);
+}
+
+std::string plusMinus(const mapping::Interval &interval)
+{
+    return percent((interval.high - interval.low) / 2);
+}
+
+std::string duration(double seconds)
+{
+    const long whole = std::lround(std::max(0.0, seconds));
+    if (whole < 60)
+        return std::to_string(whole) + " s";
+    if (whole < 3600)
+        return std::to_string(whole / 60) + " min " + twoDigits(whole % 60) + " s";
+    return std::to_string(whole / 3600) + " h " + twoDigits(whole / 60 % 60) + " min";
+}
+
+std::string bar(double fraction, int width)
+{
+    static const std::array<const char *, eighthsPerColumn> parts = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    const double clamped = std::clamp(fraction, 0.0, 1.0);
+    const int eighths = static_cast<int>(std::lround(clamped * width * eighthsPerColumn));
+    std::string result;
+    for (int i = 0; i < eighths / eighthsPerColumn; ++i)
+        result += "█";
+    result += parts[static_cast<std::size_t>(eighths % eighthsPerColumn)];
+    for (int i = (eighths + eighthsPerColumn - 1) / eighthsPerColumn; i < width; ++i)
+        result += "░";
+    return result;
+}
+
+} // namespace odimo::cli

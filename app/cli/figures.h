@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/mapping/pareto.h"
+
+#include <string>
+
+namespace odimo::cli {
+
+/// "12.35" for 12.3456 and two decimals.
+std::string decimal(double value, int decimals);
+
+/// The shortest text that reads back as the same value: "0.1".
+std::string shortest(double value);
+
+/// A power of 1000 and its SI prefix, so that a column of figures shares one unit.
+struct Scale {
+    double factor = 1; ///< Value in the base unit = shown value * factor.
+    std::string prefix;
+    int decimals = 3;
+};
+
+/// The scale that shows `largest` with four digits and three at most before the point: from n to G.
+Scale scaleFor(double largest);
+
+/// "257.7" for 257673.25 at the scale for it.
+std::string scaled(double value, const Scale &scale);
+
+/// "257.7 kcycles", "338.9 µs": four digits and the SI unit.
+std::string withUnit(double value, const std::string &unit);
+
+/// "89.12" for 0.8912: percent with two decimals.
+std::string percent(double fraction, int decimals = 2);
+
+/// "0.61": half the width of the interval in percent.
+std::string plusMinus(const mapping::Interval &interval);
+
+/// "8 s", "3 min 05 s", "2 h 07 min".
+std::string duration(double seconds);
+
+/// A bar of `width` columns, filled from the left in steps of an eighth of a column; fraction in [0, 1].
+std::string bar(double fraction, int width);
+
+} // namespace odimo::cli

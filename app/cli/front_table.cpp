@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/front_table.h"
+
+#include "app/cli/cost_figures.h"
+#include "app/cli/run_text.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace odimo::cli {
+
+namespace {
+
+double costOf(const host::FrontEntry &entry, mapping::Objective objective)
+{
+    switch (objective) {
+    case mapping::Objective::Latency:
+        return entry.latency_cycles;
+    case mapping::Objective::Energy:
+        return entry.energy_uJ;
+    }
+    return 0;
+}
+
+/// Columns that suit the costliest point.
+CostColumns columnsFor(const host::Front &front)
+{
+    double latency_cycles = 0;
+    double latency_ms = 0;
+    double energy_uJ = 0;
+    for (const host::FrontEntry &entry : front.points) {
+        latency_cycles = std::max(latency_cycles, entry.latency_cycles);
+        latency_ms = std::max(latency_ms, entry.latency_ms);
+        energy_uJ = std::max(energy_uJ, entry.energy_uJ);
+    }
+    return {latency_cycles, latency_ms, energy_uJ};
+}
+
+Table fullTable(const host::Front &front, const mapping::CostTable &costs)
+{
+    const CostColumns costColumns = columnsFor(front);
+    const double reference = preciseCost(costs).value(front.objective);
+    std::vector<Column> columns = {{"run"}, {"mapping", Align::Left}, {"accuracy %"}, {"±"}};
+    std::ranges::move(costColumns.columns(), std::back_inserter(columns));
+    columns.push_back({"% of " + preciseName(costs.platform)});
+    Table table(columns);
+    bool dominated = false;
+    for (const host::FrontEntry &entry : front.points) {
+        if (entry.dominated && !dominated)
+            table.separator();
+        dominated = entry.dominated;
+        std::vector<std::string> cells = {std::to_string(entry.run), titleOf(entry.strength, entry.baseline),
+                                          percent(entry.accuracy), plusMinus(entry.interval)};
+        std::ranges::move(costColumns.cells(entry.latency_cycles, entry.latency_ms, entry.energy_uJ),
+                          std::back_inserter(cells));
+        cells.push_back(percent(costOf(entry, front.objective) / reference, 1));
+        table.row(std::move(cells));
+    }
+    return table;
+}
+
+/// The area as a share of the rectangle from nothing to the reference point, which means the same for every network.
+double relativeHypervolume(const host::Front &front)
+{
+    return front.hypervolume / (front.reference.cost * (1 - front.reference.accuracy));
+}
+
+} // namespace
+
+Table shortFrontTable(const host::Front &front, const mapping::CostTable &costs, std::size_t rows)
+{
+    const double reference = preciseCost(costs).value(front.objective);
+    const std::string relative = "% of " + preciseName(costs.platform) + " " + mapping::objectiveName(front.objective);
+    Table table({{"accuracy %"}, {relative}, {"run"}, {"mapping", Align::Left}});
+    for (const host::FrontEntry &entry : front.points) {
+        if (entry.dominated || rows-- == 0)
+            break;
+        table.row({percent(entry.accuracy), percent(costOf(entry, front.objective) / reference, 1),
+                   std::to_string(entry.run), titleOf(entry.strength, entry.baseline)});
+    }
+    return table;
+}
+
+std::string frontText(const host::Front &front, const project::Setup &setup, const mapping::CostTable &costs,
+                      const Terminal &terminal)
+{
+    const auto best = std::ranges::count(front.points, false, &host::FrontEntry::dominated);
+    std::string text = bold(setup.networkName + ", " + setup.data + ", " + setup.platform.title, terminal) + "\n";
+    if (front.points.empty())
+        return text + "No mapping has a measured accuracy yet.\n";
+    text += std::to_string(best) + " of " + std::to_string(front.points.size()) + " mappings on the front of accuracy against " +
+            mapping::objectiveName(front.objective) + "\n\n" + fullTable(front, costs).text(terminal.columns);
+    return text + "\nHypervolume " + percent(relativeHypervolume(front), 1) + " % of the rectangle up to the reference point (" +
+           (front.objective == mapping::Objective::Latency ? withUnit(front.reference.cost, "cycles")
+                                                           : withUnit(front.reference.cost * 1e-6, "J")) +
+           ", " + percent(front.reference.accuracy, 1) + " % accuracy)\n";
+}
+
+} // namespace odimo::cli

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/layer_table.h"
+
+#include "app/cli/figures.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <iterator>
+#include <numeric>
+
+namespace odimo::cli {
+
+namespace {
+
+constexpr std::array<const char *, 4> shades = {"█", "░", "▓", "▒"};
+constexpr int barWidth = 16;
+constexpr double joulePerMicrojoule = 1e-6;
+
+const char *shadeOf(std::size_t unit)
+{
+    return shades[unit % shades.size()];
+}
+
+std::vector<Column> columnsFor(const platform::Platform &platform, const Scale &cycles, const Scale &joule)
+{
+    std::string split;
+    for (std::size_t unit = 0; unit < platform.units.size(); ++unit)
+        split += (unit == 0 ? "" : " ") + std::string(shadeOf(unit)) + " " + platform.units[unit].name;
+    std::vector<Column> columns = {{"layer", Align::Left}, {split, Align::Left}};
+    for (const platform::ComputeUnit &unit : platform.units)
+        columns.push_back({unit.name, Align::Right});
+    for (const platform::ComputeUnit &unit : platform.units)
+        columns.push_back({unit.name + " " + cycles.prefix + "cycles", Align::Right});
+    columns.push_back({"latency " + cycles.prefix + "cycles", Align::Right});
+    columns.push_back({"energy " + joule.prefix + "J", Align::Right});
+    return columns;
+}
+
+} // namespace
+
+std::string splitBar(std::span<const int> channels, int width)
+{
+    const double all = std::max(1, std::accumulate(channels.begin(), channels.end(), 0));
+    std::string result;
+    int before = 0;
+    int drawn = 0;
+    for (std::size_t unit = 0; unit < channels.size(); ++unit) {
+        before += channels[unit];
+        for (const int end = static_cast<int>(std::lround(before / all * width)); drawn < end; ++drawn)
+            result += shadeOf(unit);
+    }
+    return result;
+}
+
+Table layerTable(const mapping::CostTable &table, const mapping::Mapping &mapping)
+{
+    const platform::Platform &platform = table.platform;
+    const std::size_t units = platform.units.size();
+    const mapping::MappingCost cost = mapping::costOf(table, mapping);
+    const Scale cycles = scaleFor(cost.latency_cycles);
+    const Scale joule = scaleFor(cost.energy_uJ * joulePerMicrojoule);
+    Table result(columnsFor(platform, cycles, joule));
+    std::vector<int> totals(units, 0);
+
+    const auto addRow = [&](const std::string &name, const std::vector<int> &channels, std::vector<std::string> perUnit,
+                            double latency_cycles, double energy_uJ) {
+        std::vector<std::string> cells = {name, splitBar(channels, barWidth)};
+        for (const int count : channels)
+            cells.push_back(std::to_string(count));
+        std::ranges::move(perUnit, std::back_inserter(cells));
+        cells.push_back(scaled(latency_cycles, cycles));
+        cells.push_back(scaled(energy_uJ * joulePerMicrojoule, joule));
+        result.row(std::move(cells));
+    };
+    for (std::size_t i = 0; i < cost.layers.size(); ++i) {
+        const std::vector<int> channels = mapping::channelsPerUnit(mapping.layers[i], static_cast<int>(units));
+        std::vector<std::string> perUnit;
+        for (const std::optional<double> &value : cost.layers[i].cycles)
+            perUnit.push_back(value ? scaled(*value, cycles) : "—");
+        std::ranges::transform(totals, channels, totals.begin(), std::plus());
+        addRow(mapping.layers[i].layer, channels, perUnit, cost.layers[i].latency_cycles, cost.layers[i].energy_uJ);
+    }
+    result.separator();
+    addRow("network", totals, std::vector<std::string>(units), cost.latency_cycles, cost.energy_uJ);
+    return result;
+}
+
+} // namespace odimo::cli

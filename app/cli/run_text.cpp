@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/run_text.h"
+
+#include "app/cli/figures.h"
+
+namespace odimo::cli {
+
+std::string titleOf(const std::optional<double> &strength, const std::string &baseline)
+{
+    return baseline.empty() && strength ? "strength " + shortest(*strength) : baseline;
+}
+
+std::string titleOf(const project::Run &run)
+{
+    return run.kind == project::RunKind::Warmup ? "warm-up" : titleOf(run.strength, run.baseline);
+}
+
+std::string accuracyText(std::int64_t correct, std::int64_t total)
+{
+    const project::Measurement measurement{
+        .split = {}, .numerics = {}, .correct = correct, .total = total, .loss = 0};
+    return percent(measurement.accuracy()) + " ± " + plusMinus(mapping::accuracyInterval(correct, total)) + " %";
+}
+
+} // namespace odimo::cli

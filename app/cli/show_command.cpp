@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands.h"
+#include "app/cli/cost_figures.h"
+#include "app/cli/json_output.h"
+#include "app/cli/layer_table.h"
+#include "app/cli/run_text.h"
+#include "app/cli/terminal.h"
+#include "core/project/project.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace odimo::cli {
+
+namespace {
+
+struct Options {
+    std::string project;
+    std::int64_t run = 0;
+    bool json = false;
+};
+
+std::string headingOf(const project::Run &run, const project::Setup &setup, const Terminal &terminal)
+{
+    std::string text = bold("Run " + std::to_string(run.id) + ": " + titleOf(run) + ", " + nameOf(run.status), terminal) + "\n" +
+                       setup.networkName + ", " + setup.data + ", " + setup.platform.title + ", seed " +
+                       std::to_string(run.seed) + "\n";
+    if (!run.startedAt.empty())
+        text += "started " + run.startedAt + (run.finishedAt.empty() ? "" : ", finished " + run.finishedAt) + "\n";
+    if (!run.message.empty())
+        text += run.message + "\n";
+    if (run.sameMappingAs)
+        text += "The search found the mapping of run " + std::to_string(*run.sameMappingAs) + " and shares its fine-tuning.\n";
+    return text;
+}
+
+std::string measurementsText(const project::Run &run)
+{
+    if (run.measurements.empty())
+        return {};
+    Table table({{"images", Align::Left}, {"numerics", Align::Left}, {"accuracy", Align::Right}, {"correct", Align::Right}, {"loss", Align::Right}});
+    for (const project::Measurement &measured : run.measurements)
+        table.row({measured.split, measured.numerics, accuracyText(measured.correct, measured.total),
+                   std::to_string(measured.correct) + " of " + std::to_string(measured.total), decimal(measured.loss, 4)});
+    return "\n" + table.text();
+}
+
+std::string epochsText(const std::vector<project::Epoch> &epochs)
+{
+    if (epochs.empty())
+        return {};
+    Table table({{"phase", Align::Left}, {"epoch"}, {"loss"}, {"training %"}, {"validation %"}, {"relative cost"}, {"s"}, {"", Align::Left}});
+    for (const project::Epoch &epoch : epochs) {
+        const protocol::EpochFinished &result = epoch.result;
+        table.row({result.phase, std::to_string(result.epoch) + "/" + std::to_string(result.epochs), decimal(result.loss, 4),
+                   percent(result.trainAccuracy), percent(result.validationAccuracy),
+                   result.phase == "search" ? decimal(result.relaxedCost, 3) : "", decimal(result.seconds, 1),
+                   result.best ? "best" : ""});
+    }
+    return "\n" + table.text();
+}
+
+std::string mappingText(const project::Run &run, const mapping::CostTable &costs)
+{
+    if (!run.mapping)
+        return {};
+    const mapping::MappingCost precise = preciseCost(costs);
+    const std::string reference = " % of " + preciseName(costs.platform);
+    return "\n" + layerTable(costs, *run.mapping).text() + "\nlatency " + withUnit(run.latency_cycles, "cycles") + ", " +
+           withUnit(run.latency_ms * 1e-3, "s") + ", " + percent(run.latency_cycles / precise.latency_cycles, 1) + reference +
+           "\nenergy  " + withUnit(run.energy_uJ * 1e-6, "J") + ", " + percent(run.energy_uJ / precise.energy_uJ, 1) + reference +
+           "\n";
+}
+
+Json measurementsToJson(const project::Run &run)
+{
+    Json measurements = Json::array();
+    for (const project::Measurement &measured : run.measurements) {
+        const mapping::Interval interval = mapping::accuracyInterval(measured.correct, measured.total);
+        measurements.push_back({{"split", measured.split},
+                                {"numerics", measured.numerics},
+                                {"correct", measured.correct},
+                                {"total", measured.total},
+                                {"accuracy", measured.accuracy()},
+                                {"accuracy_interval", {interval.low, interval.high}},
+                                {"loss", measured.loss}});
+    }
+    return measurements;
+}
+
+Json epochsToJson(const std::vector<project::Epoch> &epochs)
+{
+    Json result = Json::array();
+    for (const project::Epoch &epoch : epochs)
+        result.push_back({{"phase", epoch.result.phase},
+                          {"epoch", epoch.result.epoch},
+                          {"epochs", epoch.result.epochs},
+                          {"loss", epoch.result.loss},
+                          {"train_accuracy", epoch.result.trainAccuracy},
+                          {"validation_accuracy", epoch.result.validationAccuracy},
+                          {"relaxed_cost", epoch.result.relaxedCost},
+                          {"seconds", epoch.result.seconds},
+                          {"best", epoch.result.best}});
+    return result;
+}
+
+Json runToJson(const project::Run &run, const project::Project &project)
+{
+    Json document = {
+        {"run", run.id},
+        {"kind", nameOf(run.kind)},
+        {"engine", run.engine},
+        {"title", titleOf(run)},
+        {"status", nameOf(run.status)},
+        {"phase", run.phase},
+        {"message", run.message},
+        {"strength", run.strength ? Json(*run.strength) : Json(nullptr)},
+        {"baseline", run.baseline.empty() ? Json(nullptr) : Json(run.baseline)},
+        {"objective", mapping::objectiveName(run.objective)},
+        {"seed", run.seed},
+        {"settings", run.settings.empty() ? Json(nullptr) : Json::parse(run.settings)},
+        {"started_at", run.startedAt},
+        {"finished_at", run.finishedAt},
+        {"same_mapping_as", run.sameMappingAs ? Json(*run.sameMappingAs) : Json(nullptr)},
+        {"measurements", measurementsToJson(run)},
+        {"epochs", epochsToJson(project.epochs(run.id))},
+    };
+    document["cost"] = run.mapping ? costToJson(project.costTable(), *run.mapping) : Json(nullptr);
+    return document;
+}
+
+int showRun(const Options &options)
+{
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Run run = project.run(options.run);
+    if (options.json)
+        printDocument(runToJson(run, project));
+    else
+        print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + measurementsText(run) +
+                          mappingText(run, project.costTable()) + epochsText(project.epochs(run.id)));
+    return 0;
+}
+
+} // namespace
+
+Action defineShow(CLI::App &app)
+{
+    const auto options = std::make_shared<Options>();
+    app.add_option("project", options->project, "A project file (.odimo)")->required();
+    app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
+    app.add_flag("--json", options->json, "Print one JSON document");
+    return [options] { return showRun(*options); };
+}
+
+} // namespace odimo::cli

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/worker_task.h"
+
+#include "app/cli/interruption.h"
+#include "app/cli/terminal.h"
+#include "core/host/single_task.h"
+
+#include <CLI/CLI.hpp>
+
+namespace odimo::cli {
+
+void addWorkerOptions(CLI::App &app, WorkerOptions &options)
+{
+    app.add_option("--device", options.device, "cpu or cuda")->capture_default_str();
+    app.add_option("--executor", options.place.executor, "Words before the worker's command, for example \"srun --gres=gpu:1\"");
+    app.add_option("--worker", options.place.worker, "Path of odimo-worker (default: beside this program)");
+}
+
+void runInterruptibly(protocol::Task task, const WorkerOptions &options,
+                      const std::function<void(const protocol::Event &)> &listener)
+{
+    task.device = options.device;
+    host::Control control;
+    const Interruption interruption([&control] {
+        print(stderr, "stopping at the next batch (press Ctrl-C again to end at once)\n");
+        control.stop();
+    });
+    host::runTask(task, options.place, control, [&](const protocol::Event &event) {
+        if (const auto *log = std::get_if<protocol::Log>(&event); log && log->level == "warning")
+            print(stderr, "warning: " + log->text + "\n");
+        listener(event);
+    });
+}
+
+} // namespace odimo::cli

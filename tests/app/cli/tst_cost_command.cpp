@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include "core/base/json_reader.h"
+#include "tests/app/cli/program.h"
+#include "tests/core/platform/golden_layers.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace odimo;
+using namespace odimo::cli;
+
+namespace
+{
+
+Json layerToJson(const samples::GoldenLayer &layer)
+{
+    return {{"name", layer.geometry.name},
+            {"ch_in", layer.geometry.inChannels},
+            {"ch_out_digital", layer.digitalChannels},
+            {"ch_out_analog", layer.analogChannels},
+            {"k_x", layer.geometry.kernelX},
+            {"k_y", layer.geometry.kernelY},
+            {"groups", layer.geometry.groups},
+            {"out_x", layer.geometry.outX},
+            {"out_y", layer.geometry.outY}};
+}
+
+Json smallLayer()
+{
+    return {{"name", "conv"}, {"ch_in", 16}, {"ch_out_digital", 8}, {"ch_out_analog", 8}, {"k_x", 3},
+            {"k_y", 3},       {"groups", 1}, {"out_x", 8},          {"out_y", 8}};
+}
+
+/// Equal to 1e-12, the tolerance of the golden values: both sides are computed in double precision.
+bool agree(double found, double expected)
+{
+    return std::abs(found - expected) <= 1e-12 * std::max(1.0, std::abs(expected));
+}
+
+/// A layers file in a folder of its own.
+struct LayersFile {
+    explicit LayersFile(const Json &layers) { writeText(path(), layers.dump()); }
+    std::filesystem::path path() const { return folder.path() / "layers.json"; }
+    QString name() const { return QString::fromStdString(path().string()); }
+
+    TemporaryFolder folder;
+};
+
+} // namespace
+
+class TestCostCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void reproducesTheGoldenCosts()
+    {
+        const std::vector<samples::GoldenLayer> golden = samples::goldenLayers();
+        Json layers = Json::array();
+        for (const samples::GoldenLayer &layer : golden)
+            layers.push_back(layerToJson(layer));
+        const LayersFile file(layers);
+        const std::filesystem::path output = file.folder.path() / "costs.json";
+
+        const Ended ended = runOdimo(
+            {"cost", "--platform", "diana", "--layers", file.name(), "-o", QString::fromStdString(output.string())});
+        QCOMPARE(ended.errors, "");
+        QCOMPARE(ended.output, "");
+        QCOMPARE(ended.exitCode, 0);
+        const Json costs = parseJson(readText(output), "costs.json");
+        QCOMPARE(costs.size(), golden.size());
+        for (std::size_t i = 0; i < golden.size(); ++i) {
+            const Json &cost = costs[i];
+            const char *name = golden[i].geometry.name.c_str();
+            QCOMPARE(cost.at("name").get<std::string>(), golden[i].geometry.name);
+            QVERIFY2(agree(cost["cycles"]["digital"], golden[i].digital_cycles), name);
+            QCOMPARE(cost["cycles"]["analog"].is_null(), !golden[i].analog_cycles.has_value());
+            if (golden[i].analog_cycles)
+                QVERIFY2(agree(cost["cycles"]["analog"], *golden[i].analog_cycles), name);
+            QVERIFY2(agree(cost["latency_cycles"], golden[i].latency_cycles), name);
+            QVERIFY2(agree(cost["energy_uJ"], golden[i].energy_uJ), name);
+        }
+    }
+
+    void ignoresFurtherFieldsAndPrintsToStdout()
+    {
+        Json layer = smallLayer();
+        layer["ch_out"] = 16;
+        layer["note"] = "measured";
+        const Ended ended = runOdimo({"cost", "--layers", LayersFile(Json::array({layer})).name()});
+        QCOMPARE(ended.exitCode, 0);
+        QCOMPARE(parseJson(ended.output.toStdString(), "stdout").size(), std::size_t(1));
+    }
+
+    void refusesBadLayers_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<int>("value");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("no input channels") << "ch_in" << 0 << "ch_in";
+        QTest::newRow("negative channels") << "ch_out_analog" << -1 << "ch_out_analog";
+        QTest::newRow("grouped on the analog unit") << "groups" << 16 << "conv";
+        QTest::newRow("groups that do not divide") << "groups" << 5 << "5 groups";
+        QTest::newRow("no output") << "out_x" << 0 << "out_x";
+    }
+
+    void refusesBadLayers()
+    {
+        QFETCH(QString, field);
+        QFETCH(int, value);
+        QFETCH(QString, words);
+        Json layer = smallLayer();
+        layer[field.toStdString()] = value;
+        const LayersFile file(Json::array({layer}));
+        const QString output = QString::fromStdString((file.folder.path() / "costs.json").string());
+        const Ended ended = runOdimo({"cost", "--layers", file.name(), "-o", output});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains(words.toUtf8()), ended.errors.constData());
+        QVERIFY(!std::filesystem::exists(output.toStdString()));
+    }
+
+    void namesTheMissingField()
+    {
+        Json layer = smallLayer();
+        layer.erase("k_y");
+        const Ended ended = runOdimo({"cost", "--layers", LayersFile(Json::array({smallLayer(), layer})).name()});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("[1]") && ended.errors.contains("k_y"), ended.errors.constData());
+    }
+
+    void refusesWhatIsNoArrayOfLayers()
+    {
+        const Ended ended = runOdimo({"cost", "--layers", LayersFile(smallLayer()).name()});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("array"), ended.errors.constData());
+    }
+
+    void reproducesTheTotalsOfResnet20()
+    {
+        const Ended ended = runOdimo({"cost", "--network", "resnet20", "--json"});
+        QCOMPARE(ended.exitCode, 0);
+        const Json document = parseJson(ended.output.toStdString(), "stdout");
+        std::map<std::string, double> latency;
+        for (const Json &mapping : document.at("mappings"))
+            latency[mapping.at("name")] = mapping.at("latency_cycles");
+        QVERIFY(agree(latency["all-digital"], 257673.25));
+        QVERIFY(agree(latency["all-analog"], 88120.675));
+        QVERIFY(agree(latency["first-and-last-digital"], 86964.45));
+        QVERIFY(agree(latency["min-latency"], 86964.45));
+    }
+
+    void refusesAMappingOfAnotherNetwork()
+    {
+        const TemporaryFolder folder;
+        const std::filesystem::path file = folder.path() / "mapping.json";
+        writeText(file, R"({"schema": 1, "layers": [{"name": "conv", "channels": [["digital", 4]]}]})");
+        const Ended ended =
+            runOdimo({"cost", "--network", "resnet8", "--mapping", QString::fromStdString(file.string())});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY(!ended.errors.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCostCommand)
+#include "tst_cost_command.moc"

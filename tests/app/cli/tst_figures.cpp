@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/figures.h"
+#include "app/cli/table.h"
+
+#include <QTest>
+
+using namespace odimo;
+using namespace odimo::cli;
+
+class TestFigures : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsFourDigitsWithAnSiUnit_data()
+    {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("kilo") << 257673.25 << "257.7 kcycles";
+        QTest::newRow("mega") << 11336793.0 << "11.34 Mcycles";
+        QTest::newRow("one") << 1.0 << "1.000 cycles";
+        QTest::newRow("milli") << 0.0256 << "25.60 mcycles";
+        QTest::newRow("micro") << 9.741e-6 << "9.741 µcycles";
+        QTest::newRow("zero") << 0.0 << "0.000 cycles";
+    }
+
+    void showsFourDigitsWithAnSiUnit()
+    {
+        QFETCH(double, value);
+        QFETCH(QString, text);
+        QCOMPARE(QString::fromStdString(withUnit(value, "cycles")), text);
+    }
+
+    void showsDurationsInWholeUnits_data()
+    {
+        QTest::addColumn<double>("seconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << -0.2 << "0 s";
+        QTest::newRow("seconds") << 59.4 << "59 s";
+        QTest::newRow("minutes") << 185.0 << "3 min 05 s";
+        QTest::newRow("hours") << 7620.0 << "2 h 07 min";
+    }
+
+    void showsDurationsInWholeUnits()
+    {
+        QFETCH(double, seconds);
+        QFETCH(QString, text);
+        QCOMPARE(QString::fromStdString(duration(seconds)), text);
+    }
+
+    void readsBackTheShortestText()
+    {
+        QCOMPARE(shortest(0.1), "0.1");
+        QCOMPARE(shortest(2), "2");
+    }
+
+    void showsAccuraciesInPercent()
+    {
+        QCOMPARE(percent(0.8912), "89.12");
+        QCOMPARE(plusMinus({.low = 0.8849, .high = 0.8971}), "0.61");
+    }
+
+    void fillsABarInEighths()
+    {
+        QCOMPARE(bar(0, 4), "░░░░");
+        QCOMPARE(bar(0.5, 4), "██░░");
+        QCOMPARE(bar(0.53125, 4), "██▏░");
+        QCOMPARE(bar(1, 4), "████");
+        for (int step = -1; step <= 101; ++step)
+            QCOMPARE(displayWidth(bar(step / 100.0, 20)), 20);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFigures)
+#include "tst_figures.moc"

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/option_values.h"
+#include "tests/core/base/error_message.h"
+
+#include <QTest>
+
+using namespace odimo;
+using namespace odimo::cli;
+
+class TestOptionValues : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsStrengths()
+    {
+        QCOMPARE(parseStrengths("0.1,0.5"), (std::vector<double>{0.1, 0.5}));
+        QCOMPARE(parseStrengths("0"), (std::vector<double>{0}));
+        QCOMPARE(parseStrengths("1e-3"), (std::vector<double>{0.001}));
+    }
+
+    void refusesStrengthsAndNamesTheValue_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("negative") << "0.1,-0.5" << "-0.5 is negative";
+        QTest::newRow("word") << "0.1,much" << "'much' is not a number";
+        QTest::newRow("not a number") << "nan" << "'nan' is not a number";
+        QTest::newRow("infinite") << "inf" << "'inf' is not a number";
+        QTest::newRow("rest") << "0.1x" << "'0.1x' is not a number";
+        QTest::newRow("empty part") << "0.1,,2" << "'' is not a number";
+        QTest::newRow("trailing comma") << "0.1," << "'' is not a number";
+    }
+
+    void refusesStrengthsAndNamesTheValue()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, part);
+        const QString message = errorMessage([&] { parseStrengths(text.toStdString()); });
+        QVERIFY2(message.contains(part), qPrintable(message));
+    }
+
+    void readsEpochs() { QCOMPARE(parseEpochs("10,3,2"), (host::Epochs{.warmup = 10, .search = 3, .finetune = 2})); }
+
+    void readsShapes()
+    {
+        QCOMPARE(parseShape("3x32x48"), (network::Shape{.channels = 3, .height = 32, .width = 48}));
+    }
+
+    void refusesTriplesAndNamesTheText_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *parts : {"1,2", "1,2,3,4", "0,1,1", "1,-1,1", "1,1.5,1", "a,b,c", "", "1,2,"})
+            QTest::newRow(parts) << parts;
+    }
+
+    void refusesTriplesAndNamesTheText()
+    {
+        QFETCH(QString, text);
+        const QString quoted = "'" + text + "'";
+        const QString epochs = errorMessage([&] { parseEpochs(text.toStdString()); });
+        QVERIFY2(epochs.contains(quoted), qPrintable(epochs));
+        const QString shape = errorMessage([&] { parseShape(text.toStdString()); });
+        QVERIFY2(shape.contains(quoted), qPrintable(shape));
+    }
+
+    void buildsTheNetworkForTheShape()
+    {
+        const network::Network network = buildNetwork({.network = "resnet8", .input = "1x28x28", .classes = 7});
+        QCOMPARE(network.inputShape(), (network::Shape{.channels = 1, .height = 28, .width = 28}));
+        QCOMPARE(network.classes(), 7);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestOptionValues)
+#include "tst_option_values.moc"

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_reader.h"
+#include "tests/app/cli/program.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace odimo;
+using namespace odimo::cli;
+
+class TestProgram : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void printsItsVersionWithinFiftyMilliseconds()
+    {
+        // The best of several starts: the claim is about the program, not about what else the machine does.
+        qint64 best_ms = 1000;
+        for (int attempt = 0; attempt < 10; ++attempt) {
+            QElapsedTimer timer;
+            timer.start();
+            const Ended ended = runOdimo({"--version"});
+            best_ms = std::min(best_ms, timer.elapsed());
+            QCOMPARE(ended.exitCode, 0);
+            QVERIFY2(ended.output.startsWith("odimo 0."), ended.output.constData());
+        }
+        QVERIFY2(best_ms < 50, qPrintable(QString::number(best_ms)));
+    }
+
+    void explainsEveryCommandWithExamples()
+    {
+        for (const char *command : {"explore", "front", "show", "evaluate", "export", "cost", "network", "data",
+                                    "platforms", "bench"}) {
+            const Ended ended = runOdimo({command, "--help"});
+            QCOMPARE(ended.exitCode, 0);
+            QVERIFY2(ended.output.contains(QByteArray("odimo ") + command), command);
+            QVERIFY2(runOdimo({"--help"}).output.contains(command), command);
+        }
+    }
+
+    void wrongUsageExitsWithOne_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no command") << QStringList{};
+        QTest::newRow("unknown command") << QStringList{"explode"};
+        QTest::newRow("unknown option") << QStringList{"platforms", "--colour"};
+        QTest::newRow("missing argument") << QStringList{"front"};
+        QTest::newRow("no number") << QStringList{"show", "x.odimo", "--run", "third"};
+        QTest::newRow("two ways at once") << QStringList{"cost", "--network", "resnet8", "--layers", "x.json"};
+    }
+
+    void wrongUsageExitsWithOne()
+    {
+        QFETCH(QStringList, arguments);
+        const Ended ended = runOdimo(arguments);
+        QCOMPARE(ended.exitCode, 1);
+        QCOMPARE(ended.output, "");
+        QVERIFY(!ended.errors.isEmpty());
+    }
+
+    void badInputExitsWithTwoAndNamesIt_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("network") << QStringList{"network", "resnet9"} << "resnet20";
+        QTest::newRow("network option") << QStringList{"network", "resnet8:depth=3"} << "depth";
+        QTest::newRow("shape") << QStringList{"network", "resnet8", "--input", "3x32"} << "3x32";
+        QTest::newRow("data") << QStringList{"data", "imagenet"} << "fashion-mnist";
+        QTest::newRow("platform") << QStringList{"cost", "--platform", "dyana", "--network", "resnet8"} << "diana";
+        QTest::newRow("project") << QStringList{"front", "missing.odimo"} << "missing.odimo";
+        QTest::newRow("batch") << QStringList{"bench", "--batch", "0"} << "--batch";
+    }
+
+    void badInputExitsWithTwoAndNamesIt()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, words);
+        const Ended ended = runOdimo(arguments);
+        QVERIFY2(ended.errors.contains(words.toUtf8()), ended.errors.constData());
+        QCOMPARE(ended.output, "");
+        QCOMPARE(ended.exitCode, 2);
+    }
+
+    void printsOneDocument_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("network") << QStringList{"network", "resnet8", "--json"};
+        QTest::newRow("platforms") << QStringList{"platforms", "--json"};
+        QTest::newRow("data") << QStringList{"data", "synthetic:classes=4,train=64,test=32", "--json"};
+        QTest::newRow("cost") << QStringList{"cost", "--network", "resnet8", "--json"};
+    }
+
+    void printsOneDocument()
+    {
+        QFETCH(QStringList, arguments);
+        const Ended ended = runOdimo(arguments);
+        QCOMPARE(ended.exitCode, 0);
+        QCOMPARE(ended.errors, "");
+        QVERIFY(!parseJson(ended.output.toStdString(), "stdout").empty());
+    }
+
+    void printsTablesForPeople_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("network") << QStringList{"network", "resnet8"} << "MACs";
+        QTest::newRow("platforms") << QStringList{"platforms"} << "ternary";
+        QTest::newRow("data") << QStringList{"data", "synthetic:classes=4,train=64,test=32"} << "64 training";
+        QTest::newRow("cost") << QStringList{"cost", "--network", "resnet8"} << "min-latency";
+    }
+
+    void printsTablesForPeople()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, words);
+        const Ended ended = runOdimo(arguments);
+        QCOMPARE(ended.exitCode, 0);
+        QVERIFY2(ended.output.contains(words.toUtf8()), ended.output.constData());
+        QVERIFY2(!ended.output.contains('\x1b'), "escape sequences outside a terminal");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"

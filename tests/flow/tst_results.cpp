@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/flow/session.h"
+
+#include <QTest>
+
+#include <optional>
+
+using namespace odimo;
+using namespace odimo::flow;
+
+/// What the commands make of one finished exploration.
+class TestResults : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        const Ended ended = cli::runOdimo(m_session.explore("a.odimo") << "--json");
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        m_point = documentOf(ended).at("points").at(0);
+        m_run = QString::number(m_point.at("run").get<int>());
+    }
+
+    void frontIsATableForPeople()
+    {
+        const Ended ended = cli::runOdimo({"front", m_project});
+        QCOMPARE(ended.exitCode, 0);
+        QVERIFY2(ended.output.contains("% of all-digital"), ended.output.constData());
+    }
+
+    void frontAgainstEnergyHasItsOwnReference()
+    {
+        const Json energy = documentOf(cli::runOdimo({"front", m_project, "--objective", "energy", "--json"}));
+        QCOMPARE(energy.at("objective").get<std::string>(), "energy");
+        QVERIFY(energy.at("reference") != frontOf(m_project).at("reference"));
+    }
+
+    void showTellsTheMappingAndItsCost()
+    {
+        const Json run = documentOf(cli::runOdimo({"show", m_project, "--run", m_run, "--json"}));
+        QCOMPARE(run.at("status").get<std::string>(), "done");
+        double latency_cycles = 0;
+        for (const Json &layer : run.at("cost").at("layers"))
+            latency_cycles += layer.at("latency_cycles").get<double>();
+        // Sums of at most ten layers, added in another order.
+        QVERIFY(std::abs(latency_cycles / m_point.at("latency_cycles").get<double>() - 1) < 1e-12);
+
+        const Ended text = cli::runOdimo({"show", m_project, "--run", m_run});
+        QCOMPARE(text.exitCode, 0);
+        QVERIFY2(text.output.contains("█ digital ░ analog"), text.output.constData());
+    }
+
+    void showNamesTheRunThatIsNotThere()
+    {
+        const Ended ended = cli::runOdimo({"show", m_project, "--run", "999"});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("999"), ended.errors.constData());
+    }
+
+    void evaluateFindsTheAccuracyOfTheFront()
+    {
+        const Ended ended = cli::runOdimo({"evaluate", m_project, "--run", m_run, "--json"});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        QCOMPARE(documentOf(ended).at("accuracy").get<double>(), m_point.at("accuracy").get<double>());
+        QCOMPARE(documentOf(ended).at("numerics").get<std::string>(), "fake");
+    }
+
+    void evaluateMeasuresTheWarmUpInFloat()
+    {
+        const Ended ended = cli::runOdimo({"evaluate", m_project, "--run", "1", "--json"});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        QCOMPARE(documentOf(ended).at("numerics").get<std::string>(), "float");
+        QCOMPARE(cli::runOdimo({"evaluate", m_project, "--run", "1", "--numerics", "fake"}).exitCode, 2);
+    }
+
+    void evaluateNamesUnknownNumericsAndData()
+    {
+        const Ended numerics = cli::runOdimo({"evaluate", m_project, "--run", m_run, "--numerics", "integers"});
+        QCOMPARE(numerics.exitCode, 2);
+        QVERIFY2(numerics.errors.contains("integers"), numerics.errors.constData());
+        const Ended data = cli::runOdimo({"evaluate", m_project, "--run", m_run, "--data", "imagenet"});
+        QCOMPARE(data.exitCode, 2);
+        QVERIFY2(data.errors.contains("imagenet"), data.errors.constData());
+    }
+
+    void exportWritesWhatCostReads()
+    {
+        const QString folder = m_session.file("exported");
+        const QStringList arguments = {"export", m_project, "--run", m_run, "--target", "json", "-o", folder};
+        const Ended ended = cli::runOdimo(arguments);
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const Json manifest = parseJson(readText(m_session.path("exported/manifest.json")), "manifest.json");
+        QCOMPARE(manifest.at("accuracy").at("value").get<double>(), m_point.at("accuracy").get<double>());
+        QCOMPARE(manifest.at("seed").get<int>(), 3);
+        for (const auto &[file, meaning] : manifest.at("files").items())
+            QVERIFY2(std::filesystem::file_size(m_session.path("exported") / file) > 0, file.c_str());
+
+        const Json costs = documentOf(cli::runOdimo({"cost", "--network", "resnet8:width=16,stem=2", "--input", "1x16x16",
+                                                     "--classes", "4", "--mapping", folder + "/mapping.json", "--json"}));
+        QCOMPARE(costs.at("latency_cycles").get<double>(), m_point.at("latency_cycles").get<double>());
+
+        const Ended again = cli::runOdimo(arguments);
+        QCOMPARE(again.exitCode, 2);
+        QVERIFY2(again.errors.contains("not empty"), again.errors.constData());
+    }
+
+    void exportNamesAnUnknownTarget()
+    {
+        const Ended ended =
+            cli::runOdimo({"export", m_project, "--run", m_run, "--target", "verilog", "-o", m_session.file("v")});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("verilog"), ended.errors.constData());
+        QVERIFY(!std::filesystem::exists(m_session.path("v")));
+    }
+
+private:
+    Session m_session;
+    QString m_project = m_session.file("a.odimo");
+    Json m_point;
+    QString m_run;
+};
+
+QTEST_GUILESS_MAIN(TestResults)
+#include "tst_results.moc"
