@@ -56,7 +56,7 @@ void writeAll(const std::filesystem::path &path, const void *data, std::size_t s
     std::FILE *file = std::fopen(temporary.c_str(), "wb");
     if (!file)
         fail(path, "written", errno);
-    int reason = std::fwrite(data, 1, size, file) == size ? 0 : errno;
+    int reason = size == 0 || std::fwrite(data, 1, size, file) == size ? 0 : errno;
     if (std::fclose(file) != 0 && reason == 0)
         reason = errno;
     if (reason == 0 && std::rename(temporary.c_str(), path.c_str()) != 0)

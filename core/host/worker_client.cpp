@@ -43,9 +43,11 @@ std::string joined(const std::vector<std::string> &words)
 
 std::vector<std::string> environmentFor(const protocol::Task &task)
 {
-    if (task.threads == 0)
-        return {};
-    return {"OMP_NUM_THREADS=" + std::to_string(task.threads)};
+    // Threads that wait spin for a while, which stalls everything on a machine that is busy with other work.
+    std::vector<std::string> environment{"GOMP_SPINCOUNT=10000"};
+    if (task.threads > 0)
+        environment.push_back("OMP_NUM_THREADS=" + std::to_string(task.threads));
+    return environment;
 }
 
 Process start(const std::vector<std::string> &command, const protocol::Task &task)
