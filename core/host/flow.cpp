@@ -34,7 +34,7 @@ Flow::Flow(project::Project &project, const Settings &settings, const Plan &plan
 void Flow::planWork(int trainImages)
 {
     const auto plan = [&](std::int64_t run, TaskKind kind, double factor) {
-        m_meter.plan({run, kind}, factor * stepsOf(m_tasks.scheduleOf(kind), trainImages));
+        m_meter.plan({run, kind}, factor * stepsOf(m_tasks.scheduleOf({run, kind}), trainImages));
         if (isDone(run) || (kind == TaskKind::Search && isSearched(m_project.run(run))))
             m_meter.finish({run, kind});
     };

@@ -70,11 +70,13 @@ void fitBatches(Plan &plan, const data::DatasetSummary &data)
 double estimate_s(const Plan &plan, const data::DatasetSummary &data, const protocol::StepTimes &times)
 {
     const auto searches = static_cast<double>(plan.strengths.size());
-    const double finetunes = searches + static_cast<double>(plan.baselines.size());
+    const auto baselines = static_cast<double>(plan.baselines.size());
     const double steps_ms = stepsOf(plan.warmup, data.trainImages) * times.floatStep_ms +
                             searches * stepsOf(plan.search, data.trainImages) * times.searchStep_ms +
-                            finetunes * stepsOf(plan.finetune, data.trainImages) * times.finetuneStep_ms;
-    return steps_ms / 1000 + secondsPerTask * (1 + (searches + finetunes) / plan.jobs);
+                            (searches * stepsOf(plan.finetune, data.trainImages) +
+                             baselines * stepsOf(baselineSchedule(plan), data.trainImages)) *
+                                times.finetuneStep_ms;
+    return steps_ms / 1000 + secondsPerTask * (1 + (2 * searches + baselines) / plan.jobs);
 }
 
 /// Takes the most images that the budget allows, or else fewer points where the user left their number open.
@@ -115,7 +117,8 @@ std::string describe(const Plan &plan, const Settings &settings, const data::Dat
     return "Preset " + settings.preset + ": " + counted(static_cast<std::size_t>(plan.warmup.epochs), "epoch") +
            " of warm-up; " + counted(plan.strengths.size(), "strength") + " with " +
            std::to_string(plan.search.epochs) + " of search and " + std::to_string(plan.finetune.epochs) +
-           " of fine-tuning; " + counted(plan.baselines.size(), "baseline") + "; on " +
+           " of fine-tuning; " + counted(plan.baselines.size(), "baseline") + " with " +
+           std::to_string(baselineSchedule(plan).epochs) + "; on " +
            grouped(imagesOf(plan.warmup, data.trainImages)) + " of " + grouped(data.trainImages) + " training images.";
 }
 
@@ -137,6 +140,13 @@ std::string describeTimes(const Plan &plan, const Settings &settings, const data
 }
 
 } // namespace
+
+protocol::Schedule baselineSchedule(const Plan &plan)
+{
+    protocol::Schedule schedule = plan.finetune;
+    schedule.epochs += plan.search.epochs;
+    return schedule;
+}
 
 double stepsOf(const protocol::Schedule &schedule, int trainImages)
 {

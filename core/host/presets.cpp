@@ -15,7 +15,7 @@ struct Numbers {
 constexpr Numbers quickNumbers{{.warmup = 12, .search = 2, .finetune = 2}, 6, false};
 constexpr Numbers standardNumbers{{.warmup = 30, .search = 10, .finetune = 10}, 8, true};
 
-constexpr double leastStrength = 0.02;
+constexpr double leastStrength = 0.01;
 constexpr double mostStrength = 3;
 constexpr int tiers[] = {2'000, 5'000, 10'000, 20'000, 40'000};
 

@@ -92,7 +92,7 @@ std::string warmupSettings(const Settings &settings, const Plan &plan) { return 
 
 std::string baselineSettings(const Settings &settings, const Plan &plan, const std::string &baseline)
 {
-    Json json{{"baseline", baseline}};
+    Json json{{"baseline", baseline}, {"search_epochs", plan.search.epochs}};
     json.update(tuningJson(settings, plan));
     return json.dump();
 }
@@ -110,7 +110,7 @@ std::string searchSettings(const Settings &settings, const Plan &plan, double st
 std::string tuningPart(const std::string &settings)
 {
     Json json = parseJson(settings, "settings of a run");
-    for (const char *field : {"baseline", "strength", "objective", "cost_rule", "search"})
+    for (const char *field : {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search"})
         json.erase(field);
     return json.dump();
 }

@@ -16,7 +16,7 @@ protocol::Task TaskMaker::make(const Job &job) const
                         .network = setup.network,
                         .data = setup.data,
                         .platform = setup.platform};
-    task.schedule = scheduleOf(job.kind);
+    task.schedule = scheduleOf(job);
     task.seed = run.seed;
     task.device = m_settings.device;
     task.threads = job.kind == TaskKind::Warmup ? m_plan.warmupThreads : m_plan.threads;
@@ -32,15 +32,16 @@ protocol::Task TaskMaker::make(const Job &job) const
     return task;
 }
 
-const protocol::Schedule &TaskMaker::scheduleOf(TaskKind kind) const
+protocol::Schedule TaskMaker::scheduleOf(const Job &job) const
 {
-    switch (kind) {
+    switch (job.kind) {
     case TaskKind::Warmup:
     case TaskKind::Time:
         return m_plan.warmup;
     case TaskKind::Search:
         return m_plan.search;
     case TaskKind::Finetune:
+        return m_project.run(job.run).kind == project::RunKind::Baseline ? baselineSchedule(m_plan) : m_plan.finetune;
     case TaskKind::Evaluate:
         return m_plan.finetune;
     }

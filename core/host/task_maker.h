@@ -20,7 +20,7 @@ public:
 
     /// Throws Error if files cannot be written or stored weights are damaged.
     protocol::Task make(const Job &job) const;
-    const protocol::Schedule &scheduleOf(protocol::TaskKind kind) const;
+    protocol::Schedule scheduleOf(const Job &job) const;
 
 private:
     std::string continueFrom(const Job &job) const;
