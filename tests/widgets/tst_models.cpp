@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/widgets/samples.h"
+#include "widgets/layers_model.h"
+#include "widgets/log_view.h"
+#include "widgets/runs_view.h"
+#include "widgets/table_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QSortFilterProxyModel>
+#include <QtTest>
+
+using namespace odimo::widgets;
+using namespace odimo::tests;
+
+class ModelsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void runsModelKeepsItsPromises();
+    void runsAreUpdatedInPlace();
+    void runsSortByRawUnits_data();
+    void runsSortByRawUnits();
+    void runsViewFollowsAndReportsTheCurrentRun();
+    void logModelKeepsItsPromises();
+    void logForgetsTheOldestBeyondItsCapacity();
+    void logViewFiltersByLevel();
+    void layersModelKeepsItsPromises();
+    void layersEndWithTotals();
+    void refusedLayersAreMarked();
+    void selectedRowsAreCopiedWithAHeader();
+};
+
+void ModelsTest::runsModelKeepsItsPromises()
+{
+    RunsModel model;
+    QSortFilterProxyModel proxy;
+    proxy.setSourceModel(&model);
+    proxy.setSortRole(RunsModel::SortRole);
+    proxy.sort(RunsModel::Accuracy);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester throughProxy(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRows(sampleRuns());
+    model.put(row(9, "Search 2", RunState::Queued));
+    RunRow changed = sampleRuns()[2];
+    changed.accuracy = 0.5;
+    model.put(changed);
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(proxy.rowCount(), 5);
+    model.setRows({});
+    QCOMPARE(proxy.rowCount(), 0);
+}
+
+void ModelsTest::runsAreUpdatedInPlace()
+{
+    RunsModel model;
+    model.setRows(sampleRuns());
+    QSignalSpy changes(&model, &RunsModel::dataChanged);
+    RunRow done = sampleRuns()[2];
+    done.state = RunState::Done;
+    model.put(done);
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(model.index(2, RunsModel::State).data().toString(), QStringLiteral("Done"));
+}
+
+void ModelsTest::runsSortByRawUnits_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QList<qint64>>("order");
+    QTest::newRow("latency: 9.5 before 120 kcycles, absent first")
+        << int(RunsModel::Latency) << QList<qint64>{1, 4, 2, 3};
+    QTest::newRow("accuracy") << int(RunsModel::Accuracy) << QList<qint64>{3, 4, 2, 1};
+    QTest::newRow("strength") << int(RunsModel::Strength) << QList<qint64>{1, 4, 3, 2};
+}
+
+void ModelsTest::runsSortByRawUnits()
+{
+    QFETCH(const int, column);
+    QFETCH(const QList<qint64>, order);
+    RunsModel model;
+    model.setRows(sampleRuns());
+    QSortFilterProxyModel proxy;
+    proxy.setSourceModel(&model);
+    proxy.setSortRole(RunsModel::SortRole);
+    proxy.sort(column);
+    QList<qint64> sorted;
+    for (int at = 0; at < proxy.rowCount(); ++at)
+        sorted << proxy.index(at, 0).data(RunsModel::RunRole).toLongLong();
+    QCOMPARE(sorted, order);
+}
+
+void ModelsTest::runsViewFollowsAndReportsTheCurrentRun()
+{
+    RunsModel model;
+    model.setRows(sampleRuns());
+    RunsView view(model);
+    QSignalSpy chosen(&view, &RunsView::runChosen);
+    view.setCurrentRun(3);
+    QCOMPARE(chosen.count(), 0);
+    QCOMPARE(view.table().currentIndex().data(RunsModel::RunRole).toLongLong(), 3);
+    view.show();
+    QTest::keyClick(&view.table(), Qt::Key_Down);
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toLongLong(), 4);
+    view.setCurrentRun(77);
+    QVERIFY(!view.table().currentIndex().isValid());
+}
+
+void ModelsTest::logModelKeepsItsPromises()
+{
+    LogModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setEntries({{LogLevel::Information, "10:00:00", 0, "begun"}});
+    model.append({{LogLevel::Warning, "10:00:01", 2, "slow"}, {LogLevel::Error, "10:00:02", 3, "broken"}});
+    model.append({});
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(2, LogModel::Level).data().toString(), QStringLiteral("Error"));
+}
+
+void ModelsTest::logForgetsTheOldestBeyondItsCapacity()
+{
+    LogModel model;
+    model.setEntries(std::vector<LogEntry>(LogModel::capacity, {LogLevel::Information, "10:00:00", 0, "old"}));
+    model.append({{LogLevel::Information, "10:00:01", 0, "new"}});
+    QCOMPARE(model.rowCount(), LogModel::capacity);
+    QCOMPARE(model.index(LogModel::capacity - 1, LogModel::Text).data().toString(), QStringLiteral("new"));
+}
+
+void ModelsTest::logViewFiltersByLevel()
+{
+    LogModel model;
+    model.setEntries({{LogLevel::Information, "", 0, "begun"},
+                      {LogLevel::Warning, "", 0, "slow"},
+                      {LogLevel::Error, "", 0, "broken"}});
+    LogView view(model);
+    const QAbstractItemModel *shown = view.table().model();
+    QCOMPARE(shown->rowCount(), 3);
+    view.levels().setCurrentIndex(1);
+    QCOMPARE(shown->rowCount(), 2);
+    view.levels().setCurrentIndex(2);
+    QCOMPARE(shown->rowCount(), 1);
+    QCOMPARE(shown->index(0, LogModel::Text).data().toString(), QStringLiteral("broken"));
+}
+
+void ModelsTest::layersModelKeepsItsPromises()
+{
+    LayersModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setSplit(sampleSplit());
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.columnCount(), 6);
+    model.setSplit({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void ModelsTest::layersEndWithTotals()
+{
+    LayersModel model;
+    model.setSplit(sampleSplit());
+    QCOMPARE(model.index(3, LayersModel::Layer).data().toString(), QStringLiteral("Total"));
+    QCOMPARE(model.index(3, LayersModel::Split).data(LayersModel::ChannelsRole).value<QList<int>>(),
+             (QList<int>{49, 511}));
+    QCOMPARE(model.index(3, 5).data().toString(), QStringLiteral("1.850"));
+}
+
+void ModelsTest::refusedLayersAreMarked()
+{
+    LayersModel model;
+    model.setSplit(sampleSplit());
+    QCOMPARE(model.index(2, LayersModel::FirstUnit + 1).data().toString(), QStringLiteral("cannot"));
+    QVERIFY(model.index(1, LayersModel::FirstUnit + 1).data(Qt::FontRole).value<QFont>().bold());
+    QVERIFY(!model.index(1, LayersModel::FirstUnit).data(Qt::FontRole).isValid());
+}
+
+void ModelsTest::selectedRowsAreCopiedWithAHeader()
+{
+    RunsModel model;
+    model.setRows(sampleRuns());
+    RunsView view(model);
+    view.show();
+    view.table().selectRow(1);
+    QTest::keyClick(&view.table(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("Run\tName\tStatus\tAccuracy\tLatency\tEnergy\tStrength\n"
+                            "2\tSearch 1\tDone\t88.73 %\t9.500 kcycles\t1.250 µJ\t1\n"));
+}
+
+QTEST_MAIN(ModelsTest)
+#include "tst_models.moc"

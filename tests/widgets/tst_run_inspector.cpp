@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/widgets/samples.h"
+#include "tests/widgets/warnings.h"
+#include "widgets/curves_plot.h"
+#include "widgets/empty_state.h"
+#include "widgets/run_inspector.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QtTest>
+
+using namespace odimo::widgets;
+using namespace odimo::tests;
+
+class RunInspectorTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void withoutARunItSaysWhatToDo();
+    void figuresAreShownWithTheirUnits();
+    void aRunWithoutMappingHasNoSplit();
+    void curvesAreDrawnWithoutWarnings();
+    void buttonOfAnEmptyViewFollowsItsAction();
+};
+
+void RunInspectorTest::withoutARunItSaysWhatToDo()
+{
+    RunInspector inspector;
+    QVERIFY(inspector.emptyState().isEmpty());
+    inspector.showRun(sampleRuns()[1], sampleSplit());
+    QVERIFY(!inspector.emptyState().isEmpty());
+    inspector.showNothing();
+    QVERIFY(inspector.emptyState().isEmpty());
+}
+
+void RunInspectorTest::figuresAreShownWithTheirUnits()
+{
+    RunInspector inspector;
+    inspector.showRun(sampleRuns()[1], sampleSplit());
+    QCOMPARE(inspector.title(), QStringLiteral("Run 2: Search 1"));
+    QStringList texts;
+    for (const QLabel *label : inspector.findChildren<QLabel *>())
+        texts << label->text();
+    for (const char *expected : {"88.73 %", "9.500 kcycles", "0.037 ms", "1.250 µJ"})
+        QVERIFY2(texts.contains(QString::fromUtf8(expected)), expected);
+}
+
+void RunInspectorTest::aRunWithoutMappingHasNoSplit()
+{
+    RunInspector inspector;
+    inspector.showRun(sampleRuns()[0], std::nullopt);
+    inspector.showCurves({});
+    for (const EmptyState *state : inspector.tabs().findChildren<EmptyState *>())
+        QVERIFY(state->isEmpty());
+}
+
+void RunInspectorTest::curvesAreDrawnWithoutWarnings()
+{
+    WarningCollector warnings;
+    CurvesPlot curves;
+    curves.resize(400, 400);
+    curves.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&curves));
+    const QImage empty = curves.grab().toImage();
+    curves.setPoints({{"Search", 1.2, 0.6, 0.62}, {"Search", 0.8, 0.7, 0.73}, {"Fine-tuning", 0.5, 0.8, 0.79}});
+    QTRY_VERIFY(curves.grab().toImage() != empty);
+    const QImage three = curves.grab().toImage();
+    curves.setPoints({});
+    QTRY_VERIFY(curves.grab().toImage() != three);
+    curves.setPoints({{"Warm-up", 0.5, 0.9, 0.9}});
+    curves.grab();
+    QCOMPARE(warnings.takeAll(), QStringList());
+}
+
+void RunInspectorTest::buttonOfAnEmptyViewFollowsItsAction()
+{
+    QWidget *content = new QWidget;
+    EmptyState state(*content, "runs");
+    QAction start("Start");
+    state.offer(start);
+    QSignalSpy triggered(&start, &QAction::triggered);
+    auto *button = state.findChild<QPushButton *>();
+    button->click();
+    QCOMPARE(triggered.count(), 1);
+    start.setEnabled(false);
+    QVERIFY(!button->isEnabled());
+}
+
+QTEST_MAIN(RunInspectorTest)
+#include "tst_run_inspector.moc"

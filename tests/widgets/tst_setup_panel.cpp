@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/widgets/warnings.h"
+#include "widgets/setup_panel.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace odimo::widgets;
+
+class SetupPanelTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void strengthsAreNumbers_data();
+    void strengthsAreNumbers();
+    void fieldsAreReadBack();
+    void findingsStandBelowTheirFields();
+    void budgetBelongsToThePresetQuick();
+    void listedStrengthsReplaceThePoints();
+    void aBlockedStartGivesItsReason();
+    void everyFieldHasANameForAssistiveTechnology();
+
+private:
+    static SetupChoices choices()
+    {
+        return {{"resnet8", "resnet20"}, {"small", "larger"}, {"synthetic"}, {"diana"},
+                {"quick", "paper"},      {"cpu", "cuda"}};
+    }
+};
+
+void SetupPanelTest::strengthsAreNumbers_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QList<double>>("values");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("empty") << "" << QList<double>{} << "";
+    QTest::newRow("commas and spaces") << "0, 0.1  1e-2;3" << QList<double>{0, 0.1, 0.01, 3} << "";
+    QTest::newRow("a word") << "0.1 many" << QList<double>{0.1}
+                            << "\"many\" is not a number. Write strengths like 0.1, 0.3, 1.";
+    QTest::newRow("infinite") << "inf" << QList<double>{}
+                              << "\"inf\" is not a number. Write strengths like 0.1, 0.3, 1.";
+    QTest::newRow("negative") << "-1" << QList<double>{} << "A strength cannot be negative: -1.";
+}
+
+void SetupPanelTest::strengthsAreNumbers()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QList<double>, values);
+    QFETCH(const QString, error);
+    const ParsedStrengths parsed = parseStrengths(text);
+    QCOMPARE(QList<double>(parsed.values.begin(), parsed.values.end()), values);
+    QCOMPARE(parsed.error, error);
+}
+
+void SetupPanelTest::fieldsAreReadBack()
+{
+    SetupPanel panel(choices());
+    QSignalSpy changes(&panel, &SetupPanel::changed);
+    SetupFields fields{.network = "resnet20:width=8",
+                       .data = "/data/digits",
+                       .platform = "diana",
+                       .objective = odimo::mapping::Objective::Energy,
+                       .strengths = "",
+                       .points = 7,
+                       .preset = "quick",
+                       .budget_min = 9,
+                       .seed = 42,
+                       .device = "cuda",
+                       .project = "/tmp/a.odimo"};
+    panel.setFields(fields);
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(panel.fields(), fields);
+    fields.project.clear();
+    panel.setFields(fields);
+    panel.setSuggestedProject("/home/suggested.odimo");
+    QCOMPARE(panel.fields().project, QStringLiteral("/home/suggested.odimo"));
+}
+
+void SetupPanelTest::findingsStandBelowTheirFields()
+{
+    SetupPanel panel(choices());
+    panel.setFindings({{SetupField::Network, Finding::Severity::Error, "There is no network alexnet."},
+                       {SetupField::Data, Finding::Severity::Information, "10 classes"}});
+    QCOMPARE(panel.findingText(SetupField::Network), QStringLiteral("There is no network alexnet."));
+    QCOMPARE(panel.findingText(SetupField::Data), QStringLiteral("10 classes"));
+    QCOMPARE(panel.findingText(SetupField::Project), QString());
+    panel.setFindings({});
+    QCOMPARE(panel.findingText(SetupField::Network), QString());
+}
+
+void SetupPanelTest::budgetBelongsToThePresetQuick()
+{
+    SetupPanel panel(choices());
+    SetupFields fields = panel.fields();
+    const auto budget = [&] {
+        for (QWidget *widget : panel.findChildren<QWidget *>())
+            if (widget->accessibleName() == QLatin1String("Time budget in minutes"))
+                return widget;
+        return static_cast<QWidget *>(nullptr);
+    }();
+    QVERIFY(budget);
+    QVERIFY(budget->isEnabledTo(&panel));
+    fields.preset = "paper";
+    panel.setFields(fields);
+    QVERIFY(!budget->isEnabledTo(&panel));
+}
+
+void SetupPanelTest::listedStrengthsReplaceThePoints()
+{
+    SetupPanel panel(choices());
+    SetupFields fields = panel.fields();
+    fields.points = 5;
+    fields.strengths = "0.1, 1";
+    panel.setFields(fields);
+    QCOMPARE(panel.fields().points, 0);
+    QCOMPARE(panel.fields().strengths, QStringLiteral("0.1, 1"));
+}
+
+void SetupPanelTest::aBlockedStartGivesItsReason()
+{
+    SetupPanel panel(choices());
+    QAction start("Start");
+    panel.setStartAction(start);
+    panel.show();
+    const auto *button = panel.findChild<QPushButton *>();
+    QVERIFY(button);
+    QVERIFY(button->isEnabled());
+    start.setToolTip("The setup has an error");
+    start.setEnabled(false);
+    QVERIFY(!button->isEnabled());
+    QCOMPARE(button->toolTip(), QStringLiteral("The setup has an error"));
+    const QList<QLabel *> labels = panel.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->isVisible() && label->text() == QLatin1String("The setup has an error");
+    }));
+}
+
+void SetupPanelTest::everyFieldHasANameForAssistiveTechnology()
+{
+    odimo::tests::WarningCollector warnings;
+    SetupPanel panel(choices());
+    panel.show();
+    int fields = 0;
+    for (QWidget *widget : panel.findChildren<QWidget *>()) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() || widget->focusProxy())
+            continue;
+        ++fields;
+        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+    }
+    QVERIFY(fields >= 11);
+    QCOMPARE(warnings.takeAll(), QStringList());
+}
+
+QTEST_MAIN(SetupPanelTest)
+#include "tst_setup_panel.moc"

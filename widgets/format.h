@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mapping/cost.h"
+#include "core/mapping/pareto.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace odimo::widgets {
+
+/// What the cost axis of the front shows.
+enum class CostAxis { Kilocycles, Milliseconds, Microjoules };
+
+mapping::Objective objectiveOf(CostAxis axis);
+QString axisTitle(CostAxis axis); ///< "Latency (kcycles)"
+QString axisUnit(CostAxis axis);  ///< "kcycles"
+
+/// Numbers in the user's locale, with their units.
+QString accuracyText(double fraction); ///< "89.12 %"
+QString intervalText(const mapping::Interval &interval);
+QString cyclesText(double cycles);     ///< "19,456"
+QString kilocyclesText(double cycles); ///< "257.7 kcycles"
+QString millisecondsText(double ms);
+QString microjoulesText(double uJ);
+QString strengthText(std::optional<double> strength); ///< Empty if absent.
+QString durationText(double seconds);                 ///< "45 s", "3 min", "2 h 05 min"
+
+/// A message of the core with a capital letter (unless it begins with a name of a file) and a full stop.
+QString sentence(const QString &message);
+
+} // namespace odimo::widgets

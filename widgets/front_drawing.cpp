@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front_drawing.h"
+
+#include <qcustomplot.h>
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace odimo::widgets {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(odimo::widgets::FrontDrawing)
+};
+
+QString seriesName(int kind)
+{
+    return QStringList{Text::tr("Searched, on the front"), Text::tr("Searched, dominated"),
+                       Text::tr("Baseline, on the front"), Text::tr("Baseline, dominated")}[kind];
+}
+
+QCPGraph *addRing(QCustomPlot &plot)
+{
+    QCPGraph *ring = plot.addGraph();
+    ring->setLineStyle(QCPGraph::lsNone);
+    ring->setLayer(QStringLiteral("marks"));
+    ring->removeFromLegend();
+    return ring;
+}
+
+} // namespace
+
+FrontDrawing::FrontDrawing(QCustomPlot &plot)
+    : m_plot(plot), m_step(plot.addGraph()), m_colors(plotColors(plot.palette()))
+{
+    plot.addLayer(QStringLiteral("marks"), plot.layer(QStringLiteral("main")));
+    plot.layer(QStringLiteral("marks"))->setMode(QCPLayer::lmBuffered);
+    m_step->setName(Text::tr("Front"));
+    m_step->setLineStyle(QCPGraph::lsStepLeft);
+    addSeries();
+    m_selected = addRing(plot);
+    m_hovered = addRing(plot);
+    plot.yAxis->setLabel(Text::tr("Test accuracy (%)"));
+    plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
+    plot.legend->setVisible(true);
+    QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [this] { placeLabels(); });
+}
+
+void FrontDrawing::addSeries()
+{
+    for (int kind = 0; kind < KindCount; ++kind) {
+        Series &series = m_series[static_cast<std::size_t>(kind)];
+        series.markers = m_plot.addGraph();
+        series.markers->setLineStyle(QCPGraph::lsNone);
+        series.markers->setName(seriesName(kind));
+        series.errors = new QCPErrorBars(m_plot.xAxis, m_plot.yAxis);
+        series.errors->setDataPlottable(series.markers);
+        series.errors->setErrorType(QCPErrorBars::etValueError);
+        series.errors->removeFromLegend();
+    }
+}
+
+FrontDrawing::Kind FrontDrawing::kindOf(const FrontMarker &point)
+{
+    if (point.isBaseline)
+        return point.isDominated ? BaselineDominated : BaselineOnFront;
+    return point.isDominated ? SearchedDominated : SearchedOnFront;
+}
+
+void FrontDrawing::setFront(const FrontValues &front, CostAxis axis)
+{
+    m_front = front;
+    m_axis = axis;
+    m_plot.xAxis->setLabel(axisTitle(axis));
+    drawPoints();
+    drawStep();
+    drawLabels();
+    showLegendOfUsed();
+}
+
+void FrontDrawing::drawPoints()
+{
+    for (const Series &series : m_series) {
+        series.markers->data()->clear();
+        series.errors->data()->clear();
+    }
+    // Error bars belong to the graph's points by index, and the graph sorts its points by key.
+    std::vector<FrontMarker> sorted = m_front.points;
+    std::ranges::sort(sorted, {}, [this](const FrontMarker &point) { return costOn(m_axis, point); });
+    for (const FrontMarker &point : sorted) {
+        const Series &series = m_series[kindOf(point)];
+        series.markers->addData(costOn(m_axis, point), 100 * point.accuracy);
+        series.errors->addData(100 * (point.accuracy - point.interval.low),
+                               100 * (point.interval.high - point.accuracy));
+    }
+}
+
+void FrontDrawing::drawStep()
+{
+    m_step->data()->clear();
+    double reach = referenceCostOn(m_axis, m_front);
+    double best = 0;
+    for (const FrontMarker &point : m_front.points) {
+        reach = std::max(reach, costOn(m_axis, point));
+        if (point.isDominated)
+            continue;
+        m_step->addData(costOn(m_axis, point), 100 * point.accuracy);
+        best = std::max(best, 100 * point.accuracy);
+    }
+    if (m_step->dataCount() > 0)
+        m_step->addData(reach, best);
+}
+
+void FrontDrawing::drawLabels()
+{
+    for (QCPItemText *label : m_labels)
+        m_plot.removeItem(label);
+    m_labels.clear();
+    for (const FrontMarker &point : m_front.points) {
+        if (!point.isBaseline)
+            continue;
+        auto *label = new QCPItemText(&m_plot);
+        label->setText(point.name);
+        label->setFont(m_plot.font());
+        label->setColor(m_colors.text);
+        label->setLayer(QStringLiteral("legend")); // Above the lines it may have to cover.
+        label->setPadding(QMargins(2, 0, 2, 0));
+        label->setSelectable(false);
+        label->position->setType(QCPItemPosition::ptAbsolute);
+        m_labels.push_back(label);
+    }
+}
+
+/// What labels should not cover: markers, error bars and the step line, in pixels.
+std::vector<QRectF> FrontDrawing::obstacles() const
+{
+    const double size = markerSize(m_plot.fontMetrics());
+    std::vector<QRectF> taken;
+    QPointF last;
+    for (const FrontMarker &point : m_front.points) {
+        const QPointF at = positionOf(point);
+        taken.emplace_back(at - QPointF(size, size) / 2, QSizeF(size, size));
+        const double top = m_plot.yAxis->coordToPixel(100 * point.interval.high);
+        const double bottom = m_plot.yAxis->coordToPixel(100 * point.interval.low);
+        taken.emplace_back(at.x() - 1, top, 2, bottom - top);
+        if (point.isDominated)
+            continue;
+        if (!last.isNull()) {
+            taken.emplace_back(last.x(), last.y() - 1, at.x() - last.x(), 2);
+            taken.emplace_back(at.x() - 1, at.y(), 2, last.y() - at.y());
+        }
+        last = at;
+    }
+    if (!last.isNull())
+        taken.emplace_back(last.x(), last.y() - 1, m_plot.axisRect()->right() - last.x(), 2);
+    return taken;
+}
+
+/// Beside its marker, where a label covers the least.
+void FrontDrawing::placeLabels()
+{
+    const double gap = markerSize(m_plot.fontMetrics());
+    const QRectF area = m_plot.axisRect()->rect();
+    std::vector<QRectF> taken = obstacles();
+    auto label = m_labels.begin();
+    for (const FrontMarker &point : m_front.points) {
+        if (!point.isBaseline)
+            continue;
+        const QPointF at = positionOf(point);
+        const QSizeF size(m_plot.fontMetrics().horizontalAdvance(point.name) + 4, m_plot.fontMetrics().height());
+        const double right = at.x() + gap * 0.8;
+        const double left = at.x() - gap * 0.8 - size.width();
+        const std::array<QPointF, 6> corners{QPointF(right, at.y() - size.height() / 2),
+                                             {left, at.y() - size.height() / 2},
+                                             {right, at.y() + gap / 4},
+                                             {right, at.y() - gap / 4 - size.height()},
+                                             {left, at.y() + gap / 4},
+                                             {left, at.y() - gap / 4 - size.height()}};
+        const auto covers = [&](const QPointF &corner) {
+            const QRectF box(corner, size);
+            const auto hits = std::ranges::count_if(taken, [&](const QRectF &other) { return other.intersects(box); });
+            return area.contains(box) ? hits : hits + std::ssize(taken);
+        };
+        const QPointF corner = *std::ranges::min_element(corners, {}, covers);
+        (*label)->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
+        (*label)->position->setCoords(corner.x(), corner.y());
+        (*label)->setVisible(area.contains(at));
+        taken.emplace_back(corner, size);
+        ++label;
+    }
+}
+
+void FrontDrawing::showLegendOfUsed()
+{
+    for (const Series &series : m_series) {
+        if (series.markers->dataCount() > 0)
+            series.markers->addToLegend();
+        else
+            series.markers->removeFromLegend();
+    }
+    m_plot.legend->setVisible(!m_front.points.empty());
+    styleLegend(*m_plot.legend, m_colors, m_plot.font());
+}
+
+void FrontDrawing::setColors(const PlotColors &colors)
+{
+    m_colors = colors;
+    stylePlot(m_plot, colors);
+    styleLegend(*m_plot.legend, colors, m_plot.font());
+    const double size = markerSize(m_plot.fontMetrics());
+    const double line = size / 6;
+    QColor area = colors.front;
+    area.setAlphaF(0.05F);
+    m_step->setPen(QPen(colors.front, line));
+    m_step->setBrush(area);
+
+    const auto style = [&](Kind kind, QCPScatterStyle::ScatterShape shape, const QColor &color, const QColor &fill,
+                           double diameter) {
+        const Series &series = m_series[kind];
+        series.markers->setPen(QPen(color, line * 0.75));
+        series.markers->setScatterStyle(QCPScatterStyle(shape, QPen(color, line * 0.75), QBrush(fill), diameter));
+        QColor error = color;
+        error.setAlphaF(0.55F);
+        series.errors->setPen(QPen(error, line / 2));
+        series.errors->setWhiskerWidth(size / 2);
+        series.errors->setSymbolGap(size);
+    };
+    style(SearchedOnFront, QCPScatterStyle::ssCircle, colors.front, colors.front, size);
+    style(SearchedDominated, QCPScatterStyle::ssCircle, colors.dominated, colors.background, size * 0.8);
+    style(BaselineOnFront, QCPScatterStyle::ssDiamond, colors.baseline, colors.baseline, size * 1.2);
+    style(BaselineDominated, QCPScatterStyle::ssDiamond, colors.baseline, colors.background, size * 1.1);
+    m_selected->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, line * 1.6), Qt::NoBrush, size * 1.9));
+    m_hovered->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, line * 0.8), Qt::NoBrush, size * 2.2));
+    for (QCPItemText *label : m_labels) {
+        label->setColor(colors.text);
+        label->setFont(m_plot.font());
+    }
+}
+
+void FrontDrawing::markSelected(const FrontMarker *point)
+{
+    m_selected->data()->clear();
+    if (point)
+        m_selected->addData(costOn(m_axis, *point), 100 * point->accuracy);
+}
+
+void FrontDrawing::markHovered(const FrontMarker *point)
+{
+    m_hovered->data()->clear();
+    if (point)
+        m_hovered->addData(costOn(m_axis, *point), 100 * point->accuracy);
+    m_plot.layer(QStringLiteral("marks"))->replot();
+}
+
+void FrontDrawing::fit()
+{
+    if (m_front.points.empty())
+        return;
+    QCPRange cost(costOn(m_axis, m_front.points.front()), costOn(m_axis, m_front.points.front()));
+    QCPRange accuracy(100 * m_front.points.front().interval.low, 100 * m_front.points.front().interval.high);
+    for (const FrontMarker &point : m_front.points) {
+        cost.expand(costOn(m_axis, point));
+        accuracy.expand(QCPRange(100 * point.interval.low, 100 * point.interval.high));
+    }
+    const double costMargin = std::max(0.08 * cost.size(), 0.02 * cost.upper);
+    const double accuracyMargin = std::max(0.08 * accuracy.size(), 0.2);
+    // More on the right, where the dearest baseline has its name.
+    m_plot.xAxis->setRange(std::max(0.0, cost.lower - costMargin), cost.upper + 2 * costMargin);
+    m_plot.yAxis->setRange(accuracy.lower - accuracyMargin, accuracy.upper + accuracyMargin);
+}
+
+QPointF FrontDrawing::positionOf(const FrontMarker &point) const
+{
+    return {m_plot.xAxis->coordToPixel(costOn(m_axis, point)), m_plot.yAxis->coordToPixel(100 * point.accuracy)};
+}
+
+} // namespace odimo::widgets

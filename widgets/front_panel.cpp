@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front_panel.h"
+
+#include "widgets/empty_state.h"
+#include "widgets/front_plot.h"
+#include "widgets/icons.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace odimo::widgets {
+
+FrontPanel::FrontPanel(QWidget *parent)
+    : QWidget(parent), m_plot(new FrontPlot), m_emptyState(new EmptyState(*m_plot, QStringLiteral("sample"))),
+      m_axes(new QComboBox), m_hypervolume(new QLabel)
+{
+    for (const CostAxis axis : {CostAxis::Kilocycles, CostAxis::Milliseconds, CostAxis::Microjoules})
+        m_axes->addItem(axisTitle(axis), static_cast<int>(axis));
+    m_axes->setAccessibleName(tr("Cost axis"));
+    auto *label = new QLabel(tr("&Cost axis:"));
+    label->setBuddy(m_axes);
+    auto *fit = new QToolButton;
+    fit->setIcon(themedIcon(QStringLiteral("fit")));
+    fit->setAutoRaise(true);
+    fit->setToolTip(tr("Show all points and follow new ones"));
+    fit->setAccessibleName(tr("Show all points"));
+
+    const int space = fontMetrics().averageCharWidth();
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(space, space / 2, space, space / 2);
+    bar->addWidget(label);
+    bar->addWidget(m_axes);
+    bar->addWidget(fit);
+    bar->addWidget(m_hypervolume, 1);
+    m_hypervolume->setWordWrap(true);
+    m_hypervolume->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_emptyState, 1);
+    connect(m_axes, &QComboBox::currentIndexChanged, this, &FrontPanel::showAxis);
+    connect(fit, &QToolButton::clicked, m_plot, &FrontPlot::fit);
+    showAxis();
+}
+
+void FrontPanel::setFronts(const FrontValues &latency, const FrontValues &energy)
+{
+    m_latency = latency;
+    m_energy = energy;
+    showAxis();
+}
+
+void FrontPanel::setAxis(CostAxis axis) { m_axes->setCurrentIndex(m_axes->findData(static_cast<int>(axis))); }
+
+CostAxis FrontPanel::axis() const { return static_cast<CostAxis>(m_axes->currentData().toInt()); }
+
+void FrontPanel::showAxis()
+{
+    const FrontValues &values = objectiveOf(axis()) == mapping::Objective::Latency ? m_latency : m_energy;
+    m_plot->setFront(values, axis());
+    if (values.points.empty()) {
+        m_hypervolume->clear();
+        m_emptyState->showText(tr("No results yet"),
+                               tr("Every trained mapping appears here as soon as its accuracy is measured."));
+        return;
+    }
+    m_emptyState->showContent();
+    const QLocale locale;
+    const QString reference = tr("%1 %2 and %3")
+                                  .arg(locale.toString(referenceCostOn(axis(), values), 'g', 4), axisUnit(axis()),
+                                       accuracyText(values.reference.accuracy));
+    m_hypervolume->setText(tr("Hypervolume %1 %").arg(locale.toString(100 * hypervolumeShare(values), 'f', 2)));
+    m_hypervolume->setToolTip(
+        tr("The share of the rectangle between the reference point (%1) and accuracy 100 % at no cost that the "
+           "front dominates. As an area: %2 %3 times accuracy.")
+            .arg(reference, locale.toString(values.hypervolume, 'g', 6),
+                 objectiveOf(axis()) == mapping::Objective::Latency ? tr("cycles") : tr("µJ")));
+    m_hypervolume->setText(tr("%1  ·  reference %2").arg(m_hypervolume->text(), reference));
+}
+
+} // namespace odimo::widgets

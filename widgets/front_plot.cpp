@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front_plot.h"
+
+#include "widgets/front_drawing.h"
+
+#include <qcustomplot.h>
+
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace odimo::widgets {
+
+FrontPlot::FrontPlot(QWidget *parent) : QWidget(parent), m_plot(new QCustomPlot(this))
+{
+    m_drawing = std::make_unique<FrontDrawing>(*m_plot);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+
+    setAccessibleName(tr("Front of accuracy against cost"));
+    setAccessibleDescription(tr("The arrow keys walk along the points; the table of runs shows the same values"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+    m_plot->setNoAntialiasingOnDrag(true);
+    m_plot->setMouseTracking(true);
+    m_plot->installEventFilter(this);
+    connect(m_plot, &QCustomPlot::mouseWheel, this, [this] { m_follows = false; });
+    connect(m_plot, &QCustomPlot::mouseDoubleClick, this, &FrontPlot::fit);
+    restyle();
+}
+
+FrontPlot::~FrontPlot()
+{
+    // A widget under the cursor is left by the mouse while it goes; that must not reach the drawing any more.
+    m_plot->removeEventFilter(this);
+    delete m_plot;
+}
+
+void FrontPlot::setFront(const FrontValues &front, CostAxis axis)
+{
+    if (axis != m_axis)
+        m_follows = true;
+    m_axis = axis;
+    m_drawing->setFront(front, axis);
+    m_drawing->markSelected(pointOf(m_selected));
+    if (m_follows)
+        m_drawing->fit();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+const FrontMarker *FrontPlot::pointOf(std::int64_t run) const
+{
+    const auto &points = m_drawing->front().points;
+    const auto found = std::ranges::find(points, run, &FrontMarker::run);
+    return found == points.end() ? nullptr : &*found;
+}
+
+std::optional<QPointF> FrontPlot::positionOf(std::int64_t run) const
+{
+    const FrontMarker *point = pointOf(run);
+    return point ? std::optional(m_drawing->positionOf(*point)) : std::nullopt;
+}
+
+const FrontMarker *FrontPlot::pointAt(const QPointF &position) const
+{
+    const FrontMarker *nearest = nullptr;
+    double least = markerSize(fontMetrics());
+    for (const FrontMarker &point : m_drawing->front().points) {
+        const double distance = QLineF(position, m_drawing->positionOf(point)).length();
+        if (distance < least) {
+            least = distance;
+            nearest = &point;
+        }
+    }
+    return nearest;
+}
+
+void FrontPlot::setSelectedRun(qint64 run)
+{
+    m_selected = run;
+    m_drawing->markSelected(pointOf(run));
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void FrontPlot::fit()
+{
+    m_follows = true;
+    m_drawing->fit();
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void FrontPlot::choose(const FrontMarker *point)
+{
+    if (!point || point->run == m_selected)
+        return;
+    setSelectedRun(point->run);
+    emit described(describeInLine(*point));
+    emit runChosen(m_selected);
+}
+
+void FrontPlot::step(int by)
+{
+    std::vector<const FrontMarker *> byCost;
+    for (const FrontMarker &point : m_drawing->front().points)
+        byCost.push_back(&point);
+    if (byCost.empty())
+        return;
+    std::ranges::sort(byCost, {}, [this](const FrontMarker *point) { return costOn(m_axis, *point); });
+    const auto current = std::ranges::find(byCost, m_selected, [](const FrontMarker *point) { return point->run; });
+    if (current == byCost.end()) {
+        choose(by > 0 ? byCost.front() : byCost.back());
+        return;
+    }
+    const auto at = (current - byCost.begin()) + by;
+    choose(byCost[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at, 0, std::ssize(byCost) - 1))]);
+}
+
+void FrontPlot::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+        step(1);
+        break;
+    case Qt::Key_Left:
+    case Qt::Key_Down:
+        step(-1);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void FrontPlot::hover(const QPointF &position, const QPoint &globalPosition)
+{
+    const FrontMarker *point = pointAt(position);
+    const std::int64_t run = point ? point->run : 0;
+    if (run == m_hovered)
+        return;
+    m_hovered = run;
+    m_drawing->markHovered(point);
+    m_plot->setCursor(point ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (point)
+        QToolTip::showText(globalPosition, describe(*point), m_plot);
+    else
+        QToolTip::hideText();
+    emit described(point ? describeInLine(*point) : QString());
+}
+
+bool FrontPlot::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto *mouse = dynamic_cast<QMouseEvent *>(event);
+    if (mouse && event->type() == QEvent::MouseButtonPress) {
+        m_pressedAt = mouse->position();
+        setFocus(Qt::MouseFocusReason);
+    } else if (mouse && event->type() == QEvent::MouseMove) {
+        if (mouse->buttons() & Qt::LeftButton)
+            m_follows =
+                m_follows && QLineF(m_pressedAt, mouse->position()).length() < QApplication::startDragDistance();
+        else
+            hover(mouse->position(), mouse->globalPosition().toPoint());
+    } else if (mouse && event->type() == QEvent::MouseButtonRelease) {
+        if (QLineF(m_pressedAt, mouse->position()).length() < QApplication::startDragDistance())
+            choose(pointAt(mouse->position()));
+    } else if (event->type() == QEvent::Leave) {
+        hover(QPointF(-1e6, -1e6), {});
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FrontPlot::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::StyleChange)
+        restyle();
+    QWidget::changeEvent(event);
+}
+
+void FrontPlot::restyle()
+{
+    m_plot->setFont(font());
+    m_drawing->setColors(plotColors(palette()));
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+} // namespace odimo::widgets

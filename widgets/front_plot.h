@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/front_values.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QCustomPlot;
+
+namespace odimo::widgets {
+
+class FrontDrawing;
+
+/// Accuracy against cost: the front as a step line, all measured points, one of them selected.
+/// Drag moves, the wheel zooms, F or a double click shows everything; the arrow keys walk along the points.
+class FrontPlot : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FrontPlot(QWidget *parent = nullptr);
+    ~FrontPlot() override;
+
+    /// Keeps the view if the user has zoomed, else shows all points.
+    void setFront(const FrontValues &front, CostAxis axis);
+
+    /// Where the run's marker stands, in pixels of this widget.
+    std::optional<QPointF> positionOf(std::int64_t run) const;
+    std::int64_t selectedRun() const { return m_selected; }
+    /// False once the user has zoomed or moved, until fit().
+    bool followsData() const { return m_follows; }
+
+public slots:
+    /// 0 selects nothing. Emits nothing.
+    void setSelectedRun(qint64 run);
+    void fit();
+
+signals:
+    void runChosen(qint64 run);
+    /// The description of the point under the cursor or reached by a key; empty if there is none.
+    void described(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    const FrontMarker *pointOf(std::int64_t run) const;
+    const FrontMarker *pointAt(const QPointF &position) const;
+    void choose(const FrontMarker *point);
+    void step(int by);
+    void hover(const QPointF &position, const QPoint &globalPosition);
+    void restyle();
+
+    QCustomPlot *m_plot;
+    std::unique_ptr<FrontDrawing> m_drawing;
+    std::int64_t m_selected = 0;
+    std::int64_t m_hovered = 0;
+    CostAxis m_axis = CostAxis::Kilocycles;
+    QPointF m_pressedAt;
+    bool m_follows = true;
+};
+
+} // namespace odimo::widgets

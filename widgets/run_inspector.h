@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/curves_plot.h"
+#include "widgets/runs_model.h"
+#include "widgets/split_values.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QTabWidget;
+
+namespace odimo::widgets {
+
+class EmptyState;
+class SplitView;
+
+/// Everything about one run: its figures, its channel split and its training curves.
+class RunInspector : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RunInspector(QWidget *parent = nullptr);
+
+    void showNothing();
+    /// `split` is absent as long as the run has no mapping.
+    void showRun(const RunRow &run, const std::optional<SplitValues> &split);
+    void showCurves(const std::vector<CurvePoint> &points);
+
+    EmptyState &emptyState() { return *m_emptyState; }
+    QTabWidget &tabs() { return *m_tabs; }
+    QString title() const;
+
+private:
+    QLabel *addFigure(class QGridLayout &grid, int column, const QString &name);
+    void buildFigures(QGridLayout &grid);
+
+    EmptyState *m_emptyState = nullptr;
+    QTabWidget *m_tabs;
+    SplitView *m_split;
+    CurvesPlot *m_curves;
+    EmptyState *m_splitState;
+    EmptyState *m_curvesState;
+    QLabel *m_title;
+    QLabel *m_message;
+    QLabel *m_accuracy;
+    QLabel *m_interval;
+    QLabel *m_latency;
+    QLabel *m_time;
+    QLabel *m_energy;
+};
+
+} // namespace odimo::widgets

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mapping/pareto.h"
+
+#include <QAbstractTableModel>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace odimo::widgets {
+
+enum class RunState { Queued, Running, Paused, Done, Failed, Stopped };
+
+/// One run as the table shows it.
+struct RunRow {
+    std::int64_t id = 0;
+    QString name; ///< "Search 0.1", "all-digital", "Warm-up"
+    RunState state = RunState::Queued;
+    QString activity; ///< What a running one does: "Search 2/5".
+    QString message;  ///< The last words of a failed one.
+    std::optional<double> accuracy;
+    mapping::Interval interval;
+    std::optional<double> latency_cycles; ///< The three costs are there once the run has a mapping.
+    std::optional<double> latency_ms;
+    std::optional<double> energy_uJ;
+    std::optional<double> strength;
+    bool onFront = false;
+};
+
+QString stateText(RunState state);
+QString stateIconName(RunState state);
+
+/// The runs of a project, one a row.
+class RunsModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { Number, Name, State, Accuracy, Latency, Energy, Strength, ColumnCount };
+    enum Role { SortRole = Qt::UserRole, RunRole };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    void setRows(std::vector<RunRow> rows);
+    /// Replaces the row with this id, or appends it.
+    void put(const RunRow &row);
+    const std::vector<RunRow> &rows() const { return m_rows; }
+    /// The row of a run, -1 if it has none.
+    int rowOf(std::int64_t run) const;
+
+private:
+    std::vector<RunRow> m_rows;
+};
+
+} // namespace odimo::widgets

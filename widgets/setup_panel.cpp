@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/setup_panel.h"
+
+#include "widgets/empty_state.h"
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace odimo::widgets {
+
+namespace {
+
+QComboBox *combo(const QStringList &items, const QString &name)
+{
+    auto *box = new QComboBox;
+    box->addItems(items);
+    box->setAccessibleName(name);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(12);
+    return box;
+}
+
+QComboBox *editableCombo(const QStringList &items, const QString &name)
+{
+    QComboBox *box = combo(items, name);
+    box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
+    box->lineEdit()->setAccessibleName(name);
+    return box;
+}
+
+QSpinBox *spin(int least, int most, const QString &name)
+{
+    auto *box = new QSpinBox;
+    box->setRange(least, most);
+    box->setAccessibleName(name);
+    return box;
+}
+
+QToolButton *browseButton(const QString &name)
+{
+    auto *button = new QToolButton;
+    button->setIcon(themedIcon(QStringLiteral("browse")));
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    return button;
+}
+
+} // namespace
+
+SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
+    : QWidget(parent), m_network(editableCombo(choices.networks, tr("Network"))),
+      m_data(editableCombo(choices.data, tr("Data"))), m_platform(editableCombo(choices.platforms, tr("Platform"))),
+      m_objective(combo({tr("Latency"), tr("Energy")}, tr("Objective"))), m_strengths(new QLineEdit),
+      m_points(spin(0, 99, tr("Number of automatic strengths"))), m_preset(combo(choices.presets, tr("Preset"))),
+      m_budget(spin(1, 24 * 60, tr("Time budget in minutes"))),
+      m_seed(spin(0, std::numeric_limits<int>::max(), tr("Seed"))), m_device(combo(choices.devices, tr("Device"))),
+      m_project(new QLineEdit), m_form(new QWidget), m_reason(new QLabel)
+{
+    for (qsizetype index = 0; index < choices.networkDescriptions.size(); ++index)
+        m_network->setItemData(static_cast<int>(index), choices.networkDescriptions[index], Qt::ToolTipRole);
+    auto *form = new QFormLayout(m_form);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    form->setVerticalSpacing(fontMetrics().height() / 2);
+    m_findingFields = {{SetupField::Network, m_network},
+                       {SetupField::Data, m_data},
+                       {SetupField::Platform, m_platform},
+                       {SetupField::Strengths, m_strengths},
+                       {SetupField::Project, m_project}};
+    buildWhat(*form);
+    buildHow(*form);
+
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(m_form);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumWidth(m_form->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll, 1);
+    connectFields();
+    updateDependentFields();
+}
+
+void SetupPanel::addRow(QFormLayout &form, const QString &label, QWidget *field, QWidget *beside)
+{
+    auto *title = new QLabel(label);
+    title->setBuddy(field);
+    title->setFixedHeight(field->sizeHint().height());
+    auto *row = new QHBoxLayout;
+    row->addWidget(field, 1);
+    if (beside)
+        row->addWidget(beside);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(fontMetrics().height() / 6);
+    column->addLayout(row);
+    for (auto shown = m_findingFields.begin(); shown != m_findingFields.end(); ++shown)
+        if (shown.value() == field)
+            column->addWidget(findingLabel(shown.key()));
+    form.addRow(title, column);
+}
+
+QLabel *SetupPanel::findingLabel(SetupField field)
+{
+    auto *text = new QLabel;
+    text->setWordWrap(true);
+    text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    text->setVisible(false);
+    m_findingLabels.insert(field, text);
+    return text;
+}
+
+void SetupPanel::buildWhat(QFormLayout &form)
+{
+    auto *browse = browseButton(tr("Choose a folder of IDX files"));
+    connect(browse, &QToolButton::clicked, this, &SetupPanel::browseDataRequested);
+    m_network->setToolTip(tr("A network of the zoo; options follow a colon, for example resnet8:stem=2,width=8"));
+    m_data->setToolTip(tr("The name of a data set, or a folder with IDX files"));
+    m_platform->setToolTip(tr("A platform by name, or the path of its JSON file"));
+    addRow(form, tr("&Network"), m_network);
+    addRow(form, tr("&Data"), m_data, browse);
+    addRow(form, tr("&Platform"), m_platform);
+    addRow(form, tr("&Objective"), m_objective);
+}
+
+void SetupPanel::buildHow(QFormLayout &form)
+{
+    m_strengths->setPlaceholderText(tr("automatic"));
+    m_strengths->setAccessibleName(tr("Strengths"));
+    m_strengths->setToolTip(
+        tr("How much the cost counts in training: 0 not at all, 1 as much as the loss when all channels are on the "
+           "most precise unit. Leave it empty to have them chosen."));
+    m_points->setSpecialValueText(tr("preset"));
+    m_points->setToolTip(tr("How many strengths to choose; they are spread over the useful range"));
+    m_budget->setSuffix(tr(" min"));
+    m_budget->setValue(SetupFields().budget_min);
+    m_budget->setToolTip(tr("How long the whole front may take; epochs and images follow from a timed training step"));
+    m_seed->setValue(static_cast<int>(SetupFields().seed));
+    m_seed->setToolTip(tr("The same seed gives the same front again"));
+    auto *browse = browseButton(tr("Choose the project file"));
+    connect(browse, &QToolButton::clicked, this, &SetupPanel::browseProjectRequested);
+    m_project->setAccessibleName(tr("Project file"));
+    m_project->setToolTip(tr("Everything the exploration finds is kept in this file; an existing project is extended"));
+
+    addRow(form, tr("Pr&eset"), m_preset);
+    addRow(form, tr("&Time"), m_budget);
+    addRow(form, tr("St&rengths"), m_strengths);
+    addRow(form, tr("Po&ints"), m_points);
+    addRow(form, tr("&Seed"), m_seed);
+    addRow(form, tr("De&vice"), m_device);
+    addRow(form, tr("Project &file"), m_project, browse);
+}
+
+void SetupPanel::connectFields()
+{
+    const auto report = [this] {
+        updateDependentFields();
+        emit changed();
+    };
+    for (QComboBox *box : {m_network, m_data, m_platform, m_objective, m_preset, m_device})
+        connect(box, &QComboBox::currentTextChanged, this, report);
+    for (QLineEdit *edit : {m_strengths, m_project})
+        connect(edit, &QLineEdit::textChanged, this, report);
+    for (QSpinBox *box : {m_points, m_budget, m_seed})
+        connect(box, &QSpinBox::valueChanged, this, report);
+}
+
+void SetupPanel::updateDependentFields()
+{
+    m_points->setEnabled(m_strengths->text().trimmed().isEmpty());
+    m_budget->setEnabled(m_preset->currentText() == QLatin1String("quick"));
+}
+
+SetupFields SetupPanel::fields() const
+{
+    const QString project = m_project->text().trimmed();
+    return {.network = m_network->currentText().trimmed(),
+            .data = m_data->currentText().trimmed(),
+            .platform = m_platform->currentText().trimmed(),
+            .objective = m_objective->currentIndex() == 0 ? mapping::Objective::Latency : mapping::Objective::Energy,
+            .strengths = m_strengths->text().trimmed(),
+            .points = m_points->isEnabled() ? m_points->value() : 0,
+            .preset = m_preset->currentText(),
+            .budget_min = m_budget->value(),
+            .seed = static_cast<std::uint64_t>(m_seed->value()),
+            .device = m_device->currentText(),
+            .project = project.isEmpty() ? m_project->placeholderText() : project};
+}
+
+void SetupPanel::setFields(const SetupFields &fields)
+{
+    {
+        const QSignalBlocker once(this);
+        m_network->setCurrentText(fields.network);
+        m_data->setCurrentText(fields.data);
+        m_platform->setCurrentText(fields.platform);
+        m_objective->setCurrentIndex(fields.objective == mapping::Objective::Latency ? 0 : 1);
+        m_strengths->setText(fields.strengths);
+        m_points->setValue(fields.points);
+        m_preset->setCurrentText(fields.preset);
+        m_budget->setValue(fields.budget_min);
+        m_seed->setValue(static_cast<int>(fields.seed));
+        m_device->setCurrentText(fields.device);
+        m_project->setText(fields.project);
+    }
+    emit changed();
+}
+
+void SetupPanel::setSuggestedProject(const QString &path) { m_project->setPlaceholderText(path); }
+
+void SetupPanel::setFindings(const QList<Finding> &findings)
+{
+    m_findings = findings;
+    for (auto label = m_findingLabels.begin(); label != m_findingLabels.end(); ++label) {
+        QStringList lines;
+        for (const Finding &finding : findings)
+            if (finding.field == label.key())
+                lines << finding.text;
+        label.value()->setText(lines.join(QLatin1Char('\n')));
+        label.value()->setVisible(!lines.isEmpty());
+        m_findingFields[label.key()]->setAccessibleDescription(lines.join(QLatin1Char(' ')));
+    }
+    recolorFindings();
+}
+
+void SetupPanel::recolorFindings()
+{
+    for (auto label = m_findingLabels.begin(); label != m_findingLabels.end(); ++label) {
+        const bool isError = std::ranges::any_of(m_findings, [&](const Finding &finding) {
+            return finding.field == label.key() && finding.severity == Finding::Severity::Error;
+        });
+        QPalette colors = palette();
+        colors.setColor(QPalette::WindowText,
+                        isError ? errorTextColor(palette()) : palette().color(QPalette::PlaceholderText));
+        label.value()->setPalette(colors);
+    }
+}
+
+QString SetupPanel::findingText(SetupField field) const
+{
+    const QLabel *label = m_findingLabels.value(field);
+    return label ? label->text() : QString();
+}
+
+void SetupPanel::setStartAction(QAction &start)
+{
+    const int gap = fontMetrics().height() / 2;
+    auto *foot = new QVBoxLayout;
+    foot->setContentsMargins(gap, 0, gap, gap);
+    m_reason->setWordWrap(true);
+    m_reason->setAlignment(Qt::AlignCenter);
+    m_reason->setForegroundRole(QPalette::PlaceholderText);
+    foot->addWidget(actionButton(start, this));
+    foot->addWidget(m_reason);
+    static_cast<QVBoxLayout *>(layout())->addLayout(foot);
+    const auto explain = [this, &start] {
+        m_reason->setText(start.isEnabled() ? QString() : start.toolTip());
+        m_reason->setVisible(!m_reason->text().isEmpty());
+    };
+    connect(&start, &QAction::changed, this, explain);
+    explain();
+}
+
+void SetupPanel::setRunning(bool running) { m_form->setEnabled(!running); }
+
+void SetupPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        recolorFindings();
+    QWidget::changeEvent(event);
+}
+
+} // namespace odimo::widgets

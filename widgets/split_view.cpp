@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/split_view.h"
+
+#include "widgets/split_bar.h"
+#include "widgets/table_view.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace odimo::widgets {
+
+namespace {
+
+/// Which colour and hatch means which unit.
+class UnitLegend : public QWidget {
+public:
+    UnitLegend(const LayersModel &model, QWidget *parent) : QWidget(parent), m_model(model)
+    {
+        setFixedHeight(fontMetrics().height() * 3 / 2);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const int side = fontMetrics().ascent();
+        const int top = (height() - side) / 2;
+        int left = fontMetrics().averageCharWidth();
+        for (qsizetype unit = 0; unit < m_model.split().units.size(); ++unit) {
+            const QString &name = m_model.split().units[unit];
+            paintUnitSwatch(painter, QRect(left, top, 2 * side, side), static_cast<int>(unit), palette());
+            left += 2 * side + fontMetrics().averageCharWidth();
+            painter.setPen(palette().color(QPalette::WindowText));
+            painter.drawText(QRect(left, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, name);
+            left += fontMetrics().horizontalAdvance(name) + 3 * fontMetrics().averageCharWidth();
+        }
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(rect().adjusted(left, 0, -fontMetrics().averageCharWidth(), 0),
+                         Qt::AlignRight | Qt::AlignVCenter, SplitView::tr("in cycles and µJ; the slower unit decides"));
+    }
+
+private:
+    const LayersModel &m_model;
+};
+
+} // namespace
+
+SplitView::SplitView(QWidget *parent)
+    : QWidget(parent), m_table(new TableView(this)), m_legend(new UnitLegend(m_model, this))
+{
+    m_table->setModel(&m_model);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setItemDelegateForColumn(LayersModel::Split, new SplitBarDelegate(m_table));
+    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
+    m_table->viewport()->installEventFilter(this);
+    m_table->setAccessibleName(tr("Channel split"));
+    m_table->setAccessibleDescription(tr("For every layer its channels on each unit and what they cost"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_legend);
+    setFocusProxy(m_table);
+}
+
+void SplitView::setSplit(const SplitValues &split)
+{
+    m_model.setSplit(split);
+    setColumnWidths();
+    m_legend->update();
+}
+
+/// The bars get what the figures leave, but never so little that nothing can be told apart.
+void SplitView::setColumnWidths()
+{
+    const int letter = fontMetrics().averageCharWidth();
+    int others = 0;
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        if (column == LayersModel::Split)
+            continue;
+        m_table->resizeColumnToContents(column);
+        if (column == LayersModel::Layer)
+            m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), 24 * letter));
+        others += m_table->columnWidth(column);
+    }
+    m_table->setColumnWidth(LayersModel::Split, std::max(14 * letter, m_table->viewport()->width() - others));
+}
+
+bool SplitView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        setColumnWidths();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace odimo::widgets

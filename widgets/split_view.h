@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/layers_model.h"
+
+#include <QWidget>
+
+namespace odimo::widgets {
+
+class TableView;
+
+/// The channel split of a mapping: a table of layers with bars and costs, and the legend of the units below.
+class SplitView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SplitView(QWidget *parent = nullptr);
+    void setSplit(const SplitValues &split);
+    LayersModel &model() { return m_model; }
+    TableView &table() { return *m_table; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void setColumnWidths();
+
+    LayersModel m_model;
+    TableView *m_table;
+    QWidget *m_legend;
+};
+
+} // namespace odimo::widgets

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace odimo::widgets {
+
+/// The table of the program: whole rows, quiet grid, and copying of the selected rows (of all, if none is selected) as
+/// tab-separated text with a header line.
+class TableView : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit TableView(QWidget *parent = nullptr);
+    QString selectedText() const;
+
+public slots:
+    void copy() const;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setRowHeight();
+};
+
+} // namespace odimo::widgets
