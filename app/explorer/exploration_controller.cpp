@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/exploration_controller.h"
+
+#include <atomic>
+#include <exception>
+
+namespace odimo::explorer {
+
+namespace {
+
+class HostExploring : public Exploring {
+public:
+    HostExploring(std::filesystem::path project, host::Settings settings, host::Listener listener)
+        : m_exploration(std::move(project), std::move(settings), std::move(listener))
+    {
+    }
+    host::Outcome run() override { return m_exploration.run(); }
+    void pause() override { m_exploration.pause(); }
+    void resume() override { m_exploration.resume(); }
+    void stop() override { m_exploration.stop(); }
+
+private:
+    host::Exploration m_exploration;
+};
+
+} // namespace
+
+std::unique_ptr<Exploring> makeExploring(std::filesystem::path project, host::Settings settings,
+                                         host::Listener listener)
+{
+    return std::make_unique<HostExploring>(std::move(project), std::move(settings), std::move(listener));
+}
+
+/// What both threads see. The exploration itself is made on its own thread, because checking the settings reads the
+/// data; a command that comes earlier is remembered.
+struct ExplorationController::Shared {
+    NoticeQueue queue;
+    std::mutex mutex;
+    std::unique_ptr<Exploring> exploring; ///< Guarded by `mutex` while it is made and ended.
+    bool stopRequested = false;
+    bool paused = false;
+    std::optional<host::Outcome> outcome;
+    QString error;
+    std::atomic<bool> ended = false;
+
+    void work(const MakeExploring &make, const std::filesystem::path &project, const host::Settings &settings)
+    {
+        try {
+            auto made = make(project, settings, [this](const host::Notice &notice) { queue.add(notice); });
+            Exploring &running = *made;
+            {
+                const std::lock_guard lock(mutex);
+                exploring = std::move(made);
+                if (stopRequested)
+                    exploring->stop();
+                if (paused)
+                    exploring->pause();
+            }
+            const host::Outcome result = running.run();
+            const std::lock_guard lock(mutex);
+            outcome = result;
+        } catch (const std::exception &caught) {
+            const std::lock_guard lock(mutex);
+            error = QString::fromUtf8(caught.what());
+        }
+        {
+            const std::lock_guard lock(mutex);
+            exploring.reset();
+        }
+        ended = true;
+    }
+
+    void command(void (Exploring::*call)())
+    {
+        const std::lock_guard lock(mutex);
+        if (exploring)
+            (exploring.get()->*call)();
+    }
+};
+
+ExplorationController::ExplorationController(MakeExploring make, QObject *parent)
+    : QObject(parent), m_make(std::move(make))
+{
+    m_timer.setInterval(100);
+    connect(&m_timer, &QTimer::timeout, this, &ExplorationController::drain);
+}
+
+ExplorationController::~ExplorationController()
+{
+    if (isActive()) {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->stopRequested = true;
+        if (m_shared->exploring)
+            m_shared->exploring->stop();
+    }
+}
+
+void ExplorationController::start(const std::filesystem::path &project, const host::Settings &settings)
+{
+    if (isActive())
+        return;
+    m_project = project;
+    m_shared = std::make_shared<Shared>();
+    m_thread =
+        std::jthread([shared = m_shared, make = m_make, project, settings] { shared->work(make, project, settings); });
+    m_timer.start();
+    setState(State::Running);
+}
+
+void ExplorationController::pause()
+{
+    if (m_state != State::Running)
+        return;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->paused = true;
+    }
+    m_shared->command(&Exploring::pause);
+    setState(State::Paused);
+}
+
+void ExplorationController::resume()
+{
+    if (m_state != State::Paused)
+        return;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->paused = false;
+    }
+    m_shared->command(&Exploring::resume);
+    setState(State::Running);
+}
+
+void ExplorationController::stop()
+{
+    if (m_state != State::Running && m_state != State::Paused)
+        return;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->stopRequested = true;
+    }
+    m_shared->command(&Exploring::stop);
+    setState(State::Stopping);
+}
+
+void ExplorationController::drain()
+{
+    const bool ended = m_shared->ended;
+    const NoticeQueue::Batch batch = m_shared->queue.takeAll();
+    for (const host::Notice &notice : batch.notices)
+        emit noticed(notice);
+    for (const auto &[run, progress] : batch.progress)
+        emit progressed(run, progress);
+    if (batch.overall)
+        emit advanced(*batch.overall);
+    if (ended)
+        finish();
+}
+
+void ExplorationController::finish()
+{
+    m_timer.stop();
+    m_thread.join();
+    const std::shared_ptr<Shared> ended = std::move(m_shared);
+    setState(State::Idle);
+    if (ended->outcome)
+        emit finished(*ended->outcome);
+    else
+        emit failed(ended->error);
+}
+
+void ExplorationController::setState(State state)
+{
+    m_state = state;
+    emit stateChanged();
+}
+
+} // namespace odimo::explorer

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/explorer/notice_queue.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <thread>
+
+namespace odimo::explorer {
+
+/// What the controller needs of host::Exploration; tests put something quicker in its place.
+class Exploring {
+public:
+    virtual ~Exploring() = default;
+    virtual host::Outcome run() = 0;
+    virtual void pause() = 0;
+    virtual void resume() = 0;
+    virtual void stop() = 0;
+};
+
+/// Called on the exploration's own thread; may throw Error.
+using MakeExploring = std::function<std::unique_ptr<Exploring>(std::filesystem::path, host::Settings, host::Listener)>;
+
+/// The real one.
+std::unique_ptr<Exploring> makeExploring(std::filesystem::path project, host::Settings settings,
+                                         host::Listener listener);
+
+/// Runs one exploration at a time on a thread of its own and tells on the GUI thread, ten times a second, what it said.
+class ExplorationController : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State { Idle, Running, Paused, Stopping };
+
+    explicit ExplorationController(MakeExploring make = makeExploring, QObject *parent = nullptr);
+    /// Stops what runs and waits for it.
+    ~ExplorationController() override;
+
+    State state() const { return m_state; }
+    bool isActive() const { return m_state != State::Idle; }
+    const std::filesystem::path &project() const { return m_project; }
+
+    /// Does nothing while one is active.
+    void start(const std::filesystem::path &project, const host::Settings &settings);
+    void pause();
+    void resume();
+    /// Ends within a batch; finished() follows.
+    void stop();
+
+signals:
+    void stateChanged();
+    void noticed(const odimo::host::Notice &notice);
+    void progressed(qint64 run, const odimo::protocol::Progress &progress);
+    void advanced(const odimo::host::Overall &overall);
+    void finished(odimo::host::Outcome outcome);
+    /// The exploration could not begin or go on; the message is a sentence for the user.
+    void failed(const QString &message);
+
+private:
+    struct Shared;
+    void drain();
+    void setState(State state);
+    void finish();
+
+    MakeExploring m_make;
+    QTimer m_timer;
+    std::shared_ptr<Shared> m_shared;
+    std::jthread m_thread;
+    std::filesystem::path m_project;
+    State m_state = State::Idle;
+};
+
+} // namespace odimo::explorer

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/main_window.h"
+#include "app/explorer/screenshot.h"
+#include "app/explorer/user_settings.h"
+#include "core/base/error.h"
+#include "core/base/version.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
+
+namespace odimo::explorer {
+
+namespace {
+
+struct Options {
+    QString project;
+    QString screenshot;
+    std::optional<widgets::Theme> theme;
+    std::optional<QSize> size;
+};
+
+/// Throws Error on values that make no sense; leaves the program on --help, --version and unknown options.
+Options readOptions(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Shows and explores the front of accuracy against latency or energy."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("project"),
+                                 QApplication::translate("main", "A project file (*.odimo)."),
+                                 QStringLiteral("[project]"));
+    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                        QApplication::translate("main", "Write a picture of the window and quit."),
+                                        QStringLiteral("file"));
+    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "light, dark or system."),
+                                   QStringLiteral("theme"));
+    const QCommandLineOption size(QStringLiteral("size"),
+                                  QApplication::translate("main", "Size of the window, for example 1400x900."),
+                                  QStringLiteral("size"));
+    parser.addOptions({screenshot, theme, size});
+    parser.process(application);
+
+    Options options{.project = parser.positionalArguments().value(0),
+                    .screenshot = parser.value(screenshot),
+                    .theme = {},
+                    .size = {}};
+    if (parser.isSet(theme)) {
+        options.theme = widgets::themeFromName(parser.value(theme));
+        if (!options.theme)
+            throw Error("--theme is " + parser.value(theme).toStdString() + "; it must be light, dark or system.",
+                        ErrorKind::Usage);
+    }
+    if (parser.isSet(size)) {
+        options.size = sizeFromText(parser.value(size));
+        if (!options.size)
+            throw Error("--size is " + parser.value(size).toStdString() + "; it must be like 1400x900.",
+                        ErrorKind::Usage);
+    }
+    return options;
+}
+
+/// Pictures and texts come from machines without a display, too.
+bool needsNoDisplay(int argumentCount, char **arguments)
+{
+    return std::any_of(arguments + 1, arguments + argumentCount, [](const char *argument) {
+        const std::string_view text(argument);
+        return text.starts_with("--screenshot") || text == "--version" || text == "-v" || text == "--help" ||
+               text == "-h";
+    });
+}
+
+int run(QApplication &application)
+{
+    const Options options = readOptions(application);
+    QTemporaryDir pristine;
+    UserSettings settings =
+        options.screenshot.isEmpty() ? UserSettings() : UserSettings(pristine.filePath(QStringLiteral("settings.ini")));
+    MainWindow window(settings);
+    window.setTheme(options.theme.value_or(settings.theme()));
+    if (options.size)
+        window.resize(*options.size);
+    if (!options.project.isEmpty())
+        window.openProject(options.project);
+    window.show();
+    if (options.screenshot.isEmpty())
+        return QApplication::exec();
+    saveScreenshot(window, options.screenshot);
+    return 0;
+}
+
+} // namespace
+
+} // namespace odimo::explorer
+
+int main(int argumentCount, char **arguments)
+{
+    if (odimo::explorer::needsNoDisplay(argumentCount, arguments) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argumentCount, arguments);
+    QApplication::setApplicationName(QStringLiteral("odimo-explorer"));
+    QApplication::setApplicationDisplayName(QString());
+    QApplication::setApplicationVersion(QString::fromLatin1(odimo::version()));
+    QApplication::setDesktopFileName(QStringLiteral("odimo-explorer"));
+    try {
+        return odimo::explorer::run(application);
+    } catch (const odimo::Error &error) {
+        std::fprintf(stderr, "odimo-explorer: %s\n", error.what());
+        return odimo::exitCode(error.kind());
+    }
+}

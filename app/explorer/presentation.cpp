@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/presentation.h"
+
+#include "core/base/error.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace odimo::explorer {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(odimo::explorer::Presentation)
+};
+
+widgets::RunState stateOf(project::RunStatus status)
+{
+    switch (status) {
+    case project::RunStatus::Queued:
+        return widgets::RunState::Queued;
+    case project::RunStatus::Running:
+        return widgets::RunState::Running;
+    case project::RunStatus::Paused:
+        return widgets::RunState::Paused;
+    case project::RunStatus::Done:
+        return widgets::RunState::Done;
+    case project::RunStatus::Failed:
+        return widgets::RunState::Failed;
+    case project::RunStatus::Stopped:
+        return widgets::RunState::Stopped;
+    }
+    return widgets::RunState::Queued;
+}
+
+bool isOnFront(const host::Front &front, std::int64_t run)
+{
+    return std::ranges::any_of(front.points,
+                               [&](const host::FrontEntry &entry) { return entry.run == run && !entry.dominated; });
+}
+
+} // namespace
+
+QString runName(const project::Run &run)
+{
+    switch (run.kind) {
+    case project::RunKind::Warmup:
+        return Text::tr("Warm-up");
+    case project::RunKind::Search:
+        return Text::tr("Search %1").arg(widgets::strengthText(run.strength));
+    case project::RunKind::Baseline:
+        return QString::fromStdString(run.baseline);
+    }
+    return {};
+}
+
+QString phaseTitle(const std::string &phase)
+{
+    if (phase == "warmup")
+        return Text::tr("Warm-up");
+    if (phase == "calibrate")
+        return Text::tr("Calibration");
+    if (phase == "search")
+        return Text::tr("Search");
+    if (phase == "finetune")
+        return Text::tr("Fine-tuning");
+    if (phase == "evaluate")
+        return Text::tr("Evaluation");
+    if (phase == "time")
+        return Text::tr("Timing");
+    return QString::fromStdString(phase);
+}
+
+QString activityText(const protocol::Progress &progress)
+{
+    if (progress.epochs == 0)
+        return phaseTitle(progress.phase);
+    return Text::tr("%1, epoch %2 of %3").arg(phaseTitle(progress.phase)).arg(progress.epoch).arg(progress.epochs);
+}
+
+QString shortActivityText(const protocol::Progress &progress)
+{
+    if (progress.epochs == 0)
+        return phaseTitle(progress.phase);
+    return Text::tr("%1 %2/%3").arg(phaseTitle(progress.phase)).arg(progress.epoch).arg(progress.epochs);
+}
+
+widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, const protocol::Progress *progress)
+{
+    widgets::RunRow row;
+    row.id = run.id;
+    row.name = runName(run);
+    row.state = stateOf(run.status);
+    if (run.status == project::RunStatus::Running)
+        row.activity = progress ? shortActivityText(*progress) : phaseTitle(run.phase);
+    row.message = QString::fromStdString(run.message);
+    if (run.sameMappingAs && row.message.isEmpty())
+        row.message = Text::tr("Same mapping as run %1, whose fine-tuning counts for both").arg(*run.sameMappingAs);
+    if (const auto test = run.test()) {
+        row.accuracy = test->accuracy();
+        row.interval = mapping::accuracyInterval(test->correct, test->total);
+    }
+    if (run.mapping) {
+        row.latency_cycles = run.latency_cycles;
+        row.latency_ms = run.latency_ms;
+        row.energy_uJ = run.energy_uJ;
+    }
+    row.strength = run.strength;
+    row.onFront = isOnFront(
+        run.objective == mapping::Objective::Latency ? project.fronts.latency : project.fronts.energy, run.id);
+    return row;
+}
+
+widgets::FrontValues frontValues(const ProjectValues &project, const host::Front &front)
+{
+    widgets::FrontValues values{.points = {}, .reference = front.reference, .hypervolume = front.hypervolume};
+    for (const host::FrontEntry &entry : front.points) {
+        const project::Run *run = project.find(entry.run);
+        values.points.push_back({.run = entry.run,
+                                 .name = run ? runName(*run) : QString::fromStdString(entry.baseline),
+                                 .isBaseline = !entry.baseline.empty(),
+                                 .isDominated = entry.dominated,
+                                 .accuracy = entry.accuracy,
+                                 .interval = entry.interval,
+                                 .latency_cycles = entry.latency_cycles,
+                                 .latency_ms = entry.latency_ms,
+                                 .energy_uJ = entry.energy_uJ,
+                                 .strength = entry.strength});
+    }
+    return values;
+}
+
+std::optional<widgets::SplitValues> splitValues(const ProjectValues &project, const project::Run &run)
+{
+    if (!run.mapping)
+        return std::nullopt;
+    return widgets::splitOf(project.costs, *run.mapping);
+}
+
+std::vector<widgets::CurvePoint> curvePoints(const ProjectValues &project, std::int64_t run)
+{
+    std::vector<widgets::CurvePoint> points;
+    const auto found = project.epochs.find(run);
+    if (found == project.epochs.end())
+        return points;
+    for (const protocol::EpochFinished &epoch : found->second)
+        points.push_back({phaseTitle(epoch.phase), epoch.loss, epoch.trainAccuracy, epoch.validationAccuracy});
+    return points;
+}
+
+widgets::LogEntry logEntry(const project::LogLine &line)
+{
+    const auto level = line.level == "error"     ? widgets::LogLevel::Error
+                       : line.level == "warning" ? widgets::LogLevel::Warning
+                                                 : widgets::LogLevel::Information;
+    const QDateTime at = QDateTime::fromString(QString::fromStdString(line.at), Qt::ISODate);
+    return {level, at.toLocalTime().toString(QStringLiteral("HH:mm:ss")), line.run, QString::fromStdString(line.text)};
+}
+
+} // namespace odimo::explorer

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/explorer/project_values.h"
+#include "core/host/exploration.h"
+#include "widgets/curves_plot.h"
+#include "widgets/front_values.h"
+#include "widgets/log_model.h"
+#include "widgets/runs_model.h"
+#include "widgets/split_values.h"
+
+#include <optional>
+#include <vector>
+
+namespace odimo::explorer {
+
+/// From the values of the core to the values that the widgets show.
+
+QString runName(const project::Run &run);
+QString phaseTitle(const std::string &phase);                  ///< "Warm-up", "Search", "Fine-tuning", ...
+QString activityText(const protocol::Progress &progress);      ///< "Search, epoch 2 of 5"
+QString shortActivityText(const protocol::Progress &progress); ///< "Search 2/5"
+
+/// `progress` is the latest of this run, if it is being trained now.
+widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, const protocol::Progress *progress);
+widgets::FrontValues frontValues(const ProjectValues &project, const host::Front &front);
+std::optional<widgets::SplitValues> splitValues(const ProjectValues &project, const project::Run &run);
+std::vector<widgets::CurvePoint> curvePoints(const ProjectValues &project, std::int64_t run);
+widgets::LogEntry logEntry(const project::LogLine &line);
+
+} // namespace odimo::explorer

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/event.h"
+#include "widgets/log_model.h"
+#include "widgets/runs_model.h"
+
+#include <QObject>
+
+#include <map>
+
+namespace odimo::widgets {
+class FrontPanel;
+class RunInspector;
+} // namespace odimo::widgets
+
+namespace odimo::explorer {
+
+class ProjectController;
+class SelectionHub;
+
+/// Keeps models and views equal to the values of the open project and to the selected run.
+class ProjectPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    ProjectPresenter(ProjectController &projects, SelectionHub &selection, widgets::FrontPanel &front,
+                     widgets::RunInspector &inspector, QObject *parent = nullptr);
+
+    widgets::RunsModel &runs() { return m_runs; }
+    widgets::LogModel &log() { return m_log; }
+    /// What a run that is being trained does right now.
+    void showProgress(qint64 run, const protocol::Progress &progress);
+    /// No run is being trained any more.
+    void forgetProgress() { m_progress.clear(); }
+
+private:
+    void showProject();
+    void showNoProject();
+    void showRuns();
+    void showRun(qint64 run);
+    void showFronts();
+    void showSelected();
+    void selectBest();
+    const protocol::Progress *progressOf(std::int64_t run) const;
+
+    ProjectController &m_projects;
+    SelectionHub &m_selection;
+    widgets::FrontPanel &m_front;
+    widgets::RunInspector &m_inspector;
+    widgets::RunsModel m_runs;
+    widgets::LogModel m_log;
+    std::map<std::int64_t, protocol::Progress> m_progress;
+};
+
+} // namespace odimo::explorer

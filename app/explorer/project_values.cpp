@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/project_values.h"
+
+#include "core/base/json_reader.h"
+#include "core/host/notes.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace odimo::explorer {
+
+namespace {
+
+Fronts frontsOf(const project::Project &project)
+{
+    return {host::frontOf(project, mapping::Objective::Latency), host::frontOf(project, mapping::Objective::Energy)};
+}
+
+std::optional<host::Settings> settingsOf(const project::Project &project)
+{
+    const std::string text = project.note(host::settingsNote);
+    if (text.empty())
+        return std::nullopt;
+    const std::string where = project.path().string() + ": settings";
+    return host::settingsFromJson(parseJson(text, where), where);
+}
+
+} // namespace
+
+const project::Run *ProjectValues::find(std::int64_t run) const
+{
+    const auto found = std::ranges::find(runs, run, &project::Run::id);
+    return found == runs.end() ? nullptr : &*found;
+}
+
+ProjectValues readProject(const std::filesystem::path &path)
+{
+    const project::Project project = project::Project::open(path, project::Access::ReadOnly);
+    ProjectValues values{.path = path,
+                         .setup = project.setup(),
+                         .costs = project.costTable(),
+                         .runs = project.runs(),
+                         .epochs = {},
+                         .log = project.log(),
+                         .settings = settingsOf(project),
+                         .fronts = frontsOf(project)};
+    for (const project::Run &run : values.runs)
+        for (const project::Epoch &epoch : project.epochs(run.id))
+            values.epochs[run.id].push_back(epoch.result);
+    return values;
+}
+
+Fronts readFronts(const std::filesystem::path &path)
+{
+    return frontsOf(project::Project::open(path, project::Access::ReadOnly));
+}
+
+void put(ProjectValues &values, const project::Run &run)
+{
+    const auto found = std::ranges::find(values.runs, run.id, &project::Run::id);
+    if (found == values.runs.end())
+        values.runs.push_back(run);
+    else
+        *found = run;
+}
+
+void put(ProjectValues &values, const project::Epoch &epoch)
+{
+    std::vector<protocol::EpochFinished> &epochs = values.epochs[epoch.run];
+    const auto same = std::ranges::find_if(epochs, [&](const protocol::EpochFinished &other) {
+        return other.phase == epoch.result.phase && other.epoch == epoch.result.epoch;
+    });
+    epochs.erase(same, epochs.end());
+    epochs.push_back(epoch.result);
+}
+
+} // namespace odimo::explorer

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/host/front.h"
+#include "core/host/plan.h"
+#include "core/project/project.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace odimo::explorer {
+
+struct Fronts {
+    host::Front latency;
+    host::Front energy;
+};
+
+/// All that the window shows of a project, as values.
+struct ProjectValues {
+    std::filesystem::path path;
+    project::Setup setup;
+    mapping::CostTable costs;
+    std::vector<project::Run> runs;
+    std::map<std::int64_t, std::vector<protocol::EpochFinished>> epochs; ///< By run, in the order they were trained.
+    std::vector<project::LogLine> log;
+    std::optional<host::Settings> settings; ///< Of its last exploration.
+    Fronts fronts;
+
+    const project::Run *find(std::int64_t run) const;
+};
+
+/// Opens the file read-only and closes it again; slow for large projects. Throws Error.
+ProjectValues readProject(const std::filesystem::path &path);
+Fronts readFronts(const std::filesystem::path &path);
+
+/// Replaces the run with the same id, or appends it.
+void put(ProjectValues &values, const project::Run &run);
+/// Replaces the same epoch of the same phase together with all after it, or appends it: a repeated epoch restarts its
+/// phase.
+void put(ProjectValues &values, const project::Epoch &epoch);
+
+} // namespace odimo::explorer

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/setup_check.h"
+
+#include "core/base/error.h"
+#include "core/network/zoo.h"
+#include "core/platform/platform.h"
+#include "widgets/format.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <exception>
+
+namespace odimo::explorer {
+
+using widgets::Finding;
+using widgets::SetupField;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(odimo::explorer::SetupCheck)
+};
+
+QString networkText(const network::Network &network)
+{
+    std::int64_t operations = 0;
+    int layers = 0;
+    for (int node = 0; node <= network.output(); ++node) {
+        operations += network::macs(network, node);
+        layers += network::isLayer(network.node(node)) ? 1 : 0;
+    }
+    return Text::tr("%1 layers, %2 million MACs").arg(layers).arg(QLocale().toString(double(operations) / 1e6, 'f', 1));
+}
+
+QString dataText(const data::DatasetSummary &data)
+{
+    const QLocale locale;
+    return Text::tr("%1 classes, images of %2x%3x%4: %5 to train, %6 to test")
+        .arg(data.classes.size())
+        .arg(data.channels)
+        .arg(data.height)
+        .arg(data.width)
+        .arg(locale.toString(data.trainImages), locale.toString(data.testImages));
+}
+
+host::Settings settingsOf(const widgets::SetupFields &fields, const std::vector<double> &strengths)
+{
+    host::Settings settings;
+    settings.network = fields.network.toStdString();
+    settings.data = fields.data.toStdString();
+    settings.platform = fields.platform.toStdString();
+    settings.objective = fields.objective;
+    settings.preset = fields.preset.toStdString();
+    settings.strengths = strengths;
+    if (fields.points > 0)
+        settings.points = fields.points;
+    settings.budget_s = 60.0 * fields.budget_min;
+    settings.seed = fields.seed;
+    settings.device = fields.device.toStdString();
+    return settings;
+}
+
+QString projectError(const QString &path)
+{
+    if (path.isEmpty())
+        return Text::tr("Name the file that keeps the results.");
+    const QFileInfo file(path);
+    if (file.isDir())
+        return Text::tr("This is a folder. Add the name of a file.");
+    if (file.exists() && !file.isWritable())
+        return Text::tr("This file cannot be written. Choose another one.");
+    const QFileInfo folder(file.absolutePath());
+    if (!folder.isDir())
+        return Text::tr("The folder %1 does not exist.").arg(folder.filePath());
+    if (!folder.isWritable())
+        return Text::tr("The folder %1 cannot be written.").arg(folder.filePath());
+    return {};
+}
+
+/// Collects findings; one failed check does not keep the others from being made.
+class Checker {
+public:
+    template <typename Check>
+    void check(SetupField field, Check check)
+    {
+        try {
+            add(field, Finding::Severity::Information, check());
+        } catch (const std::exception &error) {
+            add(field, Finding::Severity::Error, widgets::sentence(QString::fromUtf8(error.what())));
+        }
+    }
+    void add(SetupField field, Finding::Severity severity, const QString &text)
+    {
+        if (!text.isEmpty())
+            m_findings.append({field, severity, text});
+    }
+    bool hasErrors() const
+    {
+        return std::ranges::any_of(m_findings,
+                                   [](const Finding &finding) { return finding.severity == Finding::Severity::Error; });
+    }
+    const QList<Finding> &findings() const { return m_findings; }
+
+private:
+    QList<Finding> m_findings;
+};
+
+} // namespace
+
+data::DatasetSummary DataSummaries::of(const std::string &specification)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_known.find(specification);
+    if (known != m_known.end())
+        return known->second;
+    return m_known.emplace(specification, data::summarise(data::loadDataset(specification))).first->second;
+}
+
+SetupCheck checkSetup(const widgets::SetupFields &fields, const SummaryOf &summaryOf)
+{
+    Checker checker;
+    std::optional<data::DatasetSummary> data;
+    checker.check(SetupField::Data, [&] {
+        data = summaryOf(fields.data.toStdString());
+        return dataText(*data);
+    });
+    checker.check(SetupField::Network, [&] {
+        network::ZooRequest request;
+        if (data) {
+            request.input = network::Shape{data->channels, data->height, data->width};
+            request.classes = static_cast<int>(data->classes.size());
+        }
+        return networkText(network::zooNetwork(fields.network.toStdString(), request));
+    });
+    checker.check(SetupField::Platform,
+                  [&] { return QString::fromStdString(platform::loadPlatform(fields.platform.toStdString()).title); });
+    const widgets::ParsedStrengths strengths = widgets::parseStrengths(fields.strengths);
+    checker.add(SetupField::Strengths, Finding::Severity::Error, strengths.error);
+    checker.add(SetupField::Project, Finding::Severity::Error, projectError(fields.project));
+
+    SetupCheck result;
+    const host::Settings settings = settingsOf(fields, strengths.values);
+    if (!checker.hasErrors()) {
+        checker.check(SetupField::Network, [&] {
+            host::validate(settings, *data);
+            return QString();
+        });
+    }
+    if (!checker.hasErrors()) {
+        result.settings = settings;
+        if (QFileInfo::exists(fields.project))
+            checker.add(SetupField::Project, Finding::Severity::Information,
+                        Text::tr("The runs are added to this project."));
+    }
+    result.findings = checker.findings();
+    return result;
+}
+
+widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, const widgets::SetupFields &present)
+{
+    widgets::SetupFields fields = present;
+    if (!settings)
+        return fields;
+    QStringList strengths;
+    for (const double strength : settings->strengths)
+        strengths << QString::number(strength, 'g', 10);
+    fields.platform = QString::fromStdString(settings->platform);
+    fields.objective = settings->objective;
+    fields.strengths = strengths.join(QStringLiteral(", "));
+    fields.points = settings->points.value_or(0);
+    fields.preset = QString::fromStdString(settings->preset);
+    fields.budget_min = std::max(1, static_cast<int>(settings->budget_s / 60));
+    fields.seed = settings->seed;
+    fields.device = QString::fromStdString(settings->device);
+    return fields;
+}
+
+widgets::SetupChoices setupChoices()
+{
+    widgets::SetupChoices choices;
+    choices.networks << QStringLiteral("resnet8:stem=2");
+    choices.networkDescriptions << Text::tr("ResNet8 with a stride of 2 in its first layer: quick to train");
+    for (const network::ZooEntry &entry : network::zoo()) {
+        choices.networks << QString::fromStdString(entry.name);
+        QStringList options;
+        for (const std::string &option : entry.options)
+            options << QString::fromStdString(option);
+        choices.networkDescriptions << (options.isEmpty() ? QString::fromStdString(entry.description)
+                                                          : Text::tr("%1; options: %2")
+                                                                .arg(QString::fromStdString(entry.description),
+                                                                     options.join(Text::tr(", "))));
+    }
+    for (const std::string &name : data::datasetNames())
+        choices.data << QString::fromStdString(name);
+    for (const std::string &name : platform::platformNames())
+        choices.platforms << QString::fromStdString(name);
+    for (const std::string &name : host::presetNames())
+        choices.presets << QString::fromStdString(name);
+    choices.devices << QStringLiteral("cpu") << QStringLiteral("cuda");
+    return choices;
+}
+
+QString suggestedProjectName(const widgets::SetupFields &fields)
+{
+    static const QRegularExpression unfit(QStringLiteral("[^A-Za-z0-9_.-]+"));
+    const QString data = QFileInfo(fields.data).fileName();
+    QString name = QStringLiteral("%1-%2-%3").arg(data, fields.network, QFileInfo(fields.platform).completeBaseName());
+    name.replace(unfit, QStringLiteral("-"));
+    return name + QStringLiteral(".odimo");
+}
+
+} // namespace odimo::explorer

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/project/project.h"
+
+#include <filesystem>
+
+namespace odimo::tests {
+
+/// Writes a project with made-up but plausible results: ResNet8 on Fashion-MNIST for DIANA, a warm-up, four baselines,
+/// six searches, of which one failed and one was stopped.
+void writeSampleProject(const std::filesystem::path &path);
+
+} // namespace odimo::tests

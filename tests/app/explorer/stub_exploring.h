@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/explorer/exploration_controller.h"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace odimo::tests {
+
+/// Tells the notices it was given, then waits for stop() unless it is to end by itself.
+class StubExploring : public explorer::Exploring {
+public:
+    enum class End { ByItself, WhenStopped };
+
+    StubExploring(host::Listener listener, std::vector<host::Notice> notices, End end)
+        : m_listener(std::move(listener)), m_notices(std::move(notices)), m_end(end)
+    {
+    }
+
+    host::Outcome run() override
+    {
+        for (const host::Notice &notice : m_notices)
+            m_listener(notice);
+        if (m_end == End::ByItself)
+            return host::Outcome::Done;
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_stopped; });
+        return host::Outcome::Stopped;
+    }
+    void pause() override { m_listener(host::LogAdded{{0, "2026-01-15T10:00:00Z", "info", "paused"}}); }
+    void resume() override { m_listener(host::LogAdded{{0, "2026-01-15T10:00:00Z", "info", "resumed"}}); }
+    void stop() override
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_stopped = true;
+        }
+        m_changed.notify_all();
+    }
+
+private:
+    host::Listener m_listener;
+    std::vector<host::Notice> m_notices;
+    End m_end;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_stopped = false;
+};
+
+inline explorer::MakeExploring stub(std::vector<host::Notice> notices, StubExploring::End end)
+{
+    return [=](const std::filesystem::path &, const host::Settings &, host::Listener listener) {
+        return std::make_unique<StubExploring>(std::move(listener), notices, end);
+    };
+}
+
+} // namespace odimo::tests

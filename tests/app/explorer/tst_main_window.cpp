@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/explorer/main_window.h"
+#include "app/explorer/project_presenter.h"
+#include "core/base/error.h"
+#include "tests/app/explorer/sample_project.h"
+#include "tests/app/explorer/stub_exploring.h"
+#include "tests/widgets/warnings.h"
+#include "widgets/front_panel.h"
+#include "widgets/front_plot.h"
+#include "widgets/message_bar.h"
+#include "widgets/runs_view.h"
+#include "widgets/setup_panel.h"
+#include "widgets/table_view.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <future>
+
+using namespace odimo;
+using namespace odimo::explorer;
+using namespace odimo::tests;
+using End = StubExploring::End;
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { writeSampleProject(project().toStdString()); }
+    void init();
+    void cleanup();
+    void startsOnTheStartPageWithTheSetup();
+    void showsTheRunsOfAProject();
+    void tableAndFrontSelectTheSameRun();
+    void aDroppedProjectIsOpened();
+    void anUnreadableFileIsReportedInTheWindow();
+    void aMissingSampleIsReportedInTheWindow();
+    void recentProjectsAreRemembered();
+    void startIsBlockedWithAReasonUntilTheSetupIsSound();
+    void noticesBecomeRows();
+    void closingWhileRunningAsks_data();
+    void closingWhileRunningAsks();
+    void aFailureInTheBackgroundBringsTheWindowBack();
+    void destructionWhileReadingAndRunningIsClean();
+    void everyFocusableWidgetHasAName();
+    void layoutSurvivesARestart();
+
+private:
+    QString project() const { return m_folder.filePath("sample.odimo"); }
+    std::unique_ptr<MainWindow> window(MakeExploring make = stub({}, End::ByItself));
+    /// A running exploration that ends only when it is stopped.
+    std::unique_ptr<MainWindow> runningWindow();
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<UserSettings> m_settings;
+    WarningCollector m_warnings;
+};
+
+void MainWindowTest::init()
+{
+    QFile::remove(m_folder.filePath("settings.ini"));
+    m_settings = std::make_unique<UserSettings>(m_folder.filePath("settings.ini"));
+}
+
+void MainWindowTest::cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
+
+std::unique_ptr<MainWindow> MainWindowTest::window(MakeExploring make)
+{
+    auto made = std::make_unique<MainWindow>(*m_settings, std::move(make));
+    made->show();
+    return made;
+}
+
+std::unique_ptr<MainWindow> MainWindowTest::runningWindow()
+{
+    auto made = window(stub({}, End::WhenStopped));
+    made->exploration().start(project().toStdString(), {});
+    return made;
+}
+
+void MainWindowTest::startsOnTheStartPageWithTheSetup()
+{
+    const auto shown = window();
+    QVERIFY(shown->setup().isVisible());
+    QVERIFY(!shown->front().isVisible());
+    QVERIFY(!shown->runsView().isVisible());
+}
+
+void MainWindowTest::showsTheRunsOfAProject()
+{
+    const auto shown = window();
+    shown->openProject(project());
+    QTRY_VERIFY(shown->front().isVisible());
+    QVERIFY(shown->runsView().isVisible());
+    QCOMPARE(shown->presenter().runs().rowCount(), 12);
+    QCOMPARE(shown->presenter().log().rowCount(), 4);
+    QVERIFY(shown->windowTitle().startsWith("sample.odimo"));
+    QVERIFY(shown->selection().run() > 0);
+    QVERIFY(shown->actions().action(ActionId::FinishRuns).isEnabled());
+    shown->actions().action(ActionId::CloseProject).trigger();
+    QVERIFY(!shown->front().isVisible());
+    QCOMPARE(shown->presenter().runs().rowCount(), 0);
+}
+
+void MainWindowTest::tableAndFrontSelectTheSameRun()
+{
+    const auto shown = window();
+    shown->openProject(project());
+    QTRY_VERIFY(shown->front().isVisible());
+    shown->selection().setRun(3);
+    QCOMPARE(shown->front().plot().selectedRun(), 3);
+    widgets::TableView &table = shown->runsView().table();
+    QCOMPARE(table.currentIndex().data(widgets::RunsModel::RunRole).toLongLong(), 3);
+    table.selectRow(5);
+    QCOMPARE(shown->selection().run(), 6);
+    QCOMPARE(shown->front().plot().selectedRun(), 6);
+}
+
+void MainWindowTest::aDroppedProjectIsOpened()
+{
+    const auto shown = window();
+    const auto drag = [&](const QString &file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QCoreApplication::sendEvent(shown.get(), &enter);
+        if (!enter.isAccepted())
+            return false;
+        QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(shown.get(), &drop);
+        return true;
+    };
+    QVERIFY(!drag("/etc/hostname"));
+    QVERIFY(drag(project()));
+    QTRY_VERIFY(shown->front().isVisible());
+}
+
+void MainWindowTest::anUnreadableFileIsReportedInTheWindow()
+{
+    const auto shown = window();
+    shown->openProject(m_folder.filePath("missing.odimo"));
+    QTRY_VERIFY(shown->message().isVisible());
+    QVERIFY(shown->message().text().contains("missing.odimo"));
+    QVERIFY(shown->setup().isVisible());
+}
+
+void MainWindowTest::aMissingSampleIsReportedInTheWindow()
+{
+    if (findSample(QCoreApplication::applicationDirPath().toStdString()))
+        QSKIP("The sample is beside this test");
+    const auto shown = window();
+    shown->openSample();
+    QVERIFY(shown->message().isVisible());
+    QVERIFY(shown->message().text().contains("not installed"));
+}
+
+void MainWindowTest::recentProjectsAreRemembered()
+{
+    const auto shown = window();
+    shown->openProject(project());
+    QTRY_COMPARE(m_settings->recentProjects(), QStringList{project()});
+}
+
+void MainWindowTest::startIsBlockedWithAReasonUntilTheSetupIsSound()
+{
+    const auto shown = window();
+    widgets::SetupFields fields = shown->setup().fields();
+    fields.data = "synthetic";
+    fields.network = "alexnet";
+    fields.project = m_folder.filePath("new.odimo");
+    shown->setup().setFields(fields);
+    QAction &start = shown->actions().action(ActionId::Start);
+    QVERIFY(!start.isEnabled());
+    QTRY_VERIFY(shown->setup().findingText(widgets::SetupField::Network).contains("alexnet"));
+    QVERIFY(!start.isEnabled());
+    QVERIFY(start.toolTip().contains("error"));
+    fields.network = "resnet8";
+    shown->setup().setFields(fields);
+    QTRY_VERIFY_WITH_TIMEOUT(start.isEnabled(), 20000);
+}
+
+void MainWindowTest::noticesBecomeRows()
+{
+    project::Run run;
+    run.id = 13;
+    run.strength = 0.5;
+    run.status = project::RunStatus::Running;
+    protocol::Progress progress;
+    progress.phase = "search";
+    progress.epoch = 1;
+    progress.epochs = 4;
+    const auto shown = window(stub({host::ProjectReady{readProject(project().toStdString()).setup},
+                                    host::RunChanged{run}, host::RunProgress{13, progress}, host::Overall{0.25, 30, 90},
+                                    host::LogAdded{{13, "2026-01-15T10:05:00Z", "info", "Searching"}}},
+                                   End::WhenStopped));
+    shown->exploration().start(project().toStdString(), {});
+    QTRY_COMPARE(shown->presenter().runs().rowCount(), 13);
+    QCOMPARE(shown->presenter().log().rowCount(), 5);
+    QTRY_COMPARE(shown->presenter().runs().index(12, widgets::RunsModel::State).data().toString(),
+                 QStringLiteral("Search 1/4"));
+    QVERIFY(!shown->actions().action(ActionId::Start).isEnabled());
+    shown->actions().action(ActionId::Stop).trigger();
+    QTRY_VERIFY(!shown->exploration().isActive());
+    QVERIFY(shown->message().text().startsWith("Stopped"));
+}
+
+void MainWindowTest::closingWhileRunningAsks_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::addColumn<bool>("isVisible");
+    QTest::addColumn<bool>("goesOn");
+    QTest::newRow("stay open") << int(CloseChoice::StayOpen) << true << true;
+    QTest::newRow("stop and close") << int(CloseChoice::StopAndClose) << false << false;
+    QTest::newRow("keep training") << int(CloseChoice::KeepTraining) << false << true;
+}
+
+void MainWindowTest::closingWhileRunningAsks()
+{
+    QFETCH(const int, choice);
+    QFETCH(const bool, isVisible);
+    QFETCH(const bool, goesOn);
+    const auto shown = runningWindow();
+    shown->askHowToClose = [=] {
+        return CloseChoice(choice);
+    };
+    shown->close();
+    QTRY_COMPARE(shown->isVisible(), isVisible);
+    if (goesOn)
+        QCOMPARE(shown->exploration().state(), ExplorationController::State::Running);
+    else
+        QTRY_VERIFY(!shown->exploration().isActive());
+}
+
+void MainWindowTest::aFailureInTheBackgroundBringsTheWindowBack()
+{
+    std::promise<void> fail;
+    const auto shown = window([&](auto &&...) -> std::unique_ptr<Exploring> {
+        fail.get_future().wait();
+        throw Error("the disk is full");
+    });
+    shown->exploration().start(project().toStdString(), {});
+    shown->askHowToClose = [] {
+        return CloseChoice::KeepTraining;
+    };
+    shown->close();
+    QVERIFY(!shown->isVisible());
+    fail.set_value();
+    QTRY_VERIFY(shown->isVisible());
+    QCOMPARE(shown->message().text(), QStringLiteral("The disk is full."));
+}
+
+void MainWindowTest::destructionWhileReadingAndRunningIsClean()
+{
+    auto shown = runningWindow();
+    shown->openProject(project());
+    QCoreApplication::processEvents();
+    shown.reset();
+}
+
+void MainWindowTest::everyFocusableWidgetHasAName()
+{
+    const auto shown = window();
+    shown->openProject(project());
+    QTRY_VERIFY(shown->front().isVisible());
+    for (QWidget *widget : shown->findChildren<QWidget *>()) {
+        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() || widget->focusProxy())
+            continue;
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
+                 qPrintable(widget->metaObject()->className() + QStringLiteral(" in ") +
+                            widget->parentWidget()->metaObject()->className()));
+    }
+}
+
+void MainWindowTest::layoutSurvivesARestart()
+{
+    {
+        const auto shown = window();
+        shown->openProject(project());
+        QTRY_VERIFY(shown->runsView().isVisible());
+        shown->actions().action(ActionId::ShowRuns).trigger();
+        QTRY_VERIFY(!shown->runsView().isVisible());
+        shown->close();
+    }
+    const auto again = window();
+    again->openProject(project());
+    QTRY_VERIFY(again->front().isVisible());
+    QVERIFY(!again->runsView().isVisible());
+    again->actions().action(ActionId::ResetLayout).trigger();
+    QTRY_VERIFY(again->runsView().isVisible());
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_main_window.moc"

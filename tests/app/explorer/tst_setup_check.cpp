@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/explorer/setup_check.h"
+#include "core/base/error.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace odimo;
+using namespace odimo::explorer;
+using widgets::Finding;
+using widgets::SetupField;
+
+Q_DECLARE_METATYPE(odimo::widgets::SetupFields)
+
+class SetupCheckTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aSoundSetupGivesSettings();
+    void wrongFieldsGetASentence_data();
+    void wrongFieldsGetASentence();
+    void settingsAreShownInTheFieldsAgain();
+    void projectNamesAreSafeForFiles();
+    void choicesComeFromTheCore();
+
+private:
+    widgets::SetupFields sound() const
+    {
+        return {.network = "resnet8:stem=2",
+                .data = "digits",
+                .platform = "diana",
+                .objective = mapping::Objective::Energy,
+                .strengths = "0.1, 0.5",
+                .points = 0,
+                .preset = "quick",
+                .budget_min = 3,
+                .seed = 7,
+                .device = "cpu",
+                .project = m_folder.filePath("new.odimo")};
+    }
+    static data::DatasetSummary digits(const std::string &name)
+    {
+        if (name != "digits")
+            throw Error("There is no data \"" + name + "\".");
+        data::DatasetSummary summary;
+        summary.name = name;
+        summary.classes = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+        summary.channels = 1;
+        summary.height = summary.width = 28;
+        summary.trainImages = 6000;
+        summary.testImages = 1000;
+        summary.trainPerClass = std::vector<int>(10, 600);
+        summary.testPerClass = std::vector<int>(10, 100);
+        summary.mean = summary.standardDeviation = {0.5};
+        return summary;
+    }
+    QTemporaryDir m_folder;
+};
+
+void SetupCheckTest::aSoundSetupGivesSettings()
+{
+    const SetupCheck check = checkSetup(sound(), digits);
+    for (const Finding &finding : check.findings)
+        QVERIFY2(finding.severity == Finding::Severity::Information, qPrintable(finding.text));
+    QVERIFY(check.settings);
+    QCOMPARE(check.settings->strengths, (std::vector<double>{0.1, 0.5}));
+    QCOMPARE(check.settings->budget_s, 180.0);
+    QCOMPARE(check.settings->seed, std::uint64_t(7));
+    QCOMPARE(check.settings->objective, mapping::Objective::Energy);
+    const auto data = std::ranges::find(check.findings, SetupField::Data, &Finding::field);
+    QCOMPARE(data->text, QStringLiteral("10 classes, images of 1x28x28: 6,000 to train, 1,000 to test"));
+}
+
+void SetupCheckTest::wrongFieldsGetASentence_data()
+{
+    QTest::addColumn<widgets::SetupFields>("fields");
+    QTest::addColumn<int>("field");
+    QTest::addColumn<QString>("mentions");
+    const auto add = [this](const char *name, SetupField field, const QString &mentions, auto change) {
+        widgets::SetupFields fields = sound();
+        change(fields);
+        QTest::newRow(name) << fields << int(field) << mentions;
+    };
+    using Fields = widgets::SetupFields;
+    add("unknown network", SetupField::Network, "resnet20", [](Fields &fields) { fields.network = "alexnet"; });
+    add("other image size", SetupField::Network, "28",
+        [](Fields &fields) { fields.network = "resnet8:input=3x32x32"; });
+    add("unknown data", SetupField::Data, "numbers", [](Fields &fields) { fields.data = "numbers"; });
+    add("unknown platform", SetupField::Platform, "diana", [](Fields &fields) { fields.platform = "venus"; });
+    add("strength that is no number", SetupField::Strengths, "much", [](Fields &fields) { fields.strengths = "much"; });
+    add("negative strength", SetupField::Strengths, "-1", [](Fields &fields) { fields.strengths = "-1"; });
+    add("no project", SetupField::Project, "Name the file", [](Fields &fields) { fields.project.clear(); });
+    add("folder as project", SetupField::Project, "folder",
+        [this](Fields &fields) { fields.project = m_folder.path(); });
+    add("project in no folder", SetupField::Project, "does not exist",
+        [](Fields &fields) { fields.project = "/nowhere/at/all.odimo"; });
+}
+
+void SetupCheckTest::wrongFieldsGetASentence()
+{
+    QFETCH(const widgets::SetupFields, fields);
+    QFETCH(const int, field);
+    QFETCH(const QString, mentions);
+    const SetupCheck check = checkSetup(fields, digits);
+    QVERIFY(!check.settings);
+    const auto found = std::ranges::find_if(
+        check.findings, [](const Finding &finding) { return finding.severity == Finding::Severity::Error; });
+    QVERIFY(found != check.findings.end());
+    QCOMPARE(int(found->field), field);
+    QVERIFY2(found->text.contains(mentions), qPrintable(found->text));
+}
+
+void SetupCheckTest::settingsAreShownInTheFieldsAgain()
+{
+    const SetupCheck check = checkSetup(sound(), digits);
+    widgets::SetupFields present = sound();
+    present.strengths.clear();
+    present.seed = 1;
+    present.objective = mapping::Objective::Latency;
+    QCOMPARE(fieldsOf(check.settings, present), sound());
+    QCOMPARE(fieldsOf(std::nullopt, present), present);
+}
+
+void SetupCheckTest::projectNamesAreSafeForFiles()
+{
+    widgets::SetupFields fields = sound();
+    fields.data = "/data/my digits";
+    fields.network = "resnet8:stem=2,width=8";
+    QCOMPARE(suggestedProjectName(fields), QStringLiteral("my-digits-resnet8-stem-2-width-8-diana.odimo"));
+}
+
+void SetupCheckTest::choicesComeFromTheCore()
+{
+    const widgets::SetupChoices choices = setupChoices();
+    QVERIFY(choices.networks.contains("mobilenet_v1_025"));
+    QCOMPARE(choices.networks.size(), choices.networkDescriptions.size());
+    QVERIFY(choices.data.contains("fashion-mnist"));
+    QVERIFY(choices.platforms.contains("diana"));
+    QVERIFY(choices.presets.contains("quick"));
+}
+
+QTEST_MAIN(SetupCheckTest)
+#include "tst_setup_check.moc"
