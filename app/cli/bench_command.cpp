@@ -94,7 +94,8 @@ void printText(const Options &options, const Result &result)
     const protocol::StepTimes &times = result.times;
     Table table({{"training step", Align::Left}, {"ms"}, {"images/s"}, {"of float"}});
     const auto add = [&](const std::string &name, double step_ms) {
-        table.row({name, decimal(step_ms, 1), decimal(1e3 * options.batch / step_ms, 0), decimal(step_ms / times.floatStep_ms, 2)});
+        table.row({name, decimal(step_ms, 1), decimal(1e3 * options.batch / step_ms, 0),
+                   decimal(step_ms / times.floatStep_ms, 2)});
     };
     add("float, BatchNorm", times.floatStep_ms);
     add("search", times.searchStep_ms);
@@ -113,7 +114,8 @@ Action defineBench(CLI::App &app)
     app.add_option("--network", options->network.network, "A network of the zoo")->capture_default_str();
     app.add_option("--input", options->network.input, "Shape of the images, for example 3x32x32");
     app.add_option("--classes", options->network.classes, "Number of classes");
-    app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")->capture_default_str();
+    app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")
+        ->capture_default_str();
     app.add_option("--batch", options->batch, "Images a step")->capture_default_str();
     app.add_option("--repetitions", options->repetitions, "Measured steps of each kind")->capture_default_str();
     addWorkerOptions(app, options->worker);

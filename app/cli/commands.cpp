@@ -10,15 +10,16 @@ namespace {
 constexpr std::array<Command, 10> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
-     "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project a.odimo\n"
+     "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
+     "a.odimo\n"
      "  odimo explore --project shirts.odimo --resume\n",
      defineExplore},
     {"front", "Show the front of a project: accuracy against latency or energy",
      "  odimo front shirts.odimo\n  odimo front shirts.odimo --objective energy --json\n", defineFront},
-    {"show", "Show one run: its accuracy, its mapping layer by layer and what it costs", "  odimo show shirts.odimo --run 3\n",
-     defineShow},
-    {"evaluate", "Measure the accuracy of a run on the test images", "  odimo evaluate shirts.odimo --run 3 --numerics fake\n",
-     defineEvaluate},
+    {"show", "Show one run: its accuracy, its mapping layer by layer and what it costs",
+     "  odimo show shirts.odimo --run 3\n", defineShow},
+    {"evaluate", "Measure the accuracy of a run on the test images",
+     "  odimo evaluate shirts.odimo --run 3 --numerics fake\n", defineEvaluate},
     {"export", "Write a run to a folder, for other programs",
      "  odimo export shirts.odimo --run 3 --target json -o run3\n", defineExport},
     {"cost", "Cycles per unit, latency and energy of layers or of a network",
@@ -37,9 +38,6 @@ constexpr std::array<Command, 10> table = {{
 
 } // namespace
 
-std::span<const Command> commands()
-{
-    return table;
-}
+std::span<const Command> commands() { return table; }
 
 } // namespace odimo::cli

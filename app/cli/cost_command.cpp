@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
-#include "app/cli/cost_of_layers.h"
 #include "app/cli/cost_figures.h"
+#include "app/cli/cost_of_layers.h"
 #include "app/cli/json_output.h"
 #include "app/cli/layer_table.h"
 #include "app/cli/option_values.h"
@@ -58,7 +58,8 @@ Table baselineTable(const mapping::CostTable &table, const std::vector<mapping::
     for (const mapping::Baseline &baseline : baselines) {
         const mapping::MappingCost cost = mapping::costOf(table, baseline.mapping);
         std::vector<std::string> cells = {baseline.name};
-        std::ranges::move(costColumns.cells(cost.latency_cycles, cost.latency_ms, cost.energy_uJ), std::back_inserter(cells));
+        std::ranges::move(costColumns.cells(cost.latency_cycles, cost.latency_ms, cost.energy_uJ),
+                          std::back_inserter(cells));
         cells.push_back(percent(cost.latency_cycles / precise.latency_cycles, 1));
         cells.push_back(percent(cost.energy_uJ / precise.energy_uJ, 1));
         result.row(std::move(cells));
@@ -69,8 +70,8 @@ Table baselineTable(const mapping::CostTable &table, const std::vector<mapping::
 std::string baselineText(const std::string &network, const mapping::CostTable &table,
                          const std::vector<mapping::Baseline> &baselines)
 {
-    std::string text = network + " on " + table.platform.title + ", per image\n\n" +
-                       baselineTable(table, baselines).text();
+    std::string text =
+        network + " on " + table.platform.title + ", per image\n\n" + baselineTable(table, baselines).text();
     for (const mapping::Baseline &baseline : baselines)
         if (baseline.name == preciseName(table.platform) || baseline.name == "min-latency")
             text += "\n" + baseline.name + "\n" + layerTable(table, baseline.mapping).text();
@@ -113,10 +114,13 @@ int costNetwork(const Options &options)
 Action defineCost(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")->capture_default_str();
+    app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")
+        ->capture_default_str();
     CLI::Option_group *what = app.add_option_group("what");
-    CLI::Option *layers = what->add_option("--layers", options->layers, "A JSON array of layers with their channels per unit");
-    CLI::Option *network = what->add_option("--network", options->network.network, "A network of the zoo, for example resnet20");
+    CLI::Option *layers =
+        what->add_option("--layers", options->layers, "A JSON array of layers with their channels per unit");
+    CLI::Option *network =
+        what->add_option("--network", options->network.network, "A network of the zoo, for example resnet20");
     what->require_option(1);
     app.add_option("--mapping", options->mapping, "The mapping of the network; without it, the baselines")
         ->needs(network)
@@ -125,7 +129,9 @@ Action defineCost(CLI::App &app)
     app.add_option("--classes", options->network.classes, "Number of classes")->needs(network);
     app.add_option("-o,--output", options->output, "Write the JSON document to this file");
     app.add_flag("--json", options->json, "Print one JSON document");
-    return [options] { return options->layers.empty() ? costNetwork(*options) : costLayers(*options); };
+    return [options] {
+        return options->layers.empty() ? costNetwork(*options) : costLayers(*options);
+    };
 }
 
 } // namespace odimo::cli

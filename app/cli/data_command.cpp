@@ -27,7 +27,8 @@ void printText(const data::DatasetSummary &data)
     text += classes.text() + "\n";
     Table channels({{"channel"}, {"mean"}, {"deviation"}});
     for (std::size_t channel = 0; channel < data.mean.size(); ++channel)
-        channels.row({std::to_string(channel), decimal(data.mean[channel], 4), decimal(data.standardDeviation[channel], 4)});
+        channels.row(
+            {std::to_string(channel), decimal(data.mean[channel], 4), decimal(data.standardDeviation[channel], 4)});
     print(stdout, text + channels.text());
 }
 
@@ -56,7 +57,8 @@ struct Options {
 Action defineData(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("data", options->data, "fashion-mnist, synthetic[:option=value,...] or a folder of IDX files")->required();
+    app.add_option("data", options->data, "fashion-mnist, synthetic[:option=value,...] or a folder of IDX files")
+        ->required();
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         const data::DatasetSummary summary = data::summarise(data::loadDataset(options->data));

@@ -34,7 +34,8 @@ protocol::Numerics numericsOf(const Options &options, const project::Run &run)
         return isFloat ? protocol::Numerics::Float : protocol::Numerics::Fake;
     const protocol::Numerics numerics = protocol::numericsFromName(options.numerics);
     if (isFloat && numerics == protocol::Numerics::Fake)
-        throw Error("Run " + std::to_string(run.id) + " is the warm-up, which has no mapping to quantise; use --numerics float");
+        throw Error("Run " + std::to_string(run.id) +
+                    " is the warm-up, which has no mapping to quantise; use --numerics float");
     return numerics;
 }
 
@@ -68,9 +69,9 @@ protocol::Measured measure(const Options &options, const project::Run &run, cons
 void printResult(const Options &options, const protocol::Measured &measured)
 {
     if (!options.json) {
-        print(stdout, accuracyText(measured.correct, measured.total) + " (" + std::to_string(measured.correct) + " of " +
-                          std::to_string(measured.total) + " images of the " + measured.split + " set, " + measured.numerics +
-                          ", 95 % interval)\n");
+        print(stdout, accuracyText(measured.correct, measured.total) + " (" + std::to_string(measured.correct) +
+                          " of " + std::to_string(measured.total) + " images of the " + measured.split + " set, " +
+                          measured.numerics + ", 95 % interval)\n");
         return;
     }
     const mapping::Interval interval = mapping::accuracyInterval(measured.correct, measured.total);
@@ -99,10 +100,13 @@ Action defineEvaluate(CLI::App &app)
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
     app.add_option("--data", options->data, "Other data than the project's");
-    app.add_option("--numerics", options->numerics, "float or fake (quantised values; the default but for the warm-up)");
+    app.add_option("--numerics", options->numerics,
+                   "float or fake (quantised values; the default but for the warm-up)");
     addWorkerOptions(app, options->worker);
     app.add_flag("--json", options->json, "Print one JSON document");
-    return [options] { return evaluate(*options); };
+    return [options] {
+        return evaluate(*options);
+    };
 }
 
 } // namespace odimo::cli

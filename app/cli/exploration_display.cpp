@@ -8,8 +8,8 @@ namespace odimo::cli {
 namespace {
 
 constexpr std::chrono::milliseconds redrawInterval{100};
-constexpr const char *stopMessage =
-    "stopping at the next batch; what is done is kept, `--resume` goes on from there (press Ctrl-C again to end at once)";
+constexpr const char *stopMessage = "stopping at the next batch; what is done is kept, `--resume` goes on from there "
+                                    "(press Ctrl-C again to end at once)";
 
 } // namespace
 

@@ -32,7 +32,8 @@ private:
     Terminal m_terminal;
     std::mutex m_mutex;
     ExplorationState m_state;
-    std::map<std::int64_t, std::string> m_lastLineOfRun; ///< A run is announced many times; its line only when it says more.
+    std::map<std::int64_t, std::string>
+        m_lastLineOfRun; ///< A run is announced many times; its line only when it says more.
     std::size_t m_blockLines = 0;
     std::chrono::steady_clock::time_point m_lastRedraw;
 };

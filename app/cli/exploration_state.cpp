@@ -25,15 +25,9 @@ std::string titleOfPhase(const std::string &phase)
 }
 
 /// Calibration and measuring last a moment; they are no news.
-bool isTraining(const std::string &phase)
-{
-    return phase == "warmup" || phase == "search" || phase == "finetune";
-}
+bool isTraining(const std::string &phase) { return phase == "warmup" || phase == "search" || phase == "finetune"; }
 
-std::string subjectOf(const project::Run &run)
-{
-    return "run " + std::to_string(run.id) + " (" + titleOf(run) + ")";
-}
+std::string subjectOf(const project::Run &run) { return "run " + std::to_string(run.id) + " (" + titleOf(run) + ")"; }
 
 std::string subjectOf(const ExplorationState &state, std::int64_t run)
 {
@@ -79,8 +73,8 @@ std::optional<std::string> lineOf(const ExplorationState &state, const project::
 std::string lineOf(const ExplorationState &state, const project::Epoch &epoch)
 {
     const protocol::EpochFinished &result = epoch.result;
-    return subjectOf(state, epoch.run) + ": " + titleOfPhase(result.phase) + " epoch " + std::to_string(result.epoch) + "/" +
-           std::to_string(result.epochs) + ", loss " + decimal(result.loss, 4) + ", validation " +
+    return subjectOf(state, epoch.run) + ": " + titleOfPhase(result.phase) + " epoch " + std::to_string(result.epoch) +
+           "/" + std::to_string(result.epochs) + ", loss " + decimal(result.loss, 4) + ", validation " +
            percent(result.validationAccuracy) + " %" +
            (result.phase == "search" ? ", relative cost " + decimal(result.relaxedCost, 3) : "") + ", " +
            decimal(result.seconds, 1) + " s";
@@ -116,7 +110,8 @@ void apply(ExplorationState &state, const host::Notice &notice)
 {
     std::visit(Overloaded{
                    [&](const host::ProjectReady &ready) {
-                       state.costs = mapping::makeCostTable(network::simplify(ready.setup.network), ready.setup.platform);
+                       state.costs =
+                           mapping::makeCostTable(network::simplify(ready.setup.network), ready.setup.platform);
                    },
                    [&](const host::RunChanged &changed) {
                        state.runs[changed.run.id] = changed.run;
@@ -136,9 +131,16 @@ void apply(ExplorationState &state, const host::Notice &notice)
 std::vector<std::string> liveLines(const ExplorationState &state, const Terminal &terminal)
 {
     std::vector<std::string> lines;
-    const auto add = [&](const std::vector<std::string> &more) { lines.insert(lines.end(), more.begin(), more.end()); };
+    const auto add = [&](const std::vector<std::string> &more) {
+        lines.insert(lines.end(), more.begin(), more.end());
+    };
     if (!state.progress.empty()) {
-        Table runs({{"in training", Align::Left}, {"phase", Align::Left}, {"", Align::Left}, {"epoch"}, {"images/s"}, {"loss"}});
+        Table runs({{"in training", Align::Left},
+                    {"phase", Align::Left},
+                    {"", Align::Left},
+                    {"epoch"},
+                    {"images/s"},
+                    {"loss"}});
         addRunRows(runs, state);
         add(runs.lines());
     }

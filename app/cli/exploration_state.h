@@ -24,8 +24,8 @@ struct ExplorationState {
 
 void apply(ExplorationState &state, const host::Notice &notice);
 
-/// The lines that are redrawn while an exploration runs: one a training run, one for the whole, and the front so far. At most
-/// as many as the terminal has rows to spare, each within its width.
+/// The lines that are redrawn while an exploration runs: one a training run, one for the whole, and the front so far.
+/// At most as many as the terminal has rows to spare, each within its width.
 std::vector<std::string> liveLines(const ExplorationState &state, const Terminal &terminal);
 
 /// The line that stays for a notice, given the state after it; nothing for those that only move a bar.

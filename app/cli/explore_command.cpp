@@ -123,7 +123,8 @@ void addChoiceOptions(CLI::App &app, Options &options)
     host::Settings &settings = options.settings;
     app.add_option("--network", settings.network, "A network of the zoo, options after a colon: resnet8:stem=2");
     app.add_option("--data", settings.data, "fashion-mnist, synthetic[:option=value,...] or a folder of IDX files");
-    app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")->capture_default_str();
+    app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
+        ->capture_default_str();
     app.add_option("--objective", options.objective, "latency or energy")->capture_default_str();
     app.add_option("--project", options.project, "The project file (.odimo) that keeps all results")->required();
     app.add_flag("--resume", settings.resume, "Go on with the unfinished runs of the project");
@@ -151,7 +152,8 @@ void addMachineOptions(CLI::App &app, Options &options)
     host::Settings &settings = options.settings;
     app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
     app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
-    app.add_option("--executor", settings.executor, "Words before the worker's command, for example \"srun --gres=gpu:1\"");
+    app.add_option("--executor", settings.executor,
+                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
     app.add_option("--worker", settings.worker, "Path of odimo-worker (default: beside this program)");
     app.add_flag("--json", options.json, "Print the front as one JSON document");
 }
@@ -164,7 +166,9 @@ Action defineExplore(CLI::App &app)
     addChoiceOptions(app, *options);
     addTrainingOptions(app, *options);
     addMachineOptions(app, *options);
-    return [options] { return explore(*options); };
+    return [options] {
+        return explore(*options);
+    };
 }
 
 } // namespace odimo::cli

@@ -117,7 +117,9 @@ Action defineExport(CLI::App &app)
     app.add_option("--target", options->target, "json: network, mapping, costs and weights as JSON and safetensors")
         ->capture_default_str();
     app.add_option("-o,--output", options->output, "A new folder")->required();
-    return [options] { return exportRun(*options); };
+    return [options] {
+        return exportRun(*options);
+    };
 }
 
 } // namespace odimo::cli

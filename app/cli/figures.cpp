@@ -14,10 +14,7 @@ namespace {
 
 constexpr int eighthsPerColumn = 8;
 
-std::string twoDigits(long value)
-{
-    return (value < 10 ? "0" : "") + std::to_string(value);
-}
+std::string twoDigits(long value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
 } // namespace
 
@@ -54,10 +51,7 @@ Scale scaleFor(double largest)
     return scale;
 }
 
-std::string scaled(double value, const Scale &scale)
-{
-    return decimal(value / scale.factor, scale.decimals);
-}
+std::string scaled(double value, const Scale &scale) { return decimal(value / scale.factor, scale.decimals); }
 
 std::string withUnit(double value, const std::string &unit)
 {
@@ -65,15 +59,9 @@ std::string withUnit(double value, const std::string &unit)
     return scaled(value, scale) + " " + scale.prefix + unit;
 }
 
-std::string percent(double fraction, int decimals)
-{
-    return decimal(100 * fraction, decimals);
-}
+std::string percent(double fraction, int decimals) { return decimal(100 * fraction, decimals); }
 
-std::string plusMinus(const mapping::Interval &interval)
-{
-    return percent((interval.high - interval.low) / 2);
-}
+std::string plusMinus(const mapping::Interval &interval) { return percent((interval.high - interval.low) / 2); }
 
 std::string duration(double seconds)
 {

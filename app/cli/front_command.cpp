@@ -48,7 +48,9 @@ Action defineFront(CLI::App &app)
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--objective", options->objective, "latency or energy (default: what the searches were after)");
     app.add_flag("--json", options->json, "Print one JSON document");
-    return [options] { return showFront(*options); };
+    return [options] {
+        return showFront(*options);
+    };
 }
 
 } // namespace odimo::cli

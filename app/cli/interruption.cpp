@@ -39,7 +39,7 @@ extern "C" void onSignal(int)
 
 void handleSignals(void (*handler)(int))
 {
-    struct sigaction action{};
+    struct sigaction action {};
     action.sa_handler = handler;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);

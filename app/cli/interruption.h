@@ -6,8 +6,8 @@
 
 namespace odimo::cli {
 
-/// While it lives, the first SIGINT or SIGTERM calls `stop` on a thread of its own; the next one ends the program at once with
-/// the exit code of Cancelled. One at a time.
+/// While it lives, the first SIGINT or SIGTERM calls `stop` on a thread of its own; the next one ends the program at
+/// once with the exit code of Cancelled. One at a time.
 class Interruption {
 public:
     explicit Interruption(std::function<void()> stop);

@@ -7,15 +7,9 @@
 
 namespace odimo::cli {
 
-std::string documentText(const Json &document)
-{
-    return document.dump(2) + "\n";
-}
+std::string documentText(const Json &document) { return document.dump(2) + "\n"; }
 
-void printDocument(const Json &document)
-{
-    print(stdout, documentText(document));
-}
+void printDocument(const Json &document) { print(stdout, documentText(document)); }
 
 Json cyclesToJson(const mapping::LayerCost &cost, const platform::Platform &platform)
 {

@@ -18,10 +18,7 @@ constexpr std::array<const char *, 4> shades = {"█", "░", "▓", "▒"};
 constexpr int barWidth = 16;
 constexpr double joulePerMicrojoule = 1e-6;
 
-const char *shadeOf(std::size_t unit)
-{
-    return shades[unit % shades.size()];
-}
+const char *shadeOf(std::size_t unit) { return shades[unit % shades.size()]; }
 
 std::vector<Column> columnsFor(const platform::Platform &platform, const Scale &cycles, const Scale &joule)
 {

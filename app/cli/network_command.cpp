@@ -55,11 +55,14 @@ int showNetwork(const Options &options)
 Action defineNetwork(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("network", options->network.network, "A network of the zoo, options after a colon: resnet8:stem=2")->required();
+    app.add_option("network", options->network.network, "A network of the zoo, options after a colon: resnet8:stem=2")
+        ->required();
     app.add_option("--input", options->network.input, "Shape of the images, for example 3x32x32");
     app.add_option("--classes", options->network.classes, "Number of classes");
     app.add_flag("--json", options->json, "Print one JSON document");
-    return [options] { return showNetwork(*options); };
+    return [options] {
+        return showNetwork(*options);
+    };
 }
 
 } // namespace odimo::cli

@@ -54,9 +54,11 @@ std::vector<double> parseStrengths(const std::string &text)
     for (const std::string &part : split(text, ',')) {
         const std::optional<double> strength = parsed<double>(part);
         if (!strength || !std::isfinite(*strength))
-            throw Error("--strengths: '" + part + "' is not a number; write numbers of at least 0, for example 0.1,0.5,2");
+            throw Error("--strengths: '" + part +
+                        "' is not a number; write numbers of at least 0, for example 0.1,0.5,2");
         if (*strength < 0)
-            throw Error("--strengths: " + part + " is negative; a strength weighs the cost against the task and is at least 0");
+            throw Error("--strengths: " + part +
+                        " is negative; a strength weighs the cost against the task and is at least 0");
         strengths.push_back(*strength);
     }
     return strengths;

@@ -44,7 +44,8 @@ void printText(const std::vector<platform::Platform> &platforms)
 {
     std::string text;
     for (const platform::Platform &platform : platforms) {
-        Table units({{"unit", Align::Left}, {"weights", Align::Left}, {"runs", Align::Left}, {"description", Align::Left}});
+        Table units(
+            {{"unit", Align::Left}, {"weights", Align::Left}, {"runs", Align::Left}, {"description", Align::Left}});
         for (const platform::ComputeUnit &unit : platform.units)
             units.row({unit.name, weightsOf(unit), operatorsOf(unit), unit.title});
         text += (text.empty() ? "" : "\n") + platform.name + ": " + platform.title + ", " +

@@ -17,8 +17,7 @@ std::string titleOf(const project::Run &run)
 
 std::string accuracyText(std::int64_t correct, std::int64_t total)
 {
-    const project::Measurement measurement{
-        .split = {}, .numerics = {}, .correct = correct, .total = total, .loss = 0};
+    const project::Measurement measurement{.split = {}, .numerics = {}, .correct = correct, .total = total, .loss = 0};
     return percent(measurement.accuracy()) + " ± " + plusMinus(mapping::accuracyInterval(correct, total)) + " %";
 }
 

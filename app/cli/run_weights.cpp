@@ -11,8 +11,9 @@ RunWeights weightsOf(const project::Run &run, const project::Project &project)
     const RunWeights weights{.run = run.sameMappingAs.value_or(run.id),
                              .role = run.kind == project::RunKind::Warmup ? "warm" : "tuned"};
     if (!project.hasWeights(weights.run, weights.role))
-        throw Error("Run " + std::to_string(run.id) + " of " + project.path().string() + " has no trained weights yet (it is " +
-                    nameOf(run.status) + "); choose a run that is done, or go on with `odimo explore --resume`");
+        throw Error("Run " + std::to_string(run.id) + " of " + project.path().string() +
+                    " has no trained weights yet (it is " + nameOf(run.status) +
+                    "); choose a run that is done, or go on with `odimo explore --resume`");
     return weights;
 }
 

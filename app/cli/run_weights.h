@@ -14,8 +14,8 @@ struct RunWeights {
     std::string role;
 };
 
-/// The fine-tuned weights of the run or of the run whose mapping it shares; those of the warm-up for the warm-up. Throws Error
-/// if the run has none yet.
+/// The fine-tuned weights of the run or of the run whose mapping it shares; those of the warm-up for the warm-up.
+/// Throws Error if the run has none yet.
 RunWeights weightsOf(const project::Run &run, const project::Project &project);
 
 } // namespace odimo::cli

@@ -25,15 +25,17 @@ struct Options {
 
 std::string headingOf(const project::Run &run, const project::Setup &setup, const Terminal &terminal)
 {
-    std::string text = bold("Run " + std::to_string(run.id) + ": " + titleOf(run) + ", " + nameOf(run.status), terminal) + "\n" +
-                       setup.networkName + ", " + setup.data + ", " + setup.platform.title + ", seed " +
-                       std::to_string(run.seed) + "\n";
+    std::string text =
+        bold("Run " + std::to_string(run.id) + ": " + titleOf(run) + ", " + nameOf(run.status), terminal) + "\n" +
+        setup.networkName + ", " + setup.data + ", " + setup.platform.title + ", seed " + std::to_string(run.seed) +
+        "\n";
     if (!run.startedAt.empty())
         text += "started " + run.startedAt + (run.finishedAt.empty() ? "" : ", finished " + run.finishedAt) + "\n";
     if (!run.message.empty())
         text += run.message + "\n";
     if (run.sameMappingAs)
-        text += "The search found the mapping of run " + std::to_string(*run.sameMappingAs) + " and shares its fine-tuning.\n";
+        text += "The search found the mapping of run " + std::to_string(*run.sameMappingAs) +
+                " and shares its fine-tuning.\n";
     return text;
 }
 
@@ -41,10 +43,15 @@ std::string measurementsText(const project::Run &run)
 {
     if (run.measurements.empty())
         return {};
-    Table table({{"images", Align::Left}, {"numerics", Align::Left}, {"accuracy", Align::Right}, {"correct", Align::Right}, {"loss", Align::Right}});
+    Table table({{"images", Align::Left},
+                 {"numerics", Align::Left},
+                 {"accuracy", Align::Right},
+                 {"correct", Align::Right},
+                 {"loss", Align::Right}});
     for (const project::Measurement &measured : run.measurements)
         table.row({measured.split, measured.numerics, accuracyText(measured.correct, measured.total),
-                   std::to_string(measured.correct) + " of " + std::to_string(measured.total), decimal(measured.loss, 4)});
+                   std::to_string(measured.correct) + " of " + std::to_string(measured.total),
+                   decimal(measured.loss, 4)});
     return "\n" + table.text();
 }
 
@@ -52,11 +59,18 @@ std::string epochsText(const std::vector<project::Epoch> &epochs)
 {
     if (epochs.empty())
         return {};
-    Table table({{"phase", Align::Left}, {"epoch"}, {"loss"}, {"training %"}, {"validation %"}, {"relative cost"}, {"s"}, {"", Align::Left}});
+    Table table({{"phase", Align::Left},
+                 {"epoch"},
+                 {"loss"},
+                 {"training %"},
+                 {"validation %"},
+                 {"relative cost"},
+                 {"s"},
+                 {"", Align::Left}});
     for (const project::Epoch &epoch : epochs) {
         const protocol::EpochFinished &result = epoch.result;
-        table.row({result.phase, std::to_string(result.epoch) + "/" + std::to_string(result.epochs), decimal(result.loss, 4),
-                   percent(result.trainAccuracy), percent(result.validationAccuracy),
+        table.row({result.phase, std::to_string(result.epoch) + "/" + std::to_string(result.epochs),
+                   decimal(result.loss, 4), percent(result.trainAccuracy), percent(result.validationAccuracy),
                    result.phase == "search" ? decimal(result.relaxedCost, 3) : "", decimal(result.seconds, 1),
                    result.best ? "best" : ""});
     }
@@ -69,9 +83,10 @@ std::string mappingText(const project::Run &run, const mapping::CostTable &costs
         return {};
     const mapping::MappingCost precise = preciseCost(costs);
     const std::string reference = " % of " + preciseName(costs.platform);
-    return "\n" + layerTable(costs, *run.mapping).text() + "\nlatency " + withUnit(run.latency_cycles, "cycles") + ", " +
-           withUnit(run.latency_ms * 1e-3, "s") + ", " + percent(run.latency_cycles / precise.latency_cycles, 1) + reference +
-           "\nenergy  " + withUnit(run.energy_uJ * 1e-6, "J") + ", " + percent(run.energy_uJ / precise.energy_uJ, 1) + reference +
+    return "\n" + layerTable(costs, *run.mapping).text() + "\nlatency " + withUnit(run.latency_cycles, "cycles") +
+           ", " + withUnit(run.latency_ms * 1e-3, "s") + ", " +
+           percent(run.latency_cycles / precise.latency_cycles, 1) + reference + "\nenergy  " +
+           withUnit(run.energy_uJ * 1e-6, "J") + ", " + percent(run.energy_uJ / precise.energy_uJ, 1) + reference +
            "\n";
 }
 
@@ -152,7 +167,9 @@ Action defineShow(CLI::App &app)
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
     app.add_flag("--json", options->json, "Print one JSON document");
-    return [options] { return showRun(*options); };
+    return [options] {
+        return showRun(*options);
+    };
 }
 
 } // namespace odimo::cli

@@ -11,10 +11,7 @@ constexpr std::string_view gap = "  ";
 constexpr std::string_view line = "─";
 constexpr std::string_view ellipsis = "…";
 
-bool isContinuation(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
+bool isContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 /// The bytes of the escape sequence that begins at `at`, 0 if none does.
 std::size_t escapeLength(std::string_view text, std::size_t at)
@@ -104,7 +101,9 @@ std::vector<std::string> Table::lines(int width) const
             text += (i == 0 ? "" : std::string(gap)) + padded(cellOf(i), widths[i], m_columns[i].align);
         add(text);
     };
-    const auto addLine = [&] { addCells([&](std::size_t i) { return repeated(line, widths[i]); }); };
+    const auto addLine = [&] {
+        addCells([&](std::size_t i) { return repeated(line, widths[i]); });
+    };
 
     addCells([&](std::size_t i) { return m_columns[i].title; });
     addLine();

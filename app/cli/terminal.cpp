@@ -44,15 +44,9 @@ Terminal terminalOf(std::FILE *stream)
             .rows = known ? size.ws_row : usualRows};
 }
 
-std::string bold(const std::string &text, const Terminal &terminal)
-{
-    return styled(text, "1", terminal);
-}
+std::string bold(const std::string &text, const Terminal &terminal) { return styled(text, "1", terminal); }
 
-std::string dim(const std::string &text, const Terminal &terminal)
-{
-    return styled(text, "2", terminal);
-}
+std::string dim(const std::string &text, const Terminal &terminal) { return styled(text, "2", terminal); }
 
 void print(std::FILE *stream, const std::string &text)
 {

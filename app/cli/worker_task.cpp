@@ -12,7 +12,8 @@ namespace odimo::cli {
 void addWorkerOptions(CLI::App &app, WorkerOptions &options)
 {
     app.add_option("--device", options.device, "cpu or cuda")->capture_default_str();
-    app.add_option("--executor", options.place.executor, "Words before the worker's command, for example \"srun --gres=gpu:1\"");
+    app.add_option("--executor", options.place.executor,
+                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
     app.add_option("--worker", options.place.worker, "Path of odimo-worker (default: beside this program)");
 }
 

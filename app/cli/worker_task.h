@@ -22,8 +22,8 @@ struct WorkerOptions {
 
 void addWorkerOptions(CLI::App &app, WorkerOptions &options);
 
-/// Runs one task in a worker of its own, to the end, and hands on each event; its warnings go to stderr. Ctrl-C stops it at the
-/// next batch. Throws Error as host::runTask does.
+/// Runs one task in a worker of its own, to the end, and hands on each event; its warnings go to stderr. Ctrl-C stops
+/// it at the next batch. Throws Error as host::runTask does.
 void runInterruptibly(protocol::Task task, const WorkerOptions &options,
                       const std::function<void(const protocol::Event &)> &listener);
 

@@ -2,6 +2,8 @@
 #include "core/host/presets.h"
 
 #include <cmath>
+#include <sstream>
+#include <string>
 
 namespace odimo::host {
 
@@ -134,11 +136,10 @@ std::vector<double> spreadStrengths(int count)
         return {std::sqrt(leastStrength * mostStrength)};
     std::vector<double> strengths;
     for (int i = 0; i < count; ++i) {
-        const double strength =
-            leastStrength * std::pow(mostStrength / leastStrength, static_cast<double>(i) / (count - 1));
-        // Three digits, because they are shown and typed.
-        const double unit = std::pow(10, std::floor(std::log10(strength)) - 2);
-        strengths.push_back(std::round(strength / unit) * unit);
+        std::ostringstream text;
+        text.precision(3); // They are shown and typed, so they are what three digits say.
+        text << leastStrength * std::pow(mostStrength / leastStrength, static_cast<double>(i) / (count - 1));
+        strengths.push_back(std::stod(text.str()));
     }
     return strengths;
 }

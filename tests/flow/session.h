@@ -9,19 +9,19 @@
 
 #include <filesystem>
 
-namespace odimo::flow
-{
+namespace odimo::flow {
 
 using cli::Ended;
 
-/// A folder for a project and for what the programs keep for themselves, so that tests neither see each other nor the user.
-class Session
-{
+/// A folder for a project and for what the programs keep for themselves, so that tests neither see each other nor the
+/// user.
+class Session {
 public:
     Session()
     {
         qputenv("XDG_CACHE_HOME", QByteArray::fromStdString((m_folder.path() / "cache").string()));
-        qputenv("OMP_WAIT_POLICY", "passive"); // Threads that spin make tiny networks crawl where tests share the cores.
+        qputenv("OMP_WAIT_POLICY",
+                "passive"); // Threads that spin make tiny networks crawl where tests share the cores.
     }
 
     std::filesystem::path path(const std::string &name) const { return m_folder.path() / name; }
@@ -30,24 +30,30 @@ public:
     /// The arguments of a small exploration: a warm-up, two strengths, in seconds.
     QStringList explore(const std::string &project, const QString &epochs = "2,1,1") const
     {
-        return {"explore",  "--network",   "resnet8:width=16,stem=2", "--data",    "synthetic:classes=4",
-                "--epochs", epochs,        "--images",               "256",       "--strengths",
-                "0.2,2",    "--seed",      "3",                      "--project", file(project)};
+        return {"explore",
+                "--network",
+                "resnet8:width=16,stem=2",
+                "--data",
+                "synthetic:classes=4",
+                "--epochs",
+                epochs,
+                "--images",
+                "256",
+                "--strengths",
+                "0.2,2",
+                "--seed",
+                "3",
+                "--project",
+                file(project)};
     }
 
 private:
     TemporaryFolder m_folder;
 };
 
-inline Json documentOf(const Ended &ended)
-{
-    return parseJson(ended.output.toStdString(), "stdout");
-}
+inline Json documentOf(const Ended &ended) { return parseJson(ended.output.toStdString(), "stdout"); }
 
-inline Json frontOf(const QString &project)
-{
-    return documentOf(cli::runOdimo({"front", project, "--json"}));
-}
+inline Json frontOf(const QString &project) { return documentOf(cli::runOdimo({"front", project, "--json"})); }
 
 inline Json runOf(const QString &project, int run)
 {

@@ -11,8 +11,7 @@ using namespace odimo;
 using namespace odimo::flow;
 namespace fs = std::filesystem;
 
-namespace
-{
+namespace {
 
 /// Replaces the value of an option, or adds the option.
 QStringList with(QStringList arguments, const QString &option, const QString &value)
@@ -34,7 +33,8 @@ void writeIdx(const fs::path &file, const std::vector<std::uint32_t> &shape, std
     writeText(file, bytes + std::string(size, '\0'));
 }
 
-/// A folder of IDX data: `images` training images of 16x16 announced, their pixels cut to `pixelBytes`, and `labels` labels.
+/// A folder of IDX data: `images` training images of 16x16 announced, their pixels cut to `pixelBytes`, and `labels`
+/// labels.
 QString idxFolder(const fs::path &folder, std::uint32_t images, std::size_t pixelBytes, std::uint32_t labels)
 {
     fs::create_directories(folder);
@@ -70,8 +70,7 @@ void makeNewerProject(const fs::path &file)
 
 } // namespace
 
-class TestBadInput : public QObject
-{
+class TestBadInput : public QObject {
     Q_OBJECT
 
 private slots:
@@ -80,27 +79,48 @@ private slots:
         QTest::addColumn<QString>("option");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QStringList>("words");
-        QTest::newRow("network") << "--network" << "resnet9" << QStringList{"resnet9", "resnet20", "ds_cnn"};
-        QTest::newRow("network option") << "--network" << "resnet8:depth=3" << QStringList{"depth"};
-        QTest::newRow("network input") << "--network" << "resnet8:input=3x32x32" << QStringList{"3x32x32", "1x16x16"};
-        QTest::newRow("network classes") << "--network" << "resnet8:classes=7" << QStringList{"7"};
-        QTest::newRow("platform") << "--platform" << "dyana" << QStringList{"dyana", "diana"};
-        QTest::newRow("data") << "--data" << "imagenet" << QStringList{"imagenet", "fashion-mnist"};
-        QTest::newRow("data option") << "--data" << "synthetic:size=x" << QStringList{"size", "'x'"};
-        QTest::newRow("preset") << "--preset" << "slow" << QStringList{"slow", "quick", "standard", "paper"};
-        QTest::newRow("objective") << "--objective" << "power" << QStringList{"power", "energy"};
-        QTest::newRow("negative strength") << "--strengths" << "0.1,-2" << QStringList{"-2", "negative"};
-        QTest::newRow("strength in words") << "--strengths" << "much" << QStringList{"much", "not a number"};
-        QTest::newRow("strength not a number") << "--strengths" << "nan" << QStringList{"nan", "not a number"};
-        QTest::newRow("epochs") << "--epochs" << "0,1,1" << QStringList{"0,1,1"};
-        QTest::newRow("images") << "--images" << "-5" << QStringList{"-5"};
-        QTest::newRow("budget") << "--budget" << "-1" << QStringList{"-1"};
-        QTest::newRow("device") << "--device" << "tpu" << QStringList{"tpu", "cuda"};
-        QTest::newRow("jobs") << "--jobs" << "-1" << QStringList{"-1"};
-        QTest::newRow("cost rule") << "--cost-rule" << "mean" << QStringList{"mean", "joint-staircase", "published"};
-        QTest::newRow("quantiser") << "--quantiser" << "best" << QStringList{"best", "mended", "published"};
-        QTest::newRow("worker") << "--worker" << "/nowhere/odimo-worker" << QStringList{"/nowhere/odimo-worker"};
-        QTest::newRow("executor quote") << "--executor" << "ssh 'host" << QStringList{"quote"};
+        QTest::newRow("network") << "--network"
+                                 << "resnet9" << QStringList{"resnet9", "resnet20", "ds_cnn"};
+        QTest::newRow("network option") << "--network"
+                                        << "resnet8:depth=3" << QStringList{"depth"};
+        QTest::newRow("network input") << "--network"
+                                       << "resnet8:input=3x32x32" << QStringList{"3x32x32", "1x16x16"};
+        QTest::newRow("network classes") << "--network"
+                                         << "resnet8:classes=7" << QStringList{"7"};
+        QTest::newRow("platform") << "--platform"
+                                  << "dyana" << QStringList{"dyana", "diana"};
+        QTest::newRow("data") << "--data"
+                              << "imagenet" << QStringList{"imagenet", "fashion-mnist"};
+        QTest::newRow("data option") << "--data"
+                                     << "synthetic:size=x" << QStringList{"size", "'x'"};
+        QTest::newRow("preset") << "--preset"
+                                << "slow" << QStringList{"slow", "quick", "standard", "paper"};
+        QTest::newRow("objective") << "--objective"
+                                   << "power" << QStringList{"power", "energy"};
+        QTest::newRow("negative strength") << "--strengths"
+                                           << "0.1,-2" << QStringList{"-2", "negative"};
+        QTest::newRow("strength in words") << "--strengths"
+                                           << "much" << QStringList{"much", "not a number"};
+        QTest::newRow("strength not a number") << "--strengths"
+                                               << "nan" << QStringList{"nan", "not a number"};
+        QTest::newRow("epochs") << "--epochs"
+                                << "0,1,1" << QStringList{"0,1,1"};
+        QTest::newRow("images") << "--images"
+                                << "-5" << QStringList{"-5"};
+        QTest::newRow("budget") << "--budget"
+                                << "-1" << QStringList{"-1"};
+        QTest::newRow("device") << "--device"
+                                << "tpu" << QStringList{"tpu", "cuda"};
+        QTest::newRow("jobs") << "--jobs"
+                              << "-1" << QStringList{"-1"};
+        QTest::newRow("cost rule") << "--cost-rule"
+                                   << "mean" << QStringList{"mean", "joint-staircase", "published"};
+        QTest::newRow("quantiser") << "--quantiser"
+                                   << "best" << QStringList{"best", "mended", "published"};
+        QTest::newRow("worker") << "--worker"
+                                << "/nowhere/odimo-worker" << QStringList{"/nowhere/odimo-worker"};
+        QTest::newRow("executor quote") << "--executor"
+                                        << "ssh 'host" << QStringList{"quote"};
     }
 
     void optionsAreCheckedBeforeAnythingIsWritten()
@@ -190,8 +210,8 @@ private slots:
         const Session session;
         makeNewerProject(session.path("a.odimo"));
         const std::vector<std::byte> before = readBytes(session.path("a.odimo"));
-        for (const QStringList &arguments :
-             {with(session.explore("a.odimo"), "--network", "resnet8"), QStringList{"front", session.file("a.odimo")}}) {
+        for (const QStringList &arguments : {with(session.explore("a.odimo"), "--network", "resnet8"),
+                                             QStringList{"front", session.file("a.odimo")}}) {
             const Ended ended = cli::runOdimo(arguments);
             QCOMPARE(ended.exitCode, 2);
             QVERIFY2(ended.errors.contains("999"), ended.errors.constData());

@@ -6,15 +6,14 @@
 using namespace odimo;
 using namespace odimo::flow;
 
-class TestBench : public QObject
-{
+class TestBench : public QObject {
     Q_OBJECT
 
 private slots:
     void timesTheThreeKindsOfSteps()
     {
-        const Ended ended = cli::runOdimo({"bench", "--network", "resnet8:width=4,stem=2", "--input", "1x16x16", "--batch",
-                                           "16", "--repetitions", "2", "--json"});
+        const Ended ended = cli::runOdimo({"bench", "--network", "resnet8:width=4,stem=2", "--input", "1x16x16",
+                                           "--batch", "16", "--repetitions", "2", "--json"});
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         const Json document = documentOf(ended);
         const double step_ms = document.at("float_step_ms");
@@ -28,8 +27,8 @@ private slots:
 
     void printsATableForPeople()
     {
-        const Ended ended = cli::runOdimo(
-            {"bench", "--network", "resnet8:width=4,stem=2", "--input", "1x16x16", "--batch", "16", "--repetitions", "1"});
+        const Ended ended = cli::runOdimo({"bench", "--network", "resnet8:width=4,stem=2", "--input", "1x16x16",
+                                           "--batch", "16", "--repetitions", "1"});
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         QVERIFY2(ended.output.contains("float, BatchNorm") && ended.output.contains("Peak memory"),
                  ended.output.constData());

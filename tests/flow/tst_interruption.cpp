@@ -9,14 +9,12 @@
 using namespace odimo;
 using namespace odimo::flow;
 
-namespace
-{
+namespace {
 
 constexpr int longestWait_ms = 120'000;
 
 /// `odimo` at work, its output read as it comes.
-class Working
-{
+class Working {
 public:
     explicit Working(const QStringList &arguments)
     {
@@ -62,15 +60,11 @@ private:
     QByteArray m_seen;
 };
 
-int epochsOf(const QString &project, int run)
-{
-    return static_cast<int>(runOf(project, run).at("epochs").size());
-}
+int epochsOf(const QString &project, int run) { return static_cast<int>(runOf(project, run).at("epochs").size()); }
 
 } // namespace
 
-class TestInterruption : public QObject
-{
+class TestInterruption : public QObject {
     Q_OBJECT
 
 private slots:
@@ -86,32 +80,32 @@ private slots:
         QFETCH(int, signal);
         const Session session;
         const QString project = session.file("a.odimo");
-        Working working(session.explore("a.odimo", "20,1,1"));
-        QVERIFY(working.waitFor("epoch 2/20"));
+        Working working(session.explore("a.odimo", "10,1,1"));
+        QVERIFY(working.waitFor("epoch 2/10"));
         working.signal(signal);
         const Ended stopped = working.end();
         QCOMPARE(stopped.exitCode, 4);
         QVERIFY2(stopped.output.contains("stopping at the next batch"), stopped.output.constData());
         QCOMPARE(runOf(project, 1).at("status").get<std::string>(), "stopped");
         const int kept = epochsOf(project, 1);
-        QVERIFY(kept >= 2 && kept < 20);
+        QVERIFY(kept >= 2 && kept < 10);
 
         const Ended resumed = cli::runOdimo({"explore", "--project", project, "--resume"});
         QVERIFY2(resumed.exitCode == 0, resumed.errors.constData());
-        QVERIFY2(!resumed.output.contains("epoch 2/20"), "an epoch that was kept has been trained again");
-        QCOMPARE(epochsOf(project, 1), 20);
+        QVERIFY2(!resumed.output.contains("epoch 2/10"), "an epoch that was kept has been trained again");
+        QCOMPARE(epochsOf(project, 1), 10);
         QVERIFY(!frontOf(project).at("points").empty());
     }
 
     void aResumedRunEndsLikeOneThatWasNotStopped()
     {
         const Session session;
-        Working working(session.explore("a.odimo", "12,1,1"));
-        QVERIFY(working.waitFor("epoch 2/12"));
+        Working working(session.explore("a.odimo", "6,1,1"));
+        QVERIFY(working.waitFor("epoch 2/6"));
         working.signal(SIGINT);
         QCOMPARE(working.end().exitCode, 4);
         QCOMPARE(cli::runOdimo({"explore", "--project", session.file("a.odimo"), "--resume"}).exitCode, 0);
-        QCOMPARE(cli::runOdimo(session.explore("b.odimo", "12,1,1")).exitCode, 0);
+        QCOMPARE(cli::runOdimo(session.explore("b.odimo", "6,1,1")).exitCode, 0);
         QCOMPARE(frontOf(session.file("a.odimo")).dump(), frontOf(session.file("b.odimo")).dump());
     }
 
@@ -119,16 +113,16 @@ private slots:
     {
         const Session session;
         const QString project = session.file("a.odimo");
-        Working working(session.explore("a.odimo", "20,1,1"));
-        QVERIFY(working.waitFor("epoch 3/20"));
+        Working working(session.explore("a.odimo", "10,1,1"));
+        QVERIFY(working.waitFor("epoch 3/10"));
         working.signal(SIGKILL);
         QCOMPARE(working.end().exitCode, 128 + SIGKILL);
         QVERIFY(epochsOf(project, 1) >= 3);
 
         const Ended resumed = cli::runOdimo({"explore", "--project", project, "--resume"});
         QVERIFY2(resumed.exitCode == 0, resumed.errors.constData());
-        QVERIFY2(!resumed.output.contains("epoch 3/20"), "an epoch that was acknowledged has been trained again");
-        QCOMPARE(epochsOf(project, 1), 20);
+        QVERIFY2(!resumed.output.contains("epoch 3/10"), "an epoch that was acknowledged has been trained again");
+        QCOMPARE(epochsOf(project, 1), 10);
     }
 
     void aWorkerThatIsKilledIsAFailedRunWithItsReason()

@@ -9,8 +9,7 @@ using namespace odimo;
 using namespace odimo::flow;
 
 /// What the commands make of one finished exploration.
-class TestResults : public QObject
-{
+class TestResults : public QObject {
     Q_OBJECT
 
 private slots:
@@ -96,8 +95,9 @@ private slots:
         for (const auto &[file, meaning] : manifest.at("files").items())
             QVERIFY2(std::filesystem::file_size(m_session.path("exported") / file) > 0, file.c_str());
 
-        const Json costs = documentOf(cli::runOdimo({"cost", "--network", "resnet8:width=16,stem=2", "--input", "1x16x16",
-                                                     "--classes", "4", "--mapping", folder + "/mapping.json", "--json"}));
+        const Json costs =
+            documentOf(cli::runOdimo({"cost", "--network", "resnet8:width=16,stem=2", "--input", "1x16x16", "--classes",
+                                      "4", "--mapping", folder + "/mapping.json", "--json"}));
         QCOMPARE(costs.at("latency_cycles").get<double>(), m_point.at("latency_cycles").get<double>());
 
         const Ended again = cli::runOdimo(arguments);

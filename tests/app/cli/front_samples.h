@@ -5,8 +5,7 @@
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 
-namespace odimo::samples
-{
+namespace odimo::samples {
 
 inline project::Setup setup()
 {

@@ -5,8 +5,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace odimo::cli
-{
+namespace odimo::cli {
 
 /// What a program has left behind.
 struct Ended {
@@ -15,10 +14,7 @@ struct Ended {
     QByteArray errors;
 };
 
-inline QString programPath(const QString &program)
-{
-    return qEnvironmentVariable("ODIMO_BIN") + "/" + program;
-}
+inline QString programPath(const QString &program) { return qEnvironmentVariable("ODIMO_BIN") + "/" + program; }
 
 inline Ended collect(QProcess &process)
 {
@@ -28,9 +24,7 @@ inline Ended collect(QProcess &process)
         process.waitForFinished();
     }
     const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : 128 + process.exitCode();
-    return {.exitCode = code,
-            .output = process.readAllStandardOutput(),
-            .errors = process.readAllStandardError()};
+    return {.exitCode = code, .output = process.readAllStandardOutput(), .errors = process.readAllStandardError()};
 }
 
 /// Runs the built `odimo` to its end.

@@ -11,8 +11,7 @@
 using namespace odimo;
 using namespace odimo::cli;
 
-namespace
-{
+namespace {
 
 Json layerToJson(const samples::GoldenLayer &layer)
 {
@@ -50,8 +49,7 @@ struct LayersFile {
 
 } // namespace
 
-class TestCostCommand : public QObject
-{
+class TestCostCommand : public QObject {
     Q_OBJECT
 
 private slots:

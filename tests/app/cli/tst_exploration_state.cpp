@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/exploration_state.h"
 #include "app/cli/cost_figures.h"
+#include "app/cli/exploration_state.h"
 #include "app/cli/table.h"
 #include "tests/app/cli/front_samples.h"
 
@@ -9,8 +9,7 @@
 using namespace odimo;
 using namespace odimo::cli;
 
-namespace
-{
+namespace {
 
 constexpr Terminal wide{.interactive = true, .colour = false, .columns = 120, .rows = 40};
 
@@ -46,8 +45,7 @@ QString joined(const std::vector<std::string> &lines)
 
 } // namespace
 
-class TestExplorationState : public QObject
-{
+class TestExplorationState : public QObject {
     Q_OBJECT
 
 private slots:
@@ -66,7 +64,8 @@ private slots:
         const QString text = joined(liveLines(m_state, wide));
         QVERIFY2(text.contains("run 3 (strength 0.2)  search  ███████▌░░░░░░░░░░░░    2/4      1234  0.500"),
                  qPrintable(text));
-        QVERIFY2(text.contains("█████░░░░░░░░░░░░░░░ 25 %, 1 min 00 s so far, about 3 min 00 s left"), qPrintable(text));
+        QVERIFY2(text.contains("█████░░░░░░░░░░░░░░░ 25 %, 1 min 00 s so far, about 3 min 00 s left"),
+                 qPrintable(text));
         QVERIFY2(text.contains("92.00") && text.contains("all-digital"), qPrintable(text));
     }
 
@@ -118,7 +117,8 @@ private slots:
         run.sameMappingAs = 2;
         const QString line = QString::fromStdString(*lastingLine(m_state, host::RunChanged{run}));
         QVERIFY2(line.startsWith("run 3 (strength 0.2): done, 89.00 ± 1."), qPrintable(line));
-        QVERIFY2(line.endsWith("latency 50.0 % and energy 25.0 % of all-digital, same mapping as run 2"), qPrintable(line));
+        QVERIFY2(line.endsWith("latency 50.0 % and energy 25.0 % of all-digital, same mapping as run 2"),
+                 qPrintable(line));
     }
 
     void tellsEveryEpochInALine()

@@ -7,8 +7,7 @@
 using namespace odimo;
 using namespace odimo::cli;
 
-class TestFigures : public QObject
-{
+class TestFigures : public QObject {
     Q_OBJECT
 
 private slots:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/front_table.h"
 #include "app/cli/cost_figures.h"
+#include "app/cli/front_table.h"
 #include "tests/app/cli/front_samples.h"
 
 #include <QTest>
@@ -8,8 +8,7 @@
 using namespace odimo;
 using namespace odimo::cli;
 
-class TestFrontTable : public QObject
-{
+class TestFrontTable : public QObject {
     Q_OBJECT
 
 private slots:

@@ -12,8 +12,7 @@
 
 using namespace odimo::cli;
 
-namespace
-{
+namespace {
 
 /// The exit code of a child process that interrupts itself twice; its stop never gets anywhere.
 int exitCodeAfterTwoSignals()
@@ -32,8 +31,7 @@ int exitCodeAfterTwoSignals()
 
 } // namespace
 
-class TestInterruption : public QObject
-{
+class TestInterruption : public QObject {
     Q_OBJECT
 
 private slots:

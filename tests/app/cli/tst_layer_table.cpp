@@ -8,14 +8,14 @@
 using namespace odimo;
 using namespace odimo::cli;
 
-namespace
-{
+namespace {
 
 /// One convolution, 16 -> 32 channels of 8x8, and a classifier.
 mapping::CostTable smallTable()
 {
     network::Network net("small", {.channels = 16, .height = 8, .width = 8});
-    const int conv = net.add("conv", network::Convolution{.outChannels = 32, .kernel = {3, 3}, .padding = {1, 1, 1, 1}}, {0});
+    const int conv =
+        net.add("conv", network::Convolution{.outChannels = 32, .kernel = {3, 3}, .padding = {1, 1, 1, 1}}, {0});
     const int pool = net.add("pool", network::GlobalAveragePool{}, {conv});
     net.add("fc", network::FullyConnected{.outFeatures = 4}, {pool});
     return mapping::makeCostTable(net, platform::loadPlatform("diana"));
@@ -23,8 +23,7 @@ mapping::CostTable smallTable()
 
 } // namespace
 
-class TestLayerTable : public QObject
-{
+class TestLayerTable : public QObject {
     Q_OBJECT
 
 private slots:

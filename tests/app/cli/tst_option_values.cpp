@@ -7,8 +7,7 @@
 using namespace odimo;
 using namespace odimo::cli;
 
-class TestOptionValues : public QObject
-{
+class TestOptionValues : public QObject {
     Q_OBJECT
 
 private slots:
@@ -23,13 +22,20 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("part");
-        QTest::newRow("negative") << "0.1,-0.5" << "-0.5 is negative";
-        QTest::newRow("word") << "0.1,much" << "'much' is not a number";
-        QTest::newRow("not a number") << "nan" << "'nan' is not a number";
-        QTest::newRow("infinite") << "inf" << "'inf' is not a number";
-        QTest::newRow("rest") << "0.1x" << "'0.1x' is not a number";
-        QTest::newRow("empty part") << "0.1,,2" << "'' is not a number";
-        QTest::newRow("trailing comma") << "0.1," << "'' is not a number";
+        QTest::newRow("negative") << "0.1,-0.5"
+                                  << "-0.5 is negative";
+        QTest::newRow("word") << "0.1,much"
+                              << "'much' is not a number";
+        QTest::newRow("not a number") << "nan"
+                                      << "'nan' is not a number";
+        QTest::newRow("infinite") << "inf"
+                                  << "'inf' is not a number";
+        QTest::newRow("rest") << "0.1x"
+                              << "'0.1x' is not a number";
+        QTest::newRow("empty part") << "0.1,,2"
+                                    << "'' is not a number";
+        QTest::newRow("trailing comma") << "0.1,"
+                                        << "'' is not a number";
     }
 
     void refusesStrengthsAndNamesTheValue()
@@ -42,10 +48,7 @@ private slots:
 
     void readsEpochs() { QCOMPARE(parseEpochs("10,3,2"), (host::Epochs{.warmup = 10, .search = 3, .finetune = 2})); }
 
-    void readsShapes()
-    {
-        QCOMPARE(parseShape("3x32x48"), (network::Shape{.channels = 3, .height = 32, .width = 48}));
-    }
+    void readsShapes() { QCOMPARE(parseShape("3x32x48"), (network::Shape{.channels = 3, .height = 32, .width = 48})); }
 
     void refusesTriplesAndNamesTheText_data()
     {

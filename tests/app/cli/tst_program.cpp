@@ -10,8 +10,7 @@
 using namespace odimo;
 using namespace odimo::cli;
 
-class TestProgram : public QObject
-{
+class TestProgram : public QObject {
     Q_OBJECT
 
 private slots:
@@ -32,8 +31,8 @@ private slots:
 
     void explainsEveryCommandWithExamples()
     {
-        for (const char *command : {"explore", "front", "show", "evaluate", "export", "cost", "network", "data",
-                                    "platforms", "bench"}) {
+        for (const char *command :
+             {"explore", "front", "show", "evaluate", "export", "cost", "network", "data", "platforms", "bench"}) {
             const Ended ended = runOdimo({command, "--help"});
             QCOMPARE(ended.exitCode, 0);
             QVERIFY2(ended.output.contains(QByteArray("odimo ") + command), command);

@@ -5,8 +5,7 @@
 
 using namespace odimo::cli;
 
-class TestTable : public QObject
-{
+class TestTable : public QObject {
     Q_OBJECT
 
 private slots:
