@@ -20,6 +20,7 @@ namespace {
 struct Options {
     QString project;
     QString screenshot;
+    bool sample = false;
     std::optional<widgets::Theme> theme;
     std::optional<QSize> size;
 };
@@ -43,11 +44,14 @@ Options readOptions(const QApplication &application)
     const QCommandLineOption size(QStringLiteral("size"),
                                   QApplication::translate("main", "Size of the window, for example 1400x900."),
                                   QStringLiteral("size"));
-    parser.addOptions({screenshot, theme, size});
+    const QCommandLineOption sample(QStringLiteral("sample"),
+                                    QApplication::translate("main", "Open a copy of the sample project."));
+    parser.addOptions({screenshot, sample, theme, size});
     parser.process(application);
 
     Options options{.project = parser.positionalArguments().value(0),
                     .screenshot = parser.value(screenshot),
+                    .sample = parser.isSet(sample),
                     .theme = {},
                     .size = {}};
     if (parser.isSet(theme)) {
@@ -87,6 +91,8 @@ int run(QApplication &application)
         window.resize(*options.size);
     if (!options.project.isEmpty())
         window.openProject(options.project);
+    else if (options.sample)
+        window.openSample();
     window.show();
     if (options.screenshot.isEmpty())
         return QApplication::exec();
