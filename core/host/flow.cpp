@@ -192,6 +192,7 @@ void Flow::finish(const Job &job)
             "The worker ended without the result of its task; install odimo and odimo-worker of the same version";
     });
     m_folder.remove(job.run);
+    m_project.forgetCheckpoints(job.run);
     if (complete && job.kind == TaskKind::Finetune)
         m_recorder.announce(FrontChanged{frontOf(m_project, m_settings.objective)});
 }

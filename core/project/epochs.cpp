@@ -61,4 +61,13 @@ void Project::dropEpochs(std::int64_t run, const std::string &phase, int firstEp
     });
 }
 
+void Project::forgetCheckpoints(std::int64_t run)
+{
+    withDatabase(m_state->path, [&] {
+        SQLite::Statement forget(m_state->database, "UPDATE epochs SET checkpoint = '' WHERE run = ?");
+        forget.bind(1, run);
+        forget.exec();
+    });
+}
+
 } // namespace odimo::project

@@ -115,6 +115,9 @@ public:
     /// Forgets epochs of a phase from `firstEpoch` on, before they are trained again.
     void dropEpochs(std::int64_t run, const std::string &phase, int firstEpoch);
 
+    /// Forgets where the checkpoints of a run lie, once its folder is gone.
+    void forgetCheckpoints(std::int64_t run);
+
     /// Takes a weights file into the project (compressed, stored once per content) as `role`: "warm", "searched",
     /// "tuned".
     void storeWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file);

@@ -60,6 +60,8 @@ private slots:
         QCOMPARE(run.latency_cycles, mapping::costOf(project.costTable(), *run.mapping).latency_cycles);
         QVERIFY(!run.startedAt.empty() && !run.finishedAt.empty());
         QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
+        for (const project::Epoch &epoch : project.epochs(run.id))
+            QCOMPARE(epoch.result.checkpoint, std::string());
     }
 
     void isDoneOnlyOnce()
