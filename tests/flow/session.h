@@ -17,12 +17,7 @@ using cli::Ended;
 /// user.
 class Session {
 public:
-    Session()
-    {
-        qputenv("XDG_CACHE_HOME", QByteArray::fromStdString((m_folder.path() / "cache").string()));
-        qputenv("OMP_WAIT_POLICY",
-                "passive"); // Threads that spin make tiny networks crawl where tests share the cores.
-    }
+    Session() { qputenv("XDG_CACHE_HOME", QByteArray::fromStdString((m_folder.path() / "cache").string())); }
 
     std::filesystem::path path(const std::string &name) const { return m_folder.path() / name; }
     QString file(const std::string &name) const { return QString::fromStdString(path(name).string()); }

@@ -256,12 +256,12 @@ private slots:
         QFETCH(QStringList, words);
         const Session session;
         const QString worker = script(session.path("worker"), line.toStdString());
-        const Ended ended = cli::runOdimo(with(session.explore("a.odimo"), "--worker", worker));
+        const Ended ended = cli::runOdimo(with(session.explore("a.odimo", "1,1,1"), "--worker", worker));
         for (const QString &word : words)
             QVERIFY2(ended.errors.contains(word.toUtf8()), ended.errors.constData());
         QCOMPARE(ended.exitCode, 2);
 
-        const Ended mended = cli::runOdimo(session.explore("a.odimo"));
+        const Ended mended = cli::runOdimo(session.explore("a.odimo", "1,1,1"));
         QVERIFY2(mended.exitCode == 0, mended.errors.constData());
     }
 
