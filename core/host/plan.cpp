@@ -118,8 +118,8 @@ std::string describe(const Plan &plan, const Settings &settings, const data::Dat
            " of warm-up; " + counted(plan.strengths.size(), "strength") + " with " +
            std::to_string(plan.search.epochs) + " of search and " + std::to_string(plan.finetune.epochs) +
            " of fine-tuning; " + counted(plan.baselines.size(), "baseline") + " with " +
-           std::to_string(baselineSchedule(plan).epochs) + "; on " +
-           grouped(imagesOf(plan.warmup, data.trainImages)) + " of " + grouped(data.trainImages) + " training images.";
+           std::to_string(baselineSchedule(plan).epochs) + "; on " + grouped(imagesOf(plan.warmup, data.trainImages)) +
+           " of " + grouped(data.trainImages) + " training images.";
 }
 
 std::string describeTimes(const Plan &plan, const Settings &settings, const data::DatasetSummary &data,

@@ -63,8 +63,8 @@ struct Plan {
     std::string explanation; ///< A sentence for the user: epochs, images and where they come from.
 };
 
-/// How baselines are fine-tuned: for as many epochs as a searched mapping gets in search and fine-tuning together, so that the
-/// two compare fairly.
+/// How baselines are fine-tuned: for as many epochs as a searched mapping gets in search and fine-tuning together, so
+/// that the two compare fairly.
 protocol::Schedule baselineSchedule(const Plan &plan);
 
 /// True if the preset fits its schedules to the machine: then makePlan needs times.

@@ -35,7 +35,8 @@ struct PublishedFunction : torch::autograd::Function<PublishedFunction> {
 Tensor publishedActivation(const Tensor &x, Tensor &clip, int bits, ClipRounding rounding)
 {
     const double most = std::ldexp(1.0, bits) - 1;
-    // Single precision and a reciprocal, as PyTorch computes n / clip: then x = clip falls on the last code, not below it.
+    // Single precision and a reciprocal, as PyTorch computes n / clip: then x = clip falls on the last code, not below
+    // it.
     float levelsPerUnit = static_cast<float>(most) * (1.0f / clip.item<float>());
     if (rounding == ClipRounding::PowerOfTwo) {
         levelsPerUnit = std::exp2(std::floor(std::log2(levelsPerUnit)));
