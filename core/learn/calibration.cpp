@@ -7,6 +7,7 @@
 #include "core/learn/weight_quantisers.h"
 #include "core/learn/weight_scales.h"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -61,7 +62,8 @@ public:
     {
         for (const network::Node &node : m_network.nodes())
             if (std::holds_alternative<network::Addition>(node.op))
-                m_group[at(groupOf(source(node.inputs[0])))] = groupOf(source(node.inputs[1]));
+                m_group[at(groupOf(quantiserOf(m_network, node.inputs[0])))] =
+                    groupOf(quantiserOf(m_network, node.inputs[1]));
         observe([this](int node, const Tensor &x) {
             double &largest = m_largest[at(groupOf(node))];
             largest = std::max(largest, x.abs().max().item<double>());
@@ -77,14 +79,6 @@ private:
     {
         while (m_group[at(node)] != node)
             node = m_group[at(node)];
-        return node;
-    }
-
-    /// The node whose quantiser made the values that `node` hands on.
-    int source(int node) const
-    {
-        while (!quantises(m_network.node(node)))
-            node = m_network.node(node).inputs.front();
         return node;
     }
 
@@ -144,8 +138,8 @@ private:
             exponents[at(node)] = node == 0 ? -m_bits : least->first;
             // An add can only shift right, so its output is never finer than its inputs.
             if (std::holds_alternative<network::Addition>(m_network.node(node).op))
-                exponents[at(node)] =
-                    std::max(exponents[at(node)], exponents[at(source(m_network.node(node).inputs[0]))]);
+                exponents[at(node)] = std::max(exponents[at(node)],
+                                               exponents[at(quantiserOf(m_network, m_network.node(node).inputs[0]))]);
             scales.push_back({m_network.node(node).name, exponents[at(node)], m_bits, isSigned(node)});
         }
         return scales;
@@ -166,7 +160,10 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
                                 const mapping::CostTable &table, const std::vector<Tensor> &images)
 {
     mapping::Quantisation quantisation;
-    const int bits = table.platform.units.front().format.activationBits;
+    const auto narrowest = std::ranges::min_element(table.platform.units, {}, [](const platform::ComputeUnit &unit) {
+        return unit.format.activationBits; // The units of a layer read the same tensor.
+    });
+    const int bits = narrowest->format.activationBits;
     quantisation.activations = ActivationCalibration(network, tensors, bits, images).run();
     for (const mapping::LayerTable &layer : table.layers)
         for (const int unit : layer.eligibleUnits()) {

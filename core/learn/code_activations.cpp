@@ -15,6 +15,13 @@ bool quantises(const network::Node &node)
            std::holds_alternative<network::Addition>(node.op) || std::holds_alternative<network::Relu>(node.op);
 }
 
+int quantiserOf(const network::Network &network, int node)
+{
+    while (!quantises(network.node(node)))
+        node = network.node(node).inputs.front();
+    return node;
+}
+
 std::vector<mapping::ActivationScale> scalesByNode(const network::Network &network,
                                                    const mapping::Quantisation &quantisation)
 {
@@ -22,14 +29,11 @@ std::vector<mapping::ActivationScale> scalesByNode(const network::Network &netwo
     for (const mapping::ActivationScale &scale : quantisation.activations)
         named[scale.node] = scale;
     std::vector<mapping::ActivationScale> scales;
-    for (const network::Node &node : network.nodes()) {
-        if (!quantises(node)) {
-            scales.push_back(scales[static_cast<std::size_t>(node.inputs.front())]);
-            continue;
-        }
-        const auto found = named.find(node.name);
+    for (int node = 0; node <= network.output(); ++node) {
+        const std::string &name = network.node(quantiserOf(network, node)).name;
+        const auto found = named.find(name);
         if (found == named.end())
-            throw Error("The quantisation has no activation scale for node " + node.name +
+            throw Error("The quantisation has no activation scale for node " + name +
                         "; it belongs to another network or is damaged.");
         scales.push_back(found->second);
     }

@@ -15,6 +15,9 @@ namespace odimo::learn {
 std::vector<mapping::ActivationScale> scalesByNode(const network::Network &network,
                                                    const mapping::Quantisation &quantisation);
 
+/// The node whose quantiser made the values that `node` puts out: itself, or what a pool or flattening hands on.
+int quantiserOf(const network::Network &network, int node);
+
 /// True for the nodes that end in a quantiser of their own: the input, layers, additions and lone ReLUs.
 bool quantises(const network::Node &node);
 

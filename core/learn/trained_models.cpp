@@ -44,17 +44,6 @@ std::vector<double> toValues(const Tensor &tensor)
     return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
 }
 
-ScaleForm publishedForm(platform::WeightScale rule)
-{
-    switch (rule) {
-    case platform::WeightScale::PowerOfTwoPerLayer:
-        return ScaleForm::PowerOfTwo;
-    case platform::WeightScale::RealPerChannel:
-        return ScaleForm::Exponential;
-    }
-    return ScaleForm::Fixed;
-}
-
 /// The learned value behind a scale.
 Tensor scaleParameter(ScaleForm form, const std::vector<double> &scales, torch::Device device)
 {
@@ -90,40 +79,49 @@ std::vector<StateTensor> FloatModel::state() { return parameterState(m_network, 
 
 network::Model FloatModel::model() const { return {m_network, fromTorch(m_network, m_tensors)}; }
 
+ScaleTraining scaleTraining(const protocol::Schedule &schedule)
+{
+    return schedule.scaleRate > 0 ? ScaleTraining::Learned : ScaleTraining::Frozen;
+}
+
 QuantisedModel::QuantisedModel(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
-                               torch::Device device)
-    : m_trained(trained), m_tensors(toTorch(trained.model.network, trained.model.parameters, device))
+                               ScaleTraining scales, torch::Device device)
+    : m_trained(trained), m_scales(scales), m_tensors(toTorch(trained.model.network, trained.model.parameters, device))
 {
     if (!trained.quantisation)
         throw Error("The network " + trained.model.network.name() +
                     " has no quantisation; it must be calibrated first.");
-    const bool published = trained.quantisation->style == protocol::nameOf(protocol::QuantiserStyle::Published);
-    const BiasRule biasRule = published         ? BiasRule::Published
+    const BiasRule biasRule = isPublished()     ? BiasRule::Published
                               : trained.mapping ? BiasRule::IntegerGrid
                                                 : BiasRule::Float;
     m_weights = std::make_unique<BranchWeights>(m_tensors, branchLayers(table, device), biasRule);
-    const network::Network &network = m_trained.model.network;
-    if (!published) {
-        m_activations = std::make_unique<CodeActivations>(network, *trained.quantisation);
-        return;
+    if (isPublished())
+        setPublishedActivations(device);
+    else
+        m_activations = std::make_unique<CodeActivations>(m_trained.model.network, *trained.quantisation);
+}
+
+bool QuantisedModel::isPublished() const
+{
+    return m_trained.quantisation->style == protocol::nameOf(protocol::QuantiserStyle::Published);
+}
+
+ScaleForm QuantisedModel::formOf(platform::WeightScale rule) const
+{
+    if (m_scales == ScaleTraining::Frozen || (m_trained.mapping && !isPublished()))
+        return ScaleForm::Fixed;
+    switch (rule) {
+    case platform::WeightScale::PowerOfTwoPerLayer:
+        return isPublished() ? ScaleForm::PowerOfTwo : ScaleForm::Fixed;
+    case platform::WeightScale::RealPerChannel:
+        return ScaleForm::Exponential;
     }
-    m_clips = publishedClips(device);
-    m_activations =
-        std::make_unique<PublishedActivations>(network, m_clips, trained.quantisation->activations.front().bits);
-    std::vector<Tensor> inputClips(m_clips.size());
-    for (int node = 1; node <= network.output(); ++node) {
-        int source = network.node(node).inputs.front();
-        while (!quantises(network.node(source)))
-            source = network.node(source).inputs.front();
-        inputClips[static_cast<std::size_t>(node)] = m_clips[static_cast<std::size_t>(source)];
-    }
-    m_weights->setClips(std::move(inputClips));
+    return ScaleForm::Fixed;
 }
 
 std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &table, torch::Device device) const
 {
     const mapping::Quantisation &quantisation = *m_trained.quantisation;
-    const bool published = quantisation.style == protocol::nameOf(protocol::QuantiserStyle::Published);
     const network::Network &network = m_trained.model.network;
     const std::vector<mapping::ActivationScale> activationScales = scalesByNode(network, quantisation);
     std::map<std::pair<std::string, int>, std::vector<double>> scales;
@@ -139,14 +137,9 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
         for (const int unit : table.layers[index].eligibleUnits()) {
             const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
             std::vector<double> values = scales.at({layer.geometry.name, unit});
-            ScaleForm form = ScaleForm::Fixed;
-            if (published)
-                form = publishedForm(format.weightScale);
-            else if (format.weightScale == platform::WeightScale::RealPerChannel) {
-                form = m_trained.mapping ? ScaleForm::Fixed : ScaleForm::Exponential;
-                if (m_trained.mapping)
-                    values = snapToMultipliers(values);
-            }
+            if (m_trained.mapping && !isPublished() && format.weightScale == platform::WeightScale::RealPerChannel)
+                values = snapToMultipliers(values);
+            const ScaleForm form = formOf(format.weightScale);
             made.branches.push_back(
                 {unit, format.weightBits, format.weightScale, form, scaleParameter(form, values, device)});
         }
@@ -163,17 +156,25 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
     return layers;
 }
 
-std::vector<Tensor> QuantisedModel::publishedClips(torch::Device device) const
+void QuantisedModel::setPublishedActivations(torch::Device device)
 {
-    std::vector<Tensor> clips;
     const network::Network &network = m_trained.model.network;
-    for (const mapping::ActivationScale &scale : scalesByNode(network, *m_trained.quantisation)) {
-        const double most = std::ldexp(1.0, scale.bits) - 1;
-        clips.push_back(torch::full({1}, most * std::ldexp(1.0, scale.exponent),
-                                    torch::TensorOptions(torch::kFloat32).device(device))
-                            .requires_grad_(true));
+    const std::vector<mapping::ActivationScale> scales = scalesByNode(network, *m_trained.quantisation);
+    std::vector<Tensor> inputClips(scales.size());
+    m_clips.resize(scales.size());
+    for (int node = 0; node <= network.output(); ++node) {
+        const auto index = static_cast<std::size_t>(node);
+        if (node > 0)
+            inputClips[index] =
+                m_clips[static_cast<std::size_t>(quantiserOf(network, network.node(node).inputs.front()))];
+        if (!quantises(network.node(node)))
+            continue;
+        const double clip = (std::ldexp(1.0, scales[index].bits) - 1) * std::ldexp(1.0, scales[index].exponent);
+        m_clips[index] = torch::full({1}, clip, torch::TensorOptions(torch::kFloat32).device(device))
+                             .requires_grad_(m_scales == ScaleTraining::Learned);
     }
-    return clips;
+    m_activations = std::make_unique<PublishedActivations>(network, m_clips, scales.front().bits);
+    m_weights->setClips(std::move(inputClips));
 }
 
 Tensor QuantisedModel::logits(const Tensor &images, Mode mode)
@@ -194,7 +195,8 @@ std::vector<StateTensor> QuantisedModel::state()
             if (branch.form != ScaleForm::Fixed)
                 state.push_back({name + ".scale" + std::to_string(branch.unit), branch.parameter, Role::Scale});
         if (!m_clips.empty() && quantises(network.node(node)))
-            state.push_back({name + ".clip", m_clips[static_cast<std::size_t>(node)], Role::Scale});
+            state.push_back({name + ".clip", m_clips[static_cast<std::size_t>(node)],
+                             m_scales == ScaleTraining::Learned ? Role::Scale : Role::Statistic});
     }
     return state;
 }

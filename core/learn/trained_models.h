@@ -30,6 +30,12 @@ private:
     FloatActivations m_activations;
 };
 
+/// Whether the scales of the quantisers move with the training or stay as they were calibrated.
+enum class ScaleTraining { Frozen, Learned };
+
+/// Learned if the schedule has a rate for them.
+ScaleTraining scaleTraining(const protocol::Schedule &schedule);
+
 /// A simplified network in the arithmetic of its units.
 class QuantisedModel : public Trainee {
 public:
@@ -37,8 +43,11 @@ public:
     using CostFunction = std::function<torch::Tensor(const BranchWeights &)>;
 
     /// `trained.mapping` decides: with one, channels are fixed; without, they are mixed by parameters alpha that start
-    /// at 0.01. `trained.quantisation` must be there.
-    QuantisedModel(const mapping::TrainedNetwork &trained, const mapping::CostTable &table, torch::Device device);
+    /// at 0.01. `trained.quantisation` must be there. With Learned, the ternary scales of a search move, and with the
+    /// published style all scales and clips; what a fixed mapping has under the default rules stays on the integers'
+    /// grid.
+    QuantisedModel(const mapping::TrainedNetwork &trained, const mapping::CostTable &table, ScaleTraining scales,
+                   torch::Device device);
 
     void setCost(CostFunction function) { m_cost = std::move(function); }
     /// The softmax temperature is this to the power of the epoch.
@@ -55,13 +64,16 @@ public:
 
 private:
     std::vector<BranchLayer> branchLayers(const mapping::CostTable &table, torch::Device device) const;
-    std::vector<torch::Tensor> publishedClips(torch::Device device) const;
+    ScaleForm formOf(platform::WeightScale rule) const;
+    void setPublishedActivations(torch::Device device);
+    bool isPublished() const;
 
     mapping::TrainedNetwork m_trained;
+    ScaleTraining m_scales;
     NetworkTensors m_tensors;
     std::unique_ptr<BranchWeights> m_weights;
     std::unique_ptr<Activations> m_activations;
-    std::vector<torch::Tensor> m_clips; ///< Style "published".
+    std::vector<torch::Tensor> m_clips; ///< Style "published": by node, where it quantises.
     CostFunction m_cost;
     double m_temperatureFactor = 1;
 };

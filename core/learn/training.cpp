@@ -7,7 +7,6 @@
 #include "core/learn/checkpoint.h"
 #include "core/learn/evaluation.h"
 #include "core/learn/learning_rate.h"
-#include "core/learn/optimisers.h"
 
 #include <chrono>
 #include <cmath>
@@ -226,8 +225,7 @@ Optimisers optimisersFor(Trainee &trainee, const protocol::Schedule &schedule)
             groups.mixing.push_back(each.tensor);
             break;
         case Role::Scale:
-            if (schedule.scaleRate > 0)
-                groups.scales.push_back(each.tensor);
+            groups.scales.push_back(each.tensor);
             break;
         case Role::Statistic:
             break;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/sampling.h"
+#include "core/learn/optimisers.h"
 #include "core/learn/session.h"
 #include "core/learn/trainee.h"
 #include "core/protocol/task.h"
@@ -42,7 +43,6 @@ data::Split splitFor(const protocol::Schedule &schedule, const data::Images &ima
 double train(Trainee &trainee, const TrainingSetup &setup, Session &session);
 
 /// One optimiser step on one batch, as train() does it; returns the detached loss. For timing and tests.
-class Optimisers;
 torch::Tensor trainingStep(Trainee &trainee, Optimisers &optimisers, const torch::Tensor &images,
                            const torch::Tensor &labels, double strength, double rateFactor,
                            torch::Tensor *correct = nullptr);

@@ -21,7 +21,7 @@ void evaluateWeights(const TaskContext &context)
         if (!trained.mapping || !trained.quantisation)
             throw Error("The weights of " + task.name +
                         " have no mapping yet, so there is nothing quantised to evaluate; use --numerics float.");
-        learn::QuantisedModel model(trained, context.table, context.device);
+        learn::QuantisedModel model(trained, context.table, learn::ScaleTraining::Frozen, context.device);
         measureOnTest(context, model, task.numerics);
         return;
     }

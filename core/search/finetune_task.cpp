@@ -14,7 +14,7 @@ void finetune(const TaskContext &context)
     mapping::TrainedNetwork start = loadCalibrated(context);
     mapping::checkMapping(*task.mapping, start.model.network, task.platform);
     start.mapping = task.mapping;
-    learn::QuantisedModel model(start, context.table, context.device);
+    learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device);
     learn::train(model, trainingSetup(context, "finetune", learn::Selection::BestOrUntouched), context.session);
     saveWeights(context, "tuned.safetensors", model.trained());
     measureOnValidation(context, model, protocol::Numerics::Fake);

@@ -12,7 +12,7 @@ void search(const TaskContext &context)
     const protocol::Task &task = context.task;
     mapping::TrainedNetwork start = loadCalibrated(context);
     start.mapping.reset();
-    learn::QuantisedModel model(start, context.table, context.device);
+    learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device);
     model.setCost(relaxedCost(context.table, task.objective, task.costRule));
     model.setTemperatureFactor(task.schedule.temperatureFactor);
     learn::train(model, trainingSetup(context, "search", learn::Selection::Last), context.session);
@@ -21,7 +21,7 @@ void search(const TaskContext &context)
     found.mapping = discretise(model.weights(), context.table, task.objective, task.costRule);
     context.session.send(protocol::MappingFound{*found.mapping});
     saveWeights(context, "searched.safetensors", found);
-    learn::QuantisedModel discrete(found, context.table, context.device);
+    learn::QuantisedModel discrete(found, context.table, learn::ScaleTraining::Frozen, context.device);
     measureOnValidation(context, discrete, protocol::Numerics::Fake);
 }
 

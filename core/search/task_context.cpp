@@ -20,14 +20,19 @@ constexpr int calibrationBatch = 128;
 /// 127 * 2^-4 = 7.94, what the authors' first clip of 6 becomes at the first use.
 constexpr int publishedClipExponent = -4;
 
+std::string describe(const network::Shape &shape, std::size_t classes)
+{
+    return std::to_string(shape.channels) + "x" + std::to_string(shape.height) + "x" + std::to_string(shape.width) +
+           " and " + std::to_string(classes) + " classes";
+}
+
 void checkFit(const network::Network &network, const data::Dataset &data)
 {
-    const network::Shape shape = network.inputShape();
-    const data::Images &images = data.train;
-    if (shape != network::Shape{images.channels, images.height, images.width})
-        throw Error("The network's input does not fit the images of " + data.name + " (" +
-                    std::to_string(images.channels) + "x" + std::to_string(images.height) + "x" +
-                    std::to_string(images.width) + ").");
+    const std::string needed = describe(network.inputShape(), static_cast<std::size_t>(network.classes()));
+    const std::string given = describe({data.train.channels, data.train.height, data.train.width}, data.classes.size());
+    if (needed != given)
+        throw Error("The network " + network.name() + " takes images of " + needed + ", but " + data.name + " has " +
+                    given + "; use data like those it was trained on.");
 }
 
 mapping::Quantisation publishedQuantisation(const mapping::Quantisation &calibrated, const mapping::CostTable &table,

@@ -16,19 +16,22 @@ namespace odimo::search {
 
 namespace {
 
+constexpr double timedStrength = 1; // Any above 0: a search step without its cost would be timed too short.
+constexpr double timedRate = 1e-3;  // Of the schedule's: random labels must not make the weights diverge.
+
 /// One network in training, timed step by step.
 class TimedTraining {
 public:
-    TimedTraining(std::unique_ptr<learn::Trainee> trainee, const protocol::Task &task, torch::Device device)
-        : m_trainee(std::move(trainee)), m_optimisers(learn::optimisersFor(*m_trainee, task.schedule)),
-          m_strength(task.strength), m_device(device)
+    TimedTraining(std::unique_ptr<learn::Trainee> trainee, const protocol::Task &task)
+        : m_trainee(std::move(trainee)), m_optimisers(learn::optimisersFor(*m_trainee, task.schedule))
     {
     }
 
     void step(const torch::Tensor &images, const torch::Tensor &labels)
     {
         const auto start = std::chrono::steady_clock::now();
-        const torch::Tensor loss = learn::trainingStep(*m_trainee, m_optimisers, images, labels, m_strength, 1e-3);
+        const torch::Tensor loss =
+            learn::trainingStep(*m_trainee, m_optimisers, images, labels, timedStrength, timedRate);
         loss.item<float>(); // waits for a GPU
         m_times_ms.push_back(
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
@@ -46,8 +49,6 @@ public:
 private:
     std::unique_ptr<learn::Trainee> m_trainee;
     learn::Optimisers m_optimisers;
-    const double m_strength;
-    const torch::Device m_device;
     std::vector<double> m_times_ms;
 };
 
@@ -77,13 +78,14 @@ void timeSteps(const protocol::Task &task, learn::Session &session)
     const learn::NetworkTensors tensors = learn::toTorch(folded.model.network, folded.model.parameters, device);
     folded.quantisation = learn::calibrate(folded.model.network, tensors, table, {images});
 
-    auto searched = std::make_unique<learn::QuantisedModel>(folded, table, device);
+    const learn::ScaleTraining scales = learn::scaleTraining(task.schedule);
+    auto searched = std::make_unique<learn::QuantisedModel>(folded, table, scales, device);
     searched->setCost(relaxedCost(table, task.objective, task.costRule));
     folded.mapping = mapping::cheapestMapping(table, task.objective);
     TimedTraining trainings[] = {
-        {std::make_unique<learn::FloatModel>(model, device), task, device},
-        {std::move(searched), task, device},
-        {std::make_unique<learn::QuantisedModel>(folded, table, device), task, device},
+        {std::make_unique<learn::FloatModel>(model, device), task},
+        {std::move(searched), task},
+        {std::make_unique<learn::QuantisedModel>(folded, table, scales, device), task},
     };
     session.send(protocol::PhaseStarted{"time", task.repetitions, task.schedule.batchSize});
     constexpr int untimed = 2;

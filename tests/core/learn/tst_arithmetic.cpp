@@ -124,7 +124,7 @@ private Q_SLOTS:
         Sample sample = makeSample("resnet8:width=8");
         sample.trained.mapping = everySecondChannel(sample.table);
         const network::Network &network = sample.trained.model.network;
-        QuantisedModel model(sample.trained, sample.table, torch::kCPU);
+        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU);
         const int node = sample.table.layers.front().layer.node; // conv1, reads the image
         const BranchLayer &layer = model.weights().layers()[static_cast<std::size_t>(node)];
         const std::vector<mapping::ActivationScale> scales = scalesByNode(network, *sample.trained.quantisation);
@@ -199,11 +199,11 @@ private Q_SLOTS:
         torch::NoGradGuard frozen;
         const Tensor real = FloatModel(sample.trained.model, torch::kCPU).logits(sample.images, Mode::Inference);
         sample.trained.mapping = mapping::uniformMapping(sample.table, 0);
-        const Tensor digital =
-            QuantisedModel(sample.trained, sample.table, torch::kCPU).logits(sample.images, Mode::Inference);
+        const Tensor digital = QuantisedModel(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU)
+                                   .logits(sample.images, Mode::Inference);
         sample.trained.mapping = mapping::uniformMapping(sample.table, 1);
-        const Tensor analog =
-            QuantisedModel(sample.trained, sample.table, torch::kCPU).logits(sample.images, Mode::Inference);
+        const Tensor analog = QuantisedModel(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU)
+                                  .logits(sample.images, Mode::Inference);
         const double digitalError = (digital - real).square().mean().item<double>();
         const double analogError = (analog - real).square().mean().item<double>();
         QVERIFY2(digitalError < 0.01 * real.square().mean().item<double>(), std::to_string(digitalError).c_str());
@@ -213,7 +213,7 @@ private Q_SLOTS:
     void relaxedCostIsTheCostAtWholeCounts()
     {
         const Sample sample = makeSample("resnet8:width=16");
-        QuantisedModel model(sample.trained, sample.table, torch::kCPU);
+        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU);
         const mapping::Mapping mapping = everySecondChannel(sample.table);
         torch::NoGradGuard frozen;
         for (std::size_t i = 0; i < sample.table.layers.size(); ++i) {
@@ -238,9 +238,12 @@ private Q_SLOTS:
     void costGradientPushesChannelsToTheCheapUnit()
     {
         const Sample sample = makeSample("resnet8:width=16");
-        for (const protocol::CostRule rule : {protocol::CostRule::JointStaircase, protocol::CostRule::Published}) {
-            QuantisedModel model(sample.trained, sample.table, torch::kCPU);
-            search::relaxedCost(sample.table, mapping::Objective::Latency, rule)(model.weights()).backward();
+        using enum protocol::CostRule;
+        using enum mapping::Objective;
+        for (const auto &[rule, objective] : {std::pair(JointStaircase, Latency), std::pair(Published, Latency),
+                                              std::pair(JointStaircase, Energy), std::pair(Published, Energy)}) {
+            QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU);
+            search::relaxedCost(sample.table, objective, rule)(model.weights()).backward();
             const int node = sample.table.layers[1].layer.node; // a 3x3 layer, far cheaper on the analog unit
             const Tensor gradient = model.weights().layers()[static_cast<std::size_t>(node)].alpha.grad();
             QVERIFY((gradient[0] > 0).all().item<bool>());
@@ -260,10 +263,29 @@ private Q_SLOTS:
         QCOMPARE(search::publishedSlope(table, diana, mapping::Objective::Latency, *stairs, 8), 9216.0 + 128 + 2048);
     }
 
+    void onlyLearnedScalesHaveGradients()
+    {
+        Sample sample = makeSample("resnet8:width=8");
+        const auto scalesThatMove = [&sample](ScaleTraining scales) {
+            QuantisedModel model(sample.trained, sample.table, scales, torch::kCPU);
+            model.logits(sample.images, Mode::Training).square().sum().backward();
+            int moving = 0;
+            for (const StateTensor &each : model.state())
+                moving += each.role == Role::Scale && each.tensor.grad().defined() ? 1 : 0;
+            return moving;
+        };
+        const int layers = static_cast<int>(sample.table.layers.size());
+        QCOMPARE(scalesThatMove(ScaleTraining::Frozen), 0);
+        QCOMPARE(scalesThatMove(ScaleTraining::Learned), layers); // The ternary ones.
+        sample.trained.quantisation->style = "published";
+        QCOMPARE(scalesThatMove(ScaleTraining::Frozen), 0);
+        QVERIFY(scalesThatMove(ScaleTraining::Learned) > 2 * layers); // Both units' scales and the clips.
+    }
+
     void discretisedLayersStandOnStepEnds()
     {
         const Sample sample = makeSample("resnet8:width=16");
-        QuantisedModel model(sample.trained, sample.table, torch::kCPU);
+        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU);
         {
             torch::NoGradGuard frozen;
             for (const StateTensor &each : model.state())
