@@ -22,6 +22,8 @@ namespace {
 
 constexpr int candidateExponents = 5;
 constexpr int emptyTensorExponent = -7;
+/// An unsigned range of 255 steps is meant for 127 steps twice as large: one step less is no reason for the next power.
+constexpr double givenTolerance = 0.99;
 
 /// Float activations that show every quantised tensor to an observer.
 class ObservedActivations : public FloatActivations {
@@ -29,11 +31,11 @@ public:
     using Observer = std::function<void(int node, const Tensor &x)>;
     explicit ObservedActivations(Observer observer) : m_observer(std::move(observer)) {}
 
-    Tensor finish(int node, Tensor x, bool relu) override
+    Tensor finish(int node, Tensor x, const Rectifier &relu) override
     {
         return observe(node, FloatActivations::finish(node, x, relu));
     }
-    Tensor add(int node, const Tensor &a, const Tensor &b, bool relu) override
+    Tensor add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu) override
     {
         return observe(node, FloatActivations::add(node, a, b, relu));
     }
@@ -61,9 +63,11 @@ public:
     std::vector<mapping::ActivationScale> run()
     {
         for (const network::Node &node : m_network.nodes())
-            if (std::holds_alternative<network::Addition>(node.op))
-                m_group[at(groupOf(quantiserOf(m_network, node.inputs[0])))] =
-                    groupOf(quantiserOf(m_network, node.inputs[1]));
+            if (std::holds_alternative<network::Addition>(node.op) ||
+                std::holds_alternative<network::Concatenation>(node.op))
+                for (const int input : node.inputs)
+                    m_group[at(groupOf(quantiserOf(m_network, input)))] =
+                        groupOf(quantiserOf(m_network, node.inputs[0]));
         observe([this](int node, const Tensor &x) {
             double &largest = m_largest[at(groupOf(node))];
             largest = std::max(largest, x.abs().max().item<double>());
@@ -106,12 +110,16 @@ private:
     std::vector<int> candidates(int group) const
     {
         const double largest = m_largest[at(group)];
-        const double codes = std::ldexp(1.0, m_bits) - 1;
-        const int covering =
-            largest > 0 ? static_cast<int>(std::ceil(std::log2(largest / codes))) : emptyTensorExponent;
+        const int covering = largest > 0 ? coveringExponent(largest) : emptyTensorExponent;
         std::vector<int> exponents(candidateExponents);
         std::iota(exponents.begin(), exponents.end(), covering - candidateExponents + 1);
         return exponents;
+    }
+
+    /// The finest whose codes reach `value`.
+    int coveringExponent(double value) const
+    {
+        return static_cast<int>(std::ceil(std::log2(value / (std::ldexp(1.0, m_bits) - 1))));
     }
 
     void addErrors(int node, const Tensor &x)
@@ -127,22 +135,46 @@ private:
 
     std::vector<mapping::ActivationScale> choose() const
     {
-        std::vector<int> exponents(m_network.nodes().size());
-        std::vector<mapping::ActivationScale> scales;
-        for (int node = 0; node <= m_network.output(); ++node) {
-            if (!quantises(m_network.node(node)))
-                continue;
-            const std::map<int, double> &errors = m_errors.at(groupOf(node));
-            const auto least = std::min_element(errors.begin(), errors.end(),
-                                                [](const auto &a, const auto &b) { return a.second < b.second; });
-            exponents[at(node)] = node == 0 ? -m_bits : least->first;
-            // An add can only shift right, so its output is never finer than its inputs.
-            if (std::holds_alternative<network::Addition>(m_network.node(node).op))
-                exponents[at(node)] = std::max(exponents[at(node)],
-                                               exponents[at(quantiserOf(m_network, m_network.node(node).inputs[0]))]);
-            scales.push_back({m_network.node(node).name, exponents[at(node)], m_bits, isSigned(node)});
+        std::vector<int> exponents = groupExponents();
+        // An add can only shift right, so its output is never finer than its inputs. A group that is made coarser may
+        // be read by an add of an earlier node's group, hence the repetition; exponents only grow, up to the largest.
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (int node = 0; node <= m_network.output(); ++node) {
+                if (!std::holds_alternative<network::Addition>(m_network.node(node).op))
+                    continue;
+                const int input = exponents[at(groupOf(quantiserOf(m_network, m_network.node(node).inputs[0])))];
+                int &own = exponents[at(groupOf(node))];
+                changed = changed || own < input;
+                own = std::max(own, input);
+            }
         }
+        std::vector<mapping::ActivationScale> scales;
+        for (int node = 0; node <= m_network.output(); ++node)
+            if (quantises(m_network.node(node)))
+                scales.push_back(
+                    {m_network.node(node).name, exponents[at(groupOf(node))], m_bits, isSigned(node)});
         return scales;
+    }
+
+    /// Of each group the exponent with the least error, or that of the range which the network came with.
+    std::vector<int> groupExponents() const
+    {
+        std::vector<int> exponents(m_network.nodes().size());
+        for (const auto &[group, errors] : m_errors)
+            exponents[at(group)] =
+                std::ranges::min_element(errors, {}, [](const auto &error) { return error.second; })->first;
+        if (m_largest[at(groupOf(0))] <= 1) // Images that meet nothing larger: [0, 1].
+            exponents[at(groupOf(0))] = -m_bits;
+        std::map<int, double> given;
+        for (int node = 0; node <= m_network.output(); ++node)
+            if (const std::optional<network::ValueRange> &range = m_network.node(node).range) {
+                double &largest = given[groupOf(quantiserOf(m_network, node))];
+                largest = std::max({largest, range->most, -range->least});
+            }
+        for (const auto &[group, largest] : given)
+            exponents[at(group)] = coveringExponent(largest * givenTolerance);
+        return exponents;
     }
 
     const network::Network &m_network;

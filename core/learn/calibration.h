@@ -10,9 +10,9 @@
 namespace odimo::learn {
 
 /// The quantisation of a simplified network from its float weights and calibration images (a few hundred, in batches).
-/// Activations: powers of two with the least squared error; tensors that meet in an add share one scale; the input is
-/// [0, 1] in 7 bits; a scale is never finer than its accumulator's. Weights: every unit that can run a layer gets its
-/// scales.
+/// Activations: powers of two with the least squared error; tensors that meet in an add or a concatenation share one
+/// scale; a range that the network came with is kept; the input is [0, 1] in 7 bits. Weights: every unit that can run a
+/// layer gets its scales.
 mapping::Quantisation calibrate(const network::Network &network, const NetworkTensors &tensors,
                                 const mapping::CostTable &table, const std::vector<torch::Tensor> &images);
 

@@ -46,13 +46,13 @@ CodeActivations::CodeActivations(const network::Network &network, const mapping:
         m_ranges.push_back(codeRange(scale));
 }
 
-Tensor CodeActivations::finish(int node, Tensor x, bool)
+Tensor CodeActivations::finish(int node, Tensor x, const Rectifier &)
 {
     // The images belong to the caller; a ReLU is the lower end of an unsigned range.
     return quantiseInPlace(node == 0 ? x.clone() : x, m_ranges[static_cast<std::size_t>(node)]);
 }
 
-Tensor CodeActivations::add(int node, const Tensor &a, const Tensor &b, bool)
+Tensor CodeActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &)
 {
     return addQuantised(a, b, m_ranges[static_cast<std::size_t>(node)]);
 }
@@ -67,14 +67,14 @@ PublishedActivations::PublishedActivations(const network::Network &network, std:
 {
 }
 
-Tensor PublishedActivations::finish(int node, Tensor x, bool)
+Tensor PublishedActivations::finish(int node, Tensor x, const Rectifier &)
 {
     if (node == m_output)
         return x;
     return publishedActivation(x, m_clips[static_cast<std::size_t>(node)], m_bits, ClipRounding::PowerOfTwo);
 }
 
-Tensor PublishedActivations::add(int node, const Tensor &a, const Tensor &b, bool relu)
+Tensor PublishedActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)
 {
     return finish(node, a + b, relu);
 }

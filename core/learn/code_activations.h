@@ -25,8 +25,8 @@ bool quantises(const network::Node &node);
 class CodeActivations : public Activations {
 public:
     CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation);
-    torch::Tensor finish(int node, torch::Tensor x, bool relu) override;
-    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, bool relu) override;
+    torch::Tensor finish(int node, torch::Tensor x, const Rectifier &relu) override;
+    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
     torch::Tensor average(int source, torch::Tensor mean) override;
 
 private:
@@ -39,8 +39,8 @@ class PublishedActivations : public Activations {
 public:
     /// `clips` has one tensor of one value for each node that quantises; undefined elsewhere.
     PublishedActivations(const network::Network &network, std::vector<torch::Tensor> clips, int bits);
-    torch::Tensor finish(int node, torch::Tensor x, bool relu) override;
-    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, bool relu) override;
+    torch::Tensor finish(int node, torch::Tensor x, const Rectifier &relu) override;
+    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
     torch::Tensor average(int source, torch::Tensor mean) override;
     const std::vector<torch::Tensor> &clips() const { return m_clips; }
 

@@ -42,7 +42,7 @@ public:
         for (m_node = 0; m_node <= last; ++m_node) {
             const network::Operator &op = m_network.node(m_node).op;
             if (std::holds_alternative<network::Input>(op))
-                value(m_node) = m_activations.finish(m_node, images, false);
+                value(m_node) = m_activations.finish(m_node, images, std::nullopt);
             else
                 value(m_node) = std::visit([this](const auto &typed) { return compute(typed); }, op);
         }
@@ -88,7 +88,7 @@ private:
                                  m_mode == Mode::Training, batchNormMomentum, op.epsilon, false);
     }
 
-    Tensor compute(const network::Relu &)
+    Tensor compute(const network::Relu &op)
     {
         // The values of convolutions, normalisations and sums are not kept for the backward pass and may be
         // overwritten.
@@ -97,13 +97,21 @@ private:
                            (std::holds_alternative<network::BatchNormalization>(from) ||
                             std::holds_alternative<network::Addition>(from));
         const Tensor x = input();
-        return m_activations.finish(m_node, owned ? x : x.clone(), true);
+        return m_activations.finish(m_node, owned ? x : x.clone(), op);
     }
 
     Tensor compute(const network::Addition &op)
     {
         const Tensor a = input(0);
         return m_activations.add(m_node, a, input(1), op.relu);
+    }
+
+    Tensor compute(const network::Concatenation &)
+    {
+        std::vector<Tensor> parts;
+        for (std::size_t index = 0; index < m_network.node(m_node).inputs.size(); ++index)
+            parts.push_back(input(index));
+        return torch::cat(parts, 1);
     }
 
     Tensor compute(const network::MaxPool &op)

@@ -3,9 +3,14 @@
 
 #include "core/learn/tensors.h"
 
+#include <optional>
+
 namespace odimo::learn {
 
 enum class Mode { Training, Inference };
+
+/// The ReLU that ends a node, if it has one.
+using Rectifier = std::optional<network::Relu>;
 
 /// The weights a network is computed with: float, or the mixture of what the units would hold.
 class Weights {
@@ -20,8 +25,8 @@ class Activations {
 public:
     virtual ~Activations() = default;
     /// Ends the input, a layer or a lone ReLU. May overwrite `x`, which nobody else reads.
-    virtual torch::Tensor finish(int node, torch::Tensor x, bool relu) = 0;
-    virtual torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, bool relu) = 0;
+    virtual torch::Tensor finish(int node, torch::Tensor x, const Rectifier &relu) = 0;
+    virtual torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) = 0;
     /// Ends an average over `x`, whose values have the scale of node `source`.
     virtual torch::Tensor average(int source, torch::Tensor mean) = 0;
 };

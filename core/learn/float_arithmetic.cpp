@@ -5,12 +5,16 @@ namespace odimo::learn {
 
 using torch::Tensor;
 
-Tensor FloatActivations::finish(int, Tensor x, bool relu) { return relu ? x.relu_() : x; }
-
-Tensor FloatActivations::add(int, const Tensor &a, const Tensor &b, bool relu)
+Tensor FloatActivations::finish(int, Tensor x, const Rectifier &relu)
 {
-    Tensor sum = a + b;
-    return relu ? sum.relu_() : sum;
+    if (!relu)
+        return x;
+    return *relu == network::Relu{} ? x.relu_() : x.clamp(0, relu->ceiling);
+}
+
+Tensor FloatActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)
+{
+    return finish(node, a + b, relu);
 }
 
 Tensor FloatActivations::average(int, Tensor mean) { return mean; }

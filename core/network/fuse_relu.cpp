@@ -5,19 +5,23 @@
 #include "core/network/passes.h"
 #include "core/network/rewrite.h"
 
+#include <algorithm>
+
 namespace odimo::network {
 
 namespace {
 
-/// False if the operator cannot carry a ReLU.
-bool setRelu(Operator &op)
+/// False if the operator cannot carry a ReLU. One after the other is that with the lower ceiling.
+bool setRelu(Operator &op, const Relu &relu)
 {
     return std::visit(
-        [](auto &alternative) {
-            if constexpr (requires { alternative.relu; })
-                return alternative.relu = true;
-            else
+        [&](auto &alternative) {
+            if constexpr (requires { alternative.relu; }) {
+                alternative.relu = Relu{std::min(relu.ceiling, alternative.relu.value_or(relu).ceiling)};
+                return true;
+            } else {
                 return false;
+            }
         },
         op);
 }
@@ -29,11 +33,12 @@ Network fuseRelu(const Network &network)
     Rewrite rewrite(network);
     for (int index = 1; index <= network.output(); ++index) {
         const Node &node = network.node(index);
-        if (!std::holds_alternative<Relu>(node.op) || network.consumers(node.inputs[0]).size() != 1)
+        const auto *relu = std::get_if<Relu>(&node.op);
+        if (!relu || network.consumers(node.inputs[0]).size() != 1)
             continue;
         // The input may be a Relu that has just been fused itself.
         const int target = rewrite.standIn[static_cast<std::size_t>(node.inputs[0])];
-        if (setRelu(rewrite.operators[static_cast<std::size_t>(target)]))
+        if (setRelu(rewrite.operators[static_cast<std::size_t>(target)], *relu))
             rewrite.standIn[static_cast<std::size_t>(index)] = target;
     }
     return apply(rewrite, network);

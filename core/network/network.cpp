@@ -6,6 +6,7 @@
 #include "core/network/shape_inference.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace odimo::network {
 
@@ -18,6 +19,7 @@ const char *operatorName(const Operator &op)
                           [](const BatchNormalization &) { return "batch_normalization"; },
                           [](const Relu &) { return "relu"; },
                           [](const Addition &) { return "addition"; },
+                          [](const Concatenation &) { return "concatenation"; },
                           [](const MaxPool &) { return "max_pool"; },
                           [](const AveragePool &) { return "average_pool"; },
                           [](const GlobalAveragePool &) { return "global_average_pool"; },
@@ -59,6 +61,16 @@ int Network::add(std::string name, Operator op, std::vector<int> inputs, bool se
         throw Error(where + error.what());
     }
     return output();
+}
+
+void Network::setRange(int index, ValueRange range)
+{
+    Node &node = m_nodes.at(static_cast<std::size_t>(index));
+    if (!std::isfinite(range.least) || !std::isfinite(range.most) || range.least > 0 || range.most < 0 ||
+        range.least == range.most)
+        throw Error(m_name + ": node \"" + node.name + "\": its range is from " + std::to_string(range.least) + " to " +
+                    std::to_string(range.most) + "; it must be finite, hold 0 and more than that");
+    node.range = range;
 }
 
 int Network::find(const std::string &name) const

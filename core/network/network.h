@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -37,6 +39,13 @@ struct Input {
     bool operator==(const Input &) const = default;
 };
 
+/// y = min(max(x, 0), ceiling). The ceiling (ReLU6, PACT) is a matter of the float network: quantised values saturate
+/// at their largest code in its place.
+struct Relu {
+    double ceiling = std::numeric_limits<double>::infinity(); ///< Above 0.
+    bool operator==(const Relu &) const = default;
+};
+
 /// 2-D convolution. Parameters: `weight` [outChannels, C/groups, kH, kW], `bias` [outChannels] if `bias`.
 /// `relu` is set by the pass fuseRelu.
 struct Convolution {
@@ -47,7 +56,7 @@ struct Convolution {
     Extent dilation = {};
     int groups = 1;
     bool bias = false;
-    bool relu = false;
+    std::optional<Relu> relu = {};
     bool operator==(const Convolution &) const = default;
 };
 
@@ -55,7 +64,7 @@ struct Convolution {
 struct FullyConnected {
     int outFeatures = 0;
     bool bias = true;
-    bool relu = false;
+    std::optional<Relu> relu = {};
     bool operator==(const FullyConnected &) const = default;
 };
 
@@ -65,14 +74,15 @@ struct BatchNormalization {
     bool operator==(const BatchNormalization &) const = default;
 };
 
-struct Relu {
-    bool operator==(const Relu &) const = default;
-};
-
 /// Element-wise sum of two inputs of equal shape.
 struct Addition {
-    bool relu = false;
+    std::optional<Relu> relu = {};
     bool operator==(const Addition &) const = default;
+};
+
+/// The channels of two or more inputs of equal height and width, one after the other.
+struct Concatenation {
+    bool operator==(const Concatenation &) const = default;
 };
 
 struct MaxPool {
@@ -104,11 +114,18 @@ struct Identity {
     bool operator==(const Identity &) const = default;
 };
 
-using Operator = std::variant<Input, Convolution, FullyConnected, BatchNormalization, Relu, Addition, MaxPool,
-                              AveragePool, GlobalAveragePool, Flatten, Identity>;
+using Operator = std::variant<Input, Convolution, FullyConnected, BatchNormalization, Relu, Addition, Concatenation,
+                              MaxPool, AveragePool, GlobalAveragePool, Flatten, Identity>;
 
 /// The name of an operator in JSON and text: "convolution", "fully_connected", ...
 const char *operatorName(const Operator &op);
+
+/// The values a tensor was calibrated for, least <= 0 <= most.
+struct ValueRange {
+    double least = 0;
+    double most = 0;
+    bool operator==(const ValueRange &) const = default;
+};
 
 struct Node {
     std::string name;
@@ -118,6 +135,8 @@ struct Node {
     /// False: a layer whose channels stay on the most precise unit (the first and last layer of the authors'
     /// MobileNet).
     bool searched = true;
+    /// Of the output, where the network came quantised; otherwise calibration measures it.
+    std::optional<ValueRange> range = {};
     bool operator==(const Node &) const = default;
 };
 
@@ -133,6 +152,9 @@ public:
     /// is not an earlier node, a wrong number of inputs, attributes out of range, shapes that do not fit, or an output
     /// dimension below 1.
     int add(std::string name, Operator op, std::vector<int> inputs, bool searched = true);
+
+    /// Throws Error naming the node unless least <= 0 <= most, both finite and not both 0.
+    void setRange(int node, ValueRange range);
 
     const std::string &name() const { return m_name; }
     std::span<const Node> nodes() const { return m_nodes; }

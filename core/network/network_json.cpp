@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <type_traits>
 #include <utility>
 
@@ -50,6 +51,12 @@ void visitFields(Fields &fields, FullyConnected &op)
 }
 
 template <typename Fields>
+void visitFields(Fields &fields, Relu &op)
+{
+    fields("ceiling", op.ceiling);
+}
+
+template <typename Fields>
 void visitFields(Fields &fields, BatchNormalization &op)
 {
     fields("epsilon", op.epsilon);
@@ -85,6 +92,19 @@ struct Writer {
     Json &json;
 
     void operator()(const char *name, const auto &value) { json[name] = value; }
+    /// JSON has no infinity: no ceiling is no field.
+    void operator()(const char *name, double value)
+    {
+        if (std::isfinite(value))
+            json[name] = value;
+    }
+    /// true, false, or with a ceiling its fields.
+    void operator()(const char *name, const std::optional<Relu> &relu)
+    {
+        json[name] = relu.has_value();
+        if (relu && *relu != Relu{})
+            json[name] = {{"ceiling", relu->ceiling}};
+    }
     void operator()(const char *name, const Extent &extent) { json[name] = {extent.height, extent.width}; }
     void operator()(const char *name, const Padding &padding)
     {
@@ -110,6 +130,18 @@ struct Reader {
     {
         if (reader.has(name))
             value = reader.boolean(name);
+    }
+    void operator()(const char *name, std::optional<Relu> &relu)
+    {
+        if (!reader.has(name))
+            return;
+        if (!reader.value(name).is_object()) {
+            relu = reader.boolean(name) ? std::optional(Relu{}) : std::nullopt;
+            return;
+        }
+        JsonReader fields(reader.value(name), reader.path(name));
+        relu = Relu{fields.number("ceiling")};
+        fields.finish();
     }
     void operator()(const char *name, Extent &extent)
     {
@@ -162,6 +194,14 @@ Shape readShape(JsonReader &reader, const char *field)
     return {values[0], values[1], values[2]};
 }
 
+ValueRange readRange(JsonReader &reader)
+{
+    const std::vector<double> values = reader.numbers("range");
+    if (values.size() != 2)
+        throw Error(reader.path("range") + " has " + std::to_string(values.size()) + " numbers; it needs 2");
+    return {values[0], values[1]};
+}
+
 std::vector<int> readInputs(JsonReader &reader, const Network &network)
 {
     std::vector<int> inputs;
@@ -181,9 +221,11 @@ Network readInput(const std::string &name, const Json &json, const std::string &
     JsonReader reader(json, where);
     if (reader.text("name") != "input" || reader.text("op") != "input" || !reader.array("inputs").empty())
         throw Error(where + " must be the input, with name and op \"input\" and no inputs");
-    const Shape shape = readShape(reader, "output");
+    Network network(name, readShape(reader, "output"));
+    if (reader.has("range"))
+        network.setRange(0, readRange(reader));
     reader.finish();
-    return Network(name, shape);
+    return network;
 }
 
 void readNode(Network &network, const Json &json, const std::string &where)
@@ -194,6 +236,8 @@ void readNode(Network &network, const Json &json, const std::string &where)
     std::vector<int> inputs = readInputs(reader, network);
     const bool searched = !reader.has("searched") || reader.boolean("searched");
     const int index = network.add(name, std::move(op), std::move(inputs), searched);
+    if (reader.has("range"))
+        network.setRange(index, readRange(reader));
     const Shape inferred = network.node(index).output;
     if (reader.has("output") && readShape(reader, "output") != inferred)
         throw Error(reader.path("output") + " is " + shapeText(readShape(reader, "output")) +
@@ -210,6 +254,8 @@ Json nodeToJson(const Network &network, const Node &node)
     std::visit([&](auto alternative) { visitFields(fields, alternative); }, node.op);
     if (!node.searched)
         json["searched"] = false;
+    if (node.range)
+        json["range"] = {node.range->least, node.range->most};
     json["output"] = {node.output.channels, node.output.height, node.output.width};
     return json;
 }

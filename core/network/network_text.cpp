@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 namespace odimo::network {
 
@@ -37,16 +38,28 @@ std::string kernelText(const Operator &op)
                       op);
 }
 
-bool hasFusedRelu(const Operator &op)
+/// "relu" or "relu6".
+std::string reluText(const Relu &relu)
 {
-    return std::visit(
-        [](const auto &alternative) {
-            if constexpr (requires { alternative.relu; })
-                return alternative.relu;
-            else
-                return false;
-        },
-        op);
+    if (relu == Relu{})
+        return "relu";
+    std::ostringstream text;
+    text << "relu" << relu.ceiling;
+    return text.str();
+}
+
+std::string operatorText(const Operator &op)
+{
+    return std::visit(Overloaded{
+                          [](const Relu &relu) { return reluText(relu); },
+                          [&](const auto &alternative) {
+                              std::string text = operatorName(op);
+                              if constexpr (requires { alternative.relu; })
+                                  text += alternative.relu ? "+" + reluText(*alternative.relu) : "";
+                              return text;
+                          },
+                      },
+                      op);
 }
 
 std::string countText(std::int64_t count) { return count == 0 ? "" : std::to_string(count); }
@@ -104,9 +117,8 @@ std::string toText(const Network &network)
         const Node &node = network.node(index);
         totalMacs += macs(network, index);
         totalParameters += parameters[node.name];
-        rows.push_back({node.name, std::string(operatorName(node.op)) + (hasFusedRelu(node.op) ? "+relu" : ""),
-                        shapeText(node.output), kernelText(node.op), countText(macs(network, index)),
-                        countText(parameters[node.name]), inputsText(network, node)});
+        rows.push_back({node.name, operatorText(node.op), shapeText(node.output), kernelText(node.op),
+                        countText(macs(network, index)), countText(parameters[node.name]), inputsText(network, node)});
     }
     rows.push_back({"total", "", "", "", std::to_string(totalMacs), std::to_string(totalParameters), ""});
     return network.name() + ": " + shapeText(network.inputShape()) + " to " + std::to_string(network.classes()) +

@@ -16,10 +16,16 @@ Network apply(const Rewrite &rewrite, const Network &network)
 {
     Network result(network.name(), network.inputShape());
     std::vector<int> newIndex(network.nodes().size(), 0);
+    const auto keepRange = [&](int index) {
+        if (const std::optional<ValueRange> &range = network.node(index).range)
+            result.setRange(newIndex[static_cast<std::size_t>(index)], *range);
+    };
+    keepRange(0);
     for (int index = 1; index <= network.output(); ++index) {
         const auto position = static_cast<std::size_t>(index);
         if (rewrite.standIn[position] != index) {
             newIndex[position] = newIndex[static_cast<std::size_t>(rewrite.standIn[position])];
+            keepRange(index);
             continue;
         }
         const Node &node = network.node(index);
@@ -27,6 +33,7 @@ Network apply(const Rewrite &rewrite, const Network &network)
         for (int input : node.inputs)
             inputs.push_back(newIndex[static_cast<std::size_t>(input)]);
         newIndex[position] = result.add(node.name, rewrite.operators[position], std::move(inputs), node.searched);
+        keepRange(index);
     }
     return result;
 }

@@ -16,7 +16,8 @@ struct Rewrite {
     std::vector<int> standIn;
 };
 
-/// The network with the changes; nodes keep their order and names.
+/// The network with the changes; nodes keep their order and names. A node that stands for later ones has the range of
+/// the last of them that has one.
 Network apply(const Rewrite &rewrite, const Network &network);
 
 } // namespace odimo::network

@@ -88,11 +88,35 @@ Shape pool(const Pool &op, const Shape &input)
     return slide(input.channels, input, op.kernel, op.stride, op.padding, {});
 }
 
-std::size_t inputCount(const Operator &op)
+Shape concatenate(std::span<const Shape> inputs)
 {
-    if (std::holds_alternative<Input>(op))
-        return 0;
-    return std::holds_alternative<Addition>(op) ? 2 : 1;
+    std::int64_t channels = 0;
+    for (const Shape &input : inputs) {
+        require(input.height == inputs[0].height && input.width == inputs[0].width,
+                "its inputs have different heights or widths, " + shapeText(inputs[0]) + " and " + shapeText(input));
+        channels += input.channels;
+    }
+    return checked(channels, inputs[0].height, inputs[0].width);
+}
+
+void checkRelu(const Operator &op)
+{
+    std::visit(Overloaded{
+                   [](const Relu &relu) { require(relu.ceiling > 0, "its ceiling must be above 0"); },
+                   [](const auto &other) {
+                       if constexpr (requires { other.relu; })
+                           require(!other.relu || other.relu->ceiling > 0, "its ceiling must be above 0");
+                   },
+               },
+               op);
+}
+
+void checkInputCount(const Operator &op, std::size_t count)
+{
+    if (std::holds_alternative<Concatenation>(op))
+        return require(count >= 2, "it needs two inputs or more, but has " + std::to_string(count));
+    const std::size_t needed = std::holds_alternative<Input>(op) ? 0 : std::holds_alternative<Addition>(op) ? 2 : 1;
+    require(count == needed, "it needs " + std::to_string(needed) + " input(s), but has " + std::to_string(count));
 }
 
 } // namespace
@@ -104,8 +128,8 @@ std::string shapeText(const Shape &shape)
 
 Shape inferShape(const Operator &op, std::span<const Shape> inputs)
 {
-    require(inputs.size() == inputCount(op),
-            "it needs " + std::to_string(inputCount(op)) + " input(s), but has " + std::to_string(inputs.size()));
+    checkInputCount(op, inputs.size());
+    checkRelu(op);
     return std::visit(Overloaded{
                           [](const Input &input) {
                               const Shape &shape = input.shape;
@@ -127,6 +151,7 @@ Shape inferShape(const Operator &op, std::span<const Shape> inputs)
                                                                   shapeText(inputs[1]));
                               return inputs[0];
                           },
+                          [&](const Concatenation &) { return concatenate(inputs); },
                           [&](const MaxPool &maxPool) { return pool(maxPool, inputs[0]); },
                           [&](const AveragePool &averagePool) { return pool(averagePool, inputs[0]); },
                           [&](const GlobalAveragePool &) {

@@ -12,7 +12,7 @@ inline mapping::TrainedNetwork trainedNetwork()
     network::Convolution convolution;
     convolution.outChannels = 4;
     convolution.bias = true;
-    convolution.relu = true;
+    convolution.relu = network::Relu{};
     const int conv = net.add("conv", convolution, {0});
     const int pool = net.add("pool", network::GlobalAveragePool{}, {conv});
     net.add("fc", network::FullyConnected{.outFeatures = 2}, {pool});

@@ -60,6 +60,11 @@ Map fill(Shape shape, Value value)
     return output;
 }
 
+inline double rectified(double x, const std::optional<Relu> &relu)
+{
+    return relu ? std::min(std::max(0.0, x), relu->ceiling) : x;
+}
+
 inline Map forward(const Node &node, const std::vector<const Map *> &inputs, const Parameters &parameters)
 {
     const auto parameter = [&](const char *name, auto index) {
@@ -67,7 +72,7 @@ inline Map forward(const Node &node, const std::vector<const Map *> &inputs, con
     };
     const auto biased = [&](double sum, const auto &op, int channel) {
         sum += op.bias ? parameter("bias", channel) : 0;
-        return op.relu ? std::max(0.0, sum) : sum;
+        return rectified(sum, op.relu);
     };
     const Map &input = *inputs.at(0);
     return std::visit(
@@ -103,15 +108,21 @@ inline Map forward(const Node &node, const std::vector<const Map *> &inputs, con
                            parameter("bias", channel);
                 });
             },
-            [&](const Relu &) {
+            [&](const Relu &op) {
                 return fill(node.output,
-                            [&](int c, int row, int column) { return std::max(0.0, input.at(c, row, column)); });
+                            [&](int c, int row, int column) { return rectified(input.at(c, row, column), op); });
             },
             [&](const Addition &op) {
                 return fill(node.output, [&](int c, int row, int column) {
-                    const double sum = input.at(c, row, column) + inputs.at(1)->at(c, row, column);
-                    return op.relu ? std::max(0.0, sum) : sum;
+                    return rectified(input.at(c, row, column) + inputs.at(1)->at(c, row, column), op.relu);
                 });
+            },
+            [&](const Concatenation &) {
+                Map joined(node.output);
+                joined.values.clear();
+                for (const Map *each : inputs)
+                    joined.values.insert(joined.values.end(), each->values.begin(), each->values.end());
+                return joined;
             },
             [&](const MaxPool &op) {
                 return fill(node.output, [&](int channel, int outRow, int outColumn) {

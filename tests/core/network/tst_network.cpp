@@ -90,6 +90,10 @@ private slots:
             Convolution{.outChannels = 1 << 20, .kernel = {1 << 12, 1 << 12}, .padding = {1 << 12, 1 << 12, 0, 0}},
             "too many weights");
         row("input not flat", FullyConnected{.outFeatures = 2}, "it needs a flat input, but gets 6x4x4");
+        row("one part", Concatenation{}, "it needs two inputs or more, but has 1");
+        row("ceiling 0", Relu{.ceiling = 0}, "its ceiling must be above 0");
+        row("fused ceiling no number", Convolution{.outChannels = 1, .relu = Relu{std::nan("")}},
+            "its ceiling must be above 0");
         row("one addend", Addition{}, "it needs 2 input(s), but has 1");
         row("pool of padding", MaxPool{.kernel = {2, 2}, .padding = {2, 0, 0, 0}}, "its padding must be smaller");
         row("epsilon", BatchNormalization{.epsilon = 0}, "its epsilon must be above 0");
@@ -118,6 +122,36 @@ private slots:
         Network network("net", {6, 4, 4});
         QCOMPARE(errorMessage([&] { network.add("a", Relu{}, {input}); }),
                  QString("net: node \"a\" (relu): its input %1 is no earlier node").arg(input));
+    }
+
+    void concatenationJoinsChannels()
+    {
+        Network network("net", {2, 4, 4});
+        const int wide = network.add("wide", Convolution{.outChannels = 3}, {0});
+        const int small = network.add("small", MaxPool{.kernel = {2, 2}, .stride = {2, 2}}, {0});
+        QCOMPARE(network.node(network.add("joined", Concatenation{}, {0, wide, wide})).output, (Shape{8, 4, 4}));
+        QVERIFY(errorMessage([&] {
+                    network.add("bad", Concatenation{}, {0, small});
+                }).contains("its inputs have different heights or widths, 2x4x4 and 2x2x2"));
+    }
+
+    void refusesRangesThatCannotBe_data()
+    {
+        QTest::addColumn<double>("least");
+        QTest::addColumn<double>("most");
+        QTest::newRow("without 0") << 1.0 << 2.0;
+        QTest::newRow("below 0") << -2.0 << -1.0;
+        QTest::newRow("empty") << 0.0 << 0.0;
+        QTest::newRow("endless") << 0.0 << std::numeric_limits<double>::infinity();
+        QTest::newRow("no number") << std::nan("") << 1.0;
+    }
+    void refusesRangesThatCannotBe()
+    {
+        QFETCH(double, least);
+        QFETCH(double, most);
+        Network network("net", {2, 4, 4});
+        QVERIFY(errorMessage([&] { network.setRange(0, {least, most}); }).startsWith("net: node \"input\": its range"));
+        QVERIFY(!network.node(0).range);
     }
 
     void refusesAdditionOfDifferentShapes()

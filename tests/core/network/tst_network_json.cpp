@@ -25,17 +25,19 @@ Network everyOperator()
                                        .dilation = {1, 2},
                                        .groups = 2,
                                        .bias = true,
-                                       .relu = true},
+                                       .relu = Relu{}},
                            {0}, false);
     last = network.add("bn", BatchNormalization{.epsilon = 0.001}, {last});
-    last = network.add("relu", Relu{}, {last});
+    last = network.add("relu", Relu{.ceiling = 6}, {last});
+    network.setRange(last, {-0.5, 5.25});
     last = network.add("identity", Identity{}, {last});
-    last = network.add("sum", Addition{.relu = true}, {last, last - 1});
+    last = network.add("sum", Addition{.relu = Relu{2.5}}, {last, last - 1});
+    last = network.add("both", Concatenation{}, {last, last - 1});
     last = network.add("max", MaxPool{.kernel = {2, 3}, .stride = {1, 2}, .padding = {1, 0, 0, 1}}, {last});
     last = network.add("average", AveragePool{.kernel = {2, 1}, .stride = {2, 1}, .padding = {0, 0, 1, 0}}, {last});
     const int pooled = network.add("global", GlobalAveragePool{}, {last});
     last = network.add("flatten", Flatten{}, {pooled});
-    network.add("fc", FullyConnected{.outFeatures = 3, .bias = false, .relu = true}, {last});
+    network.add("fc", FullyConnected{.outFeatures = 3, .bias = false, .relu = Relu{}}, {last});
     return network;
 }
 
@@ -105,6 +107,12 @@ private slots:
             "fully_connected,");
         row("wrong type", R"("out_channels": 2)", R"("out_channels": "2")",
             "n.json: nodes[1].out_channels is \"2\"; it must be a whole number");
+        row("ceiling below 0", R"("out_channels": 2)", R"("out_channels": 2, "relu": {"ceiling": -1})",
+            "its ceiling must be above 0");
+        row("ceiling misspelt", R"("out_channels": 2)", R"("out_channels": 2, "relu": {"ceiling": 1, "floor": 0})",
+            "n.json: nodes[1].relu.floor is an unknown field");
+        row("range of three", R"("out_channels": 2)", R"("out_channels": 2, "range": [0, 1, 2])",
+            "n.json: nodes[1].range has 3 numbers; it needs 2");
         row("short kernel", R"([3, 3])", R"([3])", "n.json: nodes[1].kernel has 1 numbers; it needs 2");
         row("a cycle", R"("inputs": ["input"])", R"("inputs": ["pool"])",
             "n.json: nodes[1].inputs names \"pool\", which is no earlier node");

@@ -23,7 +23,8 @@ Network mixed()
     int last = network.add("start", Identity{}, {0});
     last = network.add("conv1", Convolution{.outChannels = 4, .kernel = {3, 3}, .padding = {1, 1, 1, 1}}, {last});
     last = network.add("bn1", BatchNormalization{}, {last});
-    const int stem = network.add("relu1", Relu{}, {last});
+    const int stem = network.add("relu1", Relu{.ceiling = 1.5}, {last});
+    network.setRange(stem, {0, 1.25});
     last = network.add("skip", Identity{}, {stem});
     last = network.add(
         "conv2", Convolution{.outChannels = 4, .kernel = {3, 3}, .padding = {1, 1, 1, 1}, .groups = 4, .bias = true},
@@ -33,8 +34,9 @@ Network mixed()
     const int sum = last;
     last = network.add("relu2", Relu{}, {sum});
     last = network.add("again", Addition{}, {last, sum});
-    last = network.add("relu3", Relu{}, {last});
-    last = network.add("relu4", Relu{}, {last});
+    last = network.add("relu3", Relu{.ceiling = 2}, {last});
+    last = network.add("relu4", Relu{.ceiling = 3}, {last});
+    last = network.add("both", Concatenation{}, {last, sum});
     last = network.add("average", AveragePool{.kernel = {3, 3}, .stride = {2, 2}, .padding = {1, 1, 1, 1}}, {last});
     last = network.add("max", MaxPool{.kernel = {2, 2}, .stride = {2, 2}}, {last});
     last = network.add("flatten", Flatten{}, {last});
@@ -103,15 +105,17 @@ private slots:
     {
         const Network network = simplify(mixed());
         // sum is read twice, so relu2 stays; relu3 and relu4 both go into "again".
-        QCOMPARE(names(network),
-                 (QStringList{"input", "conv1", "conv2", "sum", "relu2", "again", "average", "max", "flatten", "fc"}));
-        QVERIFY(std::get<Convolution>(network.node(1).op).relu);
+        QCOMPARE(names(network), (QStringList{"input", "conv1", "conv2", "sum", "relu2", "again", "both", "average",
+                                              "max", "flatten", "fc"}));
+        QCOMPARE(std::get<Convolution>(network.node(1).op).relu, Relu{1.5});
+        QCOMPARE(network.node(1).range, (ValueRange{0, 1.25}));
+        QVERIFY(!network.node(2).range);
         QVERIFY(std::get<Convolution>(network.node(1).op).bias);
         QVERIFY(!std::get<Convolution>(network.node(2).op).relu);
         QVERIFY(!network.node(2).searched);
         QVERIFY(!std::get<Addition>(network.node(3).op).relu);
-        QVERIFY(std::get<Addition>(network.node(5).op).relu);
-        QVERIFY(std::get<FullyConnected>(network.node(9).op).bias);
+        QCOMPARE(std::get<Addition>(network.node(5).op).relu, Relu{2});
+        QVERIFY(std::get<FullyConnected>(network.node(10).op).bias);
     }
 
     void structureIsTheSameWithAndWithoutWeights()
@@ -168,7 +172,8 @@ private slots:
         Network network("net", {2, 4, 4});
         int layer = 0;
         if (readTwice || afterRelu)
-            layer = network.add("conv", Convolution{.outChannels = 2, .relu = afterRelu}, {0});
+            layer = network.add(
+                "conv", Convolution{.outChannels = 2, .relu = afterRelu ? std::optional(Relu{}) : std::nullopt}, {0});
         const int normalized = network.add("stray", BatchNormalization{}, {layer});
         if (readTwice)
             network.add("sum", Addition{}, {layer, normalized});
