@@ -5,6 +5,7 @@
 #include "core/platform/cost_models.h"
 
 #include "core/base/error.h"
+#include "core/platform/positive.h"
 
 #include <algorithm>
 #include <cmath>
@@ -63,14 +64,6 @@ private:
 
     Array m_array;
 };
-
-double positive(JsonReader &constants, const char *field)
-{
-    const double value = constants.number(field);
-    if (value <= 0)
-        throw Error(constants.path(field) + " must be above 0");
-    return value;
-}
 
 int powerOfTwo(JsonReader &constants, const char *field)
 {

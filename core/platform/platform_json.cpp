@@ -3,6 +3,7 @@
 #include "core/platform/platform.h"
 
 #include "core/base/error.h"
+#include "core/platform/positive.h"
 
 #include <nlohmann/json.hpp>
 
@@ -47,14 +48,6 @@ std::string nonEmptyText(JsonReader &reader, const char *field)
     if (text.empty())
         throw Error(reader.path(field) + " is empty");
     return text;
-}
-
-double positive(JsonReader &reader, const char *field)
-{
-    const double value = reader.number(field);
-    if (value <= 0)
-        throw Error(reader.path(field) + " must be above 0");
-    return value;
 }
 
 std::vector<OperatorKind> readOperators(JsonReader &reader)

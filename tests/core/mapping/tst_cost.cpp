@@ -52,7 +52,7 @@ private slots:
     {
         platform::Platform diana = platform::loadPlatform("diana");
         diana.units[0].operators = {platform::OperatorKind::Convolution};
-        QCOMPARE(samples::messageOf([&] { makeCostTable(smallNetwork(), diana); }),
+        QCOMPARE(errorMessage([&] { makeCostTable(smallNetwork(), diana); }),
                  "the platform diana cannot run the layer depthwise; digital: it does not support grouped "
                  "convolutions; analog: groups must be 1, not 8");
     }
@@ -94,10 +94,10 @@ private slots:
         const platform::Platform diana = platform::loadPlatform("diana");
         const LayerTable table =
             makeLayerTable(samples::layer({.name = "dw", .inChannels = 6, .outChannels = 6, .groups = 6}), diana);
-        const std::string found = samples::messageOf([&] {
+        const QString found = errorMessage([&] {
             costOfLayer(table, diana, {channels.constData(), static_cast<std::size_t>(channels.size())});
         });
-        QVERIFY2(samples::contains(found, message.toStdString()), found.c_str());
+        QVERIFY2(found.contains(message), qPrintable(found));
     }
 
     void refusesAMappingOfAnotherNetwork()
@@ -106,7 +106,7 @@ private slots:
         const std::vector<int> eight(8, 0);
         const std::vector<int> four(4, 0);
         const auto refusal = [&](const Mapping &mapping) {
-            return samples::messageOf([&] { costOf(table, mapping); });
+            return errorMessage([&] { costOf(table, mapping); });
         };
         QCOMPARE(refusal({{{"depthwise", eight}}}), "the mapping has 1 layers; the network has 2");
         QCOMPARE(refusal({{{"depthwise", eight}, {"head", four}}}),
@@ -117,7 +117,7 @@ private slots:
     {
         for (const Objective objective : {Objective::Latency, Objective::Energy})
             QVERIFY(objectiveFromName(objectiveName(objective)) == objective);
-        QCOMPARE(samples::messageOf([] { objectiveFromName("power"); }),
+        QCOMPARE(errorMessage([] { objectiveFromName("power"); }),
                  "there is no objective \"power\"; choose latency or energy");
     }
 };

@@ -45,7 +45,7 @@ private slots:
     {
         platform::Platform platform = samples::threeUnits();
         platform.power = {{{0}, 1}};
-        QCOMPARE(samples::messageOf([&] {
+        QCOMPARE(errorMessage([&] {
                      energy_uJ(platform, Cycles{1, 0, 2});
                  }),
                  "the platform three states no power for the units active together: a, c");

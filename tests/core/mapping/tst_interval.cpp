@@ -45,8 +45,8 @@ private slots:
 
     void refusesMoreCorrectThanThereAre()
     {
-        QCOMPARE(samples::messageOf([] { accuracyInterval(11, 10); }), "11 correct answers in 10 are not possible");
-        QCOMPARE(samples::messageOf([] { accuracyInterval(-1, 10); }), "-1 correct answers in 10 are not possible");
+        QCOMPARE(errorMessage([] { accuracyInterval(11, 10); }), "11 correct answers in 10 are not possible");
+        QCOMPARE(errorMessage([] { accuracyInterval(-1, 10); }), "-1 correct answers in 10 are not possible");
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
 #include "core/mapping/mapping.h"
+#include "tests/core/base/bad_value.h"
 #include "tests/core/platform/samples.h"
 
 #include <QTest>
@@ -43,7 +44,7 @@ private slots:
     void countsChannelsPerUnit()
     {
         QCOMPARE(channelsPerUnit({"x", {0, 2, 2, 0, 0}}, 3), (std::vector{3, 0, 2}));
-        QCOMPARE(samples::messageOf([] {
+        QCOMPARE(errorMessage([] {
                      channelsPerUnit({"x", {0, 2}}, 2);
                  }),
                  "channel 1 of the layer x is on unit 2; the platform has 2 units");
@@ -64,34 +65,30 @@ private slots:
 
     void namesThePlaceOfABadValue_data()
     {
-        QTest::addColumn<QString>("pointer");
-        QTest::addColumn<QString>("value");
-        QTest::addColumn<QString>("message");
-        const auto row = [](const char *name, const char *pointer, const char *value, const char *message) {
-            QTest::newRow(name) << pointer << value << message;
-        };
-        row("schema", "/schema", "2", "m.json: schema is 2; this version reads 1");
-        row("unknown field", "/colour", "1", "m.json: colour is an unknown field");
-        row("unknown field of a layer", "/layers/1/colour", "1", "m.json: layers[1].colour is an unknown field");
-        row("layers", "/layers", "5", "m.json: layers is 5");
-        row("run", "/layers/0/channels/1", "[\"digital\"]",
+        addBadValueColumns();
+        addBadValue("schema", "/schema", "2", "m.json: schema is 2; this version reads 1");
+        addBadValue("unknown field", "/colour", "1", "m.json: colour is an unknown field");
+        addBadValue("unknown field of a layer", "/layers/1/colour", "1",
+                    "m.json: layers[1].colour is an unknown field");
+        addBadValue("layers", "/layers", "5", "m.json: layers is 5");
+        addBadValue(
+            "run", "/layers/0/channels/1", "[\"digital\"]",
             "m.json: layers[0].channels[1] must be a unit and a number of channels, for example [\"digital\", 16]");
-        row("unit", "/layers/0/channels/1/0", "\"dsp\"",
+        addBadValue(
+            "unit", "/layers/0/channels/1/0", "\"dsp\"",
             "m.json: layers[0].channels[1]: the platform diana has no unit \"dsp\"; its units are digital, analog");
-        row("empty run", "/layers/0/channels/1/1", "0", "m.json: layers[0].channels[1] gives 0 channels");
-        row("half a channel", "/layers/0/channels/1/1", "1.5", "m.json: layers[0].channels[1] must be a unit and");
-        row("endless run", "/layers/0/channels/1/1", "18446744073709551615",
-            "m.json: layers[0].channels[1] gives 18446744073709551615 channels");
+        addBadValue("empty run", "/layers/0/channels/1/1", "0", "m.json: layers[0].channels[1] gives 0 channels");
+        addBadValue("half a channel", "/layers/0/channels/1/1", "1.5",
+                    "m.json: layers[0].channels[1] must be a unit and");
+        addBadValue("endless run", "/layers/0/channels/1/1", "18446744073709551615",
+                    "m.json: layers[0].channels[1] gives 18446744073709551615 channels");
     }
     void namesThePlaceOfABadValue()
     {
-        QFETCH(QString, pointer);
-        QFETCH(QString, value);
         QFETCH(QString, message);
-        Json json = toJson(smallMapping(), diana());
-        json[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
-        const std::string found = samples::messageOf([&] { mappingFromJson(json, diana(), "m.json"); });
-        QVERIFY2(samples::contains(found, message.toStdString()), found.c_str());
+        const Json json = withBadValue(toJson(smallMapping(), diana()));
+        const QString found = errorMessage([&] { mappingFromJson(json, diana(), "m.json"); });
+        QVERIFY2(found.contains(message), qPrintable(found));
     }
 
     void fitsItsNetwork() { checkMapping(smallMapping(), smallNetwork(), diana()); }
@@ -120,15 +117,15 @@ private slots:
         QFETCH(QString, message);
         Mapping mapping = smallMapping();
         mapping.layers[static_cast<std::size_t>(layer)] = {name.toStdString(), {units.begin(), units.end()}};
-        const std::string found = samples::messageOf([&] { checkMapping(mapping, smallNetwork(), diana()); });
-        QVERIFY2(samples::contains(found, message.toStdString()), found.c_str());
+        const QString found = errorMessage([&] { checkMapping(mapping, smallNetwork(), diana()); });
+        QVERIFY2(found.contains(message), qPrintable(found));
     }
 
     void refusesAMissingLayer()
     {
         Mapping mapping = smallMapping();
         mapping.layers.pop_back();
-        QCOMPARE(samples::messageOf([&] { checkMapping(mapping, smallNetwork(), diana()); }),
+        QCOMPARE(errorMessage([&] { checkMapping(mapping, smallNetwork(), diana()); }),
                  "the mapping has 2 layers; the network small has 3");
     }
 };

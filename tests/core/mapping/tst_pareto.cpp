@@ -92,8 +92,8 @@ private slots:
     {
         ParetoFront front;
         const double nan = std::numeric_limits<double>::quiet_NaN();
-        QVERIFY(samples::contains(samples::messageOf([&] { front.insert({7, 1, nan}); }), "point 7"));
-        QVERIFY(samples::contains(samples::messageOf([&] { front.insert({8, nan, 1}); }), "point 8"));
+        QVERIFY(errorMessage([&] { front.insert({7, 1, nan}); }).contains("point 7"));
+        QVERIFY(errorMessage([&] { front.insert({8, nan, 1}); }).contains("point 8"));
         QVERIFY(front.points().empty());
     }
 

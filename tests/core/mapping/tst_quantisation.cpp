@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
+#include "tests/core/base/bad_value.h"
 #include "tests/core/mapping/trained_sample.h"
 #include "tests/core/platform/samples.h"
 
@@ -20,10 +21,9 @@ const platform::Platform &diana()
     return platform;
 }
 
-std::string refusal(const Quantisation &quantisation)
+QString refusal(const Quantisation &quantisation)
 {
-    return samples::messageOf(
-        [&] { checkQuantisation(quantisation, samples::trainedNetwork().model.network, diana()); });
+    return errorMessage([&] { checkQuantisation(quantisation, samples::trainedNetwork().model.network, diana()); });
 }
 
 } // namespace
@@ -41,32 +41,27 @@ private slots:
 
     void namesThePlaceOfABadValue_data()
     {
-        QTest::addColumn<QString>("pointer");
-        QTest::addColumn<QString>("value");
-        QTest::addColumn<QString>("message");
-        const auto row = [](const char *name, const char *pointer, const char *value, const char *message) {
-            QTest::newRow(name) << pointer << value << message;
-        };
-        row("schema", "/schema", "2", "q.json: schema is 2; this version reads 1");
-        row("style", "/style", "\"new\"", "q.json: style is \"new\"; known: mended, published");
-        row("unknown field", "/colour", "1", "q.json: colour is an unknown field");
-        row("unknown field of a node", "/activations/1/colour", "1", "q.json: activations[1].colour is an unknown");
-        row("unknown field of a layer", "/weights/0/colour", "1", "q.json: weights[0].colour is an unknown field");
-        row("bits", "/activations/0/bits", "9", "q.json: activations[0].bits is 9");
-        row("exponent", "/activations/0/exponent", "1000", "q.json: activations[0].exponent is 1000");
-        row("sign", "/activations/0/signed", "1", "q.json: activations[0].signed is 1");
-        row("scale", "/weights/0/scales/0", "null", "q.json: weights[0].scales[0] is null");
-        row("unit", "/weights/1/unit", "\"dsp\"", "q.json: weights[1].unit: the platform diana has no unit \"dsp\"");
+        addBadValueColumns();
+        addBadValue("schema", "/schema", "2", "q.json: schema is 2; this version reads 1");
+        addBadValue("style", "/style", "\"new\"", "q.json: style is \"new\"; known: mended, published");
+        addBadValue("unknown field", "/colour", "1", "q.json: colour is an unknown field");
+        addBadValue("unknown field of a node", "/activations/1/colour", "1",
+                    "q.json: activations[1].colour is an unknown");
+        addBadValue("unknown field of a layer", "/weights/0/colour", "1",
+                    "q.json: weights[0].colour is an unknown field");
+        addBadValue("bits", "/activations/0/bits", "9", "q.json: activations[0].bits is 9");
+        addBadValue("exponent", "/activations/0/exponent", "1000", "q.json: activations[0].exponent is 1000");
+        addBadValue("sign", "/activations/0/signed", "1", "q.json: activations[0].signed is 1");
+        addBadValue("scale", "/weights/0/scales/0", "null", "q.json: weights[0].scales[0] is null");
+        addBadValue("unit", "/weights/1/unit", "\"dsp\"",
+                    "q.json: weights[1].unit: the platform diana has no unit \"dsp\"");
     }
     void namesThePlaceOfABadValue()
     {
-        QFETCH(QString, pointer);
-        QFETCH(QString, value);
         QFETCH(QString, message);
-        Json json = toJson(*samples::trainedNetwork().quantisation, diana());
-        json[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
-        const std::string found = samples::messageOf([&] { quantisationFromJson(json, diana(), "q.json"); });
-        QVERIFY2(samples::contains(found, message.toStdString()), found.c_str());
+        const Json json = withBadValue(toJson(*samples::trainedNetwork().quantisation, diana()));
+        const QString found = errorMessage([&] { quantisationFromJson(json, diana(), "q.json"); });
+        QVERIFY2(found.contains(message), qPrintable(found));
     }
 
     void fitsItsNetwork() { QCOMPARE(refusal(*samples::trainedNetwork().quantisation), ""); }
@@ -75,7 +70,7 @@ private slots:
     {
         Quantisation quantisation = *samples::trainedNetwork().quantisation;
         quantisation.activations[1].node = "head";
-        QVERIFY2(samples::contains(refusal(quantisation), "head"), refusal(quantisation).c_str());
+        QVERIFY2(refusal(quantisation).contains("head"), qPrintable(refusal(quantisation)));
         quantisation.activations[1].node = "input";
         QCOMPARE(refusal(quantisation), "the quantisation scales the node input twice");
     }
@@ -110,7 +105,7 @@ private slots:
         QFETCH(QString, message);
         Quantisation quantisation = *samples::trainedNetwork().quantisation;
         quantisation.weights[2] = {layer.toStdString(), unit, {scales.begin(), scales.end()}};
-        QVERIFY2(samples::contains(refusal(quantisation), message.toStdString()), refusal(quantisation).c_str());
+        QVERIFY2(refusal(quantisation).contains(message), qPrintable(refusal(quantisation)));
     }
 };
 

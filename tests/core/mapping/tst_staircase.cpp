@@ -193,8 +193,8 @@ private slots:
     {
         const platform::Platform platform = samples::threeUnits();
         const LayerTable table = makeLayerTable(samples::layer({.name = "x", .outChannels = 4}), platform);
-        const std::string message = samples::messageOf([&] { staircase(table, platform, Objective::Latency); });
-        QVERIFY2(samples::contains(message, "the layer x can run on 3 units of the platform three"), message.c_str());
+        const QString message = errorMessage([&] { staircase(table, platform, Objective::Latency); });
+        QVERIFY2(message.contains("the layer x can run on 3 units of the platform three"), qPrintable(message));
     }
 };
 

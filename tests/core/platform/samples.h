@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/error.h"
 #include "core/platform/platform.h"
+#include "tests/core/base/error_message.h"
 
 #include <QTest>
 
@@ -20,20 +20,6 @@ inline char *QTest::toString(const std::string &text)
 }
 
 namespace odimo::samples {
-
-/// The message of the Error that the function throws; empty if it throws none.
-template <typename Function>
-std::string messageOf(Function function)
-{
-    try {
-        function();
-    } catch (const Error &error) {
-        return error.what();
-    }
-    return {};
-}
-
-inline bool contains(const std::string &text, const std::string &part) { return text.find(part) != std::string::npos; }
 
 inline bool near(double value, double expected, double relative)
 {

@@ -64,8 +64,8 @@ private slots:
                 broken[field] = 0;
                 JsonReader constants(broken, "x.json: cost");
                 const CostModelEntry &entry = costModelNamed(constants.text("model"), "model");
-                const std::string message = samples::messageOf([&] { entry.make(constants); });
-                QVERIFY2(samples::contains(message, "x.json: cost." + field), message.c_str());
+                const QString message = errorMessage([&] { entry.make(constants); });
+                QVERIFY2(message.contains(QString::fromStdString("x.json: cost." + field)), qPrintable(message));
             }
         }
     }
@@ -77,15 +77,14 @@ private slots:
                 continue;
             cost["most_pixels_at_once"] = 6;
             JsonReader constants(cost, "cost");
-            const std::string message =
-                samples::messageOf([&] { costModelNamed("diana_analog", "model").make(constants); });
-            QVERIFY2(samples::contains(message, "is 6; it must be a power of two"), message.c_str());
+            const QString message = errorMessage([&] { costModelNamed("diana_analog", "model").make(constants); });
+            QVERIFY2(message.contains("is 6; it must be a power of two"), qPrintable(message));
         }
     }
 
     void listsTheNamesForAnUnknownOne()
     {
-        const std::string message = samples::messageOf([] { costModelNamed("magic", "x.json: units[0].cost.model"); });
+        const QString message = errorMessage([] { costModelNamed("magic", "x.json: units[0].cost.model"); });
         QCOMPARE(
             message,
             "x.json: units[0].cost.model is \"magic\", which is no cost model; known: diana_digital, diana_analog");

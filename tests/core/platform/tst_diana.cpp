@@ -68,7 +68,8 @@ private slots:
     {
         const LayerGeometry odd{.name = "odd", .inChannels = 32, .outChannels = 32, .groups = 5};
         const Platform diana = loadPlatform("diana");
-        QVERIFY(samples::contains(diana.units[0].refusal(samples::layer(odd)).value_or(""), "groups must divide 32"));
+        const std::string refusal = diana.units[0].refusal(samples::layer(odd)).value_or("");
+        QVERIFY2(refusal.find("groups must divide 32") != std::string::npos, refusal.c_str());
     }
 };
 

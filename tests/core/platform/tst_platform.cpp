@@ -27,7 +27,7 @@ private slots:
     {
         const Platform platform = samples::threeUnits();
         QCOMPARE(platform.unitNamed("b"), 1);
-        QCOMPARE(samples::messageOf([&] { platform.unitNamed("d"); }),
+        QCOMPARE(errorMessage([&] { platform.unitNamed("d"); }),
                  "the platform three has no unit \"d\"; its units are a, b, c");
     }
 

@@ -31,15 +31,15 @@ private slots:
 
     void listsTheNamesForAnUnknownPlatform()
     {
-        const std::string message = samples::messageOf([] { loadPlatform("dianna"); });
-        QVERIFY2(samples::contains(message, "there is no platform \"dianna\"; known: "), message.c_str());
-        QVERIFY2(samples::contains(message, "diana"), message.c_str());
+        const QString message = errorMessage([] { loadPlatform("dianna"); });
+        QVERIFY2(message.contains("there is no platform \"dianna\"; known: "), qPrintable(message));
+        QVERIFY2(message.contains("diana"), qPrintable(message));
     }
 
     void namesAMissingFile()
     {
-        const std::string message = samples::messageOf([] { loadPlatform("/nowhere/mine.json"); });
-        QVERIFY2(samples::contains(message, "/nowhere/mine.json"), message.c_str());
+        const QString message = errorMessage([] { loadPlatform("/nowhere/mine.json"); });
+        QVERIFY2(message.contains("/nowhere/mine.json"), qPrintable(message));
     }
 
     void namesTheFileOfABrokenPlatform()
@@ -47,8 +47,8 @@ private slots:
         const TemporaryFolder folder;
         const std::string path = (folder.path() / "mine.json").string();
         writeText(path, "{");
-        const std::string message = samples::messageOf([&] { loadPlatform(path); });
-        QVERIFY2(samples::contains(message, path + " is no valid JSON"), message.c_str());
+        const QString message = errorMessage([&] { loadPlatform(path); });
+        QVERIFY2(message.contains(QString::fromStdString(path) + " is no valid JSON"), qPrintable(message));
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
+#include "tests/core/base/bad_value.h"
 #include "tests/core/platform/samples.h"
 
 #include <QTest>
@@ -40,66 +41,61 @@ private slots:
     // Each row replaces one value of diana.json, at a JSON pointer, by another JSON text.
     void namesThePlaceOfABadValue_data()
     {
-        QTest::addColumn<QString>("pointer");
-        QTest::addColumn<QString>("value");
-        QTest::addColumn<QString>("message");
-        const auto row = [](const char *name, const char *pointer, const char *value, const char *message) {
-            QTest::newRow(name) << pointer << value << message;
-        };
-        row("schema", "/schema", "2", "p.json: schema is 2; this version reads 1");
-        row("no name", "/name", "\"\"", "p.json: name is empty");
-        row("clock", "/clock_Hz", "0", "p.json: clock_Hz must be above 0");
-        row("clock text", "/clock_Hz", "\"fast\"", "p.json: clock_Hz is \"fast\"");
-        row("unknown field", "/colour", "1", "p.json: colour is an unknown field");
-        row("unknown field of a unit", "/units/0/colour", "1", "p.json: units[0].colour is an unknown field");
-        row("unknown field of a cost", "/units/1/cost/colour", "1", "p.json: units[1].cost.colour is an unknown field");
-        row("unknown field of a state", "/power/2/watts", "1", "p.json: power[2].watts is an unknown field");
-        row("no units", "/units", "[]", "p.json: units has 0 units; 1 to 8 are possible");
-        row("weight bits", "/units/1/weight_bits", "3",
-            "p.json: units[1].weight_bits is 3; the cost model diana_analog needs 2 (ternary)");
-        row("weight bits of the other", "/units/0/weight_bits", "2",
-            "p.json: units[0].weight_bits is 2; the cost model diana_digital needs 8");
-        row("activation bits", "/units/0/activation_bits", "9", "p.json: units[0].activation_bits is 9");
-        row("weight scale", "/units/0/weight_scale", "\"any\"",
-            "p.json: units[0].weight_scale is \"any\"; known: power_of_two_per_layer, real_per_channel");
-        row("operator", "/units/0/operators/1", "\"sigmoid\"",
+        addBadValueColumns();
+        addBadValue("schema", "/schema", "2", "p.json: schema is 2; this version reads 1");
+        addBadValue("no name", "/name", "\"\"", "p.json: name is empty");
+        addBadValue("clock", "/clock_Hz", "0", "p.json: clock_Hz must be above 0");
+        addBadValue("clock text", "/clock_Hz", "\"fast\"", "p.json: clock_Hz is \"fast\"");
+        addBadValue("unknown field", "/colour", "1", "p.json: colour is an unknown field");
+        addBadValue("unknown field of a unit", "/units/0/colour", "1", "p.json: units[0].colour is an unknown field");
+        addBadValue("unknown field of a cost", "/units/1/cost/colour", "1",
+                    "p.json: units[1].cost.colour is an unknown field");
+        addBadValue("unknown field of a state", "/power/2/watts", "1", "p.json: power[2].watts is an unknown field");
+        addBadValue("no units", "/units", "[]", "p.json: units has 0 units; 1 to 8 are possible");
+        addBadValue("weight bits", "/units/1/weight_bits", "3",
+                    "p.json: units[1].weight_bits is 3; the cost model diana_analog needs 2 (ternary)");
+        addBadValue("weight bits of the other", "/units/0/weight_bits", "2",
+                    "p.json: units[0].weight_bits is 2; the cost model diana_digital needs 8");
+        addBadValue("activation bits", "/units/0/activation_bits", "9", "p.json: units[0].activation_bits is 9");
+        addBadValue("weight scale", "/units/0/weight_scale", "\"any\"",
+                    "p.json: units[0].weight_scale is \"any\"; known: power_of_two_per_layer, real_per_channel");
+        addBadValue(
+            "operator", "/units/0/operators/1", "\"sigmoid\"",
             "p.json: units[0].operators[1] is \"sigmoid\"; known: convolution, grouped_convolution, fully_connected");
-        row("no operators", "/units/0/operators", "[]", "p.json: units[0].operators is empty");
-        row("cost model", "/units/0/cost/model", "\"magic\"",
+        addBadValue("no operators", "/units/0/operators", "[]", "p.json: units[0].operators is empty");
+        addBadValue(
+            "cost model", "/units/0/cost/model", "\"magic\"",
             "p.json: units[0].cost.model is \"magic\", which is no cost model; known: diana_digital, diana_analog");
-        row("constant", "/units/1/cost/rows", "0", "p.json: units[1].cost.rows is 0");
-        row("unit twice", "/units/1/name", "\"digital\"",
-            "p.json: units[1].name is \"digital\", as that of an earlier");
-        row("state of an unknown unit", "/power/1/active", "[\"dsp\"]",
-            "p.json: power[1].active[0] is \"dsp\", which is no unit of this platform");
-        row("state of nothing", "/power/1/active", "[]", "p.json: power[1].active must name at least one unit");
-        row("unit twice in a state", "/power/2/active", "[\"analog\", \"analog\"]",
-            "p.json: power[2].active must name at least one unit, and each once");
-        row("state twice", "/power/1/active", "[\"digital\"]",
-            "p.json: power[1] names the same units as an earlier state: digital");
-        row("power", "/power/0/mW", "-1", "p.json: power[0].mW must be above 0");
-        row("missing state of a unit", "/power", R"([{"active": ["digital"], "mW": 1}])",
-            "p.json: power has no state for analog alone");
-        row("missing state of two units", "/power",
-            R"([{"active": ["digital"], "mW": 1}, {"active": ["analog"], "mW": 1}])",
-            "p.json: power has no state for digital, analog active together");
+        addBadValue("constant", "/units/1/cost/rows", "0", "p.json: units[1].cost.rows is 0");
+        addBadValue("unit twice", "/units/1/name", "\"digital\"",
+                    "p.json: units[1].name is \"digital\", as that of an earlier");
+        addBadValue("state of an unknown unit", "/power/1/active", "[\"dsp\"]",
+                    "p.json: power[1].active[0] is \"dsp\", which is no unit of this platform");
+        addBadValue("state of nothing", "/power/1/active", "[]", "p.json: power[1].active must name at least one unit");
+        addBadValue("unit twice in a state", "/power/2/active", "[\"analog\", \"analog\"]",
+                    "p.json: power[2].active must name at least one unit, and each once");
+        addBadValue("state twice", "/power/1/active", "[\"digital\"]",
+                    "p.json: power[1] names the same units as an earlier state: digital");
+        addBadValue("power", "/power/0/mW", "-1", "p.json: power[0].mW must be above 0");
+        addBadValue("missing state of a unit", "/power", R"([{"active": ["digital"], "mW": 1}])",
+                    "p.json: power has no state for analog alone");
+        addBadValue("missing state of two units", "/power",
+                    R"([{"active": ["digital"], "mW": 1}, {"active": ["analog"], "mW": 1}])",
+                    "p.json: power has no state for digital, analog active together");
     }
     void namesThePlaceOfABadValue()
     {
-        QFETCH(QString, pointer);
-        QFETCH(QString, value);
         QFETCH(QString, message);
-        Json json = Json::parse(loadPlatform("diana").json);
-        json[Json::json_pointer(pointer.toStdString())] = Json::parse(value.toStdString());
-        const std::string found = samples::messageOf([&] { platformFromText(json.dump(), "p.json"); });
-        QVERIFY2(samples::contains(found, message.toStdString()), found.c_str());
+        const Json json = withBadValue(Json::parse(loadPlatform("diana").json));
+        const QString found = errorMessage([&] { platformFromText(json.dump(), "p.json"); });
+        QVERIFY2(found.contains(message), qPrintable(found));
     }
 
     void namesAMissingField()
     {
         Json json = Json::parse(loadPlatform("diana").json);
         json["units"][0].erase("weight_scale");
-        QCOMPARE(samples::messageOf([&] { platformFromText(json.dump(), "p.json"); }),
+        QCOMPARE(errorMessage([&] { platformFromText(json.dump(), "p.json"); }),
                  "p.json: units[0].weight_scale is missing");
     }
 
