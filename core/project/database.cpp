@@ -31,7 +31,7 @@ void useWriteAheadLog(SQLite::Database &database)
 void checkKind(SQLite::Database &database, const std::filesystem::path &path)
 {
     const int kind = database.execAndGet("PRAGMA application_id").getInt();
-    const int version = database.execAndGet("PRAGMA user_version").getInt();
+    const int version = schemaOf(database);
     if (kind != applicationId)
         throw Error(path.string() + " is a database of another program, no ODiMO project; name another file");
     if (version > schemaVersion)
@@ -42,7 +42,23 @@ void checkKind(SQLite::Database &database, const std::filesystem::path &path)
         throw damaged(path, "its schema version is " + std::to_string(version));
 }
 
+void writeVersion(SQLite::Database &database)
+{
+    database.exec("PRAGMA user_version = " + std::to_string(schemaVersion));
+}
+
+void bringUpToDate(SQLite::Database &database)
+{
+    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    if (schemaOf(database) < schemaWithPhase)
+        database.exec(addPhaseSql);
+    writeVersion(database);
+    transaction.commit();
+}
+
 } // namespace
+
+int schemaOf(SQLite::Database &database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 
 Error databaseError(const std::filesystem::path &path, const SQLite::Exception &error)
 {
@@ -81,7 +97,7 @@ SQLite::Database createDatabase(const std::filesystem::path &path)
         SQLite::Transaction transaction(database);
         database.exec(schemaSql);
         database.exec("PRAGMA application_id = " + std::to_string(applicationId));
-        database.exec("PRAGMA user_version = " + std::to_string(schemaVersion));
+        writeVersion(database);
         transaction.commit();
         return database;
     } catch (const SQLite::Exception &error) {
@@ -103,8 +119,11 @@ SQLite::Database openDatabase(const std::filesystem::path &path, Access access)
         const int flags = access == Access::ReadWrite ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
         SQLite::Database database(path.string(), flags, busyTimeout_ms);
         checkKind(database, path);
-        if (access == Access::ReadWrite)
+        if (access == Access::ReadWrite) {
             useWriteAheadLog(database);
+            if (schemaOf(database) < schemaVersion)
+                bringUpToDate(database);
+        }
         return database;
     });
 }

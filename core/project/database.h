@@ -15,8 +15,12 @@ namespace odimo::project {
 /// after a failure.
 SQLite::Database createDatabase(const std::filesystem::path &path);
 
-/// Throws Error (BadInput) on a file that is missing, no project, damaged, or of a newer schema.
+/// Throws Error (BadInput) on a file that is missing, no project, damaged, or of a newer schema. To be written, a file
+/// of an older schema is brought to this one; to be read, it stays as it is.
 SQLite::Database openDatabase(const std::filesystem::path &path, Access access);
+
+/// The schema of an open project (PRAGMA user_version).
+int schemaOf(SQLite::Database &database);
 
 /// The sentence for an error of SQLite while a project is in use.
 Error databaseError(const std::filesystem::path &path, const SQLite::Exception &error);

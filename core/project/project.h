@@ -43,6 +43,8 @@ struct Measurement {
     std::int64_t correct = 0;
     std::int64_t total = 0;
     double loss = 0;
+    std::string phase{}; ///< What was trained before: "warmup", "search" or "finetune"; empty if the file is too old.
+    bool operator==(const Measurement &) const = default;
     double accuracy() const { return total > 0 ? static_cast<double>(correct) / static_cast<double>(total) : 0; }
 };
 

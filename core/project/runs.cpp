@@ -2,6 +2,7 @@
 #include "core/base/json_reader.h"
 #include "core/project/names.h"
 #include "core/project/private.h"
+#include "core/project/schema.h"
 
 #include <nlohmann/json.hpp>
 
@@ -82,15 +83,17 @@ Run readRun(SQLite::Statement &row, const platform::Platform &platform)
 std::vector<Measurement> readMeasurements(SQLite::Database &database, std::int64_t run)
 {
     std::vector<Measurement> measurements;
-    SQLite::Statement query(database,
-                            "SELECT split, numerics, correct, total, loss FROM measurements WHERE run = ? ORDER BY id");
+    const std::string phase = schemaOf(database) < schemaWithPhase ? "''" : "phase";
+    SQLite::Statement query(database, "SELECT split, numerics, correct, total, loss, " + phase +
+                                          " FROM measurements WHERE run = ? ORDER BY id");
     query.bind(1, run);
     while (query.executeStep())
         measurements.push_back({.split = query.getColumn(0).getString(),
                                 .numerics = query.getColumn(1).getString(),
                                 .correct = query.getColumn(2).getInt64(),
                                 .total = query.getColumn(3).getInt64(),
-                                .loss = query.getColumn(4).getDouble()});
+                                .loss = query.getColumn(4).getDouble(),
+                                .phase = query.getColumn(5).getString()});
     return measurements;
 }
 
@@ -100,15 +103,15 @@ void writeMeasurements(SQLite::Database &database, std::int64_t run, const std::
     remove.bind(1, run);
     remove.exec();
     for (const Measurement &measurement : measurements) {
-        SQLite::Statement insert(
-            database,
-            "INSERT INTO measurements (run, split, numerics, correct, total, loss) VALUES (?, ?, ?, ?, ?, ?)");
+        SQLite::Statement insert(database, "INSERT INTO measurements (run, split, numerics, correct, total, loss, "
+                                           "phase) VALUES (?, ?, ?, ?, ?, ?, ?)");
         insert.bind(1, run);
         insert.bind(2, measurement.split);
         insert.bind(3, measurement.numerics);
         insert.bind(4, measurement.correct);
         insert.bind(5, measurement.total);
         insert.bind(6, measurement.loss);
+        insert.bind(7, measurement.phase);
         insert.exec();
     }
 }

@@ -7,7 +7,9 @@ namespace odimo::project {
 inline constexpr int applicationId = 0x4F44694D;
 
 /// Raised whenever a table changes (PRAGMA user_version).
-inline constexpr int schemaVersion = 1;
+inline constexpr int schemaVersion = 2;
+/// From this version on, measurements name their phase.
+inline constexpr int schemaWithPhase = 2;
 
 /// Described in docs/project-file.md.
 inline constexpr const char *schemaSql = R"sql(
@@ -44,7 +46,8 @@ CREATE TABLE measurements (
     numerics TEXT NOT NULL,
     correct INTEGER NOT NULL,
     total INTEGER NOT NULL,
-    loss REAL NOT NULL) STRICT;
+    loss REAL NOT NULL,
+    phase TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX measurements_of_run ON measurements (run);
 
 CREATE TABLE epochs (
@@ -95,5 +98,8 @@ SELECT e.run, r.kind, r.baseline, r.strength, e.phase, e.epoch, e.epochs, e.loss
        e.relaxed_cost, e.seconds, e.best
 FROM epochs e JOIN runs r ON r.id = e.run ORDER BY e.id;
 )sql";
+
+/// Makes a project of an older version one of this version.
+inline constexpr const char *addPhaseSql = "ALTER TABLE measurements ADD COLUMN phase TEXT NOT NULL DEFAULT ''";
 
 } // namespace odimo::project

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/mapping/baselines.h"
 #include "core/network/zoo.h"
 #include "core/project/project.h"
-
-#include <QString>
+#include "tests/core/base/error_message.h"
 
 namespace odimo::samples {
 
@@ -62,18 +60,6 @@ inline project::Epoch epoch(std::int64_t run, const std::string &phase, int numb
                        .seconds = 1.5,
                        .checkpoint = "checkpoint-" + std::to_string(number),
                        .best = number == 1}};
-}
-
-/// The message of the Error that the function throws; empty if it throws none.
-template <typename Function>
-QString messageOf(Function function)
-{
-    try {
-        function();
-    } catch (const Error &error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
 }
 
 } // namespace odimo::samples

@@ -6,7 +6,6 @@
 
 using namespace odimo;
 using namespace odimo::project;
-using samples::messageOf;
 using samples::NewProject;
 
 class TestProject : public QObject {
@@ -38,7 +37,7 @@ private slots:
     void doesNotReplaceAFile()
     {
         const NewProject made;
-        const QString message = messageOf([&] { Project::create(made.path, samples::setup()); });
+        const QString message = errorMessage([&] { Project::create(made.path, samples::setup()); });
         QVERIFY(message.contains("exists already"));
     }
 
@@ -69,7 +68,7 @@ private slots:
     {
         const NewProject made;
         Project reader = Project::open(made.path, Access::ReadOnly);
-        QVERIFY(messageOf([&] { reader.setNote("key", "text"); }).contains("cannot be written"));
+        QVERIFY(errorMessage([&] { reader.setNote("key", "text"); }).contains("cannot be written"));
     }
 
     void readersSeeWhatTheWriterStores()

@@ -6,7 +6,6 @@
 using namespace odimo;
 using namespace odimo::project;
 using samples::epoch;
-using samples::messageOf;
 using samples::NewProject;
 
 class TestRuns : public QObject {
@@ -31,8 +30,9 @@ private:
         run.latency_cycles = 12.5;
         run.latency_ms = 0.25;
         run.energy_uJ = 3.5;
-        run.measurements = {{.split = "validation", .numerics = "fake", .correct = 8, .total = 10, .loss = 0.5},
-                            {.split = "test", .numerics = "fake", .correct = 89, .total = 100, .loss = 0.25}};
+        run.measurements = {
+            {.split = "validation", .numerics = "fake", .correct = 8, .total = 10, .loss = 0.5, .phase = "search"},
+            {.split = "test", .numerics = "fake", .correct = 89, .total = 100, .loss = 0.25, .phase = "finetune"}};
         run.startedAt = "2024-05-06T07:08:09Z";
         run.finishedAt = "2024-05-06T08:08:09Z";
         return run;
@@ -56,7 +56,7 @@ private:
         QCOMPARE(run.latency_cycles, expected.latency_cycles);
         QCOMPARE(run.latency_ms, expected.latency_ms);
         QCOMPARE(run.energy_uJ, expected.energy_uJ);
-        QCOMPARE(run.measurements.size(), expected.measurements.size());
+        QVERIFY(run.measurements == expected.measurements);
         QCOMPARE(run.startedAt, expected.startedAt);
         QCOMPARE(run.finishedAt, expected.finishedAt);
     }
@@ -91,9 +91,9 @@ private slots:
     void anUnknownNumberIsAnError()
     {
         NewProject made;
-        QVERIFY(messageOf([&] { made.project.run(3); }).contains("has no run 3; it has 0 runs"));
+        QVERIFY(errorMessage([&] { made.project.run(3); }).contains("has no run 3; it has 0 runs"));
         made.project.save(Run{});
-        QVERIFY(messageOf([&] { made.project.run(3); }).contains("it has 1 run"));
+        QVERIFY(errorMessage([&] { made.project.run(3); }).contains("it has 1 run"));
     }
 
     void theTestAccuracyIsTheLatestOfTheRightKind()

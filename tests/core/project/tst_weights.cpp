@@ -7,7 +7,6 @@
 
 using namespace odimo;
 using namespace odimo::project;
-using samples::messageOf;
 using samples::NewProject;
 
 class TestWeights : public QObject {
@@ -53,7 +52,7 @@ private slots:
         QVERIFY(made.project.hasWeights(run, "warm"));
         QVERIFY(!made.project.hasWeights(run, "tuned"));
         const QString message =
-            messageOf([&] { made.project.extractWeights(run, "tuned", made.folder.path() / "copy"); });
+            errorMessage([&] { made.project.extractWeights(run, "tuned", made.folder.path() / "copy"); });
         QVERIFY(message.contains("has no tuned weights of run 1"));
     }
 
@@ -94,7 +93,7 @@ private slots:
         made.project.storeWeights(run, "tuned", file(made, "weights"));
         SQLite::Database(made.path.string(), SQLite::OPEN_READWRITE).exec(sql.toStdString());
         const std::filesystem::path copy = made.folder.path() / "copy";
-        const QString message = messageOf([&] { made.project.extractWeights(run, "tuned", copy); });
+        const QString message = errorMessage([&] { made.project.extractWeights(run, "tuned", copy); });
         QVERIFY2(message.contains("damaged: the tuned weights of run 1"), qPrintable(message));
         QVERIFY(!std::filesystem::exists(copy));
     }

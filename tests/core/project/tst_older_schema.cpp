@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/schema.h"
+#include "tests/core/project/samples.h"
+
+#include <QTest>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+using namespace odimo;
+using namespace odimo::project;
+
+/// Projects that earlier versions of the program made.
+class TestOlderSchema : public QObject {
+    Q_OBJECT
+
+private:
+    TemporaryFolder m_folder;
+    std::filesystem::path m_path = m_folder.path() / "x.odimo";
+
+    SQLite::Database database() const { return {m_path.string(), SQLite::OPEN_READWRITE}; }
+
+private slots:
+    /// Schema 1, whose measurements have no phase, with one run.
+    void init()
+    {
+        std::filesystem::remove(m_path);
+        {
+            Project project = Project::create(m_path, samples::setup());
+            project.save(samples::tunedRun(project, "digital", 9000));
+        }
+        database().exec("ALTER TABLE measurements DROP COLUMN phase; PRAGMA user_version = 1");
+    }
+
+    void isReadAsItIs()
+    {
+        const std::vector<std::byte> before = readBytes(m_path);
+        const Measurement test = *Project::open(m_path, Access::ReadOnly).run(1).test();
+        QCOMPARE(test.correct, 9000);
+        QCOMPARE(test.phase, "");
+        QVERIFY(readBytes(m_path) == before);
+    }
+
+    void isBroughtUpToDateToBeWritten()
+    {
+        {
+            Project project = Project::open(m_path, Access::ReadWrite);
+            Run run = project.run(1);
+            QCOMPARE(run.test()->phase, "");
+            run.measurements.back().phase = "finetune";
+            project.save(run);
+        }
+        QCOMPARE(Project::open(m_path, Access::ReadOnly).run(1).test()->phase, "finetune");
+        QCOMPARE(database().execAndGet("PRAGMA user_version").getInt(), schemaVersion);
+    }
+
+    void aReaderGoesOnWhenAWriterBringsItUpToDate()
+    {
+        const Project reader = Project::open(m_path, Access::ReadOnly);
+        QCOMPARE(reader.run(1).test()->correct, 9000);
+        const Project writer = Project::open(m_path, Access::ReadWrite);
+        QCOMPARE(reader.run(1).test()->correct, 9000);
+    }
+
+    void theSampleIsReadAsItIs()
+    {
+        const std::filesystem::path sample =
+            std::filesystem::path(ODIMO_TEST_DATA).parent_path() / "projects" / "fashion-resnet8.odimo";
+        const std::vector<std::byte> before = readBytes(sample);
+        QVERIFY(!Project::open(sample, Access::ReadOnly).runs().empty());
+        QVERIFY(readBytes(sample) == before);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestOlderSchema)
+#include "tst_older_schema.moc"
