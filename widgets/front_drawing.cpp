@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front_drawing.h"
 
+#include "widgets/label_place.h"
+
 #include <qcustomplot.h>
 
 #include <QCoreApplication>
@@ -45,7 +47,10 @@ FrontDrawing::FrontDrawing(QCustomPlot &plot)
     plot.yAxis->setLabel(Text::tr("Test accuracy (%)"));
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
     plot.legend->setVisible(true);
-    QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [this] { placeLabels(); });
+    QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [this] {
+        showLegendWithRoom();
+        placeLabels();
+    });
 }
 
 void FrontDrawing::addSeries()
@@ -158,35 +163,25 @@ std::vector<QRectF> FrontDrawing::obstacles() const
     return taken;
 }
 
-/// Beside its marker, where a label covers the least.
 void FrontDrawing::placeLabels()
 {
-    const double gap = markerSize(m_plot.fontMetrics());
     const QRectF area = m_plot.axisRect()->rect();
     std::vector<QRectF> taken = obstacles();
+    if (m_plot.legend->visible())
+        taken.emplace_back(m_plot.legend->outerRect());
     auto label = m_labels.begin();
     for (const FrontMarker &point : m_front.points) {
         if (!point.isBaseline)
             continue;
-        const QPointF at = positionOf(point);
+        const MarkerPlace marker{.at = positionOf(point),
+                                 .diameter = markerSize(m_plot.fontMetrics()),
+                                 .top = m_plot.yAxis->coordToPixel(100 * point.interval.high),
+                                 .bottom = m_plot.yAxis->coordToPixel(100 * point.interval.low)};
         const QSizeF size(m_plot.fontMetrics().horizontalAdvance(point.name) + 4, m_plot.fontMetrics().height());
-        const double right = at.x() + gap * 0.8;
-        const double left = at.x() - gap * 0.8 - size.width();
-        const std::array<QPointF, 6> corners{QPointF(right, at.y() - size.height() / 2),
-                                             {left, at.y() - size.height() / 2},
-                                             {right, at.y() + gap / 4},
-                                             {right, at.y() - gap / 4 - size.height()},
-                                             {left, at.y() + gap / 4},
-                                             {left, at.y() - gap / 4 - size.height()}};
-        const auto covers = [&](const QPointF &corner) {
-            const QRectF box(corner, size);
-            const auto hits = std::ranges::count_if(taken, [&](const QRectF &other) { return other.intersects(box); });
-            return area.contains(box) ? hits : hits + std::ssize(taken);
-        };
-        const QPointF corner = *std::ranges::min_element(corners, {}, covers);
+        const QPointF corner = labelCorner(marker, size, taken, area);
         (*label)->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
         (*label)->position->setCoords(corner.x(), corner.y());
-        (*label)->setVisible(area.contains(at));
+        (*label)->setVisible(area.contains(marker.at));
         taken.emplace_back(corner, size);
         ++label;
     }
@@ -200,8 +195,17 @@ void FrontDrawing::showLegendOfUsed()
         else
             series.markers->removeFromLegend();
     }
-    m_plot.legend->setVisible(!m_front.points.empty());
     styleLegend(*m_plot.legend, m_colors, m_plot.font());
+}
+
+/// In a small plot the legend would hide the points that it explains; their tool tips do, too.
+void FrontDrawing::showLegendWithRoom()
+{
+    const auto areaOf = [](const QRect &rect) {
+        return rect.width() * rect.height();
+    };
+    const bool hasRoom = areaOf(m_plot.legend->outerRect()) < areaOf(m_plot.axisRect()->rect()) / 4;
+    m_plot.legend->setVisible(hasRoom && !m_front.points.empty());
 }
 
 void FrontDrawing::setColors(const PlotColors &colors)

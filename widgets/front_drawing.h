@@ -48,6 +48,7 @@ private:
     std::vector<QRectF> obstacles() const;
     void placeLabels();
     void showLegendOfUsed();
+    void showLegendWithRoom();
 
     QCustomPlot &m_plot;
     QCPGraph *m_step;

@@ -6,6 +6,7 @@
 #include "widgets/icons.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QToolButton>
@@ -35,7 +36,8 @@ FrontPanel::FrontPanel(QWidget *parent)
     bar->addWidget(m_axes);
     bar->addWidget(fit);
     bar->addWidget(m_hypervolume, 1);
-    m_hypervolume->setWordWrap(true);
+    m_hypervolume->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_hypervolume->installEventFilter(this);
     m_hypervolume->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -63,23 +65,40 @@ void FrontPanel::showAxis()
     const FrontValues &values = objectiveOf(axis()) == mapping::Objective::Latency ? m_latency : m_energy;
     m_plot->setFront(values, axis());
     if (values.points.empty()) {
-        m_hypervolume->clear();
+        m_share.clear();
+        showHypervolume();
         m_emptyState->showText(tr("No results yet"),
                                tr("Every trained mapping appears here as soon as its accuracy is measured."));
         return;
     }
     m_emptyState->showContent();
     const QLocale locale;
-    const QString reference = tr("%1 %2 and %3")
-                                  .arg(locale.toString(referenceCostOn(axis(), values), 'g', 4), axisUnit(axis()),
-                                       accuracyText(values.reference.accuracy));
-    m_hypervolume->setText(tr("Hypervolume %1 %").arg(locale.toString(100 * hypervolumeShare(values), 'f', 2)));
+    m_reference = tr("%1 %2 and %3")
+                      .arg(locale.toString(referenceCostOn(axis(), values), 'g', 4), axisUnit(axis()),
+                           accuracyText(values.reference.accuracy));
+    m_share = tr("Hypervolume %1 %").arg(locale.toString(100 * hypervolumeShare(values), 'f', 2));
     m_hypervolume->setToolTip(
         tr("The share of the rectangle between the reference point (%1) and accuracy 100 % at no cost that the "
            "front dominates. As an area: %2 %3 times accuracy.")
-            .arg(reference, locale.toString(values.hypervolume, 'g', 6),
+            .arg(m_reference, locale.toString(values.hypervolume, 'g', 6),
                  objectiveOf(axis()) == mapping::Objective::Latency ? tr("cycles") : tr("µJ")));
-    m_hypervolume->setText(tr("%1  ·  reference %2").arg(m_hypervolume->text(), reference));
+    showHypervolume();
+}
+
+/// The reference point only where there is room for it; the tool tip has it too.
+void FrontPanel::showHypervolume()
+{
+    m_hypervolume->setMinimumWidth(m_hypervolume->fontMetrics().horizontalAdvance(m_share));
+    const QString whole = tr("%1  ·  reference %2").arg(m_share, m_reference);
+    const bool fits = m_hypervolume->fontMetrics().horizontalAdvance(whole) <= m_hypervolume->width();
+    m_hypervolume->setText(fits && !m_share.isEmpty() ? whole : m_share);
+}
+
+bool FrontPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        showHypervolume();
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace odimo::widgets

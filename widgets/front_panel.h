@@ -26,8 +26,12 @@ public:
     FrontPlot &plot() { return *m_plot; }
     EmptyState &emptyState() { return *m_emptyState; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void showAxis();
+    void showHypervolume();
 
     FrontValues m_latency;
     FrontValues m_energy;
@@ -35,6 +39,8 @@ private:
     EmptyState *m_emptyState;
     QComboBox *m_axes;
     QLabel *m_hypervolume;
+    QString m_share;
+    QString m_reference;
 };
 
 } // namespace odimo::widgets

@@ -42,7 +42,6 @@ RunsView::RunsView(RunsModel &model, QWidget *parent) : QWidget(parent), m_model
     m_table->sortByColumn(RunsModel::Number, Qt::AscendingOrder);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setAccessibleDescription(tr("Every run of the project with its accuracy and cost"));
-    m_table->horizontalHeader()->setStretchLastSection(true);
     setColumnWidths(*m_table);
 
     auto *layout = new QVBoxLayout(this);

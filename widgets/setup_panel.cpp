@@ -223,6 +223,8 @@ void SetupPanel::setFields(const SetupFields &fields)
         m_seed->setValue(static_cast<int>(fields.seed));
         m_device->setCurrentText(fields.device);
         m_project->setText(fields.project);
+        for (const QComboBox *field : {m_network, m_data, m_platform})
+            field->lineEdit()->home(false); // Where the field is too narrow, the options at the end are hidden.
     }
     emit changed();
 }

@@ -38,9 +38,11 @@ protected:
             painter.drawText(QRect(left, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, name);
             left += fontMetrics().horizontalAdvance(name) + 3 * fontMetrics().averageCharWidth();
         }
+        const QRect rest = rect().adjusted(left, 0, -fontMetrics().averageCharWidth(), 0);
+        const QString note = SplitView::tr("in cycles and µJ; the slower unit decides");
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(rect().adjusted(left, 0, -fontMetrics().averageCharWidth(), 0),
-                         Qt::AlignRight | Qt::AlignVCenter, SplitView::tr("in cycles and µJ; the slower unit decides"));
+        painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
+                         fontMetrics().elidedText(note, Qt::ElideRight, rest.width()));
     }
 
 private:
@@ -75,20 +77,21 @@ void SplitView::setSplit(const SplitValues &split)
     m_legend->update();
 }
 
-/// The bars get what the figures leave, but never so little that nothing can be told apart.
+/// The bars get what names and figures leave, but never so little that nothing can be told apart; then names give way.
 void SplitView::setColumnWidths()
 {
     const int letter = fontMetrics().averageCharWidth();
-    int others = 0;
-    for (int column = 0; column < m_model.columnCount(); ++column) {
-        if (column == LayersModel::Split)
-            continue;
+    const int leastBar = 14 * letter;
+    int figures = 0;
+    for (int column = LayersModel::FirstUnit; column < m_model.columnCount(); ++column) {
         m_table->resizeColumnToContents(column);
-        if (column == LayersModel::Layer)
-            m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), 24 * letter));
-        others += m_table->columnWidth(column);
+        figures += m_table->columnWidth(column);
     }
-    m_table->setColumnWidth(LayersModel::Split, std::max(14 * letter, m_table->viewport()->width() - others));
+    const int rest = m_table->viewport()->width() - figures;
+    m_table->resizeColumnToContents(LayersModel::Layer);
+    const int name = std::min({m_table->columnWidth(LayersModel::Layer), 24 * letter, rest - leastBar});
+    m_table->setColumnWidth(LayersModel::Layer, std::max(10 * letter, name));
+    m_table->setColumnWidth(LayersModel::Split, std::max(leastBar, rest - m_table->columnWidth(LayersModel::Layer)));
 }
 
 bool SplitView::eventFilter(QObject *watched, QEvent *event)

@@ -151,7 +151,8 @@ void MainWindow::applyDefaultLayout()
     m_runsDock->raise();
     const int letter = fontMetrics().averageCharWidth();
     resizeDocks({m_setupDock, m_inspectorDock}, {41 * letter, 75 * letter}, Qt::Horizontal);
-    resizeDocks({m_runsDock}, {15 * fontMetrics().height()}, Qt::Vertical);
+    // Room for the runs of the preset quick.
+    resizeDocks({m_runsDock}, {20 * fontMetrics().height()}, Qt::Vertical);
 }
 
 void MainWindow::restoreLayout()

@@ -2,6 +2,7 @@
 // The connections of the window: intents of the user to controllers, news from controllers to views.
 #include "app/explorer/main_window.h"
 
+#include "app/explorer/own_words.h"
 #include "app/explorer/presentation.h"
 #include "app/explorer/project_presenter.h"
 #include "app/explorer/setup_controller.h"
@@ -133,7 +134,7 @@ void MainWindow::connectProjects()
         updateTitle();
     });
     connect(&m_projects, &ProjectController::openFailed, this, [this](const QString &message) {
-        m_message->showError(widgets::sentence(message));
+        m_message->showError(widgets::sentence(inOwnWords(message)));
         updateActions();
     });
     connect(&m_projects, &ProjectController::runChanged, this, &MainWindow::updateActions);
@@ -191,7 +192,7 @@ void MainWindow::connectExploration()
             show();
         }
         explorationEnded({});
-        m_message->showError(widgets::sentence(message));
+        m_message->showError(widgets::sentence(inOwnWords(message)));
     });
 }
 
@@ -199,9 +200,12 @@ void MainWindow::receive(const host::Notice &notice)
 {
     if (std::holds_alternative<host::ProjectReady>(notice))
         m_projects.open(m_exploration.project());
+    else if (const auto *added = std::get_if<host::LogAdded>(&notice); added && added->line.run == 0)
+        m_status->showActivity(inOwnWords(QString::fromStdString(added->line.text)));
     else if (const auto *plan = std::get_if<host::PlanMade>(&notice))
         m_message->showInformation(QString::fromStdString(plan->plan.explanation));
-    m_projects.receive(notice);
+    if (m_projects.shows(m_exploration.project())) // Another one may be open until this one is ready.
+        m_projects.receive(notice);
 }
 
 void MainWindow::chooseProject()

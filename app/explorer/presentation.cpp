@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/presentation.h"
 
+#include "app/explorer/own_words.h"
 #include "core/base/error.h"
 
 #include <QCoreApplication>
@@ -95,7 +96,7 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
     row.state = stateOf(run.status);
     if (run.status == project::RunStatus::Running)
         row.activity = progress ? shortActivityText(*progress) : phaseTitle(run.phase);
-    row.message = QString::fromStdString(run.message);
+    row.message = inOwnWords(QString::fromStdString(run.message));
     if (run.sameMappingAs && row.message.isEmpty())
         row.message = Text::tr("Same mapping as run %1, whose fine-tuning counts for both").arg(*run.sameMappingAs);
     if (const auto test = run.test()) {
@@ -156,7 +157,8 @@ widgets::LogEntry logEntry(const project::LogLine &line)
                        : line.level == "warning" ? widgets::LogLevel::Warning
                                                  : widgets::LogLevel::Information;
     const QDateTime at = QDateTime::fromString(QString::fromStdString(line.at), Qt::ISODate);
-    return {level, at.toLocalTime().toString(QStringLiteral("HH:mm:ss")), line.run, QString::fromStdString(line.text)};
+    return {level, at.toLocalTime().toString(QStringLiteral("HH:mm:ss")), line.run,
+            inOwnWords(QString::fromStdString(line.text))};
 }
 
 } // namespace odimo::explorer

@@ -24,6 +24,7 @@ ProjectController::ProjectController(Background &background, QObject *parent)
 
 void ProjectController::open(const std::filesystem::path &path)
 {
+    m_path = path;
     m_loading = true;
     m_waiting.clear();
     const int request = ++m_request;
@@ -37,6 +38,7 @@ void ProjectController::open(const std::filesystem::path &path)
             if (request != m_request)
                 return;
             m_loading = false;
+            m_path = m_project ? m_project->path : std::filesystem::path();
             emit openFailed(message);
         });
 }
@@ -47,6 +49,7 @@ void ProjectController::close()
     m_loading = false;
     m_waiting.clear();
     m_project.reset();
+    m_path.clear();
     emit closed();
 }
 

@@ -23,6 +23,8 @@ public:
     /// Reads the file; opened() or openFailed() follows. A later call replaces an earlier one that is not done.
     void open(const std::filesystem::path &path);
     void close();
+    /// True if the file is open or being opened.
+    bool shows(const std::filesystem::path &path) const { return path == m_path; }
     bool isLoading() const { return m_loading; }
     const ProjectValues *project() const { return m_project ? &*m_project : nullptr; }
 
@@ -46,6 +48,7 @@ private:
     void rereadFronts();
 
     Background &m_background;
+    std::filesystem::path m_path; ///< Of the project that is open or being opened.
     std::optional<ProjectValues> m_project;
     std::vector<host::Notice> m_waiting; ///< Came while the file was read.
     int m_request = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/setup_check.h"
 
+#include "app/explorer/own_words.h"
 #include "core/base/error.h"
 #include "core/network/zoo.h"
 #include "core/platform/platform.h"
@@ -90,7 +91,7 @@ public:
         try {
             add(field, Finding::Severity::Information, check());
         } catch (const std::exception &error) {
-            add(field, Finding::Severity::Error, widgets::sentence(QString::fromUtf8(error.what())));
+            add(field, Finding::Severity::Error, widgets::sentence(inOwnWords(error.what())));
         }
     }
     void add(SetupField field, Finding::Severity severity, const QString &text)

@@ -50,8 +50,8 @@ void FormatTest::messagesBecomeSentences_data()
                               << "There is no data.";
     QTest::newRow("a file first") << "diana.json: units is empty"
                                   << "diana.json: units is empty.";
-    QTest::newRow("a path first") << "/tmp/x is no project"
-                                  << "/tmp/x is no project.";
+    QTest::newRow("a path first") << "/data/x is no project"
+                                  << "/data/x is no project.";
     QTest::newRow("empty") << ""
                            << "";
 }

@@ -6,6 +6,9 @@
 #include "widgets/front_plot.h"
 #include "widgets/theme.h"
 
+#include <qcustomplot.h>
+
+#include <QLabel>
 #include <QSignalSpy>
 #include <QWheelEvent>
 #include <QtTest>
@@ -27,6 +30,8 @@ private slots:
     void newPointsDoNotMoveAZoomedView();
     void otherAxesKeepTheOrderOfTheirCost();
     void panelWithoutPointsSaysSo();
+    void aNarrowPanelKeepsTheHypervolumeAlone();
+    void theLegendGoesWhereItWouldHideTheFront();
     void hypervolumeIsAShareOfTheReferenceRectangle();
 
 private:
@@ -152,6 +157,38 @@ void FrontPlotTest::panelWithoutPointsSaysSo()
     QVERIFY(!panel.emptyState().isEmpty());
     panel.setAxis(CostAxis::Microjoules);
     QVERIFY(panel.emptyState().isEmpty());
+}
+
+void FrontPlotTest::aNarrowPanelKeepsTheHypervolumeAlone()
+{
+    FrontPanel panel;
+    panel.setFronts(sampleFront(), {});
+    panel.show();
+    const auto figure = [&panel] {
+        for (const QLabel *label : panel.findChildren<QLabel *>())
+            if (label->text().startsWith("Hypervolume"))
+                return label->text();
+        return QString();
+    };
+    panel.resize(1000, 500);
+    QVERIFY(figure().contains("reference"));
+    panel.resize(panel.minimumSizeHint());
+    QVERIFY(figure().startsWith("Hypervolume"));
+    QVERIFY(!figure().contains("reference"));
+}
+
+void FrontPlotTest::theLegendGoesWhereItWouldHideTheFront()
+{
+    FrontPlot plot;
+    show(plot);
+    const auto *chart = plot.findChild<QCustomPlot *>();
+    QVERIFY(chart->legend->visible());
+    plot.resize(300, 220);
+    plot.grab();
+    QVERIFY(!chart->legend->visible());
+    plot.resize(700, 500);
+    plot.grab();
+    QVERIFY(chart->legend->visible());
 }
 
 void FrontPlotTest::hypervolumeIsAShareOfTheReferenceRectangle()

@@ -71,7 +71,7 @@ void SetupPanelTest::fieldsAreReadBack()
                        .budget_min = 9,
                        .seed = 42,
                        .device = "cuda",
-                       .project = "/tmp/a.odimo"};
+                       .project = "a.odimo"};
     panel.setFields(fields);
     QCOMPARE(changes.count(), 1);
     QCOMPARE(panel.fields(), fields);

@@ -5,6 +5,7 @@
 #include "widgets/table_view.h"
 #include "widgets/theme.h"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QtTest>
 
@@ -19,6 +20,7 @@ private slots:
     void partsFillTheBar();
     void unitsAreToldApartByColourAndHatch();
     void viewShowsEveryLayerAndTheTotals();
+    void longNamesGiveWayToFigures();
 };
 
 void SplitBarTest::partsFillTheBar_data()
@@ -78,6 +80,23 @@ void SplitBarTest::viewShowsEveryLayerAndTheTotals()
     const QPoint inside =
         view.table().viewport()->mapTo(&view, cell.topLeft() + QPoint(cell.width() / 4, cell.height() / 2));
     QCOMPARE(image.pixelColor(inside), unitColors(0, view.palette()).fill);
+}
+
+void SplitBarTest::longNamesGiveWayToFigures()
+{
+    SplitValues split = sampleSplit();
+    split.layers[0].name = "a.layer.with.a.very.long.name";
+    SplitView view;
+    view.setSplit(split);
+    view.show();
+    const QHeaderView &header = *view.table().horizontalHeader();
+    view.resize(1000, 300);
+    const int whole = header.sectionSize(LayersModel::Layer);
+    view.resize(header.length() - header.sectionSize(LayersModel::Split) - whole / 2 +
+                    14 * view.fontMetrics().averageCharWidth(),
+                300);
+    QVERIFY(header.sectionSize(LayersModel::Layer) < whole);
+    QVERIFY2(header.length() <= view.table().viewport()->width(), "the energy is cut");
 }
 
 QTEST_MAIN(SplitBarTest)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "tests/app/explorer/stub_exploring.h"
+#include "tests/app/explorer/scripted_exploring.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -8,7 +8,7 @@
 using namespace odimo;
 using namespace odimo::explorer;
 using namespace odimo::tests;
-using End = StubExploring::End;
+using End = ScriptedExploring::End;
 
 class ExplorationControllerTest : public QObject {
     Q_OBJECT
@@ -28,7 +28,7 @@ private:
 
 void ExplorationControllerTest::noticesArriveInOrderOnTheGuiThread()
 {
-    ExplorationController controller(stub({line("one"), line("two"), line("three")}, End::ByItself));
+    ExplorationController controller(scripted({line("one"), line("two"), line("three")}, End::ByItself));
     QStringList told;
     connect(&controller, &ExplorationController::noticed, this, [&](const host::Notice &notice) {
         QCOMPARE(QThread::currentThread(), thread());
@@ -64,7 +64,7 @@ void ExplorationControllerTest::ofProgressOnlyTheLatestIsKept()
 
 void ExplorationControllerTest::pauseResumeAndStopAreHandedOn()
 {
-    ExplorationController controller(stub({line("begun")}, End::WhenStopped));
+    ExplorationController controller(scripted({line("begun")}, End::WhenStopped));
     QStringList told;
     connect(&controller, &ExplorationController::noticed, this, [&](const host::Notice &notice) {
         told << QString::fromStdString(std::get<host::LogAdded>(notice).line.text);
@@ -98,11 +98,11 @@ void ExplorationControllerTest::anErrorBecomesAMessage()
 void ExplorationControllerTest::onlyOneExplorationRunsAtATime()
 {
     int made = 0;
-    ExplorationController controller(
-        [&](const std::filesystem::path &, const host::Settings &, host::Listener listener) {
-            ++made;
-            return std::make_unique<StubExploring>(std::move(listener), std::vector<host::Notice>{}, End::WhenStopped);
-        });
+    ExplorationController controller([&](const std::filesystem::path &, const host::Settings &,
+                                         host::Listener listener) {
+        ++made;
+        return std::make_unique<ScriptedExploring>(std::move(listener), std::vector<host::Notice>{}, End::WhenStopped);
+    });
     QSignalSpy changes(&controller, &ExplorationController::stateChanged);
     controller.start("x.odimo", {});
     controller.start("y.odimo", {});
@@ -114,7 +114,7 @@ void ExplorationControllerTest::onlyOneExplorationRunsAtATime()
 
 void ExplorationControllerTest::destructionStopsWhatRuns()
 {
-    auto controller = std::make_unique<ExplorationController>(stub({line("begun")}, End::WhenStopped));
+    auto controller = std::make_unique<ExplorationController>(scripted({line("begun")}, End::WhenStopped));
     QSignalSpy told(controller.get(), &ExplorationController::noticed);
     controller->start("x.odimo", {});
     QTRY_COMPARE(told.count(), 1);
@@ -123,7 +123,7 @@ void ExplorationControllerTest::destructionStopsWhatRuns()
 
 void ExplorationControllerTest::aStopThatComesBeforeTheExplorationIsMadeCounts()
 {
-    ExplorationController controller(stub({}, End::WhenStopped));
+    ExplorationController controller(scripted({}, End::WhenStopped));
     bool stopped = false;
     connect(&controller, &ExplorationController::finished, this,
             [&](host::Outcome outcome) { stopped = outcome == host::Outcome::Stopped; });

@@ -3,7 +3,7 @@
 #include "app/explorer/project_presenter.h"
 #include "core/base/error.h"
 #include "tests/app/explorer/sample_project.h"
-#include "tests/app/explorer/stub_exploring.h"
+#include "tests/app/explorer/scripted_exploring.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/front_panel.h"
 #include "widgets/front_plot.h"
@@ -15,6 +15,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QDropEvent>
+#include <QLabel>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -25,7 +26,7 @@
 using namespace odimo;
 using namespace odimo::explorer;
 using namespace odimo::tests;
-using End = StubExploring::End;
+using End = ScriptedExploring::End;
 
 class MainWindowTest : public QObject {
     Q_OBJECT
@@ -43,6 +44,7 @@ private slots:
     void recentProjectsAreRemembered();
     void startIsBlockedWithAReasonUntilTheSetupIsSound();
     void noticesBecomeRows();
+    void whatAnExplorationDoesBeforeItsProjectIsReadyIsNoNewsOfAnother();
     void closingWhileRunningAsks_data();
     void closingWhileRunningAsks();
     void aFailureInTheBackgroundBringsTheWindowBack();
@@ -52,7 +54,7 @@ private slots:
 
 private:
     QString project() const { return m_folder.filePath("sample.odimo"); }
-    std::unique_ptr<MainWindow> window(MakeExploring make = stub({}, End::ByItself));
+    std::unique_ptr<MainWindow> window(MakeExploring make = scripted({}, End::ByItself));
     /// A running exploration that ends only when it is stopped.
     std::unique_ptr<MainWindow> runningWindow();
 
@@ -78,7 +80,7 @@ std::unique_ptr<MainWindow> MainWindowTest::window(MakeExploring make)
 
 std::unique_ptr<MainWindow> MainWindowTest::runningWindow()
 {
-    auto made = window(stub({}, End::WhenStopped));
+    auto made = window(scripted({}, End::WhenStopped));
     made->exploration().start(project().toStdString(), {});
     return made;
 }
@@ -195,10 +197,11 @@ void MainWindowTest::noticesBecomeRows()
     progress.phase = "search";
     progress.epoch = 1;
     progress.epochs = 4;
-    const auto shown = window(stub({host::ProjectReady{readProject(project().toStdString()).setup},
-                                    host::RunChanged{run}, host::RunProgress{13, progress}, host::Overall{0.25, 30, 90},
-                                    host::LogAdded{{13, "2026-01-15T10:05:00Z", "info", "Searching"}}},
-                                   End::WhenStopped));
+    const auto shown =
+        window(scripted({host::ProjectReady{readProject(project().toStdString()).setup}, host::RunChanged{run},
+                         host::RunProgress{13, progress}, host::Overall{0.25, 30, 90},
+                         host::LogAdded{{13, "2026-01-15T10:05:00Z", "info", "Searching"}}},
+                        End::WhenStopped));
     shown->exploration().start(project().toStdString(), {});
     QTRY_COMPARE(shown->presenter().runs().rowCount(), 13);
     QCOMPARE(shown->presenter().log().rowCount(), 5);
@@ -208,6 +211,20 @@ void MainWindowTest::noticesBecomeRows()
     shown->actions().action(ActionId::Stop).trigger();
     QTRY_VERIFY(!shown->exploration().isActive());
     QVERIFY(shown->message().text().startsWith("Stopped"));
+}
+
+void MainWindowTest::whatAnExplorationDoesBeforeItsProjectIsReadyIsNoNewsOfAnother()
+{
+    const auto shown =
+        window(scripted({host::LogAdded{{0, "2026-01-15T10:05:00Z", "info", "Timing"}}}, End::WhenStopped));
+    shown->openProject(project());
+    QTRY_COMPARE(shown->presenter().log().rowCount(), 4);
+    shown->exploration().start("another.odimo", {});
+    const auto isActivity = [](const QLabel *label) {
+        return label->text() == "Timing";
+    };
+    QTRY_VERIFY(std::ranges::any_of(shown->findChildren<QLabel *>(), isActivity));
+    QCOMPARE(shown->presenter().log().rowCount(), 4);
 }
 
 void MainWindowTest::closingWhileRunningAsks_data()

@@ -9,11 +9,11 @@
 namespace odimo::tests {
 
 /// Tells the notices it was given, then waits for stop() unless it is to end by itself.
-class StubExploring : public explorer::Exploring {
+class ScriptedExploring : public explorer::Exploring {
 public:
     enum class End { ByItself, WhenStopped };
 
-    StubExploring(host::Listener listener, std::vector<host::Notice> notices, End end)
+    ScriptedExploring(host::Listener listener, std::vector<host::Notice> notices, End end)
         : m_listener(std::move(listener)), m_notices(std::move(notices)), m_end(end)
     {
     }
@@ -48,10 +48,10 @@ private:
     bool m_stopped = false;
 };
 
-inline explorer::MakeExploring stub(std::vector<host::Notice> notices, StubExploring::End end)
+inline explorer::MakeExploring scripted(std::vector<host::Notice> notices, ScriptedExploring::End end)
 {
     return [=](const std::filesystem::path &, const host::Settings &, host::Listener listener) {
-        return std::make_unique<StubExploring>(std::move(listener), notices, end);
+        return std::make_unique<ScriptedExploring>(std::move(listener), notices, end);
     };
 }
 

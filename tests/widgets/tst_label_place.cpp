@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/label_place.h"
+
+#include <QtTest>
+
+using namespace odimo::widgets;
+
+class LabelPlaceTest : public QObject {
+    Q_OBJECT
+
+private:
+    static constexpr QRectF area{0, 0, 400, 300};
+    static constexpr QSizeF text{70, 14};
+    static constexpr MarkerPlace marker{.at = {40, 150}, .diameter = 10, .top = 100, .bottom = 200};
+
+    static QRectF place(const std::vector<QRectF> &taken, const MarkerPlace &of = marker)
+    {
+        return {labelCorner(of, text, taken, area), text};
+    }
+
+private slots:
+    void standsRightOfItsMarkerIfThatIsFree()
+    {
+        const QRectF box = place({});
+        QVERIFY(box.left() > marker.at.x());
+        QCOMPARE(box.center().y(), marker.at.y());
+    }
+
+    void goesToTheLeftWhereTheRightEdgeIsNear()
+    {
+        MarkerPlace dear = marker;
+        dear.at.setX(380);
+        QVERIFY(place({}, dear).right() < dear.at.x());
+    }
+
+    void leavesNeighboursAlone_data()
+    {
+        QTest::addColumn<QRectF>("neighbour");
+        QTest::newRow("error bar of the next point") << QRectF(70, 60, 2, 120);
+        QTest::newRow("step of the front") << QRectF(40, 149, 100, 2);
+    }
+    void leavesNeighboursAlone()
+    {
+        QFETCH(const QRectF, neighbour);
+        const QRectF box = place({neighbour});
+        QVERIFY(!box.intersects(neighbour));
+        QVERIFY(area.contains(box));
+    }
+
+    void coversTheFewestIfItMustCover()
+    {
+        MarkerPlace middle = marker;
+        middle.at.setX(200);
+        const QRectF left(0, 0, 199, 300);
+        const QRectF right(201, 0, 199, 300);
+        QVERIFY(place({left, right, right}, middle).right() < middle.at.x());
+        QVERIFY(place({left, left, right}, middle).left() > middle.at.x());
+    }
+};
+
+QTEST_APPLESS_MAIN(LabelPlaceTest)
+#include "tst_label_place.moc"
