@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/onnx/finding.h"
+#include "core/onnx/graph.h"
+#include "core/onnx/refusal.h"
+
+#include <optional>
+
+namespace odimo::onnx {
+
+/// The doctor's notebook. Invariant: at most one finding a node, named as in the file whatever passes make of the node.
+class Findings {
+public:
+    /// Of a graph as it was read.
+    explicit Findings(const Graph &graph) : m_ofNodes(graph.nodes.size()) {}
+
+    void ofFile(Verdict verdict, std::string reason, std::string remedy = {});
+    /// The last word about a node counts, except that it stays refused.
+    void ofNode(const Node &node, Verdict verdict, std::string reason, std::string remedy = {});
+    void foldedInto(const Node &node, const Node &target);
+
+    /// True if `action` went well; a Refusal is written down.
+    template <typename Action>
+    bool judge(const Node &node, Action action)
+    {
+        try {
+            action();
+            return true;
+        } catch (const Refusal &refusal) {
+            ofNode(node, Verdict::Refused, refusal.what(), refusal.remedy());
+            return false;
+        }
+    }
+
+    bool isRefused(const Node &node) const;
+    bool anyRefused() const;
+    /// Those of the file, then one a node in the file's order.
+    std::vector<Finding> inOrder() const;
+
+private:
+    std::vector<Finding> m_ofFile;
+    std::vector<std::optional<Finding>> m_ofNodes; ///< By position.
+};
+
+} // namespace odimo::onnx

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Before: nodes in order; the shape of the input is known, unless the file leaves it open.
+// After: what can be computed without the image is a constant: Constant nodes, the shapes of values, quantised weights
+// and what exporters compute from them. graph.shapes holds the shapes of all values that follow from the input's.
+#include "core/onnx/constant_operators.h"
+#include "core/onnx/operators.h"
+#include "core/onnx/passes.h"
+
+#include <algorithm>
+
+namespace odimo::onnx {
+
+namespace {
+
+class ConstantFolding {
+public:
+    ConstantFolding(Graph &graph, Findings &findings)
+        : m_graph(graph), m_findings(findings), m_readers(readerCounts(graph))
+    {
+    }
+
+    void run()
+    {
+        std::vector<Node> kept;
+        for (Node &node : m_graph.nodes) {
+            std::optional<Constant> value;
+            if (!m_findings.judge(node, [&] { value = compute(node); }) || !value) {
+                inferShape(node);
+                kept.push_back(std::move(node));
+                continue;
+            }
+            spend(m_graph, value->count());
+            m_findings.ofNode(node, Verdict::Folded, "computed in advance; a constant");
+            m_graph.constants.insert_or_assign(node.outputs[0], std::move(*value));
+        }
+        m_graph.nodes = std::move(kept);
+    }
+
+private:
+    std::optional<Constant> compute(Node &node)
+    {
+        if (!node.domain.empty() || node.outputs.size() != 1)
+            return std::nullopt;
+        if (node.op == "Constant")
+            return constantValue(node);
+        if (node.op == "Shape")
+            return shapeValue(node);
+        const auto entry = std::ranges::find(constantOperators(), node.op, &ConstantOperator::name);
+        if (entry == constantOperators().end() || node.inputs.empty() || !computedInputs(m_graph, node).empty())
+            return std::nullopt;
+        std::vector<std::optional<Constant>> inputs;
+        for (const std::string &value : node.inputs)
+            inputs.push_back(take(value));
+        return entry->compute(node, std::move(inputs));
+    }
+
+    /// Weights are moved, not copied, to the last that reads them.
+    std::optional<Constant> take(const std::string &value)
+    {
+        const auto found = m_graph.constants.find(value);
+        if (found == m_graph.constants.end())
+            return std::nullopt;
+        spend(m_graph, found->second.count());
+        if (--m_readers[value] > 0)
+            return found->second;
+        return std::move(m_graph.constants.extract(found).mapped());
+    }
+
+    std::optional<Constant> shapeValue(const Node &node) const
+    {
+        const auto found = m_graph.shapes.find(node.inputs.empty() ? std::string() : node.inputs[0]);
+        if (found == m_graph.shapes.end())
+            return std::nullopt;
+        const auto rank = static_cast<std::int64_t>(found->second.size());
+        const auto bound = [&](const char *name, std::int64_t initial) {
+            const std::int64_t axis = integerAttribute(node, name, initial);
+            return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank);
+        };
+        const std::int64_t begin = bound("start", 0);
+        const std::int64_t end = std::max(begin, bound("end", rank));
+        return integerConstant({end - begin},
+                               std::vector<std::int64_t>(found->second.begin() + begin, found->second.begin() + end));
+    }
+
+    /// Of nodes that are refused, too, where their shape is plain: what comes after them wants to be judged as well.
+    void inferShape(const Node &node)
+    {
+        const std::vector<std::string> inputs = computedInputs(m_graph, node);
+        const auto isKnown = [&](const std::string &value) {
+            return m_graph.shapes.contains(value);
+        };
+        if (inputs.empty() || !std::ranges::all_of(inputs, isKnown))
+            return;
+        try {
+            if (const std::optional<Dimensions> shape = resultShape(m_graph, node))
+                m_graph.shapes[node.outputs[0]] = *shape;
+        } catch (const Refusal &) {
+            // Lowering meets the same, and the passes before it may mend it.
+        }
+    }
+
+    Graph &m_graph;
+    Findings &m_findings;
+    std::unordered_map<std::string, int> m_readers;
+};
+
+} // namespace
+
+void foldConstants(Graph &graph, Findings &findings) { ConstantFolding(graph, findings).run(); }
+
+} // namespace odimo::onnx

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Before: Pad nodes.
+// After: Pads by nothing are gone, and so are Pads of height and width that convolutions and pools alone read: these
+// pad themselves. Exact for zeros before a Conv, and before a MaxPool for what never wins: minus infinity, or zeros
+// around values that are not negative. The others are refused.
+#include "core/onnx/padding.h"
+#include "core/onnx/passes.h"
+#include "core/onnx/rewiring.h"
+#include "core/onnx/window.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace odimo::onnx {
+
+namespace {
+
+bool isZero(const Pad &pad)
+{
+    const auto allZero = [](const std::vector<std::int64_t> &amounts) {
+        return std::ranges::all_of(amounts, [](std::int64_t amount) { return amount == 0; });
+    };
+    return allZero(pad.begin) && allZero(pad.end);
+}
+
+class PaddingFolding {
+public:
+    PaddingFolding(Graph &graph, Findings &findings)
+        : m_graph(graph), m_findings(findings), m_producer(producers(graph))
+    {
+        for (std::size_t index = 0; index < graph.nodes.size(); ++index)
+            for (const std::string &value : graph.nodes[index].inputs)
+                m_readers[value].push_back(index);
+    }
+
+    void run()
+    {
+        Rewiring rewiring;
+        std::vector<std::string> gone;
+        for (Node &node : m_graph.nodes) {
+            rewiring.enter(node);
+            const bool isKnown = !node.inputs.empty() && m_graph.shapes.contains(node.inputs[0]);
+            if (node.op != "Pad" || !node.domain.empty() || !isKnown || !m_findings.judge(node, [&] { fold(node); }))
+                continue;
+            rewiring.replace(node.outputs[0], node.inputs[0]);
+            gone.push_back(node.outputs[0]);
+        }
+        rewiring.finish(m_graph);
+        std::ranges::sort(gone);
+        std::erase_if(m_graph.nodes,
+                      [&](const Node &node) { return std::ranges::binary_search(gone, node.outputs[0]); });
+    }
+
+private:
+    void fold(const Node &node)
+    {
+        const Pad pad = readPad(m_graph, node);
+        if (isZero(pad)) {
+            m_findings.ofNode(node, Verdict::Folded, "left out; it pads by nothing");
+            return;
+        }
+        const bool isSpatial = pad.begin.size() == 4 && pad.begin[0] + pad.end[0] + pad.begin[1] + pad.end[1] == 0;
+        if (!isSpatial)
+            throw Refusal("it pads other axes than height and width", "pad height and width only");
+        const std::vector<std::size_t> &readers = m_readers[node.outputs[0]];
+        const auto takes = [&](std::size_t reader) {
+            return canTake(m_graph.nodes[reader], node, pad);
+        };
+        if (node.outputs[0] == m_graph.output || !std::ranges::all_of(readers, takes))
+            throw Refusal("it pads with " + std::to_string(pad.value) + " before " + readerNames(node) +
+                              ", which cannot pad the same way itself",
+                          "pad with zeros, directly before a convolution");
+        for (const std::size_t reader : readers)
+            extend(m_graph.nodes[reader], node, pad);
+        m_findings.ofNode(node, Verdict::Folded, "folded into " + readerNames(node));
+    }
+
+    std::string readerNames(const Node &node)
+    {
+        const std::vector<std::size_t> &readers = m_readers[node.outputs[0]];
+        if (readers.empty())
+            return "the output";
+        return m_graph.nodes[readers[0]].name + (readers.size() > 1 ? " and others" : "");
+    }
+
+    bool canTake(const Node &reader, const Node &node, const Pad &pad) const
+    {
+        const bool readsImage = std::ranges::count(reader.inputs, node.outputs[0]) == 1 &&
+                                reader.inputs[0] == node.outputs[0] && reader.domain.empty();
+        if (reader.op == "Conv")
+            return readsImage && pad.value == 0;
+        const bool isLowest = pad.value <= -double{std::numeric_limits<float>::max()};
+        return reader.op == "MaxPool" && readsImage && (isLowest || (pad.value == 0 && isNotNegative(node.inputs[0])));
+    }
+
+    /// A Clip from below 0 is refused in lowering.
+    bool isNotNegative(const std::string &value) const
+    {
+        const auto found = m_producer.find(value);
+        return found != m_producer.end() &&
+               (m_graph.nodes[found->second].op == "Relu" || m_graph.nodes[found->second].op == "Clip");
+    }
+
+    /// The reader's own padding is worked out on the padded image before it grows.
+    void extend(Node &reader, const Node &node, const Pad &pad)
+    {
+        const std::optional<network::Shape> padded = imageShape(shapeOf(m_graph, node.outputs[0]));
+        const Constant *weights = constantInput(m_graph, reader, 1);
+        std::optional<network::Extent> kernel;
+        if (weights && weights->shape.size() == 4)
+            kernel = {static_cast<int>(weights->shape[2]), static_cast<int>(weights->shape[3])};
+        if (!padded || (!kernel && reader.op == "Conv"))
+            throw Refusal("it pads for a convolution that is refused itself", "see there");
+        const network::Padding own = readWindow(reader, *padded, kernel).padding;
+        reader.attributes.erase("auto_pad");
+        reader.attributes["pads"] = std::vector<std::int64_t>{own.top + pad.begin[2], own.left + pad.begin[3],
+                                                              own.bottom + pad.end[2], own.right + pad.end[3]};
+    }
+
+    Graph &m_graph;
+    Findings &m_findings;
+    std::unordered_map<std::string, std::size_t> m_producer;
+    std::unordered_map<std::string, std::vector<std::size_t>> m_readers;
+};
+
+} // namespace
+
+void foldPadding(Graph &graph, Findings &findings) { PaddingFolding(graph, findings).run(); }
+
+} // namespace odimo::onnx

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Before: QuantizeLinear and DequantizeLinear nodes stand around values that are computed (those around constants have
+// been computed).
+// After: a DequantizeLinear that undoes a QuantizeLinear is gone, and so is that; the value they stood
+// around has its range in graph.ranges, and its readers read it unquantised.
+#include "core/onnx/passes.h"
+#include "core/onnx/quantization.h"
+#include "core/onnx/rewiring.h"
+
+namespace odimo::onnx {
+
+namespace {
+
+std::optional<Quantizer> quantizerOf(const Graph &graph, const Node &node)
+{
+    const Constant *scale = constantInput(graph, node, 1);
+    const Constant *zero = constantInput(graph, node, 2);
+    if (!node.domain.empty() || node.outputs.size() != 1 || !scale || (hasInput(node, 2) && !zero))
+        return std::nullopt;
+    return readQuantizer(node, *scale, zero);
+}
+
+struct Quantized {
+    std::string value; ///< Before it was quantised.
+    Quantizer quantizer;
+};
+
+} // namespace
+
+void foldQuantization(Graph &graph, Findings &findings)
+{
+    Rewiring rewiring;
+    std::unordered_map<std::string, Quantized> quantized;
+    std::vector<Node> kept;
+    for (Node &node : graph.nodes) {
+        rewiring.enter(node);
+        std::optional<Quantizer> quantizer;
+        if (node.op == "QuantizeLinear" || node.op == "DequantizeLinear")
+            findings.judge(node, [&] { quantizer = quantizerOf(graph, node); });
+        const auto source = node.inputs.empty() ? quantized.end() : quantized.find(node.inputs[0]);
+        if (quantizer && quantizer->scales.size() == 1 && node.op == "QuantizeLinear") {
+            quantized[node.outputs[0]] = {node.inputs[0], *quantizer};
+        } else if (quantizer && source != quantized.end() && *quantizer == source->second.quantizer) {
+            rewiring.replace(node.outputs[0], source->second.value);
+            graph.ranges.emplace(source->second.value, rangeOf(*quantizer));
+            findings.ofNode(node, Verdict::Folded, "left out; the range of the value is kept as calibrated");
+            continue;
+        }
+        kept.push_back(std::move(node));
+    }
+    rewiring.finish(graph);
+    graph.nodes = std::move(kept);
+
+    removeUnread(graph, [&](const Node &node) {
+        const bool isDone = quantized.contains(node.outputs[0]);
+        if (isDone)
+            findings.ofNode(node, Verdict::Folded, "left out; the range of the value is kept as calibrated");
+        return isDone;
+    });
+}
+
+} // namespace odimo::onnx

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/onnx/import.h"
+
+#include "core/network/shape_inference.h"
+#include "core/onnx/lower.h"
+#include "core/onnx/passes.h"
+#include "core/onnx/read_model.h"
+#include "core/onnx/window.h"
+
+#include <algorithm>
+#include <array>
+
+namespace odimo::onnx {
+
+namespace {
+
+constexpr int leastOpset = 7;
+constexpr int mostOpset = 21;
+
+void checkOpset(const Graph &graph, Findings &findings)
+{
+    if (graph.opset < leastOpset || graph.opset > mostOpset)
+        findings.ofFile(Verdict::Refused,
+                        "it is of opset " + std::to_string(graph.opset) + "; opsets " + std::to_string(leastOpset) +
+                            " to " + std::to_string(mostOpset) + " are read",
+                        "export it with opset_version=17");
+}
+
+/// Before: the input's shape may be open. After: it is known, or a finding asks for it.
+void settleInput(Graph &graph, const ImportRequest &request, Findings &findings)
+{
+    constexpr std::array names = {"batch", "channels", "height", "width"};
+    Dimensions shape = graph.inputShape;
+    shape[0] = std::max<std::int64_t>(shape[0], 1);
+    std::string open;
+    for (std::size_t axis = 1; axis < shape.size(); ++axis) {
+        if (shape[axis] == 0 && request.input)
+            shape[axis] = std::array{request.input->channels, request.input->height, request.input->width}[axis - 1];
+        if (shape[axis] == 0)
+            open += (open.empty() ? "" : ", ") + std::string(names[axis]);
+    }
+    if (!open.empty())
+        findings.ofFile(Verdict::Refused, "the input \"" + graph.input + "\" leaves open: " + open,
+                        "state its size with --input-shape CxHxW");
+    else if (!imageShape(shape))
+        throw Error(graph.file + ": the input \"" + graph.input + "\" is " + dimensionsText(shape) +
+                    ", too large to hold; give it smaller images");
+    else
+        graph.shapes[graph.input] = shape;
+}
+
+std::vector<GraphNode> listNodes(const Graph &graph)
+{
+    std::vector<GraphNode> nodes;
+    for (const Node &node : graph.nodes)
+        nodes.push_back({.name = node.name, .op = node.op});
+    return nodes;
+}
+
+/// Before: the nodes of the file are listed, and foldConstants has run. After: shapes and windows of those that are
+/// computed are filled in.
+void describe(std::vector<GraphNode> &nodes, const Graph &graph, Findings &findings)
+{
+    const auto shape = [&](const std::string &value) {
+        const auto found = graph.shapes.find(value);
+        return found == graph.shapes.end() ? std::nullopt : imageShape(found->second);
+    };
+    for (const Node &node : graph.nodes) {
+        GraphNode &described = nodes[static_cast<std::size_t>(node.position)];
+        const std::vector<std::string> inputs = computedInputs(graph, node);
+        described.output = shape(node.outputs[0]);
+        described.input = inputs.empty() ? std::nullopt : shape(inputs[0]);
+        const Constant *weights = node.op == "Conv" ? constantInput(graph, node, 1) : nullptr;
+        if (!described.input || !(weights || node.op == "MaxPool" || node.op == "AveragePool"))
+            continue;
+        std::optional<network::Extent> kernel;
+        if (weights && weights->shape.size() == 4)
+            kernel = {static_cast<int>(weights->shape[2]), static_cast<int>(weights->shape[3])};
+        findings.judge(node, [&] {
+            const Window window = readWindow(node, *described.input, kernel);
+            described.kernel = window.kernel;
+            described.stride = window.stride;
+            if (weights)
+                described.groups = static_cast<int>(integerAttribute(node, "group", 1));
+        });
+    }
+}
+
+void runPasses(Graph &graph, Findings &findings)
+{
+    removeIdentities(graph, findings);
+    foldQuantization(graph, findings);
+    dropSoftmax(graph, findings);
+    cancelTransposes(graph, findings);
+    foldViews(graph, findings);
+    foldPadding(graph, findings);
+    foldBias(graph, findings);
+}
+
+/// What a network needs as a whole.
+void checkModel(const network::Model &model, Findings &findings)
+{
+    if (std::ranges::none_of(model.network.nodes(), network::isLayer)) {
+        findings.ofFile(Verdict::Refused, "it has no convolution and no fully connected layer, so nothing to map",
+                        "export the whole network, not a part of it");
+        return;
+    }
+    const network::Node &last = model.network.node(model.network.output());
+    if (last.output.height != 1 || last.output.width != 1) {
+        findings.ofFile(Verdict::Refused,
+                        "its output is " + network::shapeText(last.output) + ", not one number for each class",
+                        "end the network with a pool over the image and a classifier");
+        return;
+    }
+    network::checkComplete(model.network);
+    network::checkParameters(model.network, model.parameters);
+}
+
+Import import(Graph graph, const std::string &name, const ImportRequest &request)
+{
+    Import result{.name = name, .model = {}, .graph = listNodes(graph), .findings = {}};
+    Findings findings(graph);
+    checkOpset(graph, findings);
+    settleInput(graph, request, findings);
+    sortNodes(graph);
+    removeUnused(graph, findings);
+    foldConstants(graph, findings);
+    describe(result.graph, graph, findings);
+    runPasses(graph, findings);
+    result.model = lower(graph, findings, name);
+    if (result.model)
+        checkModel(*result.model, findings);
+    else if (!findings.anyRefused())
+        findings.ofFile(Verdict::Refused, "the shapes of its tensors do not follow from that of the image",
+                        "export the model with fixed sizes");
+    if (findings.anyRefused())
+        result.model.reset();
+    result.findings = findings.inOrder();
+    return result;
+}
+
+} // namespace
+
+Import importModel(const std::filesystem::path &path, const ImportRequest &request)
+{
+    return import(readModel(path), path.stem().string(), request);
+}
+
+Import importModel(std::span<const std::byte> bytes, const std::string &name, const ImportRequest &request)
+{
+    return import(readModel(bytes, name), name, request);
+}
+
+} // namespace odimo::onnx

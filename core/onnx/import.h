@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/network/parameters.h"
+#include "core/onnx/finding.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+/// Reads networks from ONNX files, opsets 7 to 21 (https://onnx.ai/onnx/operators), and says what stands in the way of
+/// those it cannot take.
+namespace odimo::onnx {
+
+/// A node as it stands in the file, to show networks that are refused, too.
+struct GraphNode {
+    std::string name;                         ///< As in its finding.
+    std::string op;                           ///< "Conv".
+    std::optional<network::Shape> input = {}; ///< Of its first input that is computed; absent where it is not known.
+    std::optional<network::Shape> output = {};
+    std::optional<network::Extent> kernel = {};
+    std::optional<network::Extent> stride = {};
+    std::optional<int> groups = {};
+    bool operator==(const GraphNode &) const = default;
+};
+
+struct ImportRequest {
+    /// Fills in what the file leaves open, a dynamic height or width; what the file states stands.
+    std::optional<network::Shape> input = {};
+};
+
+struct Import {
+    std::string name; ///< The file's, without folder and extension.
+    /// Float network with its weights, not simplified (network/passes.h); absent if, and only if, a finding is Refused.
+    std::optional<network::Model> model;
+    std::vector<GraphNode> graph;  ///< Every node of the file, in its order.
+    std::vector<Finding> findings; ///< First those about the whole file, then one for each node in the file's order.
+};
+
+/// Initialisers may lie in other files of the model's own folder. Throws Error on a file that is no usable ONNX model:
+/// empty, damaged, with a cycle, missing weights, a name given twice, sizes that lie, data outside of the folder, more
+/// than 10,000 nodes, or an input that is no [N, C, H, W] image. What concerns single nodes becomes findings instead.
+Import importModel(const std::filesystem::path &path, const ImportRequest &request = {});
+
+/// The same from memory; `name` is for messages and the network. Data in other files is refused.
+Import importModel(std::span<const std::byte> bytes, const std::string &name, const ImportRequest &request = {});
+
+} // namespace odimo::onnx

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/onnx/operators.h"
+
+#include "core/network/shape_inference.h"
+#include "core/onnx/padding.h"
+#include "core/onnx/refusal.h"
+#include "core/onnx/views.h"
+
+#include <algorithm>
+#include <array>
+
+namespace odimo::onnx {
+
+namespace {
+
+constexpr std::array table = {
+    Operator{"Add", additionSteps},
+    Operator{"AveragePool", averagePoolSteps},
+    Operator{"BatchNormalization", batchNormalizationSteps, batchNormalizationParameters},
+    Operator{"Clip", clipSteps},
+    Operator{"Concat", concatenationSteps},
+    Operator{"Conv", convolutionSteps, convolutionParameters},
+    Operator{"Flatten", viewSteps},
+    Operator{"Gemm", gemmSteps, gemmParameters},
+    Operator{"GlobalAveragePool", globalAveragePoolSteps},
+    Operator{"Identity", identitySteps},
+    Operator{"MatMul", matMulSteps, matMulParameters},
+    Operator{"MaxPool", maxPoolSteps},
+    Operator{"ReduceMean", reduceMeanSteps},
+    Operator{"Relu", reluSteps},
+    Operator{"Reshape", viewSteps},
+    Operator{"Squeeze", viewSteps},
+    Operator{"Transpose", viewSteps},
+    Operator{"Unsqueeze", viewSteps},
+};
+
+/// The steps end with [C, H, W]; whether ONNX calls that [N, C, H, W] or [N, C] is a matter of the operator.
+bool endsFlat(const std::vector<Step> &steps, std::size_t inputRank)
+{
+    const network::Operator &last = steps.back().op;
+    return inputRank == 2 || std::holds_alternative<network::Flatten>(last) ||
+           std::holds_alternative<network::FullyConnected>(last);
+}
+
+} // namespace
+
+std::span<const Operator> operators() { return table; }
+
+const Operator *findOperator(const Node &node)
+{
+    const auto found = std::ranges::find(table, node.op, &Operator::name);
+    return found == table.end() || !node.domain.empty() ? nullptr : &*found;
+}
+
+std::vector<network::Shape> stepShapes(const Graph &graph, const Node &node, const std::vector<Step> &steps)
+{
+    std::vector<network::Shape> inputs;
+    for (const std::string &value : computedInputs(graph, node)) {
+        const Dimensions &shape = shapeOf(graph, value);
+        const std::optional<network::Shape> image = imageShape(shape);
+        if (!image)
+            throw Refusal("its input " + dimensionsText(shape) + " is neither [N, C, H, W] nor [N, C]",
+                          "keep images in four axes and features in two");
+        inputs.push_back(*image);
+    }
+    std::vector<network::Shape> shapes;
+    try {
+        for (const Step &step : steps) {
+            shapes.push_back(network::inferShape(step.op, inputs));
+            inputs = {shapes.back()};
+        }
+    } catch (const Error &error) {
+        throw Refusal(error.what(), "change the layer, or the size of the images");
+    }
+    return shapes;
+}
+
+std::optional<Dimensions> resultShape(const Graph &graph, const Node &node)
+{
+    const std::vector<std::string> inputs = computedInputs(graph, node);
+    if (!node.domain.empty() || inputs.empty())
+        return std::nullopt;
+    const Dimensions &first = shapeOf(graph, inputs[0]);
+    if (node.op == "Pad")
+        return paddedShape(first, readPad(graph, node));
+    if (isView(node))
+        return viewShape(graph, node, first);
+    const Operator *known = findOperator(node);
+    if (!known && !describeUnknown(node).keepsShape)
+        return std::nullopt;
+    // A constant added to a tensor is a bias that foldBias puts elsewhere, or refused.
+    const bool addsConstant = node.op == "Add" && inputs.size() == 1;
+    if (!known || addsConstant)
+        return first;
+    const std::vector<Step> steps = known->steps(graph, node);
+    const network::Shape last = stepShapes(graph, node, steps).back();
+    if (endsFlat(steps, first.size()))
+        return Dimensions{first[0], last.channels};
+    return Dimensions{first[0], last.channels, last.height, last.width};
+}
+
+} // namespace odimo::onnx

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/onnx/findings.h"
+#include "core/onnx/graph.h"
+
+namespace odimo::onnx {
+
+/// Each pass stands in the file of its name, with what it needs and what it leaves behind at its head. They run in this
+/// order. A node that goes gets its finding from the pass that takes it out.
+void sortNodes(Graph &graph);
+void removeUnused(Graph &graph, Findings &findings);
+void foldConstants(Graph &graph, Findings &findings);
+void removeIdentities(Graph &graph, Findings &findings);
+void foldQuantization(Graph &graph, Findings &findings);
+void dropSoftmax(Graph &graph, Findings &findings);
+void cancelTransposes(Graph &graph, Findings &findings);
+void foldViews(Graph &graph, Findings &findings);
+void foldPadding(Graph &graph, Findings &findings);
+void foldBias(Graph &graph, Findings &findings);
+
+} // namespace odimo::onnx

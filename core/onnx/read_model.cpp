@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/onnx/read_model.h"
+
+#include "core/base/error.h"
+#include "core/onnx/message_scan.h"
+#include "core/onnx/plain_text.h"
+#include "core/onnx/read_tensor.h"
+
+#include <google/protobuf/io/zero_copy_stream_impl.h>
+#include <onnx/onnx_pb.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <unordered_set>
+
+#include <fcntl.h>
+
+namespace odimo::onnx {
+
+namespace {
+
+using google::protobuf::io::ZeroCopyInputStream;
+using OpenStream = std::function<std::unique_ptr<ZeroCopyInputStream>()>;
+
+constexpr int mostNodes = 10'000;
+constexpr int mostInitializers = 100'000;
+/// Of all nodes together; a network looks through them once a node.
+constexpr std::size_t mostInputs = 100'000;
+constexpr std::size_t mostNameBytes = 300;
+/// Sizes of an image beyond this are a mistake; products of four of them do not overflow.
+constexpr std::int64_t mostSize = 65'535;
+
+std::unique_ptr<::onnx::ModelProto> parseModel(const OpenStream &open, const std::string &file)
+{
+    const ScanResult scan = scanMessage(*open(), *::onnx::ModelProto::descriptor());
+    if (scan == ScanResult::TooMany)
+        throw Error(file + " consists of more than a million pieces, which no network for a small chip does; "
+                           "export it without debug information");
+    auto model = std::make_unique<::onnx::ModelProto>();
+    if (scan == ScanResult::Damaged || !model->ParsePartialFromZeroCopyStream(open().get()) || !model->has_graph() ||
+        model->opset_import_size() == 0)
+        throw Error(file + " is no ONNX model, or is damaged; export it anew or copy it again");
+    return model;
+}
+
+/// Names end up in messages, tables and JSON.
+const std::string &checkedName(const std::string &name, const std::string &file)
+{
+    if (name.size() > mostNameBytes || !isPlainText(name))
+        throw Error(file +
+                    " has a name that is no plain text, or longer than 300 bytes; export it anew, or copy it again");
+    return name;
+}
+
+Attribute readAttribute(::onnx::AttributeProto &attribute, ExternalData &external, const std::string &where)
+{
+    switch (attribute.type()) {
+    case ::onnx::AttributeProto::FLOAT:
+        return attribute.f();
+    case ::onnx::AttributeProto::INT:
+        return std::int64_t{attribute.i()};
+    case ::onnx::AttributeProto::STRING:
+        return attribute.s();
+    case ::onnx::AttributeProto::TENSOR:
+        return readTensor(*attribute.mutable_t(), external, where);
+    case ::onnx::AttributeProto::INTS:
+        return std::vector<std::int64_t>(attribute.ints().begin(), attribute.ints().end());
+    case ::onnx::AttributeProto::FLOATS:
+        return std::vector<float>(attribute.floats().begin(), attribute.floats().end());
+    default:
+        return std::monostate();
+    }
+}
+
+class GraphReader {
+public:
+    GraphReader(::onnx::GraphProto &proto, Graph &graph, ExternalData external)
+        : m_proto(proto), m_graph(graph), m_external(std::move(external))
+    {
+    }
+
+    void read()
+    {
+        if (m_proto.node_size() > mostNodes || m_proto.initializer_size() > mostInitializers)
+            fail("it has " + std::to_string(m_proto.node_size()) + " nodes and " +
+                 std::to_string(m_proto.initializer_size()) + " initialisers; up to " + std::to_string(mostNodes) +
+                 " and " + std::to_string(mostInitializers) + " are read");
+        if (m_proto.sparse_initializer_size() > 0)
+            fail("it has sparse initialisers; export it with dense ones");
+        for (::onnx::TensorProto &tensor : *m_proto.mutable_initializer())
+            readInitializer(tensor);
+        readInput();
+        for (int index = 0; index < m_proto.node_size(); ++index)
+            readNode(*m_proto.mutable_node(index), index);
+        if (m_proto.output_size() != 1)
+            fail("it has " + std::to_string(m_proto.output_size()) + " outputs; export it with the class scores alone");
+        m_graph.output = m_proto.output(0).name();
+        if (!m_defined.contains(m_graph.output))
+            fail("nothing computes its output \"" + checkedName(m_graph.output, m_graph.file) +
+                 "\"; export the model anew");
+    }
+
+private:
+    [[noreturn]] void fail(const std::string &reason) const { throw Error(m_graph.file + ": " + reason); }
+
+    const std::string &define(const std::string &value)
+    {
+        if (!m_defined.insert(checkedName(value, m_graph.file)).second)
+            fail("the name \"" + value + "\" is given twice; export the model anew");
+        return value;
+    }
+
+    void readInitializer(::onnx::TensorProto &tensor)
+    {
+        const std::string name = define(tensor.name());
+        const std::string where = m_graph.file + ": the initialiser \"" + name + "\"";
+        Constant constant = readTensor(tensor, m_external, where);
+        m_graph.room += static_cast<std::int64_t>(constant.count());
+        m_graph.constants.emplace(name, std::move(constant));
+    }
+
+    /// Old files list the initialisers among the inputs.
+    void readInput()
+    {
+        std::vector<const ::onnx::ValueInfoProto *> inputs;
+        std::string names;
+        for (const ::onnx::ValueInfoProto &input : m_proto.input())
+            if (!m_graph.constants.contains(input.name())) {
+                inputs.push_back(&input);
+                names += (names.empty() ? "\"" : ", \"") + checkedName(input.name(), m_graph.file) + "\"";
+            }
+        if (inputs.size() != 1)
+            fail("it has " + std::to_string(inputs.size()) + " inputs" + (names.empty() ? "" : ", ") + names +
+                 "; export it with the image as its only input");
+        m_graph.input = define(inputs[0]->name());
+        readInputShape(inputs[0]->type());
+    }
+
+    void readInputShape(const ::onnx::TypeProto &type)
+    {
+        const std::string input = "the input \"" + m_graph.input + "\" ";
+        const int element = type.tensor_type().elem_type();
+        if (element != ::onnx::TensorProto::FLOAT && element != ::onnx::TensorProto::FLOAT16 &&
+            element != ::onnx::TensorProto::DOUBLE)
+            fail(input + "takes no floating-point values; export the model without the preprocessing of raw images");
+        for (const ::onnx::TensorShapeProto::Dimension &dimension : type.tensor_type().shape().dim()) {
+            if (dimension.has_dim_value() && (dimension.dim_value() < 1 || dimension.dim_value() > mostSize))
+                fail(input + "has a size of " + std::to_string(dimension.dim_value()) + "; sizes go from 1 to " +
+                     std::to_string(mostSize));
+            m_graph.inputShape.push_back(dimension.has_dim_value() ? dimension.dim_value() : 0);
+        }
+        if (m_graph.inputShape.size() != 4)
+            fail(input + "has " + std::to_string(m_graph.inputShape.size()) +
+                 " axes; a network for images takes [N, C, H, W] (a signal may be an image of height 1)");
+    }
+
+    void readNode(::onnx::NodeProto &proto, int position)
+    {
+        Node node;
+        node.position = position;
+        node.op = checkedName(proto.op_type(), m_graph.file);
+        node.opInFile = node.op;
+        node.domain = checkedName(proto.domain() == "ai.onnx" ? "" : proto.domain(), m_graph.file);
+        for (const std::string &value : proto.input())
+            node.inputs.push_back(checkedName(value, m_graph.file));
+        m_inputs += node.inputs.size();
+        if (m_inputs > mostInputs)
+            fail("its nodes have more than " + std::to_string(mostInputs) + " inputs; take a simpler network");
+        for (const std::string &value : proto.output())
+            node.outputs.push_back(value.empty() ? value : define(value));
+        if (node.outputs.empty() || node.outputs[0].empty())
+            fail("node " + std::to_string(position) + " (" + node.op + ") has no output; export the model anew");
+        node.name = checkedName(proto.name().empty() ? node.outputs[0] : proto.name(), m_graph.file);
+        const std::string where = m_graph.file + ": node \"" + node.name + "\" (" + node.op + ")";
+        for (::onnx::AttributeProto &attribute : *proto.mutable_attribute())
+            if (!node.attributes
+                     .emplace(checkedName(attribute.name(), m_graph.file),
+                              readAttribute(attribute, m_external, where + ": attribute " + attribute.name()))
+                     .second)
+                throw Error(where + " gives the attribute " + attribute.name() + " twice; export the model anew");
+        for (const auto &[name, attribute] : node.attributes)
+            if (const Constant *constant = std::get_if<Constant>(&attribute))
+                m_graph.room += static_cast<std::int64_t>(constant->count());
+        m_graph.nodes.push_back(std::move(node));
+    }
+
+    ::onnx::GraphProto &m_proto;
+    Graph &m_graph;
+    ExternalData m_external;
+    std::unordered_set<std::string> m_defined;
+    std::size_t m_inputs = 0; ///< Of the nodes read so far.
+};
+
+Graph readGraph(const OpenStream &open, const std::string &file, ExternalData external)
+{
+    Graph graph;
+    graph.file = file;
+    const std::unique_ptr<::onnx::ModelProto> model = parseModel(open, file);
+    for (const ::onnx::OperatorSetIdProto &set : model->opset_import())
+        if (set.domain().empty() || set.domain() == "ai.onnx")
+            graph.opset = static_cast<int>(std::clamp<std::int64_t>(set.version(), 0, 1'000'000));
+    GraphReader(*model->mutable_graph(), graph, std::move(external)).read();
+    // Room for a few steps with each constant (dequantise, cast, transpose), and for the shapes of small models.
+    graph.room = 6 * graph.room + (std::int64_t{1} << 20);
+    return graph;
+}
+
+/// Beyond that protobuf does not go.
+void checkSize(std::uintmax_t size, const std::string &file)
+{
+    if (size == 0)
+        throw Error(file + " is empty; export the model anew or copy it again");
+    if (size > std::numeric_limits<int>::max())
+        throw Error(file + " is larger than 2 GiB; export it with its weights as external data");
+}
+
+} // namespace
+
+Graph readModel(const std::filesystem::path &path)
+{
+    const std::string file = path.string();
+    std::error_code failed;
+    if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path))
+        throw Error(file + " is no file; name the .onnx file itself");
+    const OpenStream open = [&] {
+        const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        if (descriptor < 0)
+            throw Error(file + " cannot be read: " + std::strerror(errno), ErrorKind::InputOutput);
+        auto stream = std::make_unique<google::protobuf::io::FileInputStream>(descriptor, 1 << 16);
+        stream->SetCloseOnDelete(true);
+        return stream;
+    };
+    const std::uintmax_t size = std::filesystem::file_size(path, failed);
+    if (!failed)
+        checkSize(size, file);
+    return readGraph(open, file, ExternalData(path.parent_path()));
+}
+
+Graph readModel(std::span<const std::byte> bytes, const std::string &name)
+{
+    checkSize(bytes.size(), name);
+    const OpenStream open = [&] {
+        return std::make_unique<google::protobuf::io::ArrayInputStream>(bytes.data(), static_cast<int>(bytes.size()));
+    };
+    return readGraph(open, name, ExternalData(std::nullopt));
+}
+
+} // namespace odimo::onnx
