@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/data/pixels.h"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -13,7 +15,7 @@ struct Images {
     int channels = 1;
     int height = 0;
     int width = 0;
-    std::vector<std::uint8_t> pixels;
+    Pixels pixels;
     std::vector<std::int32_t> labels;
 
     int count() const { return static_cast<int>(labels.size()); }
@@ -31,33 +33,35 @@ struct Augmentation {
     bool operator==(const Augmentation &) const = default;
 };
 
+/// Something wrong with the data that one can go on without: a file that is no image, a label out of range.
+struct Problem {
+    std::string place; ///< "photos.zip: train/cat/7.jpg"
+    std::string what;  ///< "is a text file, no image"
+    bool operator==(const Problem &) const = default;
+};
+
 struct Dataset {
     std::string name;
     std::vector<std::string> classes;
     Images train;
     Images test;
-    Augmentation augmentation; ///< What suits this data by default.
+    Augmentation augmentation;          ///< What suits this data by default, or what the specification asks for.
+    std::vector<Problem> problems = {}; ///< What was left out.
 };
-
-/// One way to read data. A new format is one class, one file, and one line in the table of datasets.cpp.
-class DatasetFormat {
-public:
-    virtual ~DatasetFormat() = default;
-    virtual std::string name() const = 0;
-    virtual std::string description() const = 0;
-    /// True if `specification` (what the user gave after --data) is for this format.
-    virtual bool accepts(const std::string &specification) const = 0;
-    /// Throws Error that names the file, the reason and the remedy.
-    virtual Dataset load(const std::string &specification) const = 0;
-};
-
-std::span<const DatasetFormat *const> datasetFormats();
 
 /// Names that load without configuration, for messages and the window: "fashion-mnist", "synthetic".
 std::vector<std::string> datasetNames();
 
-/// "fashion-mnist", "synthetic[:option=value,...]" or a folder of IDX files. Throws Error that lists what there is.
+/// Loads what a specification (core/data/specification.h) stands for. Throws Error that lists what there is if nothing
+/// is known by that name, and if the data has problems, naming the first of them, unless they are to be skipped.
 Dataset loadDataset(const std::string &specification);
+
+/// As loadDataset, but always goes on with what is good, if anything is; `problems` says what was left out.
+Dataset inspectDataset(const std::string &specification);
+
+/// True if the images of this data have no size of their own that counts, so that a network may choose one: folders of
+/// image files, on disk or in an archive. Looks at names only. Throws Error as loadDataset does.
+bool takesImageSize(const std::string &specification);
 
 /// What a front end shows without holding the images.
 struct DatasetSummary {
@@ -67,6 +71,7 @@ struct DatasetSummary {
     int trainImages = 0, testImages = 0;
     std::vector<int> trainPerClass, testPerClass;
     std::vector<double> mean, standardDeviation; ///< Per channel, of the training images in [0, 1].
+    std::vector<Problem> problems;
 };
 DatasetSummary summarise(const Dataset &dataset);
 

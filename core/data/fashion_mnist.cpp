@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 #include "core/data/formats.h"
-#include "core/data/idx_folder.h"
+#include "core/data/idx_format.h"
 
 #include <cstdlib>
 #include <system_error>
@@ -10,31 +10,18 @@ namespace odimo::data {
 
 namespace {
 
-class FashionMnistFormat : public DatasetFormat {
-public:
-    std::string name() const override { return "fashion-mnist"; }
-    std::string description() const override
-    {
-        return "60000 training and 10000 test images of clothing, 1x28x28, 10 classes (Debian package "
-               "dataset-fashion-mnist)";
-    }
-    bool accepts(const std::string &specification) const override { return specification == name(); }
-    Dataset load(const std::string &) const override
-    {
-        const std::filesystem::path folder = findFashionMnist(fashionMnistPlaces());
-        IdxFolder files = readIdxFolder(folder);
-        Dataset dataset{.name = name(),
-                        .classes = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker",
-                                    "Bag", "Ankle boot"},
-                        .train = std::move(files.train),
-                        .test = std::move(files.test),
-                        .augmentation = {.shift = 2, .flip = true}};
-        if (files.classes != static_cast<int>(dataset.classes.size()))
-            throw Error(folder.string() + ": the labels are 0 to " + std::to_string(files.classes - 1) +
-                        "; those of Fashion-MNIST are 0 to 9, so a label is out of range or this is other data");
-        return dataset;
-    }
-};
+constexpr std::string_view sourceName = "fashion-mnist";
+
+bool acceptsName(const Source &source) { return source.specification.source == sourceName; }
+
+RawDataset loadFashionMnist(const Source &)
+{
+    RawDataset data = readIdxFiles(*openFileTree(findFashionMnist(fashionMnistPlaces())));
+    data.classes = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+                    "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
+    data.augmentation = {.shift = 2, .flip = true};
+    return data;
+}
 
 } // namespace
 
@@ -64,7 +51,13 @@ std::filesystem::path findFashionMnist(const std::vector<std::filesystem::path> 
 
 const DatasetFormat &fashionMnistFormat()
 {
-    static const FashionMnistFormat format;
+    static const DatasetFormat format{
+        .name = sourceName,
+        .description = "60000 training and 10000 test images of clothing, 1x28x28, 10 classes (Debian package "
+                       "dataset-fashion-mnist)",
+        .ownOptions = {},
+        .accepts = acceptsName,
+        .load = loadFashionMnist};
     return format;
 }
 

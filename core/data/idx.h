@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/data/pixels.h"
+
 #include <cstdint>
-#include <filesystem>
+#include <string>
 #include <vector>
 
 namespace odimo::data {
@@ -11,12 +13,11 @@ namespace odimo::data {
 /// database", section "The IDX file format".
 struct IdxArray {
     std::vector<int> shape; ///< Each at least 1.
-    std::vector<std::uint8_t> values;
+    Pixels values;
 };
 
-/// Reads a file, plain or compressed by gzip. Throws Error naming the file if it cannot be opened, does not begin as an
-/// IDX file of unsigned bytes, or holds fewer or more values than its header promises. No memory is taken for a promise
-/// the file is too short to keep, or beyond 4 GiB.
-IdxArray readIdx(const std::filesystem::path &path);
+/// Reads the content of a file, plain or compressed by gzip; `place` names it in messages. Throws Error if the content
+/// does not begin as an IDX file of unsigned bytes, or holds fewer or more values than its header promises.
+IdxArray parseIdx(std::vector<std::uint8_t> bytes, const std::string &place);
 
 } // namespace odimo::data

@@ -25,6 +25,8 @@ struct Options {
     double noise = 0.2;
 };
 
+constexpr std::string_view sourceName = "synthetic";
+constexpr std::array<std::string_view, 7> ownNames = {"classes", "channels", "size", "train", "test", "seed", "noise"};
 constexpr std::string_view optionHelp = "classes=10,channels=1,size=16,train=512,test=256,seed=1,noise=0.2";
 constexpr std::int64_t mostBytes = std::int64_t{1} << 30;
 
@@ -61,25 +63,16 @@ void setOption(Options &options, std::string_view name, std::string_view value)
         options.noise = parsed(name, value, 0.0, 10.0);
         return;
     }
-    const auto option = std::ranges::find(integerOptions, name, &IntegerOption::name);
-    if (option == integerOptions.end())
-        throw Error("synthetic: unknown option '" + std::string(name) + "'; the options and their defaults are " +
-                    std::string(optionHelp));
+    const auto *option = std::ranges::find(integerOptions, name, &IntegerOption::name);
     options.*(option->field) = parsed(name, value, option->least, option->most);
 }
 
-Options parseOptions(const std::string &specification)
+Options parseOptions(const Specification &specification)
 {
     Options options;
-    const std::size_t colon = specification.find(':');
-    std::istringstream list(colon == std::string::npos ? "" : specification.substr(colon + 1));
-    for (std::string item; std::getline(list, item, ',');) {
-        const std::size_t equals = item.find('=');
-        if (equals == std::string::npos)
-            throw Error("synthetic: '" + item + "' is no option; write name=value, for example " +
-                        std::string(optionHelp));
-        setOption(options, item.substr(0, equals), item.substr(equals + 1));
-    }
+    for (const auto &[name, value] : specification.options)
+        if (std::ranges::find(ownNames, name) != ownNames.end())
+            setOption(options, name, value);
 
     if (options.train < 2 * options.classes || options.test < options.classes)
         throw Error("synthetic: " + std::to_string(options.classes) +
@@ -116,57 +109,55 @@ Images noisyImages(const std::vector<std::vector<double>> &patterns, const Optio
 {
     Images images{
         .channels = options.channels, .height = options.size, .width = options.size, .pixels = {}, .labels = {}};
-    images.pixels.reserve(images.imageBytes() * count);
+    std::vector<std::uint8_t> pixels;
+    pixels.reserve(images.imageBytes() * count);
     images.labels.reserve(count);
     for (int index = 0; index < count; ++index) {
         const int label = index % options.classes;
         const double contrast = 0.3 + 0.2 * random.uniform();
         for (const double value : patterns[label]) {
             const double bright = 0.5 + contrast * value + options.noise * random.normal();
-            images.pixels.push_back(static_cast<std::uint8_t>(std::lround(255 * std::clamp(bright, 0.0, 1.0))));
+            pixels.push_back(static_cast<std::uint8_t>(std::lround(255 * std::clamp(bright, 0.0, 1.0))));
         }
         images.labels.push_back(label);
     }
+    images.pixels = std::move(pixels);
     return images;
 }
 
-class SyntheticFormat : public DatasetFormat {
-public:
-    std::string name() const override { return "synthetic"; }
-    std::string description() const override
-    {
-        return "learnable patterns with noise, made on the spot; options after a colon: " + std::string(optionHelp);
-    }
-    bool accepts(const std::string &specification) const override
-    {
-        return specification == name() || specification.starts_with(name() + ":");
-    }
-    Dataset load(const std::string &specification) const override
-    {
-        enum Purpose { PatternSeed, TrainSeed, TestSeed };
-        const Options options = parseOptions(specification);
-        const auto stream = [&](Purpose purpose) {
-            return Random(deriveSeed(options.seed, purpose));
-        };
+bool acceptsName(const Source &source) { return source.specification.source == sourceName; }
 
-        Dataset dataset{.name = specification, .classes = {}, .train = {}, .test = {}, .augmentation = {}};
-        std::vector<std::vector<double>> patterns;
-        Random patternRandom = stream(PatternSeed);
-        for (int label = 0; label < options.classes; ++label) {
-            dataset.classes.push_back("pattern " + std::to_string(label));
-            patterns.push_back(classPattern(options, patternRandom));
-        }
-        dataset.train = noisyImages(patterns, options, options.train, stream(TrainSeed));
-        dataset.test = noisyImages(patterns, options, options.test, stream(TestSeed));
-        return dataset;
+RawDataset makePatterns(const Source &source)
+{
+    enum Purpose { PatternSeed, TrainSeed, TestSeed };
+    const Options options = parseOptions(source.specification);
+    const auto stream = [&](Purpose purpose) {
+        return Random(deriveSeed(options.seed, purpose));
+    };
+
+    RawDataset data;
+    std::vector<std::vector<double>> patterns;
+    Random patternRandom = stream(PatternSeed);
+    for (int label = 0; label < options.classes; ++label) {
+        data.classes.push_back("pattern " + std::to_string(label));
+        patterns.push_back(classPattern(options, patternRandom));
     }
-};
+    data.train = noisyImages(patterns, options, options.train, stream(TrainSeed));
+    data.test = noisyImages(patterns, options, options.test, stream(TestSeed));
+    return data;
+}
 
 } // namespace
 
 const DatasetFormat &syntheticFormat()
 {
-    static const SyntheticFormat format;
+    static const std::string description =
+        "learnable patterns with noise, made on the spot; options after a colon: " + std::string(optionHelp);
+    static const DatasetFormat format{.name = sourceName,
+                                      .description = description,
+                                      .ownOptions = ownNames,
+                                      .accepts = acceptsName,
+                                      .load = makePatterns};
     return format;
 }
 

@@ -3,6 +3,8 @@
 #include "core/base/files.h"
 #include "core/data/dataset.h"
 #include "core/data/formats.h"
+#include "tests/core/base/error_message.h"
+#include "tests/core/data/sample_data.h"
 
 #include <QTest>
 
@@ -73,12 +75,63 @@ private slots:
         }
     }
 
-    void everyFormatSaysWhatItIs()
+    void namesTheFirstProblemsAndTheRemedy()
     {
-        for (const DatasetFormat *format : datasetFormats()) {
-            QVERIFY(!format->name().empty());
-            QVERIFY(!format->description().empty());
-        }
+        const TemporaryFolder folder;
+        samples::writeIdx(folder.path());
+        samples::write(folder.path() / "t10k-labels-idx1-ubyte", samples::idxLabels({9, 0, 7}));
+        samples::write(folder.path() / "train-labels-idx1-ubyte.gz", samples::gzip(samples::idxLabels({0, 2, 2})));
+
+        const QString message = errorMessage([&] { loadDataset(folder.path().string() + ":seed=3"); });
+
+        for (const char *part : {"has 4 problems: ", "train-labels-idx1-ubyte.gz holds 3 labels for the 4 images",
+                                 "and 1 more", ":seed=3,skip_bad=yes"})
+            QVERIFY2(message.contains(part), qPrintable(message));
+    }
+
+    void inspectsDataWithProblems()
+    {
+        const TemporaryFolder folder;
+        samples::writeIdx(folder.path());
+        samples::write(folder.path() / "t10k-labels-idx1-ubyte", samples::idxLabels({9, 0}));
+
+        const DatasetSummary summary = summarise(inspectDataset(folder.path().string()));
+
+        QCOMPARE(summary.testImages, 1);
+        QCOMPARE(summary.problems.size(), std::size_t{1});
+        QCOMPARE(summary.problems[0].place, std::string("test image 0"));
+        QVERIFY(summary.problems[0].what.starts_with("has the label 9, which is out of range"));
+    }
+
+    void refusesDataOfWhichNothingIsLeft()
+    {
+        const TemporaryFolder folder;
+        samples::writeIdx(folder.path());
+        samples::write(folder.path() / "t10k-labels-idx1-ubyte", samples::idxLabels({9, 9}));
+        const QString message = QString::fromStdString(refusal(folder.path().string() + ":skip_bad=yes"));
+        QVERIFY2(message.contains("has no test image that can be used: test image 0 has the label 9"),
+                 qPrintable(message));
+    }
+
+    void refusesWhatIsNotThereAndWhatHasNoKnownLayout()
+    {
+        const TemporaryFolder folder;
+        samples::write(folder.path() / "notes.md", samples::bytesOf("nothing to see"));
+        const QString unknown = QString::fromStdString(refusal(folder.path().string()));
+        QVERIFY2(unknown.contains("holds no data of a known layout among its 1 files"), qPrintable(unknown));
+        QVERIFY2(unknown.contains("Tiny-ImageNet: "), qPrintable(unknown));
+        const QString absent = QString::fromStdString(refusal("/absent/folder"));
+        QVERIFY2(absent.contains("/absent/folder is not there"), qPrintable(absent));
+        QVERIFY(refusal("absent.zip").find("absent.zip is not there") != std::string::npos);
+    }
+
+    void refusesAnUnknownOption()
+    {
+        const TemporaryFolder folder;
+        samples::writeIdx(folder.path());
+        const QString message = QString::fromStdString(refusal(folder.path().string() + ":size=3"));
+        QVERIFY2(message.contains("unknown option 'size'; there are: image=3x32x32, test=0.2, seed=1, skip_bad=yes"),
+                 qPrintable(message));
     }
 
     void knowsFashionMnist()
@@ -170,7 +223,7 @@ private slots:
         QTest::addColumn<QString>("options");
         QTest::addColumn<QString>("reason");
         QTest::newRow("unknown") << "colour=3"
-                                 << "unknown option 'colour'; the options and their defaults are classes=10";
+                                 << "unknown option 'colour'; there are: classes, channels, size";
         QTest::newRow("no value") << "classes"
                                   << "'classes' is no option; write name=value";
         QTest::newRow("not a number") << "size=large"

@@ -14,11 +14,13 @@ namespace {
 Images sampleImages(int count)
 {
     Images images{.channels = 2, .height = 3, .width = 4, .pixels = {}, .labels = {}};
+    std::vector<std::uint8_t> pixels;
     for (int index = 0; index < count; ++index) {
         for (std::size_t at = 0; at < images.imageBytes(); ++at)
-            images.pixels.push_back(static_cast<std::uint8_t>(1 + at + 24 * static_cast<std::size_t>(index)));
+            pixels.push_back(static_cast<std::uint8_t>(1 + at + 24 * static_cast<std::size_t>(index)));
         images.labels.push_back(0);
     }
+    images.pixels = std::move(pixels);
     return images;
 }
 

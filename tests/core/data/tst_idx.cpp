@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/data/idx.h"
-#include "tests/core/data/idx_samples.h"
+#include "tests/core/base/error_message.h"
+#include "tests/core/data/sample_bytes.h"
 
 #include <QTest>
 
@@ -11,9 +10,9 @@ using namespace odimo::data;
 
 namespace {
 
-std::string refusal(const std::filesystem::path &path)
+QString refusal(const samples::Bytes &bytes)
 {
-    return samples::messageOf<Error>([&] { readIdx(path); });
+    return errorMessage([&] { parseIdx(bytes, "file"); });
 }
 
 } // namespace
@@ -22,23 +21,14 @@ class TestIdx : public QObject {
     Q_OBJECT
 
 private slots:
-    void readsShapeAndValues_data()
+    void readsPlainAndCompressedContent()
     {
-        QTest::addColumn<QString>("name");
-        QTest::newRow("plain") << "x";
-        QTest::newRow("compressed") << "x.gz";
-    }
-    void readsShapeAndValues()
-    {
-        QFETCH(QString, name);
-        const TemporaryFolder folder;
-        const auto file =
-            samples::write(folder.path() / name.toStdString(), samples::idx({2, 3}, {1, 2, 3, 4, 5, 255}));
-
-        const IdxArray array = readIdx(file);
-
-        QCOMPARE(array.shape, (std::vector{2, 3}));
-        QCOMPARE(array.values, (samples::Bytes{1, 2, 3, 4, 5, 255}));
+        const samples::Bytes bytes = samples::idx({2, 3}, {1, 2, 3, 4, 5, 255});
+        for (const samples::Bytes &content : {bytes, samples::gzip(bytes)}) {
+            const IdxArray array = parseIdx(content, "file");
+            QCOMPARE(array.shape, (std::vector{2, 3}));
+            QCOMPARE(array.values, (Pixels{1, 2, 3, 4, 5, 255}));
+        }
     }
 
     void refusesBadContent_data()
@@ -59,53 +49,45 @@ private slots:
         row("zero images", samples::idx({0, 3}, {}), "the size 0");
         row("huge dimension", samples::idx({0xFFFFFFFF}, {}), "the size 4294967295");
         row("huge product", samples::idx({100000, 100000, 100}, {}), "more than 4 GiB");
-        row("far more than the file can hold", samples::idx({60000, 28, 28}, {1}), "cannot hold");
+        row("far more than the file can hold", samples::idx({60000, 28, 28}, {1}),
+            "promises 47040000 values and it holds 1");
     }
     void refusesBadContent()
     {
         QFETCH(QByteArray, content);
         QFETCH(QString, reason);
-        const TemporaryFolder folder;
-        for (const char *name : {"bad", "bad.gz"}) {
-            const auto file = samples::write(folder.path() / name, {content.begin(), content.end()});
-            const QString message = QString::fromStdString(refusal(file));
+        const samples::Bytes bytes(content.begin(), content.end());
+        for (const samples::Bytes &file : {bytes, samples::gzip(bytes)}) {
+            const QString message = refusal(file);
             QVERIFY2(message.contains(reason), qPrintable(message));
-            QVERIFY2(message.contains(QString::fromStdString(file.string())), qPrintable(message));
+            QVERIFY2(message.startsWith("file"), qPrintable(message));
         }
     }
 
     void refusesCompressedDataThatBreakOff()
     {
-        const TemporaryFolder folder;
         samples::Bytes noise;
         for (int index = 0; index < 6000; ++index)
             noise.push_back(static_cast<std::uint8_t>(index * index % 251));
-        const auto file = samples::write(folder.path() / "x.gz", samples::idx({6000}, noise));
-        std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
-
-        const QString message = QString::fromStdString(refusal(file));
-
-        QVERIFY2(message.contains("is truncated"), qPrintable(message));
+        const samples::Bytes whole = samples::gzip(samples::idx({6000}, noise));
+        for (const std::size_t kept : {std::size_t{2}, std::size_t{12}, whole.size() / 2, whole.size() - 1}) {
+            const QString message = refusal({whole.begin(), whole.begin() + static_cast<long>(kept)});
+            QVERIFY2(message.contains("is truncated: its compressed data break off"), qPrintable(message));
+        }
     }
 
     void refusesCompressedDataThatAreDamaged()
     {
-        const TemporaryFolder folder;
-        const auto file = samples::write(folder.path() / "x.gz", samples::idx({300}, samples::Bytes(300, 7)));
-        std::string bytes = readText(file);
+        samples::Bytes bytes = samples::gzip(samples::idx({300}, samples::Bytes(300, 7)));
         bytes[bytes.size() - 6] ^= 1; // within the checksum
-        writeText(file, bytes);
-
-        const QString message = QString::fromStdString(refusal(file));
-
+        const QString message = refusal(bytes);
         QVERIFY2(message.contains("is damaged"), qPrintable(message));
     }
 
-    void refusesWhatIsNoReadableFile()
+    void refusesCompressedDataThatFillTheMemory()
     {
-        const TemporaryFolder folder;
-        QVERIFY(refusal(folder.path()).find("is a folder") != std::string::npos);
-        QVERIFY(refusal(folder.path() / "absent").find("No such file") != std::string::npos);
+        const QString message = refusal(samples::gzip(samples::Bytes(std::size_t{70} << 20)));
+        QVERIFY2(message.contains("which is the limit for its size"), qPrintable(message));
     }
 };
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/data/formats.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace odimo::data {
+
+ImageShape shapeOf(const Images &images);
+
+/// The images at `indices`, in that order.
+Images pick(const Images &images, std::span<const int> indices);
+
+/// Puts labels to images of one size. If one side is longer, its end is cut off and a problem says so.
+void setLabels(Images &images, std::vector<std::int32_t> labels, const std::string &imagePlace,
+               const std::string &labelPlace, std::vector<Problem> &problems);
+
+/// Names the classes of data that has only numbers: "0" to the largest label of the training images. Data whose labels
+/// begin at 1 (EMNIST letters) keeps them as names.
+void nameClassesByNumber(RawDataset &data);
+
+/// What suits photographs in colour: a shift by an eighth of the side, and a flip; nothing for grey images, which are
+/// mostly signs that must not be turned.
+Augmentation augmentationFor(const Images &images);
+
+} // namespace odimo::data

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/specification.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <sstream>
+
+namespace odimo::data {
+
+namespace {
+
+constexpr int mostChannels = 64;
+constexpr int mostSide = 16'384;
+constexpr std::uint64_t mostImageBytes = std::uint64_t{1} << 28;
+
+/// True for "image=3x32x32,test=0.1" behind any colon, and for "image" behind the colon of what is no path.
+bool looksLikeOptions(std::string_view text, bool behindPath)
+{
+    const std::size_t end = std::min(text.find('='), behindPath ? text.npos : text.size());
+    return end != 0 && end != text.npos && text.find('/') == text.npos &&
+           std::ranges::all_of(text.substr(0, end),
+                               [](char letter) { return (letter >= 'a' && letter <= 'z') || letter == '_'; });
+}
+
+[[noreturn]] void refuse(const Specification::Option &option, const std::string &needed)
+{
+    throw Error("the data option " + option.name + " is '" + option.value + "'; it should be " + needed);
+}
+
+template <typename Number>
+std::optional<Number> parsed(std::string_view text)
+{
+    Number value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+ImageShape parseShape(const Specification::Option &option)
+{
+    std::istringstream text(option.value);
+    std::vector<int> extents;
+    for (std::string part; std::getline(text, part, 'x');)
+        extents.push_back(parsed<int>(part).value_or(0));
+    const bool sound = extents.size() == 3 && !option.value.ends_with('x') && extents[0] >= 1 &&
+                       extents[0] <= mostChannels && std::ranges::min(extents) >= 1 &&
+                       std::ranges::max(extents) <= mostSide &&
+                       std::uint64_t{1} * extents[0] * extents[1] * extents[2] <= mostImageBytes;
+    if (!sound)
+        refuse(option, "channels x height x width, for example 3x32x32");
+    return {extents[0], extents[1], extents[2]};
+}
+
+void readImage(LoadOptions &options, const Specification::Option &option) { options.image = parseShape(option); }
+
+void readTest(LoadOptions &options, const Specification::Option &option)
+{
+    const double fraction = parsed<double>(option.value).value_or(0);
+    if (!(fraction > 0 && fraction < 1))
+        refuse(option, "above 0 and below 1, for example 0.2");
+    options.testFraction = fraction;
+}
+
+void readSeed(LoadOptions &options, const Specification::Option &option)
+{
+    const std::optional<std::uint64_t> seed = parsed<std::uint64_t>(option.value);
+    if (!seed)
+        refuse(option, "a whole number from 0 on");
+    options.seed = *seed;
+}
+
+void readSkipBad(LoadOptions &options, const Specification::Option &option)
+{
+    if (option.value != "yes" && option.value != "no")
+        refuse(option, "yes or no");
+    options.skipBad = option.value == "yes";
+}
+
+void readAugment(LoadOptions &options, const Specification::Option &option)
+{
+    if (option.value == "none")
+        options.augmentation = AugmentationKind::None;
+    else if (option.value == "shift")
+        options.augmentation = AugmentationKind::Shift;
+    else if (option.value == "shift+flip")
+        options.augmentation = AugmentationKind::ShiftAndFlip;
+    else
+        refuse(option, "none, shift or shift+flip");
+}
+
+struct SharedOption {
+    std::string_view name;
+    std::string_view example;
+    void (*read)(LoadOptions &, const Specification::Option &);
+};
+constexpr std::array<SharedOption, 5> sharedOptions = {{
+    {"image", "image=3x32x32", readImage},
+    {"test", "test=0.2", readTest},
+    {"seed", "seed=1", readSeed},
+    {"skip_bad", "skip_bad=yes", readSkipBad},
+    {"augment", "augment=none|shift|shift+flip", readAugment},
+}};
+
+[[noreturn]] void refuseUnknown(const Specification &specification, const Specification::Option &option,
+                                std::span<const std::string_view> ownOptions)
+{
+    std::string known;
+    for (const std::string_view name : ownOptions)
+        known += (known.empty() ? "" : ", ") + std::string(name);
+    for (const SharedOption &shared : sharedOptions)
+        if (std::ranges::find(ownOptions, shared.name) == ownOptions.end())
+            known += (known.empty() ? "" : ", ") + std::string(shared.example);
+    throw Error(specification.source + ": unknown option '" + option.name + "'; there are: " + known);
+}
+
+} // namespace
+
+std::string print(const ImageShape &shape)
+{
+    return std::to_string(shape.channels) + "x" + std::to_string(shape.height) + "x" + std::to_string(shape.width);
+}
+
+Specification parseSpecification(const std::string &text)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos ||
+        !looksLikeOptions(std::string_view(text).substr(colon + 1), text.find('/') != std::string::npos))
+        return {.source = text, .options = {}};
+    Specification specification{.source = text.substr(0, colon), .options = {}};
+    std::istringstream list(text.substr(colon + 1));
+    for (std::string item; std::getline(list, item, ',');) {
+        const std::size_t equals = item.find('=');
+        if (equals == std::string::npos)
+            throw Error(specification.source + ": '" + item + "' is no option; write name=value");
+        specification.options.push_back({item.substr(0, equals), item.substr(equals + 1)});
+    }
+    return specification;
+}
+
+std::string print(const Specification &specification)
+{
+    std::string text = specification.source;
+    char separator = ':';
+    for (const auto &[name, value] : specification.options) {
+        text += separator + name + "=" + value;
+        separator = ',';
+    }
+    return text;
+}
+
+std::string withOption(const std::string &text, const std::string &name, const std::string &value)
+{
+    Specification specification = parseSpecification(text);
+    const auto there = std::ranges::find(specification.options, name, &Specification::Option::name);
+    if (there == specification.options.end())
+        specification.options.push_back({name, value});
+    else
+        there->value = value;
+    return print(specification);
+}
+
+std::string withImage(const std::string &text, const ImageShape &shape)
+{
+    return withOption(text, "image", print(shape));
+}
+
+std::string withSkipBad(const std::string &text) { return withOption(text, "skip_bad", "yes"); }
+
+LoadOptions loadOptions(const Specification &specification, std::span<const std::string_view> ownOptions)
+{
+    LoadOptions options;
+    for (const Specification::Option &option : specification.options) {
+        if (std::ranges::find(ownOptions, option.name) != ownOptions.end())
+            continue;
+        const auto *shared = std::ranges::find(sharedOptions, option.name, &SharedOption::name);
+        if (shared == sharedOptions.end())
+            refuseUnknown(specification, option, ownOptions);
+        shared->read(options, option);
+    }
+    return options;
+}
+
+} // namespace odimo::data
