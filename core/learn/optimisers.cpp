@@ -7,7 +7,29 @@
 
 namespace odimo::learn {
 
+namespace {
+
+/// Shortens the gradients of the tensors, seen as one vector, to `most`; nothing waits for a GPU.
+void shortenGradients(const std::vector<torch::Tensor> &tensors, double most)
+{
+    std::vector<torch::Tensor> gradients;
+    std::vector<torch::Tensor> norms;
+    for (const torch::Tensor &tensor : tensors)
+        if (tensor.grad().defined()) {
+            gradients.push_back(tensor.grad());
+            norms.push_back(tensor.grad().norm());
+        }
+    if (gradients.empty())
+        return;
+    const torch::Tensor factor = (most / (torch::stack(norms).norm() + 1e-6)).clamp_max(1);
+    for (torch::Tensor &gradient : gradients)
+        gradient.mul_(factor);
+}
+
+} // namespace
+
 Optimisers::Optimisers(const TrainableGroups &groups, const protocol::Schedule &schedule)
+    : m_weights(groups.weights), m_gradientNorm(schedule.gradientNorm)
 {
     if (!groups.weights.empty()) {
         torch::optim::SGDOptions options(schedule.learningRate);
@@ -30,6 +52,8 @@ Optimisers::~Optimisers() = default;
 
 void Optimisers::step(double factor)
 {
+    if (m_gradientNorm > 0)
+        shortenGradients(m_weights, m_gradientNorm);
     for (const Entry &entry : m_entries) {
         entry.optimiser->param_groups().front().options().set_lr(entry.follows ? entry.rate * factor : entry.rate);
         entry.optimiser->step();

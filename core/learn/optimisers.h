@@ -29,8 +29,9 @@ class Optimisers {
 public:
     Optimisers(const TrainableGroups &groups, const protocol::Schedule &schedule);
     ~Optimisers();
-    /// Moves everything along its gradients with the schedule's rates times `factor`, then clears the gradients. The
-    /// mixing parameters keep their full rate: their travel, not their settling, decides the mapping.
+    /// Moves everything along its gradients with the schedule's rates times `factor`, then clears the gradients; that
+    /// of the weights is shortened to the schedule's gradientNorm first. The mixing parameters keep their full rate:
+    /// their travel, not their settling, decides the mapping.
     void step(double factor);
     void save(torch::serialize::OutputArchive &archive) const;
     void load(torch::serialize::InputArchive &archive);
@@ -43,6 +44,8 @@ private:
         bool follows; ///< The rate follows the schedule.
     };
     std::vector<Entry> m_entries;
+    std::vector<torch::Tensor> m_weights;
+    double m_gradientNorm;
 };
 
 } // namespace odimo::learn

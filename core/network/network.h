@@ -183,7 +183,4 @@ bool isLayer(const Node &node);
 /// Multiply-accumulates of one image; 0 for nodes that are no layers.
 std::int64_t macs(const Network &network, int node);
 
-/// A table for people: one line a node with operator, shapes, kernel, MACs and parameters, and totals.
-std::string toText(const Network &network);
-
 } // namespace odimo::network

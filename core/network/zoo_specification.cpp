@@ -49,16 +49,6 @@ std::vector<std::string> split(const std::string &text, char separator)
     return parts;
 }
 
-std::optional<Shape> readShape(const std::string &text)
-{
-    std::vector<int> dimensions;
-    for (const std::string &part : split(text, 'x'))
-        dimensions.push_back(readCount(part).value_or(0));
-    if (dimensions.size() != 3 || std::ranges::count(dimensions, 0) > 0)
-        return std::nullopt;
-    return Shape{dimensions[0], dimensions[1], dimensions[2]};
-}
-
 /// False: the option is unknown, or its value is out of range.
 bool assign(Specification &specification, const std::string &name, const std::string &value,
             const std::vector<ZooOption> &options)
@@ -77,6 +67,16 @@ bool assign(Specification &specification, const std::string &name, const std::st
 }
 
 } // namespace
+
+std::optional<Shape> readShape(const std::string &text)
+{
+    std::vector<int> dimensions;
+    for (const std::string &part : split(text, 'x'))
+        dimensions.push_back(readCount(part).value_or(0));
+    if (dimensions.size() != 3 || std::ranges::count(dimensions, 0) > 0)
+        return std::nullopt;
+    return Shape{dimensions[0], dimensions[1], dimensions[2]};
+}
 
 std::string describe(const ZooOption &option)
 {

@@ -30,6 +30,9 @@ struct Specification {
     std::optional<int> classes;
 };
 
+/// "3x32x32": channels, height and width, each at least 1; absent if the text is anything else.
+std::optional<Shape> readShape(const std::string &text);
+
 /// "resnet8" of "resnet8:stem=2".
 std::string nameOf(const std::string &specification);
 

@@ -17,7 +17,7 @@ struct Hello {
     int protocol = 0;
     std::string version; ///< Of odimo-worker.
     std::string torch;   ///< For example "1.13.1".
-    std::string device;  ///< "cpu" or the GPU's name.
+    std::string device;  ///< "cpu" or "cuda".
     int threads = 0;
 };
 
@@ -61,6 +61,11 @@ struct WeightsSaved {
     std::string path;
 };
 
+/// A .npy file, [N, classes], float32.
+struct LogitsSaved {
+    std::string path;
+};
+
 struct Measured {
     std::string split;    ///< "test" or "validation"
     std::string numerics; ///< "float" or "fake"
@@ -96,8 +101,8 @@ struct Finished {
     bool stopped = false;
 };
 
-using Event = std::variant<Hello, PhaseStarted, Progress, EpochFinished, MappingFound, WeightsSaved, Measured,
-                           StepTimes, Log, Paused, Resumed, Failed, Finished>;
+using Event = std::variant<Hello, PhaseStarted, Progress, EpochFinished, MappingFound, WeightsSaved, LogitsSaved,
+                           Measured, StepTimes, Log, Paused, Resumed, Failed, Finished>;
 
 /// {"event": "epoch_finished", ...}: one line, no newline inside. Mappings need the platform for the units' names.
 std::string toLine(const Event &event, const platform::Platform &platform);

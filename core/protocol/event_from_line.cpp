@@ -75,6 +75,8 @@ Event mappingFound(JsonReader &reader, const platform::Platform &platform)
 
 Event weightsSaved(JsonReader &reader, const platform::Platform &) { return WeightsSaved{reader.text("path")}; }
 
+Event logitsSaved(JsonReader &reader, const platform::Platform &) { return LogitsSaved{reader.text("path")}; }
+
 Event measured(JsonReader &reader, const platform::Platform &)
 {
     return Measured{.split = reader.text("split"),
@@ -116,6 +118,7 @@ constexpr std::array<std::pair<const char *, ReadEvent>, std::variant_size_v<Eve
     {"epoch_finished", epochFinished},
     {"mapping_found", mappingFound},
     {"weights_saved", weightsSaved},
+    {"logits_saved", logitsSaved},
     {"measured", measured},
     {"step_times", stepTimes},
     {"log", log},

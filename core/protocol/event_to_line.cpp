@@ -81,6 +81,7 @@ struct ToJson {
         return {{"event", "mapping_found"}, {"mapping", mapping::toJson(found.mapping, platform)}};
     }
     Json operator()(const WeightsSaved &saved) const { return {{"event", "weights_saved"}, {"path", saved.path}}; }
+    Json operator()(const LogitsSaved &saved) const { return {{"event", "logits_saved"}, {"path", saved.path}}; }
     Json operator()(const Measured &measured) const
     {
         return {{"event", "measured"},         {"split", measured.split}, {"numerics", measured.numerics},

@@ -33,6 +33,8 @@ const char *nameOf(TaskKind kind)
         return "finetune";
     case TaskKind::Evaluate:
         return "evaluate";
+    case TaskKind::Logits:
+        return "logits";
     case TaskKind::Time:
         return "time";
     }
@@ -86,7 +88,7 @@ const char *nameOf(Numerics numerics)
 TaskKind taskKindFromName(const std::string &name)
 {
     using enum TaskKind;
-    return fromName(name, "kind of task", {Warmup, Search, Finetune, Evaluate, Time});
+    return fromName(name, "kind of task", {Warmup, Search, Finetune, Evaluate, Logits, Time});
 }
 
 LearningRateDecay decayFromName(const std::string &name)

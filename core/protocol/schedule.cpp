@@ -43,6 +43,7 @@ Json toJson(const Schedule &schedule)
             {"momentum", schedule.momentum},
             {"nesterov", schedule.nesterov},
             {"weight_decay", schedule.weightDecay},
+            {"gradient_norm", schedule.gradientNorm},
             {"decay", nameOf(schedule.decay)},
             {"rise_fraction", schedule.riseFraction},
             {"milestones", schedule.milestones},
@@ -58,7 +59,7 @@ Schedule scheduleFromJson(const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
     Schedule schedule;
-    schedule.epochs = reader.integer("epochs", 1);
+    schedule.epochs = reader.integer("epochs", 0);
     schedule.batchSize = reader.integer("batch_size", 1);
     schedule.trainImages = reader.integer("train_images", 0);
     schedule.validationFraction = numberIn(reader, "validation_fraction", {aboveZero, belowOne, "above 0 and below 1"});
@@ -66,6 +67,7 @@ Schedule scheduleFromJson(const Json &json, const std::string &where)
     schedule.momentum = numberIn(reader, "momentum", {0, belowOne, "at least 0 and below 1"});
     schedule.nesterov = reader.boolean("nesterov");
     schedule.weightDecay = numberIn(reader, "weight_decay", notNegative);
+    schedule.gradientNorm = numberIn(reader, "gradient_norm", notNegative);
     schedule.decay = decayFromName(reader.text("decay"));
     schedule.riseFraction = numberIn(reader, "rise_fraction", {0, 1, "from 0 to 1"});
     schedule.milestones = reader.integers("milestones");

@@ -36,6 +36,14 @@ std::uint64_t seedFrom(JsonReader &reader)
     return static_cast<std::uint64_t>(seed);
 }
 
+void checkEpochs(const Task &task, const std::string &schedule)
+{
+    const bool trains = task.kind == TaskKind::Search || task.kind == TaskKind::Finetune ||
+                        (task.kind == TaskKind::Warmup && task.weights.empty());
+    if (trains && task.schedule.epochs == 0)
+        throw Error(schedule + ".epochs is 0; only a warm-up that starts from given weights may have none");
+}
+
 platform::Platform platformFrom(JsonReader &reader)
 {
     return platform::platformFromText(reader.value("platform").dump(), reader.path("platform"));
@@ -62,6 +70,7 @@ Json toJson(const Task &task)
             {"numerics", nameOf(task.numerics)},
             {"mapping", task.mapping ? mapping::toJson(*task.mapping, task.platform) : Json()},
             {"weights", task.weights},
+            {"images", task.images},
             {"folder", task.folder},
             {"checkpoint", task.checkpoint},
             {"repetitions", task.repetitions}};
@@ -90,10 +99,12 @@ Task taskFromJson(const Json &json, const std::string &where)
     if (const Json &mapping = reader.value("mapping"); !mapping.is_null())
         task.mapping = mapping::mappingFromJson(mapping, task.platform, reader.path("mapping"));
     task.weights = reader.text("weights");
+    task.images = reader.text("images");
     task.folder = reader.text("folder");
     task.checkpoint = reader.text("checkpoint");
     task.repetitions = reader.integer("repetitions", 1);
     reader.finish();
+    checkEpochs(task, reader.path("schedule"));
     return task;
 }
 

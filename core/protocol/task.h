@@ -14,13 +14,15 @@
 namespace odimo::protocol {
 
 /// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
-inline constexpr int protocolVersion = 1;
+inline constexpr int protocolVersion = 2;
 
 enum class TaskKind {
-    Warmup,   ///< Train the float network; writes its folded weights.
+    Warmup,   ///< Train the float network, from given weights or anew; 0 epochs only measure what is given. Writes its
+              ///< folded weights.
     Search,   ///< Train weights and mapping together from warm weights; writes a mapping and weights.
     Finetune, ///< Train the weights of a fixed mapping.
     Evaluate, ///< Measure the accuracy on the test set.
+    Logits,   ///< The outputs of the float network for the images of a file.
     Time,     ///< Time a few training steps, for planning and `odimo bench`.
 };
 
@@ -31,7 +33,7 @@ enum class LearningRateDecay {
 
 /// How one phase is trained. Epochs, images and rates; everything that decides the result beside the seed.
 struct Schedule {
-    int epochs = 1;
+    int epochs = 1; ///< 0: only a warm-up of given weights may have none.
     int batchSize = 128;
     int trainImages = 0;             ///< Training images of the data used (validation included), stratified; 0 = all.
     double validationFraction = 0.1; ///< Of those; never trained on, selects the best checkpoint.
@@ -39,6 +41,7 @@ struct Schedule {
     double momentum = 0.9;
     bool nesterov = true;
     double weightDecay = 5e-4;
+    double gradientNorm = 0; ///< The gradient of all weights together is shortened to this length; 0 = never.
     LearningRateDecay decay = LearningRateDecay::Cosine;
     double riseFraction = 0.1;
     std::vector<int> milestones;
@@ -83,8 +86,10 @@ struct Task {
     QuantiserStyle style = QuantiserStyle::Mended; ///< Search, Finetune.
     Numerics numerics = Numerics::Fake;            ///< Evaluate.
     std::optional<mapping::Mapping> mapping{};     ///< Finetune.
-    std::string weights{};    ///< A file of mapping::saveTrainedNetwork to start from; not for Warmup and Time.
-    std::string folder{};     ///< Where weights and checkpoints are written; not for Evaluate and Time.
+    std::string weights{};    ///< A file of mapping::saveTrainedNetwork to start from; optional for Warmup, not for
+                              ///< Time.
+    std::string images{};     ///< Logits: a .npy file, or an .npz file with the array "input"; [N, C, H, W].
+    std::string folder{};     ///< Where weights, checkpoints and logits are written; not for Evaluate and Time.
     std::string checkpoint{}; ///< Continue from this file; empty = from the start.
     int repetitions = 3;      ///< Time: measured steps of each kind, interleaved.
 };
@@ -97,7 +102,7 @@ Task taskFromJson(const Json &json, const std::string &where);
 Json toJson(const Schedule &schedule);
 Schedule scheduleFromJson(const Json &json, const std::string &where);
 
-const char *nameOf(TaskKind kind);           ///< "warmup", "search", "finetune", "evaluate", "time"
+const char *nameOf(TaskKind kind);           ///< "warmup", "search", "finetune", "evaluate", "logits", "time"
 const char *nameOf(LearningRateDecay decay); ///< "cosine", "steps"
 const char *nameOf(CostRule rule);           ///< "joint-staircase", "published"
 const char *nameOf(QuantiserStyle style);    ///< "mended", "published"

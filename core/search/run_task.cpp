@@ -29,6 +29,8 @@ void dispatch(const protocol::Task &task, learn::Session &session)
         return finetune(makeContext(task, session));
     case protocol::TaskKind::Evaluate:
         return evaluateWeights(makeContext(task, session));
+    case protocol::TaskKind::Logits:
+        return computeLogits(task, session);
     case protocol::TaskKind::Time:
         return timeSteps(task, session);
     }

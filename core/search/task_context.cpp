@@ -56,11 +56,12 @@ mapping::Quantisation publishedQuantisation(const mapping::Quantisation &calibra
     return published;
 }
 
-void measure(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics, const char *split,
-             const data::Images &images, const std::vector<int> &indices)
+learn::Score measure(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics,
+                     const char *split, const data::Images &images, const std::vector<int> &indices)
 {
     const learn::Score score = learn::evaluate(trainee, images, indices, context.device, context.session);
     context.session.send(protocol::Measured{split, protocol::nameOf(numerics), score.correct, score.total, score.loss});
+    return score;
 }
 
 } // namespace
@@ -94,14 +95,14 @@ learn::TrainingSetup trainingSetup(const TaskContext &context, const std::string
             .resumeFrom = task.checkpoint};
 }
 
-void measureOnTest(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
+learn::Score measureOnTest(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
 {
-    measure(context, trainee, numerics, "test", context.data.test, learn::allIndices(context.data.test));
+    return measure(context, trainee, numerics, "test", context.data.test, learn::allIndices(context.data.test));
 }
 
-void measureOnValidation(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
+learn::Score measureOnValidation(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
 {
-    measure(context, trainee, numerics, "validation", context.data.train, context.split.validation);
+    return measure(context, trainee, numerics, "validation", context.data.train, context.split.validation);
 }
 
 void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained)

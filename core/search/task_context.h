@@ -29,8 +29,8 @@ TaskContext makeContext(const protocol::Task &task, learn::Session &session);
 learn::TrainingSetup trainingSetup(const TaskContext &context, const std::string &phase, learn::Selection selection);
 
 /// Evaluates and sends Measured.
-void measureOnTest(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
-void measureOnValidation(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
+learn::Score measureOnTest(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
+learn::Score measureOnValidation(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
 
 /// Writes the file into the task's folder and sends WeightsSaved.
 void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained);
@@ -43,6 +43,7 @@ void warmUp(const TaskContext &context);
 void search(const TaskContext &context);
 void finetune(const TaskContext &context);
 void evaluateWeights(const TaskContext &context);
+void computeLogits(const protocol::Task &task, learn::Session &session);
 void timeSteps(const protocol::Task &task, learn::Session &session);
 
 } // namespace odimo::search

@@ -1,21 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
 #include "core/learn/trained_models.h"
 #include "core/network/passes.h"
 #include "core/search/task_context.h"
 
+#include <sstream>
+
 namespace odimo::search {
 
-/// Trains the float network from its seeded start and writes it simplified, BatchNorm folded: warm.safetensors.
+namespace {
+
+network::Model givenModel(const protocol::Task &task)
+{
+    network::Model given = mapping::loadTrainedNetwork(task.weights, task.platform).model;
+    if (given.network != task.network)
+        throw Error("The weights of " + task.name + " are of the network " + given.network.name() + ", not of " +
+                    task.network.name() + ".");
+    return given;
+}
+
+/// Weights that came trained and do no better than guessing were trained for other inputs.
+void warnOfGuessing(const TaskContext &context, const learn::Score &score)
+{
+    const double guessing = 1.0 / static_cast<double>(context.data.classes.size());
+    if (score.accuracy() > guessing + 0.1 * (1 - guessing))
+        return;
+    std::ostringstream text;
+    text.precision(3);
+    text
+        << "As it came, " << context.task.network.name() << " gets " << 100 * score.accuracy()
+        << " % of the test images right, hardly more than guessing: it may expect other values than [0, 1] (a mean and "
+           "deviation taken off before, for example), or other classes. Export it with that in its first layer, or "
+           "train it again with --epochs.";
+    context.session.send(protocol::Log{"warning", text.str()});
+}
+
+} // namespace
+
+/// Trains the float network from its given weights or its seeded start and writes it simplified, BatchNorm folded:
+/// warm.safetensors.
 void warmUp(const TaskContext &context)
 {
     const protocol::Task &task = context.task;
-    learn::FloatModel model({task.network, network::initialise(task.network, task.seed)}, context.device);
-    learn::train(model, trainingSetup(context, "warmup", learn::Selection::Best), context.session);
-    const network::Model folded = network::simplify(model.model());
+    const bool given = !task.weights.empty();
+    network::Model start =
+        given ? givenModel(task) : network::Model{task.network, network::initialise(task.network, task.seed)};
+    if (task.schedule.epochs > 0) {
+        learn::FloatModel model(start, context.device);
+        const auto selection = given ? learn::Selection::BestOrUntouched : learn::Selection::Best;
+        learn::train(model, trainingSetup(context, "warmup", selection), context.session);
+        start = model.model();
+    }
+    const network::Model folded = network::simplify(start);
     saveWeights(context, "warm.safetensors", {folded, std::nullopt, std::nullopt});
     learn::FloatModel measured(folded, context.device);
     measureOnValidation(context, measured, protocol::Numerics::Float);
-    measureOnTest(context, measured, protocol::Numerics::Float);
+    const learn::Score score = measureOnTest(context, measured, protocol::Numerics::Float);
+    if (given && task.schedule.epochs == 0)
+        warnOfGuessing(context, score);
 }
 
 } // namespace odimo::search

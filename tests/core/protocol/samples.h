@@ -40,6 +40,7 @@ inline protocol::Task task()
                      .momentum = 0.8,
                      .nesterov = false,
                      .weightDecay = 1e-3,
+                     .gradientNorm = 2,
                      .decay = protocol::LearningRateDecay::Steps,
                      .riseFraction = 0.2,
                      .milestones = {3, 5},
@@ -59,6 +60,7 @@ inline protocol::Task task()
     task.numerics = protocol::Numerics::Float;
     task.mapping = mapping();
     task.weights = "start.safetensors";
+    task.images = "images.npy";
     task.folder = "x.odimo.runs/3";
     task.checkpoint = "x.odimo.runs/3/checkpoint";
     task.repetitions = 9;
@@ -94,6 +96,7 @@ inline std::vector<protocol::Event> events()
                                 .best = true},
         protocol::MappingFound{mapping()},
         protocol::WeightsSaved{"x.odimo.runs/3/weights.safetensors"},
+        protocol::LogitsSaved{"x/logits.npy"},
         protocol::Measured{.split = "test", .numerics = "fake", .correct = 8900, .total = 10000, .loss = 0.3},
         protocol::StepTimes{.floatStep_ms = 10.5, .searchStep_ms = 12.5, .finetuneStep_ms = 11.5, .peakMemory_MB = 512},
         protocol::Log{.level = "warning", .text = "a line\nand another"},

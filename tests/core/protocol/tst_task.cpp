@@ -33,10 +33,38 @@ private slots:
         QCOMPARE(back.numerics, task.numerics);
         QVERIFY(back.mapping == task.mapping);
         QCOMPARE(back.weights, task.weights);
+        QCOMPARE(back.images, task.images);
         QCOMPARE(back.folder, task.folder);
         QCOMPARE(back.checkpoint, task.checkpoint);
         QCOMPARE(back.repetitions, task.repetitions);
         QCOMPARE(toJson(back).dump(), toJson(task).dump());
+    }
+
+    void onlyGivenWeightsNeedNoEpochs_data()
+    {
+        QTest::addColumn<protocol::TaskKind>("kind");
+        QTest::addColumn<QByteArray>("weights");
+        QTest::addColumn<bool>("accepted");
+        QTest::newRow("trained") << TaskKind::Warmup << QByteArray("trained.safetensors") << true;
+        QTest::newRow("untrained") << TaskKind::Warmup << QByteArray() << false;
+        QTest::newRow("search") << TaskKind::Search << QByteArray("trained.safetensors") << false;
+        QTest::newRow("finetune") << TaskKind::Finetune << QByteArray("trained.safetensors") << false;
+        QTest::newRow("time") << TaskKind::Time << QByteArray() << true;
+    }
+    void onlyGivenWeightsNeedNoEpochs()
+    {
+        QFETCH(TaskKind, kind);
+        QFETCH(QByteArray, weights);
+        QFETCH(bool, accepted);
+        protocol::Task task = samples::task();
+        task.kind = kind;
+        task.weights = weights.toStdString();
+        task.schedule.epochs = 0;
+        const QString message = messageOf([&] { taskFromJson(toJson(task), "task"); });
+        QCOMPARE(message, accepted
+                              ? QString()
+                              : QString("task: schedule.epochs is 0; only a warm-up that starts from given weights "
+                                        "may have none"));
     }
 
     void everyFieldIsRequired()
@@ -74,7 +102,7 @@ private slots:
         QTest::newRow("style") << QByteArray("/style") << QByteArray("\"b\"") << "mended, published";
         QTest::newRow("numerics") << QByteArray("/numerics") << QByteArray("\"int\"") << "float, fake";
         QTest::newRow("repetitions") << QByteArray("/repetitions") << QByteArray("0") << "task: repetitions is 0";
-        QTest::newRow("epochs") << QByteArray("/schedule/epochs") << QByteArray("0") << "schedule.epochs is 0";
+        QTest::newRow("epochs") << QByteArray("/schedule/epochs") << QByteArray("-1") << "schedule.epochs is -1";
         QTest::newRow("batch") << QByteArray("/schedule/batch_size") << QByteArray("0") << "schedule.batch_size is 0";
         QTest::newRow("validation") << QByteArray("/schedule/validation_fraction") << QByteArray("1") << "below 1";
         QTest::newRow("rate") << QByteArray("/schedule/learning_rate") << QByteArray("0") << "above 0";
