@@ -20,28 +20,53 @@ constexpr int timedSteps = 3;
 
 constexpr const char *measuredBefore = " (As measured on this machine before.)";
 
+/// Takes a project file that is made after it away again, unless keep() is called.
+class NewFile {
+public:
+    explicit NewFile(const std::filesystem::path &path) : m_path(path), m_keep(std::filesystem::exists(path)) {}
+    ~NewFile()
+    {
+        std::error_code ignored;
+        if (!m_keep)
+            std::filesystem::remove(m_path, ignored);
+    }
+    NewFile(const NewFile &) = delete;
+    NewFile &operator=(const NewFile &) = delete;
+
+    void keep() { m_keep = true; }
+
+private:
+    std::filesystem::path m_path;
+    bool m_keep;
+};
+
 } // namespace
 
 struct Exploration::Private {
     Settings settings;
+    const std::string wantedData; ///< As the user named it, before it was fitted to the network.
     Listener listener;
     std::vector<std::string> command;
-    data::DatasetSummary data;
-    project::Project project;
+    NewFile file; ///< Outlives `opened`, which closes it.
+    OpenProject opened;
+    project::Project &project = opened.project;
+    const Subject &subject = opened.subject;
     WorkFolder folder;
     Recorder recorder;
     Control control;
 
     Private(const std::filesystem::path &path, Settings wanted, Listener notify)
-        : settings(std::move(wanted)), listener(std::move(notify)),
-          command(workerCommand({.executor = settings.executor, .worker = settings.worker})),
-          project(projectFor(path, settings, data)), folder(path), recorder(project, listener)
+        : settings(std::move(wanted)), wantedData(settings.data), listener(std::move(notify)),
+          command(workerCommand({.executor = settings.executor, .worker = settings.worker})), file(path),
+          opened(projectFor(path, settings)), folder(path), recorder(project, listener)
     {
         stopAbandonedRuns();
     }
 
     Outcome run();
+    void present();
     Outcome follow(const Plan &plan);
+    void keepForLater();
     Plan choosePlan();
     Plan fittedPlan();
     protocol::StepTimes timeSteps();
@@ -60,17 +85,38 @@ void Exploration::Private::stopAbandonedRuns()
 
 Outcome Exploration::Private::run()
 {
-    recorder.announce(ProjectReady{project.setup()});
+    bool planned = false;
     try {
         const Plan plan = choosePlan();
+        planned = true;
+        present();
         recorder.announce(PlanMade{plan});
         return follow(plan);
     } catch (const Error &error) {
         stopAbandonedRuns();
-        if (error.kind() == ErrorKind::Cancelled)
-            return Outcome::Stopped;
-        throw;
+        if (error.kind() != ErrorKind::Cancelled)
+            throw;
+        if (!planned)
+            keepForLater();
+        return Outcome::Stopped;
     }
+}
+
+/// From now on the project stays, and front ends may read it.
+void Exploration::Private::present()
+{
+    file.keep();
+    recorder.announce(ProjectReady{project.setup()});
+    if (!settings.resume && settings.data != wantedData)
+        recorder.log(0, "info", "The images are made to fit the network: " + settings.data);
+}
+
+/// Stopped before there was a plan: resuming makes it, unless the project has an exploration to go on with.
+void Exploration::Private::keepForLater()
+{
+    if (project.note(settingsNote).empty())
+        project.setNote(settingsNote, toJson(settings).dump());
+    present();
 }
 
 Outcome Exploration::Private::follow(const Plan &plan)
@@ -80,7 +126,8 @@ Outcome Exploration::Private::follow(const Plan &plan)
         project.setReferencePoint(settings.objective, before.reference);
     recorder.announce(FrontChanged{before});
     const RunTable table = enterRuns(project, settings, plan);
-    return Flow(project, settings, plan, folder, table, recorder, data.trainImages).run(command, control);
+    keepGivenWeights(project, table.warmup, subject.source);
+    return Flow(project, settings, plan, folder, table, recorder, subject.data.trainImages).run(command, control);
 }
 
 Plan Exploration::Private::choosePlan()
@@ -88,8 +135,8 @@ Plan Exploration::Private::choosePlan()
     const std::string stored = project.note(planNote);
     if (settings.resume && !stored.empty())
         return planFromJson(parseJson(stored, "plan"), project.path().string() + ": plan");
+    const Plan plan = needsTiming(settings) ? fittedPlan() : makePlan(settings, subject, std::nullopt);
     project.setNote(settingsNote, toJson(settings).dump());
-    const Plan plan = needsTiming(settings) ? fittedPlan() : makePlan(settings, data, std::nullopt);
     project.setNote(planNote, toJson(plan).dump());
     return plan;
 }
@@ -97,13 +144,13 @@ Plan Exploration::Private::choosePlan()
 /// The plan for this machine: the one that was made before if there is one, because timings are noisy.
 Plan Exploration::Private::fittedPlan()
 {
-    const std::string key = planKey(settings, data, project.setup().platform);
+    const std::string key = planKey(settings, subject, project.setup().platform);
     std::optional<Plan> plan = cachedPlan(key);
     if (!plan && project.note(planKeyNote) == key)
         plan = planFromJson(parseJson(project.note(planNote), "plan"), project.path().string() + ": plan");
     if (!plan) {
         recorder.log(0, "info", "Timing a few training steps to fit the plan to this machine");
-        plan = makePlan(settings, data, timeSteps());
+        plan = makePlan(settings, subject, timeSteps());
         keepPlan(key, *plan);
     } else if (!plan->explanation.ends_with(measuredBefore)) {
         plan->explanation += measuredBefore;
@@ -120,7 +167,7 @@ protocol::StepTimes Exploration::Private::timeSteps()
                         .network = setup.network,
                         .data = setup.data,
                         .platform = setup.platform};
-    const Plan untimed = makePlan(settings, data, std::nullopt);
+    const Plan untimed = makePlan(settings, subject, std::nullopt);
     task.schedule = untimed.warmup;
     task.seed = settings.seed;
     task.device = settings.device;

@@ -15,6 +15,7 @@
 namespace odimo::host {
 
 /// What an exploration tells its front end: plain values, in order, from the thread that runs it.
+/// The project is on disk and stays there. Before it only lines of the log are told.
 struct ProjectReady {
     project::Setup setup;
 };
@@ -58,7 +59,7 @@ enum class Outcome {
 class Exploration {
 public:
     /// Checks the settings and opens or creates the project. Throws Error (see validate in plan.h), before anything is
-    /// written.
+    /// written. A project that it created goes again with the exploration if no plan was made.
     Exploration(std::filesystem::path project, Settings settings, Listener listener);
     ~Exploration();
 

@@ -15,17 +15,6 @@ namespace {
 /// Room beyond the all-precise mapping, so that it counts too.
 constexpr double referenceMargin = 1.1;
 
-double costOf(const FrontEntry &entry, mapping::Objective objective)
-{
-    switch (objective) {
-    case mapping::Objective::Latency:
-        return entry.latency_cycles;
-    case mapping::Objective::Energy:
-        return entry.energy_uJ;
-    }
-    return 0;
-}
-
 mapping::ReferencePoint defaultReference(const project::Project &project, mapping::Objective objective)
 {
     const mapping::CostTable &table = project.costTable();
@@ -59,7 +48,7 @@ std::vector<FrontEntry> measuredMappings(const project::Project &project)
 
 mapping::FrontPoint pointOf(const FrontEntry &entry, mapping::Objective objective)
 {
-    return {.id = entry.run, .cost = costOf(entry, objective), .accuracy = entry.accuracy};
+    return {.id = entry.run, .cost = entry.cost(objective), .accuracy = entry.accuracy};
 }
 
 void markDominated(std::vector<FrontEntry> &entries, mapping::Objective objective)
@@ -72,6 +61,17 @@ void markDominated(std::vector<FrontEntry> &entries, mapping::Objective objectiv
 
 } // namespace
 
+double FrontEntry::cost(mapping::Objective objective) const
+{
+    switch (objective) {
+    case mapping::Objective::Latency:
+        return latency_cycles;
+    case mapping::Objective::Energy:
+        return energy_uJ;
+    }
+    return 0;
+}
+
 Front frontOf(const project::Project &project, mapping::Objective objective)
 {
     Front front{.objective = objective,
@@ -79,7 +79,7 @@ Front frontOf(const project::Project &project, mapping::Objective objective)
                 .points = measuredMappings(project)};
     markDominated(front.points, objective);
     std::ranges::sort(front.points, {}, [&](const FrontEntry &entry) {
-        return std::tuple(entry.dominated, costOf(entry, objective), -entry.accuracy, entry.run);
+        return std::tuple(entry.dominated, entry.cost(objective), -entry.accuracy, entry.run);
     });
 
     mapping::ParetoFront best;

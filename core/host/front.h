@@ -20,6 +20,8 @@ struct FrontEntry {
     double energy_uJ = 0;
     std::string baseline; ///< Empty if it was searched.
     bool dominated = false;
+
+    double cost(mapping::Objective objective) const; ///< Latency in cycles or energy in uJ.
 };
 
 struct Front {

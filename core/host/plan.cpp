@@ -36,11 +36,10 @@ void chooseWorkers(Plan &plan, const Settings &settings)
     plan.warmupThreads = settings.executor.empty() ? cores() : 0;
 }
 
-std::vector<std::string> baselineNames(const Settings &settings, const data::DatasetSummary &data, bool all)
+std::vector<std::string> baselineNames(const Settings &settings, const Subject &subject, bool all)
 {
-    const network::Network network = validate(settings, data);
     const mapping::CostTable table =
-        mapping::makeCostTable(network::simplify(network), platform::loadPlatform(settings.platform));
+        mapping::makeCostTable(network::simplify(subject.source.network), platform::loadPlatform(settings.platform));
     std::vector<std::string> names;
     for (const mapping::Baseline &baseline : mapping::baselines(table))
         names.push_back(baseline.name);
@@ -48,6 +47,17 @@ std::vector<std::string> baselineNames(const Settings &settings, const data::Dat
         return names;
     const platform::ComputeUnit &precise = table.platform.units[static_cast<std::size_t>(table.platform.preciseUnit())];
     return {"all-" + precise.name, std::string("min-") + mapping::objectiveName(settings.objective)};
+}
+
+/// A network that comes trained needs no warm-up; one that is asked for all the
+/// same must not undo what it knows.
+void startTrained(Plan &plan, const Settings &settings, const Subject &subject)
+{
+    plan.weights = digestOf(subject.source.parameters);
+    plan.warmup.learningRate = plan.finetune.learningRate;
+    plan.warmup.gradientNorm = plan.finetune.gradientNorm;
+    if (!settings.epochs)
+        plan.warmup.epochs = 0;
 }
 
 void setImages(Plan &plan, int images)
@@ -114,8 +124,10 @@ std::string counted(std::size_t count, const std::string &thing)
 
 std::string describe(const Plan &plan, const Settings &settings, const data::DatasetSummary &data)
 {
-    return "Preset " + settings.preset + ": " + counted(static_cast<std::size_t>(plan.warmup.epochs), "epoch") +
-           " of warm-up; " + counted(plan.strengths.size(), "strength") + " with " +
+    const std::string warmup = plan.warmup.epochs == 0
+                                   ? "trained weights instead of a warm-up; "
+                                   : counted(static_cast<std::size_t>(plan.warmup.epochs), "epoch") + " of warm-up; ";
+    return "Preset " + settings.preset + ": " + warmup + counted(plan.strengths.size(), "strength") + " with " +
            std::to_string(plan.search.epochs) + " of search and " + std::to_string(plan.finetune.epochs) +
            " of fine-tuning; " + counted(plan.baselines.size(), "baseline") + " with " +
            std::to_string(baselineSchedule(plan).epochs) + "; on " + grouped(imagesOf(plan.warmup, data.trainImages)) +
@@ -156,16 +168,18 @@ double stepsOf(const protocol::Schedule &schedule, int trainImages)
 
 bool needsTiming(const Settings &settings) { return settings.preset == "quick" && !settings.images; }
 
-Plan makePlan(const Settings &settings, const data::DatasetSummary &data,
-              const std::optional<protocol::StepTimes> &times)
+Plan makePlan(const Settings &settings, const Subject &subject, const std::optional<protocol::StepTimes> &times)
 {
+    const data::DatasetSummary &data = subject.data;
     const Preset preset = presetFor(settings, data);
     Plan plan{.warmup = preset.warmup,
               .search = preset.search,
               .finetune = preset.finetune,
               .strengths = preset.strengths,
-              .baselines = baselineNames(settings, data, preset.allBaselines),
+              .baselines = baselineNames(settings, subject, preset.allBaselines),
               .explanation = {}};
+    if (subject.source.parameters)
+        startTrained(plan, settings, subject);
     if (settings.points)
         plan.strengths = spreadStrengths(*settings.points);
     if (!settings.strengths.empty())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/data/dataset.h"
+#include "core/host/subject.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
 
@@ -40,15 +40,20 @@ struct Settings {
     bool resume = false; ///< Go on with the unfinished runs of the project with the plan stored in it.
     protocol::CostRule costRule = protocol::CostRule::JointStaircase;
     protocol::QuantiserStyle style = protocol::QuantiserStyle::Mended;
+    bool fit = false; ///< Convert all data to what the network reads; `data` then says so (fitData).
 };
 
 /// The names for --preset.
 std::vector<std::string> presetNames();
 
-/// Checks every field that can be checked without starting a worker and returns the network for the data: unknown zoo
+/// Writes the image size into `settings.data` where the network decides it (host::fitted). Throws Error as loadNetwork
+/// and takesImageSize do.
+void fitData(Settings &settings);
+
+/// Checks every field that can be checked without starting a worker and loads the network for the data: unknown zoo
 /// name, platform, data, preset or device; strengths negative or not a number; epochs below 1; network input that does
 /// not fit the data. Throws Error in clear words.
-network::Network validate(const Settings &settings, const data::DatasetSummary &data);
+Subject validate(const Settings &settings, const data::DatasetSummary &data);
 
 /// How an exploration will be done: everything that decides the result, stored in the project.
 struct Plan {
@@ -58,9 +63,10 @@ struct Plan {
     std::vector<double> strengths;
     std::vector<std::string> baselines; ///< Names of mapping::baselines that are fine-tuned too.
     int jobs = 1;
-    int threads = 1;         ///< Of each of the parallel workers.
-    int warmupThreads = 0;   ///< The warm-up has all cores; 0: those of the machine that the executor leads to.
-    std::string explanation; ///< A sentence for the user: epochs, images and where they come from.
+    int threads = 1;          ///< Of each of the parallel workers.
+    int warmupThreads = 0;    ///< The warm-up has all cores; 0: those of the machine that the executor leads to.
+    std::string weights = {}; ///< Digest of the trained weights that the warm-up starts from; empty: anew.
+    std::string explanation;  ///< A sentence for the user: epochs, images and where they come from.
 };
 
 /// How baselines are fine-tuned: for as many epochs as a searched mapping gets in search and fine-tuning together, so
@@ -71,8 +77,7 @@ protocol::Schedule baselineSchedule(const Plan &plan);
 bool needsTiming(const Settings &settings);
 
 /// `times` are of a batch of the schedule's size on all cores.
-Plan makePlan(const Settings &settings, const data::DatasetSummary &data,
-              const std::optional<protocol::StepTimes> &times);
+Plan makePlan(const Settings &settings, const Subject &subject, const std::optional<protocol::StepTimes> &times);
 
 /// The training steps of a phase on a training set of so many images: whole batches of the part that is not for
 /// validation.

@@ -40,12 +40,13 @@ Json readCache(const std::filesystem::path &file)
 
 } // namespace
 
-std::string planKey(const Settings &settings, const data::DatasetSummary &data, const platform::Platform &platform)
+std::string planKey(const Settings &settings, const Subject &subject, const platform::Platform &platform)
 {
     Json key = toJson(settings);
     key.erase("seed");
     key["platform"] = platform.json;
-    key["train_images"] = data.trainImages;
+    key["weights"] = digestOf(subject.source.parameters);
+    key["train_images"] = subject.data.trainImages;
     key["executor"] = settings.executor;
     key["jobs"] = settings.jobs;
     key["cores"] = std::thread::hardware_concurrency();

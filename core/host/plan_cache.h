@@ -8,9 +8,9 @@
 
 namespace odimo::host {
 
-/// All that a plan made from times depends on, but for the times: settings without the seed, data, platform, machine,
-/// version.
-std::string planKey(const Settings &settings, const data::DatasetSummary &data, const platform::Platform &platform);
+/// All that a plan made from times depends on, but for the times: settings without the seed, weights, data, platform,
+/// machine, version.
+std::string planKey(const Settings &settings, const Subject &subject, const platform::Platform &platform);
 
 /// Plans are kept in $XDG_CACHE_HOME/odimo/plans.json (default ~/.cache), so that a repetition is planned alike
 /// although timings are noisy. A cache that is missing, damaged or cannot be written is none; that is no error.

@@ -17,6 +17,7 @@ Json toJson(const Plan &plan)
             {"jobs", plan.jobs},
             {"threads", plan.threads},
             {"warmup_threads", plan.warmupThreads},
+            {"weights", plan.weights},
             {"explanation", plan.explanation}};
 }
 
@@ -34,6 +35,7 @@ Plan planFromJson(const Json &json, const std::string &where)
               .jobs = reader.integer("jobs", 1),
               .threads = reader.integer("threads", 1),
               .warmupThreads = reader.integer("warmup_threads", 0),
+              .weights = reader.text("weights"),
               .explanation = reader.text("explanation")};
     reader.finish();
     return plan;

@@ -51,7 +51,7 @@ void checkSubject(const project::Project &project, const Settings &settings, con
                 platform.name == setup.platform.name ? "its present version" : platform.name);
 }
 
-project::Project resumed(const std::filesystem::path &path, Settings &settings, data::DatasetSummary &data)
+OpenProject resumed(const std::filesystem::path &path, Settings &settings)
 {
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
     const std::string note = project.note(settingsNote);
@@ -68,29 +68,30 @@ project::Project resumed(const std::filesystem::path &path, Settings &settings, 
     stored.jobs = settings.jobs;
     stored.resume = true;
     settings = stored;
-    data = summaryOf(settings.data);
-    return project;
+    Subject subject{{setup.network}, summaryOf(settings.data)}; // Given weights are in the project by now.
+    return {std::move(project), std::move(subject)};
 }
 
 } // namespace
 
-project::Project projectFor(const std::filesystem::path &path, Settings &settings, data::DatasetSummary &data)
+OpenProject projectFor(const std::filesystem::path &path, Settings &settings)
 {
     if (settings.resume)
-        return resumed(path, settings, data);
-    data = summaryOf(settings.data);
-    const network::Network network = validate(settings, data);
+        return resumed(path, settings);
+    fitData(settings);
+    Subject subject = validate(settings, summaryOf(settings.data));
     if (std::filesystem::exists(path)) {
         project::Project project = project::Project::open(path, project::Access::ReadWrite);
-        checkSubject(project, settings, network);
-        return project;
+        checkSubject(project, settings, subject.source.network);
+        return {std::move(project), std::move(subject)};
     }
-    return project::Project::create(path, {.networkName = settings.network,
-                                           .network = network,
-                                           .data = settings.data,
-                                           .classes = data.classes,
-                                           .platform = platform::loadPlatform(settings.platform),
-                                           .provenance = provenance(settings)});
+    project::Project project = project::Project::create(path, {.networkName = settings.network,
+                                                               .network = subject.source.network,
+                                                               .data = settings.data,
+                                                               .classes = subject.data.classes,
+                                                               .platform = platform::loadPlatform(settings.platform),
+                                                               .provenance = provenance(settings)});
+    return {std::move(project), std::move(subject)};
 }
 
 } // namespace odimo::host

@@ -41,10 +41,11 @@ void Recorder::record(const Job &job, const protocol::Event &event)
                                                        .numerics = measured.numerics,
                                                        .correct = measured.correct,
                                                        .total = measured.total,
-                                                       .loss = measured.loss});
+                                                       .loss = measured.loss,
+                                                       .phase = protocol::nameOf(job.kind)});
                        });
                    },
-                   [](const protocol::StepTimes &) {},
+                   [](const protocol::StepTimes &) {}, [](const protocol::LogitsSaved &) {},
                    [&](const protocol::Log &line) { log(job.run, line.level, line.text); },
                    [&](const protocol::Paused &) { setStatus(RunStatus::Paused); },
                    [&](const protocol::Resumed &) { setStatus(RunStatus::Running); },
@@ -94,6 +95,7 @@ const char *weightsRole(protocol::TaskKind kind)
         return "searched";
     case protocol::TaskKind::Finetune:
     case protocol::TaskKind::Evaluate:
+    case protocol::TaskKind::Logits:
     case protocol::TaskKind::Time:
         return "tuned";
     }

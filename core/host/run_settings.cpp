@@ -15,10 +15,13 @@ namespace {
 
 Json warmupJson(const Settings &settings, const Plan &plan)
 {
-    return {{"seed", settings.seed},
-            {"device", settings.device},
-            {"threads", plan.warmupThreads},
-            {"schedule", protocol::toJson(plan.warmup)}};
+    Json json{{"seed", settings.seed},
+              {"device", settings.device},
+              {"threads", plan.warmupThreads},
+              {"schedule", protocol::toJson(plan.warmup)}};
+    if (!plan.weights.empty())
+        json["weights"] = plan.weights;
+    return json;
 }
 
 Json tuningJson(const Settings &settings, const Plan &plan)

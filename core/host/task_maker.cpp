@@ -43,6 +43,7 @@ protocol::Schedule TaskMaker::scheduleOf(const Job &job) const
     case TaskKind::Finetune:
         return m_project.run(job.run).kind == project::RunKind::Baseline ? baselineSchedule(m_plan) : m_plan.finetune;
     case TaskKind::Evaluate:
+    case TaskKind::Logits:
         return m_plan.finetune;
     }
     return m_plan.warmup;
@@ -69,11 +70,13 @@ std::string TaskMaker::continueFrom(const Job &job) const
 
 std::string TaskMaker::startingWeights(const Job &job, const project::Run &run) const
 {
-    if (job.kind == TaskKind::Warmup)
+    if (job.kind == TaskKind::Warmup && m_plan.weights.empty())
         return {};
     const bool searched = job.kind == TaskKind::Finetune && run.kind == project::RunKind::Search;
     const std::filesystem::path file = m_folder.ofRun(run.id) / "start.safetensors";
-    if (searched)
+    if (job.kind == TaskKind::Warmup)
+        m_project.extractWeights(run.id, givenRole, file);
+    else if (searched)
         m_project.extractWeights(run.id, weightsRole(TaskKind::Search), file);
     else
         m_project.extractWeights(m_warmup, weightsRole(TaskKind::Warmup), file);

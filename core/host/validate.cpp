@@ -3,7 +3,6 @@
 #include "core/host/plan.h"
 #include "core/mapping/cost.h"
 #include "core/network/passes.h"
-#include "core/network/zoo.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,12 +41,19 @@ void checkStrengths(const Settings &settings)
         throw Error("the number of points is " + text(*settings.points) + "; it must be from 1 to 100");
 }
 
-void checkTraining(const Settings &settings, const data::DatasetSummary &data)
+void checkTraining(const Settings &settings, const Subject &subject)
 {
-    if (settings.epochs)
-        for (const int epochs : {settings.epochs->warmup, settings.epochs->search, settings.epochs->finetune})
+    if (settings.epochs) {
+        const int leastWarmup = subject.source.parameters ? 0 : 1;
+        if (settings.epochs->warmup < leastWarmup)
+            throw Error("the warm-up has " + text(settings.epochs->warmup) +
+                        " epochs; it needs at least 1, unless the network comes with "
+                        "trained weights");
+        for (const int epochs : {settings.epochs->search, settings.epochs->finetune})
             if (epochs < 1)
                 throw Error("a phase has " + text(epochs) + " epochs; each needs at least 1");
+    }
+    const data::DatasetSummary &data = subject.data;
     const int fewestImages = 2 * static_cast<int>(data.classes.size());
     if (settings.images && *settings.images != 0 && *settings.images < fewestImages)
         throw Error("training on " + text(*settings.images) + " images is not possible: " + data.name + " has " +
@@ -67,33 +73,28 @@ void checkMachine(const Settings &settings)
         throw Error("the number of jobs is " + text(settings.jobs) + "; it must be 1 or more, or 0 to choose it");
 }
 
-void checkFit(const network::Network &network, const data::DatasetSummary &data)
-{
-    const network::Shape input = network.inputShape();
-    if (input != network::Shape{data.channels, data.height, data.width})
-        throw Error("the network " + network.name() + " reads images of " + text(input.channels) + "x" +
-                    text(input.height) + "x" + text(input.width) + " (channels, height, width), but those of " +
-                    data.name + " are " + text(data.channels) + "x" + text(data.height) + "x" + text(data.width));
-    if (network.classes() != static_cast<int>(data.classes.size()))
-        throw Error("the network " + network.name() + " tells " + text(network.classes()) + " classes apart, but " +
-                    data.name + " has " + text(data.classes.size()));
-}
-
 } // namespace
 
-network::Network validate(const Settings &settings, const data::DatasetSummary &data)
+void fitData(Settings &settings)
+{
+    if (const std::optional<network::Shape> input = fixedInput(settings.network))
+        settings.data = fitted(settings.data, *input, settings.fit ? Fit::Demanded : Fit::Offered);
+}
+
+Subject validate(const Settings &settings, const data::DatasetSummary &data)
 {
     checkPreset(settings);
     checkStrengths(settings);
-    checkTraining(settings, data);
     checkMachine(settings);
     const platform::Platform platform = platform::loadPlatform(settings.platform);
-    const network::Network network =
-        network::zooNetwork(settings.network, {.input = network::Shape{data.channels, data.height, data.width},
-                                               .classes = static_cast<int>(data.classes.size())});
-    checkFit(network, data);
-    mapping::makeCostTable(network::simplify(network), platform); // Names a layer that no unit can run.
-    return network;
+    Subject subject{loadNetwork(settings.network, {.input = network::Shape{data.channels, data.height, data.width},
+                                                   .classes = static_cast<int>(data.classes.size())}),
+                    data};
+    checkTraining(settings, subject);
+    checkFit(subject.source.network, data, settings.data);
+    mapping::makeCostTable(network::simplify(subject.source.network),
+                           platform); // Names a layer that no unit can run.
+    return subject;
 }
 
 } // namespace odimo::host

@@ -114,24 +114,25 @@ private slots:
         QVERIFY(message.contains("check the executor"));
     }
 
-    void anExecutorThatIsNotThereIsNamed()
+    void anExecutorThatFailsIsNamed_data()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Settings settings = samples::settings();
-        settings.executor = "no-such-launcher --fast";
-        const QString message = refusal(laboratory, settings);
-        QVERIFY2(message.startsWith("2: no-such-launcher cannot be started: No such file"), qPrintable(message));
-        QVERIFY(message.contains("check the executor"));
+        QTest::addColumn<QString>("executor");
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("not there") << "no-such-launcher --fast"
+                                   << QStringList{"2: no-such-launcher cannot be started: No such file",
+                                                  "check the executor"};
+        QTest::newRow("fails") << "sh -c 'echo no partition >&2; exit 7'" << QStringList{"exit code 7", "no partition"};
     }
-
     void anExecutorThatFailsIsNamed()
     {
+        QFETCH(QString, executor);
+        QFETCH(QStringList, words);
         const Laboratory laboratory(FAKE_WORKER);
         Settings settings = samples::settings();
-        settings.executor = "sh -c 'echo no partition >&2; exit 7'";
+        settings.executor = executor.toStdString();
         const QString message = refusal(laboratory, settings);
-        QVERIFY2(message.contains("exit code 7"), qPrintable(message));
-        QVERIFY(message.contains("no partition"));
+        for (const QString &word : words)
+            QVERIFY2(message.contains(word), qPrintable(message));
     }
 
     void anExecutorStartsTheWorker()
@@ -151,13 +152,44 @@ private slots:
         QVERIFY(!std::filesystem::exists(laboratory.project()));
     }
 
-    void aCrashWhileTimingEndsTheExploration()
+    void withoutAPlanNoNewProjectStays_data()
     {
+        QTest::addColumn<QString>("behaviour");
+        QTest::addColumn<QString>("executor");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("timing fails") << "fail"
+                                      << ""
+                                      << "3: out of luck";
+        QTest::newRow("executor fails") << ""
+                                        << "false"
+                                        << "2: The command \"false ";
+    }
+    void withoutAPlanNoNewProjectStays()
+    {
+        QFETCH(QString, behaviour);
+        QFETCH(QString, executor);
+        QFETCH(QString, message);
         const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("fail", "time");
+        Laboratory::behave(behaviour.toStdString(), "time");
         Settings settings = samples::settings();
         settings.preset = "quick";
-        QCOMPARE(refusal(laboratory, settings), "3: out of luck");
+        settings.executor = executor.toStdString();
+        const QString found = refusal(laboratory, settings);
+        QVERIFY2(found.startsWith(message), qPrintable(found));
+        QVERIFY(!std::filesystem::exists(laboratory.project()));
+        QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
+    }
+
+    void withoutAPlanAProjectStaysAsItWas()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        QCOMPARE(laboratory.explore(), Outcome::Done);
+        const std::string settings = laboratory.open().note("settings");
+        Laboratory::behave("fail", "time");
+        Settings other = samples::settings();
+        other.preset = "quick";
+        QCOMPARE(refusal(laboratory, other), "3: out of luck");
+        QCOMPARE(laboratory.open().note("settings"), settings);
     }
 };
 

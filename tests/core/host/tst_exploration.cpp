@@ -8,7 +8,6 @@ using namespace odimo::host;
 using project::Run;
 using project::RunStatus;
 using samples::Laboratory;
-using samples::messageOf;
 
 class TestExploration : public QObject {
     Q_OBJECT
@@ -60,6 +59,10 @@ private slots:
         QCOMPARE(run.latency_cycles, mapping::costOf(project.costTable(), *run.mapping).latency_cycles);
         QVERIFY(!run.startedAt.empty() && !run.finishedAt.empty());
         QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
+        QStringList measured;
+        for (const project::Measurement &measurement : run.measurements)
+            measured << QString::fromStdString(measurement.phase + " " + measurement.split);
+        QCOMPARE(measured, QStringList({"search validation", "finetune validation", "finetune test"}));
         for (const project::Epoch &epoch : project.epochs(run.id))
             QCOMPARE(epoch.result.checkpoint, std::string());
     }
@@ -170,14 +173,11 @@ private slots:
         QFETCH(QString, data);
         QFETCH(QString, words);
         Laboratory laboratory(FAKE_WORKER);
-        const auto create = [&](const Settings &settings) {
-            Exploration(laboratory.project(), settings, [](const Notice &) {});
-        };
-        create(samples::settings());
+        laboratory.explore();
         Settings other = samples::settings();
         other.network = network.toStdString();
         other.data = data.toStdString();
-        const QString message = messageOf([&] { create(other); });
+        const QString message = errorMessage([&] { laboratory.explore(other); });
         QVERIFY2(message.contains(words), qPrintable(message));
         QVERIFY(message.contains("--project"));
     }
@@ -186,7 +186,7 @@ private slots:
     {
         Laboratory laboratory(FAKE_WORKER);
         const Exploration first(laboratory.project(), samples::settings(), [](const Notice &) {});
-        QVERIFY(messageOf([&] { laboratory.explore(); }).contains("is being explored by another program"));
+        QVERIFY(errorMessage([&] { laboratory.explore(); }).contains("is being explored by another program"));
     }
 
     void badSettingsWriteNothing()
@@ -194,8 +194,18 @@ private slots:
         Laboratory laboratory(FAKE_WORKER);
         Settings settings = samples::settings();
         settings.strengths = {-1};
-        QVERIFY(!messageOf([&] { laboratory.explore(settings); }).isEmpty());
+        QVERIFY(!errorMessage([&] { laboratory.explore(settings); }).isEmpty());
         QVERIFY(!std::filesystem::exists(laboratory.project()));
+    }
+
+    void quickWithEpochsAndImagesIsNotTimed()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.preset = "quick";
+        settings.images = 40;
+        QCOMPARE(laboratory.explore(settings), Outcome::Done);
+        QVERIFY(laboratory.journal().filter("time").isEmpty());
     }
 
     void theQuickPlanIsMeasuredOnceAndKept()

@@ -9,7 +9,6 @@ using namespace odimo;
 using namespace odimo::host;
 using project::RunStatus;
 using samples::Laboratory;
-using samples::messageOf;
 
 /// Stopped, paused and killed explorations. The fake workers wait for a command after their first epoch, so nothing
 /// here depends on time.
@@ -133,6 +132,29 @@ private slots:
         QCOMPARE(laboratory.journal(), QStringList());
     }
 
+    void stoppedWhileStepsAreTimedItIsPlannedWhenItGoesOn()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.preset = "quick";
+        bool ready = false;
+        {
+            Exploration *running = nullptr;
+            Exploration exploration(laboratory.project(), settings, [&](const Notice &notice) {
+                ready = ready || std::holds_alternative<ProjectReady>(notice);
+                if (std::holds_alternative<LogAdded>(notice))
+                    running->stop();
+            });
+            running = &exploration;
+            QCOMPARE(exploration.run(), Outcome::Stopped);
+        }
+        QVERIFY(ready);
+        QCOMPARE(laboratory.states(), QStringList());
+        QCOMPARE(laboratory.resume(), Outcome::Done);
+        QCOMPARE(laboratory.journal().filter("time").size(), 1);
+        verifyAllDone(laboratory);
+    }
+
     void aKilledHostLosesNoStoredEpochAndItsRunsGoOn()
     {
         Laboratory laboratory(FAKE_WORKER);
@@ -159,16 +181,14 @@ private slots:
     void aProjectWithoutAnExplorationCannotBeResumed()
     {
         Laboratory laboratory(FAKE_WORKER);
-        {
-            const Exploration unused(laboratory.project(), samples::settings(), [](const Notice &) {});
-        }
-        QVERIFY(messageOf([&] { laboratory.resume(); }).contains("holds no exploration to resume"));
+        project::Project::create(laboratory.project(), samples::setup());
+        QVERIFY(errorMessage([&] { laboratory.resume(); }).contains("holds no exploration to resume"));
     }
 
     void aMissingProjectCannotBeResumed()
     {
         const Laboratory laboratory(FAKE_WORKER);
-        QVERIFY(messageOf([&] { laboratory.resume(); }).contains("there is no project"));
+        QVERIFY(errorMessage([&] { laboratory.resume(); }).contains("there is no project"));
     }
 };
 

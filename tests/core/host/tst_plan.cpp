@@ -28,6 +28,12 @@ private:
         return settings;
     }
 
+    static Plan planned(const Settings &settings, const data::DatasetSummary &data,
+                        const std::optional<StepTimes> &times)
+    {
+        return makePlan(settings, validate(settings, data), times);
+    }
+
     static StepTimes steps(double ms) { return {.floatStep_ms = ms, .searchStep_ms = ms, .finetuneStep_ms = ms}; }
 
     static double estimate_s(const Plan &plan, double step_ms, int trainImages)
@@ -46,6 +52,8 @@ private slots:
         QVERIFY(needsTiming(settings));
         settings.images = 2000;
         QVERIFY(!needsTiming(settings));
+        settings.epochs = Epochs{.warmup = 2, .search = 1, .finetune = 1};
+        QVERIFY(!needsTiming(settings));
         QVERIFY(!needsTiming(preset("standard")));
         QVERIFY(!needsTiming(preset("paper")));
     }
@@ -60,7 +68,7 @@ private slots:
     {
         QFETCH(double, step_ms);
         const Settings settings = preset("quick");
-        Plan plan = makePlan(settings, summary(), steps(step_ms));
+        Plan plan = planned(settings, summary(), steps(step_ms));
         QVERIFY(estimate_s(plan, step_ms, 60'000) <= budgetShare * settings.budget_s);
         const std::vector<int> tiers = imageTiers(60'000);
         const auto tier = std::ranges::find(tiers, plan.warmup.trainImages);
@@ -75,15 +83,15 @@ private slots:
 
     void quickToleratesNoisyTimings()
     {
-        const Plan plan = makePlan(preset("quick"), summary(), steps(20));
-        const Plan again = makePlan(preset("quick"), summary(), steps(20.5));
+        const Plan plan = planned(preset("quick"), summary(), steps(20));
+        const Plan again = planned(preset("quick"), summary(), steps(20.5));
         QVERIFY(plan.warmup == again.warmup && plan.search == again.search);
     }
 
     void quickOnASlowMachineMakesFewerPointsAndSaysSo()
     {
-        const Plan plan = makePlan(preset("quick"), summary(), steps(400));
-        QVERIFY(plan.strengths.size() < makePlan(preset("quick"), summary(), steps(1)).strengths.size());
+        const Plan plan = planned(preset("quick"), summary(), steps(400));
+        QVERIFY(plan.strengths.size() < planned(preset("quick"), summary(), steps(1)).strengths.size());
         QVERIFY(plan.strengths.size() >= 2);
         QCOMPARE(plan.warmup.trainImages, imageTiers(60'000).front());
         QVERIFY(plan.explanation.find("Fewer strengths than usual") != std::string::npos);
@@ -91,7 +99,7 @@ private slots:
 
     void quickSaysWhenEvenTheLeastIsTooMuch()
     {
-        const Plan plan = makePlan(preset("quick"), summary(), steps(4000));
+        const Plan plan = planned(preset("quick"), summary(), steps(4000));
         QCOMPARE(plan.strengths.size(), std::size_t(2));
         QVERIFY(plan.explanation.find("the least that makes a front") != std::string::npos);
     }
@@ -100,38 +108,38 @@ private slots:
     {
         Settings settings = preset("quick");
         settings.strengths = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
-        QCOMPARE(makePlan(settings, summary(), steps(400)).strengths, settings.strengths);
+        QCOMPARE(planned(settings, summary(), steps(400)).strengths, settings.strengths);
     }
 
     void smallDataIsUsedWhole()
     {
         QCOMPARE(imageTiers(1500), std::vector<int>({0}));
-        QCOMPARE(makePlan(preset("quick"), summary(1500), steps(1)).warmup.trainImages, 0);
+        QCOMPARE(planned(preset("quick"), summary(1500), steps(1)).warmup.trainImages, 0);
     }
 
     void fewImagesStillMakeABatch()
     {
-        const Plan plan = makePlan(preset("standard"), summary(60), {});
+        const Plan plan = planned(preset("standard"), summary(60), {});
         QVERIFY(plan.warmup.batchSize >= 1 && plan.warmup.batchSize <= 60 * 9 / 10 - 10 + 1);
-        QCOMPARE(makePlan(preset("standard"), summary(), {}).warmup.batchSize, 128);
+        QCOMPARE(planned(preset("standard"), summary(), {}).warmup.batchSize, 128);
     }
 
     void presetsHaveTheirBaselines()
     {
-        QCOMPARE(makePlan(preset("quick"), summary(), steps(1)).baselines,
+        QCOMPARE(planned(preset("quick"), summary(), steps(1)).baselines,
                  std::vector<std::string>({"all-digital", "min-latency"}));
         Settings energy = preset("quick");
         energy.objective = mapping::Objective::Energy;
-        QCOMPARE(makePlan(energy, summary(), steps(1)).baselines,
+        QCOMPARE(planned(energy, summary(), steps(1)).baselines,
                  std::vector<std::string>({"all-digital", "min-energy"}));
-        QCOMPARE(makePlan(preset("standard"), summary(), {}).baselines,
+        QCOMPARE(planned(preset("standard"), summary(), {}).baselines,
                  std::vector<std::string>(
                      {"all-digital", "all-analog", "first-and-last-digital", "min-latency", "min-energy"}));
     }
 
     void paperIsThePublishedProtocol()
     {
-        const Plan plan = makePlan(preset("paper"), summary(), {});
+        const Plan plan = planned(preset("paper"), summary(), {});
         QCOMPARE(plan.warmup.epochs, 200);
         QCOMPARE(plan.search.epochs, 200);
         QCOMPARE(plan.search.learningRate, 1e-3);
@@ -143,11 +151,37 @@ private slots:
         QCOMPARE(plan.strengths.front(), 0.0);
     }
 
+    void publishedQuantisersLearnInEveryPreset_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const std::string &name : presetNames())
+            QTest::addRow("%s", name.c_str()) << QString::fromStdString(name);
+    }
+    void publishedQuantisersLearnInEveryPreset()
+    {
+        QFETCH(QString, name);
+        Settings settings = preset(name.toStdString());
+        settings.style = protocol::QuantiserStyle::Published;
+        const Plan plan = planned(settings, summary(), steps(1));
+        QCOMPARE(plan.search.scaleRate, 1e-5);
+        QCOMPARE(plan.finetune.scaleRate, 1e-5);
+        QCOMPARE(baselineSchedule(plan).scaleRate, 1e-5);
+    }
+
+    void mendedQuantisersStayAsCalibratedInOwnPresets()
+    {
+        for (const char *name : {"quick", "standard"}) {
+            const Plan plan = planned(preset(name), summary(), steps(1));
+            QCOMPARE(plan.search.scaleRate, 0.0);
+            QCOMPARE(plan.finetune.scaleRate, 0.0);
+        }
+    }
+
     void paperForMobileNetOwnsUpToSgd()
     {
         Settings settings = preset("paper");
         settings.network = "mobilenet_v1_025";
-        const Plan plan = makePlan(settings, summary(), {});
+        const Plan plan = planned(settings, summary(), {});
         QCOMPARE(plan.warmup.batchSize, 32);
         QVERIFY(plan.explanation.find("SGD instead of the authors' Adam") != std::string::npos);
     }
@@ -156,7 +190,7 @@ private slots:
     {
         Settings settings = preset("paper");
         settings.epochs = Epochs{.warmup = 20, .search = 10, .finetune = 4};
-        const Plan plan = makePlan(settings, summary(), {});
+        const Plan plan = planned(settings, summary(), {});
         QCOMPARE(plan.warmup.epochs, 20);
         QCOMPARE(plan.warmup.milestones, std::vector<int>({10, 15}));
         QCOMPARE(plan.finetune.milestones, std::vector<int>({2, 3}));
@@ -167,7 +201,7 @@ private slots:
         Settings settings = preset("standard");
         settings.images = 3000;
         settings.points = 4;
-        const Plan plan = makePlan(settings, summary(), {});
+        const Plan plan = planned(settings, summary(), {});
         QCOMPARE(plan.finetune.trainImages, 3000);
         QCOMPARE(plan.strengths.size(), std::size_t(4));
         QVERIFY(plan.explanation.find("3,000 of 60,000 training images") != std::string::npos);
@@ -188,7 +222,7 @@ private slots:
         Settings settings = preset("standard");
         settings.images = 2000;
         settings.epochs = Epochs{.warmup = 1, .search = 1, .finetune = 1};
-        const Plan plan = makePlan(settings, summary(), {});
+        const Plan plan = planned(settings, summary(), {});
         QVERIFY(plan.search.mappingRate * stepsOf(plan.search, 60'000) >= 4 - 1e-9);
     }
 
@@ -205,7 +239,7 @@ private slots:
 
     void plansAndSettingsComeBackFromJson()
     {
-        const Plan plan = makePlan(preset("quick"), summary(), steps(12));
+        const Plan plan = planned(preset("quick"), summary(), steps(12));
         QCOMPARE(toJson(planFromJson(toJson(plan), "plan")).dump(), toJson(plan).dump());
 
         Settings settings = samples::settings();

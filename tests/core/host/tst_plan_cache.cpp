@@ -18,7 +18,7 @@ private:
 
     static std::string key(const Settings &settings)
     {
-        return planKey(settings, samples::summary(), platform::loadPlatform("diana"));
+        return planKey(settings, validate(settings, samples::summary()), platform::loadPlatform("diana"));
     }
 
     static Plan plan()

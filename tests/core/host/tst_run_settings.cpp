@@ -14,7 +14,7 @@ class TestRunSettings : public QObject {
     Q_OBJECT
 
 private:
-    static Plan plan() { return makePlan(samples::settings(), samples::summary(), {}); }
+    static Plan plan() { return makePlan(samples::settings(), validate(samples::settings(), samples::summary()), {}); }
 
 private slots:
     void aSearchNamesAllThatDecidesIt()

@@ -16,7 +16,7 @@ class TestValidate : public QObject {
 private slots:
     void buildsTheNetworkForTheData()
     {
-        const network::Network network = validate(samples::settings(), samples::summary());
+        const network::Network network = validate(samples::settings(), samples::summary()).source.network;
         QCOMPARE(network.inputShape(), (network::Shape{1, 16, 16}));
         QCOMPARE(network.classes(), 10);
     }

@@ -41,7 +41,7 @@ private slots:
     void throwsWhatTheWorkerSays()
     {
         Laboratory::behave("fail");
-        QCOMPARE(samples::messageOf([&] { runTask(timing(), {}, m_control, [](const protocol::Event &) {}); }),
+        QCOMPARE(errorMessage([&] { runTask(timing(), {}, m_control, [](const protocol::Event &) {}); }),
                  "out of luck");
     }
 

@@ -38,13 +38,13 @@ private slots:
 
     void refusesAnOpenQuote()
     {
-        QVERIFY(samples::messageOf([] { splitWords("sh -c 'echo"); }).contains("does not close it"));
+        QVERIFY(errorMessage([] { splitWords("sh -c 'echo"); }).contains("does not close it"));
     }
 
     void namesThePathItLookedAt()
     {
         const QString beside = QString::fromStdString((executableFolder() / "odimo-worker").string());
-        const QString message = samples::messageOf([] { workerCommand({}); });
+        const QString message = errorMessage([] { workerCommand({}); });
         QVERIFY2(message.contains("there is no program " + beside), qPrintable(message));
         QVERIFY(message.contains("--worker"));
         QVERIFY(message.contains("ODIMO_WORKER"));
@@ -69,7 +69,7 @@ private slots:
         const TemporaryFolder folder;
         writeText(folder.path() / "worker", "text");
         const std::string path = (folder.path() / "worker").string();
-        QVERIFY(samples::messageOf([&] { workerCommand({.worker = path}); }).contains("there is no program"));
+        QVERIFY(errorMessage([&] { workerCommand({.worker = path}); }).contains("there is no program"));
     }
 };
 

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/network_source.h"
+
+#include "core/base/error.h"
+#include "core/network/shape_inference.h"
+#include "core/network/zoo_specification.h"
+
+#include <algorithm>
+
+namespace odimo::host {
+
+namespace {
+
+constexpr std::string_view extension = ".onnx";
+constexpr std::string_view inputOption = "input=";
+constexpr std::size_t namedRefusals = 3;
+
+/// "net.onnx:input=3x224x224", taken apart.
+struct FileSpecification {
+    std::string path;
+    std::optional<network::Shape> input;
+};
+
+/// Where the options begin: behind the last ".onnx:", for paths may have colons of their own.
+FileSpecification parseFile(const std::string &specification)
+{
+    const std::size_t end = specification.rfind(std::string(extension) + ":");
+    if (end == std::string::npos)
+        return {specification, {}};
+    const std::size_t length = end + extension.size();
+    const std::string option = specification.substr(length + 1);
+    const std::optional<network::Shape> input =
+        option.starts_with(inputOption) ? network::readShape(option.substr(inputOption.size())) : std::nullopt;
+    if (!input)
+        throw Error(specification + ": \"" + option +
+                    "\" is no option of a network from a file; there is input=CxHxW, for example input=3x224x224");
+    return {specification.substr(0, length), input};
+}
+
+std::string refusalText(const onnx::Import &import, const std::string &path)
+{
+    std::vector<onnx::Finding> refused;
+    std::ranges::copy_if(import.findings, std::back_inserter(refused),
+                         [](const onnx::Finding &finding) { return finding.verdict == onnx::Verdict::Refused; });
+    std::string text = path + " cannot be searched: ";
+    for (std::size_t i = 0; i < std::min(refused.size(), namedRefusals); ++i) {
+        const onnx::Finding &finding = refused[i];
+        text += (i == 0 ? "" : "; ") + finding.node + (finding.op.empty() ? "" : " (" + finding.op + ")") + ": " +
+                finding.reason + (finding.remedy.empty() ? "" : ", " + finding.remedy);
+    }
+    if (refused.size() > namedRefusals)
+        text += "; and " + std::to_string(refused.size() - namedRefusals) + " more";
+    return text;
+}
+
+} // namespace
+
+bool isNetworkFile(const std::string &specification)
+{
+    return specification.ends_with(extension) || specification.find(std::string(extension) + ":") != std::string::npos;
+}
+
+onnx::Import importNetwork(const std::string &specification, const network::ZooRequest &request)
+{
+    const FileSpecification file = parseFile(specification);
+    onnx::Import import = onnx::importModel(file.path, {.input = file.input ? file.input : request.input});
+    if (file.input && import.model && import.model->network.inputShape() != *file.input)
+        throw Error(file.path + " reads images of " + network::shapeText(import.model->network.inputShape()) +
+                    ", not of " + network::shapeText(*file.input) + "; leave the shape out");
+    return import;
+}
+
+NetworkSource loadNetwork(const std::string &specification, const network::ZooRequest &request)
+{
+    if (!isNetworkFile(specification))
+        return {network::zooNetwork(specification, request)};
+    onnx::Import import = importNetwork(specification, request);
+    if (!import.model)
+        throw Error(refusalText(import, parseFile(specification).path));
+    return {std::move(import.model->network), std::move(import.model->parameters)};
+}
+
+} // namespace odimo::host
