@@ -111,9 +111,8 @@ void printText(const Options &options, const Result &result)
 Action defineBench(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("--network", options->network.network, "A network of the zoo")->capture_default_str();
-    app.add_option("--input", options->network.input, "Shape of the images, for example 3x32x32");
-    app.add_option("--classes", options->network.classes, "Number of classes");
+    app.add_option("--network", options->network.network, networkHelp)->capture_default_str();
+    addShapeOptions(app, options->network);
     app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")
         ->capture_default_str();
     app.add_option("--batch", options->batch, "Images a step")->capture_default_str();

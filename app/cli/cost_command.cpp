@@ -119,13 +119,13 @@ Action defineCost(CLI::App &app)
     CLI::Option_group *what = app.add_option_group("what");
     CLI::Option *layers =
         what->add_option("--layers", options->layers, "A JSON array of layers with their channels per unit");
-    CLI::Option *network =
-        what->add_option("--network", options->network.network, "A network of the zoo, for example resnet20");
+    CLI::Option *network = what->add_option("--network", options->network.network, networkHelp);
     what->require_option(1);
     app.add_option("--mapping", options->mapping, "The mapping of the network; without it, the baselines")
         ->needs(network)
         ->excludes(layers);
-    app.add_option("--input", options->network.input, "Shape of the images, for example 3x32x32")->needs(network);
+    app.add_option("--input,--input-shape", options->network.input, "Shape of the images, for example 3x32x32")
+        ->needs(network);
     app.add_option("--classes", options->network.classes, "Number of classes")->needs(network);
     app.add_option("-o,--output", options->output, "Write the JSON document to this file");
     app.add_flag("--json", options->json, "Print one JSON document");

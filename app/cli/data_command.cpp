@@ -2,18 +2,42 @@
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/json_output.h"
+#include "app/cli/option_values.h"
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
+#include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "core/data/specification.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace odimo::cli {
 
 namespace {
+
+constexpr std::size_t listedProblems = 50;
+
+Table problemTable(const std::vector<data::Problem> &problems)
+{
+    Table table({{"problem", Align::Left}, {"", Align::Left}});
+    for (std::size_t index = 0; index < std::min(problems.size(), listedProblems); ++index)
+        table.row({problems[index].place, problems[index].what});
+    if (problems.size() > listedProblems)
+        table.row({"and " + std::to_string(problems.size() - listedProblems) + " more"});
+    return table;
+}
+
+Json problemsToJson(const std::vector<data::Problem> &problems)
+{
+    Json json = Json::array();
+    for (const data::Problem &problem : problems)
+        json.push_back({{"place", problem.place}, {"what", problem.what}});
+    return json;
+}
 
 void printText(const data::DatasetSummary &data)
 {
@@ -29,7 +53,10 @@ void printText(const data::DatasetSummary &data)
     for (std::size_t channel = 0; channel < data.mean.size(); ++channel)
         channels.row(
             {std::to_string(channel), decimal(data.mean[channel], 4), decimal(data.standardDeviation[channel], 4)});
-    print(stdout, text + channels.text());
+    text += channels.text();
+    if (!data.problems.empty())
+        text += "\n" + problemTable(data.problems).text();
+    print(stdout, text);
 }
 
 void printJson(const data::DatasetSummary &data)
@@ -44,26 +71,38 @@ void printJson(const data::DatasetSummary &data)
                    {"train_per_class", data.trainPerClass},
                    {"test_per_class", data.testPerClass},
                    {"mean", data.mean},
-                   {"standard_deviation", data.standardDeviation}});
+                   {"standard_deviation", data.standardDeviation},
+                   {"problems", problemsToJson(data.problems)}});
 }
 
 struct Options {
     std::string data;
+    bool skipBad = false;
     bool json = false;
 };
+
+/// Shows what is good and what is not; the latter is an error unless it may be skipped.
+int showData(const Options &options)
+{
+    const data::DatasetSummary summary = data::summarise(data::inspectDataset(options.data));
+    options.json ? printJson(summary) : printText(summary);
+    if (!summary.problems.empty() && !options.skipBad)
+        throw Error(options.data + " has " + std::to_string(summary.problems.size()) +
+                    " problems; correct them, or go on with what is good: --skip-bad, or as --data " +
+                    data::withSkipBad(options.data));
+    return 0;
+}
 
 } // namespace
 
 Action defineData(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("data", options->data, "fashion-mnist, synthetic[:option=value,...] or a folder of IDX files")
-        ->required();
+    app.add_option("data", options->data, dataHelp)->required();
+    app.add_flag("--skip-bad", options->skipBad, "Problems are no error");
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
-        const data::DatasetSummary summary = data::summarise(data::loadDataset(options->data));
-        options->json ? printJson(summary) : printText(summary);
-        return 0;
+        return showData(*options);
     };
 }
 

@@ -7,6 +7,7 @@
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/host/subject.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -50,7 +51,9 @@ protocol::Measured measure(const Options &options, const project::Run &run, cons
     protocol::Task task{.kind = protocol::TaskKind::Evaluate,
                         .name = "run " + std::to_string(run.id),
                         .network = setup.network,
-                        .data = options.data.empty() ? setup.data : options.data,
+                        .data = options.data.empty()
+                                    ? setup.data
+                                    : host::fitted(options.data, setup.network.inputShape(), host::Fit::Offered),
                         .platform = setup.platform};
     task.seed = run.seed;
     task.numerics = numericsOf(options, run);

@@ -15,15 +15,6 @@ namespace {
 
 constexpr int barWidth = 20;
 
-std::string titleOfPhase(const std::string &phase)
-{
-    if (phase == "warmup")
-        return "warm-up";
-    if (phase == "finetune")
-        return "fine-tuning";
-    return phase;
-}
-
 /// Calibration and measuring last a moment; they are no news.
 bool isTraining(const std::string &phase) { return phase == "warmup" || phase == "search" || phase == "finetune"; }
 

@@ -7,6 +7,7 @@
 #include "app/cli/option_values.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
+#include "core/data/specification.h"
 #include "core/host/exploration.h"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +28,8 @@ struct Options {
     std::string epochs;
     std::string costRule = "joint-staircase";
     std::string quantiser = "mended";
+    std::string input;
+    bool skipBad = false;
     bool json = false;
 };
 
@@ -39,6 +42,10 @@ host::Settings settingsOf(const Options &options)
     settings.objective = mapping::objectiveFromName(options.objective);
     settings.costRule = protocol::costRuleFromName(options.costRule);
     settings.style = protocol::quantiserStyleFromName(options.quantiser);
+    if (!options.input.empty())
+        settings.network = withInput(settings.network, parseShape(options.input));
+    if (options.skipBad)
+        settings.data = data::withSkipBad(settings.data);
     if (!options.strengths.empty())
         settings.strengths = parseStrengths(options.strengths);
     if (!options.epochs.empty())
@@ -121,8 +128,12 @@ int explore(const Options &options)
 void addChoiceOptions(CLI::App &app, Options &options)
 {
     host::Settings &settings = options.settings;
-    app.add_option("--network", settings.network, "A network of the zoo, options after a colon: resnet8:stem=2");
-    app.add_option("--data", settings.data, "fashion-mnist, synthetic[:option=value,...] or a folder of IDX files");
+    app.add_option("--network", settings.network, networkHelp);
+    app.add_option("--input,--input-shape", options.input,
+                   "Shape of its images, where the file leaves it open: 3x224x224");
+    app.add_option("--data", settings.data, dataHelp);
+    app.add_flag("--fit", settings.fit, "Resize all images to those of the network, and make them grey or colour");
+    app.add_flag("--skip-bad", options.skipBad, "Go on without images that cannot be used");
     app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
         ->capture_default_str();
     app.add_option("--objective", options.objective, "latency or energy")->capture_default_str();

@@ -11,17 +11,6 @@ namespace odimo::cli {
 
 namespace {
 
-double costOf(const host::FrontEntry &entry, mapping::Objective objective)
-{
-    switch (objective) {
-    case mapping::Objective::Latency:
-        return entry.latency_cycles;
-    case mapping::Objective::Energy:
-        return entry.energy_uJ;
-    }
-    return 0;
-}
-
 /// Columns that suit the costliest point.
 CostColumns columnsFor(const host::Front &front)
 {
@@ -53,7 +42,7 @@ Table fullTable(const host::Front &front, const mapping::CostTable &costs)
                                           percent(entry.accuracy), plusMinus(entry.interval)};
         std::ranges::move(costColumns.cells(entry.latency_cycles, entry.latency_ms, entry.energy_uJ),
                           std::back_inserter(cells));
-        cells.push_back(percent(costOf(entry, front.objective) / reference, 1));
+        cells.push_back(percent(entry.cost(front.objective) / reference, 1));
         table.row(std::move(cells));
     }
     return table;
@@ -75,7 +64,7 @@ Table shortFrontTable(const host::Front &front, const mapping::CostTable &costs,
     for (const host::FrontEntry &entry : front.points) {
         if (entry.dominated || rows-- == 0)
             break;
-        table.row({percent(entry.accuracy), percent(costOf(entry, front.objective) / reference, 1),
+        table.row({percent(entry.accuracy), percent(entry.cost(front.objective) / reference, 1),
                    std::to_string(entry.run), titleOf(entry.strength, entry.baseline)});
     }
     return table;

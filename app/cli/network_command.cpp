@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/finding_list.h"
 #include "app/cli/json_output.h"
+#include "app/cli/network_logits.h"
+#include "app/cli/network_table.h"
 #include "app/cli/option_values.h"
 #include "app/cli/terminal.h"
+#include "core/base/error.h"
+#include "core/host/network_source.h"
 #include "core/network/network_json.h"
-#include "core/platform/layer_geometry.h"
+#include "core/network/passes.h"
+#include "core/network/shape_inference.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace odimo::cli {
@@ -17,36 +24,73 @@ namespace {
 
 struct Options {
     NetworkOptions network;
+    std::string platform = "diana";
+    LogitsOptions logits;
     bool json = false;
 };
 
-/// The layers with the field names that `odimo cost --layers` reads.
-Json layersToJson(const network::Network &network)
+std::string summary(const network::Network &network, bool trained)
 {
-    Json layers = Json::array();
-    for (const platform::Layer &layer : platform::layersOf(network)) {
-        const platform::LayerGeometry &geometry = layer.geometry;
-        layers.push_back({{"name", geometry.name},
-                          {"ch_in", geometry.inChannels},
-                          {"ch_out", geometry.outChannels},
-                          {"k_x", geometry.kernelX},
-                          {"k_y", geometry.kernelY},
-                          {"groups", geometry.groups},
-                          {"out_x", geometry.outX},
-                          {"out_y", geometry.outY},
-                          {"searched", layer.searched},
-                          {"macs", network::macs(network, layer.node)}});
+    return network.name() + ": " + network::shapeText(network.inputShape()) + " to " +
+           std::to_string(network.classes()) + " classes" + (trained ? ", with trained weights" : "") + "\n\n";
+}
+
+std::size_t refusals(const onnx::Import &import)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count(import.findings, onnx::Verdict::Refused, &onnx::Finding::verdict));
+}
+
+/// What the search works on, and what the import found.
+void show(const Options &options, const network::Network &network, const onnx::Import *import)
+{
+    const platform::Platform platform = platform::loadPlatform(options.platform);
+    const network::Network simplified = network::simplify(network);
+    if (options.json) {
+        printDocument({{"network", network::toJson(simplified)},
+                       {"trained", import != nullptr},
+                       {"layers", layersToJson(simplified, platform)},
+                       {"totals", totalsToJson(simplified)},
+                       {"findings", findingsToJson(import ? import->findings : std::vector<onnx::Finding>())}});
+        return;
     }
-    return layers;
+    std::string text = summary(simplified, import != nullptr) + networkTable(simplified, platform).text();
+    if (const std::string findings = import ? findingsText(import->findings) : ""; !findings.empty())
+        text += "\n" + findings;
+    print(stdout, text);
+}
+
+void showRefused(const Options &options, const onnx::Import &import)
+{
+    if (options.json)
+        printDocument({{"network", nullptr},
+                       {"graph", graphToJson(import.graph)},
+                       {"findings", findingsToJson(import.findings)}});
+    else
+        print(stdout, import.name + ": " + std::to_string(import.graph.size()) + " nodes\n\n" +
+                          graphTable(import.graph).text() + "\n" + findingsText(import.findings));
+    throw Error(options.network.network + " can be shown, but not searched: " + std::to_string(refusals(import)) +
+                " of its findings stand in the way (\"refused\")");
 }
 
 int showNetwork(const Options &options)
 {
-    const network::Network network = buildNetwork(options.network);
-    if (options.json)
-        printDocument({{"network", network::toJson(network)}, {"layers", layersToJson(network)}});
-    else
-        print(stdout, network::toText(network));
+    const std::string specification = specificationOf(options.network);
+    const bool fromFile = host::isNetworkFile(specification);
+    if (!options.logits.input.empty()) {
+        const host::NetworkSource source =
+            fromFile ? host::loadNetwork(specification) : host::NetworkSource{buildNetwork(options.network)};
+        writeLogits(source, specification, options.logits);
+        return 0;
+    }
+    if (!fromFile) {
+        show(options, buildNetwork(options.network), nullptr);
+        return 0;
+    }
+    const onnx::Import import = host::importNetwork(specification);
+    if (!import.model)
+        showRefused(options, import);
+    show(options, import.model->network, &import);
     return 0;
 }
 
@@ -55,10 +99,12 @@ int showNetwork(const Options &options)
 Action defineNetwork(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("network", options->network.network, "A network of the zoo, options after a colon: resnet8:stem=2")
-        ->required();
-    app.add_option("--input", options->network.input, "Shape of the images, for example 3x32x32");
-    app.add_option("--classes", options->network.classes, "Number of classes");
+    app.add_option("network", options->network.network, networkHelp)->required();
+    addShapeOptions(app, options->network);
+    app.add_option("--platform", options->platform,
+                   "Whose units are judged: a name of `odimo platforms` or a .json file")
+        ->capture_default_str();
+    addLogitsOptions(app, options->logits);
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return showNetwork(*options);

@@ -2,7 +2,11 @@
 #include "app/cli/option_values.h"
 
 #include "core/base/error.h"
-#include "core/network/zoo.h"
+#include "core/host/network_source.h"
+#include "core/network/shape_inference.h"
+#include "core/network/zoo_specification.h"
+
+#include <CLI/CLI.hpp>
 
 #include <charconv>
 #include <cmath>
@@ -33,19 +37,6 @@ std::optional<Number> parsed(const std::string &text)
     return result.ec == std::errc() && result.ptr == end ? std::optional(value) : std::nullopt;
 }
 
-/// Three whole numbers of at least 1, or nothing.
-std::optional<std::vector<int>> threeCounts(const std::string &text, char separator)
-{
-    std::vector<int> counts;
-    for (const std::string &part : split(text, separator)) {
-        const std::optional<int> count = parsed<int>(part);
-        if (!count || *count < 1)
-            return std::nullopt;
-        counts.push_back(*count);
-    }
-    return counts.size() == 3 ? std::optional(counts) : std::nullopt;
-}
-
 } // namespace
 
 std::vector<double> parseStrengths(const std::string &text)
@@ -66,27 +57,50 @@ std::vector<double> parseStrengths(const std::string &text)
 
 host::Epochs parseEpochs(const std::string &text)
 {
-    const std::optional<std::vector<int>> counts = threeCounts(text, ',');
-    if (!counts)
+    std::vector<int> epochs;
+    for (const std::string &part : split(text, ','))
+        epochs.push_back(parsed<int>(part).value_or(-1));
+    if (epochs.size() != 3 || epochs[0] < 0 || epochs[1] < 1 || epochs[2] < 1)
         throw Error("--epochs: '" + text +
-                    "' should be three whole numbers of at least 1 (warm-up, search, fine-tuning), for example 10,3,2");
-    return {.warmup = (*counts)[0], .search = (*counts)[1], .finetune = (*counts)[2]};
+                    "' should be three whole numbers of at least 1 (warm-up, search, fine-tuning), for example 10,3,2; "
+                    "the warm-up of a network with trained weights may have 0");
+    return {.warmup = epochs[0], .search = epochs[1], .finetune = epochs[2]};
 }
 
 network::Shape parseShape(const std::string &text)
 {
-    const std::optional<std::vector<int>> counts = threeCounts(text, 'x');
-    if (!counts)
+    const std::optional<network::Shape> shape = network::readShape(text);
+    if (!shape)
         throw Error("--input: '" + text + "' should be channels x height x width, for example 3x32x32");
-    return {.channels = (*counts)[0], .height = (*counts)[1], .width = (*counts)[2]};
+    return *shape;
+}
+
+const char *const networkHelp = "A network of the zoo, options after a colon (resnet8:stem=2), or an .onnx file";
+const char *const dataHelp =
+    "fashion-mnist, synthetic[:option=value,...], or the path of a folder, an archive or an .npz file";
+
+std::string withInput(const std::string &network, const network::Shape &input)
+{
+    const bool hasOptions = !host::isNetworkFile(network) && network.find(':') != std::string::npos;
+    return network + (hasOptions ? "," : ":") + "input=" + network::shapeText(input);
+}
+
+void addShapeOptions(CLI::App &app, NetworkOptions &options)
+{
+    app.add_option("--input,--input-shape", options.input, "Shape of the images, for example 3x32x32");
+    app.add_option("--classes", options.classes, "Number of classes, for a network of the zoo");
+}
+
+std::string specificationOf(const NetworkOptions &options)
+{
+    if (options.classes && host::isNetworkFile(options.network))
+        throw Error("--classes: " + options.network + " has its own classes; leave the option out");
+    return options.input.empty() ? options.network : withInput(options.network, parseShape(options.input));
 }
 
 network::Network buildNetwork(const NetworkOptions &options)
 {
-    network::ZooRequest request{.input = std::nullopt, .classes = options.classes};
-    if (!options.input.empty())
-        request.input = parseShape(options.input);
-    return network::zooNetwork(options.network, request);
+    return host::loadNetwork(specificationOf(options), {.input = std::nullopt, .classes = options.classes}).network;
 }
 
 } // namespace odimo::cli

@@ -15,6 +15,15 @@ std::string titleOf(const project::Run &run)
     return run.kind == project::RunKind::Warmup ? "warm-up" : titleOf(run.strength, run.baseline);
 }
 
+std::string titleOfPhase(const std::string &phase)
+{
+    if (phase == "warmup")
+        return "warm-up";
+    if (phase == "finetune")
+        return "fine-tuning";
+    return phase;
+}
+
 std::string accuracyText(std::int64_t correct, std::int64_t total)
 {
     const project::Measurement measurement{.split = {}, .numerics = {}, .correct = correct, .total = total, .loss = 0};

@@ -43,13 +43,15 @@ std::string measurementsText(const project::Run &run)
 {
     if (run.measurements.empty())
         return {};
-    Table table({{"images", Align::Left},
+    Table table({{"after", Align::Left},
+                 {"images", Align::Left},
                  {"numerics", Align::Left},
                  {"accuracy", Align::Right},
                  {"correct", Align::Right},
                  {"loss", Align::Right}});
     for (const project::Measurement &measured : run.measurements)
-        table.row({measured.split, measured.numerics, accuracyText(measured.correct, measured.total),
+        table.row({titleOfPhase(measured.phase), measured.split, measured.numerics,
+                   accuracyText(measured.correct, measured.total),
                    std::to_string(measured.correct) + " of " + std::to_string(measured.total),
                    decimal(measured.loss, 4)});
     return "\n" + table.text();
@@ -69,7 +71,7 @@ std::string epochsText(const std::vector<project::Epoch> &epochs)
                  {"", Align::Left}});
     for (const project::Epoch &epoch : epochs) {
         const protocol::EpochFinished &result = epoch.result;
-        table.row({result.phase, std::to_string(result.epoch) + "/" + std::to_string(result.epochs),
+        table.row({titleOfPhase(result.phase), std::to_string(result.epoch) + "/" + std::to_string(result.epochs),
                    decimal(result.loss, 4), percent(result.trainAccuracy), percent(result.validationAccuracy),
                    result.phase == "search" ? decimal(result.relaxedCost, 3) : "", decimal(result.seconds, 1),
                    result.best ? "best" : ""});
@@ -95,7 +97,8 @@ Json measurementsToJson(const project::Run &run)
     Json measurements = Json::array();
     for (const project::Measurement &measured : run.measurements) {
         const mapping::Interval interval = mapping::accuracyInterval(measured.correct, measured.total);
-        measurements.push_back({{"split", measured.split},
+        measurements.push_back({{"phase", measured.phase.empty() ? Json(nullptr) : Json(measured.phase)},
+                                {"split", measured.split},
                                 {"numerics", measured.numerics},
                                 {"correct", measured.correct},
                                 {"total", measured.total},

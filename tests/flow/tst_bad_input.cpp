@@ -104,7 +104,7 @@ private slots:
         QTest::newRow("strength not a number") << "--strengths"
                                                << "nan" << QStringList{"nan", "not a number"};
         QTest::newRow("epochs") << "--epochs"
-                                << "0,1,1" << QStringList{"0,1,1"};
+                                << "0,1,1" << QStringList{"0 epochs", "trained weights"};
         QTest::newRow("images") << "--images"
                                 << "-5" << QStringList{"-5"};
         QTest::newRow("budget") << "--budget"
@@ -279,6 +279,18 @@ private slots:
         const Ended ended = cli::runOdimo(with(session.explore("a.odimo"), "--executor", executor));
         QCOMPARE(ended.exitCode, 2);
         QVERIFY2(ended.errors.contains(executor.toUtf8()), ended.errors.constData());
+    }
+
+    void withoutAPlanNoProjectStays()
+    {
+        const Session session;
+        QStringList arguments = with(session.explore("a.odimo"), "--executor", "false");
+        arguments.remove(arguments.indexOf("--images"), 2); // Then steps are timed first.
+        const Ended ended = cli::runOdimo(arguments);
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("false"), ended.errors.constData());
+        QVERIFY(!fs::exists(session.path("a.odimo")));
+        QVERIFY(!fs::exists(session.path("a.odimo.runs")));
     }
 
     void wordsBeforeTheWorkerAreRun()

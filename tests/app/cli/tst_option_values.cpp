@@ -48,12 +48,29 @@ private slots:
 
     void readsEpochs() { QCOMPARE(parseEpochs("10,3,2"), (host::Epochs{.warmup = 10, .search = 3, .finetune = 2})); }
 
+    void trainedWeightsNeedNoWarmUp() { QCOMPARE(parseEpochs("0,3,2").warmup, 0); }
+
+    void shapesBecomePartOfTheSpecification()
+    {
+        const network::Shape shape{.channels = 3, .height = 8, .width = 9};
+        QCOMPARE(withInput("resnet8", shape), std::string("resnet8:input=3x8x9"));
+        QCOMPARE(withInput("resnet8:stem=2", shape), std::string("resnet8:stem=2,input=3x8x9"));
+        QCOMPARE(withInput("a:b/net.onnx", shape), std::string("a:b/net.onnx:input=3x8x9"));
+    }
+
+    void aNetworkFromAFileHasItsOwnClasses()
+    {
+        QVERIFY(errorMessage([] {
+                    specificationOf({.network = "net.onnx", .input = "", .classes = 7});
+                }).contains("net.onnx has its own classes"));
+    }
+
     void readsShapes() { QCOMPARE(parseShape("3x32x48"), (network::Shape{.channels = 3, .height = 32, .width = 48})); }
 
     void refusesTriplesAndNamesTheText_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *parts : {"1,2", "1,2,3,4", "0,1,1", "1,-1,1", "1,1.5,1", "a,b,c", "", "1,2,"})
+        for (const char *parts : {"1,2", "1,2,3,4", "1,0,1", "1,-1,1", "-1,1,1", "1,1.5,1", "a,b,c", "", "1,2,"})
             QTest::newRow(parts) << parts;
     }
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/data/sample_data.h"
+#include "tests/flow/session.h"
+
+#include <QTest>
+
+using namespace odimo;
+using namespace odimo::flow;
+namespace samples = odimo::data::samples;
+
+namespace {
+
+QStringList explore(const QString &data, const QString &project)
+{
+    return {"explore",  "--network", "resnet8:width=4", "--data", data + ":image=3x16x16", "--preset", "standard",
+            "--images", "0",         "--epochs",        "1,1,1",  "--strengths",           "1",        "--project",
+            project};
+}
+
+} // namespace
+
+/// Data of every format, made here, through the command line.
+class TestDataFormats : public QObject {
+    Q_OBJECT
+
+private slots:
+    void dataIsToldAndExplored_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QString>("archive");
+        for (const auto &[format, write] : samples::sampleWriters()) {
+            QTest::addRow("%s, folder", format.c_str()) << QString::fromStdString(format) << "";
+            QTest::addRow("%s, .tar.gz", format.c_str()) << QString::fromStdString(format) << "data.tar.gz";
+        }
+        QTest::newRow("image folders, .zip") << "image folders"
+                                             << "data.zip";
+    }
+    void dataIsToldAndExplored()
+    {
+        QFETCH(QString, format);
+        QFETCH(QString, archive);
+        const Session session;
+        std::filesystem::create_directories(session.path("data"));
+        samples::sampleWriters().find(format.toStdString())->second(session.path("data"));
+        if (!archive.isEmpty())
+            samples::packFolder(session.path("data"), session.path(archive.toStdString()), "top/");
+        const QString data = session.file(archive.isEmpty() ? "data" : archive.toStdString());
+
+        const Ended told = cli::runOdimo({"data", data, "--json"});
+        QVERIFY2(told.exitCode == 0, told.errors.constData());
+        const Json json = documentOf(told);
+        QCOMPARE(json.at("train_per_class").dump(), std::string("[2,2]"));
+        QCOMPARE(json.at("test_per_class").dump(), std::string("[1,1]"));
+        QVERIFY(json.at("problems").empty());
+
+        const Ended explored = cli::runOdimo(explore(data, session.file("a.odimo")));
+        QVERIFY2(explored.exitCode == 0, explored.errors.constData());
+        QVERIFY(!frontOf(session.file("a.odimo")).at("points").empty());
+    }
+
+    void problemsAreToldAndSkippedOnlyWhenAsked()
+    {
+        const Session session;
+        samples::sampleWriters().find("image folders")->second(session.path("data"));
+        writeText(session.path("data/train/cat/3.png"), "a letter");
+        const QString data = session.file("data");
+
+        const Ended told = cli::runOdimo({"data", data});
+        QCOMPARE(told.exitCode, 2);
+        QVERIFY2(told.output.contains("train/cat/3.png"), told.output.constData());
+        QVERIFY2(told.errors.contains("--skip-bad"), told.errors.constData());
+        QCOMPARE(cli::runOdimo({"data", data, "--skip-bad"}).exitCode, 0);
+
+        const Ended refused = cli::runOdimo(explore(data, session.file("a.odimo")));
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.errors.contains("train/cat/3.png"), refused.errors.constData());
+        QVERIFY(!std::filesystem::exists(session.path("a.odimo")));
+        const Ended skipped = cli::runOdimo(explore(data, session.file("a.odimo")) << "--skip-bad");
+        QVERIFY2(skipped.exitCode == 0, skipped.errors.constData());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDataFormats)
+#include "tst_data_formats.moc"

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/npy.h"
+#include "tests/flow/session.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace odimo;
+using namespace odimo::flow;
+
+namespace {
+
+QString model(const std::string &name) { return QString::fromStdString(ODIMO_TEST_DATA "/golden/models/" + name); }
+
+} // namespace
+
+/// Networks from ONNX files, through the command line.
+class TestNetworks : public QObject {
+    Q_OBJECT
+
+private slots:
+    void tellsLayersUnitsAndFindings()
+    {
+        const Ended text = cli::runOdimo({"network", model("mini_relu6_pools.onnx")});
+        QVERIFY2(text.exitCode == 0, text.errors.constData());
+        for (const char *words : {"with trained weights", "relu6", "digital; analog: groups must be 1, not 8", "total",
+                                  "folded into /c/c.0/Conv"})
+            QVERIFY2(text.output.contains(words), text.output.constData());
+
+        const Json json = documentOf(cli::runOdimo({"network", model("mini_relu6_pools.onnx"), "--json"}));
+        QCOMPARE(json.at("layers").size(), std::size_t(4));
+        QVERIFY(json.at("trained").get<bool>());
+        QVERIFY(json.at("layers").at(1).at("units").at("digital").is_null());
+        QVERIFY(json.at("layers").at(1).at("units").at("analog").is_string());
+        QVERIFY(!json.at("findings").empty());
+    }
+
+    void showsWhatItRefuses()
+    {
+        const Ended text = cli::runOdimo({"network", model("unsupported_sigmoid_resize.onnx")});
+        QCOMPARE(text.exitCode, 2);
+        for (const char *words : {"/Sigmoid", "/Resize", "refused", "3x8x8"})
+            QVERIFY2(text.output.contains(words), text.output.constData());
+        QVERIFY2(text.errors.contains("not searched"), text.errors.constData());
+
+        const Ended json = cli::runOdimo({"network", model("unsupported_sigmoid_resize.onnx"), "--json"});
+        QCOMPARE(json.exitCode, 2);
+        QVERIFY(documentOf(json).at("network").is_null());
+        const Json findings = documentOf(json).at("findings");
+        for (const char *op : {"Sigmoid", "Resize"})
+            QVERIFY(std::ranges::any_of(findings, [op](const Json &finding) {
+                return finding.at("op") == op && finding.at("severity") == "refused" &&
+                       !finding.at("remedy").get<std::string>().empty();
+            }));
+    }
+
+    void logitsAreThoseOfTheExporter_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"mini_relu6_pools", "resnet8", "resnet20_cifar10"})
+            QTest::newRow(name) << name;
+    }
+    void logitsAreThoseOfTheExporter()
+    {
+        QFETCH(QString, name);
+        const Session session;
+        const Ended ended = cli::runOdimo({"network", model(name.toStdString() + ".onnx"), "--logits",
+                                           model(name.toStdString() + ".npz"), "-o", session.file("out.npy")});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const data::FloatArray expected =
+            data::readFloatArray(model(name.toStdString() + ".npz").toStdString(), "logits");
+        const data::FloatArray actual = data::readFloatArray(session.path("out.npy"), "");
+        QCOMPARE(actual.shape, expected.shape);
+        float largest = 0;
+        float error = 0;
+        for (std::size_t i = 0; i < expected.values.size(); ++i) {
+            largest = std::max(largest, std::abs(expected.values[i]));
+            error = std::max(error, std::abs(actual.values[i] - expected.values[i]));
+        }
+        // Other orders of float32 sums, over the layers.
+        QVERIFY2(error <= 1e-4F * largest, qPrintable(QString("%1 of %2").arg(error).arg(largest)));
+    }
+
+    void imagesOfAnotherShapeAreNamed()
+    {
+        const Session session;
+        const Ended ended = cli::runOdimo({"network", model("resnet8.onnx"), "--logits", model("mini_relu6_pools.npz"),
+                                           "-o", session.file("out.npy")});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("[4, 1, 28, 28]") && ended.errors.contains("[N, 3, 32, 32]"),
+                 ended.errors.constData());
+        QVERIFY(!std::filesystem::exists(session.path("out.npy")));
+    }
+
+    void trainedWeightsTakeThePlaceOfTheWarmUp()
+    {
+        const Session session;
+        const QStringList arguments = {"explore",
+                                       "--network",
+                                       model("mini_relu6_pools.onnx"),
+                                       "--data",
+                                       "synthetic:channels=1,size=28,classes=10,train=400,test=200",
+                                       "--preset",
+                                       "standard",
+                                       "--images",
+                                       "200",
+                                       "--strengths",
+                                       "1",
+                                       "--epochs",
+                                       "0,1,1",
+                                       "--project",
+                                       session.file("a.odimo")};
+        const Ended ended = cli::runOdimo(arguments);
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const Json warmup = runOf(session.file("a.odimo"), 1);
+        QVERIFY(warmup.at("epochs").empty());
+        QCOMPARE(warmup.at("measurements").back().at("numerics").get<std::string>(), "float");
+        QVERIFY(!frontOf(session.file("a.odimo")).at("points").empty());
+
+        // The same again trains nothing anew.
+        const Json before = frontOf(session.file("a.odimo"));
+        QCOMPARE(cli::runOdimo(arguments).exitCode, 0);
+        QVERIFY(frontOf(session.file("a.odimo")) == before);
+    }
+
+    void otherImagesThanTheNetworksAreOfferedAConversion()
+    {
+        const Session session;
+        const QStringList arguments = {"explore",
+                                       "--network",
+                                       model("resnet8.onnx"),
+                                       "--data",
+                                       "synthetic:channels=1,size=28,classes=10,train=200,test=100",
+                                       "--preset",
+                                       "standard",
+                                       "--images",
+                                       "100",
+                                       "--strengths",
+                                       "1",
+                                       "--epochs",
+                                       "0,1,1",
+                                       "--project",
+                                       session.file("a.odimo")};
+        const Ended refused = cli::runOdimo(arguments);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.errors.contains("image=3x32x32") && refused.errors.contains("copies grey"),
+                 refused.errors.constData());
+        QVERIFY(!std::filesystem::exists(session.path("a.odimo")));
+        const Ended fitted = cli::runOdimo(QStringList(arguments) << "--fit");
+        QVERIFY2(fitted.exitCode == 0, fitted.errors.constData());
+        QVERIFY2(fitted.output.contains("image=3x32x32"), fitted.output.constData());
+    }
+
+    void anotherNumberOfClassesIsToldWithBothNumbers()
+    {
+        const Session session;
+        const Ended ended =
+            cli::runOdimo({"explore", "--network", model("resnet8.onnx"), "--data",
+                           "synthetic:channels=3,size=32,classes=4", "--project", session.file("a.odimo")});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("10 classes") && ended.errors.contains("has 4"), ended.errors.constData());
+    }
+
+    void filesThatAreNoModelAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("text") << QByteArray("Dear colleague, the model is attached.");
+        const std::string whole = readText(model("resnet8.onnx").toStdString());
+        QTest::newRow("truncated") << QByteArray::fromStdString(whole.substr(0, whole.size() / 2));
+    }
+    void filesThatAreNoModelAreNamed()
+    {
+        QFETCH(QByteArray, bytes);
+        const Session session;
+        writeText(session.path("model.onnx"), bytes.toStdString());
+        for (const QStringList &arguments : {QStringList{"network", session.file("model.onnx")},
+                                             QStringList{"explore", "--network", session.file("model.onnx"), "--data",
+                                                         "synthetic", "--project", session.file("a.odimo")}}) {
+            const Ended ended = cli::runOdimo(arguments);
+            QCOMPARE(ended.exitCode, 2);
+            QVERIFY2(ended.errors.contains("model.onnx"), ended.errors.constData());
+        }
+        QVERIFY(!std::filesystem::exists(session.path("a.odimo")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestNetworks)
+#include "tst_networks.moc"
