@@ -11,6 +11,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -133,12 +134,21 @@ QLabel *SetupPanel::findingLabel(SetupField field)
 
 void SetupPanel::buildWhat(QFormLayout &form)
 {
-    auto *browse = browseButton(tr("Choose a folder of IDX files"));
-    connect(browse, &QToolButton::clicked, this, &SetupPanel::browseDataRequested);
-    m_network->setToolTip(tr("A network of the zoo; options follow a colon, for example resnet8:stem=2,width=8"));
-    m_data->setToolTip(tr("The name of a data set, or a folder with IDX files"));
+    auto *browseNetwork = browseButton(tr("Choose an ONNX file"));
+    connect(browseNetwork, &QToolButton::clicked, this, &SetupPanel::browseNetworkRequested);
+    auto *browse = browseButton(tr("Choose a folder or file of data"));
+    auto *choices = new QMenu(browse);
+    choices->addAction(tr("Folder…"), this, &SetupPanel::browseDataFolderRequested);
+    choices->addAction(tr("Archive or NumPy file…"), this, &SetupPanel::browseDataFileRequested);
+    browse->setMenu(choices);
+    browse->setPopupMode(QToolButton::InstantPopup);
+    m_network->setToolTip(tr("A network of the zoo, options after a colon (resnet8:stem=2,width=8), or an ONNX file"));
+    m_data->setToolTip(
+        tr("The name of a data set, or the path of a folder, of a .tar.gz or .zip archive or of an .npz "
+           "file: IDX, CIFAR, images in a folder for each class, or NumPy arrays. Options follow a colon, "
+           "for example photos:image=3x64x64,skip_bad=yes"));
     m_platform->setToolTip(tr("A platform by name, or the path of its JSON file"));
-    addRow(form, tr("&Network"), m_network);
+    addRow(form, tr("&Network"), m_network, browseNetwork);
     addRow(form, tr("&Data"), m_data, browse);
     addRow(form, tr("&Platform"), m_platform);
     addRow(form, tr("&Objective"), m_objective);

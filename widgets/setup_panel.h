@@ -37,7 +37,9 @@ public:
 
 signals:
     void changed();
-    void browseDataRequested();
+    void browseNetworkRequested();
+    void browseDataFolderRequested();
+    void browseDataFileRequested();
     void browseProjectRequested();
 
 protected:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/main_window.h"
 
+#include "app/explorer/dropped_file.h"
 #include "app/explorer/project_presenter.h"
 #include "app/explorer/setup_controller.h"
 #include "app/explorer/status_panel.h"
@@ -35,14 +36,6 @@ namespace {
 
 /// Raise it when docks are added or renamed: an older layout is then replaced by the default one.
 constexpr int layoutVersion = 1;
-
-/// The path of the one project file that is dragged; empty if it is anything else.
-QString draggedProject(const QDropEvent &event)
-{
-    const QList<QUrl> urls = event.mimeData()->urls();
-    const QString path = urls.size() == 1 ? urls.first().toLocalFile() : QString();
-    return path.endsWith(QLatin1String(".odimo")) ? path : QString();
-}
 
 } // namespace
 
@@ -216,16 +209,23 @@ CloseChoice MainWindow::closeDialog()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (m_exploration.isActive() || draggedProject(*event).isEmpty())
+    const DroppedFile file = droppedFile(*event->mimeData());
+    if (m_exploration.isActive() || file.use == DroppedFile::Use::None)
         return;
     event->acceptProposedAction();
-    statusBar()->showMessage(tr("Drop it to open %1").arg(draggedProject(*event)));
+    statusBar()->showMessage(file.hint());
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
     statusBar()->clearMessage();
-    openProject(draggedProject(*event));
+    const DroppedFile file = droppedFile(*event->mimeData());
+    if (file.use == DroppedFile::Use::Project)
+        return openProject(file.path);
+    widgets::SetupFields fields = m_setup->fields();
+    (file.use == DroppedFile::Use::Network ? fields.network : fields.data) = file.path;
+    m_setup->setFields(fields);
+    m_setupDock->raise();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

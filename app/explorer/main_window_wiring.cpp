@@ -143,23 +143,29 @@ void MainWindow::connectProjects()
 void MainWindow::connectExploration()
 {
     connect(m_setupController.get(), &SetupController::checked, this, &MainWindow::updateActions);
-    connect(m_setup, &widgets::SetupPanel::browseDataRequested, this, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of IDX files"));
-        if (!folder.isEmpty()) {
-            widgets::SetupFields fields = m_setup->fields();
-            fields.data = folder;
-            m_setup->setFields(fields);
-        }
+    const auto fill = [this](QString widgets::SetupFields::*field, const QString &path) {
+        if (path.isEmpty())
+            return;
+        widgets::SetupFields fields = m_setup->fields();
+        fields.*field = path;
+        m_setup->setFields(fields);
+    };
+    connect(m_setup, &widgets::SetupPanel::browseNetworkRequested, this, [this, fill] {
+        fill(&widgets::SetupFields::network,
+             QFileDialog::getOpenFileName(this, tr("Network"), {}, tr("ONNX networks (*.onnx)")));
     });
-    connect(m_setup, &widgets::SetupPanel::browseProjectRequested, this, [this] {
-        const QString path =
-            QFileDialog::getSaveFileName(this, tr("Project file"), m_setup->fields().project, tr(projectFilter()),
-                                         nullptr, QFileDialog::DontConfirmOverwrite);
-        if (!path.isEmpty()) {
-            widgets::SetupFields fields = m_setup->fields();
-            fields.project = path;
-            m_setup->setFields(fields);
-        }
+    connect(m_setup, &widgets::SetupPanel::browseDataFolderRequested, this, [this, fill] {
+        fill(&widgets::SetupFields::data, QFileDialog::getExistingDirectory(this, tr("Folder of data")));
+    });
+    connect(m_setup, &widgets::SetupPanel::browseDataFileRequested, this, [this, fill] {
+        fill(&widgets::SetupFields::data,
+             QFileDialog::getOpenFileName(this, tr("File of data"), {},
+                                          tr("Data (*.tar.gz *.tgz *.tar *.zip *.npz);;All files (*)")));
+    });
+    connect(m_setup, &widgets::SetupPanel::browseProjectRequested, this, [this, fill] {
+        fill(&widgets::SetupFields::project,
+             QFileDialog::getSaveFileName(this, tr("Project file"), m_setup->fields().project, tr(projectFilter()),
+                                          nullptr, QFileDialog::DontConfirmOverwrite));
     });
     connect(&m_exploration, &ExplorationController::stateChanged, this, &MainWindow::updateActions);
     connect(&m_exploration, &ExplorationController::noticed, this, &MainWindow::receive);

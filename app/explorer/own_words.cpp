@@ -27,6 +27,8 @@ QList<Wording> wordings()
          Text::tr("choose the device cpu")},
         {QLatin1String("name a file that `odimo explore` made, or a new one"), Text::tr("choose another file")},
         {QLatin1String("`odimo explore --project` makes one"), Text::tr("an exploration makes one")},
+        {QLatin1String("state its size with --input-shape CxHxW"),
+         Text::tr("write its size behind the file, for example net.onnx:input=3x224x224")},
         {QLatin1String("--data takes"), Text::tr("the field Data takes")},
         {QLatin1String("train it again with --epochs"), Text::tr("train it again")},
     };

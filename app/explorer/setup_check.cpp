@@ -3,6 +3,8 @@
 
 #include "app/explorer/own_words.h"
 #include "core/base/error.h"
+#include "core/data/specification.h"
+#include "core/host/subject.h"
 #include "core/network/zoo.h"
 #include "core/platform/platform.h"
 #include "widgets/format.h"
@@ -26,15 +28,18 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::explorer::SetupCheck)
 };
 
-QString networkText(const network::Network &network)
+QString networkText(const host::NetworkSource &source)
 {
+    const network::Network &network = source.network;
     std::int64_t operations = 0;
     int layers = 0;
     for (int node = 0; node <= network.output(); ++node) {
         operations += network::macs(network, node);
         layers += network::isLayer(network.node(node)) ? 1 : 0;
     }
-    return Text::tr("%1 layers, %2 million MACs").arg(layers).arg(QLocale().toString(double(operations) / 1e6, 'f', 1));
+    const QString text =
+        Text::tr("%1 layers, %2 million MACs").arg(layers).arg(QLocale().toString(double(operations) / 1e6, 'f', 1));
+    return source.parameters ? Text::tr("%1; its trained weights take the place of the warm-up").arg(text) : text;
 }
 
 QString dataText(const data::DatasetSummary &data)
@@ -82,6 +87,19 @@ QString projectError(const QString &path)
     return {};
 }
 
+/// The data with the size of the images that the network insists on; as it stands if that cannot be told, which the
+/// checks of the fields will say.
+std::string fittedData(const widgets::SetupFields &fields)
+{
+    const std::string data = fields.data.toStdString();
+    try {
+        const std::optional<network::Shape> input = host::fixedInput(fields.network.toStdString());
+        return input ? host::fitted(data, *input, host::Fit::Offered) : data;
+    } catch (const Error &) {
+        return data;
+    }
+}
+
 /// Collects findings; one failed check does not keep the others from being made.
 class Checker {
 public:
@@ -125,9 +143,12 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const SummaryOf &summa
 {
     Checker checker;
     std::optional<data::DatasetSummary> data;
+    const std::string specification = fittedData(fields);
     checker.check(SetupField::Data, [&] {
-        data = summaryOf(fields.data.toStdString());
-        return dataText(*data);
+        data = summaryOf(specification);
+        return specification == fields.data.toStdString()
+                   ? dataText(*data)
+                   : Text::tr("%1; resized for the network").arg(dataText(*data));
     });
     checker.check(SetupField::Network, [&] {
         network::ZooRequest request;
@@ -135,7 +156,7 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const SummaryOf &summa
             request.input = network::Shape{data->channels, data->height, data->width};
             request.classes = static_cast<int>(data->classes.size());
         }
-        return networkText(network::zooNetwork(fields.network.toStdString(), request));
+        return networkText(host::loadNetwork(fields.network.toStdString(), request));
     });
     checker.check(SetupField::Platform,
                   [&] { return QString::fromStdString(platform::loadPlatform(fields.platform.toStdString()).title); });
@@ -144,7 +165,8 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const SummaryOf &summa
     checker.add(SetupField::Project, Finding::Severity::Error, projectError(fields.project));
 
     SetupCheck result;
-    const host::Settings settings = settingsOf(fields, strengths.values);
+    host::Settings settings = settingsOf(fields, strengths.values);
+    settings.data = specification;
     if (!checker.hasErrors()) {
         checker.check(SetupField::Network, [&] {
             host::validate(settings, *data);
@@ -208,8 +230,11 @@ widgets::SetupChoices setupChoices()
 QString suggestedProjectName(const widgets::SetupFields &fields)
 {
     static const QRegularExpression unfit(QStringLiteral("[^A-Za-z0-9_.-]+"));
-    const QString data = QFileInfo(fields.data).fileName();
-    QString name = QStringLiteral("%1-%2-%3").arg(data, fields.network, QFileInfo(fields.platform).completeBaseName());
+    const data::Specification source = data::parseSpecification(fields.data.toStdString());
+    const QString data = QFileInfo(QString::fromStdString(source.source)).fileName();
+    const bool isFile = host::isNetworkFile(fields.network.toStdString());
+    const QString network = isFile ? QFileInfo(fields.network).completeBaseName() : fields.network;
+    QString name = QStringLiteral("%1-%2-%3").arg(data, network, QFileInfo(fields.platform).completeBaseName());
     name.replace(unfit, QStringLiteral("-"));
     return name + QStringLiteral(".odimo");
 }

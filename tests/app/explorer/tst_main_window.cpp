@@ -38,7 +38,7 @@ private slots:
     void startsOnTheStartPageWithTheSetup();
     void showsTheRunsOfAProject();
     void tableAndFrontSelectTheSameRun();
-    void aDroppedProjectIsOpened();
+    void droppedFilesGoWhereTheyBelong();
     void anUnreadableFileIsReportedInTheWindow();
     void aMissingSampleIsReportedInTheWindow();
     void recentProjectsAreRemembered();
@@ -123,7 +123,7 @@ void MainWindowTest::tableAndFrontSelectTheSameRun()
     QCOMPARE(shown->front().plot().selectedRun(), 6);
 }
 
-void MainWindowTest::aDroppedProjectIsOpened()
+void MainWindowTest::droppedFilesGoWhereTheyBelong()
 {
     const auto shown = window();
     const auto drag = [&](const QString &file) {
@@ -138,7 +138,13 @@ void MainWindowTest::aDroppedProjectIsOpened()
         QCoreApplication::sendEvent(shown.get(), &drop);
         return true;
     };
-    QVERIFY(!drag("/etc/hostname"));
+    QVERIFY(!drag("notes.txt"));
+    QVERIFY(drag("net.onnx"));
+    QCOMPARE(shown->setup().fields().network, "net.onnx");
+    QVERIFY(drag(m_folder.path()));
+    QCOMPARE(shown->setup().fields().data, m_folder.path());
+    QVERIFY(drag("photos.tar.gz"));
+    QCOMPARE(shown->setup().fields().data, "photos.tar.gz");
     QVERIFY(drag(project()));
     QTRY_VERIFY(shown->front().isVisible());
 }

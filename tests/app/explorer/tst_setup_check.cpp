@@ -17,6 +17,7 @@ class SetupCheckTest : public QObject {
 
 private slots:
     void aSoundSetupGivesSettings();
+    void aNetworkFromAFileIsJudgedLikeThatOfTheZoo();
     void wrongFieldsGetASentence_data();
     void wrongFieldsGetASentence();
     void settingsAreShownInTheFieldsAgain();
@@ -71,6 +72,17 @@ void SetupCheckTest::aSoundSetupGivesSettings()
     QCOMPARE(data->text, QStringLiteral("10 classes, images of 1x28x28: 6,000 to train, 1,000 to test"));
 }
 
+void SetupCheckTest::aNetworkFromAFileIsJudgedLikeThatOfTheZoo()
+{
+    widgets::SetupFields fields = sound();
+    fields.network = ODIMO_TEST_DATA "/golden/models/mini_relu6_pools.onnx";
+    const SetupCheck check = checkSetup(fields, digits);
+    QVERIFY(check.settings);
+    const auto network = std::ranges::find(check.findings, SetupField::Network, &Finding::field);
+    QVERIFY2(network->text.startsWith("4 layers") && network->text.contains("trained weights"),
+             qPrintable(network->text));
+}
+
 void SetupCheckTest::wrongFieldsGetASentence_data()
 {
     QTest::addColumn<widgets::SetupFields>("fields");
@@ -85,6 +97,10 @@ void SetupCheckTest::wrongFieldsGetASentence_data()
     add("unknown network", SetupField::Network, "resnet20", [](Fields &fields) { fields.network = "alexnet"; });
     add("other image size", SetupField::Network, "28",
         [](Fields &fields) { fields.network = "resnet8:input=3x32x32"; });
+    add("refused network", SetupField::Network, "Sigmoid",
+        [](Fields &fields) { fields.network = ODIMO_TEST_DATA "/golden/models/unsupported_sigmoid_resize.onnx"; });
+    add("network for colour", SetupField::Network, "digits:image=3x32x32",
+        [](Fields &fields) { fields.network = ODIMO_TEST_DATA "/golden/models/resnet8.onnx"; });
     add("unknown data", SetupField::Data, "numbers", [](Fields &fields) { fields.data = "numbers"; });
     add("unknown platform", SetupField::Platform, "diana", [](Fields &fields) { fields.platform = "venus"; });
     add("strength that is no number", SetupField::Strengths, "much", [](Fields &fields) { fields.strengths = "much"; });
@@ -127,6 +143,9 @@ void SetupCheckTest::projectNamesAreSafeForFiles()
     fields.data = "/data/my digits";
     fields.network = "resnet8:stem=2,width=8";
     QCOMPARE(suggestedProjectName(fields), QStringLiteral("my-digits-resnet8-stem-2-width-8-diana.odimo"));
+    fields.data = "/data/photos:image=3x32x32";
+    fields.network = "/models/net.onnx";
+    QCOMPARE(suggestedProjectName(fields), QStringLiteral("photos-net-diana.odimo"));
 }
 
 void SetupCheckTest::choicesComeFromTheCore()
