@@ -44,6 +44,8 @@ std::vector<ActionSpec> table()
          true},
         {ActionId::OpenSample, MenuId::File, 0, tr("Open the &Sample"), "sample", Key("Ctrl+Shift+O"),
          tr("Open a copy of the sample: ResNet8 on Fashion-MNIST for DIANA")},
+        {ActionId::ChooseNetwork, MenuId::File, 0, tr("Your Own &Network..."), "network", Key("Ctrl+I"),
+         tr("Choose an ONNX file to explore, or drop it on the window, and data likewise")},
         {ActionId::CloseProject, MenuId::File, 1, tr("&Close Project"), "close", Key::Close,
          tr("Close the project and return to the start page")},
         {ActionId::Quit, MenuId::File, 1, tr("&Quit"), "quit", Key("Ctrl+Q"), tr("Quit the program")},

@@ -16,6 +16,7 @@ namespace odimo::explorer {
 enum class ActionId {
     OpenProject,
     OpenSample,
+    ChooseNetwork,
     CloseProject,
     Quit,
     Copy,

@@ -71,7 +71,8 @@ void MainWindow::buildCentre()
     m_front = new widgets::FrontPanel;
     m_inspector = new widgets::RunInspector;
     m_startPage =
-        new widgets::StartPage({&m_actions.action(ActionId::OpenSample), &m_actions.action(ActionId::OpenProject)});
+        new widgets::StartPage({&m_actions.action(ActionId::OpenSample), &m_actions.action(ActionId::ChooseNetwork),
+                                &m_actions.action(ActionId::OpenProject)});
     m_front->emptyState().offer(m_actions.action(ActionId::Start));
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_startPage);
@@ -222,10 +223,8 @@ void MainWindow::dropEvent(QDropEvent *event)
     const DroppedFile file = droppedFile(*event->mimeData());
     if (file.use == DroppedFile::Use::Project)
         return openProject(file.path);
-    widgets::SetupFields fields = m_setup->fields();
-    (file.use == DroppedFile::Use::Network ? fields.network : fields.data) = file.path;
-    m_setup->setFields(fields);
-    m_setupDock->raise();
+    fillSetup(file.use == DroppedFile::Use::Network ? &widgets::SetupFields::network : &widgets::SetupFields::data,
+              file.path);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

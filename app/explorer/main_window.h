@@ -24,6 +24,7 @@ class LogView;
 class MessageBar;
 class RunInspector;
 class RunsView;
+struct SetupFields;
 class SetupPanel;
 class StartPage;
 } // namespace odimo::widgets
@@ -86,6 +87,9 @@ private:
     void connectExploration();
     void connectSelection();
     void chooseProject();
+    void chooseNetwork();
+    /// Writes a chosen path into a field of the setup.
+    void fillSetup(QString widgets::SetupFields::*field, const QString &path);
     void showRecentProjects();
     void showProjectViews(bool shown);
     void showSetupOfProject();

@@ -60,6 +60,7 @@ void MainWindow::connectActions()
     };
     onTrigger(ActionId::OpenProject, [this] { chooseProject(); });
     onTrigger(ActionId::OpenSample, [this] { openSample(); });
+    onTrigger(ActionId::ChooseNetwork, [this] { chooseNetwork(); });
     onTrigger(ActionId::CloseProject, [this] { m_projects.close(); });
     onTrigger(ActionId::Quit, [this] { close(); });
     onTrigger(ActionId::Copy, [] {
@@ -143,29 +144,19 @@ void MainWindow::connectProjects()
 void MainWindow::connectExploration()
 {
     connect(m_setupController.get(), &SetupController::checked, this, &MainWindow::updateActions);
-    const auto fill = [this](QString widgets::SetupFields::*field, const QString &path) {
-        if (path.isEmpty())
-            return;
-        widgets::SetupFields fields = m_setup->fields();
-        fields.*field = path;
-        m_setup->setFields(fields);
-    };
-    connect(m_setup, &widgets::SetupPanel::browseNetworkRequested, this, [this, fill] {
-        fill(&widgets::SetupFields::network,
-             QFileDialog::getOpenFileName(this, tr("Network"), {}, tr("ONNX networks (*.onnx)")));
+    connect(m_setup, &widgets::SetupPanel::browseNetworkRequested, this, &MainWindow::chooseNetwork);
+    connect(m_setup, &widgets::SetupPanel::browseDataFolderRequested, this, [this] {
+        fillSetup(&widgets::SetupFields::data, QFileDialog::getExistingDirectory(this, tr("Folder of data")));
     });
-    connect(m_setup, &widgets::SetupPanel::browseDataFolderRequested, this, [this, fill] {
-        fill(&widgets::SetupFields::data, QFileDialog::getExistingDirectory(this, tr("Folder of data")));
+    connect(m_setup, &widgets::SetupPanel::browseDataFileRequested, this, [this] {
+        fillSetup(&widgets::SetupFields::data,
+                  QFileDialog::getOpenFileName(this, tr("File of data"), {},
+                                               tr("Data (*.tar.gz *.tgz *.tar *.zip *.npz);;All files (*)")));
     });
-    connect(m_setup, &widgets::SetupPanel::browseDataFileRequested, this, [this, fill] {
-        fill(&widgets::SetupFields::data,
-             QFileDialog::getOpenFileName(this, tr("File of data"), {},
-                                          tr("Data (*.tar.gz *.tgz *.tar *.zip *.npz);;All files (*)")));
-    });
-    connect(m_setup, &widgets::SetupPanel::browseProjectRequested, this, [this, fill] {
-        fill(&widgets::SetupFields::project,
-             QFileDialog::getSaveFileName(this, tr("Project file"), m_setup->fields().project, tr(projectFilter()),
-                                          nullptr, QFileDialog::DontConfirmOverwrite));
+    connect(m_setup, &widgets::SetupPanel::browseProjectRequested, this, [this] {
+        fillSetup(&widgets::SetupFields::project,
+                  QFileDialog::getSaveFileName(this, tr("Project file"), m_setup->fields().project, tr(projectFilter()),
+                                               nullptr, QFileDialog::DontConfirmOverwrite));
     });
     connect(&m_exploration, &ExplorationController::stateChanged, this, &MainWindow::updateActions);
     connect(&m_exploration, &ExplorationController::noticed, this, &MainWindow::receive);
@@ -219,6 +210,23 @@ void MainWindow::chooseProject()
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a project"), {}, tr(projectFilter()));
     if (!path.isEmpty())
         openProject(path);
+}
+
+void MainWindow::chooseNetwork()
+{
+    fillSetup(&widgets::SetupFields::network,
+              QFileDialog::getOpenFileName(this, tr("Network"), {}, tr("ONNX networks (*.onnx)")));
+}
+
+void MainWindow::fillSetup(QString widgets::SetupFields::*field, const QString &path)
+{
+    if (path.isEmpty())
+        return;
+    widgets::SetupFields fields = m_setup->fields();
+    fields.*field = path;
+    m_setup->setFields(fields);
+    m_setupDock->show();
+    m_setupDock->raise();
 }
 
 void MainWindow::openProject(const QString &path)
@@ -323,6 +331,7 @@ void MainWindow::updateActions()
     m_actions.action(ActionId::CloseProject).setEnabled(project && !active);
     m_actions.action(ActionId::OpenProject).setEnabled(!active);
     m_actions.action(ActionId::OpenSample).setEnabled(!active);
+    m_actions.action(ActionId::ChooseNetwork).setEnabled(!active);
     m_recentMenu->setEnabled(!active && !m_recentMenu->isEmpty());
     m_setup->setRunning(active);
     if (state == ExplorationController::State::Stopping)
