@@ -16,7 +16,7 @@ namespace odimo::host {
 namespace {
 
 /// Steps of each kind that are timed; the medians count.
-constexpr int timedSteps = 3;
+constexpr int timedSteps = 5;
 
 constexpr const char *measuredBefore = " (As measured on this machine before.)";
 
@@ -70,6 +70,7 @@ struct Exploration::Private {
     Plan choosePlan();
     Plan fittedPlan();
     protocol::StepTimes timeSteps();
+    protocol::StepTimes timeSteps(const protocol::Schedule &schedule, int threads);
     void stopAbandonedRuns();
 };
 
@@ -159,7 +160,20 @@ Plan Exploration::Private::fittedPlan()
     return *plan;
 }
 
+/// As all cores together do them: several workers with few threads each get more done than one with many.
 protocol::StepTimes Exploration::Private::timeSteps()
+{
+    const Plan untimed = makePlan(settings, subject, std::nullopt);
+    protocol::StepTimes times = timeSteps(untimed.warmup, untimed.warmupThreads);
+    if (untimed.jobs > 1) {
+        const protocol::StepTimes shared = timeSteps(untimed.warmup, untimed.threads);
+        times.searchStep_ms = shared.searchStep_ms / untimed.jobs;
+        times.finetuneStep_ms = shared.finetuneStep_ms / untimed.jobs;
+    }
+    return times;
+}
+
+protocol::StepTimes Exploration::Private::timeSteps(const protocol::Schedule &schedule, int threads)
 {
     const project::Setup &setup = project.setup();
     protocol::Task task{.kind = protocol::TaskKind::Time,
@@ -167,11 +181,10 @@ protocol::StepTimes Exploration::Private::timeSteps()
                         .network = setup.network,
                         .data = setup.data,
                         .platform = setup.platform};
-    const Plan untimed = makePlan(settings, subject, std::nullopt);
-    task.schedule = untimed.warmup;
+    task.schedule = schedule;
     task.seed = settings.seed;
     task.device = settings.device;
-    task.threads = untimed.warmupThreads;
+    task.threads = threads;
     task.objective = settings.objective;
     task.repetitions = timedSteps;
     std::optional<protocol::StepTimes> times;

@@ -76,7 +76,8 @@ protocol::Schedule baselineSchedule(const Plan &plan);
 /// True if the preset fits its schedules to the machine: then makePlan needs times.
 bool needsTiming(const Settings &settings);
 
-/// `times` are of a batch of the schedule's size on all cores.
+/// `times` are of a batch of the schedule's size: float on all cores; search and fine-tuning as the plan's parallel
+/// workers together get them done.
 Plan makePlan(const Settings &settings, const Subject &subject, const std::optional<protocol::StepTimes> &times);
 
 /// The training steps of a phase on a training set of so many images: whole batches of the part that is not for

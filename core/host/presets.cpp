@@ -23,8 +23,9 @@ constexpr int tiers[] = {2'000, 5'000, 10'000, 20'000, 40'000};
 
 /// method.md 2: exp(-0.045) per epoch.
 const double cooling = std::exp(-0.045);
-/// Without BatchNorm, which is folded by then, a deep network diverges at the rate that suits a shallow one: ResNet20
-/// fell from 84 % to guessing.
+/// Without BatchNorm, which is folded by then, a deep network diverges at the rate that suits a shallow one: a trained
+/// ResNet20 fell from 84 % to guessing within an epoch, at a length of 5 a search still lost 8 %, and 1 gained 2 %.
+/// ResNet8 is the same with and without, within 0.2 %.
 constexpr double longestGradient = 1;
 /// The authors learn the quantisers' parameters by SGD at this rate (method.md 5).
 constexpr double publishedScaleRate = 1e-5;

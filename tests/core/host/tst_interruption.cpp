@@ -151,7 +151,7 @@ private slots:
         QVERIFY(ready);
         QCOMPARE(laboratory.states(), QStringList());
         QCOMPARE(laboratory.resume(), Outcome::Done);
-        QCOMPARE(laboratory.journal().filter("time").size(), 1);
+        QCOMPARE(laboratory.journal().filter("time").size(), 2);
         verifyAllDone(laboratory);
     }
 

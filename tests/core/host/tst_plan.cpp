@@ -177,6 +177,31 @@ private slots:
         }
     }
 
+    void gradientsAreShortenedWhereBatchNormIsFolded()
+    {
+        const Plan plan = planned(preset("standard"), summary(), {});
+        QCOMPARE(plan.search.gradientNorm, 1.0);
+        QCOMPARE(plan.finetune.gradientNorm, 1.0);
+        QCOMPARE(plan.warmup.gradientNorm, 0.0);
+        QCOMPARE(planned(preset("paper"), summary(), {}).finetune.gradientNorm, 0.0);
+    }
+
+    void trainedWeightsTakeThePlaceOfTheWarmUp()
+    {
+        Settings settings = preset("standard");
+        settings.network = ODIMO_TEST_DATA "/golden/models/mini_relu6_pools.onnx";
+        data::DatasetSummary images = summary();
+        images.height = images.width = 28;
+        const Plan plan = planned(settings, images, {});
+        QCOMPARE(plan.warmup.epochs, 0);
+        QVERIFY(!plan.weights.empty());
+        QVERIFY(plan.explanation.find("trained weights instead of a warm-up") != std::string::npos);
+        settings.epochs = Epochs{.warmup = 3, .search = 1, .finetune = 1};
+        QCOMPARE(planned(settings, images, {}).warmup.epochs, 3);
+        QVERIFY(planned(settings, images, {}).warmup.learningRate <= 0.01);
+        QVERIFY(planned(preset("standard"), summary(), {}).weights.empty());
+    }
+
     void paperForMobileNetOwnsUpToSgd()
     {
         Settings settings = preset("paper");
