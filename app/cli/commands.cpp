@@ -12,6 +12,7 @@ constexpr std::array<Command, 10> table = {{
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
      "a.odimo\n"
+     "  odimo explore --network net.onnx --data photos.zip --project photos.odimo\n"
      "  odimo explore --project shirts.odimo --resume\n",
      defineExplore},
     {"front", "Show the front of a project: accuracy against latency or energy",
@@ -28,9 +29,13 @@ constexpr std::array<Command, 10> table = {{
      "  odimo cost --platform diana --network resnet20 --mapping run3/mapping.json --json\n",
      defineCost},
     {"network", "Show a network: layers, shapes, multiply-accumulates",
-     "  odimo network resnet20\n  odimo network mobilenet_v1_025 --input 3x96x96 --classes 2 --json\n", defineNetwork},
+     "  odimo network resnet20\n  odimo network mobilenet_v1_025 --input 3x96x96 --classes 2 --json\n"
+     "  odimo network net.onnx\n  odimo network net.onnx --logits images.npy -o logits.npy\n",
+     defineNetwork},
     {"data", "Show a data set: images, classes, mean and deviation",
-     "  odimo data fashion-mnist\n  odimo data synthetic:classes=4,size=16 --json\n", defineData},
+     "  odimo data fashion-mnist\n  odimo data synthetic:classes=4,size=16 --json\n"
+     "  odimo data photos.zip:image=3x64x64 --skip-bad\n",
+     defineData},
     {"platforms", "List the platforms and their units", "  odimo platforms\n", definePlatforms},
     {"bench", "Time a float, a search and a fine-tuning step on this machine",
      "  odimo bench\n  odimo bench --network resnet8 --batch 64 --json\n", defineBench},

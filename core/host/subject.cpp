@@ -68,7 +68,8 @@ void checkFit(const network::Network &network, const data::DatasetSummary &data,
                            " (channels, height, width), but those of " + data.name + " are " +
                            network::shapeText(given);
         if (isConvertible(given.channels, input.channels))
-            text += "; as data, " + data::withImage(specification, {input.channels, input.height, input.width}) + " " +
+            text += "; name the data as " +
+                    data::withImage(specification, {input.channels, input.height, input.width}) + ", which " +
                     conversionText(data, input);
         throw Error(text);
     }

@@ -70,8 +70,8 @@ private slots:
         QTest::addColumn<int>("channels");
         QTest::addColumn<int>("side");
         QTest::addColumn<QString>("words");
-        QTest::newRow("size") << 3 << 28 << "image=3x32x32 resizes 28x28 to 32x32";
-        QTest::newRow("grey") << 1 << 32 << "image=3x32x32 copies grey to red, green and blue";
+        QTest::newRow("size") << 3 << 28 << "image=3x32x32, which resizes 28x28 to 32x32";
+        QTest::newRow("grey") << 1 << 32 << "image=3x32x32, which copies grey to red, green and blue";
         QTest::newRow("both") << 1 << 28 << "resizes 28x28 to 32x32 and copies grey";
         QTest::newRow("five channels") << 5 << 32 << "5x32x32";
     }
@@ -86,7 +86,7 @@ private slots:
         const network::Network network = network::zooNetwork("resnet8:width=4,input=3x32x32");
         const QString message = errorMessage([&] { checkFit(network, data, "photos"); });
         QVERIFY2(message.contains(words), qPrintable(message));
-        QCOMPARE(message.contains("as data, photos:"), channels != 5);
+        QCOMPARE(message.contains("name the data as photos:"), channels != 5);
     }
 
     void weightsAreToldApartByTheirDigest()
