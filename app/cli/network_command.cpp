@@ -15,7 +15,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <memory>
 
 namespace odimo::cli {
@@ -33,12 +32,6 @@ std::string summary(const network::Network &network, bool trained)
 {
     return network.name() + ": " + network::shapeText(network.inputShape()) + " to " +
            std::to_string(network.classes()) + " classes" + (trained ? ", with trained weights" : "") + "\n\n";
-}
-
-std::size_t refusals(const onnx::Import &import)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count(import.findings, onnx::Verdict::Refused, &onnx::Finding::verdict));
 }
 
 /// What the search works on, and what the import found.
@@ -69,8 +62,8 @@ void showRefused(const Options &options, const onnx::Import &import)
     else
         print(stdout, import.name + ": " + std::to_string(import.graph.size()) + " nodes\n\n" +
                           graphTable(import.graph).text() + "\n" + findingsText(import.findings));
-    throw Error(options.network.network + " can be shown, but not searched: " + std::to_string(refusals(import)) +
-                " of its findings stand in the way (\"refused\")");
+    throw Error(options.network.network +
+                " can be shown, but not searched: the findings marked \"refused\" stand in the way");
 }
 
 int showNetwork(const Options &options)

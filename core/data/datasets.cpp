@@ -73,6 +73,8 @@ OpenSource open(const std::string &text)
     return opened;
 }
 
+Dataset read(const OpenSource &opened) { return prepare(opened.format->load(opened.source), opened.source); }
+
 std::string describe(const std::vector<Problem> &problems)
 {
     constexpr std::size_t most = 3;
@@ -105,20 +107,14 @@ std::vector<std::string> datasetNames()
     return names;
 }
 
-Dataset inspectDataset(const std::string &specification)
-{
-    const OpenSource opened = open(specification);
-    return prepare(opened.format->load(opened.source), opened.source);
-}
+Dataset inspectDataset(const std::string &specification) { return read(open(specification)); }
 
 Dataset loadDataset(const std::string &specification)
 {
-    Dataset dataset = inspectDataset(specification);
-    const Specification parsed = parseSpecification(specification);
-    const bool skipBad =
-        std::ranges::find(parsed.options, Specification::Option{"skip_bad", "yes"}) != parsed.options.end();
-    if (!dataset.problems.empty() && !skipBad)
-        throw Error(parsed.source + " has " + describe(dataset.problems) +
+    const OpenSource opened = open(specification);
+    Dataset dataset = read(opened);
+    if (!dataset.problems.empty() && !opened.source.options.skipBad)
+        throw Error(opened.source.specification.source + " has " + describe(dataset.problems) +
                     ". Correct that, or go on with what is good: " + withSkipBad(specification));
     return dataset;
 }

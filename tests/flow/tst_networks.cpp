@@ -14,6 +14,26 @@ namespace {
 
 QString model(const std::string &name) { return QString::fromStdString(ODIMO_TEST_DATA "/golden/models/" + name); }
 
+/// A short exploration on small grey images, without a warm-up.
+QStringList explore(const std::string &network, const Session &session)
+{
+    return {"explore",
+            "--network",
+            model(network),
+            "--data",
+            "synthetic:channels=1,size=28,classes=10,train=400,test=200",
+            "--preset",
+            "standard",
+            "--images",
+            "200",
+            "--strengths",
+            "1",
+            "--epochs",
+            "0,1,1",
+            "--project",
+            session.file("a.odimo")};
+}
+
 } // namespace
 
 /// Networks from ONNX files, through the command line.
@@ -97,21 +117,7 @@ private slots:
     void trainedWeightsTakeThePlaceOfTheWarmUp()
     {
         const Session session;
-        const QStringList arguments = {"explore",
-                                       "--network",
-                                       model("mini_relu6_pools.onnx"),
-                                       "--data",
-                                       "synthetic:channels=1,size=28,classes=10,train=400,test=200",
-                                       "--preset",
-                                       "standard",
-                                       "--images",
-                                       "200",
-                                       "--strengths",
-                                       "1",
-                                       "--epochs",
-                                       "0,1,1",
-                                       "--project",
-                                       session.file("a.odimo")};
+        const QStringList arguments = explore("mini_relu6_pools.onnx", session);
         const Ended ended = cli::runOdimo(arguments);
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         const Json warmup = runOf(session.file("a.odimo"), 1);
@@ -128,21 +134,7 @@ private slots:
     void otherImagesThanTheNetworksAreOfferedAConversion()
     {
         const Session session;
-        const QStringList arguments = {"explore",
-                                       "--network",
-                                       model("resnet8.onnx"),
-                                       "--data",
-                                       "synthetic:channels=1,size=28,classes=10,train=200,test=100",
-                                       "--preset",
-                                       "standard",
-                                       "--images",
-                                       "100",
-                                       "--strengths",
-                                       "1",
-                                       "--epochs",
-                                       "0,1,1",
-                                       "--project",
-                                       session.file("a.odimo")};
+        const QStringList arguments = explore("resnet8.onnx", session);
         const Ended refused = cli::runOdimo(arguments);
         QCOMPARE(refused.exitCode, 2);
         QVERIFY2(refused.errors.contains("image=3x32x32") && refused.errors.contains("copies grey"),
