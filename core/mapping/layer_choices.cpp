@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/mapping/predicted_front.h"
+
+#include "core/mapping/staircase.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace odimo::mapping {
+
+namespace {
+
+/// What is gained by keeping each channel on the precise unit.
+std::vector<double> gains(const LayerSensitivity &sensitivity, int preciseUnit, int otherUnit)
+{
+    std::vector<double> gain = sensitivity.penalty[static_cast<std::size_t>(otherUnit)];
+    const std::vector<double> &precise = sensitivity.penalty[static_cast<std::size_t>(preciseUnit)];
+    std::ranges::transform(gain, precise, gain.begin(), std::minus{});
+    return gain;
+}
+
+void orderFreeChannels(LayerChoices &layer, const std::vector<double> &gain)
+{
+    for (std::size_t channel = 0; channel < layer.pinned.size(); ++channel) {
+        if (!layer.pinned[channel])
+            layer.order.push_back(static_cast<int>(channel));
+    }
+    std::ranges::stable_sort(layer.order, std::greater{},
+                             [&](int channel) { return gain[static_cast<std::size_t>(channel)]; });
+}
+
+/// The numbers of precise channels to look at, within the pins.
+std::set<int> candidates(const Staircase &latency, const Staircase &energy, Splits splits, int least, int most)
+{
+    std::set<int> found{least, most};
+    const auto add = [&](int n) {
+        if (n > least && n < most)
+            found.insert(n);
+    };
+    switch (splits) {
+    case Splits::StepEnds:
+        std::ranges::for_each(latency.stepEnds, add);
+        std::ranges::for_each(energy.stepEnds, add);
+        break;
+    case Splits::All:
+        for (int n = least; n <= most; ++n)
+            add(n);
+        break;
+    }
+    return found;
+}
+
+/// The penalty of every number of precise channels among the free ones, the first in the order going first. Summed from
+/// the end, where it is least, so that small differences are not lost.
+std::vector<double> leastPenalties(const LayerChoices &layer, const LayerSensitivity &sensitivity,
+                                   const std::vector<double> &gain)
+{
+    std::vector<double> penalty(layer.order.size() + 1, 0.0);
+    for (std::size_t channel = 0; channel < layer.pinned.size(); ++channel) {
+        const int unit = layer.pinned[channel].value_or(layer.preciseUnit);
+        penalty.back() += sensitivity.penalty[static_cast<std::size_t>(unit)][channel];
+    }
+    for (std::size_t n = layer.order.size(); n-- > 0;)
+        penalty[n] = penalty[n + 1] + gain[static_cast<std::size_t>(layer.order[n])];
+    return penalty;
+}
+
+LayerChoice onlyChoice(const LayerTable &table, const platform::Platform &platform, int unit, double penalty)
+{
+    const int channels = table.layer.geometry.outChannels;
+    std::vector<int> split(table.cycles.size(), 0);
+    split[static_cast<std::size_t>(unit)] = channels;
+    const LayerCost cost = costOfLayer(table, platform, split);
+    return {.preciseChannels = channels,
+            .latency_cycles = cost.latency_cycles,
+            .energy_uJ = cost.energy_uJ,
+            .penalty = penalty};
+}
+
+LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platform, const LayerSensitivity &sensitivity,
+                       const Restrictions &restrictions, Splits splits)
+{
+    const auto latency = staircase(table, platform, Objective::Latency);
+    const auto energy = staircase(table, platform, Objective::Energy);
+    const int onlyUnit = table.eligibleUnits().front();
+    LayerChoices layer{.layer = table.layer.geometry.name,
+                       .preciseUnit = latency ? latency->preciseUnit : onlyUnit,
+                       .otherUnit = latency ? latency->otherUnit : onlyUnit,
+                       .pinned = pinnedUnits(restrictions, table),
+                       .order = {},
+                       .choices = {}};
+    const std::vector<double> gain = gains(sensitivity, layer.preciseUnit, layer.otherUnit);
+    orderFreeChannels(layer, gain);
+    const std::vector<double> penalty = leastPenalties(layer, sensitivity, gain);
+    if (!latency || !energy) {
+        layer.choices.push_back(onlyChoice(table, platform, onlyUnit, penalty.back()));
+        return layer;
+    }
+    const auto least = static_cast<int>(std::ranges::count(layer.pinned, std::optional(layer.preciseUnit)));
+    const int most = least + static_cast<int>(layer.order.size());
+    for (const int n : candidates(*latency, *energy, splits, least, most))
+        layer.choices.push_back({.preciseChannels = n,
+                                 .latency_cycles = latency->cost[static_cast<std::size_t>(n)],
+                                 .energy_uJ = energy->cost[static_cast<std::size_t>(n)],
+                                 .penalty = penalty[static_cast<std::size_t>(n - least)]});
+    return layer;
+}
+
+} // namespace
+
+std::vector<LayerChoices> layerChoices(const CostTable &table, const Sensitivity &sensitivity,
+                                       const Restrictions &restrictions, Splits splits)
+{
+    checkRestrictions(restrictions, table);
+    checkSensitivity(sensitivity, table);
+    std::vector<LayerChoices> layers;
+    for (std::size_t i = 0; i < table.layers.size(); ++i)
+        layers.push_back(choicesOf(table.layers[i], table.platform, sensitivity.layers[i], restrictions, splits));
+    return layers;
+}
+
+} // namespace odimo::mapping
