@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/stream_session.h"
 
+#include "core/base/overloaded.h"
+
 #include <string>
+#include <utility>
 
 namespace odimo::worker {
 
@@ -30,6 +33,12 @@ bool StreamSession::proceed()
     return !m_stopped;
 }
 
+std::optional<double> StreamSession::newStrength()
+{
+    std::lock_guard lock(m_mutex);
+    return std::exchange(m_strength, std::nullopt);
+}
+
 void StreamSession::readCommands(std::istream &input)
 {
     std::string line;
@@ -40,24 +49,20 @@ void StreamSession::readCommands(std::istream &input)
             send(protocol::Log{"warning", error.what()});
         }
     }
-    obey(protocol::Command::Stop);
+    obey(protocol::Stop{});
 }
 
-void StreamSession::obey(protocol::Command command)
+void StreamSession::obey(const protocol::Command &command)
 {
     {
         std::lock_guard lock(m_mutex);
-        switch (command) {
-        case protocol::Command::Pause:
-            m_paused = true;
-            break;
-        case protocol::Command::Resume:
-            m_paused = false;
-            break;
-        case protocol::Command::Stop:
-            m_stopped = true;
-            break;
-        }
+        std::visit(Overloaded{
+                       [this](const protocol::Pause &) { m_paused = true; },
+                       [this](const protocol::Resume &) { m_paused = false; },
+                       [this](const protocol::Stop &) { m_stopped = true; },
+                       [this](const protocol::SetStrength &set) { m_strength = set.strength; },
+                   },
+                   command);
     }
     m_changed.notify_all();
 }

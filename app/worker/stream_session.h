@@ -21,18 +21,20 @@ public:
 
     void send(const protocol::Event &event) override;
     bool proceed() override;
+    std::optional<double> newStrength() override;
 
 private:
     void readCommands(std::istream &input);
-    void obey(protocol::Command command);
+    void obey(const protocol::Command &command);
 
     std::ostream &m_output;
     const platform::Platform &m_platform;
     std::mutex m_outputMutex;
-    std::mutex m_mutex; ///< Guards the two flags.
+    std::mutex m_mutex; ///< Guards the wishes.
     std::condition_variable m_changed;
     bool m_paused = false;
     bool m_stopped = false;
+    std::optional<double> m_strength;
 };
 
 } // namespace odimo::worker

@@ -1,42 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
+#include "core/base/overloaded.h"
 #include "core/protocol/event.h"
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-
 namespace odimo::protocol {
 
-namespace {
-
-const char *nameOf(Command command)
+std::string toLine(const Command &command)
 {
-    switch (command) {
-    case Command::Pause:
-        return "pause";
-    case Command::Resume:
-        return "resume";
-    case Command::Stop:
-        return "stop";
-    }
-    return "";
+    const Json json = std::visit(Overloaded{
+                                     [](const Pause &) {
+                                         return Json{{"command", "pause"}};
+                                     },
+                                     [](const Resume &) {
+                                         return Json{{"command", "resume"}};
+                                     },
+                                     [](const Stop &) {
+                                         return Json{{"command", "stop"}};
+                                     },
+                                     [](const SetStrength &set) {
+                                         return Json{{"command", "strength"}, {"value", set.strength}};
+                                     },
+                                 },
+                                 command);
+    return json.dump();
 }
-
-} // namespace
-
-std::string toLine(Command command) { return Json{{"command", nameOf(command)}}.dump(); }
 
 Command commandFromLine(std::string_view line)
 {
     const Json json = parseJson(line, "command");
     JsonReader reader(json, "command");
     const std::string name = reader.text("command");
+    Command command;
+    if (name == "pause")
+        command = Pause{};
+    else if (name == "resume")
+        command = Resume{};
+    else if (name == "stop")
+        command = Stop{};
+    else if (name == "strength")
+        command = SetStrength{reader.number("value")};
+    else
+        throw Error("\"" + name + "\" is no command; there are pause, resume, stop, strength");
     reader.finish();
-    for (const Command command : std::array{Command::Pause, Command::Resume, Command::Stop})
-        if (name == nameOf(command))
-            return command;
-    throw Error("\"" + name + "\" is no command; there are pause, resume, stop");
+    if (const auto *set = std::get_if<SetStrength>(&command); set && set->strength < 0)
+        throw Error("the strength " + Json(set->strength).dump() + " cannot be used; it must be 0 or more");
+    return command;
 }
 
 } // namespace odimo::protocol

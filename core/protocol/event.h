@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/mapping/mapping.h"
+#include "core/mapping/sensitivity.h"
 
 #include <cstdint>
 #include <string>
@@ -22,7 +23,7 @@ struct Hello {
 };
 
 struct PhaseStarted {
-    std::string phase; ///< "warmup", "calibrate", "search", "finetune", "evaluate", "time"
+    std::string phase; ///< "warmup", "calibrate", "analyse", "preview", "search", ...
     int epochs = 0;
     int trainImages = 0; ///< Trained on each epoch, validation not counted.
 };
@@ -52,6 +53,17 @@ struct EpochFinished {
     bool best = false;
 };
 
+/// The host's new strength is in force from the next batch on.
+struct StrengthChanged {
+    double strength = 0;
+    int epoch = 0; ///< From 1: the epoch that runs.
+};
+
+/// What each channel costs on each unit.
+struct Analysed {
+    mapping::Sensitivity sensitivity;
+};
+
 /// The discretised result of a search.
 struct MappingFound {
     mapping::Mapping mapping;
@@ -74,12 +86,24 @@ struct Measured {
     double loss = 0;
 };
 
+/// A mapping of the task after recalibration, without training.
+struct Previewed {
+    int index = 0; ///< Into Task::mappings.
+    Measured validation;
+    Measured test;
+    std::string path; ///< Its weights.
+};
+
 /// Medians over the repetitions, ms; float = BatchNorm network in training.
 struct StepTimes {
     double floatStep_ms = 0;
     double searchStep_ms = 0;
     double finetuneStep_ms = 0;
-    double peakMemory_MB = 0;
+    double peakMemory_MB = 0; ///< Of the whole process.
+    /// Peak while one kind of step runs, the process itself included; 0 where the system does not tell.
+    double floatPeak_MB = 0;
+    double searchPeak_MB = 0;
+    double finetunePeak_MB = 0;
 };
 
 struct Log {
@@ -101,18 +125,26 @@ struct Finished {
     bool stopped = false;
 };
 
-using Event = std::variant<Hello, PhaseStarted, Progress, EpochFinished, MappingFound, WeightsSaved, LogitsSaved,
-                           Measured, StepTimes, Log, Paused, Resumed, Failed, Finished>;
+using Event =
+    std::variant<Hello, PhaseStarted, Progress, EpochFinished, StrengthChanged, Analysed, MappingFound, WeightsSaved,
+                 LogitsSaved, Measured, Previewed, StepTimes, Log, Paused, Resumed, Failed, Finished>;
 
 /// {"event": "epoch_finished", ...}: one line, no newline inside. Mappings need the platform for the units' names.
 std::string toLine(const Event &event, const platform::Platform &platform);
 /// Throws Error naming `where` on anything that is no event of this protocol, an unknown field included.
 Event eventFromLine(std::string_view line, const platform::Platform &platform, const std::string &where);
 
-enum class Command { Pause, Resume, Stop };
+struct Pause {};
+struct Resume {};
+struct Stop {};
+/// Of a running search; 0 or more.
+struct SetStrength {
+    double strength = 0;
+};
+using Command = std::variant<Pause, Resume, Stop, SetStrength>;
 
-/// {"command": "pause"}
-std::string toLine(Command command);
+/// {"command": "pause"} or {"command": "strength", "value": 0.5}
+std::string toLine(const Command &command);
 Command commandFromLine(std::string_view line);
 
 } // namespace odimo::protocol

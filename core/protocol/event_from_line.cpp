@@ -77,7 +77,17 @@ Event weightsSaved(JsonReader &reader, const platform::Platform &) { return Weig
 
 Event logitsSaved(JsonReader &reader, const platform::Platform &) { return LogitsSaved{reader.text("path")}; }
 
-Event measured(JsonReader &reader, const platform::Platform &)
+Event strengthChanged(JsonReader &reader, const platform::Platform &)
+{
+    return StrengthChanged{reader.number("strength"), reader.integer("epoch", 1)};
+}
+
+Event analysed(JsonReader &reader, const platform::Platform &platform)
+{
+    return Analysed{mapping::sensitivityFromJson(reader.value("sensitivity"), platform, reader.path("sensitivity"))};
+}
+
+Measured scoreFrom(JsonReader &reader)
 {
     return Measured{.split = reader.text("split"),
                     .numerics = reader.text("numerics"),
@@ -86,12 +96,33 @@ Event measured(JsonReader &reader, const platform::Platform &)
                     .loss = reader.number("loss")};
 }
 
+Event measured(JsonReader &reader, const platform::Platform &) { return scoreFrom(reader); }
+
+Measured scoreFrom(JsonReader &parent, const char *field)
+{
+    JsonReader reader(parent.value(field), parent.path(field));
+    Measured score = scoreFrom(reader);
+    reader.finish();
+    return score;
+}
+
+Event previewed(JsonReader &reader, const platform::Platform &)
+{
+    return Previewed{.index = reader.integer("index", 0),
+                     .validation = scoreFrom(reader, "validation"),
+                     .test = scoreFrom(reader, "test"),
+                     .path = reader.text("path")};
+}
+
 Event stepTimes(JsonReader &reader, const platform::Platform &)
 {
     return StepTimes{.floatStep_ms = reader.number("float_step_ms"),
                      .searchStep_ms = reader.number("search_step_ms"),
                      .finetuneStep_ms = reader.number("finetune_step_ms"),
-                     .peakMemory_MB = reader.number("peak_memory_MB")};
+                     .peakMemory_MB = reader.number("peak_memory_MB"),
+                     .floatPeak_MB = reader.number("float_peak_MB"),
+                     .searchPeak_MB = reader.number("search_peak_MB"),
+                     .finetunePeak_MB = reader.number("finetune_peak_MB")};
 }
 
 Event log(JsonReader &reader, const platform::Platform &)
@@ -116,10 +147,13 @@ constexpr std::array<std::pair<const char *, ReadEvent>, std::variant_size_v<Eve
     {"phase_started", phaseStarted},
     {"progress", progress},
     {"epoch_finished", epochFinished},
+    {"strength_changed", strengthChanged},
+    {"analysed", analysed},
     {"mapping_found", mappingFound},
     {"weights_saved", weightsSaved},
     {"logits_saved", logitsSaved},
     {"measured", measured},
+    {"previewed", previewed},
     {"step_times", stepTimes},
     {"log", log},
     {"paused", paused},

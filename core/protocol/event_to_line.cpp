@@ -36,6 +36,15 @@ const char *nameOf(ErrorKind kind)
     return "";
 }
 
+Json scoreOf(const Measured &measured)
+{
+    return {{"split", measured.split},
+            {"numerics", measured.numerics},
+            {"correct", measured.correct},
+            {"total", measured.total},
+            {"loss", finite(measured.loss, "loss")}};
+}
+
 struct ToJson {
     const platform::Platform &platform;
 
@@ -76,6 +85,14 @@ struct ToJson {
                 {"checkpoint", epoch.checkpoint},
                 {"best", epoch.best}};
     }
+    Json operator()(const StrengthChanged &changed) const
+    {
+        return {{"event", "strength_changed"}, {"strength", changed.strength}, {"epoch", changed.epoch}};
+    }
+    Json operator()(const Analysed &analysed) const
+    {
+        return {{"event", "analysed"}, {"sensitivity", mapping::toJson(analysed.sensitivity, platform)}};
+    }
     Json operator()(const MappingFound &found) const
     {
         return {{"event", "mapping_found"}, {"mapping", mapping::toJson(found.mapping, platform)}};
@@ -84,8 +101,17 @@ struct ToJson {
     Json operator()(const LogitsSaved &saved) const { return {{"event", "logits_saved"}, {"path", saved.path}}; }
     Json operator()(const Measured &measured) const
     {
-        return {{"event", "measured"},         {"split", measured.split}, {"numerics", measured.numerics},
-                {"correct", measured.correct}, {"total", measured.total}, {"loss", finite(measured.loss, "loss")}};
+        Json json = scoreOf(measured);
+        json["event"] = "measured";
+        return json;
+    }
+    Json operator()(const Previewed &previewed) const
+    {
+        return {{"event", "previewed"},
+                {"index", previewed.index},
+                {"validation", scoreOf(previewed.validation)},
+                {"test", scoreOf(previewed.test)},
+                {"path", previewed.path}};
     }
     Json operator()(const StepTimes &times) const
     {
@@ -93,7 +119,10 @@ struct ToJson {
                 {"float_step_ms", finite(times.floatStep_ms, "step time")},
                 {"search_step_ms", finite(times.searchStep_ms, "step time")},
                 {"finetune_step_ms", finite(times.finetuneStep_ms, "step time")},
-                {"peak_memory_MB", finite(times.peakMemory_MB, "peak memory")}};
+                {"peak_memory_MB", finite(times.peakMemory_MB, "peak memory")},
+                {"float_peak_MB", finite(times.floatPeak_MB, "peak memory")},
+                {"search_peak_MB", finite(times.searchPeak_MB, "peak memory")},
+                {"finetune_peak_MB", finite(times.finetunePeak_MB, "peak memory")}};
     }
     Json operator()(const Log &log) const { return {{"event", "log"}, {"level", log.level}, {"text", log.text}}; }
     Json operator()(const Paused &) const { return {{"event", "paused"}}; }

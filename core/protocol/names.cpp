@@ -27,6 +27,10 @@ const char *nameOf(TaskKind kind)
     switch (kind) {
     case TaskKind::Warmup:
         return "warmup";
+    case TaskKind::Analyse:
+        return "analyse";
+    case TaskKind::Preview:
+        return "preview";
     case TaskKind::Search:
         return "search";
     case TaskKind::Finetune:
@@ -88,7 +92,7 @@ const char *nameOf(Numerics numerics)
 TaskKind taskKindFromName(const std::string &name)
 {
     using enum TaskKind;
-    return fromName(name, "kind of task", {Warmup, Search, Finetune, Evaluate, Logits, Time});
+    return fromName(name, "kind of task", {Warmup, Analyse, Preview, Search, Finetune, Evaluate, Logits, Time});
 }
 
 LearningRateDecay decayFromName(const std::string &name)

@@ -48,6 +48,7 @@ Json toJson(const Schedule &schedule)
             {"rise_fraction", schedule.riseFraction},
             {"milestones", schedule.milestones},
             {"step_factor", schedule.stepFactor},
+            {"cycles", schedule.cycles},
             {"patience", schedule.patience},
             {"mapping_rate", schedule.mappingRate},
             {"scale_rate", schedule.scaleRate},
@@ -72,6 +73,7 @@ Schedule scheduleFromJson(const Json &json, const std::string &where)
     schedule.riseFraction = numberIn(reader, "rise_fraction", {0, 1, "from 0 to 1"});
     schedule.milestones = reader.integers("milestones");
     schedule.stepFactor = numberIn(reader, "step_factor", positive);
+    schedule.cycles = reader.integer("cycles", 1);
     schedule.patience = reader.integer("patience", 0);
     schedule.mappingRate = numberIn(reader, "mapping_rate", notNegative);
     schedule.scaleRate = numberIn(reader, "scale_rate", notNegative);

@@ -44,6 +44,23 @@ void checkEpochs(const Task &task, const std::string &schedule)
         throw Error(schedule + ".epochs is 0; only a warm-up that starts from given weights may have none");
 }
 
+Json toJson(const std::vector<mapping::Mapping> &mappings, const platform::Platform &platform)
+{
+    Json array = Json::array();
+    for (const mapping::Mapping &mapping : mappings)
+        array.push_back(mapping::toJson(mapping, platform));
+    return array;
+}
+
+std::vector<mapping::Mapping> mappingsFrom(JsonReader &reader, const platform::Platform &platform)
+{
+    std::vector<mapping::Mapping> mappings;
+    for (const Json &each : reader.array("mappings"))
+        mappings.push_back(mapping::mappingFromJson(
+            each, platform, reader.path("mappings") + "[" + std::to_string(mappings.size()) + "]"));
+    return mappings;
+}
+
 platform::Platform platformFrom(JsonReader &reader)
 {
     return platform::platformFromText(reader.value("platform").dump(), reader.path("platform"));
@@ -65,11 +82,14 @@ Json toJson(const Task &task)
             {"threads", task.threads},
             {"objective", mapping::objectiveName(task.objective)},
             {"strength", task.strength},
+            {"restrictions", mapping::toJson(task.restrictions, task.platform)},
             {"cost_rule", nameOf(task.costRule)},
             {"style", nameOf(task.style)},
             {"numerics", nameOf(task.numerics)},
             {"mapping", task.mapping ? mapping::toJson(*task.mapping, task.platform) : Json()},
+            {"mappings", toJson(task.mappings, task.platform)},
             {"weights", task.weights},
+            {"neighbour", task.neighbour},
             {"images", task.images},
             {"folder", task.folder},
             {"checkpoint", task.checkpoint},
@@ -93,12 +113,16 @@ Task taskFromJson(const Json &json, const std::string &where)
     task.threads = reader.integer("threads", 0);
     task.objective = mapping::objectiveFromName(reader.text("objective"));
     task.strength = strengthFrom(reader);
+    task.restrictions =
+        mapping::restrictionsFromJson(reader.value("restrictions"), task.platform, reader.path("restrictions"));
     task.costRule = costRuleFromName(reader.text("cost_rule"));
     task.style = quantiserStyleFromName(reader.text("style"));
     task.numerics = numericsFromName(reader.text("numerics"));
     if (const Json &mapping = reader.value("mapping"); !mapping.is_null())
         task.mapping = mapping::mappingFromJson(mapping, task.platform, reader.path("mapping"));
+    task.mappings = mappingsFrom(reader, task.platform);
     task.weights = reader.text("weights");
+    task.neighbour = reader.text("neighbour");
     task.images = reader.text("images");
     task.folder = reader.text("folder");
     task.checkpoint = reader.text("checkpoint");

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/mapping/cost.h"
 #include "core/mapping/mapping.h"
+#include "core/mapping/restrictions.h"
 #include "core/network/network.h"
 
 #include <cstdint>
@@ -14,11 +15,13 @@
 namespace odimo::protocol {
 
 /// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
-inline constexpr int protocolVersion = 2;
+inline constexpr int protocolVersion = 3;
 
 enum class TaskKind {
     Warmup,   ///< Train the float network, from given weights or anew; 0 epochs only measure what is given. Writes its
               ///< folded weights.
+    Analyse,  ///< Estimate what each channel costs on each unit; writes the weights with their quantisation.
+    Preview,  ///< Recalibrate and measure given mappings without training; writes the weights of each.
     Search,   ///< Train weights and mapping together from warm weights; writes a mapping and weights.
     Finetune, ///< Train the weights of a fixed mapping.
     Evaluate, ///< Measure the accuracy on the test set.
@@ -46,6 +49,8 @@ struct Schedule {
     double riseFraction = 0.1;
     std::vector<int> milestones;
     double stepFactor = 0.1;
+    int cycles = 1; ///< Cosine: the epochs are so many rises and falls of the rate, of equal length; the training ends
+                    ///< after one whose gain in validation accuracy is within the noise.
     int patience = 0;             ///< Stop after so many epochs without a better validation accuracy; 0 = never.
     double mappingRate = 1e-3;    ///< Adam rate of the mixing parameters (search).
     double scaleRate = 0;         ///< SGD rate of the quantisers' scales; 0 freezes them after calibration.
@@ -82,12 +87,16 @@ struct Task {
     int threads = 0;                                            ///< 0 = all cores.
     mapping::Objective objective = mapping::Objective::Latency; ///< Search.
     double strength = 0;                           ///< Search; loss = task + strength * cost / cost(all precise).
+    mapping::Restrictions restrictions{};          ///< Search.
     CostRule costRule = CostRule::JointStaircase;  ///< Search.
     QuantiserStyle style = QuantiserStyle::Mended; ///< Search, Finetune.
     Numerics numerics = Numerics::Fake;            ///< Evaluate.
-    std::optional<mapping::Mapping> mapping{};     ///< Finetune.
+    std::optional<mapping::Mapping> mapping{};     ///< Finetune; Search: where the mixing starts.
+    std::vector<mapping::Mapping> mappings{};      ///< Preview.
     std::string weights{};    ///< A file of mapping::saveTrainedNetwork to start from; optional for Warmup, not for
                               ///< Time.
+    std::string neighbour{};  ///< Finetune: weights trained for another mapping; the better start of the two is taken.
+                              ///< Empty = none.
     std::string images{};     ///< Logits: a .npy file, or an .npz file with the array "input"; [N, C, H, W].
     std::string folder{};     ///< Where weights, checkpoints and logits are written; not for Evaluate and Time.
     std::string checkpoint{}; ///< Continue from this file; empty = from the start.
@@ -102,7 +111,7 @@ Task taskFromJson(const Json &json, const std::string &where);
 Json toJson(const Schedule &schedule);
 Schedule scheduleFromJson(const Json &json, const std::string &where);
 
-const char *nameOf(TaskKind kind);           ///< "warmup", "search", "finetune", "evaluate", "logits", "time"
+const char *nameOf(TaskKind kind);           ///< "warmup", "analyse", "preview", "search", ...
 const char *nameOf(LearningRateDecay decay); ///< "cosine", "steps"
 const char *nameOf(CostRule rule);           ///< "joint-staircase", "published"
 const char *nameOf(QuantiserStyle style);    ///< "mended", "published"

@@ -18,11 +18,9 @@ inline network::Network network() { return network::zooNetwork("resnet8:width=4,
 
 inline platform::Platform platform() { return platform::loadPlatform("diana"); }
 
-inline mapping::Mapping mapping()
-{
-    return mapping::cheapestMapping(mapping::makeCostTable(network::simplify(network()), platform()),
-                                    mapping::Objective::Latency);
-}
+inline mapping::CostTable costTable() { return mapping::makeCostTable(network::simplify(network()), platform()); }
+
+inline mapping::Mapping mapping() { return mapping::cheapestMapping(costTable(), mapping::Objective::Latency); }
 
 /// A task with no field at its default.
 inline protocol::Task task()
@@ -45,6 +43,7 @@ inline protocol::Task task()
                      .riseFraction = 0.2,
                      .milestones = {3, 5},
                      .stepFactor = 0.5,
+                     .cycles = 2,
                      .patience = 4,
                      .mappingRate = 2e-3,
                      .scaleRate = 1e-5,
@@ -58,8 +57,12 @@ inline protocol::Task task()
     task.costRule = protocol::CostRule::Published;
     task.style = protocol::QuantiserStyle::Published;
     task.numerics = protocol::Numerics::Float;
+    task.restrictions.pins = {{.layer = "stem", .unit = 1, .firstChannel = 1, .lastChannel = 2}};
+    task.restrictions.mostLatency_ms = 0.5;
     task.mapping = mapping();
+    task.mappings = {mapping(), mapping()};
     task.weights = "start.safetensors";
+    task.neighbour = "neighbour.safetensors";
     task.images = "images.npy";
     task.folder = "x.odimo.runs/3";
     task.checkpoint = "x.odimo.runs/3/checkpoint";
@@ -94,17 +97,35 @@ inline std::vector<protocol::Event> events()
                                 .seconds = 12.5,
                                 .checkpoint = "x.odimo.runs/3/checkpoint",
                                 .best = true},
+        protocol::StrengthChanged{.strength = 0.75, .epoch = 2},
+        protocol::Analysed{mapping::weightCountSensitivity(costTable())},
         protocol::MappingFound{mapping()},
         protocol::WeightsSaved{"x.odimo.runs/3/weights.safetensors"},
         protocol::LogitsSaved{"x/logits.npy"},
         protocol::Measured{.split = "test", .numerics = "fake", .correct = 8900, .total = 10000, .loss = 0.3},
-        protocol::StepTimes{.floatStep_ms = 10.5, .searchStep_ms = 12.5, .finetuneStep_ms = 11.5, .peakMemory_MB = 512},
+        protocol::Previewed{.index = 4,
+                            .validation = {.split = "validation", .numerics = "fake", .correct = 9, .total = 10},
+                            .test = {.split = "test", .numerics = "fake", .correct = 88, .total = 100, .loss = 0.5},
+                            .path = "x.odimo.runs/0/preview-4.safetensors"},
+        protocol::StepTimes{.floatStep_ms = 10.5,
+                            .searchStep_ms = 12.5,
+                            .finetuneStep_ms = 11.5,
+                            .peakMemory_MB = 512,
+                            .floatPeak_MB = 400,
+                            .searchPeak_MB = 420,
+                            .finetunePeak_MB = 410},
         protocol::Log{.level = "warning", .text = "a line\nand another"},
         protocol::Paused{},
         protocol::Resumed{},
         protocol::Failed{.kind = ErrorKind::InputOutput, .message = "the disk is full"},
         protocol::Finished{.stopped = true},
     };
+}
+
+/// One command of each kind.
+inline std::vector<protocol::Command> commands()
+{
+    return {protocol::Pause{}, protocol::Resume{}, protocol::Stop{}, protocol::SetStrength{0.5}};
 }
 
 /// The message of the Error that the function throws; empty if it throws none.

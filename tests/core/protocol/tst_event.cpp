@@ -5,7 +5,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <limits>
 
 using namespace odimo;
@@ -107,9 +106,15 @@ private slots:
 
     void commandsComeBackFromALine()
     {
-        for (const Command command : std::array{Command::Pause, Command::Resume, Command::Stop})
-            QCOMPARE(commandFromLine(toLine(command)), command);
-        QVERIFY(messageOf([] { commandFromLine(R"({"command": "jump"})"); }).contains("pause, resume, stop"));
+        QCOMPARE(samples::commands().size(), std::variant_size_v<Command>);
+        for (const Command &command : samples::commands()) {
+            const Command back = commandFromLine(toLine(command));
+            QCOMPARE(back.index(), command.index());
+            QCOMPARE(toLine(back), toLine(command));
+        }
+        QVERIFY(messageOf([] { commandFromLine(R"({"command": "jump"})"); }).contains("pause, resume, stop, strength"));
+        QVERIFY(messageOf([] { commandFromLine(R"({"command": "strength"})"); }).contains("value is missing"));
+        QVERIFY(messageOf([] { commandFromLine(R"({"command": "strength", "value": -1})"); }).contains("0 or more"));
         QVERIFY(
             messageOf([] { commandFromLine(R"({"command": "stop", "now": 1})"); }).contains("now is an unknown field"));
     }

@@ -92,7 +92,7 @@ private slots:
         QTest::addColumn<QByteArray>("pointer");
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QString>("words");
-        QTest::newRow("kind") << QByteArray("/kind") << QByteArray("\"dance\"") << "there are warmup, search";
+        QTest::newRow("kind") << QByteArray("/kind") << QByteArray("\"dance\"") << "there are warmup, analyse, preview, search";
         QTest::newRow("device") << QByteArray("/device") << QByteArray("\"tpu\"") << "cpu or cuda";
         QTest::newRow("seed") << QByteArray("/seed") << QByteArray("-1") << "task: seed is -1";
         QTest::newRow("threads") << QByteArray("/threads") << QByteArray("-1") << "task: threads is -1";
