@@ -52,6 +52,8 @@ void bringUpToDate(SQLite::Database &database)
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
     if (schemaOf(database) < schemaWithPhase)
         database.exec(addPhaseSql);
+    if (schemaOf(database) < schemaWithAnalyses)
+        database.exec(addAnalysesSql);
     writeVersion(database);
     transaction.commit();
 }

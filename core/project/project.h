@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mapping/pareto.h"
+#include "core/mapping/sensitivity.h"
 #include "core/mapping/trained_network.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
@@ -28,7 +29,7 @@ struct Setup {
 
 enum class RunKind {
     Warmup,   ///< The float network that all others start from.
-    Search,   ///< Found by training at a strength.
+    Search,   ///< A mapping that an engine found: by training at a strength, or by a prediction.
     Baseline, ///< A given mapping, fine-tuned.
 };
 
@@ -43,7 +44,8 @@ struct Measurement {
     std::int64_t correct = 0;
     std::int64_t total = 0;
     double loss = 0;
-    std::string phase{}; ///< What was trained before: "warmup", "search" or "finetune"; empty if the file is too old.
+    std::string phase{}; ///< What was trained before: "warmup", "preview" (nothing), "search" or "finetune"; empty if
+                         ///< the file is too old.
     bool operator==(const Measurement &) const = default;
     double accuracy() const { return total > 0 ? static_cast<double>(correct) / static_cast<double>(total) : 0; }
 };
@@ -51,9 +53,9 @@ struct Measurement {
 struct Run {
     std::int64_t id = 0;
     RunKind kind = RunKind::Search;
-    std::string engine = "odimo";
+    std::string engine = "odimo";     ///< Of mapping::engines, for a search.
     std::string baseline{};           ///< "all-digital", ...; empty unless Baseline.
-    std::optional<double> strength{}; ///< Search.
+    std::optional<double> strength{}; ///< Search by training.
     mapping::Objective objective = mapping::Objective::Latency;
     std::uint64_t seed = 1;
     std::string settings{}; ///< JSON text of what decides the result; equal text means an equal run.
@@ -120,9 +122,16 @@ public:
     /// Forgets where the checkpoints of a run lie, once its folder is gone.
     void forgetCheckpoints(std::int64_t run);
 
-    /// Takes a weights file into the project (compressed, stored once per content) as `role`: "warm", "searched",
-    /// "tuned".
+    /// Keeps what the analysis of a run's weights found, in place of an older one. Throws Error if it does not fit the
+    /// network.
+    void storeAnalysis(std::int64_t run, const mapping::Sensitivity &sensitivity);
+    std::optional<mapping::Sensitivity> analysis(std::int64_t run) const;
+
+    /// Takes a weights file into the project (compressed, stored once per content) as `role`: "given", "warm",
+    /// "analysed", "previewed", "searched" or "tuned".
     void storeWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file);
+    /// Does nothing if there are none.
+    void forgetWeights(std::int64_t run, const std::string &role);
     bool hasWeights(std::int64_t run, const std::string &role) const;
     /// Writes them back to a file. Throws Error if there are none or they are damaged.
     void extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const;

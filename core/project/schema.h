@@ -7,9 +7,11 @@ namespace odimo::project {
 inline constexpr int applicationId = 0x4F44694D;
 
 /// Raised whenever a table changes (PRAGMA user_version).
-inline constexpr int schemaVersion = 2;
+inline constexpr int schemaVersion = 3;
 /// From this version on, measurements name their phase.
 inline constexpr int schemaWithPhase = 2;
+/// From this version on, a project can hold sensitivity analyses.
+inline constexpr int schemaWithAnalyses = 3;
 
 /// Described in docs/project-file.md.
 inline constexpr const char *schemaSql = R"sql(
@@ -72,6 +74,8 @@ CREATE TABLE weights (
     sha256 TEXT NOT NULL REFERENCES contents (sha256),
     PRIMARY KEY (run, role)) STRICT;
 
+CREATE TABLE analyses (run INTEGER PRIMARY KEY REFERENCES runs (id), sensitivity TEXT NOT NULL) STRICT;
+
 CREATE TABLE log (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, at TEXT NOT NULL, level TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 
 CREATE VIEW v_front AS
@@ -99,7 +103,9 @@ SELECT e.run, r.kind, r.baseline, r.strength, e.phase, e.epoch, e.epochs, e.loss
 FROM epochs e JOIN runs r ON r.id = e.run ORDER BY e.id;
 )sql";
 
-/// Makes a project of an older version one of this version.
+/// Make a project of an older version one of this version.
 inline constexpr const char *addPhaseSql = "ALTER TABLE measurements ADD COLUMN phase TEXT NOT NULL DEFAULT ''";
+inline constexpr const char *addAnalysesSql =
+    "CREATE TABLE analyses (run INTEGER PRIMARY KEY REFERENCES runs (id), sensitivity TEXT NOT NULL) STRICT";
 
 } // namespace odimo::project

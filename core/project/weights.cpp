@@ -14,6 +14,11 @@ bool hasContent(SQLite::Database &database, const std::string &address)
     return query.executeStep();
 }
 
+void removeUnused(SQLite::Database &database)
+{
+    database.exec("DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM weights)");
+}
+
 void insertContent(SQLite::Database &database, const std::string &address, const std::vector<std::byte> &bytes)
 {
     const std::vector<std::byte> compressed = compress(bytes);
@@ -44,7 +49,21 @@ void Project::storeWeights(std::int64_t run, const std::string &role, const std:
         insert.bind(2, role);
         insert.bind(3, address);
         insert.exec();
-        database.exec("DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM weights)");
+        removeUnused(database);
+        transaction.commit();
+    });
+}
+
+void Project::forgetWeights(std::int64_t run, const std::string &role)
+{
+    withDatabase(m_state->path, [&] {
+        SQLite::Database &database = m_state->database;
+        SQLite::Transaction transaction(database);
+        SQLite::Statement remove(database, "DELETE FROM weights WHERE run = ? AND role = ?");
+        remove.bind(1, run);
+        remove.bind(2, role);
+        remove.exec();
+        removeUnused(database);
         transaction.commit();
     });
 }

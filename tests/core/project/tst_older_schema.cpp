@@ -28,7 +28,7 @@ private slots:
             Project project = Project::create(m_path, samples::setup());
             project.save(samples::tunedRun(project, "digital", 9000));
         }
-        database().exec("ALTER TABLE measurements DROP COLUMN phase; PRAGMA user_version = 1");
+        database().exec("ALTER TABLE measurements DROP COLUMN phase; DROP TABLE analyses; PRAGMA user_version = 1");
     }
 
     void isReadAsItIs()
@@ -37,6 +37,7 @@ private slots:
         const Measurement test = *Project::open(m_path, Access::ReadOnly).run(1).test();
         QCOMPARE(test.correct, 9000);
         QCOMPARE(test.phase, "");
+        QVERIFY(!Project::open(m_path, Access::ReadOnly).analysis(1));
         QVERIFY(readBytes(m_path) == before);
     }
 
@@ -46,10 +47,13 @@ private slots:
             Project project = Project::open(m_path, Access::ReadWrite);
             Run run = project.run(1);
             QCOMPARE(run.test()->phase, "");
+            QVERIFY(!project.analysis(1));
+            project.storeAnalysis(1, mapping::weightCountSensitivity(project.costTable()));
             run.measurements.back().phase = "finetune";
             project.save(run);
         }
         QCOMPARE(Project::open(m_path, Access::ReadOnly).run(1).test()->phase, "finetune");
+        QVERIFY(Project::open(m_path, Access::ReadOnly).analysis(1));
         QCOMPARE(database().execAndGet("PRAGMA user_version").getInt(), schemaVersion);
     }
 
