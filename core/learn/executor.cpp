@@ -24,11 +24,23 @@ std::array<std::int64_t, 2> symmetricPadding(Tensor &x, const network::Padding &
     return {0, 0};
 }
 
+Tensor product(const network::Convolution &op, Tensor x, const Tensor &weight, const Tensor &bias)
+{
+    const auto padding = symmetricPadding(x, op.padding, 0);
+    return torch::conv2d(x, weight, bias, pair(op.stride), padding, pair(op.dilation), op.groups);
+}
+
+Tensor product(const network::FullyConnected &, const Tensor &x, const Tensor &weight, const Tensor &bias)
+{
+    return torch::linear(x.flatten(1), weight, bias);
+}
+
 /// Computes one node after the other.
 class Execution {
 public:
-    Execution(const network::Network &network, Weights &weights, Activations &activations, Mode mode)
-        : m_network(network), m_weights(weights), m_activations(activations), m_mode(mode),
+    Execution(const network::Network &network, Weights &weights, Activations &activations, Mode mode,
+              LayerObserver *observer)
+        : m_network(network), m_weights(weights), m_activations(activations), m_mode(mode), m_observer(observer),
           m_readers(network.nodes().size(), 0), m_values(network.nodes().size())
     {
         for (const network::Node &node : network.nodes())
@@ -66,19 +78,19 @@ private:
 
     Tensor compute(const network::Input &) { return {}; }
 
-    Tensor compute(const network::Convolution &op)
-    {
-        Tensor x = input();
-        const auto padding = symmetricPadding(x, op.padding, 0);
-        const NodeTensors own = m_weights.of(m_node);
-        const Tensor y = torch::conv2d(x, own.weight, own.bias, pair(op.stride), padding, pair(op.dilation), op.groups);
-        return m_activations.finish(m_node, y, op.relu);
-    }
+    Tensor compute(const network::Convolution &op) { return layer(op); }
 
-    Tensor compute(const network::FullyConnected &op)
+    Tensor compute(const network::FullyConnected &op) { return layer(op); }
+
+    template <typename Layer>
+    Tensor layer(const Layer &op)
     {
+        const Tensor x = input();
         const NodeTensors own = m_weights.of(m_node);
-        return m_activations.finish(m_node, torch::linear(input().flatten(1), own.weight, own.bias), op.relu);
+        Tensor y = product(op, x, own.weight, own.bias);
+        if (m_observer)
+            y = m_observer->computed(m_node, x, y);
+        return m_activations.finish(m_node, y, op.relu);
     }
 
     Tensor compute(const network::BatchNormalization &op)
@@ -147,6 +159,7 @@ private:
     Weights &m_weights;
     Activations &m_activations;
     const Mode m_mode;
+    LayerObserver *const m_observer;
     std::vector<int> m_readers;
     std::vector<Tensor> m_values;
     int m_node = 0;
@@ -155,9 +168,16 @@ private:
 } // namespace
 
 Tensor execute(const network::Network &network, Weights &weights, Activations &activations, const Tensor &images,
-               Mode mode)
+               Mode mode, LayerObserver *observer)
 {
-    return Execution(network, weights, activations, mode).run(images);
+    return Execution(network, weights, activations, mode, observer).run(images);
+}
+
+Tensor preActivation(const network::Operator &layer, Tensor x, const Tensor &weight, const Tensor &bias)
+{
+    if (const auto *convolution = std::get_if<network::Convolution>(&layer))
+        return product(*convolution, std::move(x), weight, bias);
+    return product(std::get<network::FullyConnected>(layer), x, weight, bias);
 }
 
 } // namespace odimo::learn

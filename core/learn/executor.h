@@ -31,8 +31,21 @@ public:
     virtual torch::Tensor average(int source, torch::Tensor mean) = 0;
 };
 
+/// Looks at the layers while a network is computed.
+class LayerObserver {
+public:
+    virtual ~LayerObserver() = default;
+    /// `x` is what the layer has read and `y` its pre-activation, [N, C, H, W] or [N, C]. What is returned goes on in
+    /// place of `y` and may be overwritten.
+    virtual torch::Tensor computed(int node, const torch::Tensor &x, torch::Tensor y) = 0;
+};
+
 /// The logits [N, classes] of `images` [N, C, H, W] in [0, 1].
 torch::Tensor execute(const network::Network &network, Weights &weights, Activations &activations,
-                      const torch::Tensor &images, Mode mode);
+                      const torch::Tensor &images, Mode mode, LayerObserver *observer = nullptr);
+
+/// The pre-activation of a convolution or fully connected layer that reads `x`; `bias` may be undefined.
+torch::Tensor preActivation(const network::Operator &layer, torch::Tensor x, const torch::Tensor &weight,
+                            const torch::Tensor &bias);
 
 } // namespace odimo::learn

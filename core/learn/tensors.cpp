@@ -37,6 +37,12 @@ network::Tensor fromTorch(const torch::Tensor &tensor)
     return copy;
 }
 
+std::vector<double> valuesOf(const torch::Tensor &tensor)
+{
+    const torch::Tensor values = tensor.detach().to(torch::kCPU).to(torch::kFloat64).contiguous();
+    return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
+}
+
 namespace {
 
 struct NamedTensor {

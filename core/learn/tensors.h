@@ -15,6 +15,8 @@ torch::Device deviceNamed(const std::string &name);
 /// A copy; 4-D tensors in channels-last memory order, which the convolutions of all our back ends prefer.
 torch::Tensor toTorch(const network::Tensor &tensor, torch::Device device);
 network::Tensor fromTorch(const torch::Tensor &tensor);
+/// All elements, row-major.
+std::vector<double> valuesOf(const torch::Tensor &tensor);
 
 /// The trainable state of one node; undefined tensors where a node has none.
 struct NodeTensors {

@@ -2,6 +2,7 @@
 #include "core/learn/weight_scales.h"
 
 #include "core/learn/branch_weights.h"
+#include "core/learn/tensors.h"
 #include "core/learn/weight_quantisers.h"
 
 #include <cmath>
@@ -62,8 +63,7 @@ std::vector<double> leastSquaresScales(const Tensor &weight, int bits)
         best = torch::where(better.unsqueeze(1), scale, best);
         bestError = torch::where(better, error, bestError);
     }
-    const Tensor result = best.flatten().to(torch::kCPU).to(torch::kFloat64).contiguous();
-    return {result.data_ptr<double>(), result.data_ptr<double>() + result.numel()};
+    return valuesOf(best);
 }
 
 std::vector<double> calibratedScales(const Tensor &weight, const platform::NumericFormat &format)

@@ -1,9 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/learn/recalibration.h"
 #include "core/learn/trained_models.h"
 #include "core/search/task_context.h"
 
+#include <cstdio>
+
 namespace odimo::search {
+
+namespace {
+
+/// The weights that were trained for another mapping, recalibrated to that of the task.
+mapping::TrainedNetwork startFromNeighbour(const TaskContext &context, const network::Network &network)
+{
+    const protocol::Task &task = context.task;
+    const mapping::TrainedNetwork neighbour = mapping::loadTrainedNetwork(task.neighbour, task.platform);
+    if (!(neighbour.model.network == network) || !neighbour.mapping || !neighbour.quantisation)
+        throw Error("The neighbour of " + task.name +
+                    " is no mapped network like its own weights; a fine-tuned run of the same project is needed.");
+    const torch::Tensor images = recalibrationImages(context);
+    return learn::recalibrated(learn::remapped(neighbour, *task.mapping, task.platform),
+                               learn::preActivationStatistics(neighbour, context.table, images), context.table, images);
+}
+
+protocol::Measured validated(const TaskContext &context, const mapping::TrainedNetwork &trained)
+{
+    learn::QuantisedModel model(trained, context.table, learn::ScaleTraining::Frozen, context.device);
+    return validationScore(context, model, protocol::Numerics::Fake);
+}
+
+std::string percent(const protocol::Measured &measured)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f %%",
+                  100 * static_cast<double>(measured.correct) / static_cast<double>(measured.total));
+    return text;
+}
+
+/// Whichever of the task's weights and its neighbour's is better on the validation images.
+mapping::TrainedNetwork betterStart(const TaskContext &context, const mapping::TrainedNetwork &own)
+{
+    const mapping::TrainedNetwork neighbour = startFromNeighbour(context, own.model.network);
+    const protocol::Measured ownScore = validated(context, own);
+    const protocol::Measured neighbourScore = validated(context, neighbour);
+    const bool takesNeighbour =
+        std::pair(neighbourScore.correct, -neighbourScore.loss) > std::pair(ownScore.correct, -ownScore.loss);
+    context.session.send(
+        protocol::Log{"info", std::string("Starts from ") + (takesNeighbour ? "its neighbour's" : "its own") +
+                                  " weights: " + percent(takesNeighbour ? neighbourScore : ownScore) +
+                                  " before training, " + percent(takesNeighbour ? ownScore : neighbourScore) +
+                                  " from the " + (takesNeighbour ? "others." : "neighbour's.")});
+    return takesNeighbour ? neighbour : own;
+}
+
+} // namespace
 
 /// Trains the weights of the given mapping and measures it: tuned.safetensors.
 void finetune(const TaskContext &context)
@@ -14,6 +64,8 @@ void finetune(const TaskContext &context)
     mapping::TrainedNetwork start = loadCalibrated(context);
     mapping::checkMapping(*task.mapping, start.model.network, task.platform);
     start.mapping = task.mapping;
+    if (!task.neighbour.empty())
+        start = betterStart(context, start);
     learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device);
     learn::train(model, trainingSetup(context, "finetune", learn::Selection::BestOrUntouched), context.session);
     saveWeights(context, "tuned.safetensors", model.trained());

@@ -23,6 +23,10 @@ void dispatch(const protocol::Task &task, learn::Session &session)
     switch (task.kind) {
     case protocol::TaskKind::Warmup:
         return warmUp(makeContext(task, session));
+    case protocol::TaskKind::Analyse:
+        return analyse(makeContext(task, session));
+    case protocol::TaskKind::Preview:
+        return preview(makeContext(task, session));
     case protocol::TaskKind::Search:
         return search(makeContext(task, session));
     case protocol::TaskKind::Finetune:

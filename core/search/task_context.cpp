@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t calibrationImages = 512;
 constexpr int calibrationBatch = 128;
+constexpr std::size_t recalibrationBytes = std::size_t{64} << 20;
 /// 127 * 2^-4 = 7.94, what the authors' first clip of 6 becomes at the first use.
 constexpr int publishedClipExponent = -4;
 
@@ -56,12 +57,17 @@ mapping::Quantisation publishedQuantisation(const mapping::Quantisation &calibra
     return published;
 }
 
-learn::Score measure(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics,
-                     const char *split, const data::Images &images, const std::vector<int> &indices)
+protocol::Measured scoreOn(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics,
+                           const char *split, const data::Images &images, const std::vector<int> &indices)
 {
     const learn::Score score = learn::evaluate(trainee, images, indices, context.device, context.session);
-    context.session.send(protocol::Measured{split, protocol::nameOf(numerics), score.correct, score.total, score.loss});
-    return score;
+    return {split, protocol::nameOf(numerics), score.correct, score.total, score.loss};
+}
+
+learn::Score sent(const TaskContext &context, const protocol::Measured &measured)
+{
+    context.session.send(measured);
+    return {measured.correct, measured.total, measured.loss};
 }
 
 } // namespace
@@ -95,14 +101,24 @@ learn::TrainingSetup trainingSetup(const TaskContext &context, const std::string
             .resumeFrom = task.checkpoint};
 }
 
+protocol::Measured testScore(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
+{
+    return scoreOn(context, trainee, numerics, "test", context.data.test, learn::allIndices(context.data.test));
+}
+
+protocol::Measured validationScore(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
+{
+    return scoreOn(context, trainee, numerics, "validation", context.data.train, context.split.validation);
+}
+
 learn::Score measureOnTest(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
 {
-    return measure(context, trainee, numerics, "test", context.data.test, learn::allIndices(context.data.test));
+    return sent(context, testScore(context, trainee, numerics));
 }
 
 learn::Score measureOnValidation(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics)
 {
-    return measure(context, trainee, numerics, "validation", context.data.train, context.split.validation);
+    return sent(context, validationScore(context, trainee, numerics));
 }
 
 void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained)
@@ -128,6 +144,15 @@ mapping::TrainedNetwork loadCalibrated(const TaskContext &context)
         trained.quantisation =
             publishedQuantisation(*trained.quantisation, context.table, network, trained.model.parameters);
     return trained;
+}
+
+torch::Tensor recalibrationImages(const TaskContext &context)
+{
+    const data::Images &images = context.data.train;
+    const std::size_t count =
+        std::min({calibrationImages, context.split.train.size(),
+                  std::max(recalibrationBytes / (images.imageBytes() * sizeof(float)), std::size_t{1})});
+    return learn::makeBatch(images, std::span(context.split.train).first(count), {}, 0, context.device).images;
 }
 
 } // namespace odimo::search

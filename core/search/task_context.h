@@ -31,6 +31,9 @@ learn::TrainingSetup trainingSetup(const TaskContext &context, const std::string
 /// Evaluates and sends Measured.
 learn::Score measureOnTest(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
 learn::Score measureOnValidation(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
+/// The same without sending it.
+protocol::Measured testScore(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
+protocol::Measured validationScore(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
 
 /// Writes the file into the task's folder and sends WeightsSaved.
 void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained);
@@ -38,8 +41,13 @@ void saveWeights(const TaskContext &context, const std::string &fileName, const 
 /// The task's weights; with a quantisation made now if the file has none.
 mapping::TrainedNetwork loadCalibrated(const TaskContext &context);
 
+/// Training images as one batch, for learn::recalibrated; 512, or as many as a modest memory holds.
+torch::Tensor recalibrationImages(const TaskContext &context);
+
 // The tasks, one a file.
 void warmUp(const TaskContext &context);
+void analyse(const TaskContext &context);
+void preview(const TaskContext &context);
 void search(const TaskContext &context);
 void finetune(const TaskContext &context);
 void evaluateWeights(const TaskContext &context);

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/recalibration.h"
+
+#include "core/learn/layer_fit.h"
+#include "core/learn/observed_model.h"
+#include "core/learn/weight_scales.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+namespace {
+
+constexpr double smallestSpread = 1e-6;
+constexpr double leastGain = 0.25;
+constexpr double mostGain = 4;
+
+ChannelStatistics statisticsOf(const Tensor &y)
+{
+    const Tensor values = y.dim() == 4 ? y.permute({0, 2, 3, 1}).reshape({-1, y.size(1)}) : y;
+    const auto count = static_cast<double>(values.size(0));
+    const Tensor mean = values.sum(0).to(torch::kFloat64) / count;
+    const Tensor squares = values.square().sum(0).to(torch::kFloat64) / count;
+    return {mean, (squares - mean * mean).clamp_min(0).sqrt(), {}};
+}
+
+class StatisticsObserver : public LayerObserver {
+public:
+    explicit StatisticsObserver(const network::Network &network)
+        : statistics(network.nodes().size()), m_network(network)
+    {
+    }
+
+    Tensor computed(int node, const Tensor &x, Tensor y) override
+    {
+        ChannelStatistics &made = statistics[static_cast<std::size_t>(node)];
+        made = statisticsOf(y);
+        made.rows = outputRows(m_network.node(node).op, x, y);
+        return y;
+    }
+
+    PreActivationStatistics statistics;
+
+private:
+    const network::Network &m_network;
+};
+
+/// Single precision, [C] shaped to broadcast over `like`, whose channels are dimension `dimension`.
+Tensor broadcastOver(const std::vector<double> &perChannel, const Tensor &like, std::int64_t dimension)
+{
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(like.dim()), 1);
+    shape[static_cast<std::size_t>(dimension)] = -1;
+    return torch::tensor(perChannel, torch::kFloat64).to(like.scalar_type()).to(like.device()).reshape(shape);
+}
+
+/// Multipliers near these scales. A channel that others compute shall not make the common power of two coarser.
+std::vector<double> multipliers(std::vector<double> scales, const std::vector<double> &share)
+{
+    double largest = 0;
+    for (std::size_t c = 0; c < scales.size(); ++c)
+        if (share[c] == 1)
+            largest = std::max(largest, scales[c]);
+    for (double &scale : scales)
+        scale = std::min(scale, largest);
+    return snapToMultipliers(scales);
+}
+
+/// The share of each channel that a branch computes: 1 or 0.
+std::vector<double> channelsOf(const BranchLayer &layer, std::size_t branch, std::size_t channels)
+{
+    return layer.fixed.defined() ? valuesOf(layer.fixed[static_cast<std::int64_t>(branch)])
+                                 : std::vector<double>(channels, 1);
+}
+
+const mapping::LayerMapping &layerOf(const mapping::Mapping &mapping, const std::string &name)
+{
+    return *std::ranges::find(mapping.layers, name, &mapping::LayerMapping::layer);
+}
+
+/// Corrects one layer after the other while the images pass.
+class Recalibration : public LayerObserver {
+public:
+    Recalibration(ObservedModel &model, const PreActivationStatistics &reference)
+        : m_model(model), m_reference(reference)
+    {
+    }
+
+    Tensor computed(int node, const Tensor &x, Tensor y) override
+    {
+        const ChannelStatistics &wanted = m_reference[static_cast<std::size_t>(node)];
+        if (readsInRows(m_model.network().node(node).op))
+            y = fitted(node, x, y, wanted.rows);
+        return matched(node, y, wanted);
+    }
+
+private:
+    /// Fits the weights of the channels that are not what they are in the reference; the new pre-activations.
+    Tensor fitted(int node, const Tensor &x, const Tensor &y, const Tensor &wanted)
+    {
+        const network::Operator &op = m_model.network().node(node).op;
+        const std::vector<double> error = valuesOf((outputRows(op, x, y) - wanted).abs().amax(0));
+        if (std::ranges::all_of(error, [](double each) { return each == 0; }))
+            return y;
+        const LayerMoments moments = momentsOf(readRows(op, x), wanted);
+        NodeTensors own = m_model.own(node);
+        own.weight = own.weight.clone();
+        BranchLayer layer = m_model.branches(node);
+        for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+            const std::vector<double> share = channelsOf(layer, i, error.size());
+            if (std::ranges::count(share, 1.0) > 0)
+                fit(layer.branches[i], share, error, moments, own.weight);
+        }
+        m_model.change(node, own, layer);
+        const NodeTensors &held = m_model.effective(node);
+        return preActivation(op, x, held.weight, held.bias);
+    }
+
+    /// The channels of one branch that have an error.
+    static void fit(Branch &branch, const std::vector<double> &share, const std::vector<double> &error,
+                    const LayerMoments &moments, Tensor &weight)
+    {
+        ScaledWeights fitted;
+        std::vector<double> stretch(share.size(), 1);
+        switch (branch.rule) {
+        case platform::WeightScale::PowerOfTwoPerLayer:
+            fitted.weight = fitReals(weight, moments);
+            break;
+        case platform::WeightScale::RealPerChannel: {
+            std::vector<double> scales = valuesOf(branch.scale());
+            fitted = fitIntegers({weight, scales}, branch.bits, moments);
+            for (std::size_t c = 0; c < share.size(); ++c)
+                if (error[c] != 0)
+                    scales[c] = fitted.scales[c];
+            const std::vector<double> snapped = multipliers(scales, share);
+            for (std::size_t c = 0; c < share.size(); ++c)
+                stretch[c] = snapped[c] / scales[c];
+            branch.parameter = broadcastOver(snapped, branch.parameter, 0);
+            break;
+        }
+        }
+        for (std::size_t c = 0; c < share.size(); ++c)
+            if (const auto channel = static_cast<std::int64_t>(c); share[c] == 1)
+                weight[channel] = (error[c] != 0 ? fitted.weight : weight)[channel] * stretch[c];
+    }
+
+    /// Gives every channel the wanted mean and spread.
+    Tensor matched(int node, const Tensor &y, const ChannelStatistics &wanted)
+    {
+        const ChannelStatistics found = statisticsOf(y);
+        NodeTensors own = m_model.own(node);
+        BranchLayer layer = m_model.branches(node);
+        const std::vector<double> gains = rescale(layer, valuesOf(found.spread), valuesOf(wanted.spread));
+        own.weight = own.weight * broadcastOver(gains, own.weight, 0);
+        if (!own.bias.defined()) {
+            m_model.change(node, own, layer);
+            return y * broadcastOver(gains, y, 1);
+        }
+        const std::vector<double> foundMean = valuesOf(found.mean);
+        const std::vector<double> wantedMean = valuesOf(wanted.mean);
+        const std::vector<double> held = valuesOf(m_model.effective(node).bias);
+        std::vector<double> bias = valuesOf(own.bias);
+        for (std::size_t c = 0; c < gains.size(); ++c)
+            if (const double shift = wantedMean[c] - gains[c] * foundMean[c]; gains[c] != 1 || shift != 0)
+                bias[c] = gains[c] * held[c] + shift;
+        own.bias = broadcastOver(bias, own.bias, 0);
+        m_model.change(node, own, layer);
+
+        std::vector<double> change = valuesOf(m_model.effective(node).bias);
+        for (std::size_t c = 0; c < gains.size(); ++c)
+            change[c] -= gains[c] * held[c];
+        return y * broadcastOver(gains, y, 1) + broadcastOver(change, y, 1);
+    }
+
+    /// The gain of each channel for the wanted spread; where the scale is its own, what the multipliers make of it, and
+    /// the scales are set.
+    static std::vector<double> rescale(BranchLayer &layer, const std::vector<double> &found,
+                                       const std::vector<double> &wanted)
+    {
+        std::vector<double> gains;
+        for (std::size_t c = 0; c < found.size(); ++c)
+            gains.push_back(std::clamp(std::max(wanted[c], smallestSpread) / std::max(found[c], smallestSpread),
+                                       leastGain, mostGain));
+        for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+            Branch &branch = layer.branches[i];
+            const std::vector<double> share = channelsOf(layer, i, found.size());
+            if (branch.rule != platform::WeightScale::RealPerChannel || std::ranges::count(share, 1.0) == 0)
+                continue;
+            const std::vector<double> scales = valuesOf(branch.scale());
+            std::vector<double> aim = scales;
+            for (std::size_t c = 0; c < aim.size(); ++c)
+                aim[c] *= share[c] == 1 ? gains[c] : 1;
+            aim = multipliers(aim, share);
+            for (std::size_t c = 0; c < aim.size(); ++c)
+                if (share[c] == 1)
+                    gains[c] = aim[c] / scales[c];
+            branch.parameter = broadcastOver(aim, branch.parameter, 0);
+        }
+        return gains;
+    }
+
+    ObservedModel &m_model;
+    const PreActivationStatistics &m_reference;
+};
+
+} // namespace
+
+PreActivationStatistics preActivationStatistics(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
+                                                const Tensor &images)
+{
+    torch::NoGradGuard frozen;
+    ObservedModel model(trained, table, images.device());
+    StatisticsObserver observer(trained.model.network);
+    model.logits(images, observer);
+    return std::move(observer.statistics);
+}
+
+mapping::TrainedNetwork remapped(mapping::TrainedNetwork trained, const mapping::Mapping &mapping,
+                                 const platform::Platform &platform)
+{
+    for (mapping::WeightScales &each : trained.quantisation->weights) {
+        const platform::NumericFormat &format = platform.units[static_cast<std::size_t>(each.unit)].format;
+        if (format.weightScale != platform::WeightScale::RealPerChannel)
+            continue;
+        const Tensor weight = toTorch(trained.model.parameters.at(each.layer + ".weight"), torch::kCPU);
+        const std::vector<double> fresh = leastSquaresScales(weight, format.weightBits);
+        const std::vector<int> &before = layerOf(*trained.mapping, each.layer).unitOfChannel;
+        const std::vector<int> &after = layerOf(mapping, each.layer).unitOfChannel;
+        for (std::size_t c = 0; c < fresh.size(); ++c)
+            if (after[c] == each.unit && before[c] != each.unit)
+                each.scales[c] = fresh[c];
+    }
+    trained.mapping = mapping;
+    return trained;
+}
+
+mapping::TrainedNetwork recalibrated(const mapping::TrainedNetwork &target, const PreActivationStatistics &reference,
+                                     const mapping::CostTable &table, const Tensor &images)
+{
+    torch::NoGradGuard frozen;
+    ObservedModel model(target, table, images.device());
+    Recalibration recalibration(model, reference);
+    model.logits(images, recalibration);
+    return model.trained();
+}
+
+} // namespace odimo::learn

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/learn/recalibration.h"
+#include "core/learn/sensitivity.h"
+#include "core/learn/trained_models.h"
+#include "core/search/task_context.h"
+
+namespace odimo::search {
+
+namespace {
+
+void checkMappings(const protocol::Task &task, const network::Network &network)
+{
+    if (task.mappings.empty())
+        throw Error("The task preview of " + task.name + " has no mappings; it needs at least one.");
+    for (const mapping::Mapping &mapping : task.mappings)
+        mapping::checkMapping(mapping, network, task.platform);
+}
+
+} // namespace
+
+/// Recalibrates every mapping of the task against the network with all channels on their precise units, writes it,
+/// preview-<index>.safetensors, and measures it.
+void preview(const TaskContext &context)
+{
+    const protocol::Task &task = context.task;
+    mapping::TrainedNetwork trained = loadCalibrated(context);
+    checkMappings(task, trained.model.network);
+    context.session.send(protocol::PhaseStarted{"preview", 0, static_cast<int>(context.split.train.size())});
+    const torch::Tensor images = recalibrationImages(context);
+    trained.mapping = learn::preciseMapping(context.table);
+    const learn::PreActivationStatistics reference = learn::preActivationStatistics(trained, context.table, images);
+    for (std::size_t index = 0; index < task.mappings.size(); ++index) {
+        if (!context.session.proceed())
+            throw learn::StoppedByHost();
+        trained.mapping = task.mappings[index];
+        const mapping::TrainedNetwork mapped = learn::recalibrated(trained, reference, context.table, images);
+        const std::filesystem::path path =
+            std::filesystem::path(task.folder) / ("preview-" + std::to_string(index) + ".safetensors");
+        mapping::saveTrainedNetwork(path, mapped, task.platform);
+        learn::QuantisedModel model(mapped, context.table, learn::ScaleTraining::Frozen, context.device);
+        context.session.send(
+            protocol::Previewed{.index = static_cast<int>(index),
+                                .validation = validationScore(context, model, protocol::Numerics::Fake),
+                                .test = testScore(context, model, protocol::Numerics::Fake),
+                                .path = path.string()});
+    }
+}
+
+} // namespace odimo::search

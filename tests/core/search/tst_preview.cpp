@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// The tasks of the instant front, from the warm network to a fine-tuning that starts from its neighbour.
+
+#include "core/base/files.h"
+#include "core/mapping/baselines.h"
+#include "core/mapping/trained_network.h"
+#include "core/network/passes.h"
+#include "core/network/zoo.h"
+#include "core/search/run_task.h"
+#include "tests/core/base/error_message.h"
+
+#include <QTest>
+
+namespace odimo::search {
+
+namespace {
+
+class RecordingSession : public learn::Session {
+public:
+    void send(const protocol::Event &event) override { events.push_back(event); }
+    bool proceed() override { return true; }
+
+    template <typename Kind>
+    std::vector<Kind> all() const
+    {
+        std::vector<Kind> found;
+        for (const protocol::Event &event : events)
+            if (const auto *kind = std::get_if<Kind>(&event))
+                found.push_back(*kind);
+        return found;
+    }
+
+    std::vector<protocol::Event> events;
+};
+
+RecordingSession done(const protocol::Task &task)
+{
+    RecordingSession session;
+    runTask(task, session);
+    return session;
+}
+
+/// Every second channel on each of two units.
+mapping::Mapping alternating(const mapping::CostTable &table)
+{
+    mapping::Mapping mapping = mapping::uniformMapping(table, 0);
+    for (mapping::LayerMapping &layer : mapping.layers)
+        for (std::size_t c = 0; c < layer.unitOfChannel.size(); c += 2)
+            layer.unitOfChannel[c] = 1;
+    return mapping;
+}
+
+/// A tiny network that was trained for a moment and analysed.
+struct Analysed {
+    TemporaryFolder folder;
+    protocol::Task task{.kind = protocol::TaskKind::Warmup,
+                        .name = "run 1",
+                        .network =
+                            network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4}),
+                        .data = "synthetic:classes=4,size=12,train=320,test=120",
+                        .platform = platform::loadPlatform("diana")};
+    mapping::CostTable table = mapping::makeCostTable(network::simplify(task.network), task.platform);
+    mapping::Sensitivity sensitivity;
+
+    Analysed()
+    {
+        task.folder = folder.path().string();
+        task.schedule.epochs = 5;
+        task.schedule.batchSize = 32;
+        task.schedule.learningRate = 0.05;
+        task.schedule.validationFraction = 0.2;
+        task.weights = done(task).all<protocol::WeightsSaved>().front().path;
+        task.kind = protocol::TaskKind::Analyse;
+        const RecordingSession session = done(task);
+        task.weights = session.all<protocol::WeightsSaved>().front().path;
+        sensitivity = session.all<protocol::Analysed>().front().sensitivity;
+    }
+
+    protocol::Task preview(std::vector<mapping::Mapping> mappings) const
+    {
+        protocol::Task made = task;
+        made.kind = protocol::TaskKind::Preview;
+        made.mappings = std::move(mappings);
+        return made;
+    }
+
+    protocol::Task finetuning(const mapping::Mapping &mapping, const std::string &weights) const
+    {
+        protocol::Task made = task;
+        made.kind = protocol::TaskKind::Finetune;
+        made.mapping = mapping;
+        made.weights = weights;
+        made.schedule.epochs = 1;
+        made.schedule.learningRate = 0.005;
+        return made;
+    }
+};
+
+} // namespace
+
+class TestPreview : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void analysisKeepsTheWeightsAndQuantisesThem()
+    {
+        const Analysed analysed;
+        mapping::checkSensitivity(analysed.sensitivity, analysed.table);
+        QCOMPARE(analysed.sensitivity.images, 256); // the training part of 320
+        const mapping::TrainedNetwork saved =
+            mapping::loadTrainedNetwork(analysed.task.weights, analysed.task.platform);
+        QVERIFY(!saved.mapping);
+        QVERIFY(saved.quantisation.has_value());
+    }
+
+    void showsWhatAnEvaluationOfTheSavedFileFinds()
+    {
+        const Analysed analysed;
+        const mapping::Mapping shared = alternating(analysed.table);
+        const mapping::Mapping precise = mapping::uniformMapping(analysed.table, analysed.task.platform.preciseUnit());
+        const RecordingSession session = done(analysed.preview({shared, precise}));
+        const std::vector<protocol::Previewed> previews = session.all<protocol::Previewed>();
+        QCOMPARE(previews.size(), std::size_t{2});
+        QVERIFY(session.all<protocol::WeightsSaved>().empty());
+        for (const protocol::Previewed &preview : previews) {
+            protocol::Task evaluation = analysed.task;
+            evaluation.kind = protocol::TaskKind::Evaluate;
+            evaluation.weights = preview.path;
+            const protocol::Measured measured = done(evaluation).all<protocol::Measured>().front();
+            QCOMPARE(measured.correct, preview.test.correct);
+            QCOMPARE(measured.total, preview.test.total);
+            QCOMPARE(measured.loss, preview.test.loss);
+            QCOMPARE(preview.validation.split, std::string("validation"));
+            QCOMPARE(preview.validation.total, std::int64_t{64});
+        }
+        QCOMPARE(previews[1].index, 1);
+        QVERIFY(mapping::loadTrainedNetwork(previews[0].path, analysed.task.platform).mapping == shared);
+    }
+
+    void finetuningTakesAPreviewedFileAsItIs()
+    {
+        const Analysed analysed;
+        const mapping::Mapping shared = alternating(analysed.table);
+        const protocol::Previewed preview = done(analysed.preview({shared})).all<protocol::Previewed>().front();
+        protocol::Task task = analysed.finetuning(shared, preview.path);
+        task.schedule.learningRate = 1e-12; // Nothing moves.
+        const protocol::Measured measured = done(task).all<protocol::Measured>().front();
+        QCOMPARE(measured.split, std::string("validation"));
+        QCOMPARE(measured.correct, preview.validation.correct);
+    }
+
+    void finetuningStartsFromTheBetterOfItsOwnAndItsNeighboursWeights()
+    {
+        const Analysed analysed;
+        const mapping::Mapping shared = alternating(analysed.table);
+        mapping::Mapping beside = shared;
+        beside.layers.back().unitOfChannel.assign(beside.layers.back().unitOfChannel.size(),
+                                                  analysed.task.platform.preciseUnit());
+        const protocol::Previewed preview = done(analysed.preview({shared})).all<protocol::Previewed>().front();
+        const std::string tuned =
+            done(analysed.finetuning(beside, analysed.task.weights)).all<protocol::WeightsSaved>().front().path;
+        const std::filesystem::path neighbour = analysed.folder.path() / "neighbour.safetensors";
+        std::filesystem::copy_file(tuned, neighbour);
+        protocol::Task task = analysed.finetuning(shared, preview.path);
+        task.neighbour = neighbour.string();
+        const RecordingSession session = done(task);
+        const std::vector<protocol::Log> logs = session.all<protocol::Log>();
+        QCOMPARE(logs.size(), std::size_t{1});
+        QVERIFY(logs.front().text.starts_with("Starts from "));
+        const protocol::Measured measured = session.all<protocol::Measured>().front();
+        QVERIFY(measured.correct >= preview.validation.correct);
+        const auto saved = session.all<protocol::WeightsSaved>().front().path;
+        QVERIFY(mapping::loadTrainedNetwork(saved, analysed.task.platform).mapping == shared);
+    }
+
+    void refusesWhatCannotBePreviewed()
+    {
+        const Analysed analysed;
+        const auto message = [](const protocol::Task &task) {
+            return errorMessage([&] { done(task); });
+        };
+        QVERIFY(message(analysed.preview({})).contains("has no mappings"));
+        mapping::Mapping foreign = alternating(analysed.table);
+        foreign.layers.pop_back();
+        QVERIFY(!message(analysed.preview({foreign})).isEmpty());
+        const mapping::Mapping shared = alternating(analysed.table);
+        protocol::Task withoutMapping = analysed.finetuning(shared, analysed.task.weights);
+        withoutMapping.neighbour = analysed.task.weights;
+        QVERIFY(message(withoutMapping).contains("no mapped network"));
+        protocol::Task missing = analysed.task;
+        missing.kind = protocol::TaskKind::Analyse;
+        missing.weights = (analysed.folder.path() / "missing.safetensors").string();
+        QVERIFY(message(missing).contains("missing.safetensors"));
+    }
+};
+
+} // namespace odimo::search
+
+QTEST_APPLESS_MAIN(odimo::search::TestPreview)
+#include "tst_preview.moc"
