@@ -9,30 +9,10 @@ namespace odimo::data {
 
 namespace {
 
-/// 255 * pixelScale is exactly 1 in float arithmetic.
-constexpr float pixelScale = 1.0F / 255.0F;
-
 void scalePixels(std::span<const std::uint8_t> pixels, float *to)
 {
     for (const std::uint8_t pixel : pixels)
         *to++ = static_cast<float>(pixel) * pixelScale;
-}
-
-enum class Direction { Forward, Mirrored };
-
-struct Change {
-    int alongX;
-    int alongY;
-    Direction direction;
-};
-
-Change randomChange(const Augmentation &augmentation, Random random)
-{
-    const int choices = 2 * augmentation.shift + 1;
-    const int alongX = random.below(choices) - augmentation.shift;
-    const int alongY = random.below(choices) - augmentation.shift;
-    const bool mirrored = augmentation.flip && random.below(2) == 1;
-    return {alongX, alongY, mirrored ? Direction::Mirrored : Direction::Forward};
 }
 
 /// Turns the order of the pixels of one row, [W, C]; the channels of a pixel stay in order.
@@ -42,8 +22,7 @@ void mirrorRow(float *row, int width, int channels)
         std::swap_ranges(row + left * channels, row + (left + 1) * channels, row + right * channels);
 }
 
-/// Pixel (y, x) comes from (y + alongY, x + alongX), zero outside the image; then each row is mirrored if asked for.
-void fillChanged(const Images &images, std::span<const std::uint8_t> image, const Change &change, float *to)
+void fillChanged(const Images &images, std::span<const std::uint8_t> image, const ImageChange &change, float *to)
 {
     const int begin = std::clamp(-change.alongX, 0, images.width);
     const int end = std::clamp(images.width - change.alongX, begin, images.width);
@@ -66,6 +45,18 @@ void fillChanged(const Images &images, std::span<const std::uint8_t> image, cons
 
 } // namespace
 
+ImageChange changeOf(const Augmentation &augmentation, std::uint64_t seed, int index)
+{
+    if (augmentation == Augmentation{})
+        return {};
+    Random random(deriveSeed(seed, static_cast<std::uint64_t>(index)));
+    const int choices = 2 * augmentation.shift + 1;
+    const int alongX = random.below(choices) - augmentation.shift;
+    const int alongY = random.below(choices) - augmentation.shift;
+    const bool mirrored = augmentation.flip && random.below(2) == 1;
+    return {alongX, alongY, mirrored ? Direction::Mirrored : Direction::Forward};
+}
+
 void fillBatch(const Images &images, std::span<const int> indices, const Augmentation &augmentation, std::uint64_t seed,
                std::span<float> batch)
 {
@@ -73,12 +64,10 @@ void fillBatch(const Images &images, std::span<const int> indices, const Augment
     float *to = batch.data();
     for (const int index : indices) {
         const std::span<const std::uint8_t> image = images.image(index);
-        if (augmentation == Augmentation{}) {
+        if (augmentation == Augmentation{})
             scalePixels(image, to);
-        } else {
-            const Random random(deriveSeed(seed, static_cast<std::uint64_t>(index)));
-            fillChanged(images, image, randomChange(augmentation, random), to);
-        }
+        else
+            fillChanged(images, image, changeOf(augmentation, seed, index), to);
         to += image.size();
     }
 }

@@ -26,6 +26,21 @@ std::vector<int> stratifiedSubset(std::span<const std::int32_t> labels, std::spa
 /// `indices` in the order of an epoch: a function of seed and epoch alone, so that a resumed run sees the same batches.
 std::vector<int> epochOrder(std::span<const int> indices, std::uint64_t seed, int epoch);
 
+/// 255 * pixelScale is exactly 1 in float arithmetic.
+inline constexpr float pixelScale = 1.0F / 255.0F;
+
+enum class Direction { Forward, Mirrored };
+
+/// Pixel (y, x) comes from (y + alongY, x + alongX), zero outside the image; then each row is mirrored if asked for.
+struct ImageChange {
+    int alongX = 0;
+    int alongY = 0;
+    Direction direction = Direction::Forward;
+};
+
+/// What the augmentation does to an image: a function of these alone.
+ImageChange changeOf(const Augmentation &augmentation, std::uint64_t seed, int index);
+
 /// Writes the images as floats in [0, 1], [N, H, W, C], into `batch` (indices.size() * imageBytes floats), each changed
 /// at random by `augmentation`; `seed` fixes the changes image by image.
 void fillBatch(const Images &images, std::span<const int> indices, const Augmentation &augmentation, std::uint64_t seed,

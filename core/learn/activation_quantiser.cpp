@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/activation_quantiser.h"
 
+#include "core/learn/vectorised.h"
+
 #include <ATen/Parallel.h>
 
 #include <algorithm>
@@ -21,12 +23,6 @@ CodeRange codeRange(const mapping::ActivationScale &scale)
 namespace {
 
 constexpr std::int64_t grainSize = 32768;
-
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define ODIMO_VECTORISED __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define ODIMO_VECTORISED
-#endif
 
 struct FloatRange {
     float step, inverse, least, most, half;

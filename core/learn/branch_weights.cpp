@@ -56,61 +56,159 @@ Tensor Branch::scale() const
 }
 
 BranchWeights::BranchWeights(const NetworkTensors &tensors, std::vector<BranchLayer> layers, BiasRule biasRule)
-    : m_tensors(tensors), m_layers(std::move(layers)), m_biasRule(biasRule)
+    : m_tensors(tensors), m_layers(std::move(layers)), m_biasRule(biasRule), m_prepared(m_layers.size()),
+      m_kept(m_layers.size())
 {
-    if (biasRule != BiasRule::IntegerGrid)
-        return;
-    for (const BranchLayer &layer : m_layers) {
-        m_biasGrids.emplace_back();
-        for (const Branch &branch : layer.branches)
-            m_biasGrids.back().push_back(biasGrid(branch, layer.inputStep));
+    for (std::size_t node = 0; node < m_layers.size(); ++node)
+        if (!m_layers[node].branches.empty())
+            m_prepared[node] = prepare(m_layers[node], tensors[node].weight.size(0));
+}
+
+BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::int64_t channels) const
+{
+    torch::NoGradGuard frozen;
+    std::vector<Tensor> scales, codes, grids, most;
+    for (const Branch &branch : layer.branches) {
+        const auto row = [&](double value) {
+            return torch::full({channels}, value, branch.parameter.options());
+        };
+        scales.push_back(branch.scale().expand({channels}));
+        codes.push_back(row(largestCode(branch.bits)));
+        grids.push_back(row(biasGrid(branch, layer.inputStep)));
+        most.push_back(row(largestCode(branch.rule == platform::WeightScale::PowerOfTwoPerLayer ? shiftBiasBits
+                                                                                                : multiplierBiasBits)));
     }
+    const auto perChannel = [&layer](const std::vector<Tensor> &rows) {
+        const Tensor all = torch::stack(rows).detach();
+        return layer.fixed.defined() ? (all * layer.fixed).sum(0, true) : all;
+    };
+    Prepared prepared;
+    const auto isFixed = [](const Branch &branch) {
+        return branch.form == ScaleForm::Fixed;
+    };
+    if (std::all_of(layer.branches.begin(), layer.branches.end(), isFixed))
+        prepared.weights = {perChannel(scales), perChannel(codes)};
+    if (m_biasRule == BiasRule::IntegerGrid) {
+        const Tensor largest = perChannel(most)[0];
+        prepared.biases = {perChannel(grids)[0], -largest - 1, largest};
+    }
+    return prepared;
 }
 
 Tensor BranchWeights::shares(int node) const
 {
     const BranchLayer &layer = m_layers[static_cast<std::size_t>(node)];
-    return layer.alpha.defined() ? torch::softmax(layer.alpha / temperature, 0) : layer.fixed;
+    return layer.alpha.defined() ? shares(std::span(&node, 1)) : layer.fixed;
+}
+
+Tensor BranchWeights::shares(std::span<const int> nodes) const
+{
+    std::vector<Tensor> alphas, pins;
+    bool anyPinned = false;
+    for (const int node : nodes) {
+        const BranchLayer &layer = m_layers[static_cast<std::size_t>(node)];
+        alphas.push_back(layer.alpha);
+        pins.push_back(layer.pinned.defined() ? layer.pinned : torch::zeros_like(layer.alpha.detach()));
+        anyPinned = anyPinned || layer.pinned.defined();
+    }
+    const Tensor alpha = alphas.size() == 1 ? alphas.front() : torch::cat(alphas, 1);
+    const Tensor mixed = torch::softmax(temperature == 1 ? alpha : alpha / temperature, 0);
+    if (!anyPinned)
+        return mixed;
+    const Tensor pinned = torch::cat(pins, 1);
+    return mixed * (1 - pinned.sum(0, true)) + pinned;
 }
 
 NodeTensors BranchWeights::of(int node)
 {
-    const NodeTensors &own = m_tensors[static_cast<std::size_t>(node)];
-    const BranchLayer &layer = m_layers[static_cast<std::size_t>(node)];
-    if (layer.branches.empty())
-        return own;
-    const Tensor shares = this->shares(node);
-    NodeTensors effective;
-    for (std::size_t i = 0; i < layer.branches.size(); ++i) {
-        const Branch &branch = layer.branches[i];
-        Tensor quantised = quantiseWeights(own.weight, branch.scale(), branch.bits);
-        if (shares.defined())
-            quantised = quantised * overWeight(shares[static_cast<std::int64_t>(i)], quantised);
-        effective.weight = i == 0 ? quantised : effective.weight + quantised;
+    const auto index = static_cast<std::size_t>(node);
+    if (m_layers[index].branches.empty())
+        return m_tensors[index];
+    Kept &kept = m_kept[index];
+    if (c10::GradMode::is_enabled()) {
+        kept = {};
+        return compute(node);
     }
-    if (own.bias.defined())
-        effective.bias = biasOf(layer, own.bias, shares, node);
+    const std::int64_t version = versionOf(node);
+    if (!kept.tensors.weight.defined() || kept.version != version || kept.temperature != temperature)
+        kept = {compute(node), version, temperature};
+    return kept.tensors;
+}
+
+/// Grows with every change of a tensor that the layer's weights come from.
+std::int64_t BranchWeights::versionOf(int node) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const BranchLayer &layer = m_layers[index];
+    std::int64_t version = 0;
+    const auto add = [&version](const Tensor &tensor) {
+        version += tensor.defined() ? tensor._version() : 0;
+    };
+    add(m_tensors[index].weight);
+    add(m_tensors[index].bias);
+    add(layer.alpha);
+    for (const Branch &branch : layer.branches)
+        add(branch.parameter);
+    if (!m_clips.empty())
+        add(m_clips[index]);
+    return version;
+}
+
+NodeTensors BranchWeights::compute(int node) const
+{
+    NodeTensors effective;
+    effective.weight = weightOf(node);
+    effective.bias = biasOf(node);
     return effective;
 }
 
-Tensor BranchWeights::biasOf(const BranchLayer &layer, const Tensor &bias, const Tensor &shares, int node) const
+Tensor BranchWeights::weightOf(int node) const
 {
-    if (m_biasRule == BiasRule::Float)
-        return bias;
+    const auto index = static_cast<std::size_t>(node);
+    const Tensor &weight = m_tensors[index].weight;
+    const BranchLayer &layer = m_layers[index];
+    const ChannelQuantisers &prepared = m_prepared[index].weights;
+    if (prepared.scales.defined())
+        return prepared.scales.size(0) == 1 ? quantiseChannels(weight, prepared)
+                                            : mixQuantisedWeights(weight, shares(node), prepared);
+    const Tensor shares = this->shares(node);
     Tensor effective;
     for (std::size_t i = 0; i < layer.branches.size(); ++i) {
         const Branch &branch = layer.branches[i];
-        Tensor grid;
-        int bits = multiplierBiasBits;
-        if (m_biasRule == BiasRule::Published) {
-            const Tensor &clip = m_clips[static_cast<std::size_t>(node)];
-            grid = branch.scale() / largestCode(branch.bits) * (clip / publishedActivationCodes);
-        } else {
-            grid =
-                torch::full({1}, m_biasGrids[static_cast<std::size_t>(node)][i], bias.options().requires_grad(false));
-            bits = branch.rule == platform::WeightScale::PowerOfTwoPerLayer ? shiftBiasBits : multiplierBiasBits;
-        }
-        Tensor quantised = quantiseBias(bias, grid, bits);
+        Tensor quantised = quantiseWeights(weight, branch.scale(), branch.bits);
+        if (shares.defined())
+            quantised = quantised * overWeight(shares[static_cast<std::int64_t>(i)], quantised);
+        effective = i == 0 ? quantised : effective + quantised;
+    }
+    return effective;
+}
+
+Tensor BranchWeights::biasOf(int node) const
+{
+    const Tensor &bias = m_tensors[static_cast<std::size_t>(node)].bias;
+    if (!bias.defined())
+        return {};
+    switch (m_biasRule) {
+    case BiasRule::Float:
+        return bias;
+    case BiasRule::IntegerGrid:
+        return quantiseBiases(bias, m_prepared[static_cast<std::size_t>(node)].biases);
+    case BiasRule::Published:
+        return publishedBias(node);
+    }
+    return {};
+}
+
+Tensor BranchWeights::publishedBias(int node) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const BranchLayer &layer = m_layers[index];
+    const Tensor shares = this->shares(node);
+    Tensor effective;
+    for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+        const Branch &branch = layer.branches[i];
+        const Tensor grid = branch.scale() / largestCode(branch.bits) * (m_clips[index] / publishedActivationCodes);
+        Tensor quantised = quantiseBias(m_tensors[index].bias, grid, multiplierBiasBits);
         if (shares.defined())
             quantised = quantised * shares[static_cast<std::int64_t>(i)];
         effective = i == 0 ? quantised : effective + quantised;

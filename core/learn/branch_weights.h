@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/learn/channel_quantisers.h"
 #include "core/learn/executor.h"
 #include "core/mapping/trained_network.h"
 #include "core/platform/platform.h"
 
-#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace odimo::learn {
@@ -43,11 +44,13 @@ struct BranchLayer {
     torch::Tensor alpha;
     /// One-hot [branches, C] of a fixed mapping; undefined in a search.
     torch::Tensor fixed;
+    /// One-hot [branches, C] of the channels that a search may not move, 0 elsewhere; undefined if it may move all.
+    torch::Tensor pinned;
     double inputStep = 1; ///< Of the activations the layer reads.
 };
 
 /// The weights of the search and of a mapped network: sum over the branches of share * Q_branch(W), one convolution per
-/// layer.
+/// layer. Without gradients they are computed once and kept until what they come from changes.
 class BranchWeights : public Weights {
 public:
     /// `layers` by node index; nodes that are no layers have no branches.
@@ -57,21 +60,39 @@ public:
     /// The input's clip of each layer, for BiasRule::Published.
     void setClips(std::vector<torch::Tensor> clips) { m_clips = std::move(clips); }
 
-    /// softmax(alpha / T) over the branches, [branches, C].
+    /// [branches, C]: softmax(alpha / T) over the branches, and what is pinned.
     torch::Tensor shares(int node) const;
+    /// The same of several searched layers with equally many branches side by side: [branches, sum of C].
+    torch::Tensor shares(std::span<const int> nodes) const;
     double temperature = 1;
 
     const std::vector<BranchLayer> &layers() const { return m_layers; }
 
 private:
-    torch::Tensor biasOf(const BranchLayer &layer, const torch::Tensor &bias, const torch::Tensor &shares,
-                         int node) const;
+    /// What follows from scales that do not move.
+    struct Prepared {
+        ChannelQuantisers weights; ///< Undefined if a scale is learned; one branch if the mapping is fixed.
+        BiasQuantisers biases;     ///< For BiasRule::IntegerGrid.
+    };
+    struct Kept {
+        NodeTensors tensors;
+        std::int64_t version = 0;
+        double temperature = 1;
+    };
+
+    Prepared prepare(const BranchLayer &layer, std::int64_t channels) const;
+    NodeTensors compute(int node) const;
+    torch::Tensor weightOf(int node) const;
+    torch::Tensor biasOf(int node) const;
+    torch::Tensor publishedBias(int node) const;
+    std::int64_t versionOf(int node) const;
 
     const NetworkTensors &m_tensors;
     std::vector<BranchLayer> m_layers;
     BiasRule m_biasRule;
     std::vector<torch::Tensor> m_clips;
-    std::vector<std::vector<double>> m_biasGrids; ///< By node and branch, for BiasRule::IntegerGrid.
+    std::vector<Prepared> m_prepared;
+    std::vector<Kept> m_kept;
 };
 
 /// The multipliers of a layer of unit format RealPerChannel are 7-bit integers times a common power of two (diana.md

@@ -152,8 +152,7 @@ private:
         std::vector<mapping::ActivationScale> scales;
         for (int node = 0; node <= m_network.output(); ++node)
             if (quantises(m_network.node(node)))
-                scales.push_back(
-                    {m_network.node(node).name, exponents[at(groupOf(node))], m_bits, isSigned(node)});
+                scales.push_back({m_network.node(node).name, exponents[at(groupOf(node))], m_bits, isSigned(node)});
         return scales;
     }
 

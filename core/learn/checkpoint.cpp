@@ -13,7 +13,7 @@ void saveCheckpoint(const std::filesystem::path &path, const TrainingState &stat
     torch::NoGradGuard frozen;
     torch::serialize::OutputArchive archive;
     archive.write("progress", torch::tensor({state.epochsDone, state.bestEpoch}, torch::kInt64));
-    archive.write("best_accuracy", torch::tensor({state.bestAccuracy}, torch::kFloat64));
+    archive.write("best_accuracy", torch::tensor({state.bestAccuracy, state.bestBeforeCycle}, torch::kFloat64));
     const std::vector<StateTensor> tensors = trainee.state();
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         archive.write("state_" + std::to_string(i), tensors[i].tensor.detach());
@@ -47,7 +47,8 @@ TrainingState loadCheckpoint(const std::filesystem::path &path, Trainee &trainee
         archive.read("best_accuracy", bestAccuracy);
         TrainingState state{static_cast<int>(progress[0].item<std::int64_t>()),
                             static_cast<int>(progress[1].item<std::int64_t>()),
-                            bestAccuracy.item<double>(),
+                            bestAccuracy[0].item<double>(),
+                            bestAccuracy[1].item<double>(),
                             {}};
         const std::vector<StateTensor> tensors = trainee.state();
         for (std::size_t i = 0; i < tensors.size(); ++i) {

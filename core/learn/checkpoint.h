@@ -14,6 +14,7 @@ struct TrainingState {
     int epochsDone = 0;
     int bestEpoch = 0; ///< 0: before the first.
     double bestAccuracy = -1;
+    double bestBeforeCycle = -1;     ///< The same when the present cycle of the learning rate began.
     std::vector<torch::Tensor> best; ///< Values of the trainee's state at the best epoch, in its order.
 };
 

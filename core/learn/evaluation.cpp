@@ -1,29 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/evaluation.h"
 
-#include "core/learn/batches.h"
+#include "core/learn/kept_memory.h"
 
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
 #include <numeric>
 
 namespace odimo::learn {
 
 namespace {
 
-constexpr std::size_t evaluationBatch = 250;
+/// Larger batches gain nothing on a processor (resnet8 and ResNet20, 125 to 1000 images: within 5 %) and need memory.
+std::size_t batchOn(torch::Device device) { return device.is_cuda() ? 1000 : 250; }
 
 } // namespace
 
 Score evaluate(Trainee &trainee, const data::Images &images, std::span<const int> indices, torch::Device device,
                Session &session)
 {
-    torch::NoGradGuard frozen;
-    torch::Tensor correct = torch::zeros({}, torch::TensorOptions(torch::kInt64).device(device));
-    torch::Tensor loss = torch::zeros({}, torch::TensorOptions(torch::kFloat64).device(device));
-    for (std::size_t begin = 0; begin < indices.size(); begin += evaluationBatch) {
+    return evaluate(trainee, BatchSource(images, device), indices, session);
+}
+
+Score evaluate(Trainee &trainee, const BatchSource &source, std::span<const int> indices, Session &session)
+{
+    keepFreedMemory();
+    const c10::InferenceMode frozen;
+    const torch::TensorOptions onDevice(source.device());
+    torch::Tensor correct = torch::zeros({}, onDevice.dtype(torch::kInt64));
+    torch::Tensor loss = torch::zeros({}, onDevice.dtype(torch::kFloat64));
+    const std::size_t batchSize = batchOn(source.device());
+    const auto batches = static_cast<int>((indices.size() + batchSize - 1) / batchSize);
+    BatchStream stream(batches, [&](int index) {
+        const std::size_t begin = batchSize * static_cast<std::size_t>(index);
+        return source.make(indices.subspan(begin, std::min(batchSize, indices.size() - begin)), {}, 0);
+    });
+    for (int index = 0; index < batches; ++index) {
         if (!session.proceed())
             throw StoppedByHost();
-        const std::size_t count = std::min(indices.size() - begin, evaluationBatch);
-        const Batch batch = makeBatch(images, indices.subspan(begin, count), {}, 0, device);
+        const Batch batch = stream.next();
         const torch::Tensor logits = trainee.logits(batch.images, Mode::Inference);
         correct += (logits.argmax(1) == batch.labels).sum();
         loss += torch::cross_entropy_loss(logits, batch.labels, {}, at::Reduction::Sum);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/learn/batches.h"
 #include "core/learn/session.h"
 #include "core/learn/trainee.h"
 
@@ -20,6 +21,8 @@ struct Score {
 /// Without augmentation, in inference mode. Throws StoppedByHost.
 Score evaluate(Trainee &trainee, const data::Images &images, std::span<const int> indices, torch::Device device,
                Session &session);
+/// The same with images that lie ready.
+Score evaluate(Trainee &trainee, const BatchSource &source, std::span<const int> indices, Session &session);
 
 /// 0 .. images.count()-1.
 std::vector<int> allIndices(const data::Images &images);

@@ -7,13 +7,19 @@
 
 namespace odimo::learn {
 
+int epochsPerCycle(const protocol::Schedule &schedule)
+{
+    return std::max(1, (schedule.epochs + schedule.cycles - 1) / schedule.cycles);
+}
+
 double rateFactor(const protocol::Schedule &schedule, int epoch, int batch, int batchesPerEpoch)
 {
     switch (schedule.decay) {
     case protocol::LearningRateDecay::Cosine: {
-        const double total = static_cast<double>(schedule.epochs) * batchesPerEpoch;
+        const int epochs = epochsPerCycle(schedule);
+        const double total = static_cast<double>(epochs) * batchesPerEpoch;
         const double rise = schedule.riseFraction * total;
-        const double step = static_cast<double>(epoch) * batchesPerEpoch + batch;
+        const double step = static_cast<double>(epoch % epochs) * batchesPerEpoch + batch;
         if (step < rise)
             return (step + 1) / (rise + 1);
         return 0.5 * (1 + std::cos(std::numbers::pi * (step - rise) / std::max(1.0, total - rise)));

@@ -48,6 +48,8 @@ Optimisers::Optimisers(const TrainableGroups &groups, const protocol::Schedule &
              schedule.scaleRate, true});
 }
 
+Optimisers::Optimisers(Optimisers &&other) noexcept = default;
+
 Optimisers::~Optimisers() = default;
 
 void Optimisers::step(double factor)

@@ -28,6 +28,7 @@ struct TrainableGroups {
 class Optimisers {
 public:
     Optimisers(const TrainableGroups &groups, const protocol::Schedule &schedule);
+    Optimisers(Optimisers &&other) noexcept;
     ~Optimisers();
     /// Moves everything along its gradients with the schedule's rates times `factor`, then clears the gradients; that
     /// of the weights is shortened to the schedule's gradientNorm first. The mixing parameters keep their full rate:

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/learn/code_activations.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -14,6 +15,8 @@ using torch::Tensor;
 namespace {
 
 constexpr double firstAlpha = 0.01;
+/// Of a channel's unit in the mapping that a search starts from; the negative elsewhere. softmax: 0.88 and 0.12.
+constexpr double startAlpha = 1;
 
 std::vector<StateTensor> parameterState(const network::Network &network, const NetworkTensors &tensors)
 {
@@ -51,8 +54,9 @@ Tensor scaleParameter(ScaleForm form, const std::vector<double> &scales, torch::
     return (form == ScaleForm::Exponential ? scale.log() : scale).requires_grad_(form != ScaleForm::Fixed);
 }
 
-/// One-hot [branches, C] of the channels of a layer.
-Tensor oneHot(const std::vector<int> &unitOfChannel, const std::vector<Branch> &branches, torch::Device device)
+/// One-hot [branches, C] of the channels of a layer; 0 where a channel has no unit.
+Tensor oneHot(const std::vector<std::optional<int>> &unitOfChannel, const std::vector<Branch> &branches,
+              torch::Device device)
 {
     Tensor shares =
         torch::zeros({static_cast<std::int64_t>(branches.size()), static_cast<std::int64_t>(unitOfChannel.size())});
@@ -61,6 +65,17 @@ Tensor oneHot(const std::vector<int> &unitOfChannel, const std::vector<Branch> &
             if (branches[i].unit == unitOfChannel[channel])
                 shares[static_cast<std::int64_t>(i)][static_cast<std::int64_t>(channel)] = 1;
     return shares.to(device);
+}
+
+/// The shares that a search starts from, all but equal, and those it may not move.
+void startSearch(BranchLayer &layer, const std::vector<std::optional<int>> &pins, torch::Device device)
+{
+    const auto branches = static_cast<std::int64_t>(layer.branches.size());
+    layer.alpha = torch::full({branches, static_cast<std::int64_t>(pins.size())}, firstAlpha,
+                              torch::TensorOptions(torch::kFloat32).device(device))
+                      .requires_grad_(true);
+    if (std::any_of(pins.begin(), pins.end(), [](const std::optional<int> &pin) { return pin.has_value(); }))
+        layer.pinned = oneHot(pins, layer.branches, device);
 }
 
 } // namespace
@@ -85,7 +100,7 @@ ScaleTraining scaleTraining(const protocol::Schedule &schedule)
 }
 
 QuantisedModel::QuantisedModel(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
-                               ScaleTraining scales, torch::Device device)
+                               ScaleTraining scales, torch::Device device, const mapping::Restrictions &restrictions)
     : m_trained(trained), m_scales(scales), m_tensors(toTorch(trained.model.network, trained.model.parameters, device))
 {
     if (!trained.quantisation)
@@ -94,7 +109,7 @@ QuantisedModel::QuantisedModel(const mapping::TrainedNetwork &trained, const map
     const BiasRule biasRule = isPublished()     ? BiasRule::Published
                               : trained.mapping ? BiasRule::IntegerGrid
                                                 : BiasRule::Float;
-    m_weights = std::make_unique<BranchWeights>(m_tensors, branchLayers(table, device), biasRule);
+    m_weights = std::make_unique<BranchWeights>(m_tensors, branchLayers(table, restrictions, device), biasRule);
     if (isPublished())
         setPublishedActivations(device);
     else
@@ -119,7 +134,9 @@ ScaleForm QuantisedModel::formOf(platform::WeightScale rule) const
     return ScaleForm::Fixed;
 }
 
-std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &table, torch::Device device) const
+std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &table,
+                                                      const mapping::Restrictions &restrictions,
+                                                      torch::Device device) const
 {
     const mapping::Quantisation &quantisation = *m_trained.quantisation;
     const network::Network &network = m_trained.model.network;
@@ -145,13 +162,12 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
         }
         if (made.branches.size() < 2)
             continue;
-        const auto branches = static_cast<std::int64_t>(made.branches.size());
-        if (m_trained.mapping)
-            made.fixed = oneHot(m_trained.mapping->layers[index].unitOfChannel, made.branches, device);
-        else
-            made.alpha = torch::full({branches, layer.geometry.outChannels}, firstAlpha,
-                                     torch::TensorOptions(torch::kFloat32).device(device))
-                             .requires_grad_(true);
+        if (m_trained.mapping) {
+            const std::vector<int> &units = m_trained.mapping->layers[index].unitOfChannel;
+            made.fixed = oneHot({units.begin(), units.end()}, made.branches, device);
+        } else {
+            startSearch(made, mapping::pinnedUnits(restrictions, table.layers[index]), device);
+        }
     }
     return layers;
 }
@@ -175,6 +191,20 @@ void QuantisedModel::setPublishedActivations(torch::Device device)
     }
     m_activations = std::make_unique<PublishedActivations>(network, m_clips, scales.front().bits);
     m_weights->setClips(std::move(inputClips));
+}
+
+void QuantisedModel::startFrom(const mapping::Mapping &mapping, const mapping::CostTable &table)
+{
+    torch::NoGradGuard frozen;
+    for (std::size_t index = 0; index < table.layers.size(); ++index) {
+        const BranchLayer &layer = m_weights->layers()[static_cast<std::size_t>(table.layers[index].layer.node)];
+        if (!layer.alpha.defined())
+            continue;
+        const std::vector<int> &units = mapping.layers[index].unitOfChannel;
+        const Tensor chosen = oneHot({units.begin(), units.end()}, layer.branches, layer.alpha.device());
+        Tensor alpha = layer.alpha;
+        alpha.copy_((2 * chosen - 1) * startAlpha);
+    }
 }
 
 Tensor QuantisedModel::logits(const Tensor &images, Mode mode)

@@ -4,7 +4,7 @@
 #include "core/learn/branch_weights.h"
 #include "core/learn/float_arithmetic.h"
 #include "core/learn/trainee.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/restrictions.h"
 #include "core/mapping/trained_network.h"
 #include "core/protocol/task.h"
 
@@ -45,11 +45,13 @@ public:
     /// `trained.mapping` decides: with one, channels are fixed; without, they are mixed by parameters alpha that start
     /// at 0.01. `trained.quantisation` must be there. With Learned, the ternary scales of a search move, and with the
     /// published style all scales and clips; what a fixed mapping has under the default rules stays on the integers'
-    /// grid.
+    /// grid. The pins of `restrictions` hold in a search; a mapping is taken as it is.
     QuantisedModel(const mapping::TrainedNetwork &trained, const mapping::CostTable &table, ScaleTraining scales,
-                   torch::Device device);
+                   torch::Device device, const mapping::Restrictions &restrictions = {});
 
     void setCost(CostFunction function) { m_cost = std::move(function); }
+    /// A search begins near this mapping instead of in the middle: its unit has 88 % of each channel.
+    void startFrom(const mapping::Mapping &mapping, const mapping::CostTable &table);
     /// The softmax temperature is this to the power of the epoch.
     void setTemperatureFactor(double factor) { m_temperatureFactor = factor; }
 
@@ -63,7 +65,8 @@ public:
     mapping::TrainedNetwork trained() const;
 
 private:
-    std::vector<BranchLayer> branchLayers(const mapping::CostTable &table, torch::Device device) const;
+    std::vector<BranchLayer> branchLayers(const mapping::CostTable &table, const mapping::Restrictions &restrictions,
+                                          torch::Device device) const;
     ScaleForm formOf(platform::WeightScale rule) const;
     void setPublishedActivations(torch::Device device);
     bool isPublished() const;

@@ -6,6 +6,7 @@
 #include "core/learn/batches.h"
 #include "core/learn/checkpoint.h"
 #include "core/learn/evaluation.h"
+#include "core/learn/kept_memory.h"
 #include "core/learn/learning_rate.h"
 
 #include <chrono>
@@ -19,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr double progressInterval_s = 0.2;
+constexpr double leastProgress = 0.003;
 enum Purpose : std::uint64_t { SubsetPurpose = 11, SplitPurpose, OrderPurpose, AugmentationPurpose };
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
@@ -27,7 +29,8 @@ double secondsSince(Clock::time_point start) { return std::chrono::duration<doub
 class PhaseTraining {
 public:
     PhaseTraining(Trainee &trainee, const TrainingSetup &setup, Session &session)
-        : m_trainee(trainee), m_setup(setup), m_session(session), m_optimisers(optimisersFor(trainee, setup.schedule)),
+        : m_trainee(trainee, setup.strength), m_setup(setup), m_session(session),
+          m_optimisers(optimisersFor(trainee, setup.schedule)), m_source(setup.images, setup.device),
           m_batches(static_cast<int>(setup.split.train.size()) / setup.schedule.batchSize)
     {
         if (m_batches == 0)
@@ -44,8 +47,11 @@ public:
             m_state = loadCheckpoint(m_setup.resumeFrom, m_trainee, m_optimisers);
         else if (m_setup.selection == Selection::BestOrUntouched)
             keepIfBest(validationAccuracy());
-        while (m_state.epochsDone < epochs && !patienceIsOver())
+        while (m_state.epochsDone < epochs && !patienceIsOver() && !lastCycleWasNoise()) {
+            if (m_state.epochsDone % epochsPerCycle(m_setup.schedule) == 0)
+                m_state.bestBeforeCycle = m_state.bestAccuracy;
             runEpoch();
+        }
         if (m_setup.selection != Selection::Last && !m_state.best.empty())
             restoreBest();
         return m_state.bestAccuracy;
@@ -83,14 +89,17 @@ private:
         Tensor lossSum = torch::zeros({}, onDevice.dtype(torch::kFloat64));
         Tensor correct = torch::zeros({}, onDevice.dtype(torch::kInt64));
         Clock::time_point reported = start;
+        BatchStream batches(m_batches, [&](int index) {
+            const std::span<const int> images(order.data() + batchSize * static_cast<std::size_t>(index), batchSize);
+            return m_source.make(images, schedule.augment ? m_setup.augmentation : data::Augmentation{},
+                                 augmentationSeed);
+        });
         for (int index = 0; index < m_batches; ++index) {
             if (!m_session.proceed())
                 throw StoppedByHost();
-            const std::span<const int> images(order.data() + batchSize * static_cast<std::size_t>(index), batchSize);
-            const Batch batch =
-                makeBatch(m_setup.images, images, schedule.augment ? m_setup.augmentation : data::Augmentation{},
-                          augmentationSeed, m_setup.device);
-            lossSum += trainingStep(m_trainee, m_optimisers, batch.images, batch.labels, m_setup.strength,
+            m_trainee.follow(m_session, m_setup.steering, m_setup.phase, epoch + 1);
+            const Batch batch = batches.next();
+            lossSum += trainingStep(m_trainee, m_optimisers, batch.images, batch.labels, m_trainee.strength(),
                                     rateFactor(schedule, epoch, index, m_batches), &correct);
             if (secondsSince(reported) > progressInterval_s) {
                 reported = Clock::now();
@@ -130,7 +139,7 @@ private:
 
     double validationAccuracy()
     {
-        return evaluate(m_trainee, m_setup.images, m_setup.split.validation, m_setup.device, m_session).accuracy();
+        return evaluate(m_trainee, m_source, m_setup.split.validation, m_session).accuracy();
     }
 
     Tensor costOnly()
@@ -166,10 +175,23 @@ private:
         return m_setup.schedule.patience > 0 && m_state.epochsDone - m_state.bestEpoch >= m_setup.schedule.patience;
     }
 
-    Trainee &m_trainee;
+    /// True between two cycles if the last has lifted the accuracy by less than half its standard error, or 0.3 %.
+    bool lastCycleWasNoise() const
+    {
+        const protocol::Schedule &schedule = m_setup.schedule;
+        if (schedule.cycles < 2 || m_state.epochsDone == 0 || m_state.epochsDone % epochsPerCycle(schedule) != 0)
+            return false;
+        const double accuracy = m_state.bestAccuracy;
+        const auto images = static_cast<double>(std::max<std::size_t>(m_setup.split.validation.size(), 1));
+        const double noise = std::max(leastProgress, std::sqrt(accuracy * (1 - accuracy) / images) / 2);
+        return accuracy - m_state.bestBeforeCycle < noise;
+    }
+
+    SteeredTrainee m_trainee;
     const TrainingSetup &m_setup;
     Session &m_session;
     Optimisers m_optimisers;
+    const BatchSource m_source;
     const int m_batches;
     TrainingState m_state;
 };
@@ -192,6 +214,7 @@ data::Split splitFor(const protocol::Schedule &schedule, const data::Images &ima
 
 double train(Trainee &trainee, const TrainingSetup &setup, Session &session)
 {
+    keepFreedMemory();
     return PhaseTraining(trainee, setup, session).run();
 }
 

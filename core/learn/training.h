@@ -4,6 +4,7 @@
 #include "core/data/sampling.h"
 #include "core/learn/optimisers.h"
 #include "core/learn/session.h"
+#include "core/learn/steering.h"
 #include "core/learn/trainee.h"
 #include "core/protocol/task.h"
 
@@ -30,6 +31,7 @@ struct TrainingSetup {
     std::uint64_t seed = 1;
     torch::Device device = torch::kCPU;
     double strength = 0; ///< loss = cross-entropy + strength * trainee.cost()
+    Steering steering = Steering::Fixed;
     Selection selection = Selection::Best;
     std::filesystem::path checkpoint; ///< Written after every epoch.
     std::filesystem::path resumeFrom; ///< Empty: from the start.
@@ -39,7 +41,7 @@ struct TrainingSetup {
 data::Split splitFor(const protocol::Schedule &schedule, const data::Images &images, std::uint64_t seed);
 
 /// Trains the phase and leaves the selected state in the trainee; returns its validation accuracy. Sends PhaseStarted,
-/// Progress and EpochFinished. Throws StoppedByHost, and Error (RunFailed) if the loss is not finite.
+/// Progress, EpochFinished and StrengthChanged. Throws StoppedByHost, and Error (RunFailed) if the loss is not finite.
 double train(Trainee &trainee, const TrainingSetup &setup, Session &session);
 
 /// One optimiser step on one batch, as train() does it; returns the detached loss. For timing and tests.

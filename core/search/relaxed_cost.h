@@ -4,8 +4,8 @@
 #include "core/learn/branch_weights.h"
 #include "core/learn/trained_models.h"
 #include "core/mapping/cost.h"
-#include "core/mapping/staircase.h"
 #include "core/protocol/task.h"
+#include "core/search/published_slope.h"
 
 namespace odimo::search {
 
@@ -14,12 +14,9 @@ namespace odimo::search {
 /// JointStaircase: the centred slope of the layer's joint staircase.
 /// Published: the slower unit alone, one whole block of it per channel (the largest step of its own table), as the
 /// straight-through ceil of the authors has it; for energy each unit's slope is weighted by its power while it is the
-/// one that runs on. Layers that one unit computes add a constant.
+/// one that runs on. Layers that one unit computes add a constant. All layers at once, on the device of the weights,
+/// which nothing waits for.
 learn::QuantisedModel::CostFunction relaxedCost(const mapping::CostTable &table, mapping::Objective objective,
                                                 protocol::CostRule rule);
-
-/// d cost / d n of a layer under the published rule, n channels on the precise unit: see relaxedCost.
-double publishedSlope(const mapping::LayerTable &table, const platform::Platform &platform,
-                      mapping::Objective objective, const mapping::Staircase &staircase, double n);
 
 } // namespace odimo::search

@@ -10,19 +10,30 @@ namespace odimo::search {
 void search(const TaskContext &context)
 {
     const protocol::Task &task = context.task;
+    mapping::checkRestrictions(task.restrictions, context.table);
+    checkReachable(context.table, task.restrictions);
     mapping::TrainedNetwork start = loadCalibrated(context);
     start.mapping.reset();
-    learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device);
+    learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device,
+                                task.restrictions);
+    if (task.mapping) {
+        mapping::checkMapping(*task.mapping, start.model.network, task.platform);
+        model.startFrom(*task.mapping, context.table);
+    }
     model.setCost(relaxedCost(context.table, task.objective, task.costRule));
     model.setTemperatureFactor(task.schedule.temperatureFactor);
-    learn::train(model, trainingSetup(context, "search", learn::Selection::Last), context.session);
+    learn::TrainingSetup setup = trainingSetup(context, "search", learn::Selection::Last);
+    setup.steering = learn::Steering::Live;
+    learn::train(model, setup, context.session);
 
     mapping::TrainedNetwork found = model.trained();
-    found.mapping = discretise(model.weights(), context.table, task.objective, task.costRule);
+    found.mapping = discretise(model.weights(), context.table, task.objective, task.costRule, task.restrictions);
     context.session.send(protocol::MappingFound{*found.mapping});
     saveWeights(context, "searched.safetensors", found);
     learn::QuantisedModel discrete(found, context.table, learn::ScaleTraining::Frozen, context.device);
     measureOnValidation(context, discrete, protocol::Numerics::Fake);
+    learn::refuseStrength(context.session,
+                          "The strength can no longer be changed: the search of " + task.name + " has ended.");
 }
 
 } // namespace odimo::search

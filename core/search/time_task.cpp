@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/calibration.h"
+#include "core/learn/kept_memory.h"
 #include "core/learn/optimisers.h"
 #include "core/learn/trained_models.h"
 #include "core/mapping/baselines.h"
 #include "core/network/passes.h"
+#include "core/search/memory_peak.h"
 #include "core/search/relaxed_cost.h"
 #include "core/search/task_context.h"
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -21,6 +21,7 @@ constexpr double timedRate = 1e-3;  // Of the schedule's: random labels must not
 
 using Clock = std::chrono::steady_clock;
 constexpr int leastUntimed = 2;
+constexpr int stepsToPeak = 3; // The first makes the optimiser's memory.
 constexpr auto leastUntimedTime = std::chrono::milliseconds(1000);
 
 /// One network in training, timed step by step.
@@ -62,11 +63,57 @@ private:
     std::vector<double> m_times_ms;
 };
 
-double peakMemory_MB()
+/// The three kinds of training of one network.
+struct Kinds {
+    const protocol::Task &task;
+    torch::Device device;
+    network::Model model;
+    mapping::TrainedNetwork folded;
+    mapping::CostTable table;
+
+    Kinds(const protocol::Task &ofTask, torch::Device onDevice, const torch::Tensor &images)
+        : task(ofTask), device(onDevice), model{task.network, network::initialise(task.network, task.seed)},
+          folded{network::simplify(model), std::nullopt, std::nullopt},
+          table(mapping::makeCostTable(folded.model.network, task.platform))
+    {
+        const learn::NetworkTensors tensors = learn::toTorch(folded.model.network, folded.model.parameters, device);
+        folded.quantisation = learn::calibrate(folded.model.network, tensors, table, {images});
+    }
+
+    TimedTraining floating() const { return {std::make_unique<learn::FloatModel>(model, device), task}; }
+
+    TimedTraining search() const
+    {
+        auto searched = quantised(folded);
+        searched->setCost(relaxedCost(table, task.objective, task.costRule));
+        return {std::move(searched), task};
+    }
+
+    TimedTraining finetuning() const
+    {
+        mapping::TrainedNetwork mapped = folded;
+        mapped.mapping = mapping::cheapestMapping(table, task.objective);
+        return {quantised(mapped), task};
+    }
+
+private:
+    std::unique_ptr<learn::QuantisedModel> quantised(const mapping::TrainedNetwork &network) const
+    {
+        return std::make_unique<learn::QuantisedModel>(network, table, learn::scaleTraining(task.schedule), device);
+    }
+};
+
+using MakeTraining = TimedTraining (Kinds::*)() const;
+constexpr MakeTraining kinds[] = {&Kinds::floating, &Kinds::search, &Kinds::finetuning};
+
+/// The peak of the process while one training alone is alive. That of a GPU is not the process's.
+double peakOf_MB(TimedTraining training, const torch::Tensor &images, const torch::Tensor &labels)
 {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024; // kilobytes on Linux
+    if (images.is_cuda() || !restartMemoryPeak())
+        return 0;
+    for (int step = 0; step < stepsToPeak; ++step)
+        training.step(images, labels);
+    return memoryPeak_MB();
 }
 
 } // namespace
@@ -74,6 +121,7 @@ double peakMemory_MB()
 /// Interleaves float (BatchNorm), search and fine-tune steps on random images.
 void timeSteps(const protocol::Task &task, learn::Session &session)
 {
+    learn::keepFreedMemory();
     const torch::Device device = learn::deviceNamed(task.device);
     torch::manual_seed(task.seed);
     const network::Shape shape = task.network.inputShape();
@@ -82,26 +130,23 @@ void timeSteps(const protocol::Task &task, learn::Session &session)
                                      .to(device);
     const torch::Tensor labels =
         torch::randint(task.network.classes(), {task.schedule.batchSize}, torch::kInt64).to(device);
-    const network::Model model{task.network, network::initialise(task.network, task.seed)};
-    mapping::TrainedNetwork folded{network::simplify(model), std::nullopt, std::nullopt};
-    const mapping::CostTable table = mapping::makeCostTable(folded.model.network, task.platform);
-    const learn::NetworkTensors tensors = learn::toTorch(folded.model.network, folded.model.parameters, device);
-    folded.quantisation = learn::calibrate(folded.model.network, tensors, table, {images});
-
-    const learn::ScaleTraining scales = learn::scaleTraining(task.schedule);
-    auto searched = std::make_unique<learn::QuantisedModel>(folded, table, scales, device);
-    searched->setCost(relaxedCost(table, task.objective, task.costRule));
-    folded.mapping = mapping::cheapestMapping(table, task.objective);
-    TimedTraining trainings[] = {
-        {std::make_unique<learn::FloatModel>(model, device), task},
-        {std::move(searched), task},
-        {std::make_unique<learn::QuantisedModel>(folded, table, scales, device), task},
-    };
+    const Kinds made(task, device, images);
     session.send(protocol::PhaseStarted{"time", task.repetitions, task.schedule.batchSize});
+    const auto mayProceed = [&session] {
+        if (!session.proceed())
+            throw learn::StoppedByHost();
+    };
+    std::vector<double> peaks_MB;
+    for (const MakeTraining kind : kinds) {
+        mayProceed();
+        peaks_MB.push_back(peakOf_MB((made.*kind)(), images, labels));
+    }
+    std::vector<TimedTraining> trainings;
+    for (const MakeTraining kind : kinds)
+        trainings.push_back((made.*kind)());
     const auto forAll = [&](const auto &act) {
         for (TimedTraining &training : trainings) {
-            if (!session.proceed())
-                throw learn::StoppedByHost();
+            mayProceed();
             act(training);
         }
     };
@@ -111,8 +156,9 @@ void timeSteps(const protocol::Task &task, learn::Session &session)
         forAll([&](TimedTraining &training) { training.step(images, labels); });
     for (int repetition = 0; repetition < task.repetitions; ++repetition)
         forAll([&](TimedTraining &training) { training.measure(images, labels); });
+    const double wholePeak_MB = std::max(memoryPeak_MB(), *std::ranges::max_element(peaks_MB));
     session.send(protocol::StepTimes{trainings[0].median_ms(), trainings[1].median_ms(), trainings[2].median_ms(),
-                                     peakMemory_MB()});
+                                     wholePeak_MB, peaks_MB[0], peaks_MB[1], peaks_MB[2]});
 }
 
 } // namespace odimo::search

@@ -6,6 +6,7 @@
 
 #include "core/learn/activation_quantiser.h"
 #include "core/learn/branch_weights.h"
+#include "core/learn/channel_quantisers.h"
 #include "core/learn/published_activations.h"
 #include "core/learn/weight_quantisers.h"
 #include "core/learn/weight_scales.h"
@@ -17,6 +18,38 @@ namespace odimo::learn {
 using torch::Tensor;
 
 constexpr double tolerance = 1e-5; // single precision, method.md 8
+
+namespace {
+
+/// One layer in both forms: what the fused functions read, and what the plain ones do.
+struct TwoUnits {
+    Tensor weight;
+    Tensor shares = torch::softmax(torch::randn({2, 6}), 0);
+    Tensor digitalScale = torch::full({1}, 127.0 / 64);
+    Tensor analogScale = torch::rand({6}) + 0.2;
+    ChannelQuantisers both{torch::stack({digitalScale.expand({6}), analogScale}),
+                           torch::stack({torch::full({6}, 127.0f), torch::ones({6})})};
+
+    Tensor plain(const Tensor &w, const Tensor &share) const
+    {
+        const std::vector<std::int64_t> perChannel{6, 1, 1, 1};
+        return quantiseWeights(w, digitalScale, 8) * share[0].reshape(perChannel) +
+               quantiseWeights(w, analogScale, 2) * share[1].reshape(perChannel);
+    }
+};
+
+/// Weights of different memory orders: the kernel's own, and those that go to plain operators.
+std::vector<TwoUnits> layersOfAllOrders()
+{
+    torch::manual_seed(11);
+    const Tensor weight = torch::randn({6, 4, 3, 3});
+    return {{.weight = weight},
+            {.weight = weight.contiguous(torch::MemoryFormat::ChannelsLast)},
+            {.weight = torch::randn({6, 5, 1, 1})},
+            {.weight = torch::randn({4, 6, 3, 3}).transpose(0, 1)}};
+}
+
+} // namespace
 
 class TestQuantisers : public QObject {
     Q_OBJECT
@@ -137,6 +170,48 @@ private Q_SLOTS:
             QVERIFY(std::abs(snapped[i] - scales[i]) <= unit);
         }
         QCOMPARE(snapToMultipliers(snapped), snapped);
+    }
+
+    void mixtureOfUnitsEqualsThePlainOne()
+    {
+        for (const TwoUnits &layer : layersOfAllOrders()) {
+            Tensor weight = layer.weight.detach().requires_grad_(true);
+            Tensor shares = layer.shares.detach().requires_grad_(true);
+            const Tensor fused = mixQuantisedWeights(weight, shares, layer.both);
+            const Tensor plain = layer.plain(weight, shares);
+            QVERIFY(torch::equal(fused, plain));
+            const Tensor upstream = torch::randn_like(plain);
+            const auto expected = torch::autograd::grad({plain}, {weight, shares}, {upstream});
+            const auto actual = torch::autograd::grad({fused}, {weight, shares}, {upstream});
+            QVERIFY(difference(actual[0], expected[0]) < 1e-6); // shares sum to 1 but for rounding
+            QVERIFY(difference(actual[1], expected[1]) < 1e-6); // sums in another order
+        }
+    }
+
+    void fixedChannelsEqualTheirOwnUnit()
+    {
+        for (const TwoUnits &layer : layersOfAllOrders()) {
+            const Tensor oneHot =
+                torch::tensor({{1.0f, 0.0f, 1.0f, 1.0f, 0.0f, 0.0f}, {0.0f, 1.0f, 0.0f, 0.0f, 1.0f, 1.0f}});
+            const ChannelQuantisers own{(layer.both.scales * oneHot).sum(0, true),
+                                        (layer.both.codes * oneHot).sum(0, true)};
+            Tensor weight = layer.weight.detach().requires_grad_(true);
+            const Tensor fused = quantiseChannels(weight, own);
+            QVERIFY(torch::equal(fused, layer.plain(weight, oneHot)));
+            const Tensor upstream = torch::randn_like(fused);
+            fused.backward(upstream);
+            QVERIFY(torch::equal(weight.grad(), upstream));
+        }
+    }
+
+    void biasesOfMixedUnitsSaturateAtTheirOwnLimits()
+    {
+        Tensor bias = torch::tensor({0.126f, -9.0f, 5e4f}).requires_grad_(true);
+        const Tensor rounded = quantiseBiases(bias, {torch::tensor({0.25f, 0.25f, 0.5f}), torch::full({3}, -8.0f),
+                                                     torch::tensor({7.0f, 7.0f, 32767.0f})});
+        QVERIFY(torch::equal(rounded, torch::tensor({0.25f, -2.0f, 16383.5f})));
+        rounded.sum().backward();
+        QVERIFY(torch::equal(bias.grad(), torch::ones({3})));
     }
 
     void activationCodesRoundHalfUpAndSaturate()

@@ -11,22 +11,39 @@
 
 #include <QTest>
 
+#include <utility>
+
 namespace odimo::learn {
 
 namespace {
 
-/// Keeps the events; says stop after a number of questions.
+/// Keeps the events; says stop after a number of questions, and asks for a strength.
 class RecordingSession : public Session {
 public:
     void send(const protocol::Event &event) override
     {
         if (const auto *epoch = std::get_if<protocol::EpochFinished>(&event))
             epochs.push_back(*epoch);
+        if (const auto *changed = std::get_if<protocol::StrengthChanged>(&event))
+            changes.push_back(*changed);
+        if (const auto *log = std::get_if<protocol::Log>(&event))
+            logs.push_back(*log);
     }
     bool proceed() override { return questionsLeft < 0 || questionsLeft-- > 0; }
+    std::optional<double> newStrength() override { return std::exchange(wanted, std::nullopt); }
 
     std::vector<protocol::EpochFinished> epochs;
+    std::vector<protocol::StrengthChanged> changes;
+    std::vector<protocol::Log> logs;
     int questionsLeft = -1;
+    std::optional<double> wanted;
+};
+
+/// A network whose large weights cost something, as a search's channels do.
+class CostlyModel : public FloatModel {
+public:
+    using FloatModel::FloatModel;
+    torch::Tensor cost() override { return state().front().tensor.square().sum(); }
 };
 
 /// A tiny learnable problem.
@@ -36,9 +53,10 @@ struct Problem {
         network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4});
     TemporaryFolder folder;
 
-    std::unique_ptr<FloatModel> model(std::uint64_t seed = 1) const
+    template <typename Model = FloatModel>
+    std::unique_ptr<Model> model(std::uint64_t seed = 1) const
     {
-        return std::make_unique<FloatModel>(network::Model{network, network::initialise(network, seed)}, torch::kCPU);
+        return std::make_unique<Model>(network::Model{network, network::initialise(network, seed)}, torch::kCPU);
     }
 
     TrainingSetup setup(int epochs) const
@@ -152,6 +170,104 @@ private Q_SLOTS:
         QVERIFY(session.epochs.size() < 12);
     }
 
+    void aCycleWithoutGainEndsTheTraining()
+    {
+        const Problem problem;
+        TrainingSetup setup = problem.setup(20);
+        setup.schedule.cycles = 10;
+        setup.schedule.learningRate = 0; // Only the statistics of BatchNorm settle.
+        RecordingSession idle;
+        train(*problem.model(), setup, idle);
+        QVERIFY(idle.epochs.size() < 20 && idle.epochs.size() % 2 == 0);
+        setup.schedule.cycles = 1;
+        RecordingSession whole;
+        train(*problem.model(), setup, whole);
+        QCOMPARE(whole.epochs.size(), std::size_t{20});
+    }
+
+    void cyclesResumeAsTheyRan()
+    {
+        const Problem problem;
+        TrainingSetup setup = problem.setup(4);
+        setup.schedule.cycles = 2;
+        RecordingSession whole;
+        const auto expected = problem.model();
+        train(*expected, setup, whole);
+        RecordingSession interrupted;
+        interrupted.questionsLeft = 14; // 8 batches and 1 evaluation an epoch: in the second
+        const auto stopped = problem.model();
+        QVERIFY_THROWS_EXCEPTION(StoppedByHost, train(*stopped, setup, interrupted));
+        RecordingSession session;
+        const auto resumed = problem.model(99);
+        setup.resumeFrom = setup.checkpoint;
+        train(*resumed, setup, session);
+        QCOMPARE(interrupted.epochs.size() + session.epochs.size(), whole.epochs.size());
+        QVERIFY(parametersOf(*resumed) == parametersOf(*expected));
+    }
+
+    void strengthFollowsTheHostWhileItRuns()
+    {
+        const Problem problem;
+        TrainingSetup setup = problem.setup(2);
+        setup.strength = 0.5;
+        RecordingSession untouched;
+        const auto expected = problem.model<CostlyModel>();
+        train(*expected, setup, untouched);
+        QVERIFY(untouched.changes.empty());
+
+        setup.strength = 0;
+        setup.steering = Steering::Live;
+        RecordingSession session;
+        session.wanted = 0.5;
+        const auto steered = problem.model<CostlyModel>();
+        train(*steered, setup, session);
+        QCOMPARE(session.changes.size(), std::size_t{1});
+        QCOMPARE(session.changes.front().strength, 0.5);
+        QCOMPARE(session.changes.front().epoch, 1);
+        QVERIFY(parametersOf(*steered) == parametersOf(*expected));
+    }
+
+    void resumedSearchGoesOnWithTheChangedStrength()
+    {
+        const Problem problem;
+        TrainingSetup setup = problem.setup(3);
+        setup.steering = Steering::Live;
+        RecordingSession whole;
+        whole.wanted = 0.5;
+        const auto expected = problem.model<CostlyModel>();
+        train(*expected, setup, whole);
+
+        RecordingSession interrupted;
+        interrupted.wanted = 0.5;
+        interrupted.questionsLeft = 12; // 8 batches and 1 evaluation an epoch: in the second
+        const auto stopped = problem.model<CostlyModel>();
+        QVERIFY_THROWS_EXCEPTION(StoppedByHost, train(*stopped, setup, interrupted));
+
+        RecordingSession session;
+        setup.resumeFrom = setup.checkpoint;
+        const auto resumed = problem.model<CostlyModel>();
+        train(*resumed, setup, session);
+        QVERIFY(parametersOf(*resumed) == parametersOf(*expected));
+    }
+
+    void strengthOfAnotherPhaseCannotBeChanged()
+    {
+        const Problem problem;
+        RecordingSession untouched;
+        const auto expected = problem.model<CostlyModel>();
+        train(*expected, problem.setup(1), untouched);
+
+        RecordingSession session;
+        session.wanted = 0.5;
+        const auto model = problem.model<CostlyModel>();
+        train(*model, problem.setup(1), session);
+        QVERIFY(session.changes.empty());
+        QCOMPARE(session.logs.size(), std::size_t{1});
+        QCOMPARE(session.logs.front().level, "warning");
+        QVERIFY(session.logs.front().text.find("warmup") != std::string::npos);
+        QVERIFY(parametersOf(*model) == parametersOf(*expected));
+    }
+
     void refusesFewerImagesThanABatch()
     {
         const Problem problem;
@@ -180,6 +296,11 @@ private Q_SLOTS:
         QVERIFY(rateFactor(cosine, 0, 0, 100) < 0.02);
         QCOMPARE(rateFactor(cosine, 1, 0, 100), 1.0);
         QVERIFY(rateFactor(cosine, 9, 99, 100) < 0.001);
+        cosine.cycles = 2;
+        QCOMPARE(epochsPerCycle(cosine), 5);
+        QVERIFY(rateFactor(cosine, 4, 99, 100) < 0.001);
+        QVERIFY(rateFactor(cosine, 5, 0, 100) < 0.05);
+        QCOMPARE(rateFactor(cosine, 5, 50, 100), 1.0);
         protocol::Schedule steps = cosine;
         steps.decay = protocol::LearningRateDecay::Steps;
         steps.milestones = {3, 6};

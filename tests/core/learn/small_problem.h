@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/files.h"
+#include "core/learn/batches.h"
+#include "core/learn/calibration.h"
+#include "core/learn/evaluation.h"
+#include "core/learn/trained_models.h"
+#include "core/learn/training.h"
+#include "core/mapping/cost.h"
+#include "core/network/passes.h"
+#include "core/network/zoo.h"
+
+#include <numeric>
+
+namespace odimo::learn {
+
+/// Keeps the events of one kind of interest to a test out of the way.
+class SilentSession : public Session {
+public:
+    void send(const protocol::Event &) override {}
+    bool proceed() override { return questionsLeft < 0 || questionsLeft-- > 0; }
+    int questionsLeft = -1;
+};
+
+/// A small network, trained for a moment on synthetic images, folded and calibrated.
+struct SmallProblem {
+    data::Dataset data = data::loadDataset("synthetic:classes=4,size=12,train=320,test=120");
+    platform::Platform platform = platform::loadPlatform("diana");
+    mapping::TrainedNetwork trained = {train(), std::nullopt, std::nullopt};
+    mapping::CostTable table = mapping::makeCostTable(trained.model.network, platform);
+
+    SmallProblem() { calibrateAgain(); }
+
+    void calibrateAgain()
+    {
+        const NetworkTensors tensors = toTorch(trained.model.network, trained.model.parameters, torch::kCPU);
+        trained.quantisation = calibrate(trained.model.network, tensors, table, {images()});
+    }
+
+    /// All training images.
+    torch::Tensor images() const { return makeBatch(data.train, allIndices(data.train), {}, 0, torch::kCPU).images; }
+
+    mapping::TrainedNetwork mapped(const mapping::Mapping &mapping) const
+    {
+        mapping::TrainedNetwork network = trained;
+        network.mapping = mapping;
+        return network;
+    }
+
+    torch::Tensor logits(const mapping::TrainedNetwork &network) const
+    {
+        torch::NoGradGuard frozen;
+        return QuantisedModel(network, table, ScaleTraining::Frozen, torch::kCPU).logits(images(), Mode::Inference);
+    }
+
+private:
+    network::Model train() const
+    {
+        const network::Network network =
+            network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4});
+        FloatModel model({network, network::initialise(network, 1)}, torch::kCPU);
+        const TemporaryFolder folder;
+        protocol::Schedule schedule;
+        schedule.epochs = 5;
+        schedule.batchSize = 32;
+        schedule.learningRate = 0.05;
+        SilentSession session;
+        learn::train(model,
+                     {.phase = "warmup",
+                      .images = data.train,
+                      .split = splitFor(schedule, data.train, 1),
+                      .augmentation = {},
+                      .schedule = schedule,
+                      .checkpoint = folder.path() / "warmup.checkpoint",
+                      .resumeFrom = {}},
+                     session);
+        return network::simplify(model.model());
+    }
+};
+
+} // namespace odimo::learn
