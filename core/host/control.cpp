@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -25,6 +26,21 @@ void Control::stop()
 {
     m_wish = Wish::Stop;
     wake();
+}
+
+void Control::setStrength(const StrengthWish &wish)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_strengths.push_back(wish);
+    }
+    wake();
+}
+
+std::vector<StrengthWish> Control::takeStrengths()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_strengths, {});
 }
 
 void Control::change(Wish from, Wish to)

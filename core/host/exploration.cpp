@@ -3,13 +3,16 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
-#include "core/host/flow.h"
 #include "core/host/notes.h"
 #include "core/host/plan_cache.h"
 #include "core/host/project_for.h"
+#include "core/host/proposal_flow.h"
+#include "core/host/search_flow.h"
 #include "core/host/single_task.h"
 
 #include <nlohmann/json.hpp>
+
+#include <cmath>
 
 namespace odimo::host {
 
@@ -19,6 +22,14 @@ namespace {
 constexpr int timedSteps = 5;
 
 constexpr const char *measuredBefore = " (As measured on this machine before.)";
+
+/// Throws Error if the worker is missing, before anything else is done.
+WorkerPlace checkedPlace(const Settings &settings)
+{
+    WorkerPlace place{.executor = settings.executor, .worker = settings.worker};
+    workerCommand(place);
+    return place;
+}
 
 /// Takes a project file that is made after it away again, unless keep() is called.
 class NewFile {
@@ -46,7 +57,7 @@ struct Exploration::Private {
     Settings settings;
     const std::string wantedData; ///< As the user named it, before it was fitted to the network.
     Listener listener;
-    std::vector<std::string> command;
+    const WorkerPlace workers;
     NewFile file; ///< Outlives `opened`, which closes it.
     OpenProject opened;
     project::Project &project = opened.project;
@@ -57,9 +68,12 @@ struct Exploration::Private {
 
     Private(const std::filesystem::path &path, Settings wanted, Listener notify)
         : settings(std::move(wanted)), wantedData(settings.data), listener(std::move(notify)),
-          command(workerCommand({.executor = settings.executor, .worker = settings.worker})), file(path),
-          opened(projectFor(path, settings)), folder(path), recorder(project, listener)
+          workers(checkedPlace(settings)), file(path), opened(projectFor(path, settings)), folder(path),
+          recorder(project, listener)
     {
+        if (settings.startRun && !project.run(*settings.startRun).mapping)
+            throw Error("run " + std::to_string(*settings.startRun) +
+                        " has no mapping that a search could start from; choose one of the front");
         stopAbandonedRuns();
     }
 
@@ -128,7 +142,19 @@ Outcome Exploration::Private::follow(const Plan &plan)
     recorder.announce(FrontChanged{before});
     const RunTable table = enterRuns(project, settings, plan);
     keepGivenWeights(project, table.warmup, subject.source);
-    return Flow(project, settings, plan, folder, table, recorder, subject.data.trainImages).run(command, control);
+    const Workplace place{.project = project,
+                          .settings = settings,
+                          .plan = plan,
+                          .folder = folder,
+                          .recorder = recorder,
+                          .control = control,
+                          .workers = workers};
+    const bool trains = mapping::engineNamed(plan.engine).trains();
+    const Outcome outcome = trains ? SearchFlow(place, table, subject.data.trainImages).run()
+                                   : ProposalFlow(place, table, subject.data).run();
+    for (const StrengthWish &late : control.takeStrengths())
+        recorder.refuse(late);
+    return outcome;
 }
 
 Plan Exploration::Private::choosePlan()
@@ -188,11 +214,10 @@ protocol::StepTimes Exploration::Private::timeSteps(const protocol::Schedule &sc
     task.objective = settings.objective;
     task.repetitions = timedSteps;
     std::optional<protocol::StepTimes> times;
-    runTask(task, {.executor = settings.executor, .worker = settings.worker}, control,
-            [&](const protocol::Event &event) {
-                if (const auto *measured = std::get_if<protocol::StepTimes>(&event))
-                    times = *measured;
-            });
+    runTask(task, workers, control, [&](const protocol::Event &event) {
+        if (const auto *measured = std::get_if<protocol::StepTimes>(&event))
+            times = *measured;
+    });
     if (!times)
         throw Error("the worker timed no steps; install odimo and odimo-worker of the same version",
                     ErrorKind::RunFailed);
@@ -211,6 +236,13 @@ Outcome Exploration::run() { return m_state->run(); }
 void Exploration::pause() { m_state->control.pause(); }
 
 void Exploration::resume() { m_state->control.resume(); }
+
+void Exploration::setStrength(std::int64_t run, double strength)
+{
+    if (!std::isfinite(strength) || strength < 0)
+        throw Error("the strength must be a number, 0 or more");
+    m_state->control.setStrength({.run = run, .strength = strength});
+}
 
 void Exploration::stop() { m_state->control.stop(); }
 

@@ -54,8 +54,8 @@ enum class Outcome {
     Stopped, ///< stop() was called; what is done is kept and `resume` goes on from there.
 };
 
-/// Trains a front: warm-up, searches at each strength, discretised mappings fine-tuned once each, baselines; every
-/// result is stored in the project before it is announced.
+/// Finds a front with the engine of the settings: warm-up; searches at each strength, or an analysis and proposed
+/// mappings; their fine-tuning; baselines. Every result is stored in the project before it is announced.
 class Exploration {
 public:
     /// Checks the settings and opens or creates the project. Throws Error (see validate in plan.h), before anything is
@@ -71,6 +71,9 @@ public:
     void pause();
     void resume();
     void stop();
+    /// Of a run that is being searched. The answer comes as RunChanged, or as a warning in the log if the run is not
+    /// being searched now. Throws Error on a strength that is no number, 0 or more.
+    void setStrength(std::int64_t run, double strength);
 
 private:
     struct Private;

@@ -32,7 +32,9 @@ FrontEntry entryOf(const project::Run &run, const project::Measurement &test)
             .latency_cycles = run.latency_cycles,
             .latency_ms = run.latency_ms,
             .energy_uJ = run.energy_uJ,
-            .baseline = run.baseline};
+            .baseline = run.baseline,
+            .engine = run.engine,
+            .phase = test.phase};
 }
 
 std::vector<FrontEntry> measuredMappings(const project::Project &project)
@@ -101,6 +103,8 @@ Json toJson(const Front &front)
                           {"latency_ms", entry.latency_ms},
                           {"energy_uJ", entry.energy_uJ},
                           {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
+                          {"engine", entry.engine},
+                          {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
                           {"dominated", entry.dominated}});
     return {{"objective", mapping::objectiveName(front.objective)},
             {"reference", {{"cost", front.reference.cost}, {"accuracy", front.reference.accuracy}}},

@@ -18,7 +18,9 @@ struct FrontEntry {
     double latency_cycles = 0;
     double latency_ms = 0;
     double energy_uJ = 0;
-    std::string baseline; ///< Empty if it was searched.
+    std::string baseline; ///< Empty if an engine found it.
+    std::string engine;   ///< Of mapping::engines.
+    std::string phase;    ///< What was trained before it was measured: "finetune", or "preview" for nothing.
     bool dominated = false;
 
     double cost(mapping::Objective objective) const; ///< Latency in cycles or energy in uJ.

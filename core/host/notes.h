@@ -8,5 +8,7 @@ namespace odimo::host {
 inline constexpr const char *settingsNote = "settings";
 inline constexpr const char *planNote = "plan";
 inline constexpr const char *planKeyNote = "plan_key";
+/// What was decided to be fine-tuned (PolishRounds), as JSON.
+inline constexpr const char *polishNote = "polish";
 
 } // namespace odimo::host

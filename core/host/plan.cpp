@@ -20,6 +20,11 @@ constexpr int mostJobs = 4;
 /// Adam moves a parameter by about its rate in a step: enough to carry the mixing from one end to the other.
 constexpr double mappingTravel = 4;
 constexpr double leastMappingRate = 1e-3;
+/// The images of an analysis and of a recalibration, and the work for each, in that of a float training step.
+constexpr int analysedImages = 2000;
+constexpr int recalibrationImages = 512;
+constexpr double analysisStepWork = 1.5;
+constexpr double inferenceStepWork = 0.3;
 
 int cores() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
@@ -36,17 +41,22 @@ void chooseWorkers(Plan &plan, const Settings &settings)
     plan.warmupThreads = settings.executor.empty() ? cores() : 0;
 }
 
+/// Those that keep to the restrictions, and all-precise in any case: the rest is measured by it.
 std::vector<std::string> baselineNames(const Settings &settings, const Subject &subject, bool all)
 {
     const mapping::CostTable table =
         mapping::makeCostTable(network::simplify(subject.source.network), platform::loadPlatform(settings.platform));
-    std::vector<std::string> names;
-    for (const mapping::Baseline &baseline : mapping::baselines(table))
-        names.push_back(baseline.name);
-    if (all)
-        return names;
+    const mapping::Restrictions restrictions = restrictionsOf(settings.wishes, table.platform);
     const platform::ComputeUnit &precise = table.platform.units[static_cast<std::size_t>(table.platform.preciseUnit())];
-    return {"all-" + precise.name, std::string("min-") + mapping::objectiveName(settings.objective)};
+    const std::string allPrecise = "all-" + precise.name;
+    const std::string cheapest = std::string("min-") + mapping::objectiveName(settings.objective);
+    std::vector<std::string> names;
+    for (const mapping::Baseline &baseline : mapping::baselines(table)) {
+        const bool wanted = all || (engineOf(settings).trains() && baseline.name == cheapest);
+        if (baseline.name == allPrecise || (wanted && mapping::keepsTo(restrictions, table, baseline.mapping)))
+            names.push_back(baseline.name);
+    }
+    return names;
 }
 
 /// A network that comes trained needs no warm-up; one that is asked for all the
@@ -77,9 +87,25 @@ void fitBatches(Plan &plan, const data::DatasetSummary &data)
     }
 }
 
-double estimate_s(const Plan &plan, const data::DatasetSummary &data, const protocol::StepTimes &times)
+/// Of the analysis and the previews, which all cores do together.
+double predictionSeconds(const Plan &plan, const data::DatasetSummary &data, const protocol::StepTimes &times)
 {
-    const auto searches = static_cast<double>(plan.strengths.size());
+    const double validation = imagesOf(plan.finetune, data.trainImages) * plan.finetune.validationFraction;
+    const double inferred = plan.previews * (recalibrationImages + validation + data.testImages);
+    const double images = analysedImages * analysisStepWork + inferred * inferenceStepWork;
+    return images / plan.finetune.batchSize * times.floatStep_ms / 1000;
+}
+
+double estimate_s(const Plan &plan, std::size_t targets, const data::DatasetSummary &data,
+                  const protocol::StepTimes &times)
+{
+    if (!mapping::engineNamed(plan.engine).trains()) {
+        const double tunings = plan.tunings + static_cast<double>(plan.baselines.size());
+        const double steps_ms = stepsOf(plan.warmup, data.trainImages) * times.floatStep_ms +
+                                tunings * stepsOf(plan.finetune, data.trainImages) * times.finetuneStep_ms;
+        return steps_ms / 1000 + predictionSeconds(plan, data, times) + secondsPerTask * (3 + tunings / plan.jobs);
+    }
+    const auto searches = static_cast<double>(plan.strengths.size() + targets);
     const auto baselines = static_cast<double>(plan.baselines.size());
     const double steps_ms = stepsOf(plan.warmup, data.trainImages) * times.floatStep_ms +
                             searches * stepsOf(plan.search, data.trainImages) * times.searchStep_ms +
@@ -98,13 +124,18 @@ void fitToBudget(Plan &plan, const Settings &settings, const data::DatasetSummar
     std::ranges::reverse(tiers);
     for (const int images : tiers) {
         setImages(plan, images);
-        if (estimate_s(plan, data, times) <= limit_s)
+        if (estimate_s(plan, settings.targets.size(), data, times) <= limit_s)
             return;
     }
-    if (!settings.strengths.empty() || settings.points)
+    if (!settings.strengths.empty() || !settings.targets.empty() || settings.points)
         return;
+    if (!mapping::engineNamed(plan.engine).trains()) {
+        while (plan.tunings > fewestPoints && estimate_s(plan, settings.targets.size(), data, times) > limit_s)
+            --plan.tunings;
+        return;
+    }
     for (int points = static_cast<int>(plan.strengths.size()) - 1;
-         points >= fewestPoints && estimate_s(plan, data, times) > limit_s; --points)
+         points >= fewestPoints && estimate_s(plan, settings.targets.size(), data, times) > limit_s; --points)
         plan.strengths = spreadStrengths(points);
 }
 
@@ -122,22 +153,36 @@ std::string counted(std::size_t count, const std::string &thing)
     return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
+/// "6 strengths", "2 targets", "2 targets and 1 strength".
+std::string aims(const Plan &plan, const Settings &settings)
+{
+    const std::string strengths = counted(plan.strengths.size(), "strength");
+    if (settings.targets.empty())
+        return strengths;
+    return counted(settings.targets.size(), "target") + (plan.strengths.empty() ? "" : " and " + strengths);
+}
+
 std::string describe(const Plan &plan, const Settings &settings, const data::DatasetSummary &data)
 {
     const std::string warmup = plan.warmup.epochs == 0
                                    ? "trained weights instead of a warm-up; "
                                    : counted(static_cast<std::size_t>(plan.warmup.epochs), "epoch") + " of warm-up; ";
-    return "Preset " + settings.preset + ": " + warmup + counted(plan.strengths.size(), "strength") + " with " +
-           std::to_string(plan.search.epochs) + " of search and " + std::to_string(plan.finetune.epochs) +
-           " of fine-tuning; " + counted(plan.baselines.size(), "baseline") + " with " +
-           std::to_string(baselineSchedule(plan).epochs) + "; on " + grouped(imagesOf(plan.warmup, data.trainImages)) +
-           " of " + grouped(data.trainImages) + " training images.";
+    const std::string mappings =
+        mapping::engineNamed(plan.engine).trains()
+            ? aims(plan, settings) + " with " + std::to_string(plan.search.epochs) + " of search and " +
+                  std::to_string(plan.finetune.epochs) + " of fine-tuning; "
+            : "engine " + plan.engine + ": " + counted(static_cast<std::size_t>(plan.previews), "mapping") +
+                  " measured without training, up to " + std::to_string(plan.tunings) + " fine-tuned for " +
+                  counted(static_cast<std::size_t>(plan.finetune.epochs), "epoch") + "; ";
+    return "Preset " + settings.preset + ": " + warmup + mappings + counted(plan.baselines.size(), "baseline") +
+           " with " + std::to_string(baselineSchedule(plan).epochs) + "; on " +
+           grouped(imagesOf(plan.warmup, data.trainImages)) + " of " + grouped(data.trainImages) + " training images.";
 }
 
 std::string describeTimes(const Plan &plan, const Settings &settings, const data::DatasetSummary &data,
                           const protocol::StepTimes &times)
 {
-    const double total_s = estimate_s(plan, data, times);
+    const double total_s = estimate_s(plan, settings.targets.size(), data, times);
     std::ostringstream text;
     text.precision(3);
     text << " About " << std::lround(total_s) << " s";
@@ -153,10 +198,31 @@ std::string describeTimes(const Plan &plan, const Settings &settings, const data
 
 } // namespace
 
+mapping::Restrictions restrictionsOf(const Wishes &wishes, const platform::Platform &platform)
+{
+    mapping::Restrictions restrictions{.mostLatency_ms = wishes.mostLatency_ms,
+                                       .mostEnergy_uJ = wishes.mostEnergy_uJ,
+                                       .leastAccuracy = wishes.leastAccuracy};
+    for (const std::string &pin : wishes.pins)
+        restrictions.pins.push_back(mapping::pinFromText(pin, platform));
+    return restrictions;
+}
+
+const mapping::Engine &engineOf(const Settings &settings)
+{
+    if (!settings.engine.empty())
+        return mapping::engineNamed(settings.engine);
+    const bool trains = !settings.strengths.empty() || settings.startRun ||
+                        settings.costRule == protocol::CostRule::Published ||
+                        settings.style == protocol::QuantiserStyle::Published || settings.preset == "paper";
+    return mapping::engineNamed(trains ? "odimo" : "instant");
+}
+
 protocol::Schedule baselineSchedule(const Plan &plan)
 {
     protocol::Schedule schedule = plan.finetune;
-    schedule.epochs += plan.search.epochs;
+    if (mapping::engineNamed(plan.engine).trains())
+        schedule.epochs += plan.search.epochs;
     return schedule;
 }
 
@@ -177,16 +243,26 @@ Plan makePlan(const Settings &settings, const Subject &subject, const std::optio
               .finetune = preset.finetune,
               .strengths = preset.strengths,
               .baselines = baselineNames(settings, subject, preset.allBaselines),
+              .engine = engineOf(settings).name,
+              .previews = preset.previews,
+              .tunings = preset.tunings,
               .explanation = {}};
     if (subject.source.parameters)
         startTrained(plan, settings, subject);
-    if (settings.points)
+    if (settings.points) {
         plan.strengths = spreadStrengths(*settings.points);
-    if (!settings.strengths.empty())
-        plan.strengths = settings.strengths;
+        plan.tunings = *settings.points;
+        plan.previews = std::max(plan.previews, 2 * plan.tunings);
+    }
+    if (!settings.strengths.empty() || !settings.targets.empty())
+        plan.strengths = settings.strengths; // Targets become strengths later.
+    if (engineOf(settings).trains())
+        plan.previews = plan.tunings = 0;
+    else
+        plan.strengths.clear();
     chooseWorkers(plan, settings);
 
-    const std::size_t strengths = plan.strengths.size();
+    const auto wanted = static_cast<int>(plan.strengths.size()) + plan.tunings;
     if (settings.images)
         setImages(plan, *settings.images);
     else if (times)
@@ -200,8 +276,8 @@ Plan makePlan(const Settings &settings, const Subject &subject, const std::optio
         plan.explanation += " " + preset.remark;
     if (times)
         plan.explanation += describeTimes(plan, settings, data, *times) + ".";
-    if (plan.strengths.size() < strengths)
-        plan.explanation += " Fewer strengths than usual, because this machine is slow for the budget.";
+    if (static_cast<int>(plan.strengths.size()) + plan.tunings < wanted)
+        plan.explanation += " Fewer mappings than usual, because this machine is slow for the budget.";
     return plan;
 }
 

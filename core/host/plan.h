@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/host/subject.h"
+#include "core/mapping/engines.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
 
@@ -19,6 +20,18 @@ struct Epochs {
     bool operator==(const Epochs &) const = default;
 };
 
+/// Restrictions as the user writes them, before the platform is known.
+struct Wishes {
+    std::vector<std::string> pins; ///< As mapping::pinFromText reads them.
+    std::optional<double> mostLatency_ms;
+    std::optional<double> mostEnergy_uJ;
+    std::optional<double> leastAccuracy; ///< Fraction.
+    bool operator==(const Wishes &) const = default;
+};
+
+/// Throws Error as mapping::pinFromText does.
+mapping::Restrictions restrictionsOf(const Wishes &wishes, const platform::Platform &platform);
+
 /// What the user asks of an exploration: the options of `odimo explore` and the fields of the window.
 struct Settings {
     std::string network;
@@ -26,11 +39,15 @@ struct Settings {
     std::string platform = "diana";
     mapping::Objective objective = mapping::Objective::Latency;
     std::string preset = "quick";
-    std::vector<double> strengths; ///< Empty: the preset's, or `points` of them.
-    std::optional<int> points;     ///< So many strengths spread over the useful range.
-    std::optional<Epochs> epochs;  ///< Instead of the preset's.
-    std::optional<int> images;     ///< Training images instead of the preset's; 0 = all.
-    double budget_s = 240;         ///< Of the preset `quick`, for the whole front.
+    std::string engine;            ///< A name of mapping::engines; empty: engineOf decides.
+    std::vector<double> strengths; ///< Engine odimo. Empty: the preset's, or `points` of them.
+    std::optional<int> points;     ///< So many strengths, or fine-tuned mappings of another engine.
+    std::vector<double> targets;   ///< Costs to aim at, as fractions of that of all channels on the precise unit.
+    Wishes wishes;                 ///< What every mapping must keep to.
+    std::optional<std::int64_t> startRun; ///< Engine odimo: the run whose mapping the search starts from.
+    std::optional<Epochs> epochs;         ///< Instead of the preset's.
+    std::optional<int> images;            ///< Training images instead of the preset's; 0 = all.
+    double budget_s = 180;                ///< Of the preset `quick`, for the whole front.
     std::uint64_t seed = 1;
     std::string device = "cpu";
     std::string
@@ -46,13 +63,17 @@ struct Settings {
 /// The names for --preset.
 std::vector<std::string> presetNames();
 
+/// The engine asked for; where none is, odimo if strengths, a start, the published rules or the preset paper ask for a
+/// training of the mapping, else instant.
+const mapping::Engine &engineOf(const Settings &settings);
+
 /// Writes the image size into `settings.data` where the network decides it (host::fitted). Throws Error as loadNetwork
 /// and takesImageSize do.
 void fitData(Settings &settings);
 
 /// Checks every field that can be checked without starting a worker and loads the network for the data: unknown zoo
-/// name, platform, data, preset or device; strengths negative or not a number; epochs below 1; network input that does
-/// not fit the data. Throws Error in clear words.
+/// name, platform, data, preset or device; strengths negative or not a number; epochs below 1; restrictions that cannot
+/// be met; options of another engine; network input that does not fit the data. Throws Error in clear words.
 Subject validate(const Settings &settings, const data::DatasetSummary &data);
 
 /// How an exploration will be done: everything that decides the result, stored in the project.
@@ -62,6 +83,9 @@ struct Plan {
     protocol::Schedule finetune;
     std::vector<double> strengths;
     std::vector<std::string> baselines; ///< Names of mapping::baselines that are fine-tuned too.
+    std::string engine = "odimo";
+    int previews = 0; ///< Proposed mappings that are measured without training.
+    int tunings = 0;  ///< The most of them that are fine-tuned.
     int jobs = 1;
     int threads = 1;          ///< Of each of the parallel workers.
     int warmupThreads = 0;    ///< The warm-up has all cores; 0: those of the machine that the executor leads to.
@@ -69,8 +93,8 @@ struct Plan {
     std::string explanation;  ///< A sentence for the user: epochs, images and where they come from.
 };
 
-/// How baselines are fine-tuned: for as many epochs as a searched mapping gets in search and fine-tuning together, so
-/// that the two compare fairly.
+/// How baselines are fine-tuned: for as many epochs as a found mapping is trained, in search and fine-tuning together,
+/// so that the two compare fairly.
 protocol::Schedule baselineSchedule(const Plan &plan);
 
 /// True if the preset fits its schedules to the machine: then makePlan needs times.

@@ -7,6 +7,40 @@
 
 namespace odimo::host {
 
+namespace {
+
+template <typename Value>
+Json optionalJson(const std::optional<Value> &value)
+{
+    return value ? Json(*value) : Json();
+}
+
+std::optional<double> optionalNumber(JsonReader &reader, const char *field)
+{
+    return reader.value(field).is_null() ? std::nullopt : std::optional(reader.number(field));
+}
+
+Json toJson(const Wishes &wishes)
+{
+    return {{"pins", wishes.pins},
+            {"most_latency_ms", optionalJson(wishes.mostLatency_ms)},
+            {"most_energy_uJ", optionalJson(wishes.mostEnergy_uJ)},
+            {"least_accuracy", optionalJson(wishes.leastAccuracy)}};
+}
+
+Wishes wishesFrom(const Json &json, const std::string &where)
+{
+    JsonReader reader(json, where);
+    Wishes wishes{.pins = reader.texts("pins"),
+                  .mostLatency_ms = optionalNumber(reader, "most_latency_ms"),
+                  .mostEnergy_uJ = optionalNumber(reader, "most_energy_uJ"),
+                  .leastAccuracy = optionalNumber(reader, "least_accuracy")};
+    reader.finish();
+    return wishes;
+}
+
+} // namespace
+
 Json toJson(const Plan &plan)
 {
     return {{"warmup", protocol::toJson(plan.warmup)},
@@ -14,6 +48,9 @@ Json toJson(const Plan &plan)
             {"finetune", protocol::toJson(plan.finetune)},
             {"strengths", plan.strengths},
             {"baselines", plan.baselines},
+            {"engine", plan.engine},
+            {"previews", plan.previews},
+            {"tunings", plan.tunings},
             {"jobs", plan.jobs},
             {"threads", plan.threads},
             {"warmup_threads", plan.warmupThreads},
@@ -24,14 +61,21 @@ Json toJson(const Plan &plan)
 Plan planFromJson(const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
-    const auto schedule = [&reader](const char *field) {
-        return protocol::scheduleFromJson(reader.value(field), reader.path(field));
+    const bool hasEngine = reader.has("engine"); // Projects before schema 3 know one engine and one cycle.
+    const auto schedule = [&](const char *field) {
+        Json value = reader.value(field);
+        if (!hasEngine && value.is_object())
+            value.emplace("cycles", 1);
+        return protocol::scheduleFromJson(value, reader.path(field));
     };
     Plan plan{.warmup = schedule("warmup"),
               .search = schedule("search"),
               .finetune = schedule("finetune"),
               .strengths = reader.numbers("strengths"),
               .baselines = reader.texts("baselines"),
+              .engine = hasEngine ? reader.text("engine") : "odimo",
+              .previews = hasEngine ? reader.integer("previews", 0) : 0,
+              .tunings = hasEngine ? reader.integer("tunings", 0) : 0,
               .jobs = reader.integer("jobs", 1),
               .threads = reader.integer("threads", 1),
               .warmupThreads = reader.integer("warmup_threads", 0),
@@ -48,21 +92,21 @@ Json toJson(const Settings &settings)
               {"platform", settings.platform},
               {"objective", mapping::objectiveName(settings.objective)},
               {"preset", settings.preset},
+              {"engine", settings.engine},
               {"strengths", settings.strengths},
-              {"points", nullptr},
+              {"targets", settings.targets},
+              {"wishes", toJson(settings.wishes)},
+              {"start_run", optionalJson(settings.startRun)},
+              {"points", optionalJson(settings.points)},
               {"epochs", nullptr},
-              {"images", nullptr},
+              {"images", optionalJson(settings.images)},
               {"budget_s", settings.budget_s},
               {"seed", settings.seed},
               {"device", settings.device},
               {"cost_rule", protocol::nameOf(settings.costRule)},
               {"style", protocol::nameOf(settings.style)}};
-    if (settings.points)
-        json["points"] = *settings.points;
     if (settings.epochs)
         json["epochs"] = {settings.epochs->warmup, settings.epochs->search, settings.epochs->finetune};
-    if (settings.images)
-        json["images"] = *settings.images;
     return json;
 }
 
@@ -76,6 +120,15 @@ Settings settingsFromJson(const Json &json, const std::string &where)
     settings.objective = mapping::objectiveFromName(reader.text("objective"));
     settings.preset = reader.text("preset");
     settings.strengths = reader.numbers("strengths");
+    if (reader.has("engine")) { // Projects before schema 3 know one engine and none of this.
+        settings.engine = reader.text("engine");
+        settings.targets = reader.numbers("targets");
+        settings.wishes = wishesFrom(reader.value("wishes"), reader.path("wishes"));
+        if (!reader.value("start_run").is_null())
+            settings.startRun = reader.bigInteger("start_run");
+    } else {
+        settings.engine = "odimo";
+    }
     if (!reader.value("points").is_null())
         settings.points = reader.integer("points");
     if (!reader.value("epochs").is_null()) {

@@ -12,10 +12,23 @@ namespace {
 struct Numbers {
     Epochs epochs;
     int points;
+    int previews;
+    int tunings;
+    int cycles; ///< Of a fine-tuning.
     bool allBaselines;
 };
-constexpr Numbers quickNumbers{{.warmup = 12, .search = 2, .finetune = 2}, 6, false};
-constexpr Numbers standardNumbers{{.warmup = 30, .search = 10, .finetune = 10}, 8, true};
+constexpr Numbers quickNumbers{.epochs = {.warmup = 12, .search = 2, .finetune = 2},
+                               .points = 6,
+                               .previews = 16,
+                               .tunings = 8,
+                               .cycles = 1,
+                               .allBaselines = false};
+constexpr Numbers standardNumbers{.epochs = {.warmup = 30, .search = 10, .finetune = 10},
+                                  .points = 8,
+                                  .previews = 32,
+                                  .tunings = 12,
+                                  .cycles = 2,
+                                  .allBaselines = true};
 
 constexpr double leastStrength = 0.01;
 constexpr double mostStrength = 3;
@@ -40,14 +53,18 @@ protocol::Schedule cosine(int epochs, double learningRate, double weightDecay)
 }
 
 /// The rates that a prototype found best (method.md 9).
-Preset ownPreset(const Numbers &numbers)
+Preset ownPreset(const Settings &settings, const Numbers &numbers)
 {
     Preset preset{.warmup = cosine(numbers.epochs.warmup, 0.1, 5e-4),
                   .search = cosine(numbers.epochs.search, 0.01, 1e-4),
                   .finetune = cosine(numbers.epochs.finetune, 0.01, 1e-4),
                   .strengths = spreadStrengths(numbers.points),
+                  .previews = numbers.previews,
+                  .tunings = numbers.tunings,
                   .allBaselines = numbers.allBaselines,
                   .remark = ""};
+    if (!engineOf(settings).trains() && !settings.epochs)
+        preset.finetune.cycles = numbers.cycles;
     preset.search.temperatureFactor = cooling;
     preset.search.gradientNorm = preset.finetune.gradientNorm = longestGradient;
     return preset;
@@ -125,8 +142,8 @@ std::vector<std::string> presetNames() { return {"quick", "standard", "paper"}; 
 Preset presetFor(const Settings &settings, const data::DatasetSummary &data)
 {
     Preset preset = settings.preset == "paper"      ? paperPreset(settings, data)
-                    : settings.preset == "standard" ? ownPreset(standardNumbers)
-                                                    : ownPreset(quickNumbers);
+                    : settings.preset == "standard" ? ownPreset(settings, standardNumbers)
+                                                    : ownPreset(settings, quickNumbers);
     if (settings.preset == "paper" || settings.style == protocol::QuantiserStyle::Published)
         preset.search.scaleRate = preset.finetune.scaleRate = publishedScaleRate;
     if (settings.epochs) {

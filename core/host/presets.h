@@ -14,7 +14,9 @@ struct Preset {
     protocol::Schedule search;
     protocol::Schedule finetune;
     std::vector<double> strengths;
-    bool allBaselines = true; ///< False: only all-precise and min-<objective>.
+    int previews = 32;        ///< Proposed mappings that are measured.
+    int tunings = 12;         ///< Of those, the most that are fine-tuned.
+    bool allBaselines = true; ///< False: only all-precise and, where mappings are trained, min-<objective>.
     std::string remark;       ///< What the user should know about it, as a sentence; or empty.
 };
 

@@ -2,6 +2,9 @@
 #include "core/host/recorder.h"
 
 #include "core/base/overloaded.h"
+#include "core/host/run_settings.h"
+
+#include <sstream>
 
 namespace odimo::host {
 
@@ -33,6 +36,9 @@ void Recorder::record(const Job &job, const protocol::Event &event)
                    },
                    [&](const protocol::Progress &progress) { m_progress[job.run] = progress; },
                    [&](const protocol::EpochFinished &epoch) { store(job, epoch); },
+                   [&](const protocol::StrengthChanged &changed) { store(job, changed); },
+                   [](const protocol::Analysed &) {},  // Of the exploration itself,
+                   [](const protocol::Previewed &) {}, // not of a run.
                    [&](const protocol::MappingFound &found) { store(job, found); },
                    [&](const protocol::WeightsSaved &saved) { store(job, saved); },
                    [&](const protocol::Measured &measured) {
@@ -60,6 +66,25 @@ void Recorder::store(const Job &job, const protocol::EpochFinished &epoch) const
     m_project.addEpoch({.run = job.run, .result = epoch});
     change(job.run, [&](project::Run &run) { run.checkpoint = epoch.checkpoint; });
     announce(EpochStored{{.run = job.run, .result = epoch}});
+}
+
+/// The run goes on as another than was planned, so its settings say so.
+void Recorder::store(const Job &job, const protocol::StrengthChanged &changed) const
+{
+    change(job.run, [&](project::Run &run) {
+        run.strength = changed.strength;
+        run.settings = steered(run.settings, changed);
+    });
+    std::ostringstream text;
+    text << "Strength " << changed.strength << " from now on, in epoch " << changed.epoch << " of the search";
+    log(job.run, "info", text.str());
+}
+
+void Recorder::refuse(const StrengthWish &wish) const
+{
+    log(wish.run, "warning",
+        "The strength of run " + std::to_string(wish.run) +
+            " was not changed: it can be while the mapping is being searched, not before or after");
 }
 
 void Recorder::store(const Job &job, const protocol::MappingFound &found) const
@@ -91,6 +116,10 @@ const char *weightsRole(protocol::TaskKind kind)
     switch (kind) {
     case protocol::TaskKind::Warmup:
         return "warm";
+    case protocol::TaskKind::Analyse:
+        return "analysed";
+    case protocol::TaskKind::Preview:
+        return "previewed";
     case protocol::TaskKind::Search:
         return "searched";
     case protocol::TaskKind::Finetune:

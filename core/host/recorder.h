@@ -24,11 +24,14 @@ public:
 
     /// Takes in an event of the worker of `job`. Throws Error if the project cannot be written.
     void record(const Job &job, const protocol::Event &event);
+    /// Says that a strength came too late or too early.
+    void refuse(const StrengthWish &wish) const;
     /// Announces the latest progress of each run; called ten times a second.
     void announceProgress();
 
 private:
     void store(const Job &job, const protocol::EpochFinished &epoch) const;
+    void store(const Job &job, const protocol::StrengthChanged &changed) const;
     void store(const Job &job, const protocol::MappingFound &found) const;
     void store(const Job &job, const protocol::WeightsSaved &saved) const;
 
@@ -37,7 +40,7 @@ private:
     std::map<std::int64_t, protocol::Progress> m_progress;
 };
 
-/// The role of the weights that a task writes: "warm", "searched" or "tuned".
+/// The role of the weights that a task writes: "warm", "analysed", "previewed", "searched" or "tuned".
 const char *weightsRole(protocol::TaskKind kind);
 
 } // namespace odimo::host

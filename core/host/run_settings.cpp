@@ -13,12 +13,23 @@ namespace odimo::host {
 
 namespace {
 
+constexpr const char *steeredField = "steered";
+
+/// Without what does nothing, so that runs of earlier versions are found again.
+Json scheduleJson(const protocol::Schedule &schedule)
+{
+    Json json = protocol::toJson(schedule);
+    if (schedule.cycles == 1)
+        json.erase("cycles");
+    return json;
+}
+
 Json warmupJson(const Settings &settings, const Plan &plan)
 {
     Json json{{"seed", settings.seed},
               {"device", settings.device},
               {"threads", plan.warmupThreads},
-              {"schedule", protocol::toJson(plan.warmup)}};
+              {"schedule", scheduleJson(plan.warmup)}};
     if (!plan.weights.empty())
         json["weights"] = plan.weights;
     return json;
@@ -31,7 +42,7 @@ Json tuningJson(const Settings &settings, const Plan &plan)
             {"threads", plan.threads},
             {"style", protocol::nameOf(settings.style)},
             {"warmup", warmupJson(settings, plan)},
-            {"finetune", protocol::toJson(plan.finetune)}};
+            {"finetune", scheduleJson(plan.finetune)}};
 }
 
 /// A run that is not there yet, with what all kinds share.
@@ -45,14 +56,25 @@ project::Run newRun(project::RunKind kind, const Settings &settings, std::string
     return run;
 }
 
+/// As they were when the run was planned.
+std::string planned(const std::string &settings)
+{
+    Json json = parseJson(settings, "settings of a run");
+    json.erase(steeredField);
+    return json.dump();
+}
+
 class RunBook {
 public:
-    explicit RunBook(project::Project &project) : m_project(project), m_runs(project.runs()) {}
+    RunBook(project::Project &project, bool resume) : m_project(project), m_resume(resume), m_runs(project.runs()) {}
 
     std::int64_t enter(project::Run run)
     {
         for (const project::Run &known : m_runs)
             if (known.kind == run.kind && known.settings == run.settings)
+                return known.id;
+        for (const project::Run &known : m_runs)
+            if (m_resume && known.kind == run.kind && planned(known.settings) == run.settings)
                 return known.id;
         run.id = m_project.save(run);
         m_runs.push_back(run);
@@ -61,8 +83,18 @@ public:
 
 private:
     project::Project &m_project;
+    bool m_resume;
     std::vector<project::Run> m_runs;
 };
+
+void setMapping(project::Run &run, const mapping::Mapping &mapping, const mapping::CostTable &table)
+{
+    const mapping::MappingCost cost = mapping::costOf(table, mapping);
+    run.mapping = mapping;
+    run.latency_cycles = cost.latency_cycles;
+    run.latency_ms = cost.latency_ms;
+    run.energy_uJ = cost.energy_uJ;
+}
 
 project::Run newBaseline(const project::Project &project, const Settings &settings, const Plan &plan,
                          const std::string &name)
@@ -73,12 +105,15 @@ project::Run newBaseline(const project::Project &project, const Settings &settin
         throw Error("the plan names the baseline \"" + name + "\", which the platform " +
                     project.setup().platform.name + " does not have");
     project::Run run = newRun(project::RunKind::Baseline, settings, baselineSettings(settings, plan, name));
-    const mapping::MappingCost cost = mapping::costOf(project.costTable(), found->mapping);
     run.baseline = name;
-    run.mapping = found->mapping;
-    run.latency_cycles = cost.latency_cycles;
-    run.latency_ms = cost.latency_ms;
-    run.energy_uJ = cost.energy_uJ;
+    setMapping(run, found->mapping, project.costTable());
+    return run;
+}
+
+project::Run newSearch(const Settings &settings, const Plan &plan, double strength)
+{
+    project::Run run = newRun(project::RunKind::Search, settings, searchSettings(settings, plan, strength));
+    run.strength = strength;
     return run;
 }
 
@@ -105,15 +140,35 @@ std::string searchSettings(const Settings &settings, const Plan &plan, double st
     Json json{{"strength", strength},
               {"objective", mapping::objectiveName(settings.objective)},
               {"cost_rule", protocol::nameOf(settings.costRule)},
-              {"search", protocol::toJson(plan.search)}};
+              {"search", scheduleJson(plan.search)}};
+    if (settings.wishes != Wishes{})
+        json["restrictions"] = toJson(settings)["wishes"];
+    if (settings.startRun)
+        json["start"] = *settings.startRun;
     json.update(tuningJson(settings, plan));
+    return json.dump();
+}
+
+std::string proposalSettings(const Settings &settings, const Plan &plan, const mapping::Mapping &mapping,
+                             const platform::Platform &platform)
+{
+    Json json{{"mapping", mapping::toJson(mapping, platform)}};
+    json.update(tuningJson(settings, plan));
+    return json.dump();
+}
+
+std::string steered(const std::string &settings, const protocol::StrengthChanged &changed)
+{
+    Json json = parseJson(settings, "settings of a run");
+    json[steeredField].push_back({{"strength", changed.strength}, {"epoch", changed.epoch}});
     return json.dump();
 }
 
 std::string tuningPart(const std::string &settings)
 {
     Json json = parseJson(settings, "settings of a run");
-    for (const char *field : {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search"})
+    for (const char *field : {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search", "mapping",
+                              "restrictions", "start", steeredField})
         json.erase(field);
     return json.dump();
 }
@@ -128,19 +183,43 @@ std::vector<std::int64_t> RunTable::all() const
 
 RunTable enterRuns(project::Project &project, const Settings &settings, const Plan &plan)
 {
-    RunBook book(project);
+    RunBook book(project, settings.resume);
     RunTable table;
     table.warmup = book.enter(newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan)));
     for (const std::string &name : plan.baselines)
         table.baselines.push_back(book.enter(newBaseline(project, settings, plan, name)));
-    for (const double strength : plan.strengths) {
-        project::Run run = newRun(project::RunKind::Search, settings, searchSettings(settings, plan, strength));
-        run.strength = strength;
-        table.searches.push_back(book.enter(std::move(run)));
-    }
+    for (const double strength : plan.strengths)
+        table.searches.push_back(book.enter(newSearch(settings, plan, strength)));
     tidy(table.baselines);
     tidy(table.searches);
     return table;
+}
+
+std::int64_t enterSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength)
+{
+    return RunBook(project, settings.resume).enter(newSearch(settings, plan, strength));
+}
+
+std::vector<std::int64_t> enterProposals(project::Project &project, const Settings &settings, const Plan &plan,
+                                         std::span<const std::int64_t> baselines,
+                                         std::span<const mapping::Proposal> proposals)
+{
+    std::vector<project::Run> given;
+    for (const std::int64_t id : baselines)
+        given.push_back(project.run(id));
+    RunBook book(project, settings.resume);
+    std::vector<std::int64_t> ids;
+    for (const mapping::Proposal &proposal : proposals) {
+        const auto baseline = std::ranges::find(given, std::optional(proposal.mapping), &project::Run::mapping);
+        project::Run run = newRun(project::RunKind::Search, settings,
+                                  proposalSettings(settings, plan, proposal.mapping, project.setup().platform));
+        run.engine = plan.engine;
+        setMapping(run, proposal.mapping, project.costTable());
+        const std::int64_t id = baseline != given.end() ? baseline->id : book.enter(std::move(run));
+        if (std::ranges::find(ids, id) == ids.end())
+            ids.push_back(id);
+    }
+    return ids;
 }
 
 } // namespace odimo::host

@@ -5,6 +5,7 @@
 #include "core/project/project.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,12 @@ namespace odimo::host {
 std::string warmupSettings(const Settings &settings, const Plan &plan);
 std::string baselineSettings(const Settings &settings, const Plan &plan, const std::string &baseline);
 std::string searchSettings(const Settings &settings, const Plan &plan, double strength);
+/// Of a mapping that was proposed, whichever engine did so.
+std::string proposalSettings(const Settings &settings, const Plan &plan, const mapping::Mapping &mapping,
+                             const platform::Platform &platform);
+
+/// The settings of a search whose strength was changed while it ran.
+std::string steered(const std::string &settings, const protocol::StrengthChanged &changed);
 
 /// The part of the settings of a search or a baseline that decides how a mapping is fine-tuned: runs that agree in it
 /// and in the mapping share one fine-tuning.
@@ -28,9 +35,19 @@ struct RunTable {
     std::vector<std::int64_t> all() const;
 };
 
-/// Finds the runs of the plan in the project, by equal settings, and adds those that are not there yet as Queued: the
+/// Finds the runs of the plan in the project, by equal settings (or, to resume, by what was planned before a strength
+/// was changed), and adds those that are not there yet as Queued: the
 /// warm-up, then the baselines, then the searches, so that a baseline has a lower number than a search that finds the
 /// same mapping. Throws Error if the plan names a baseline that there is not.
 RunTable enterRuns(project::Project &project, const Settings &settings, const Plan &plan);
+
+/// The same for one more search.
+std::int64_t enterSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength);
+
+/// The same for mappings that an engine has proposed; in their order, without repetition. One of the baselines with the
+/// same mapping stands for it.
+std::vector<std::int64_t> enterProposals(project::Project &project, const Settings &settings, const Plan &plan,
+                                         std::span<const std::int64_t> baselines,
+                                         std::span<const mapping::Proposal> proposals);
 
 } // namespace odimo::host

@@ -6,7 +6,7 @@
 namespace odimo::host {
 
 void runTask(const protocol::Task &task, const WorkerPlace &place, Control &control,
-             const std::function<void(const protocol::Event &)> &listener)
+             const std::function<void(const protocol::Event &)> &listener, const std::function<void()> &tick)
 {
     Ending ending{Ending::How::Stopped, {}, {}};
     const JobHandler handler{.begin = [&](const Job &) { return task; },
@@ -17,7 +17,9 @@ void runTask(const protocol::Task &task, const WorkerPlace &place, Control &cont
                                      return std::vector<Job>();
                                  },
                              .tick =
-                                 [] {
+                                 [&] {
+                                     if (tick)
+                                         tick();
                                  }};
     runJobs({{.run = 0, .kind = task.kind}}, 1, workerCommand(place), control, handler);
     switch (ending.how) {

@@ -7,28 +7,57 @@ namespace odimo::host {
 
 using protocol::TaskKind;
 
-protocol::Task TaskMaker::make(const Job &job) const
+protocol::Task TaskMaker::plainTask(TaskKind kind, const std::string &name) const
 {
     const project::Setup &setup = m_project.setup();
-    const project::Run run = m_project.run(job.run);
-    protocol::Task task{.kind = job.kind,
-                        .name = "run " + std::to_string(run.id),
-                        .network = setup.network,
-                        .data = setup.data,
-                        .platform = setup.platform};
-    task.schedule = scheduleOf(job);
-    task.seed = run.seed;
+    protocol::Task task{
+        .kind = kind, .name = name, .network = setup.network, .data = setup.data, .platform = setup.platform};
+    task.seed = m_settings.seed;
     task.device = m_settings.device;
-    task.threads = job.kind == TaskKind::Warmup ? m_plan.warmupThreads : m_plan.threads;
-    task.objective = run.objective;
-    task.strength = run.strength.value_or(0);
+    task.threads = m_plan.threads;
+    task.objective = m_settings.objective;
     task.costRule = m_settings.costRule;
     task.style = m_settings.style;
+    return task;
+}
+
+protocol::Task TaskMaker::make(const Job &job) const
+{
+    const project::Run run = m_project.run(job.run);
+    protocol::Task task = plainTask(job.kind, "run " + std::to_string(run.id));
+    task.schedule = scheduleOf(job);
+    task.seed = run.seed;
+    if (job.kind == TaskKind::Warmup)
+        task.threads = m_plan.warmupThreads;
+    task.objective = run.objective;
+    task.strength = run.strength.value_or(0);
+    if (job.kind == TaskKind::Search) {
+        task.restrictions = restrictionsOf(m_settings.wishes, task.platform);
+        if (m_settings.startRun)
+            task.mapping = m_project.run(*m_settings.startRun).mapping;
+    }
     if (job.kind == TaskKind::Finetune)
         task.mapping = run.mapping;
     task.checkpoint = continueFrom(job);
     task.folder = m_folder.ofRun(run.id).string();
     task.weights = startingWeights(job, run);
+    if (job.kind == TaskKind::Finetune)
+        task.neighbour = neighbourWeights(run.id);
+    return task;
+}
+
+protocol::Task TaskMaker::makeOwn(TaskKind kind) const
+{
+    protocol::Task task = plainTask(kind, kind == TaskKind::Analyse ? "the analysis" : "the previews");
+    task.schedule = m_plan.finetune;
+    task.threads = m_plan.warmupThreads;
+    m_folder.remove(0);
+    const std::filesystem::path folder = m_folder.ofRun(0);
+    std::filesystem::create_directories(folder);
+    task.folder = folder.string();
+    task.weights = (folder / "start.safetensors").string();
+    m_project.extractWeights(m_warmup, weightsRole(kind == TaskKind::Analyse ? TaskKind::Warmup : TaskKind::Analyse),
+                             task.weights);
     return task;
 }
 
@@ -42,6 +71,8 @@ protocol::Schedule TaskMaker::scheduleOf(const Job &job) const
         return m_plan.search;
     case TaskKind::Finetune:
         return m_project.run(job.run).kind == project::RunKind::Baseline ? baselineSchedule(m_plan) : m_plan.finetune;
+    case TaskKind::Analyse:
+    case TaskKind::Preview:
     case TaskKind::Evaluate:
     case TaskKind::Logits:
         return m_plan.finetune;
@@ -72,14 +103,30 @@ std::string TaskMaker::startingWeights(const Job &job, const project::Run &run) 
 {
     if (job.kind == TaskKind::Warmup && m_plan.weights.empty())
         return {};
-    const bool searched = job.kind == TaskKind::Finetune && run.kind == project::RunKind::Search;
     const std::filesystem::path file = m_folder.ofRun(run.id) / "start.safetensors";
-    if (job.kind == TaskKind::Warmup)
+    if (job.kind == TaskKind::Warmup) {
         m_project.extractWeights(run.id, givenRole, file);
-    else if (searched)
-        m_project.extractWeights(run.id, weightsRole(TaskKind::Search), file);
-    else
-        m_project.extractWeights(m_warmup, weightsRole(TaskKind::Warmup), file);
+        return file.string();
+    }
+    if (job.kind == TaskKind::Finetune)
+        for (const TaskKind before : {TaskKind::Preview, TaskKind::Search})
+            if (m_project.hasWeights(run.id, weightsRole(before))) {
+                m_project.extractWeights(run.id, weightsRole(before), file);
+                return file.string();
+            }
+    m_project.extractWeights(m_warmup, weightsRole(TaskKind::Warmup), file);
+    return file.string();
+}
+
+/// What the neighbour has learned, if it was trained at all.
+std::string TaskMaker::neighbourWeights(std::int64_t run) const
+{
+    const auto neighbour = m_neighbours.find(run);
+    const char *role = weightsRole(TaskKind::Finetune);
+    if (neighbour == m_neighbours.end() || !m_project.hasWeights(neighbour->second, role))
+        return {};
+    const std::filesystem::path file = m_folder.ofRun(run) / "neighbour.safetensors";
+    m_project.extractWeights(neighbour->second, role, file);
     return file.string();
 }
 

@@ -5,6 +5,8 @@
 #include "core/host/recorder.h"
 #include "core/host/work_folder.h"
 
+#include <map>
+
 namespace odimo::host {
 
 /// Turns a job into the task of a worker: lays out the run's folder with the weights to start from, and continues from
@@ -20,17 +22,24 @@ public:
 
     /// Throws Error if files cannot be written or stored weights are damaged.
     protocol::Task make(const Job &job) const;
+    /// A task of the exploration itself, from the given weights of the warm-up; its folder is `folder()`.
+    protocol::Task makeOwn(protocol::TaskKind kind) const;
+    /// The fine-tuning of `run` may start from what `neighbour` has learned.
+    void startNear(std::int64_t run, std::int64_t neighbour) { m_neighbours[run] = neighbour; }
     protocol::Schedule scheduleOf(const Job &job) const;
 
 private:
     std::string continueFrom(const Job &job) const;
+    protocol::Task plainTask(protocol::TaskKind kind, const std::string &name) const;
     std::string startingWeights(const Job &job, const project::Run &run) const;
+    std::string neighbourWeights(std::int64_t run) const;
 
     project::Project &m_project;
     const Settings &m_settings;
     const Plan &m_plan;
     const WorkFolder &m_folder;
     std::int64_t m_warmup;
+    std::map<std::int64_t, std::int64_t> m_neighbours;
 };
 
 } // namespace odimo::host

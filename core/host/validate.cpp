@@ -65,6 +65,35 @@ void checkTraining(const Settings &settings, const Subject &subject)
         throw Error("the seed " + text(settings.seed) + " is too large; it must be below 2^63");
 }
 
+void checkEngine(const Settings &settings)
+{
+    const mapping::Engine &engine = engineOf(settings);
+    for (const double target : settings.targets)
+        if (!std::isfinite(target) || target <= 0 || target > 1)
+            throw Error("the target " + text(target) +
+                        " cannot be used; a target is a share of the cost of all channels on the most precise unit, "
+                        "above 0 and at most 1");
+    if (engine.trains())
+        return;
+    const std::string hint = "; choose the engine odimo for it";
+    if (!settings.strengths.empty())
+        throw Error("the engine " + engine.name + " needs no strengths" + hint);
+    if (settings.startRun)
+        throw Error("the engine " + engine.name + " starts from no mapping" + hint);
+    if (settings.costRule == protocol::CostRule::Published || settings.style == protocol::QuantiserStyle::Published)
+        throw Error("the engine " + engine.name + " does not have the published rules" + hint);
+}
+
+void checkWishes(const Settings &settings, const mapping::CostTable &table)
+{
+    const mapping::Restrictions restrictions = restrictionsOf(settings.wishes, table.platform);
+    mapping::checkRestrictions(restrictions, table);
+    const std::vector<mapping::LayerChoices> layers =
+        mapping::layerChoices(table, mapping::weightCountSensitivity(table), restrictions);
+    if (restrictions.mostLatency_ms || restrictions.mostEnergy_uJ)
+        mapping::permittedFront(layers, settings.objective, restrictions, table.platform);
+}
+
 void checkMachine(const Settings &settings)
 {
     if (settings.device != "cpu" && settings.device != "cuda")
@@ -92,8 +121,10 @@ Subject validate(const Settings &settings, const data::DatasetSummary &data)
                     data};
     checkTraining(settings, subject);
     checkFit(subject.source.network, data, settings.data);
-    mapping::makeCostTable(network::simplify(subject.source.network),
-                           platform); // Names a layer that no unit can run.
+    // Names a layer that no unit can run.
+    const mapping::CostTable table = mapping::makeCostTable(network::simplify(subject.source.network), platform);
+    checkEngine(settings);
+    checkWishes(settings, table);
     return subject;
 }
 

@@ -7,6 +7,13 @@ namespace odimo::host {
 
 void WorkMeter::plan(const Job &job, double work) { m_items.push_back({job, work}); }
 
+void WorkMeter::assign(const Job &planned, const Job &job)
+{
+    for (Item &item : m_items)
+        if (item.job == planned)
+            item.job = job;
+}
+
 void WorkMeter::progress(const Job &job, double fraction)
 {
     for (Item &item : m_items)

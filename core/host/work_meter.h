@@ -15,6 +15,8 @@ class WorkMeter {
 public:
     /// `work` in any unit that is proportional to time.
     void plan(const Job &job, double work);
+    /// Work that was planned before its job was known now belongs to `job`.
+    void assign(const Job &planned, const Job &job);
     /// Of one job, 0..1.
     void progress(const Job &job, double fraction);
     void finish(const Job &job) { progress(job, 1); }

@@ -131,8 +131,8 @@ void WorkerClient::begin()
 {
     m_greeted = true;
     m_process.write(protocol::toJson(m_task).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
-    if (m_waiting)
-        send(*m_waiting);
+    for (const protocol::Command &command : m_waiting)
+        send(command);
 }
 
 void WorkerClient::processEnded()
@@ -162,18 +162,18 @@ void WorkerClient::fail(const std::string &message)
                          : Ending{Ending::How::NeverStarted, ErrorKind::BadInput, message};
 }
 
-void WorkerClient::send(protocol::Command command)
+void WorkerClient::send(const protocol::Command &command)
 {
     if (m_greeted)
         m_process.write(protocol::toLine(command) + "\n");
     else
-        m_waiting = command;
+        m_waiting.push_back(command);
 }
 
 void WorkerClient::stop()
 {
     if (m_greeted)
-        send(protocol::Command::Stop);
+        send(protocol::Stop{});
     else
         kill();
 }

@@ -37,7 +37,7 @@ public:
 
     /// The events that have arrived, but for Failed and Finished, which are told by ending(). Does not block.
     std::vector<protocol::Event> receive();
-    void send(protocol::Command command);
+    void send(const protocol::Command &command);
     /// Asks for the end, and enforces it if the worker has not even said hello.
     void stop();
     /// Enforces the end of a worker that did not answer stop().
@@ -56,7 +56,7 @@ private:
     protocol::Task m_task;
     Process m_process;
     bool m_greeted = false;
-    std::optional<protocol::Command> m_waiting; ///< Given before the worker could read it.
+    std::vector<protocol::Command> m_waiting; ///< Given before the worker could read them.
     int m_lines = 0;
     std::string m_partialLine;
     std::string m_errorTail;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/worker_pool.h"
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <list>
@@ -50,6 +51,7 @@ private:
     };
 
     void obey();
+    void passStrength(const StrengthWish &wish);
     void startWorkers();
     void await();
     void serve();
@@ -66,6 +68,8 @@ private:
 
 void WorkerPool::obey()
 {
+    for (const StrengthWish &strength : m_control.takeStrengths())
+        passStrength(strength);
     const Wish wish = m_control.wish();
     if (wish == Wish::Stop && m_obeyed == Wish::Stop && Clock::now() > m_stopLimit)
         for (Worker &worker : m_working)
@@ -77,15 +81,24 @@ void WorkerPool::obey()
     for (Worker &worker : m_working)
         switch (wish) {
         case Wish::Run:
-            worker.client.send(protocol::Command::Resume);
+            worker.client.send(protocol::Resume{});
             break;
         case Wish::Pause:
-            worker.client.send(protocol::Command::Pause);
+            worker.client.send(protocol::Pause{});
             break;
         case Wish::Stop:
             worker.client.stop();
             break;
         }
+}
+
+void WorkerPool::passStrength(const StrengthWish &wish)
+{
+    const auto worker = std::ranges::find(m_working, Job{wish.run, protocol::TaskKind::Search}, &Worker::job);
+    if (worker != m_working.end())
+        worker->client.send(protocol::SetStrength{wish.strength});
+    else if (m_handler.refuse)
+        m_handler.refuse(wish);
 }
 
 void WorkerPool::startWorkers()

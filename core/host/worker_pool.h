@@ -26,6 +26,8 @@ struct JobHandler {
     std::function<std::vector<Job>(const Job &, const Ending &)> end;
     /// About ten times a second while workers run.
     std::function<void()> tick;
+    /// A new strength for a run that is not being searched now.
+    std::function<void(const StrengthWish &)> refuse = {};
 };
 
 /// Runs the jobs in order, `capacity` workers at a time, until none is left or the user stops. A worker that does not

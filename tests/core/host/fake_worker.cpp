@@ -4,7 +4,8 @@
 //   command after the
 //                       first epoch)
 //   ODIMO_FAKE_WHERE    only in tasks whose "<kind> <name>" holds this text
-//   ODIMO_FAKE_JOURNAL  a file to which "<kind> <name> from <content of the weights> at <checkpoint>" is appended
+//   ODIMO_FAKE_JOURNAL  a file to which "<kind> <name> from <content of the weights> at <checkpoint>" is appended, and
+//                       " near <content>" if there is a neighbour
 //   ODIMO_FAKE_STEP_MS  what a float step takes
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
@@ -65,8 +66,9 @@ private:
     {
         const std::string weights = m_task.weights.empty() ? "" : readText(m_task.weights);
         const std::string checkpoint = m_task.checkpoint.empty() ? "" : readText(m_task.checkpoint);
+        const std::string near = m_task.neighbour.empty() ? "" : " near <" + readText(m_task.neighbour) + ">";
         std::ofstream(variable("ODIMO_FAKE_JOURNAL"), std::ios::app)
-            << label() + " from <" + weights + "> at <" + checkpoint + ">\n"
+            << label() + " from <" + weights + "> at <" + checkpoint + ">" + near + "\n"
             << std::flush;
     }
 
@@ -86,11 +88,42 @@ private:
             send(StepTimes{.floatStep_ms = step_ms, .searchStep_ms = step_ms, .finetuneStep_ms = step_ms});
             return true;
         }
+        if (m_task.kind == TaskKind::Analyse) {
+            analyse();
+            return true;
+        }
+        if (m_task.kind == TaskKind::Preview) {
+            preview();
+            return true;
+        }
         if (!train())
             return false;
         if (!behaves("incomplete"))
             sendResult();
         return true;
+    }
+
+    void analyse() const
+    {
+        writeText(m_task.folder + "/analysed", label());
+        send(WeightsSaved{m_task.folder + "/analysed"});
+        if (!behaves("incomplete"))
+            send(Analysed{mapping::weightCountSensitivity(
+                mapping::makeCostTable(network::simplify(m_task.network), m_task.platform))});
+    }
+
+    /// Untrained, a mapping has what fine-tuning makes of it less 5 of 100.
+    void preview() const
+    {
+        for (std::size_t i = 0; i < m_task.mappings.size(); ++i) {
+            const std::string path = m_task.folder + "/preview-" + std::to_string(i);
+            writeText(path, "preview " + std::to_string(i));
+            const std::int64_t correct = accuracyOf(m_task.mappings[i]) - 5;
+            send(Previewed{.index = static_cast<int>(i),
+                           .validation = {.split = "validation", .numerics = "fake", .correct = correct, .total = 100},
+                           .test = {.split = "test", .numerics = "fake", .correct = correct, .total = 100},
+                           .path = path});
+        }
     }
 
     bool train()
@@ -122,16 +155,17 @@ private:
     {
         std::string line;
         while (std::getline(std::cin, line)) {
-            switch (commandFromLine(line)) {
-            case Command::Pause:
+            const Command command = commandFromLine(line);
+            if (std::holds_alternative<Pause>(command))
                 send(Paused{});
-                break;
-            case Command::Resume:
+            if (const auto *set = std::get_if<SetStrength>(&command))
+                send(StrengthChanged{.strength = set->strength, .epoch = 1});
+            if (std::holds_alternative<Resume>(command)) {
                 send(Resumed{});
                 return true;
-            case Command::Stop:
-                return false;
             }
+            if (std::holds_alternative<Stop>(command))
+                return false;
         }
         return false;
     }
@@ -147,9 +181,10 @@ private:
             send(Measured{.split = "test", .numerics = "float", .correct = 95, .total = 100});
             return;
         }
-        send(Measured{.split = "validation", .numerics = "fake", .correct = 80, .total = 100});
+        const std::int64_t correct = m_task.kind == TaskKind::Finetune ? accuracyOf(*m_task.mapping) : 80;
+        send(Measured{.split = "validation", .numerics = "fake", .correct = correct, .total = 100});
         if (m_task.kind == TaskKind::Finetune)
-            send(Measured{.split = "test", .numerics = "fake", .correct = accuracy(), .total = 100});
+            send(Measured{.split = "test", .numerics = "fake", .correct = correct, .total = 100});
     }
 
     /// All digital below 0.1, all analog from 1 on, in between the first half of each layer digital.
@@ -166,11 +201,11 @@ private:
     }
 
     /// The more digital channels the better: 80 to 90 of 100.
-    std::int64_t accuracy() const
+    static std::int64_t accuracyOf(const mapping::Mapping &mapping)
     {
         std::size_t digital = 0;
         std::size_t all = 0;
-        for (const mapping::LayerMapping &layer : m_task.mapping->layers)
+        for (const mapping::LayerMapping &layer : mapping.layers)
             for (const int unit : layer.unitOfChannel) {
                 digital += unit == 0 ? 1 : 0;
                 ++all;

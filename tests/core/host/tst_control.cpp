@@ -37,6 +37,19 @@ private slots:
         QCOMPARE(control.wish(), Wish::Run);
     }
 
+    void handsOutEachStrengthOnceInOrder()
+    {
+        Control control;
+        control.setStrength({.run = 3, .strength = 0.5});
+        control.setStrength({.run = 4, .strength = 2});
+        QVERIFY(wakes(control));
+        const std::vector<StrengthWish> wishes = control.takeStrengths();
+        QCOMPARE(wishes.size(), std::size_t(2));
+        QCOMPARE(wishes[0].run, 3);
+        QCOMPARE(wishes[1].strength, 2.0);
+        QVERIFY(control.takeStrengths().empty());
+    }
+
     void nothingResumesAfterAStop()
     {
         Control control;

@@ -24,6 +24,7 @@ private:
         settings.network = "resnet8:width=4";
         settings.data = "samples";
         settings.preset = name;
+        settings.engine = "odimo";
         settings.jobs = 2;
         return settings;
     }
@@ -39,10 +40,11 @@ private:
     static double estimate_s(const Plan &plan, double step_ms, int trainImages)
     {
         const auto searches = static_cast<double>(plan.strengths.size());
-        const double finetunes = searches + static_cast<double>(plan.baselines.size());
+        const auto baselines = static_cast<double>(plan.baselines.size());
         const double count = stepsOf(plan.warmup, trainImages) + searches * stepsOf(plan.search, trainImages) +
-                             finetunes * stepsOf(plan.finetune, trainImages);
-        return count * step_ms / 1000 + secondsPerTask * (1 + (searches + finetunes) / plan.jobs);
+                             searches * stepsOf(plan.finetune, trainImages) +
+                             baselines * stepsOf(baselineSchedule(plan), trainImages);
+        return count * step_ms / 1000 + secondsPerTask * (1 + (2 * searches + baselines) / plan.jobs);
     }
 
 private slots:
@@ -94,7 +96,7 @@ private slots:
         QVERIFY(plan.strengths.size() < planned(preset("quick"), summary(), steps(1)).strengths.size());
         QVERIFY(plan.strengths.size() >= 2);
         QCOMPARE(plan.warmup.trainImages, imageTiers(60'000).front());
-        QVERIFY(plan.explanation.find("Fewer strengths than usual") != std::string::npos);
+        QVERIFY(plan.explanation.find("Fewer mappings than usual") != std::string::npos);
     }
 
     void quickSaysWhenEvenTheLeastIsTooMuch()
@@ -122,6 +124,65 @@ private slots:
         const Plan plan = planned(preset("standard"), summary(60), {});
         QVERIFY(plan.warmup.batchSize >= 1 && plan.warmup.batchSize <= 60 * 9 / 10 - 10 + 1);
         QCOMPARE(planned(preset("standard"), summary(), {}).warmup.batchSize, 128);
+    }
+
+    void theEngineFollowsFromWhatIsAsked_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("engine");
+        for (const char *trained : {"strengths", "published cost", "published quantiser", "start", "paper"})
+            QTest::newRow(trained) << trained << "odimo";
+        QTest::newRow("nothing") << "nothing"
+                                 << "instant";
+        QTest::newRow("targets") << "targets"
+                                 << "instant";
+    }
+    void theEngineFollowsFromWhatIsAsked()
+    {
+        QFETCH(QString, what);
+        QFETCH(QString, engine);
+        Settings settings = preset(what == "paper" ? "paper" : "standard");
+        settings.engine.clear();
+        if (what == "strengths")
+            settings.strengths = {0.5};
+        if (what == "published cost")
+            settings.costRule = protocol::CostRule::Published;
+        if (what == "published quantiser")
+            settings.style = protocol::QuantiserStyle::Published;
+        if (what == "start")
+            settings.startRun = 3;
+        if (what == "targets")
+            settings.targets = {0.5};
+        QCOMPARE(QString::fromStdString(engineOf(settings).name), engine);
+        settings.engine = "nsga2";
+        QCOMPARE(engineOf(settings).name, std::string("nsga2"));
+    }
+
+    void aProposingEngineMeasuresAndTunesInsteadOfSearching()
+    {
+        Settings settings = preset("quick");
+        settings.engine = "instant";
+        const Plan fast = planned(settings, summary(), steps(1));
+        QVERIFY(fast.strengths.empty());
+        QCOMPARE(fast.baselines, std::vector<std::string>({"all-digital"}));
+        QVERIFY(fast.previews >= 8 && fast.tunings >= 8);
+        QCOMPARE(baselineSchedule(fast).epochs, fast.finetune.epochs);
+        const Plan slow = planned(settings, summary(), steps(400));
+        QVERIFY(slow.tunings < fast.tunings && slow.tunings >= 2);
+        QVERIFY(slow.explanation.find("Fewer mappings than usual") != std::string::npos);
+        settings.points = 30;
+        QCOMPARE(planned(settings, summary(), steps(1)).tunings, 30);
+        QVERIFY(planned(settings, summary(), steps(1)).previews >= 60);
+    }
+
+    void restrictionsLeaveBaselinesOut()
+    {
+        Settings settings = preset("standard");
+        settings.wishes.pins = {"conv1=digital"};
+        const std::vector<std::string> names = planned(settings, summary(), {}).baselines;
+        QVERIFY(std::ranges::find(names, "all-analog") == names.end());
+        QVERIFY(std::ranges::find(names, "all-digital") != names.end());
+        QVERIFY(std::ranges::find(names, "first-and-last-digital") != names.end());
     }
 
     void presetsHaveTheirBaselines()

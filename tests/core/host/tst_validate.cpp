@@ -61,6 +61,36 @@ private slots:
         row(
             "negative images", [](Settings &s) { s.images = -1; }, "-1 images");
         row(
+            "engine", [](Settings &s) { s.engine = "magic"; }, "nsga2");
+        row(
+            "strengths of another engine", [](Settings &s) { s.engine = "instant"; }, "choose the engine odimo");
+        row(
+            "published rules of another engine",
+            [](Settings &s) {
+                s.engine = "random";
+                s.strengths.clear();
+                s.style = protocol::QuantiserStyle::Published;
+            },
+            "does not have the published rules");
+        row(
+            "target", [](Settings &s) { s.targets = {1.5}; }, "the target 1.5 cannot be used");
+        row(
+            "pin of no layer", [](Settings &s) { s.wishes.pins = {"steam=digital"}; }, "steam");
+        row(
+            "pin on no unit", [](Settings &s) { s.wishes.pins = {"conv1=quantum"}; }, "quantum");
+        row(
+            "pins that contradict",
+            [](Settings &s) {
+                s.wishes.pins = {"conv1=digital", "conv1[0-1]=analog"};
+            },
+            "two units");
+        row(
+            "a latency that nothing reaches", [](Settings &s) { s.wishes.mostLatency_ms = 1e-6; }, "fastest");
+        row(
+            "an energy that nothing reaches", [](Settings &s) { s.wishes.mostEnergy_uJ = 1e-6; }, "takes");
+        row(
+            "an accuracy above 1", [](Settings &s) { s.wishes.leastAccuracy = 1.5; }, "accuracy");
+        row(
             "budget", [](Settings &s) { s.budget_s = 0; }, "the budget is 0 s");
         row(
             "jobs", [](Settings &s) { s.jobs = -1; }, "the number of jobs is -1");

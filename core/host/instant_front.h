@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/mapping/accuracy_prediction.h"
+#include "core/mapping/predicted_front.h"
+#include "core/project/project.h"
+
+#include <vector>
+
+namespace odimo::host {
+
+/// A mapping that nobody has measured, with the accuracy it is expected to have.
+struct PredictedEntry {
+    double latency_cycles = 0;
+    double latency_ms = 0;
+    double energy_uJ = 0;
+    double penalty = 0;            ///< Predicted increase of the loss, nats.
+    double accuracy = 0;           ///< Fraction, predicted.
+    mapping::PredictedPoint point; ///< For InstantFront::mappingOf.
+
+    double cost(mapping::Objective objective) const; ///< Latency in cycles or energy in uJ.
+};
+
+/// The front that the analysis of a project predicts, fast enough to be asked for while a constraint moves. Holds
+/// values only: it needs no project once it is made, and does not see what is measured later.
+class InstantFront {
+public:
+    /// Throws Error if the project has no analysis.
+    explicit InstantFront(const project::Project &project);
+    /// True if the project has an analysis.
+    static bool isReady(const project::Project &project);
+
+    /// All Pareto-optimal mappings under the restrictions in ascending cost; accuracies are calibrated by what was
+    /// measured. Throws Error as mapping::layerChoices and mapping::withinLimits do, and naming the best accuracy that
+    /// is predicted if none reaches `restrictions.leastAccuracy`.
+    std::vector<PredictedEntry> predict(mapping::Objective objective, const mapping::Restrictions &restrictions) const;
+
+    /// The mapping behind an entry that was predicted under the same restrictions.
+    mapping::Mapping mappingOf(const PredictedEntry &entry, const mapping::Restrictions &restrictions) const;
+
+    const mapping::CostTable &table() const { return m_table; }
+
+private:
+    mapping::CostTable m_table;
+    mapping::Sensitivity m_sensitivity;
+    mapping::AccuracyPrediction m_prediction;
+};
+
+/// The document of `odimo front --instant --json`.
+Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objective);
+
+} // namespace odimo::host

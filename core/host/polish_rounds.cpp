@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/polish_rounds.h"
+
+#include "core/base/json_reader.h"
+#include "core/host/notes.h"
+
+#include <nlohmann/json.hpp>
+
+namespace odimo::host {
+
+namespace {
+
+Json toJson(const std::vector<Tuning> &round)
+{
+    Json array = Json::array();
+    for (const Tuning &tuning : round)
+        array.push_back({tuning.run, tuning.neighbour ? Json(*tuning.neighbour) : Json()});
+    return array;
+}
+
+std::vector<Tuning> roundFrom(const Json &json)
+{
+    std::vector<Tuning> round;
+    for (const Json &each : json)
+        round.push_back({each.at(0).get<std::int64_t>(),
+                         each.at(1).is_null() ? std::nullopt : std::optional(each.at(1).get<std::int64_t>())});
+    return round;
+}
+
+} // namespace
+
+PolishRounds::PolishRounds(project::Project &project, std::vector<std::int64_t> candidates)
+    : m_project(project), m_candidates(std::move(candidates))
+{
+    const std::string note = project.note(polishNote);
+    if (note.empty())
+        return;
+    const Json json = parseJson(note, project.path().string() + ": polish");
+    if (json.at("candidates") != Json(m_candidates))
+        return;
+    for (const Json &round : json.at("rounds"))
+        m_rounds.push_back(roundFrom(round));
+}
+
+int PolishRounds::tunings() const
+{
+    int count = 0;
+    for (const std::vector<Tuning> &round : m_rounds)
+        count += static_cast<int>(round.size());
+    return count;
+}
+
+void PolishRounds::add(std::vector<Tuning> round)
+{
+    m_rounds.push_back(std::move(round));
+    Json rounds = Json::array();
+    for (const std::vector<Tuning> &each : m_rounds)
+        rounds.push_back(toJson(each));
+    m_project.setNote(polishNote, Json{{"candidates", m_candidates}, {"rounds", rounds}}.dump());
+}
+
+} // namespace odimo::host

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/proposal_flow.h"
+
+#include "core/host/analysis.h"
+#include "core/host/polish_rounds.h"
+#include "core/mapping/baselines.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace odimo::host {
+
+using project::RunStatus;
+using protocol::TaskKind;
+
+namespace {
+
+constexpr const char *previewPhase = "preview";
+
+/// The work of a step of each kind, in float steps.
+constexpr double finetuneStepWork = 0.9;
+constexpr double analysisStepWork = 1.5;
+constexpr double inferenceStepWork = 0.3;
+constexpr int analysedImages = 2000;
+constexpr int recalibrationImages = 512;
+
+/// Stands in the meter for a fine-tuning whose run is not chosen yet.
+Job unchosen(int index) { return {.run = -1 - index, .kind = TaskKind::Finetune}; }
+
+std::optional<project::Measurement> measured(const project::Run &run, const std::string &split,
+                                             const std::string &phase)
+{
+    for (auto each = run.measurements.rbegin(); each != run.measurements.rend(); ++each)
+        if (each->split == split && each->phase == phase)
+            return *each;
+    return std::nullopt;
+}
+
+project::Measurement measurementOf(const protocol::Measured &score)
+{
+    return {.split = score.split,
+            .numerics = score.numerics,
+            .correct = score.correct,
+            .total = score.total,
+            .loss = score.loss,
+            .phase = previewPhase};
+}
+
+} // namespace
+
+ProposalFlow::ProposalFlow(const Workplace &place, const RunTable &table, const data::DatasetSummary &data)
+    : m_place(place), m_project(place.project), m_settings(place.settings), m_plan(place.plan), m_table(table),
+      m_data(data), m_recorder(place.recorder), m_workshop(place, table.warmup)
+{
+    planWork();
+}
+
+void ProposalFlow::planWork()
+{
+    WorkMeter &meter = m_workshop.meter();
+    const auto batches = [&](int images) {
+        return static_cast<double>(images) / m_plan.finetune.batchSize;
+    };
+    meter.plan({m_table.warmup, TaskKind::Warmup}, stepsOf(m_plan.warmup, m_data.trainImages));
+    meter.plan({0, TaskKind::Analyse}, analysisStepWork * batches(std::min(analysedImages, m_data.trainImages)));
+    const int measuredImages = recalibrationImages + m_data.testImages;
+    meter.plan({0, TaskKind::Preview}, m_plan.previews * inferenceStepWork * batches(measuredImages));
+    const double tuning = finetuneStepWork * stepsOf(m_plan.finetune, m_data.trainImages);
+    m_plannedTunings = m_plan.tunings + static_cast<int>(m_plan.baselines.size());
+    for (int index = 0; index < m_plannedTunings; ++index)
+        meter.plan(unchosen(index), tuning);
+    if (m_workshop.isDone(m_table.warmup))
+        meter.finish({m_table.warmup, TaskKind::Warmup});
+}
+
+Outcome ProposalFlow::run()
+{
+    m_workshop.meter().start();
+    m_workshop.queueUnfinished(std::vector{m_table.warmup});
+    if (!m_workshop.isDone(m_table.warmup))
+        m_workshop.run({{m_table.warmup, TaskKind::Warmup}}, 1);
+    std::vector<std::int64_t> all = m_table.all();
+    bool decided = true;
+    if (m_workshop.isDone(m_table.warmup)) {
+        const std::vector<std::int64_t> proposed = propose(analysisOf(m_workshop, m_place, m_table.warmup));
+        all.insert(all.end(), proposed.begin(), proposed.end());
+        m_workshop.queueUnfinished(all);
+        preview(all);
+        decided = polish(proposed);
+        tuneBaselines();
+        reportUnmet(all);
+    }
+    const Outcome outcome = decided ? m_workshop.outcome(all) : Outcome::Stopped;
+    if (outcome == Outcome::Done)
+        while (m_plannedTunings > 0)
+            m_workshop.meter().finish(unchosen(--m_plannedTunings));
+    m_recorder.announce(m_workshop.meter().overall());
+    return outcome;
+}
+
+std::vector<std::int64_t> ProposalFlow::propose(const mapping::Sensitivity &sensitivity)
+{
+    const mapping::Restrictions restrictions = restrictionsOf(m_settings.wishes, m_project.setup().platform);
+    const mapping::ProposalRequest request{.table = m_project.costTable(),
+                                           .sensitivity = sensitivity,
+                                           .restrictions = restrictions,
+                                           .objective = m_settings.objective,
+                                           .seed = m_settings.seed};
+    const std::vector<mapping::Proposal> wanted = targeted(sensitivity, restrictions);
+    m_targets = enterProposals(m_project, m_settings, m_plan, m_table.baselines, wanted);
+    std::vector<mapping::Proposal> proposals = mapping::engineNamed(m_plan.engine).propose(request, m_plan.previews);
+    proposals.insert(proposals.end(), wanted.begin(), wanted.end());
+    std::ranges::stable_sort(proposals, {}, [&](const mapping::Proposal &each) {
+        return m_settings.objective == mapping::Objective::Latency ? each.latency_cycles : each.energy_uJ;
+    });
+    return enterProposals(m_project, m_settings, m_plan, m_table.baselines, proposals);
+}
+
+/// For each target the most accurate mapping by the prediction that costs no more.
+std::vector<mapping::Proposal> ProposalFlow::targeted(const mapping::Sensitivity &sensitivity,
+                                                      const mapping::Restrictions &restrictions)
+{
+    const mapping::CostTable &table = m_project.costTable();
+    const mapping::MappingCost precise =
+        mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit()));
+    std::vector<mapping::Proposal> wanted;
+    for (const double target : m_settings.targets) {
+        const std::vector<mapping::LayerChoices> layers = mapping::layerChoices(table, sensitivity, restrictions);
+        const bool latency = m_settings.objective == mapping::Objective::Latency;
+        mapping::Restrictions limited = restrictions;
+        if (latency)
+            limited.mostLatency_ms =
+                std::min(limited.mostLatency_ms.value_or(precise.latency_ms), target * precise.latency_ms);
+        else
+            limited.mostEnergy_uJ =
+                std::min(limited.mostEnergy_uJ.value_or(precise.energy_uJ), target * precise.energy_uJ);
+        const mapping::PredictedPoint best =
+            mapping::permittedFront(layers, m_settings.objective, limited, table.platform).back();
+        wanted.push_back({mapping::mappingOf(layers, best), best.latency_cycles, best.energy_uJ, best.penalty});
+    }
+    return wanted;
+}
+
+void ProposalFlow::preview(const std::vector<std::int64_t> &runs)
+{
+    const Job job{.run = 0, .kind = TaskKind::Preview};
+    std::vector<std::int64_t> waiting;
+    for (const std::int64_t id : runs) {
+        const project::Run run = m_project.run(id);
+        if (run.mapping && !measured(run, "test", previewPhase))
+            waiting.push_back(id);
+    }
+    if (waiting.empty()) {
+        m_workshop.meter().finish(job);
+        return;
+    }
+    protocol::Task task = m_workshop.tasks().makeOwn(job.kind);
+    for (const std::int64_t id : waiting)
+        task.mappings.push_back(*m_project.run(id).mapping);
+    m_recorder.log(0, "info", "Measuring " + std::to_string(waiting.size()) + " mappings without training");
+    m_workshop.run(job, task, [&](const protocol::Event &event) {
+        const auto *previewed = std::get_if<protocol::Previewed>(&event);
+        if (previewed && previewed->index < static_cast<int>(waiting.size()))
+            storePreview(waiting[static_cast<std::size_t>(previewed->index)], *previewed);
+    });
+    m_place.folder.remove(0);
+}
+
+void ProposalFlow::storePreview(std::int64_t run, const protocol::Previewed &previewed)
+{
+    m_project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
+    std::error_code ignored;
+    std::filesystem::remove(previewed.path, ignored);
+    m_recorder.change(run, [&](project::Run &changed) {
+        changed.measurements.push_back(measurementOf(previewed.validation));
+        changed.measurements.push_back(measurementOf(previewed.test));
+        changed.phase = previewPhase;
+        changed.status = RunStatus::Done;
+        if (changed.startedAt.empty())
+            changed.startedAt = project::timestamp();
+        changed.finishedAt = project::timestamp();
+    });
+    m_recorder.announce(FrontChanged{frontOf(m_project, m_settings.objective)});
+}
+
+bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
+{
+    PolishRounds decided(m_project, runs);
+    for (const std::vector<Tuning> &round : decided.rounds())
+        tune(round);
+    while (decided.tunings() < m_plan.tunings) {
+        if (m_place.control.wish() == Wish::Stop)
+            return false;
+        const std::vector<Candidate> candidates = candidatesOf(runs);
+        if (candidates.empty())
+            return true;
+        const Candidate best = std::ranges::max(candidates, {}, &Candidate::previewAccuracy);
+        PolishRule rule =
+            polishRuleFor(best.previewAccuracy, measured(m_project.run(best.run), "validation", previewPhase)->total);
+        rule.leastAccuracy = m_settings.wishes.leastAccuracy.value_or(0);
+        const std::vector<Tuning> round =
+            nextTunings(candidates, rule, std::min(m_plan.jobs, m_plan.tunings - decided.tunings()));
+        if (round.empty())
+            return true;
+        decided.add(round);
+        tune(round);
+    }
+    return true;
+}
+
+void ProposalFlow::tune(const std::vector<Tuning> &round)
+{
+    std::vector<Job> jobs;
+    for (const Tuning &tuning : round) {
+        const Job job{.run = tuning.run, .kind = TaskKind::Finetune};
+        if (m_plannedTunings > 0)
+            m_workshop.meter().assign(unchosen(--m_plannedTunings), job);
+        if (tuning.neighbour)
+            m_workshop.tasks().startNear(tuning.run, *tuning.neighbour);
+        if (isTuned(tuning.run))
+            m_workshop.meter().finish(job);
+        else
+            jobs.push_back(job);
+    }
+    m_workshop.run(jobs, m_plan.jobs);
+    for (const Job &job : jobs)
+        if (isTuned(job.run))
+            m_project.forgetWeights(job.run, weightsRole(TaskKind::Preview));
+}
+
+std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t> &runs) const
+{
+    std::vector<Candidate> candidates;
+    for (const std::int64_t id : runs) {
+        const project::Run run = m_project.run(id);
+        const std::optional<project::Measurement> preview = measured(run, "validation", previewPhase);
+        if (!preview || run.status == RunStatus::Failed)
+            continue;
+        const bool latency = m_settings.objective == mapping::Objective::Latency;
+        Candidate candidate{.run = id,
+                            .cost = latency ? run.latency_cycles : run.energy_uJ,
+                            .previewAccuracy = preview->accuracy(),
+                            .wanted = std::ranges::find(m_targets, id) != m_targets.end()};
+        if (const auto tuned = measured(run, "validation", protocol::nameOf(TaskKind::Finetune)))
+            candidate.tunedAccuracy = tuned->accuracy();
+        candidates.push_back(candidate);
+    }
+    return candidates;
+}
+
+/// For comparison they are trained alike, whether they promise anything or not.
+void ProposalFlow::tuneBaselines()
+{
+    std::vector<Tuning> round;
+    for (const std::int64_t id : m_table.baselines)
+        if (!isTuned(id))
+            round.push_back({.run = id});
+    if (!round.empty() && m_place.control.wish() != Wish::Stop)
+        tune(round);
+}
+
+void ProposalFlow::reportUnmet(const std::vector<std::int64_t> &runs) const
+{
+    const double wanted = m_settings.wishes.leastAccuracy.value_or(0);
+    std::optional<project::Run> best;
+    for (const std::int64_t id : runs)
+        if (const project::Run run = m_project.run(id); run.mapping && run.test())
+            if (!best || run.test()->accuracy() > best->test()->accuracy())
+                best = run;
+    if (!best || best->test()->accuracy() >= wanted)
+        return;
+    std::ostringstream text;
+    text.precision(4);
+    text << "No mapping reaches an accuracy of " << 100 * wanted << " %; the best, run " << best->id << ", has "
+         << 100 * best->test()->accuracy() << " %. Train longer (--preset standard), or ask for less.";
+    m_recorder.log(0, "warning", text.str());
+}
+
+bool ProposalFlow::isTuned(std::int64_t run) const
+{
+    const project::Run found = m_project.run(run);
+    return found.status == RunStatus::Done && measured(found, "test", protocol::nameOf(TaskKind::Finetune));
+}
+
+} // namespace odimo::host

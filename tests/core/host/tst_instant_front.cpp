@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/instant_front.h"
+#include "tests/core/base/error_message.h"
+#include "tests/core/project/samples.h"
+
+#include <QTest>
+
+using namespace odimo;
+using namespace odimo::host;
+using mapping::Objective;
+
+class TestInstantFront : public QObject {
+    Q_OBJECT
+
+private:
+    TemporaryFolder m_folder;
+    int m_projects = 0;
+
+    project::Project analysed()
+    {
+        const std::string name = "x" + std::to_string(++m_projects) + ".odimo";
+        project::Setup setup = samples::setup();
+        setup.network = network::zooNetwork("resnet8:input=1x16x16,classes=10");
+        project::Project project = project::Project::create(m_folder.path() / name, setup);
+        project::Run warmup;
+        warmup.kind = project::RunKind::Warmup;
+        warmup.status = project::RunStatus::Done;
+        warmup.measurements = {{.split = "test", .numerics = "float", .correct = 90, .total = 100, .phase = "warmup"}};
+        project.storeAnalysis(project.save(warmup), mapping::weightCountSensitivity(project.costTable()));
+        return project;
+    }
+
+private slots:
+    void risesInCostAndInAccuracy()
+    {
+        for (const Objective objective : {Objective::Latency, Objective::Energy}) {
+            const std::vector<PredictedEntry> front = InstantFront(analysed()).predict(objective, {});
+            QVERIFY(front.size() > 10);
+            for (std::size_t i = 1; i < front.size(); ++i) {
+                QVERIFY(front[i].cost(objective) > front[i - 1].cost(objective));
+                QVERIFY(front[i].penalty < front[i - 1].penalty);
+                QVERIFY(front[i].accuracy >= front[i - 1].accuracy);
+            }
+            QCOMPARE(front.back().penalty, 0.0);
+            QCOMPARE(front.back().accuracy, 0.9);
+        }
+    }
+
+    void anEntryIsAMappingOfItsCost()
+    {
+        const InstantFront instant(analysed());
+        mapping::Restrictions restrictions;
+        restrictions.pins = {{.layer = instant.table().layers.front().layer.geometry.name, .unit = 1}};
+        for (const PredictedEntry &entry : instant.predict(Objective::Latency, restrictions)) {
+            const mapping::Mapping mapping = instant.mappingOf(entry, restrictions);
+            QVERIFY(mapping::keepsTo(restrictions, instant.table(), mapping));
+            QCOMPARE(mapping::costOf(instant.table(), mapping).latency_cycles, entry.latency_cycles);
+        }
+    }
+
+    void measurementsCalibrateIt()
+    {
+        project::Project project = analysed();
+        const double before = InstantFront(project).predict(Objective::Latency, {}).front().accuracy;
+        project::Run run;
+        run.kind = project::RunKind::Search;
+        run.mapping = mapping::cheapestMapping(project.costTable(), Objective::Latency);
+        run.measurements = {{.split = "test", .numerics = "fake", .correct = 30, .total = 100, .phase = "preview"}};
+        project.save(run);
+        const double after = InstantFront(project).predict(Objective::Latency, {}).front().accuracy;
+        QVERIFY(after < before);
+        QVERIFY(std::abs(after - 0.3) < 0.05);
+    }
+
+    void limitsCutIt()
+    {
+        const InstantFront instant(analysed());
+        const std::vector<PredictedEntry> all = instant.predict(Objective::Latency, {});
+        const double middle_ms = all[all.size() / 2].latency_ms;
+        for (const PredictedEntry &entry : instant.predict(Objective::Latency, {.mostLatency_ms = middle_ms}))
+            QVERIFY(entry.latency_ms <= middle_ms);
+        for (const PredictedEntry &entry : instant.predict(Objective::Latency, {.leastAccuracy = 0.8}))
+            QVERIFY(entry.accuracy >= 0.8);
+    }
+
+    void whatCannotBeMetNamesTheBest()
+    {
+        const InstantFront instant(analysed());
+        QVERIFY(errorMessage([&] {
+                    instant.predict(Objective::Latency, {.leastAccuracy = 0.95});
+                }).contains("the best reaches 90 %"));
+        QVERIFY(errorMessage([&] {
+                    instant.predict(Objective::Latency, {.mostLatency_ms = 1e-6});
+                }).contains("the fastest takes"));
+    }
+
+    void needsAnAnalysis()
+    {
+        const project::Project project = project::Project::create(m_folder.path() / "none.odimo", samples::setup());
+        QVERIFY(!InstantFront::isReady(project));
+        QVERIFY(errorMessage([&] { InstantFront{project}; }).contains("has no analysis"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestInstantFront)
+#include "tst_instant_front.moc"
