@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/bench_instant.h"
+#include "app/cli/bench_search.h"
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/json_output.h"
@@ -23,12 +25,14 @@ struct Options {
     int batch = 128;
     int repetitions = 7;
     WorkerOptions worker;
+    bool stepsOnly = false;
     bool json = false;
 };
 
 struct Result {
     protocol::Hello machine;
     protocol::StepTimes times;
+    std::optional<double> instantFront_s;
 };
 
 /// Data of the network's shape with one batch; what is in the images does not matter to the time.
@@ -69,6 +73,8 @@ Result timeSteps(const Options &options)
     });
     if (!timed)
         throw Error("The worker ended without any times", ErrorKind::RunFailed);
+    if (!options.stepsOnly)
+        result.instantFront_s = timeInstantFront(network, task.platform, task.seed, options.worker);
     return result;
 }
 
@@ -83,7 +89,11 @@ void printJson(const Options &options, const Result &result)
                    {"finetune_step_ms", times.finetuneStep_ms},
                    {"search_ratio", times.searchStep_ms / times.floatStep_ms},
                    {"finetune_ratio", times.finetuneStep_ms / times.floatStep_ms},
+                   {"instant_front_s", result.instantFront_s ? Json(*result.instantFront_s) : Json()},
                    {"peak_memory_mb", times.peakMemory_MB},
+                   {"float_peak_mb", times.floatPeak_MB},
+                   {"search_peak_mb", times.searchPeak_MB},
+                   {"finetune_peak_mb", times.finetunePeak_MB},
                    {"device", result.machine.device},
                    {"torch", result.machine.torch},
                    {"threads", result.machine.threads}});
@@ -92,18 +102,23 @@ void printJson(const Options &options, const Result &result)
 void printText(const Options &options, const Result &result)
 {
     const protocol::StepTimes &times = result.times;
-    Table table({{"training step", Align::Left}, {"ms"}, {"images/s"}, {"of float"}});
-    const auto add = [&](const std::string &name, double step_ms) {
+    Table table({{"training step", Align::Left}, {"ms"}, {"images/s"}, {"of float"}, {"peak MB"}});
+    const auto add = [&](const std::string &name, double step_ms, double peak_MB) {
         table.row({name, decimal(step_ms, 1), decimal(1e3 * options.batch / step_ms, 0),
-                   decimal(step_ms / times.floatStep_ms, 2)});
+                   decimal(step_ms / times.floatStep_ms, 2), peak_MB > 0 ? decimal(peak_MB, 0) : "-"});
     };
-    add("float, BatchNorm", times.floatStep_ms);
-    add("search", times.searchStep_ms);
-    add("fine-tuning", times.finetuneStep_ms);
+    add("float, BatchNorm", times.floatStep_ms, times.floatPeak_MB);
+    add("search", times.searchStep_ms, times.searchPeak_MB);
+    add("fine-tuning", times.finetuneStep_ms, times.finetunePeak_MB);
+    const std::string instant =
+        result.instantFront_s
+            ? "\nInstant front, 10 mappings measured on 10,000 images: " + decimal(*result.instantFront_s, 1) + " s"
+            : "";
     print(stdout, options.network.network + ", batch " + std::to_string(options.batch) + ", medians of " +
                       std::to_string(options.repetitions) + " on " + result.machine.device + " with " +
                       std::to_string(result.machine.threads) + " threads, LibTorch " + result.machine.torch + "\n\n" +
-                      table.text() + "\nPeak memory " + decimal(times.peakMemory_MB, 0) + " MB\n");
+                      table.text() + instant + "\nPeak memory of the whole process " + decimal(times.peakMemory_MB, 0) +
+                      " MB\n");
 }
 
 } // namespace
@@ -119,7 +134,12 @@ Action defineBench(CLI::App &app)
     app.add_option("--repetitions", options->repetitions, "Measured steps of each kind")->capture_default_str();
     addWorkerOptions(app, options->worker);
     app.add_flag("--json", options->json, "Print one JSON document");
-    return [options] {
+    app.add_flag("--steps", options->stepsOnly, "Time the training steps alone, not the instant front");
+    CLI::App *search = app.add_subcommand("search", "Compare the engines on the same data, seeds and epochs");
+    const std::function<int()> compareEngines = defineBenchSearch(*search);
+    return [options, search, compareEngines] {
+        if (search->parsed())
+            return compareEngines();
         const Result result = timeSteps(*options);
         options->json ? printJson(*options, result) : printText(*options, result);
         return 0;

@@ -12,11 +12,15 @@ constexpr std::array<Command, 10> table = {{
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
      "a.odimo\n"
+     "  odimo explore --network resnet8:stem=2 --data fashion-mnist --pin conv1=digital --max-latency 0.4 --project "
+     "b.odimo\n"
      "  odimo explore --network net.onnx --data photos.zip --project photos.odimo\n"
      "  odimo explore --project shirts.odimo --resume\n",
      defineExplore},
     {"front", "Show the front of a project: accuracy against latency or energy",
-     "  odimo front shirts.odimo\n  odimo front shirts.odimo --objective energy --json\n", defineFront},
+     "  odimo front shirts.odimo\n  odimo front shirts.odimo --objective energy --json\n"
+     "  odimo front shirts.odimo --instant --pin conv1=digital --min-accuracy 88\n",
+     defineFront},
     {"show", "Show one run: its accuracy, its mapping layer by layer and what it costs",
      "  odimo show shirts.odimo --run 3\n", defineShow},
     {"evaluate", "Measure the accuracy of a run on the test images",
@@ -37,8 +41,10 @@ constexpr std::array<Command, 10> table = {{
      "  odimo data photos.zip:image=3x64x64 --skip-bad\n",
      defineData},
     {"platforms", "List the platforms and their units", "  odimo platforms\n", definePlatforms},
-    {"bench", "Time a float, a search and a fine-tuning step on this machine",
-     "  odimo bench\n  odimo bench --network resnet8 --batch 64 --json\n", defineBench},
+    {"bench", "Time training steps and the instant front on this machine, or compare the engines",
+     "  odimo bench\n  odimo bench --network resnet8 --batch 64 --json\n"
+     "  odimo bench search --network resnet8:stem=2 --data fashion-mnist --epochs 10,3,2 -o results.md\n",
+     defineBench},
 }};
 
 } // namespace

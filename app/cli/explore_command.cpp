@@ -4,7 +4,9 @@
 #include "app/cli/front_table.h"
 #include "app/cli/interruption.h"
 #include "app/cli/json_output.h"
+#include "app/cli/live_commands.h"
 #include "app/cli/option_values.h"
+#include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
 #include "core/data/specification.h"
@@ -29,7 +31,10 @@ struct Options {
     std::string costRule = "joint-staircase";
     std::string quantiser = "mended";
     std::string input;
+    std::string targets;
+    SteeringOptions steering;
     bool skipBad = false;
+    bool commands = false;
     bool json = false;
 };
 
@@ -48,6 +53,9 @@ host::Settings settingsOf(const Options &options)
         settings.data = data::withSkipBad(settings.data);
     if (!options.strengths.empty())
         settings.strengths = parseStrengths(options.strengths);
+    if (!options.targets.empty())
+        settings.targets = parseTargets(options.targets);
+    settings.wishes = wishesOf(options.steering);
     if (!options.epochs.empty())
         settings.epochs = parseEpochs(options.epochs);
     return settings;
@@ -118,6 +126,10 @@ int explore(const Options &options)
                 display.announceStop();
             exploration.stop();
         });
+        std::optional<LiveCommands> commands;
+        if (options.commands)
+            commands.emplace(exploration,
+                             [](const std::string &message) { print(stderr, "odimo: " + message + "\n"); });
         outcome = exploration.run();
     }
     display.finish();
@@ -146,9 +158,10 @@ void addTrainingOptions(CLI::App &app, Options &options)
     host::Settings &settings = options.settings;
     app.add_option("--preset", settings.preset, "How long to train: quick, standard or paper")->capture_default_str();
     app.add_option("--budget", settings.budget_s, "Seconds for the whole front, preset quick")->capture_default_str();
-    CLI::Option *strengths =
-        app.add_option("--strengths", options.strengths, "Weights of the cost against the task, for example 0.1,0.5,2");
-    app.add_option("--points", settings.points, "So many strengths, chosen over the useful range")->excludes(strengths);
+    CLI::Option *strengths = app.add_option(
+        "--strengths", options.strengths, "Weights of the cost against the task, for example 0.1,0.5,2 (engine odimo)");
+    app.add_option("--points", settings.points, "So many fine-tuned mappings, or strengths over the useful range")
+        ->excludes(strengths);
     app.add_option("--epochs", options.epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
     app.add_option("--images", settings.images, "Training images to use; 0 = all");
     app.add_option("--seed", settings.seed, "The same seed gives the same front")->capture_default_str();
@@ -156,6 +169,21 @@ void addTrainingOptions(CLI::App &app, Options &options)
         ->capture_default_str();
     app.add_option("--quantiser", options.quantiser, "mended or published (as the authors' code behaves)")
         ->capture_default_str();
+}
+
+void addEngineOptions(CLI::App &app, Options &options)
+{
+    std::string names;
+    for (const mapping::Engine &engine : mapping::engines())
+        names += (names.empty() ? "" : ", ") + engine.name;
+    app.add_option("--engine", options.settings.engine,
+                   "How mappings are found: " + names + " (default: instant; odimo if strengths are given)");
+    app.add_option("--targets", options.targets,
+                   "Costs to aim at, as shares of that of all channels on the precise unit, for example 0.5,0.7");
+    app.add_option("--start", options.settings.startRun, "The run whose mapping a search starts from (engine odimo)");
+    addSteeringOptions(app, options.steering);
+    app.add_flag("--commands", options.commands,
+                 "Read commands from stdin while it runs: pause, resume, stop, strength RUN VALUE");
 }
 
 void addMachineOptions(CLI::App &app, Options &options)
@@ -175,6 +203,7 @@ Action defineExplore(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     addChoiceOptions(app, *options);
+    addEngineOptions(app, *options);
     addTrainingOptions(app, *options);
     addMachineOptions(app, *options);
     return [options] {

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
 #include "app/cli/front_table.h"
+#include "app/cli/interruption.h"
 #include "app/cli/json_output.h"
+#include "app/cli/predicted_table.h"
+#include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
+#include "core/base/error.h"
+#include "core/host/analysis.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -17,6 +22,10 @@ namespace {
 struct Options {
     std::string project;
     std::string objective;
+    bool instant = false;
+    int rows = 20;
+    SteeringOptions steering;
+    host::WorkerPlace workers;
     bool json = false;
 };
 
@@ -28,16 +37,55 @@ mapping::Objective objectiveOf(const project::Project &project)
     return search == runs.end() ? mapping::Objective::Latency : search->objective;
 }
 
-int showFront(const Options &options)
+mapping::Objective objectiveOf(const project::Project &project, const Options &options)
+{
+    return options.objective.empty() ? objectiveOf(project) : mapping::objectiveFromName(options.objective);
+}
+
+int showMeasured(const Options &options)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
-    const host::Front front = host::frontOf(
-        project, options.objective.empty() ? objectiveOf(project) : mapping::objectiveFromName(options.objective));
+    const host::Front front = host::frontOf(project, objectiveOf(project, options));
     if (options.json)
         printDocument(host::toJson(front));
     else
         print(stdout, frontText(front, project.setup(), project.costTable(), terminalOf(stdout)));
     return 0;
+}
+
+/// Makes the analysis if the project has none yet.
+void requireAnalysis(const Options &options)
+{
+    if (host::InstantFront::isReady(project::Project::open(options.project, project::Access::ReadOnly)))
+        return;
+    host::Control control;
+    const Interruption interruption([&control] { control.stop(); });
+    host::addAnalysis(options.project, options.workers, control, [](const host::Notice &notice) {
+        if (const auto *added = std::get_if<host::LogAdded>(&notice))
+            print(stderr, added->line.level + ": " + added->line.text + "\n");
+    });
+}
+
+int showPredicted(const Options &options)
+{
+    requireAnalysis(options);
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const mapping::Objective objective = objectiveOf(project, options);
+    const mapping::Restrictions restrictions =
+        host::restrictionsOf(wishesOf(options.steering), project.setup().platform);
+    const std::vector<host::PredictedEntry> front = host::InstantFront(project).predict(objective, restrictions);
+    if (options.json)
+        printDocument(host::toJson(front, objective));
+    else
+        print(stdout, predictedText(front, project, objective, options.rows, terminalOf(stdout)));
+    return 0;
+}
+
+int showFront(const Options &options)
+{
+    if (!options.instant && wishesOf(options.steering) != host::Wishes{})
+        throw Error("Pins and limits change what is predicted, not what was measured; add --instant", ErrorKind::Usage);
+    return options.instant ? showPredicted(options) : showMeasured(options);
 }
 
 } // namespace
@@ -47,6 +95,12 @@ Action defineFront(CLI::App &app)
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--objective", options->objective, "latency or energy (default: what the searches were after)");
+    app.add_flag("--instant", options->instant, "Show the predicted front, which needs no training");
+    app.add_option("--rows", options->rows, "So many predicted mappings as text")->capture_default_str();
+    addSteeringOptions(app, options->steering);
+    app.add_option("--worker", options->workers.worker, "Path of odimo-worker (default: beside this program)");
+    app.add_option("--executor", options->workers.executor,
+                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return showFront(*options);

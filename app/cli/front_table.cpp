@@ -38,8 +38,8 @@ Table fullTable(const host::Front &front, const mapping::CostTable &costs)
         if (entry.dominated && !dominated)
             table.separator();
         dominated = entry.dominated;
-        std::vector<std::string> cells = {std::to_string(entry.run), titleOf(entry.strength, entry.baseline),
-                                          percent(entry.accuracy), plusMinus(entry.interval)};
+        std::vector<std::string> cells = {std::to_string(entry.run), titleOf(entry), percent(entry.accuracy),
+                                          plusMinus(entry.interval)};
         std::ranges::move(costColumns.cells(entry.latency_cycles, entry.latency_ms, entry.energy_uJ),
                           std::back_inserter(cells));
         cells.push_back(percent(entry.cost(front.objective) / reference, 1));
@@ -65,7 +65,7 @@ Table shortFrontTable(const host::Front &front, const mapping::CostTable &costs,
         if (entry.dominated || rows-- == 0)
             break;
         table.row({percent(entry.accuracy), percent(entry.cost(front.objective) / reference, 1),
-                   std::to_string(entry.run), titleOf(entry.strength, entry.baseline)});
+                   std::to_string(entry.run), titleOf(entry)});
     }
     return table;
 }

@@ -5,14 +5,26 @@
 
 namespace odimo::cli {
 
-std::string titleOf(const std::optional<double> &strength, const std::string &baseline)
+namespace {
+
+std::string titleOf(const std::optional<double> &strength, const std::string &baseline, const std::string &engine)
 {
-    return baseline.empty() && strength ? "strength " + shortest(*strength) : baseline;
+    if (!baseline.empty())
+        return baseline;
+    return strength ? "strength " + shortest(*strength) : engine;
+}
+
+} // namespace
+
+std::string titleOf(const host::FrontEntry &entry)
+{
+    const bool untrained = entry.phase == protocol::nameOf(protocol::TaskKind::Preview);
+    return titleOf(entry.strength, entry.baseline, entry.engine) + (untrained ? ", untrained" : "");
 }
 
 std::string titleOf(const project::Run &run)
 {
-    return run.kind == project::RunKind::Warmup ? "warm-up" : titleOf(run.strength, run.baseline);
+    return run.kind == project::RunKind::Warmup ? "warm-up" : titleOf(run.strength, run.baseline, run.engine);
 }
 
 std::string titleOfPhase(const std::string &phase)

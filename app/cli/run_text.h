@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/project/project.h"
+#include "core/host/front.h"
 
-#include <optional>
 #include <string>
 
 namespace odimo::cli {
 
-/// "warm-up", "strength 0.2" or the name of the baseline.
+/// "warm-up", "strength 0.2", "instant" or the name of the baseline.
 std::string titleOf(const project::Run &run);
 
-/// "strength 0.2" or the name of the baseline.
-std::string titleOf(const std::optional<double> &strength, const std::string &baseline);
+/// The same for a mapping of a front; "instant, untrained" for one that was only recalibrated.
+std::string titleOf(const host::FrontEntry &entry);
 
 /// "warm-up", "search", "fine-tuning"; the other phases have their names.
 std::string titleOfPhase(const std::string &phase);

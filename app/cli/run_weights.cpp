@@ -8,8 +8,10 @@ namespace odimo::cli {
 
 RunWeights weightsOf(const project::Run &run, const project::Project &project)
 {
-    const RunWeights weights{.run = run.sameMappingAs.value_or(run.id),
-                             .role = run.kind == project::RunKind::Warmup ? "warm" : "tuned"};
+    RunWeights weights{.run = run.sameMappingAs.value_or(run.id),
+                       .role = run.kind == project::RunKind::Warmup ? "warm" : "tuned"};
+    if (!project.hasWeights(weights.run, weights.role) && project.hasWeights(weights.run, "previewed"))
+        weights.role = "previewed";
     if (!project.hasWeights(weights.run, weights.role))
         throw Error("Run " + std::to_string(run.id) + " of " + project.path().string() +
                     " has no trained weights yet (it is " + nameOf(run.status) +

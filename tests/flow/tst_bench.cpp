@@ -21,6 +21,7 @@ private slots:
         QCOMPARE(document.at("search_ratio").get<double>(), document.at("search_step_ms").get<double>() / step_ms);
         QCOMPARE(document.at("finetune_ratio").get<double>(), document.at("finetune_step_ms").get<double>() / step_ms);
         QVERIFY(document.at("peak_memory_mb").get<double>() > 0);
+        QVERIFY(document.at("instant_front_s").get<double>() > 0);
         QVERIFY(document.at("threads").get<int>() > 0);
         QVERIFY(!document.at("torch").get<std::string>().empty() && !document.at("device").get<std::string>().empty());
     }
@@ -28,10 +29,36 @@ private slots:
     void printsATableForPeople()
     {
         const Ended ended = cli::runOdimo({"bench", "--network", "resnet8:width=4,stem=2", "--input", "1x16x16",
-                                           "--batch", "16", "--repetitions", "1"});
+                                           "--batch", "16", "--repetitions", "1", "--steps"});
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         QVERIFY2(ended.output.contains("float, BatchNorm") && ended.output.contains("Peak memory"),
                  ended.output.constData());
+        QVERIFY(!ended.output.contains("Instant front"));
+    }
+
+    void comparesEnginesOnTheSameWarmUp()
+    {
+        const Session session;
+        const QString report = session.file("results.md");
+        const Ended ended = cli::runOdimo({"bench",     "search",
+                                           "--network", "resnet8:width=16,stem=2",
+                                           "--data",    "synthetic:classes=4,size=16",
+                                           "--epochs",  "1,1,1",
+                                           "--images",  "256",
+                                           "--points",  "2",
+                                           "--seeds",   "3",
+                                           "--engines", "odimo,instant,baselines",
+                                           "--folder",  session.file("projects"),
+                                           "-o",        report});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const QString text = QString::fromStdString(readText(session.path("results.md")));
+        for (const char *part : {"| 3 | odimo |", "| 3 | instant |", "| 3 | baselines |", "all-analog", "hypervolume"})
+            QVERIFY2(text.contains(part), qPrintable(text));
+        for (const char *engine : {"odimo", "instant"}) {
+            const Json run = runOf(session.file(std::string("projects/") + engine + "-3.odimo"), 1);
+            QCOMPARE(run.at("measurements").dump(),
+                     runOf(session.file("projects/warm-3.odimo"), 1).at("measurements").dump());
+        }
     }
 };
 

@@ -39,7 +39,7 @@ private slots:
         for (const Json &point : m_front["points"])
             QCOMPARE(keysOf(point),
                      (std::set<std::string>{"run", "strength", "accuracy", "accuracy_interval", "latency_cycles",
-                                            "latency_ms", "energy_uJ", "baseline", "dominated"}));
+                                            "latency_ms", "energy_uJ", "baseline", "engine", "trained", "dominated"}));
         QCOMPARE(frontOf(m_session.file("a.odimo")).dump(), m_front.dump());
     }
 

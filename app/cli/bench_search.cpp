@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/bench_search.h"
+
+#include "app/cli/comparison_report.h"
+#include "app/cli/option_values.h"
+#include "app/cli/terminal.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace odimo::cli {
+
+namespace {
+
+struct Options {
+    host::Settings settings;
+    std::string objective = "latency";
+    std::string epochs;
+    std::string title;
+    std::vector<std::string> engines;
+    std::vector<std::uint64_t> seeds{1, 2, 3};
+    std::string folder;
+    std::string output;
+    bool append = false;
+};
+
+std::vector<std::string> allEngines()
+{
+    std::vector<std::string> names{"baselines"};
+    for (const mapping::Engine &engine : mapping::engines())
+        names.push_back(engine.name);
+    return names;
+}
+
+ComparisonRequest requestOf(const Options &options, const std::filesystem::path &fallback)
+{
+    ComparisonRequest request{.settings = options.settings,
+                              .engines = options.engines.empty() ? allEngines() : options.engines,
+                              .seeds = options.seeds,
+                              .folder = options.folder.empty() ? fallback : std::filesystem::path(options.folder)};
+    request.settings.objective = mapping::objectiveFromName(options.objective);
+    if (!options.epochs.empty())
+        request.settings.epochs = parseEpochs(options.epochs);
+    for (const std::string &engine : request.engines)
+        if (engine != "baselines")
+            mapping::engineNamed(engine);
+    return request;
+}
+
+int compareEngines(const Options &options)
+{
+    const TemporaryFolder folder;
+    const ComparisonRequest request = requestOf(options, folder.path());
+    const std::vector<Contest> contests = compare(request, [](const std::string &line) { print(stderr, line + "\n"); });
+    const std::string title =
+        options.title.empty() ? request.settings.network + " on " + request.settings.data : options.title;
+    const std::string text = comparisonText(title, request, contests);
+    if (options.output.empty())
+        print(stdout, text);
+    else
+        writeText(options.output, (options.append ? readText(options.output) + "\n" : std::string()) + text);
+    return 0;
+}
+
+} // namespace
+
+std::function<int()> defineBenchSearch(CLI::App &app)
+{
+    const auto options = std::make_shared<Options>();
+    host::Settings &settings = options->settings;
+    settings.images = 20'000;
+    settings.points = 8;
+    app.add_option("--network", settings.network, networkHelp)->required();
+    app.add_option("--data", settings.data, dataHelp)->required();
+    app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
+        ->capture_default_str();
+    app.add_option("--objective", options->objective, "latency or energy")->capture_default_str();
+    app.add_option("--engines", options->engines, "Engines, and baselines for the given mappings (default: all)")
+        ->delimiter(',');
+    app.add_option("--seeds", options->seeds, "One comparison for each")->delimiter(',')->capture_default_str();
+    app.add_option("--epochs", options->epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
+    app.add_option("--images", settings.images, "Training images to use; 0 = all")->capture_default_str();
+    app.add_option("--points", settings.points, "Mappings or strengths of each engine")->capture_default_str();
+    app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
+    app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
+    app.add_option("--worker", settings.worker, "Path of odimo-worker (default: beside this program)");
+    app.add_option("--folder", options->folder, "Keeps the projects (default: they are removed)");
+    app.add_option("--title", options->title, "Heading of the report");
+    app.add_option("-o,--output", options->output, "The report as Markdown (default: printed)");
+    app.add_flag("--append", options->append, "Add to the report that is there");
+    return [options] {
+        return compareEngines(*options);
+    };
+}
+
+} // namespace odimo::cli

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/comparison.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/host/exploration.h"
+#include "core/mapping/baselines.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace odimo::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int resamplings = 1000;
+constexpr const char *baselinesName = "baselines";
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+host::Settings settingsFor(const ComparisonRequest &request, const std::string &engine, std::uint64_t seed)
+{
+    host::Settings settings = request.settings;
+    settings.seed = seed;
+    settings.engine = engine;
+    if (engine == baselinesName) {
+        settings.engine = mapping::engines().front().name;
+        settings.preset = "standard"; // It fine-tunes all of them.
+        settings.points = 1;
+    }
+    return settings;
+}
+
+/// A project with nothing but the warm-up, which every engine then starts from.
+void warmUp(const std::filesystem::path &project, const host::Settings &settings)
+{
+    host::Exploration *running = nullptr;
+    host::Exploration exploration(project, settings, [&](const host::Notice &notice) {
+        const auto *changed = std::get_if<host::RunChanged>(&notice);
+        if (changed && changed->run.kind == project::RunKind::Warmup && changed->run.status == project::RunStatus::Done)
+            running->stop();
+    });
+    running = &exploration;
+    exploration.run();
+}
+
+/// The runs that no engine found, or those that one did.
+void keepBaselines(host::Front &front)
+{
+    std::erase_if(front.points, [](const host::FrontEntry &entry) { return entry.baseline.empty(); });
+}
+
+Contest contest(const ComparisonRequest &request, const std::string &engine, std::uint64_t seed,
+                const std::filesystem::path &warm)
+{
+    const std::filesystem::path path = request.folder / (engine + "-" + std::to_string(seed) + ".odimo");
+    std::filesystem::copy_file(warm, path, std::filesystem::copy_options::overwrite_existing);
+    Contest result{.engine = engine, .seed = seed};
+    const host::Settings settings = settingsFor(request, engine, seed);
+    const Clock::time_point start = Clock::now();
+    const host::Outcome outcome = host::Exploration(path, settings, [&](const host::Notice &notice) {
+                                      if (const auto *changed = std::get_if<host::FrontChanged>(&notice))
+                                          result.progress.push_back({secondsSince(start), changed->front.hypervolume});
+                                  }).run();
+    result.wall_s = secondsSince(start);
+    if (outcome != host::Outcome::Done)
+        throw Error("The exploration " + path.string() + " did not end well; `odimo front` shows what there is",
+                    ErrorKind::RunFailed);
+    const project::Project project = project::Project::open(path, project::Access::ReadOnly);
+    result.front = host::frontOf(project, settings.objective);
+    if (engine == baselinesName)
+        keepBaselines(result.front);
+    const mapping::CostTable &table = project.costTable();
+    result.precise_cost =
+        mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit())).value(settings.objective);
+    for (const project::Run &run : project.runs())
+        if (const auto test = run.test(); test && run.mapping)
+            result.hypervolume = hypervolumeInterval(result.front, test->total);
+    return result;
+}
+
+} // namespace
+
+std::vector<Contest> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say)
+{
+    std::filesystem::create_directories(request.folder);
+    std::vector<Contest> contests;
+    for (const std::uint64_t seed : request.seeds) {
+        const std::filesystem::path warm = request.folder / ("warm-" + std::to_string(seed) + ".odimo");
+        say("seed " + std::to_string(seed) + ": warm-up");
+        warmUp(warm, settingsFor(request, request.engines.front(), seed));
+        for (const std::string &engine : request.engines) {
+            contests.push_back(contest(request, engine, seed, warm));
+            say("seed " + std::to_string(seed) + ": " + engine + ", " +
+                std::to_string(std::lround(contests.back().wall_s)) + " s");
+        }
+    }
+    return contests;
+}
+
+mapping::Interval hypervolumeInterval(const host::Front &front, std::int64_t testImages)
+{
+    Random random(1);
+    std::vector<double> volumes;
+    for (int i = 0; i < resamplings; ++i) {
+        std::vector<mapping::FrontPoint> drawn;
+        for (const host::FrontEntry &entry : front.points) {
+            const double deviation = std::sqrt(entry.accuracy * (1 - entry.accuracy) / static_cast<double>(testImages));
+            drawn.push_back({.id = entry.run,
+                             .cost = entry.cost(front.objective),
+                             .accuracy = std::clamp(entry.accuracy + deviation * random.normal(), 0.0, 1.0)});
+        }
+        volumes.push_back(mapping::hypervolume(drawn, front.reference));
+    }
+    std::ranges::sort(volumes);
+    return {.low = volumes[resamplings / 40], .high = volumes[resamplings - 1 - resamplings / 40]};
+}
+
+} // namespace odimo::cli

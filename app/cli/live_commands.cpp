@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/live_commands.h"
+
+#include "core/base/error.h"
+
+#include <array>
+#include <sstream>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace odimo::cli {
+
+namespace {
+
+/// Hands on the lines of stdin until it ends or `wake` becomes readable.
+void readLines(int wake, const std::function<void(const std::string &)> &take)
+{
+    std::string pending;
+    std::array<char, 4096> buffer{};
+    while (true) {
+        std::array<pollfd, 2> sources{{{STDIN_FILENO, POLLIN, 0}, {wake, POLLIN, 0}}};
+        if (poll(sources.data(), sources.size(), -1) < 0)
+            continue; // Interrupted by a signal.
+        if (sources[1].revents != 0)
+            return;
+        const ssize_t count = read(STDIN_FILENO, buffer.data(), buffer.size());
+        if (count <= 0)
+            return;
+        pending.append(buffer.data(), static_cast<std::size_t>(count));
+        for (std::size_t end = pending.find('\n'); end != std::string::npos; end = pending.find('\n')) {
+            take(pending.substr(0, end));
+            pending.erase(0, end + 1);
+        }
+    }
+}
+
+} // namespace
+
+void obey(const std::string &line, host::Exploration &exploration)
+{
+    std::istringstream words(line);
+    std::string command;
+    if (!(words >> command))
+        return;
+    std::int64_t run = 0;
+    double strength = 0;
+    std::string rest;
+    const bool complete = command != "strength" || (words >> run >> strength);
+    if (complete && !(words >> rest)) {
+        if (command == "pause")
+            return exploration.pause();
+        if (command == "resume")
+            return exploration.resume();
+        if (command == "stop")
+            return exploration.stop();
+        if (command == "strength")
+            return exploration.setStrength(run, strength);
+    }
+    throw Error("\"" + line +
+                "\" is no command; there are pause, resume, stop, and strength RUN VALUE, for example "
+                "strength 3 0.5");
+}
+
+LiveCommands::LiveCommands(host::Exploration &exploration, std::function<void(const std::string &)> complain)
+    : m_wake(eventfd(0, EFD_CLOEXEC))
+{
+    m_reader = std::jthread([wake = m_wake, &exploration, complain = std::move(complain)] {
+        readLines(wake, [&](const std::string &line) {
+            try {
+                obey(line, exploration);
+            } catch (const Error &error) {
+                complain(error.what());
+            }
+        });
+    });
+}
+
+LiveCommands::~LiveCommands()
+{
+    eventfd_write(m_wake, 1);
+    m_reader.join();
+    close(m_wake);
+}
+
+} // namespace odimo::cli

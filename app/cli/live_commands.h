@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/host/exploration.h"
+
+#include <functional>
+#include <string>
+#include <thread>
+
+namespace odimo::cli {
+
+/// Does what a line asks of a running exploration: "pause", "resume", "stop" or "strength RUN VALUE". Throws Error on
+/// any other.
+void obey(const std::string &line, host::Exploration &exploration);
+
+/// While it lives, the lines of stdin are obeyed on a thread of its own; `complain` gets the message of a line that
+/// cannot be. The end of stdin changes nothing.
+class LiveCommands {
+public:
+    LiveCommands(host::Exploration &exploration, std::function<void(const std::string &)> complain);
+    ~LiveCommands();
+    LiveCommands(const LiveCommands &) = delete;
+    LiveCommands &operator=(const LiveCommands &) = delete;
+
+private:
+    int m_wake = -1;
+    std::jthread m_reader;
+};
+
+} // namespace odimo::cli

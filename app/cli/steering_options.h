@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/host/plan.h"
+
+namespace CLI {
+class App;
+}
+
+namespace odimo::cli {
+
+/// `--pin`, `--max-latency`, `--max-energy` and `--min-accuracy`: what every mapping must keep to.
+struct SteeringOptions {
+    host::Wishes wishes;
+    double leastAccuracy_percent = 0;
+};
+
+void addSteeringOptions(CLI::App &app, SteeringOptions &options);
+
+/// Throws Error on an accuracy that is no percentage.
+host::Wishes wishesOf(const SteeringOptions &options);
+
+} // namespace odimo::cli
