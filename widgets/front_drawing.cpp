@@ -2,12 +2,14 @@
 #include "widgets/front_drawing.h"
 
 #include "widgets/label_place.h"
+#include "widgets/prediction_drawing.h"
 
 #include <qcustomplot.h>
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 namespace odimo::widgets {
 
@@ -17,11 +19,16 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::widgets::FrontDrawing)
 };
 
-QString seriesName(int kind)
-{
-    return QStringList{Text::tr("Searched, on the front"), Text::tr("Searched, dominated"),
-                       Text::tr("Baseline, on the front"), Text::tr("Baseline, dominated")}[kind];
-}
+struct Extent {
+    double lower = std::numeric_limits<double>::max();
+    double upper = std::numeric_limits<double>::lowest();
+    void include(double value)
+    {
+        lower = std::min(lower, value);
+        upper = std::max(upper, value);
+    }
+    double size() const { return upper - lower; }
+};
 
 QCPGraph *addRing(QCustomPlot &plot)
 {
@@ -55,23 +62,26 @@ FrontDrawing::FrontDrawing(QCustomPlot &plot)
 
 void FrontDrawing::addSeries()
 {
-    for (int kind = 0; kind < KindCount; ++kind) {
-        Series &series = m_series[static_cast<std::size_t>(kind)];
+    for (std::size_t index = 0; index < m_series.size(); ++index) {
+        Series &series = m_series[index];
+        series.kind = {.isOnFront = (index & 4) != 0, .isBaseline = (index & 2) != 0, .isTrained = (index & 1) != 0};
         series.markers = m_plot.addGraph();
         series.markers->setLineStyle(QCPGraph::lsNone);
-        series.markers->setName(seriesName(kind));
         series.errors = new QCPErrorBars(m_plot.xAxis, m_plot.yAxis);
         series.errors->setDataPlottable(series.markers);
         series.errors->setErrorType(QCPErrorBars::etValueError);
         series.errors->removeFromLegend();
+        series.errors->setVisible(series.kind.isOnFront || series.kind.isTrained); // The others are many.
     }
+    seriesOf({.isOnFront = true, .isTrained = true}).markers->setName(Text::tr("Fine-tuned"));
+    seriesOf({.isOnFront = true}).markers->setName(Text::tr("Measured without training"));
+    seriesOf({.isOnFront = true, .isBaseline = true, .isTrained = true}).markers->setName(Text::tr("Baseline"));
+    seriesOf({.isTrained = true}).markers->setName(Text::tr("Dominated"));
 }
 
 FrontDrawing::Kind FrontDrawing::kindOf(const FrontMarker &point)
 {
-    if (point.isBaseline)
-        return point.isDominated ? BaselineDominated : BaselineOnFront;
-    return point.isDominated ? SearchedDominated : SearchedOnFront;
+    return {.isOnFront = !point.isDominated, .isBaseline = point.isBaseline, .isTrained = !point.isUntrained};
 }
 
 void FrontDrawing::setFront(const FrontValues &front, CostAxis axis)
@@ -95,7 +105,7 @@ void FrontDrawing::drawPoints()
     std::vector<FrontMarker> sorted = m_front.points;
     std::ranges::sort(sorted, {}, [this](const FrontMarker &point) { return costOn(m_axis, point); });
     for (const FrontMarker &point : sorted) {
-        const Series &series = m_series[kindOf(point)];
+        const Series &series = seriesOf(kindOf(point));
         series.markers->addData(costOn(m_axis, point), 100 * point.accuracy);
         series.errors->addData(100 * (point.accuracy - point.interval.low),
                                100 * (point.interval.high - point.accuracy));
@@ -187,14 +197,26 @@ void FrontDrawing::placeLabels()
     }
 }
 
+/// One entry for each thing that a marker can say, whatever else it says.
 void FrontDrawing::showLegendOfUsed()
 {
-    for (const Series &series : m_series) {
-        if (series.markers->dataCount() > 0)
-            series.markers->addToLegend();
+    const auto anyIs = [this](auto property) {
+        return std::ranges::any_of(m_front.points, property);
+    };
+    const auto show = [](QCPGraph *graph, bool shown) {
+        if (shown)
+            graph->addToLegend();
         else
-            series.markers->removeFromLegend();
-    }
+            graph->removeFromLegend();
+    };
+    for (const Series &series : m_series)
+        series.markers->removeFromLegend();
+    show(m_step, m_step->dataCount() > 0);
+    show(seriesOf({.isOnFront = true, .isTrained = true}).markers,
+         anyIs([](const FrontMarker &point) { return !point.isBaseline && !point.isUntrained; }));
+    show(seriesOf({.isOnFront = true}).markers, anyIs(&FrontMarker::isUntrained));
+    show(seriesOf({.isOnFront = true, .isBaseline = true, .isTrained = true}).markers, anyIs(&FrontMarker::isBaseline));
+    show(seriesOf({.isTrained = true}).markers, anyIs(&FrontMarker::isDominated));
     styleLegend(*m_plot.legend, m_colors, m_plot.font());
 }
 
@@ -204,8 +226,8 @@ void FrontDrawing::showLegendWithRoom()
     const auto areaOf = [](const QRect &rect) {
         return rect.width() * rect.height();
     };
-    const bool hasRoom = areaOf(m_plot.legend->outerRect()) < areaOf(m_plot.axisRect()->rect()) / 4;
-    m_plot.legend->setVisible(hasRoom && !m_front.points.empty());
+    const bool hasRoom = areaOf(m_plot.legend->outerRect()) < areaOf(m_plot.axisRect()->rect()) / 5;
+    m_plot.legend->setVisible(hasRoom && m_plot.legend->itemCount() > 0);
 }
 
 void FrontDrawing::setColors(const PlotColors &colors)
@@ -220,21 +242,8 @@ void FrontDrawing::setColors(const PlotColors &colors)
     m_step->setPen(QPen(colors.front, line));
     m_step->setBrush(area);
 
-    const auto style = [&](Kind kind, QCPScatterStyle::ScatterShape shape, const QColor &color, const QColor &fill,
-                           double diameter) {
-        const Series &series = m_series[kind];
-        series.markers->setPen(QPen(color, line * 0.75));
-        series.markers->setScatterStyle(QCPScatterStyle(shape, QPen(color, line * 0.75), QBrush(fill), diameter));
-        QColor error = color;
-        error.setAlphaF(0.55F);
-        series.errors->setPen(QPen(error, line / 2));
-        series.errors->setWhiskerWidth(size / 2);
-        series.errors->setSymbolGap(size);
-    };
-    style(SearchedOnFront, QCPScatterStyle::ssCircle, colors.front, colors.front, size);
-    style(SearchedDominated, QCPScatterStyle::ssCircle, colors.dominated, colors.background, size * 0.8);
-    style(BaselineOnFront, QCPScatterStyle::ssDiamond, colors.baseline, colors.baseline, size * 1.2);
-    style(BaselineDominated, QCPScatterStyle::ssDiamond, colors.baseline, colors.background, size * 1.1);
+    for (const Series &series : m_series)
+        styleSeries(series);
     m_selected->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, line * 1.6), Qt::NoBrush, size * 1.9));
     m_hovered->setScatterStyle(
@@ -243,6 +252,26 @@ void FrontDrawing::setColors(const PlotColors &colors)
         label->setColor(colors.text);
         label->setFont(m_plot.font());
     }
+}
+
+void FrontDrawing::styleSeries(const Series &series) const
+{
+    const double size = markerSize(m_plot.fontMetrics());
+    const double line = size / 6;
+    const QColor color = !series.kind.isOnFront   ? m_colors.dominated
+                         : series.kind.isBaseline ? m_colors.baseline
+                                                  : m_colors.front;
+    const auto shape = series.kind.isBaseline ? QCPScatterStyle::ssDiamond : QCPScatterStyle::ssCircle;
+    const double diameter = size * (series.kind.isBaseline ? 1.2 : 1) * (series.kind.isOnFront ? 1 : 0.8);
+    const QPen pen(color, line * 0.75);
+    series.markers->setPen(pen);
+    series.markers->setScatterStyle(
+        QCPScatterStyle(shape, pen, series.kind.isTrained ? color : m_colors.background, diameter));
+    QColor error = color;
+    error.setAlphaF(0.55F);
+    series.errors->setPen(QPen(error, line / 2));
+    series.errors->setWhiskerWidth(size / 2);
+    series.errors->setSymbolGap(size);
 }
 
 void FrontDrawing::markSelected(const FrontMarker *point)
@@ -260,15 +289,20 @@ void FrontDrawing::markHovered(const FrontMarker *point)
     m_plot.layer(QStringLiteral("marks"))->replot();
 }
 
-void FrontDrawing::fit()
+void FrontDrawing::fit(const PredictionDrawing &prediction)
 {
-    if (m_front.points.empty())
+    if (m_front.points.empty() && prediction.points().empty())
         return;
-    QCPRange cost(costOn(m_axis, m_front.points.front()), costOn(m_axis, m_front.points.front()));
-    QCPRange accuracy(100 * m_front.points.front().interval.low, 100 * m_front.points.front().interval.high);
+    Extent cost;
+    Extent accuracy;
     for (const FrontMarker &point : m_front.points) {
-        cost.expand(costOn(m_axis, point));
-        accuracy.expand(QCPRange(100 * point.interval.low, 100 * point.interval.high));
+        cost.include(costOn(m_axis, point));
+        accuracy.include(100 * point.interval.low);
+        accuracy.include(100 * point.interval.high);
+    }
+    for (const PredictedMarker &point : prediction.points()) {
+        cost.include(costOn(m_axis, point));
+        accuracy.include(100 * point.accuracy);
     }
     const double costMargin = std::max(0.08 * cost.size(), 0.02 * cost.upper);
     const double accuracyMargin = std::max(0.08 * accuracy.size(), 0.2);

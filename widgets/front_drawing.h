@@ -17,8 +17,10 @@ class QCPItemText;
 
 namespace odimo::widgets {
 
-/// The graphs of the front in a plot that owns them: what is drawn, without any interaction.
-/// Searched points are discs, baselines diamonds with their name; filled on the front, hollow if dominated.
+class PredictionDrawing;
+
+/// The graphs of the measured front in a plot that owns them: what is drawn, without any interaction.
+/// Found mappings are discs, baselines diamonds with their name; hollow if they were not trained, grey if dominated.
 class FrontDrawing {
 public:
     explicit FrontDrawing(QCustomPlot &plot);
@@ -28,20 +30,29 @@ public:
     /// Rings around a point; absent removes the ring.
     void markSelected(const FrontMarker *point);
     void markHovered(const FrontMarker *point);
-    /// Shows all points with a margin.
-    void fit();
+    /// Shows all points with a margin, and those of the prediction.
+    void fit(const PredictionDrawing &prediction);
 
     const FrontValues &front() const { return m_front; }
     QPointF positionOf(const FrontMarker &point) const;
 
 private:
-    enum Kind { SearchedOnFront, SearchedDominated, BaselineOnFront, BaselineDominated, KindCount };
+    /// What decides the look of a point. Later ones are drawn over earlier ones.
+    struct Kind {
+        bool isOnFront = false;
+        bool isBaseline = false;
+        bool isTrained = false;
+        std::size_t index() const { return (isOnFront ? 4 : 0) + (isBaseline ? 2 : 0) + (isTrained ? 1 : 0); }
+    };
     struct Series {
+        Kind kind;
         QCPGraph *markers = nullptr;
         QCPErrorBars *errors = nullptr;
     };
     static Kind kindOf(const FrontMarker &point);
+    const Series &seriesOf(const Kind &kind) const { return m_series[kind.index()]; }
     void addSeries();
+    void styleSeries(const Series &series) const;
     void drawPoints();
     void drawStep();
     void drawLabels();
@@ -52,7 +63,7 @@ private:
 
     QCustomPlot &m_plot;
     QCPGraph *m_step;
-    std::array<Series, KindCount> m_series;
+    std::array<Series, 8> m_series;
     QCPGraph *m_selected;
     QCPGraph *m_hovered;
     std::vector<QCPItemText *> m_labels; ///< Of the baselines, in the order of the points.

@@ -5,6 +5,8 @@
 #include "widgets/front_plot.h"
 #include "widgets/icons.h"
 
+#include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -16,7 +18,7 @@ namespace odimo::widgets {
 
 FrontPanel::FrontPanel(QWidget *parent)
     : QWidget(parent), m_plot(new FrontPlot), m_emptyState(new EmptyState(*m_plot, QStringLiteral("sample"))),
-      m_axes(new QComboBox), m_hypervolume(new QLabel)
+      m_axes(new QComboBox), m_bar(new QHBoxLayout), m_hypervolume(new QLabel)
 {
     for (const CostAxis axis : {CostAxis::Kilocycles, CostAxis::Milliseconds, CostAxis::Microjoules})
         m_axes->addItem(axisTitle(axis), static_cast<int>(axis));
@@ -30,21 +32,24 @@ FrontPanel::FrontPanel(QWidget *parent)
     fit->setAccessibleName(tr("Show all points"));
 
     const int space = fontMetrics().averageCharWidth();
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(space, space / 2, space, space / 2);
-    bar->addWidget(label);
-    bar->addWidget(m_axes);
-    bar->addWidget(fit);
-    bar->addWidget(m_hypervolume, 1);
+    m_bar->setContentsMargins(space, space / 2, space, space / 2);
+    m_bar->addWidget(label);
+    m_bar->addWidget(m_axes);
+    m_bar->addWidget(fit);
+    m_bar->addWidget(m_hypervolume, 1);
     m_hypervolume->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_hypervolume->installEventFilter(this);
     m_hypervolume->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(bar);
+    layout->addLayout(m_bar);
     layout->addWidget(m_emptyState, 1);
-    connect(m_axes, &QComboBox::currentIndexChanged, this, &FrontPanel::showAxis);
+    connect(m_axes, &QComboBox::currentIndexChanged, this, [this] {
+        m_isPredicted = false;
+        showAxis();
+        emit axisChanged();
+    });
     connect(fit, &QToolButton::clicked, m_plot, &FrontPlot::fit);
     showAxis();
 }
@@ -56,6 +61,35 @@ void FrontPanel::setFronts(const FrontValues &latency, const FrontValues &energy
     showAxis();
 }
 
+void FrontPanel::setPrediction(const std::vector<PredictedMarker> &points)
+{
+    m_isPredicted = !points.empty();
+    m_plot->setPrediction(points);
+    showContentOrReason();
+}
+
+void FrontPanel::setLimits(const FrontLimits &limits)
+{
+    m_limits = limits;
+    m_plot->setLimits(limits);
+}
+
+void FrontPanel::offer(QAction &action)
+{
+    auto *box = new QCheckBox;
+    const auto follow = [box, &action] {
+        box->setText(action.iconText());
+        box->setChecked(action.isChecked());
+        box->setEnabled(action.isEnabled());
+        box->setToolTip(action.toolTip());
+        box->setStatusTip(action.statusTip());
+    };
+    follow();
+    connect(&action, &QAction::changed, box, follow);
+    connect(box, &QCheckBox::toggled, &action, &QAction::setChecked);
+    m_bar->insertWidget(m_bar->count() - 1, box);
+}
+
 void FrontPanel::setAxis(CostAxis axis) { m_axes->setCurrentIndex(m_axes->findData(static_cast<int>(axis))); }
 
 CostAxis FrontPanel::axis() const { return static_cast<CostAxis>(m_axes->currentData().toInt()); }
@@ -64,14 +98,13 @@ void FrontPanel::showAxis()
 {
     const FrontValues &values = objectiveOf(axis()) == mapping::Objective::Latency ? m_latency : m_energy;
     m_plot->setFront(values, axis());
+    m_plot->setLimits(m_limits);
+    showContentOrReason();
     if (values.points.empty()) {
         m_share.clear();
         showHypervolume();
-        m_emptyState->showText(tr("No results yet"),
-                               tr("Every trained mapping appears here as soon as its accuracy is measured."));
         return;
     }
-    m_emptyState->showContent();
     const QLocale locale;
     m_reference = tr("%1 %2 and %3")
                       .arg(locale.toString(referenceCostOn(axis(), values), 'g', 4), axisUnit(axis()),
@@ -83,6 +116,16 @@ void FrontPanel::showAxis()
             .arg(m_reference, locale.toString(values.hypervolume, 'g', 6),
                  objectiveOf(axis()) == mapping::Objective::Latency ? tr("cycles") : tr("µJ")));
     showHypervolume();
+}
+
+void FrontPanel::showContentOrReason()
+{
+    const FrontValues &values = objectiveOf(axis()) == mapping::Objective::Latency ? m_latency : m_energy;
+    if (m_isPredicted || !values.points.empty())
+        m_emptyState->showContent();
+    else
+        m_emptyState->showText(tr("No results yet"),
+                               tr("Every mapping appears here as soon as its accuracy is measured."));
 }
 
 /// The reference point only where there is room for it; the tool tip has it too.

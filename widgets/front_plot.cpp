@@ -2,18 +2,21 @@
 #include "widgets/front_plot.h"
 
 #include "widgets/front_drawing.h"
+#include "widgets/prediction_drawing.h"
 
 #include <qcustomplot.h>
 
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace odimo::widgets {
 
 FrontPlot::FrontPlot(QWidget *parent) : QWidget(parent), m_plot(new QCustomPlot(this))
 {
     m_drawing = std::make_unique<FrontDrawing>(*m_plot);
+    m_prediction = std::make_unique<PredictionDrawing>(*m_plot);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
@@ -40,13 +43,32 @@ FrontPlot::~FrontPlot()
 
 void FrontPlot::setFront(const FrontValues &front, CostAxis axis)
 {
-    if (axis != m_axis)
+    if (axis != m_axis) {
         m_follows = true;
+        setPrediction({}); // It was made for the other one.
+    }
     m_axis = axis;
     m_drawing->setFront(front, axis);
     m_drawing->markSelected(pointOf(m_selected));
     if (m_follows)
-        m_drawing->fit();
+        m_drawing->fit(*m_prediction);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void FrontPlot::setPrediction(const std::vector<PredictedMarker> &points)
+{
+    m_hoveredPrediction = nullptr;
+    m_prediction->setPrediction(points, m_axis);
+    if (m_follows && m_prediction->isCutOff())
+        m_drawing->fit(*m_prediction);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+const std::vector<PredictedMarker> &FrontPlot::prediction() const { return m_prediction->points(); }
+
+void FrontPlot::setLimits(const FrontLimits &limits)
+{
+    m_prediction->setLimits(limits, m_axis);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -87,7 +109,7 @@ void FrontPlot::setSelectedRun(qint64 run)
 void FrontPlot::fit()
 {
     m_follows = true;
-    m_drawing->fit();
+    m_drawing->fit(*m_prediction);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -136,12 +158,31 @@ void FrontPlot::keyPressEvent(QKeyEvent *event)
 void FrontPlot::hover(const QPointF &position, const QPoint &globalPosition)
 {
     const FrontMarker *point = pointAt(position);
+    const std::optional<LimitKind> limit = point ? std::nullopt : m_prediction->limitAt(position);
+    m_plot->setCursor(point                          ? Qt::PointingHandCursor
+                      : limit == LimitKind::Cost     ? Qt::SplitHCursor
+                      : limit == LimitKind::Accuracy ? Qt::SplitVCursor
+                                                     : Qt::ArrowCursor);
+    hoverPrediction(point || limit ? nullptr : m_prediction->pointAt(position), globalPosition);
     const std::int64_t run = point ? point->run : 0;
     if (run == m_hovered)
         return;
     m_hovered = run;
     m_drawing->markHovered(point);
-    m_plot->setCursor(point ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (point)
+        QToolTip::showText(globalPosition, describe(*point), m_plot);
+    else if (!m_hoveredPrediction)
+        QToolTip::hideText();
+    if (point || !m_hoveredPrediction)
+        emit described(point ? describeInLine(*point) : QString());
+}
+
+void FrontPlot::hoverPrediction(const PredictedMarker *point, const QPoint &globalPosition)
+{
+    if (point == m_hoveredPrediction)
+        return;
+    m_hoveredPrediction = point;
+    m_prediction->markHovered(point);
     if (point)
         QToolTip::showText(globalPosition, describe(*point), m_plot);
     else
@@ -149,24 +190,55 @@ void FrontPlot::hover(const QPointF &position, const QPoint &globalPosition)
     emit described(point ? describeInLine(*point) : QString());
 }
 
+void FrontPlot::press(const QMouseEvent &event)
+{
+    m_pressedAt = event.position();
+    setFocus(Qt::MouseFocusReason);
+    if (event.button() == Qt::LeftButton && !pointAt(m_pressedAt))
+        m_draggedLimit = m_prediction->limitAt(m_pressedAt);
+    m_plot->setInteraction(QCP::iRangeDrag, !m_draggedLimit);
+}
+
+void FrontPlot::move(const QMouseEvent &event)
+{
+    if (m_draggedLimit)
+        dragLimit(event.position());
+    else if (event.buttons() & Qt::LeftButton)
+        m_follows = m_follows && QLineF(m_pressedAt, event.position()).length() < QApplication::startDragDistance();
+    else
+        hover(event.position(), event.globalPosition().toPoint());
+}
+
+void FrontPlot::release(const QMouseEvent &event)
+{
+    const bool wasLimit = std::exchange(m_draggedLimit, std::nullopt).has_value();
+    if (!wasLimit && QLineF(m_pressedAt, event.position()).length() < QApplication::startDragDistance())
+        choose(pointAt(event.position()));
+}
+
+void FrontPlot::dragLimit(const QPointF &position)
+{
+    switch (*m_draggedLimit) {
+    case LimitKind::Cost:
+        emit limitDragged(LimitKind::Cost, m_plot->xAxis->pixelToCoord(position.x()));
+        break;
+    case LimitKind::Accuracy:
+        emit limitDragged(LimitKind::Accuracy, m_plot->yAxis->pixelToCoord(position.y()) / 100);
+        break;
+    }
+}
+
 bool FrontPlot::eventFilter(QObject *watched, QEvent *event)
 {
     const auto *mouse = dynamic_cast<QMouseEvent *>(event);
-    if (mouse && event->type() == QEvent::MouseButtonPress) {
-        m_pressedAt = mouse->position();
-        setFocus(Qt::MouseFocusReason);
-    } else if (mouse && event->type() == QEvent::MouseMove) {
-        if (mouse->buttons() & Qt::LeftButton)
-            m_follows =
-                m_follows && QLineF(m_pressedAt, mouse->position()).length() < QApplication::startDragDistance();
-        else
-            hover(mouse->position(), mouse->globalPosition().toPoint());
-    } else if (mouse && event->type() == QEvent::MouseButtonRelease) {
-        if (QLineF(m_pressedAt, mouse->position()).length() < QApplication::startDragDistance())
-            choose(pointAt(mouse->position()));
-    } else if (event->type() == QEvent::Leave) {
+    if (mouse && event->type() == QEvent::MouseButtonPress)
+        press(*mouse);
+    else if (mouse && event->type() == QEvent::MouseMove)
+        move(*mouse);
+    else if (mouse && event->type() == QEvent::MouseButtonRelease)
+        release(*mouse);
+    else if (event->type() == QEvent::Leave)
         hover(QPointF(-1e6, -1e6), {});
-    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -182,6 +254,7 @@ void FrontPlot::restyle()
 {
     m_plot->setFont(font());
     m_drawing->setColors(plotColors(palette()));
+    m_prediction->setColors(plotColors(palette()));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -13,9 +13,11 @@ class QCustomPlot;
 namespace odimo::widgets {
 
 class FrontDrawing;
+class PredictionDrawing;
 
-/// Accuracy against cost: the front as a step line, all measured points, one of them selected.
-/// Drag moves, the wheel zooms, F or a double click shows everything; the arrow keys walk along the points.
+/// Accuracy against cost: the front as a step line, all measured points, one of them selected, and what is predicted.
+/// Drag moves, the wheel zooms, F or a double click shows everything; the arrow keys walk along the points. The lines
+/// of the limits can be dragged.
 class FrontPlot : public QWidget {
     Q_OBJECT
 
@@ -25,6 +27,11 @@ public:
 
     /// Keeps the view if the user has zoomed, else shows all points.
     void setFront(const FrontValues &front, CostAxis axis);
+
+    /// In the axis of the front. Keeps the view unless it is too small for the prediction.
+    void setPrediction(const std::vector<PredictedMarker> &points);
+    const std::vector<PredictedMarker> &prediction() const;
+    void setLimits(const FrontLimits &limits);
 
     /// Where the run's marker stands, in pixels of this widget.
     std::optional<QPointF> positionOf(std::int64_t run) const;
@@ -41,6 +48,8 @@ signals:
     void runChosen(qint64 run);
     /// The description of the point under the cursor or reached by a key; empty if there is none.
     void described(const QString &text);
+    /// The line of a limit was dragged to this cost, in the unit of the axis, or accuracy, a fraction.
+    void limitDragged(odimo::widgets::LimitKind limit, double value);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -52,13 +61,21 @@ private:
     const FrontMarker *pointAt(const QPointF &position) const;
     void choose(const FrontMarker *point);
     void step(int by);
+    void press(const QMouseEvent &event);
+    void move(const QMouseEvent &event);
+    void release(const QMouseEvent &event);
     void hover(const QPointF &position, const QPoint &globalPosition);
+    void hoverPrediction(const PredictedMarker *point, const QPoint &globalPosition);
+    void dragLimit(const QPointF &position);
     void restyle();
 
     QCustomPlot *m_plot;
     std::unique_ptr<FrontDrawing> m_drawing;
+    std::unique_ptr<PredictionDrawing> m_prediction;
     std::int64_t m_selected = 0;
     std::int64_t m_hovered = 0;
+    const PredictedMarker *m_hoveredPrediction = nullptr;
+    std::optional<LimitKind> m_draggedLimit;
     CostAxis m_axis = CostAxis::Kilocycles;
     QPointF m_pressedAt;
     bool m_follows = true;

@@ -19,25 +19,46 @@ QString tableRow(const QString &what, const QString &value)
 
 QString role(const FrontMarker &point)
 {
+    QStringList words;
     if (point.isBaseline)
-        return point.isDominated ? Text::tr("baseline, dominated") : Text::tr("baseline, on the front");
-    return point.isDominated ? Text::tr("searched, dominated") : Text::tr("searched, on the front");
+        words << Text::tr("baseline");
+    words << (point.isUntrained ? Text::tr("measured without training") : Text::tr("fine-tuned"))
+          << (point.isDominated ? Text::tr("dominated") : Text::tr("on the front"));
+    return words.join(Text::tr(", "));
 }
 
-} // namespace
+QString costRows(double latency_cycles, double latency_ms, double energy_uJ)
+{
+    return tableRow(Text::tr("Latency"), kilocyclesText(latency_cycles)) +
+           tableRow(QString(), millisecondsText(latency_ms)) + tableRow(Text::tr("Energy"), microjoulesText(energy_uJ));
+}
 
-double costOn(CostAxis axis, const FrontMarker &point)
+double inThousands(double cycles) { return cycles / 1000; }
+
+std::optional<double> inThousands(std::optional<double> cycles)
+{
+    return cycles ? std::optional(*cycles / 1000) : std::nullopt;
+}
+
+template <typename Point>
+auto costOfPoint(CostAxis axis, const Point &point)
 {
     switch (axis) {
     case CostAxis::Kilocycles:
-        return point.latency_cycles / 1000;
+        return inThousands(point.latency_cycles);
     case CostAxis::Milliseconds:
         return point.latency_ms;
     case CostAxis::Microjoules:
         return point.energy_uJ;
     }
-    return 0;
+    return decltype(point.energy_uJ)();
 }
+
+} // namespace
+
+double costOn(CostAxis axis, const FrontMarker &point) { return costOfPoint(axis, point); }
+double costOn(CostAxis axis, const PredictedMarker &point) { return costOfPoint(axis, point); }
+std::optional<double> costOn(CostAxis axis, const FrontLimits &limits) { return costOfPoint(axis, limits); }
 
 double referenceCostOn(CostAxis axis, const FrontValues &values)
 {
@@ -65,13 +86,25 @@ QString describe(const FrontMarker &point)
 {
     QString rows = tableRow(Text::tr("Test accuracy"), accuracyText(point.accuracy)) +
                    tableRow(Text::tr("95 % interval"), intervalText(point.interval)) +
-                   tableRow(Text::tr("Latency"), kilocyclesText(point.latency_cycles)) +
-                   tableRow(QString(), millisecondsText(point.latency_ms)) +
-                   tableRow(Text::tr("Energy"), microjoulesText(point.energy_uJ));
+                   costRows(point.latency_cycles, point.latency_ms, point.energy_uJ);
     if (point.strength)
         rows += tableRow(Text::tr("Strength"), strengthText(point.strength));
     return QStringLiteral("<b>%1</b><br>%2<table>%3</table>")
         .arg(Text::tr("Run %1: %2").arg(point.run).arg(point.name.toHtmlEscaped()), role(point), rows);
+}
+
+QString describe(const PredictedMarker &point)
+{
+    return QStringLiteral("<b>%1</b><br>%2<table>%3</table>")
+        .arg(Text::tr("Prediction"), Text::tr("nobody has measured this mapping"),
+             tableRow(Text::tr("Predicted accuracy"), accuracyText(point.accuracy)) +
+                 costRows(point.latency_cycles, point.latency_ms, point.energy_uJ));
+}
+
+QString describeInLine(const PredictedMarker &point)
+{
+    return Text::tr("Predicted, not measured: %1, %2, %3")
+        .arg(accuracyText(point.accuracy), kilocyclesText(point.latency_cycles), microjoulesText(point.energy_uJ));
 }
 
 QString describeInLine(const FrontMarker &point)

@@ -2,6 +2,7 @@
 #include "widgets/layers_model.h"
 
 #include "widgets/format.h"
+#include "widgets/icons.h"
 
 #include <QFont>
 #include <QLocale>
@@ -20,6 +21,32 @@ void LayersModel::setSplit(SplitValues split)
     beginResetModel();
     m_split = std::move(split);
     endResetModel();
+}
+
+void LayersModel::setPins(std::vector<mapping::Pin> pins)
+{
+    m_pins = std::move(pins);
+    if (rowCount() > 0)
+        emit dataChanged(index(0, Layer), index(rowCount() - 1, Layer));
+}
+
+QStringList LayersModel::pinTexts(int row) const
+{
+    QStringList texts;
+    if (row + 1 >= rowCount())
+        return texts;
+    const std::string layer = m_split.layers[static_cast<std::size_t>(row)].name.toStdString();
+    for (const mapping::Pin &pin : m_pins) {
+        if (pin.layer != layer)
+            continue;
+        const QString unit = m_split.units.value(pin.unit);
+        texts << (pin.firstChannel ? tr("Channels %1 to %2 pinned to %3")
+                                         .arg(*pin.firstChannel)
+                                         .arg(pin.lastChannel.value_or(*pin.firstChannel))
+                                         .arg(unit)
+                                   : tr("Pinned to %1").arg(unit));
+    }
+    return texts;
 }
 
 QList<int> LayersModel::channelsOf(int row) const
@@ -81,7 +108,8 @@ QString LayersModel::toolTip(int row, int column) const
                    ? tr("%1 cycles, %2").arg(cyclesText(m_split.latency_cycles), millisecondsText(m_split.latency_ms))
                    : QString();
     if (column == Layer)
-        return m_split.layers[static_cast<std::size_t>(row)].geometry;
+        return (QStringList(m_split.layers[static_cast<std::size_t>(row)].geometry) + pinTexts(row))
+            .join(QLatin1Char('\n'));
     return isSlowestUnit(row, column) ? tr("The slowest unit decides the latency of the layer") : QString();
 }
 
@@ -95,6 +123,9 @@ QVariant LayersModel::data(const QModelIndex &index, int role) const
         return display(index.row(), index.column());
     case Qt::ToolTipRole:
         return toolTip(index.row(), index.column());
+    case Qt::DecorationRole:
+        return index.column() == Layer && !pinTexts(index.row()).isEmpty() ? QVariant(themedIcon(QStringLiteral("pin")))
+                                                                           : QVariant();
     case ChannelsRole:
         return QVariant::fromValue(channelsOf(index.row()));
     case IsTotalRole:

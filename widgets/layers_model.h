@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/mapping/restrictions.h"
 #include "widgets/split_values.h"
 
 #include <QAbstractTableModel>
@@ -28,6 +29,9 @@ public:
 
     void setSplit(SplitValues split);
     const SplitValues &split() const { return m_split; }
+    /// Shown beside the names of their layers.
+    void setPins(std::vector<mapping::Pin> pins);
+    const std::vector<mapping::Pin> &pins() const { return m_pins; }
 
 private:
     int latencyColumn() const { return FirstUnit + static_cast<int>(m_split.units.size()); }
@@ -36,7 +40,10 @@ private:
     QString toolTip(int row, int column) const;
     bool isSlowestUnit(int row, int column) const;
 
+    QStringList pinTexts(int row) const;
+
     SplitValues m_split;
+    std::vector<mapping::Pin> m_pins;
 };
 
 } // namespace odimo::widgets

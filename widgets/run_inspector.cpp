@@ -4,6 +4,7 @@
 #include "widgets/empty_state.h"
 #include "widgets/format.h"
 #include "widgets/split_view.h"
+#include "widgets/strength_field.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -31,7 +32,8 @@ RunInspector::RunInspector(QWidget *parent)
     : QWidget(parent), m_tabs(new QTabWidget), m_split(new SplitView), m_curves(new CurvesPlot),
       m_splitState(new EmptyState(*m_split, QStringLiteral("inspector"))),
       m_curvesState(new EmptyState(*m_curves, QStringLiteral("sample"))), m_title(new QLabel), m_message(new QLabel),
-      m_accuracy(nullptr), m_interval(new QLabel), m_latency(nullptr), m_time(new QLabel), m_energy(nullptr)
+      m_accuracy(nullptr), m_interval(new QLabel), m_latency(nullptr), m_time(new QLabel), m_energy(nullptr),
+      m_strength(new StrengthField)
 {
     const int gap = fontMetrics().height() / 2;
     m_title->setFont(scaled(font(), 1.2, QFont::Bold));
@@ -53,6 +55,7 @@ RunInspector::RunInspector(QWidget *parent)
     head->addWidget(m_message);
     head->addSpacing(gap / 2);
     head->addLayout(figures);
+    head->addWidget(m_strength);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -63,6 +66,7 @@ RunInspector::RunInspector(QWidget *parent)
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_emptyState);
+    connect(m_strength, &StrengthField::chosen, this, &RunInspector::strengthChosen);
     showNothing();
 }
 
@@ -102,7 +106,7 @@ void RunInspector::showNothing()
 
 void RunInspector::showRun(const RunRow &run, const std::optional<SplitValues> &split)
 {
-    const QString state = run.activity.isEmpty() ? stateText(run.state) : run.activity;
+    const QString state = run.isUntrained && run.activity.isEmpty() ? tr("Measured without training") : statusText(run);
     m_title->setText(tr("Run %1: %2").arg(run.id).arg(run.name));
     m_message->setText(run.message.isEmpty() ? (run.onFront ? tr("%1, on the front").arg(state) : state) : run.message);
     m_accuracy->setText(orDash(run.accuracy, accuracyText));
@@ -110,6 +114,9 @@ void RunInspector::showRun(const RunRow &run, const std::optional<SplitValues> &
     m_latency->setText(orDash(run.latency_cycles, kilocyclesText));
     m_time->setText(run.latency_ms ? millisecondsText(*run.latency_ms) : QString());
     m_energy->setText(orDash(run.energy_uJ, microjoulesText));
+    m_strength->setVisible(run.isSteerable);
+    if (run.isSteerable)
+        m_strength->showStrength(run.id, run.strength.value_or(0));
     if (split) {
         m_split->setSplit(*split);
         m_splitState->showContent();

@@ -16,6 +16,7 @@ namespace odimo::widgets {
 
 class EmptyState;
 class SplitView;
+class StrengthField;
 
 /// Everything about one run: its figures, its channel split and its training curves.
 class RunInspector : public QWidget {
@@ -31,7 +32,12 @@ public:
 
     EmptyState &emptyState() { return *m_emptyState; }
     QTabWidget &tabs() { return *m_tabs; }
+    SplitView &split() { return *m_split; }
     QString title() const;
+
+signals:
+    /// For a run that is being searched.
+    void strengthChosen(qint64 run, double strength);
 
 private:
     QLabel *addFigure(class QGridLayout &grid, int column, const QString &name);
@@ -50,6 +56,7 @@ private:
     QLabel *m_latency;
     QLabel *m_time;
     QLabel *m_energy;
+    StrengthField *m_strength;
 };
 
 } // namespace odimo::widgets

@@ -23,7 +23,7 @@ QString displayText(const RunRow &row, int column)
     case RunsModel::Name:
         return row.name;
     case RunsModel::State:
-        return row.activity.isEmpty() ? stateText(row.state) : row.activity;
+        return statusText(row);
     case RunsModel::Accuracy:
         return row.accuracy ? accuracyText(*row.accuracy) : QString();
     case RunsModel::Latency:
@@ -63,7 +63,9 @@ QVariant toolTip(const RunRow &row, int column)
     case RunsModel::Name:
         return row.onFront ? RunsModel::tr("%1: on the front").arg(row.name) : row.name;
     case RunsModel::State:
-        return row.message.isEmpty() ? displayText(row, column) : row.message;
+        if (!row.message.isEmpty())
+            return row.message;
+        return row.isUntrained ? RunsModel::tr("Measured without training") : displayText(row, column);
     case RunsModel::Accuracy:
         return row.accuracy ? RunsModel::tr("Test accuracy; 95 % interval %1").arg(intervalText(row.interval))
                             : QVariant();
@@ -95,6 +97,13 @@ QString stateText(RunState state)
         return RunsModel::tr("Stopped");
     }
     return {};
+}
+
+QString statusText(const RunRow &row)
+{
+    if (!row.activity.isEmpty())
+        return row.activity;
+    return row.isUntrained && row.state == RunState::Done ? RunsModel::tr("Done, untrained") : stateText(row.state);
 }
 
 QString stateIconName(RunState state)

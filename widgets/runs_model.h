@@ -16,7 +16,7 @@ enum class RunState { Queued, Running, Paused, Done, Failed, Stopped };
 /// One run as the table shows it.
 struct RunRow {
     std::int64_t id = 0;
-    QString name; ///< "Search 0.1", "all-digital", "Warm-up"
+    QString name; ///< "Search 0.1", "instant", "all-digital", "Warm-up"
     RunState state = RunState::Queued;
     QString activity; ///< What a running one does: "Search 2/5".
     QString message;  ///< The last words of a failed one.
@@ -27,9 +27,13 @@ struct RunRow {
     std::optional<double> energy_uJ;
     std::optional<double> strength;
     bool onFront = false;
+    bool isUntrained = false; ///< Its accuracy was measured without training.
+    bool isSteerable = false; ///< Its strength can be changed now.
 };
 
 QString stateText(RunState state);
+/// What the run does, or else its state; says so if a done one was not trained.
+QString statusText(const RunRow &row);
 QString stateIconName(RunState state);
 
 /// The runs of a project, one a row.

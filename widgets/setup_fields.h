@@ -17,14 +17,22 @@ struct SetupFields {
     QString data;
     QString platform;
     mapping::Objective objective = mapping::Objective::Latency;
-    QString strengths; ///< A list of numbers; empty: chosen automatically.
-    int points = 0;    ///< So many automatic strengths; 0: as many as the preset has.
+    QString engine;    ///< Empty: chosen automatically.
+    QString strengths; ///< A list of numbers, for the engine that trains with them; empty: chosen automatically.
+    int points = 0;    ///< So many automatic strengths or fine-tuned mappings; 0: as many as the preset has.
     QString preset;
-    int budget_min = 4; ///< Of the preset "quick", minutes for the whole front.
+    int budget_min = 3; ///< Of the preset "quick", minutes for the whole front.
     std::uint64_t seed = 1;
     QString device;
     QString project; ///< Path of the project file.
     bool operator==(const SetupFields &) const = default;
+};
+
+/// A way to find mappings.
+struct EngineChoice {
+    QString name;
+    QString description;
+    bool hasStrengths = false;
 };
 
 /// What the combo boxes offer.
@@ -33,11 +41,13 @@ struct SetupChoices {
     QStringList networkDescriptions; ///< Tool tips, one per network.
     QStringList data;
     QStringList platforms;
+    std::vector<EngineChoice> engines;
     QStringList presets;
     QStringList devices;
 };
 
-enum class SetupField { Network, Data, Platform, Strengths, Project };
+/// `Steering` is what the steering panel asks for.
+enum class SetupField { Network, Data, Platform, Strengths, Project, Steering };
 
 /// A sentence about one field, shown below it.
 struct Finding {

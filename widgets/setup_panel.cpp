@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup_panel.h"
 
-#include "widgets/empty_state.h"
+#include "widgets/action_foot.h"
 #include "widgets/icons.h"
-#include "widgets/theme.h"
+#include "widgets/note_label.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -68,14 +66,19 @@ QToolButton *browseButton(const QString &name)
 SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     : QWidget(parent), m_network(editableCombo(choices.networks, tr("Network"))),
       m_data(editableCombo(choices.data, tr("Data"))), m_platform(editableCombo(choices.platforms, tr("Platform"))),
-      m_objective(combo({tr("Latency"), tr("Energy")}, tr("Objective"))), m_strengths(new QLineEdit),
-      m_points(spin(0, 99, tr("Number of automatic strengths"))), m_preset(combo(choices.presets, tr("Preset"))),
+      m_objective(combo({tr("Latency"), tr("Energy")}, tr("Objective"))),
+      m_engine(combo({tr("Automatic")}, tr("Engine"))), m_engines(choices.engines), m_strengths(new QLineEdit),
+      m_points(spin(0, 99, tr("Number of points"))), m_preset(combo(choices.presets, tr("Preset"))),
       m_budget(spin(1, 24 * 60, tr("Time budget in minutes"))),
       m_seed(spin(0, std::numeric_limits<int>::max(), tr("Seed"))), m_device(combo(choices.devices, tr("Device"))),
-      m_project(new QLineEdit), m_form(new QWidget), m_reason(new QLabel)
+      m_project(new QLineEdit), m_form(new QWidget)
 {
     for (qsizetype index = 0; index < choices.networkDescriptions.size(); ++index)
         m_network->setItemData(static_cast<int>(index), choices.networkDescriptions[index], Qt::ToolTipRole);
+    for (const EngineChoice &engine : m_engines) {
+        m_engine->addItem(engine.name, engine.name);
+        m_engine->setItemData(m_engine->count() - 1, engine.description, Qt::ToolTipRole);
+    }
     auto *form = new QFormLayout(m_form);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
@@ -103,7 +106,7 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     updateDependentFields();
 }
 
-void SetupPanel::addRow(QFormLayout &form, const QString &label, QWidget *field, QWidget *beside)
+int SetupPanel::addRow(QFormLayout &form, const QString &label, QWidget *field, QWidget *beside)
 {
     auto *title = new QLabel(label);
     title->setBuddy(field);
@@ -119,15 +122,12 @@ void SetupPanel::addRow(QFormLayout &form, const QString &label, QWidget *field,
         if (shown.value() == field)
             column->addWidget(findingLabel(shown.key()));
     form.addRow(title, column);
+    return form.rowCount() - 1;
 }
 
-QLabel *SetupPanel::findingLabel(SetupField field)
+NoteLabel *SetupPanel::findingLabel(SetupField field)
 {
-    auto *text = new QLabel;
-    text->setWordWrap(true);
-    text->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    text->setVisible(false);
+    auto *text = new NoteLabel;
     m_findingLabels.insert(field, text);
     return text;
 }
@@ -162,7 +162,12 @@ void SetupPanel::buildHow(QFormLayout &form)
         tr("How much the cost counts in training: 0 not at all, 1 as much as the loss when all channels are on the "
            "most precise unit. Leave it empty to have them chosen."));
     m_points->setSpecialValueText(tr("preset"));
-    m_points->setToolTip(tr("How many strengths to choose; they are spread over the useful range"));
+    m_points->setToolTip(
+        tr("How many mappings to fine-tune, or, for the engine odimo, how many strengths to spread over the useful "
+           "range"));
+    m_engine->setToolTip(
+        tr("How mappings are found; the entries of the list say more. Automatic is the quickest way to "
+           "a whole front."));
     m_budget->setSuffix(tr(" min"));
     m_budget->setValue(SetupFields().budget_min);
     m_budget->setToolTip(tr("How long the whole front may take; epochs and images follow from a timed training step"));
@@ -173,9 +178,10 @@ void SetupPanel::buildHow(QFormLayout &form)
     m_project->setAccessibleName(tr("Project file"));
     m_project->setToolTip(tr("Everything the exploration finds is kept in this file; an existing project is extended"));
 
+    addRow(form, tr("En&gine"), m_engine);
     addRow(form, tr("Pr&eset"), m_preset);
     addRow(form, tr("&Time"), m_budget);
-    addRow(form, tr("St&rengths"), m_strengths);
+    m_strengthsRow = addRow(form, tr("St&rengths"), m_strengths);
     addRow(form, tr("Po&ints"), m_points);
     addRow(form, tr("&Seed"), m_seed);
     addRow(form, tr("De&vice"), m_device);
@@ -188,7 +194,7 @@ void SetupPanel::connectFields()
         updateDependentFields();
         emit changed();
     };
-    for (QComboBox *box : {m_network, m_data, m_platform, m_objective, m_preset, m_device})
+    for (QComboBox *box : {m_network, m_data, m_platform, m_objective, m_engine, m_preset, m_device})
         connect(box, &QComboBox::currentTextChanged, this, report);
     for (QLineEdit *edit : {m_strengths, m_project})
         connect(edit, &QLineEdit::textChanged, this, report);
@@ -198,8 +204,19 @@ void SetupPanel::connectFields()
 
 void SetupPanel::updateDependentFields()
 {
-    m_points->setEnabled(m_strengths->text().trimmed().isEmpty());
+    const bool hasStrengths = std::ranges::any_of(m_engines, [this](const EngineChoice &engine) {
+        return engine.hasStrengths && engine.name == m_engine->currentData().toString();
+    });
+    static_cast<QFormLayout *>(m_form->layout())->setRowVisible(m_strengthsRow, hasStrengths);
+    m_points->setEnabled(strengths().isEmpty());
     m_budget->setEnabled(m_preset->currentText() == QLatin1String("quick"));
+}
+
+/// Of an engine that has none they are kept, but do not count.
+QString SetupPanel::strengths() const
+{
+    const bool counts = static_cast<QFormLayout *>(m_form->layout())->isRowVisible(m_strengthsRow);
+    return counts ? m_strengths->text().trimmed() : QString();
 }
 
 SetupFields SetupPanel::fields() const
@@ -209,7 +226,8 @@ SetupFields SetupPanel::fields() const
             .data = m_data->currentText().trimmed(),
             .platform = m_platform->currentText().trimmed(),
             .objective = m_objective->currentIndex() == 0 ? mapping::Objective::Latency : mapping::Objective::Energy,
-            .strengths = m_strengths->text().trimmed(),
+            .engine = m_engine->currentData().toString(),
+            .strengths = strengths(),
             .points = m_points->isEnabled() ? m_points->value() : 0,
             .preset = m_preset->currentText(),
             .budget_min = m_budget->value(),
@@ -226,6 +244,7 @@ void SetupPanel::setFields(const SetupFields &fields)
         m_data->setCurrentText(fields.data);
         m_platform->setCurrentText(fields.platform);
         m_objective->setCurrentIndex(fields.objective == mapping::Objective::Latency ? 0 : 1);
+        m_engine->setCurrentIndex(std::max(0, m_engine->findData(fields.engine)));
         m_strengths->setText(fields.strengths);
         m_points->setValue(fields.points);
         m_preset->setCurrentText(fields.preset);
@@ -243,29 +262,21 @@ void SetupPanel::setSuggestedProject(const QString &path) { m_project->setPlaceh
 
 void SetupPanel::setFindings(const QList<Finding> &findings)
 {
-    m_findings = findings;
     for (auto label = m_findingLabels.begin(); label != m_findingLabels.end(); ++label) {
         QStringList lines;
-        for (const Finding &finding : findings)
-            if (finding.field == label.key())
-                lines << finding.text;
-        label.value()->setText(lines.join(QLatin1Char('\n')));
-        label.value()->setVisible(!lines.isEmpty());
+        bool hasErrors = false;
+        for (const Finding &finding : findings) {
+            if (finding.field != label.key())
+                continue;
+            lines << finding.text;
+            hasErrors = hasErrors || finding.severity == Finding::Severity::Error;
+        }
+        const QString text = lines.join(QLatin1Char('\n'));
+        if (hasErrors)
+            label.value()->showError(text);
+        else
+            label.value()->showNote(text);
         m_findingFields[label.key()]->setAccessibleDescription(lines.join(QLatin1Char(' ')));
-    }
-    recolorFindings();
-}
-
-void SetupPanel::recolorFindings()
-{
-    for (auto label = m_findingLabels.begin(); label != m_findingLabels.end(); ++label) {
-        const bool isError = std::ranges::any_of(m_findings, [&](const Finding &finding) {
-            return finding.field == label.key() && finding.severity == Finding::Severity::Error;
-        });
-        QPalette colors = palette();
-        colors.setColor(QPalette::WindowText,
-                        isError ? errorTextColor(palette()) : palette().color(QPalette::PlaceholderText));
-        label.value()->setPalette(colors);
     }
 }
 
@@ -275,32 +286,8 @@ QString SetupPanel::findingText(SetupField field) const
     return label ? label->text() : QString();
 }
 
-void SetupPanel::setStartAction(QAction &start)
-{
-    const int gap = fontMetrics().height() / 2;
-    auto *foot = new QVBoxLayout;
-    foot->setContentsMargins(gap, 0, gap, gap);
-    m_reason->setWordWrap(true);
-    m_reason->setAlignment(Qt::AlignCenter);
-    m_reason->setForegroundRole(QPalette::PlaceholderText);
-    foot->addWidget(actionButton(start, this));
-    foot->addWidget(m_reason);
-    static_cast<QVBoxLayout *>(layout())->addLayout(foot);
-    const auto explain = [this, &start] {
-        m_reason->setText(start.isEnabled() ? QString() : start.toolTip());
-        m_reason->setVisible(!m_reason->text().isEmpty());
-    };
-    connect(&start, &QAction::changed, this, explain);
-    explain();
-}
+void SetupPanel::setStartAction(QAction &start) { static_cast<QVBoxLayout *>(layout())->addWidget(actionFoot(start)); }
 
 void SetupPanel::setRunning(bool running) { m_form->setEnabled(!running); }
-
-void SetupPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        recolorFindings();
-    QWidget::changeEvent(event);
-}
 
 } // namespace odimo::widgets

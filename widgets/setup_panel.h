@@ -9,11 +9,12 @@
 class QAction;
 class QComboBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 class QSpinBox;
 
 namespace odimo::widgets {
+
+class NoteLabel;
 
 /// The form that says what to explore. It only reports what was written; whoever checks it hands the findings back,
 /// which appear below their fields.
@@ -42,22 +43,22 @@ signals:
     void browseDataFileRequested();
     void browseProjectRequested();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void buildWhat(QFormLayout &form);
     void buildHow(QFormLayout &form);
-    void addRow(QFormLayout &form, const QString &label, QWidget *field, QWidget *beside = nullptr);
-    QLabel *findingLabel(SetupField field);
+    /// Returns the number of the row.
+    int addRow(QFormLayout &form, const QString &label, QWidget *field, QWidget *beside = nullptr);
+    NoteLabel *findingLabel(SetupField field);
     void connectFields();
     void updateDependentFields();
-    void recolorFindings();
+    QString strengths() const;
 
     QComboBox *m_network;
     QComboBox *m_data;
     QComboBox *m_platform;
     QComboBox *m_objective;
+    QComboBox *m_engine;
+    std::vector<EngineChoice> m_engines;
     QLineEdit *m_strengths;
     QSpinBox *m_points;
     QComboBox *m_preset;
@@ -66,10 +67,9 @@ private:
     QComboBox *m_device;
     QLineEdit *m_project;
     QWidget *m_form;
-    QLabel *m_reason;
-    QMap<SetupField, QLabel *> m_findingLabels;
+    int m_strengthsRow = 0;
+    QMap<SetupField, NoteLabel *> m_findingLabels;
     QMap<SetupField, QWidget *> m_findingFields; ///< The fields that findings are about.
-    QList<Finding> m_findings;
 };
 
 } // namespace odimo::widgets

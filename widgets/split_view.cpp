@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -58,6 +59,8 @@ SplitView::SplitView(QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegateForColumn(LayersModel::Split, new SplitBarDelegate(m_table));
     m_table->setTextElideMode(Qt::ElideMiddle);
+    const int pin = fontMetrics().ascent();
+    m_table->setIconSize(QSize(pin, pin));
     m_table->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
     m_table->viewport()->installEventFilter(this);
     m_table->setAccessibleName(tr("Channel split"));
@@ -68,6 +71,7 @@ SplitView::SplitView(QWidget *parent)
     layout->addWidget(m_table, 1);
     layout->addWidget(m_legend);
     setFocusProxy(m_table);
+    connect(m_table, &TableView::menuRequested, this, &SplitView::offerPins);
 }
 
 void SplitView::setSplit(const SplitValues &split)
@@ -75,6 +79,39 @@ void SplitView::setSplit(const SplitValues &split)
     m_model.setSplit(split);
     setColumnWidths();
     m_legend->update();
+}
+
+void SplitView::setPins(const std::vector<mapping::Pin> &pins)
+{
+    m_model.setPins(pins);
+    setColumnWidths();
+}
+
+void SplitView::offerPins(QMenu &menu, const QModelIndex &at)
+{
+    const SplitValues &split = m_model.split();
+    if (!at.isValid() || at.row() >= static_cast<int>(split.layers.size()))
+        return;
+    const LayerSplit &layer = split.layers[static_cast<std::size_t>(at.row())];
+    const auto isOf = [&](const mapping::Pin &pin) {
+        return pin.layer == layer.name.toStdString();
+    };
+    const auto offer = [&](const QString &text, std::optional<int> unit, bool chosen) {
+        QAction *action = menu.addAction(text, this, [this, name = layer.name, unit] { emit pinChosen(name, unit); });
+        action->setCheckable(true);
+        action->setChecked(chosen);
+        return action;
+    };
+    menu.addSection(layer.name);
+    offer(tr("Free"), std::nullopt, std::ranges::none_of(m_model.pins(), isOf));
+    for (int unit = 0; unit < static_cast<int>(split.units.size()); ++unit) {
+        const bool chosen = std::ranges::any_of(m_model.pins(), [&](const mapping::Pin &pin) {
+            return isOf(pin) && pin.unit == unit && !pin.firstChannel;
+        });
+        offer(tr("Pin to %1").arg(split.units[unit]), unit, chosen)
+            ->setEnabled(layer.cycles[static_cast<std::size_t>(unit)].has_value());
+    }
+    menu.addSeparator();
 }
 
 /// The bars get what names and figures leave, but never so little that nothing can be told apart; then names give way.

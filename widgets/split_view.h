@@ -5,6 +5,11 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <vector>
+
+class QMenu;
+
 namespace odimo::widgets {
 
 class TableView;
@@ -18,12 +23,18 @@ public:
     void setSplit(const SplitValues &split);
     LayersModel &model() { return m_model; }
     TableView &table() { return *m_table; }
+    void setPins(const std::vector<mapping::Pin> &pins);
+
+signals:
+    /// All channels of the layer shall be on the unit, or be free if it is absent.
+    void pinChosen(const QString &layer, std::optional<int> unit);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void setColumnWidths();
+    void offerPins(QMenu &menu, const QModelIndex &at);
 
     LayersModel m_model;
     TableView *m_table;

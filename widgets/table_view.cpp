@@ -71,6 +71,8 @@ void TableView::keyPressEvent(QKeyEvent *event)
 void TableView::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    emit menuRequested(menu, byKey ? currentIndex() : indexAt(event->pos()));
     menu.addAction(themedIcon(QStringLiteral("copy")), tr("Copy as tab-separated text"), this, &TableView::copy);
     menu.exec(event->globalPos());
 }

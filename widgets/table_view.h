@@ -17,6 +17,10 @@ public:
 public slots:
     void copy() const;
 
+signals:
+    /// The menu of a row opens; whoever knows more to do with it adds actions. The index may be invalid.
+    void menuRequested(QMenu &menu, const QModelIndex &at);
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;

@@ -153,6 +153,7 @@ PlotColors plotColors(const QPalette &palette)
             .dominated = QColor(dark ? "#7f8995" : "#7d8792"),
             .baseline = QColor(dark ? "#16b88a" : "#00845f"),
             .selection = QColor(dark ? "#79b8f3" : "#0b62a8"),
+            .prediction = QColor(dark ? "#c3a0f5" : "#7645b8"),
             .training = QColor(dark ? "#a3adb9" : "#5b6673"),
             .validation = QColor(dark ? "#d88fb8" : "#a8487c")};
 }

@@ -35,6 +35,7 @@ struct PlotColors {
     QColor dominated;
     QColor baseline;
     QColor selection;
+    QColor prediction;
     QColor training;
     QColor validation;
 };

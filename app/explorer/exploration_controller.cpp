@@ -15,9 +15,21 @@ public:
     {
     }
     host::Outcome run() override { return m_exploration.run(); }
-    void pause() override { m_exploration.pause(); }
-    void resume() override { m_exploration.resume(); }
-    void stop() override { m_exploration.stop(); }
+    void take(host::Wish wish) override
+    {
+        switch (wish) {
+        case host::Wish::Run:
+            m_exploration.resume();
+            break;
+        case host::Wish::Pause:
+            m_exploration.pause();
+            break;
+        case host::Wish::Stop:
+            m_exploration.stop();
+            break;
+        }
+    }
+    void setStrength(std::int64_t run, double strength) override { m_exploration.setStrength(run, strength); }
 
 private:
     host::Exploration m_exploration;
@@ -37,8 +49,7 @@ struct ExplorationController::Shared {
     NoticeQueue queue;
     std::mutex mutex;
     std::unique_ptr<Exploring> exploring; ///< Guarded by `mutex` while it is made and ended.
-    bool stopRequested = false;
-    bool paused = false;
+    host::Wish wish = host::Wish::Run;    ///< The last one.
     std::optional<host::Outcome> outcome;
     QString error;
     std::atomic<bool> ended = false;
@@ -51,10 +62,8 @@ struct ExplorationController::Shared {
             {
                 const std::lock_guard lock(mutex);
                 exploring = std::move(made);
-                if (stopRequested)
-                    exploring->stop();
-                if (paused)
-                    exploring->pause();
+                if (wish != host::Wish::Run)
+                    exploring->take(wish);
             }
             const host::Outcome result = running.run();
             const std::lock_guard lock(mutex);
@@ -70,11 +79,12 @@ struct ExplorationController::Shared {
         ended = true;
     }
 
-    void command(void (Exploring::*call)())
+    void take(host::Wish latest)
     {
         const std::lock_guard lock(mutex);
+        wish = latest;
         if (exploring)
-            (exploring.get()->*call)();
+            exploring->take(latest);
     }
 };
 
@@ -87,12 +97,8 @@ ExplorationController::ExplorationController(MakeExploring make, QObject *parent
 
 ExplorationController::~ExplorationController()
 {
-    if (isActive()) {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->stopRequested = true;
-        if (m_shared->exploring)
-            m_shared->exploring->stop();
-    }
+    if (isActive())
+        m_shared->take(host::Wish::Stop);
 }
 
 void ExplorationController::start(const std::filesystem::path &project, const host::Settings &settings)
@@ -111,11 +117,7 @@ void ExplorationController::pause()
 {
     if (m_state != State::Running)
         return;
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->paused = true;
-    }
-    m_shared->command(&Exploring::pause);
+    m_shared->take(host::Wish::Pause);
     setState(State::Paused);
 }
 
@@ -123,11 +125,7 @@ void ExplorationController::resume()
 {
     if (m_state != State::Paused)
         return;
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->paused = false;
-    }
-    m_shared->command(&Exploring::resume);
+    m_shared->take(host::Wish::Run);
     setState(State::Running);
 }
 
@@ -135,12 +133,17 @@ void ExplorationController::stop()
 {
     if (m_state != State::Running && m_state != State::Paused)
         return;
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->stopRequested = true;
-    }
-    m_shared->command(&Exploring::stop);
+    m_shared->take(host::Wish::Stop);
     setState(State::Stopping);
+}
+
+void ExplorationController::setStrength(qint64 run, double strength)
+{
+    if (!isActive())
+        return;
+    const std::lock_guard lock(m_shared->mutex);
+    if (m_shared->exploring)
+        m_shared->exploring->setStrength(run, strength);
 }
 
 void ExplorationController::drain()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/explorer/notice_queue.h"
+#include "core/host/control.h"
 
 #include <QObject>
 #include <QTimer>
@@ -18,9 +19,9 @@ class Exploring {
 public:
     virtual ~Exploring() = default;
     virtual host::Outcome run() = 0;
-    virtual void pause() = 0;
-    virtual void resume() = 0;
-    virtual void stop() = 0;
+    virtual void take(host::Wish wish) = 0;
+    /// Throws Error as host::Exploration does.
+    virtual void setStrength(std::int64_t run, double strength) = 0;
 };
 
 /// Called on the exploration's own thread; may throw Error.
@@ -51,6 +52,8 @@ public:
     void resume();
     /// Ends within a batch; finished() follows.
     void stop();
+    /// Of a run that is being searched; what comes of it is a notice. Does nothing while none is active.
+    void setStrength(qint64 run, double strength);
 
 signals:
     void stateChanged();

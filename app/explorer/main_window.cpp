@@ -5,6 +5,7 @@
 #include "app/explorer/project_presenter.h"
 #include "app/explorer/setup_controller.h"
 #include "app/explorer/status_panel.h"
+#include "app/explorer/steering_controller.h"
 #include "widgets/dock_title.h"
 #include "widgets/empty_state.h"
 #include "widgets/front_panel.h"
@@ -14,6 +15,7 @@
 #include "widgets/runs_view.h"
 #include "widgets/setup_panel.h"
 #include "widgets/start_page.h"
+#include "widgets/steering_panel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -35,7 +37,7 @@ namespace odimo::explorer {
 namespace {
 
 /// Raise it when docks are added or renamed: an older layout is then replaced by the default one.
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 
 } // namespace
 
@@ -52,11 +54,15 @@ MainWindow::MainWindow(UserSettings &settings, MakeExploring make, QWidget *pare
     buildDocks();
     buildBars();
     m_setupController = std::make_unique<SetupController>(*m_setup, m_background);
+    m_steeringController = std::make_unique<SteeringController>(
+        m_projects, m_background,
+        SteeringViews{*m_steering, *m_front, m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});
     connectActions();
     connectViewActions();
     connectProjects();
     connectExploration();
     connectSelection();
+    connectSteering();
     restoreLayout();
     showRecentProjects();
     updateActions();
@@ -74,6 +80,7 @@ void MainWindow::buildCentre()
         new widgets::StartPage({&m_actions.action(ActionId::OpenSample), &m_actions.action(ActionId::ChooseNetwork),
                                 &m_actions.action(ActionId::OpenProject)});
     m_front->emptyState().offer(m_actions.action(ActionId::Start));
+    m_front->offer(m_actions.action(ActionId::ShowPrediction));
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(m_front);
@@ -93,10 +100,14 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_setup = new widgets::SetupPanel(setupChoices());
     m_setup->setStartAction(m_actions.action(ActionId::Start));
+    m_steering = new widgets::SteeringPanel;
+    m_steering->setStartAction(m_actions.action(ActionId::Start));
     m_runsView = new widgets::RunsView(m_presenter->runs());
     m_logView = new widgets::LogView(m_presenter->log());
     m_setupDock =
         addDock(QStringLiteral("setup"), tr("Setup"), QStringLiteral("setup"), m_setup, Qt::LeftDockWidgetArea);
+    m_steeringDock = addDock(QStringLiteral("steering"), tr("Steering"), QStringLiteral("steering"), m_steering,
+                             Qt::LeftDockWidgetArea);
     m_runsDock =
         addDock(QStringLiteral("runs"), tr("Runs"), QStringLiteral("runs"), m_runsView, Qt::BottomDockWidgetArea);
     m_inspectorDock = addDock(QStringLiteral("inspector"), tr("Selected Run"), QStringLiteral("inspector"), m_inspector,
@@ -132,7 +143,8 @@ void MainWindow::buildBars()
 
 void MainWindow::applyDefaultLayout()
 {
-    const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 4> docks{{{m_setupDock, Qt::LeftDockWidgetArea},
+    const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 5> docks{{{m_setupDock, Qt::LeftDockWidgetArea},
+                                                                             {m_steeringDock, Qt::LeftDockWidgetArea},
                                                                              {m_runsDock, Qt::BottomDockWidgetArea},
                                                                              {m_inspectorDock, Qt::RightDockWidgetArea},
                                                                              {m_logDock, Qt::BottomDockWidgetArea}}};
@@ -141,6 +153,8 @@ void MainWindow::applyDefaultLayout()
         addDockWidget(area, dock);
         dock->show();
     }
+    tabifyDockWidget(m_setupDock, m_steeringDock);
+    m_setupDock->raise();
     tabifyDockWidget(m_runsDock, m_logDock);
     m_runsDock->raise();
     const int letter = fontMetrics().averageCharWidth();
@@ -176,13 +190,16 @@ void MainWindow::showProjectViews(bool shown)
     } else if (!shown) {
         if (changes)
             m_projectLayout = saveState(layoutVersion);
-        for (QDockWidget *dock : {m_runsDock, m_inspectorDock, m_logDock})
+        for (QDockWidget *dock : {m_steeringDock, m_runsDock, m_inspectorDock, m_logDock})
             dock->hide();
     }
     m_pages->setCurrentWidget(page);
 }
 
-bool MainWindow::isBusy() const { return m_projects.isLoading() || m_setupController->isChecking(); }
+bool MainWindow::isBusy() const
+{
+    return m_projects.isLoading() || m_setupController->isChecking() || m_steeringController->isPredicting();
+}
 
 void MainWindow::setTheme(widgets::Theme theme)
 {

@@ -27,6 +27,7 @@ class RunsView;
 struct SetupFields;
 class SetupPanel;
 class StartPage;
+class SteeringPanel;
 } // namespace odimo::widgets
 
 namespace odimo::explorer {
@@ -34,6 +35,7 @@ namespace odimo::explorer {
 class ProjectPresenter;
 class SetupController;
 class StatusPanel;
+class SteeringController;
 
 /// What to do with a running exploration when the window is closed.
 enum class CloseChoice { StopAndClose, KeepTraining, StayOpen };
@@ -50,7 +52,7 @@ public:
     void openSample();
     void startExploration();
     void setTheme(widgets::Theme theme);
-    /// True while a file is read or the setup is checked in the background.
+    /// True while a file is read, the setup is checked or a front is predicted in the background.
     bool isBusy() const;
 
     ActionRegistry &actions() { return m_actions; }
@@ -58,8 +60,11 @@ public:
     ExplorationController &exploration() { return m_exploration; }
     SelectionHub &selection() { return m_selection; }
     ProjectPresenter &presenter() { return *m_presenter; }
+    SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
+    widgets::SteeringPanel &steering() { return *m_steering; }
     widgets::FrontPanel &front() { return *m_front; }
+    widgets::RunInspector &inspector() { return *m_inspector; }
     widgets::MessageBar &message() { return *m_message; }
     widgets::RunsView &runsView() { return *m_runsView; }
 
@@ -86,6 +91,7 @@ private:
     void connectProjects();
     void connectExploration();
     void connectSelection();
+    void connectSteering();
     void chooseProject();
     void chooseNetwork();
     /// Writes a chosen path into a field of the setup.
@@ -98,6 +104,7 @@ private:
     void updateTitle();
     void explorationEnded(const QString &summary);
     void receive(const host::Notice &notice);
+    void showLogLine(const project::LogLine &line);
     CloseChoice closeDialog();
 
     UserSettings &m_userSettings;
@@ -108,6 +115,7 @@ private:
     SelectionHub m_selection;
     std::unique_ptr<ProjectPresenter> m_presenter;
     std::unique_ptr<SetupController> m_setupController;
+    std::unique_ptr<SteeringController> m_steeringController;
     ExplorationController m_exploration;
 
     widgets::MessageBar *m_message = nullptr;
@@ -116,11 +124,13 @@ private:
     widgets::FrontPanel *m_front = nullptr;
     widgets::RunInspector *m_inspector = nullptr;
     widgets::SetupPanel *m_setup = nullptr;
+    widgets::SteeringPanel *m_steering = nullptr;
     widgets::RunsView *m_runsView = nullptr;
     widgets::LogView *m_logView = nullptr;
     StatusPanel *m_status = nullptr;
     QMenu *m_recentMenu = nullptr;
     QDockWidget *m_setupDock = nullptr;
+    QDockWidget *m_steeringDock = nullptr;
     QDockWidget *m_runsDock = nullptr;
     QDockWidget *m_inspectorDock = nullptr;
     QDockWidget *m_logDock = nullptr;

@@ -7,6 +7,7 @@
 #include "app/explorer/project_presenter.h"
 #include "app/explorer/setup_controller.h"
 #include "app/explorer/status_panel.h"
+#include "app/explorer/steering_controller.h"
 #include "core/base/files.h"
 #include "core/base/overloaded.h"
 #include "core/base/version.h"
@@ -14,9 +15,11 @@
 #include "widgets/front_panel.h"
 #include "widgets/front_plot.h"
 #include "widgets/message_bar.h"
+#include "widgets/run_inspector.h"
 #include "widgets/runs_view.h"
 #include "widgets/setup_panel.h"
 #include "widgets/start_page.h"
+#include "widgets/steering_panel.h"
 #include "widgets/table_view.h"
 
 #include <QAction>
@@ -90,6 +93,7 @@ void MainWindow::connectActions()
 void MainWindow::connectViewActions()
 {
     tie(m_actions.action(ActionId::ShowSetup), *m_setupDock);
+    tie(m_actions.action(ActionId::ShowSteering), *m_steeringDock);
     tie(m_actions.action(ActionId::ShowRuns), *m_runsDock);
     tie(m_actions.action(ActionId::ShowInspector), *m_inspectorDock);
     tie(m_actions.action(ActionId::ShowLog), *m_logDock);
@@ -114,6 +118,17 @@ void MainWindow::connectSelection()
     connect(&m_selection, &SelectionHub::runChanged, &m_front->plot(), &widgets::FrontPlot::setSelectedRun);
     connect(&m_front->plot(), &widgets::FrontPlot::described, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
+}
+
+void MainWindow::connectSteering()
+{
+    const auto handOn = [this] {
+        m_setupController->setWishes(m_steeringController->wishes());
+    };
+    connect(m_steeringController.get(), &SteeringController::wishesChanged, this, handOn);
+    connect(m_setupController.get(), &SetupController::checked, m_steering,
+            [this] { m_steering->setFinding(m_setupController->steeringFinding()); });
+    connect(m_inspector, &widgets::RunInspector::strengthChosen, &m_exploration, &ExplorationController::setStrength);
 }
 
 void MainWindow::connectProjects()
@@ -163,7 +178,7 @@ void MainWindow::connectExploration()
     connect(&m_exploration, &ExplorationController::progressed, this,
             [this](qint64 run, const protocol::Progress &progress) {
                 m_presenter->showProgress(run, progress);
-                m_status->showActivity(tr("Run %1: %2").arg(run).arg(activityText(progress)));
+                m_status->showActivity(activityText(run, progress));
             });
     connect(&m_exploration, &ExplorationController::advanced, this, [this](const host::Overall &overall) {
         m_status->showOverall(overall);
@@ -197,12 +212,22 @@ void MainWindow::receive(const host::Notice &notice)
 {
     if (std::holds_alternative<host::ProjectReady>(notice))
         m_projects.open(m_exploration.project());
-    else if (const auto *added = std::get_if<host::LogAdded>(&notice); added && added->line.run == 0)
-        m_status->showActivity(inOwnWords(QString::fromStdString(added->line.text)));
+    else if (const auto *added = std::get_if<host::LogAdded>(&notice))
+        showLogLine(added->line);
     else if (const auto *plan = std::get_if<host::PlanMade>(&notice))
         m_message->showInformation(QString::fromStdString(plan->plan.explanation));
     if (m_projects.shows(m_exploration.project())) // Another one may be open until this one is ready.
         m_projects.receive(notice);
+}
+
+/// What the host itself does is news; so is every warning, which may be the answer to a new strength.
+void MainWindow::showLogLine(const project::LogLine &line)
+{
+    const QString text = inOwnWords(QString::fromStdString(line.text));
+    if (line.level == "warning")
+        m_message->showInformation(widgets::sentence(text));
+    else if (line.run == 0)
+        m_status->showActivity(text);
 }
 
 void MainWindow::chooseProject()
@@ -264,6 +289,7 @@ void MainWindow::showSetupOfProject()
     fields.data = QString::fromStdString(project.setup.data);
     fields.project = m_samples.contains(project.path) ? QString() : QString::fromStdString(project.path.string());
     m_setup->setFields(fields);
+    m_steeringController->restoreWishes();
 }
 
 void MainWindow::finishRuns()
@@ -281,6 +307,8 @@ void MainWindow::explorationEnded(const QString &summary)
     m_done.reset();
     m_status->clear();
     m_presenter->forgetProgress();
+    if (m_projects.shows(m_exploration.project()))
+        m_presenter->showResult();
     m_actions.action(ActionId::Pause).setChecked(false);
     if (!summary.isEmpty()) {
         m_message->showInformation(summary);

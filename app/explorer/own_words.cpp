@@ -30,6 +30,7 @@ QList<Wording> wordings()
         {QLatin1String("state its size with --input-shape CxHxW"),
          Text::tr("write its size behind the file, for example net.onnx:input=3x224x224")},
         {QLatin1String("--data takes"), Text::tr("the field Data takes")},
+        {QLatin1String("(--preset standard)"), Text::tr("(preset standard)")},
         {QLatin1String("train it again with --epochs"), Text::tr("train it again")},
     };
 }

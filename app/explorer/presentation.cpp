@@ -36,6 +36,12 @@ widgets::RunState stateOf(project::RunStatus status)
     return widgets::RunState::Queued;
 }
 
+bool isUntrained(const project::Run &run)
+{
+    const auto test = run.test();
+    return test && test->phase == "preview";
+}
+
 bool isOnFront(const host::Front &front, std::int64_t run)
 {
     return std::ranges::any_of(front.points,
@@ -50,7 +56,8 @@ QString runName(const project::Run &run)
     case project::RunKind::Warmup:
         return Text::tr("Warm-up");
     case project::RunKind::Search:
-        return Text::tr("Search %1").arg(widgets::strengthText(run.strength));
+        return run.strength ? Text::tr("Search %1").arg(widgets::strengthText(run.strength))
+                            : QString::fromStdString(run.engine);
     case project::RunKind::Baseline:
         return QString::fromStdString(run.baseline);
     }
@@ -63,6 +70,10 @@ QString phaseTitle(const std::string &phase)
         return Text::tr("Warm-up");
     if (phase == "calibrate")
         return Text::tr("Calibration");
+    if (phase == "analyse")
+        return Text::tr("Analysis");
+    if (phase == "preview")
+        return Text::tr("Preview");
     if (phase == "search")
         return Text::tr("Search");
     if (phase == "finetune")
@@ -74,11 +85,12 @@ QString phaseTitle(const std::string &phase)
     return QString::fromStdString(phase);
 }
 
-QString activityText(const protocol::Progress &progress)
+QString activityText(std::int64_t run, const protocol::Progress &progress)
 {
-    if (progress.epochs == 0)
-        return phaseTitle(progress.phase);
-    return Text::tr("%1, epoch %2 of %3").arg(phaseTitle(progress.phase)).arg(progress.epoch).arg(progress.epochs);
+    QString text = phaseTitle(progress.phase);
+    if (progress.epochs > 0)
+        text = Text::tr("%1, epoch %2 of %3").arg(text).arg(progress.epoch).arg(progress.epochs);
+    return run == 0 ? text : Text::tr("Run %1: %2").arg(run).arg(text);
 }
 
 QString shortActivityText(const protocol::Progress &progress)
@@ -109,6 +121,8 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
         row.energy_uJ = run.energy_uJ;
     }
     row.strength = run.strength;
+    row.isUntrained = isUntrained(run);
+    row.isSteerable = run.status == project::RunStatus::Running && run.phase == "search" && run.strength;
     row.onFront = isOnFront(
         run.objective == mapping::Objective::Latency ? project.fronts.latency : project.fronts.energy, run.id);
     return row;
@@ -123,6 +137,7 @@ widgets::FrontValues frontValues(const ProjectValues &project, const host::Front
                                  .name = run ? runName(*run) : QString::fromStdString(entry.baseline),
                                  .isBaseline = !entry.baseline.empty(),
                                  .isDominated = entry.dominated,
+                                 .isUntrained = run && isUntrained(*run),
                                  .accuracy = entry.accuracy,
                                  .interval = entry.interval,
                                  .latency_cycles = entry.latency_cycles,

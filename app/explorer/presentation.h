@@ -16,9 +16,11 @@ namespace odimo::explorer {
 
 /// From the values of the core to the values that the widgets show.
 
+/// "Warm-up", "Search 0.1", "instant" (the engine, where there is no strength) or the name of the baseline.
 QString runName(const project::Run &run);
-QString phaseTitle(const std::string &phase);                  ///< "Warm-up", "Search", "Fine-tuning", ...
-QString activityText(const protocol::Progress &progress);      ///< "Search, epoch 2 of 5"
+QString phaseTitle(const std::string &phase); ///< "Warm-up", "Search", "Fine-tuning", ...
+/// "Run 4: Search, epoch 2 of 5"; without the run if it is 0, the exploration itself.
+QString activityText(std::int64_t run, const protocol::Progress &progress);
 QString shortActivityText(const protocol::Progress &progress); ///< "Search 2/5"
 
 /// `progress` is the latest of this run, if it is being trained now.

@@ -60,6 +60,14 @@ void ProjectPresenter::selectBest()
     showSelected();
 }
 
+void ProjectPresenter::showResult()
+{
+    const ProjectValues *project = m_projects.project();
+    const project::Run *selected = project ? project->find(m_selection.run()) : nullptr;
+    if (project && !(selected && selected->mapping))
+        selectBest();
+}
+
 const protocol::Progress *ProjectPresenter::progressOf(std::int64_t run) const
 {
     const auto found = m_progress.find(run);

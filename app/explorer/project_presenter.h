@@ -33,6 +33,8 @@ public:
     void showProgress(qint64 run, const protocol::Progress &progress);
     /// No run is being trained any more.
     void forgetProgress() { m_progress.clear(); }
+    /// Selects the most accurate mapping of the front, unless a run with a mapping is selected.
+    void showResult();
 
 private:
     void showProject();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/project_values.h"
 
+#include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/host/notes.h"
 
@@ -14,16 +15,23 @@ namespace {
 
 Fronts frontsOf(const project::Project &project)
 {
-    return {host::frontOf(project, mapping::Objective::Latency), host::frontOf(project, mapping::Objective::Energy)};
+    return {.latency = host::frontOf(project, mapping::Objective::Latency),
+            .energy = host::frontOf(project, mapping::Objective::Energy),
+            .prediction =
+                host::InstantFront::isReady(project) ? std::make_shared<host::InstantFront>(project) : nullptr};
 }
 
+/// Absent also where another version wrote them: they only fill fields, which is no reason to keep a project closed.
 std::optional<host::Settings> settingsOf(const project::Project &project)
 {
     const std::string text = project.note(host::settingsNote);
     if (text.empty())
         return std::nullopt;
-    const std::string where = project.path().string() + ": settings";
-    return host::settingsFromJson(parseJson(text, where), where);
+    try {
+        return host::settingsFromJson(parseJson(text, host::settingsNote), host::settingsNote);
+    } catch (const Error &) {
+        return std::nullopt;
+    }
 }
 
 } // namespace

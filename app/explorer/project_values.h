@@ -2,19 +2,23 @@
 #pragma once
 
 #include "core/host/front.h"
+#include "core/host/instant_front.h"
 #include "core/host/plan.h"
 #include "core/project/project.h"
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace odimo::explorer {
 
+/// What was measured, and what that and the analysis predict.
 struct Fronts {
     host::Front latency;
     host::Front energy;
+    std::shared_ptr<const host::InstantFront> prediction; ///< Null if the project has no analysis.
 };
 
 /// All that the window shows of a project, as values.
@@ -25,7 +29,7 @@ struct ProjectValues {
     std::vector<project::Run> runs;
     std::map<std::int64_t, std::vector<protocol::EpochFinished>> epochs; ///< By run, in the order they were trained.
     std::vector<project::LogLine> log;
-    std::optional<host::Settings> settings; ///< Of its last exploration.
+    std::optional<host::Settings> settings; ///< Of its last exploration, if this version can read them.
     Fronts fronts;
 
     const project::Run *find(std::int64_t run) const;

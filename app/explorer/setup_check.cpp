@@ -61,6 +61,7 @@ host::Settings settingsOf(const widgets::SetupFields &fields, const std::vector<
     settings.platform = fields.platform.toStdString();
     settings.objective = fields.objective;
     settings.preset = fields.preset.toStdString();
+    settings.engine = fields.engine.toStdString();
     settings.strengths = strengths;
     if (fields.points > 0)
         settings.points = fields.points;
@@ -139,7 +140,7 @@ data::DatasetSummary DataSummaries::of(const std::string &specification)
     return m_known.emplace(specification, data::summarise(data::loadDataset(specification))).first->second;
 }
 
-SetupCheck checkSetup(const widgets::SetupFields &fields, const SummaryOf &summaryOf)
+SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Wishes &wishes, const SummaryOf &summaryOf)
 {
     Checker checker;
     std::optional<data::DatasetSummary> data;
@@ -167,12 +168,17 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const SummaryOf &summa
     SetupCheck result;
     host::Settings settings = settingsOf(fields, strengths.values);
     settings.data = specification;
-    if (!checker.hasErrors()) {
-        checker.check(SetupField::Network, [&] {
-            host::validate(settings, *data);
-            return QString();
-        });
-    }
+    const auto validate = [&](SetupField field) {
+        if (!checker.hasErrors())
+            checker.check(field, [&] {
+                host::validate(settings, *data);
+                return QString();
+            });
+    };
+    validate(SetupField::Network);
+    settings.wishes = wishes;
+    if (wishes != host::Wishes())
+        validate(SetupField::Steering);
     if (!checker.hasErrors()) {
         result.settings = settings;
         if (QFileInfo::exists(fields.project))
@@ -193,6 +199,7 @@ widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, con
         strengths << QString::number(strength, 'g', 10);
     fields.platform = QString::fromStdString(settings->platform);
     fields.objective = settings->objective;
+    fields.engine = QString::fromStdString(strengths.isEmpty() ? settings->engine : host::engineOf(*settings).name);
     fields.strengths = strengths.join(QStringLiteral(", "));
     fields.points = settings->points.value_or(0);
     fields.preset = QString::fromStdString(settings->preset);
@@ -221,6 +228,10 @@ widgets::SetupChoices setupChoices()
         choices.data << QString::fromStdString(name);
     for (const std::string &name : platform::platformNames())
         choices.platforms << QString::fromStdString(name);
+    for (const mapping::Engine &engine : mapping::engines())
+        choices.engines.push_back({.name = QString::fromStdString(engine.name),
+                                   .description = QString::fromStdString(engine.summary),
+                                   .hasStrengths = engine.trains()});
     for (const std::string &name : host::presetNames())
         choices.presets << QString::fromStdString(name);
     choices.devices << QStringLiteral("cpu") << QStringLiteral("cuda");

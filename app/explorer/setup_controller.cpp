@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace odimo::explorer {
 
 SetupController::SetupController(widgets::SetupPanel &panel, Background &background, QObject *parent)
@@ -32,13 +34,21 @@ void SetupController::changed()
     emit checked();
 }
 
+void SetupController::setWishes(const host::Wishes &wishes)
+{
+    if (wishes == m_wishes)
+        return;
+    m_wishes = wishes;
+    changed();
+}
+
 void SetupController::check()
 {
     const int request = ++m_request;
     m_background.run(
         *this,
-        [fields = m_panel.fields(), summaries = m_summaries] {
-            return checkSetup(fields, [&](const std::string &name) { return summaries->of(name); });
+        [fields = m_panel.fields(), wishes = m_wishes, summaries = m_summaries] {
+            return checkSetup(fields, wishes, [&](const std::string &name) { return summaries->of(name); });
         },
         [this, request](const SetupCheck &result) {
             if (request == m_request)
@@ -54,7 +64,14 @@ void SetupController::take(const SetupCheck &check)
 {
     m_checking = false;
     m_settings = check.settings;
-    m_obstacle = m_settings ? QString() : tr("The setup has an error, which is shown below its field");
+    const auto steering = std::ranges::find(check.findings, widgets::SetupField::Steering, &widgets::Finding::field);
+    m_steeringFinding = steering == check.findings.end() ? QString() : steering->text;
+    if (m_settings)
+        m_obstacle.clear();
+    else if (m_steeringFinding.isEmpty())
+        m_obstacle = tr("The setup has an error, which is shown below its field");
+    else
+        m_obstacle = tr("The limits and pins of the steering cannot be kept");
     m_panel.setFindings(check.findings);
     emit checked();
 }

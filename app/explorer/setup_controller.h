@@ -28,6 +28,10 @@ public:
     const std::optional<host::Settings> &settings() const { return m_settings; }
     /// Why they cannot; empty if they can.
     QString obstacle() const { return m_obstacle; }
+    /// Why what the steering asks for cannot be kept; empty if it can.
+    QString steeringFinding() const { return m_steeringFinding; }
+    /// What every mapping of the next exploration must keep to.
+    void setWishes(const host::Wishes &wishes);
     bool isChecking() const { return m_checking; }
 
 signals:
@@ -43,7 +47,9 @@ private:
     std::shared_ptr<DataSummaries> m_summaries = std::make_shared<DataSummaries>();
     QTimer m_delay;
     std::optional<host::Settings> m_settings;
+    host::Wishes m_wishes;
     QString m_obstacle;
+    QString m_steeringFinding;
     int m_request = 0;
     bool m_checking = true;
 };

@@ -37,6 +37,20 @@ inline widgets::FrontValues sampleFront()
     return front;
 }
 
+/// Beside the sample front, from 60 to 180 kcycles.
+inline std::vector<widgets::PredictedMarker> samplePrediction()
+{
+    std::vector<widgets::PredictedMarker> points;
+    for (int step = 0; step <= 12; ++step) {
+        const double cycles = 60e3 + 10e3 * step;
+        points.push_back({.accuracy = 0.875 + 0.0025 * step,
+                          .latency_cycles = cycles,
+                          .latency_ms = cycles / 260e3,
+                          .energy_uJ = cycles / 1e4});
+    }
+    return points;
+}
+
 inline widgets::RunRow row(std::int64_t id, const QString &name, widgets::RunState state)
 {
     widgets::RunRow run;

@@ -23,7 +23,12 @@ private slots:
     void init() { m_warnings.takeAll(); }
     void cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
     void markersStandAtTheirCoordinates();
-    void dominatedMarkersAreHollow();
+    void untrainedMarkersAreHollowAndDominatedOnesGrey();
+    void theLegendSaysWhatIsThere();
+    void thePredictionIsALineThatIsNotMeasured();
+    void aSmallerPredictionDoesNotMoveTheView();
+    void aPredictionOfAnotherAxisGoes();
+    void limitsAreLinesThatCanBeDragged();
     void clickOnAMarkerChoosesItsRun();
     void clickBesideAllMarkersChoosesNothing();
     void arrowKeysWalkAlongTheCost();
@@ -73,13 +78,128 @@ void FrontPlotTest::markersStandAtTheirCoordinates()
     QVERIFY(!plot.positionOf(99));
 }
 
-void FrontPlotTest::dominatedMarkersAreHollow()
+void FrontPlotTest::untrainedMarkersAreHollowAndDominatedOnesGrey()
 {
     FrontPlot plot;
     show(plot);
+    FrontValues front = sampleFront();
+    front.points[2].isUntrained = true;
+    plot.setFront(front, CostAxis::Kilocycles);
+    QCoreApplication::processEvents(); // It is drawn once for all changes.
     const QImage image = plot.grab().toImage();
-    for (const std::int64_t run : {5, 6})
-        QCOMPARE(image.pixelColor(plot.positionOf(run)->toPoint()), plotColors(plot.palette()).background);
+    const PlotColors colors = plotColors(plot.palette());
+    const auto centre = [&](std::int64_t run) {
+        return image.pixelColor(plot.positionOf(run)->toPoint());
+    };
+    QCOMPARE(centre(2), colors.front);
+    QCOMPARE(centre(3), colors.background);
+    QCOMPARE(centre(5), colors.dominated);
+    QCOMPARE(centre(6), colors.dominated);
+    QVERIFY(describe(front.points[2]).contains("measured without training"));
+    QVERIFY(describeInLine(front.points[1]).endsWith("fine-tuned, on the front"));
+}
+
+void FrontPlotTest::theLegendSaysWhatIsThere()
+{
+    FrontPlot plot;
+    show(plot);
+    const auto *chart = plot.findChild<QCustomPlot *>();
+    const auto entries = [chart] {
+        QStringList names;
+        for (int item = 0; item < chart->legend->itemCount(); ++item)
+            names << qobject_cast<QCPPlottableLegendItem *>(chart->legend->item(item))->plottable()->name();
+        return names;
+    };
+    QCOMPARE(entries(), (QStringList{"Front", "Fine-tuned", "Baseline", "Dominated"}));
+    FrontValues front = sampleFront();
+    front.points[2].isUntrained = true;
+    plot.setFront(front, CostAxis::Kilocycles);
+    plot.setPrediction(samplePrediction());
+    QCOMPARE(entries(),
+             (QStringList{"Front", "Fine-tuned", "Measured without training", "Baseline", "Dominated", "Predicted"}));
+    plot.setPrediction({});
+    plot.setFront({}, CostAxis::Kilocycles);
+    QCOMPARE(entries(), QStringList());
+}
+
+void FrontPlotTest::thePredictionIsALineThatIsNotMeasured()
+{
+    FrontPlot plot;
+    show(plot);
+    plot.setPrediction(samplePrediction());
+    plot.grab();
+    QSignalSpy described(&plot, &FrontPlot::described);
+    QSignalSpy chosen(&plot, &FrontPlot::runChosen);
+    const auto *chart = plot.findChild<QCustomPlot *>();
+    const QPointF at(chart->xAxis->coordToPixel(100), chart->yAxis->coordToPixel(88.5));
+    QTest::mouseMove(canvas(plot), at.toPoint());
+    QTRY_COMPARE(described.count(), 1);
+    const QString text = described.first().first().toString();
+    QVERIFY2(text.startsWith("Predicted, not measured: 88.50 %"), qPrintable(text));
+    click(plot, at);
+    QCOMPARE(chosen.count(), 0);
+}
+
+void FrontPlotTest::aSmallerPredictionDoesNotMoveTheView()
+{
+    FrontPlot plot;
+    show(plot);
+    std::vector<PredictedMarker> wide = samplePrediction();
+    wide.front().accuracy = 0.5;
+    plot.setPrediction(wide);
+    const QPointF before = *plot.positionOf(2);
+    plot.setPrediction(samplePrediction());
+    QCOMPARE(*plot.positionOf(2), before);
+    plot.fit();
+    QVERIFY(*plot.positionOf(2) != before);
+}
+
+void FrontPlotTest::aPredictionOfAnotherAxisGoes()
+{
+    FrontPanel panel;
+    panel.setFronts({}, {});
+    panel.setPrediction(samplePrediction());
+    QVERIFY(!panel.emptyState().isEmpty());
+    QSignalSpy changed(&panel, &FrontPanel::axisChanged);
+    panel.setAxis(CostAxis::Microjoules);
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(panel.emptyState().isEmpty());
+}
+
+void FrontPlotTest::limitsAreLinesThatCanBeDragged()
+{
+    FrontPlot plot;
+    show(plot);
+    plot.setLimits({.latency_cycles = 150e3, .latency_ms = 0.6, .accuracy = 0.865});
+    plot.grab();
+    const auto *chart = plot.findChild<QCustomPlot *>();
+    const auto x = [&](double kilocycles) {
+        return chart->xAxis->coordToPixel(kilocycles);
+    };
+    const auto y = [&](double percent) {
+        return chart->yAxis->coordToPixel(percent);
+    };
+    QList<std::pair<LimitKind, double>> dragged;
+    connect(&plot, &FrontPlot::limitDragged, this,
+            [&](LimitKind limit, double value) { dragged.emplaceBack(limit, value); });
+    const auto drag = [&](const QPointF &from, const QPointF &to) {
+        QTest::mousePress(canvas(plot), Qt::LeftButton, Qt::NoModifier, from.toPoint());
+        QMouseEvent move(QEvent::MouseMove, to, canvas(plot)->mapToGlobal(to), Qt::NoButton, Qt::LeftButton,
+                         Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas(plot), &move);
+        QTest::mouseRelease(canvas(plot), Qt::LeftButton, Qt::NoModifier, to.toPoint());
+    };
+    drag({x(150), y(85)}, {x(180), y(85)});
+    drag({x(100), y(86.5)}, {x(100), y(88)});
+    QCOMPARE(dragged.size(), 2);
+    QCOMPARE(dragged[0].first, LimitKind::Cost);
+    QVERIFY(qAbs(dragged[0].second - 180) < 0.5);
+    QCOMPARE(dragged[1].first, LimitKind::Accuracy);
+    QVERIFY(qAbs(dragged[1].second - 0.88) < 1e-3);
+    QVERIFY(plot.followsData());
+    drag({x(170), y(85)}, {x(180), y(85)}); // Beside the lines the plot itself is moved.
+    QCOMPARE(dragged.size(), 2);
+    QVERIFY(!plot.followsData());
 }
 
 void FrontPlotTest::clickOnAMarkerChoosesItsRun()

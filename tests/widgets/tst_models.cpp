@@ -30,6 +30,8 @@ private slots:
     void layersModelKeepsItsPromises();
     void layersEndWithTotals();
     void refusedLayersAreMarked();
+    void untrainedRunsSaySo();
+    void pinnedLayersAreMarked();
     void selectedRowsAreCopiedWithAHeader();
 };
 
@@ -173,6 +175,39 @@ void ModelsTest::refusedLayersAreMarked()
     QCOMPARE(model.index(2, LayersModel::FirstUnit + 1).data().toString(), QStringLiteral("cannot"));
     QVERIFY(model.index(1, LayersModel::FirstUnit + 1).data(Qt::FontRole).value<QFont>().bold());
     QVERIFY(!model.index(1, LayersModel::FirstUnit).data(Qt::FontRole).isValid());
+}
+
+void ModelsTest::untrainedRunsSaySo()
+{
+    RunsModel model;
+    RunRow untrained = row(1, "instant", RunState::Done);
+    untrained.isUntrained = true;
+    model.setRows({untrained});
+    QCOMPARE(model.index(0, RunsModel::State).data().toString(), QStringLiteral("Done, untrained"));
+    QCOMPARE(model.index(0, RunsModel::State).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("Measured without training"));
+    QCOMPARE(model.index(0, RunsModel::Strength).data().toString(), QString());
+    untrained.activity = "Fine-tuning 1/2";
+    model.put(untrained);
+    QCOMPARE(model.index(0, RunsModel::State).data().toString(), QStringLiteral("Fine-tuning 1/2"));
+}
+
+void ModelsTest::pinnedLayersAreMarked()
+{
+    LayersModel model;
+    model.setSplit(sampleSplit());
+    const auto isMarked = [&](int row) {
+        return !model.index(row, LayersModel::Layer).data(Qt::DecorationRole).isNull();
+    };
+    const auto tip = [&](int row) {
+        return model.index(row, LayersModel::Layer).data(Qt::ToolTipRole).toString();
+    };
+    QVERIFY(!isMarked(0));
+    model.setPins({{.layer = "conv1", .unit = 0}, {.layer = "conv2", .unit = 1, .firstChannel = 3, .lastChannel = 7}});
+    QVERIFY(isMarked(0) && isMarked(1));
+    QVERIFY(!isMarked(2) && !isMarked(3));
+    QVERIFY(tip(0).endsWith("Pinned to digital"));
+    QVERIFY(tip(1).endsWith("Channels 3 to 7 pinned to analog"));
 }
 
 void ModelsTest::selectedRowsAreCopiedWithAHeader()

@@ -4,8 +4,10 @@
 #include "widgets/curves_plot.h"
 #include "widgets/empty_state.h"
 #include "widgets/run_inspector.h"
+#include "widgets/strength_field.h"
 
 #include <QAction>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -22,6 +24,8 @@ private slots:
     void withoutARunItSaysWhatToDo();
     void figuresAreShownWithTheirUnits();
     void aRunWithoutMappingHasNoSplit();
+    void aRunThatIsSearchedCanBeSteered();
+    void whatIsBeingWrittenSurvivesProgress();
     void curvesAreDrawnWithoutWarnings();
     void buttonOfAnEmptyViewFollowsItsAction();
 };
@@ -55,6 +59,42 @@ void RunInspectorTest::aRunWithoutMappingHasNoSplit()
     inspector.showCurves({});
     for (const EmptyState *state : inspector.tabs().findChildren<EmptyState *>())
         QVERIFY(state->isEmpty());
+}
+
+void RunInspectorTest::aRunThatIsSearchedCanBeSteered()
+{
+    RunInspector inspector;
+    auto *field = inspector.findChild<StrengthField *>();
+    RunRow run = sampleRuns()[2];
+    inspector.showRun(run, std::nullopt);
+    QVERIFY(field->isHidden());
+    run.isSteerable = true;
+    inspector.showRun(run, std::nullopt);
+    QVERIFY(!field->isHidden());
+    auto *number = field->findChild<QDoubleSpinBox *>();
+    QCOMPARE(number->value(), 0.1);
+    QSignalSpy chosen(&inspector, &RunInspector::strengthChosen);
+    number->setValue(0.25);
+    QCOMPARE(chosen.count(), 0);
+    field->findChild<QPushButton *>()->click();
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first(), (QVariantList{qint64(3), 0.25}));
+}
+
+void RunInspectorTest::whatIsBeingWrittenSurvivesProgress()
+{
+    RunInspector inspector;
+    RunRow run = sampleRuns()[2];
+    run.isSteerable = true;
+    inspector.showRun(run, std::nullopt);
+    auto *number = inspector.findChild<QDoubleSpinBox *>();
+    number->setValue(0.25);
+    run.activity = "Search 3/5";
+    inspector.showRun(run, std::nullopt);
+    QCOMPARE(number->value(), 0.25);
+    run.strength = 0.5;
+    inspector.showRun(run, std::nullopt);
+    QCOMPARE(number->value(), 0.5);
 }
 
 void RunInspectorTest::curvesAreDrawnWithoutWarnings()

@@ -22,14 +22,20 @@ private slots:
     void findingsStandBelowTheirFields();
     void budgetBelongsToThePresetQuick();
     void listedStrengthsReplaceThePoints();
+    void strengthsBelongToTheEngineThatTrains();
     void aBlockedStartGivesItsReason();
     void everyFieldHasANameForAssistiveTechnology();
 
 private:
     static SetupChoices choices()
     {
-        return {{"resnet8", "resnet20"}, {"small", "larger"}, {"synthetic"}, {"diana"},
-                {"quick", "paper"},      {"cpu", "cuda"}};
+        return {{"resnet8", "resnet20"},
+                {"small", "larger"},
+                {"synthetic"},
+                {"diana"},
+                {{"instant", "The exact front", false}, {"odimo", "One training for each strength", true}},
+                {"quick", "paper"},
+                {"cpu", "cuda"}};
     }
 };
 
@@ -65,6 +71,7 @@ void SetupPanelTest::fieldsAreReadBack()
                        .data = "/data/digits",
                        .platform = "diana",
                        .objective = odimo::mapping::Objective::Energy,
+                       .engine = "instant",
                        .strengths = "",
                        .points = 7,
                        .preset = "quick",
@@ -115,10 +122,33 @@ void SetupPanelTest::listedStrengthsReplaceThePoints()
     SetupPanel panel(choices());
     SetupFields fields = panel.fields();
     fields.points = 5;
+    fields.engine = "odimo";
     fields.strengths = "0.1, 1";
     panel.setFields(fields);
     QCOMPARE(panel.fields().points, 0);
     QCOMPARE(panel.fields().strengths, QStringLiteral("0.1, 1"));
+}
+
+void SetupPanelTest::strengthsBelongToTheEngineThatTrains()
+{
+    SetupPanel panel(choices());
+    panel.show();
+    const auto *strengths = panel.findChildren<QLineEdit *>(QString()).first();
+    for (const QLineEdit *edit : panel.findChildren<QLineEdit *>())
+        if (edit->accessibleName() == "Strengths")
+            strengths = edit;
+    SetupFields fields = panel.fields();
+    QCOMPARE(fields.engine, QString());
+    QVERIFY(!strengths->isVisible());
+    fields.engine = "odimo";
+    fields.strengths = "0.1";
+    panel.setFields(fields);
+    QVERIFY(strengths->isVisible());
+    QCOMPARE(panel.fields().strengths, QStringLiteral("0.1"));
+    fields.engine = "instant";
+    panel.setFields(fields);
+    QVERIFY(!strengths->isVisible());
+    QCOMPARE(panel.fields().strengths, QString());
 }
 
 void SetupPanelTest::aBlockedStartGivesItsReason()

@@ -63,7 +63,7 @@ void ThemeTest::graphicsStandOut()
     QFETCH(const QPalette, palette);
     const PlotColors plot = plotColors(palette);
     for (const QColor &color :
-         {plot.front, plot.dominated, plot.baseline, plot.selection, plot.training, plot.validation})
+         {plot.front, plot.dominated, plot.baseline, plot.selection, plot.prediction, plot.training, plot.validation})
         QVERIFY2(contrastRatio(color, plot.background) >= 3, qPrintable(color.name()));
     for (int unit = 0; unit < 3; ++unit)
         QVERIFY2(contrastRatio(unitColors(unit, palette).outline, plot.background) >= 3,

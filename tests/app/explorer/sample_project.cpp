@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/app/explorer/sample_project.h"
 
+#include "core/base/json_reader.h"
+#include "core/host/notes.h"
+#include "core/host/plan.h"
 #include "core/mapping/baselines.h"
+#include "core/mapping/engines.h"
 #include "core/network/zoo.h"
+
+#include <nlohmann/json.hpp>
 
 #include <cmath>
 
@@ -57,7 +63,7 @@ project::Run measured(project::Run run, double accuracy, const char *numerics)
 {
     run.status = project::RunStatus::Done;
     run.startedAt = run.finishedAt = "2026-01-15T10:00:00Z";
-    run.measurements.push_back({"test", numerics, std::lround(accuracy * testImages), testImages, 0.35});
+    run.measurements.push_back({"test", numerics, std::lround(accuracy * testImages), testImages, 0.35, run.phase});
     return run;
 }
 
@@ -71,13 +77,14 @@ project::Run mapped(project::Run run, const mapping::CostTable &costs, const map
     return run;
 }
 
-void addWarmup(project::Project &project)
+std::int64_t addWarmup(project::Project &project)
 {
     project::Run run;
     run.kind = project::RunKind::Warmup;
     run.phase = "warmup";
     const std::int64_t id = project.save(measured(run, 0.8972, "float"));
     addEpochs(project, id, "warmup", 10, 0.89);
+    return id;
 }
 
 void addBaselines(project::Project &project)
@@ -131,7 +138,50 @@ void addSearches(project::Project &project)
     addEpochs(project, project.save(stopped), "search", 2, 0.84);
 }
 
+mapping::Restrictions restrictions(const platform::Platform &platform)
+{
+    return {.pins = {mapping::pinFromText("conv1=digital", platform)}, .mostLatency_ms = 0.1};
+}
+
+void addProposals(project::Project &project, const mapping::Sensitivity &sensitivity)
+{
+    const mapping::Restrictions kept = restrictions(project.setup().platform);
+    const mapping::ProposalRequest request{
+        .table = project.costTable(), .sensitivity = sensitivity, .restrictions = kept};
+    int number = 0;
+    for (const mapping::Proposal &proposal : mapping::engineNamed("instant").propose(request, 18)) {
+        project::Run run;
+        run.engine = "instant";
+        run.phase = "preview";
+        run = measured(mapped(run, project.costTable(), proposal.mapping),
+                       0.894 - 0.045 * proposal.penalty * proposal.penalty, "fake");
+        const bool isTuned = ++number % 3 == 1;
+        if (isTuned) {
+            run.phase = "finetune";
+            run = measured(run, 0.8962 - 0.022 * proposal.penalty, "fake");
+        }
+        const std::int64_t id = project.save(run);
+        if (isTuned)
+            addEpochs(project, id, "finetune", 2, 0.8962 - 0.022 * proposal.penalty);
+    }
+}
+
 } // namespace
+
+void writeInstantProject(const std::filesystem::path &path)
+{
+    project::Project project = project::Project::create(path, setup());
+    const std::int64_t warmup = addWarmup(project);
+    const mapping::Sensitivity sensitivity = mapping::weightCountSensitivity(project.costTable());
+    project.storeAnalysis(warmup, sensitivity);
+    addBaselines(project);
+    addProposals(project, sensitivity);
+    host::Settings settings;
+    settings.network = project.setup().networkName;
+    settings.data = project.setup().data;
+    settings.wishes = {.pins = {"conv1=digital"}, .mostLatency_ms = 0.1, .mostEnergy_uJ = {}, .leastAccuracy = {}};
+    project.setNote(host::settingsNote, toJson(settings).dump());
+}
 
 void writeSampleProject(const std::filesystem::path &path)
 {

@@ -28,9 +28,32 @@ public:
         m_changed.wait(lock, [this] { return m_stopped; });
         return host::Outcome::Stopped;
     }
-    void pause() override { m_listener(host::LogAdded{{0, "2026-01-15T10:00:00Z", "info", "paused"}}); }
-    void resume() override { m_listener(host::LogAdded{{0, "2026-01-15T10:00:00Z", "info", "resumed"}}); }
-    void stop() override
+    void take(host::Wish wish) override
+    {
+        switch (wish) {
+        case host::Wish::Run:
+            say(0, "info", "resumed");
+            break;
+        case host::Wish::Pause:
+            say(0, "info", "paused");
+            break;
+        case host::Wish::Stop:
+            stop();
+            break;
+        }
+    }
+    /// Refuses, as the host does before and after a search.
+    void setStrength(std::int64_t run, double strength) override
+    {
+        say(run, "warning", "strength " + std::to_string(strength) + " refused");
+    }
+
+private:
+    void say(std::int64_t run, const std::string &level, const std::string &text)
+    {
+        m_listener(host::LogAdded{{run, "2026-01-15T10:00:00Z", level, text}});
+    }
+    void stop()
     {
         {
             const std::lock_guard lock(m_mutex);
@@ -39,7 +62,6 @@ public:
         m_changed.notify_all();
     }
 
-private:
     host::Listener m_listener;
     std::vector<host::Notice> m_notices;
     End m_end;

@@ -17,6 +17,7 @@ private slots:
     void noticesArriveInOrderOnTheGuiThread();
     void ofProgressOnlyTheLatestIsKept();
     void pauseResumeAndStopAreHandedOn();
+    void strengthsAreHandedOnWhileOneRuns();
     void anErrorBecomesAMessage();
     void onlyOneExplorationRunsAtATime();
     void destructionStopsWhatRuns();
@@ -82,6 +83,25 @@ void ExplorationControllerTest::pauseResumeAndStopAreHandedOn()
     QTRY_VERIFY(outcome);
     QCOMPARE(*outcome, host::Outcome::Stopped);
     QCOMPARE(told, (QStringList{"begun", "paused", "resumed"}));
+}
+
+void ExplorationControllerTest::strengthsAreHandedOnWhileOneRuns()
+{
+    ExplorationController controller(scripted({line("begun")}, End::WhenStopped));
+    QStringList told;
+    connect(&controller, &ExplorationController::noticed, this, [&](const host::Notice &notice) {
+        told << QString::fromStdString(std::get<host::LogAdded>(notice).line.text);
+    });
+    controller.setStrength(3, 0.5);
+    controller.start("x.odimo", {});
+    QTRY_COMPARE(told, QStringList{"begun"});
+    controller.setStrength(3, 0.5);
+    QTRY_COMPARE(told.size(), 2);
+    QVERIFY(told.last().startsWith("strength 0.5"));
+    controller.stop();
+    QTRY_VERIFY(!controller.isActive());
+    controller.setStrength(3, 0.5);
+    QCOMPARE(told.size(), 2);
 }
 
 void ExplorationControllerTest::anErrorBecomesAMessage()

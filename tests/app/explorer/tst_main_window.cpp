@@ -44,6 +44,7 @@ private slots:
     void recentProjectsAreRemembered();
     void startIsBlockedWithAReasonUntilTheSetupIsSound();
     void noticesBecomeRows();
+    void theResultIsSelectedWhenAnExplorationEnds();
     void whatAnExplorationDoesBeforeItsProjectIsReadyIsNoNewsOfAnother();
     void closingWhileRunningAsks_data();
     void closingWhileRunningAsks();
@@ -217,6 +218,25 @@ void MainWindowTest::noticesBecomeRows()
     shown->actions().action(ActionId::Stop).trigger();
     QTRY_VERIFY(!shown->exploration().isActive());
     QVERIFY(shown->message().text().startsWith("Stopped"));
+}
+
+void MainWindowTest::theResultIsSelectedWhenAnExplorationEnds()
+{
+    const auto shown = window(scripted({}, End::WhenStopped));
+    shown->openProject(project());
+    QTRY_VERIFY(shown->selection().run() > 0);
+    const qint64 best = shown->selection().run();
+    const auto explore = [&](qint64 selected) {
+        shown->exploration().start(project().toStdString(), {});
+        shown->selection().setRun(selected);
+        shown->exploration().stop();
+        [&] {
+            QTRY_VERIFY(!shown->exploration().isActive());
+        }();
+        return shown->selection().run();
+    };
+    QCOMPARE(explore(1), best); // From the warm-up, which has no mapping.
+    QCOMPARE(explore(4), 4);
 }
 
 void MainWindowTest::whatAnExplorationDoesBeforeItsProjectIsReadyIsNoNewsOfAnother()

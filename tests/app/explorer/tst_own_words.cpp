@@ -77,6 +77,12 @@ private slots:
         QVERIFY2(!words.contains("--") && !words.contains('`'), qPrintable(words));
     }
 
+    void aPresetIsNamedAsTheWindowDoes()
+    {
+        QCOMPARE(explorer::inOwnWords("Train longer (--preset standard), or ask for less."),
+                 QStringLiteral("Train longer (preset standard), or ask for less."));
+    }
+
     void otherMessagesStayAsTheyAre()
     {
         const QString message = QStringLiteral("a--b.json: units is empty");

@@ -11,6 +11,7 @@ using widgets::Finding;
 using widgets::SetupField;
 
 Q_DECLARE_METATYPE(odimo::widgets::SetupFields)
+Q_DECLARE_METATYPE(odimo::host::Wishes)
 
 class SetupCheckTest : public QObject {
     Q_OBJECT
@@ -20,7 +21,11 @@ private slots:
     void aNetworkFromAFileIsJudgedLikeThatOfTheZoo();
     void wrongFieldsGetASentence_data();
     void wrongFieldsGetASentence();
+    void theEngineInstantNeedsNoStrengths();
+    void whatCannotBeKeptIsAFindingOfTheSteering_data();
+    void whatCannotBeKeptIsAFindingOfTheSteering();
     void settingsAreShownInTheFieldsAgain();
+    void olderSettingsWithStrengthsMeanTheEngineThatTrains();
     void projectNamesAreSafeForFiles();
     void choicesComeFromTheCore();
 
@@ -31,6 +36,7 @@ private:
                 .data = "digits",
                 .platform = "diana",
                 .objective = mapping::Objective::Energy,
+                .engine = "odimo",
                 .strengths = "0.1, 0.5",
                 .points = 0,
                 .preset = "quick",
@@ -60,7 +66,7 @@ private:
 
 void SetupCheckTest::aSoundSetupGivesSettings()
 {
-    const SetupCheck check = checkSetup(sound(), digits);
+    const SetupCheck check = checkSetup(sound(), {}, digits);
     for (const Finding &finding : check.findings)
         QVERIFY2(finding.severity == Finding::Severity::Information, qPrintable(finding.text));
     QVERIFY(check.settings);
@@ -76,7 +82,7 @@ void SetupCheckTest::aNetworkFromAFileIsJudgedLikeThatOfTheZoo()
 {
     widgets::SetupFields fields = sound();
     fields.network = ODIMO_TEST_DATA "/golden/models/mini_relu6_pools.onnx";
-    const SetupCheck check = checkSetup(fields, digits);
+    const SetupCheck check = checkSetup(fields, {}, digits);
     QVERIFY(check.settings);
     const auto network = std::ranges::find(check.findings, SetupField::Network, &Finding::field);
     QVERIFY2(network->text.startsWith("4 layers") && network->text.contains("trained weights"),
@@ -117,7 +123,7 @@ void SetupCheckTest::wrongFieldsGetASentence()
     QFETCH(const widgets::SetupFields, fields);
     QFETCH(const int, field);
     QFETCH(const QString, mentions);
-    const SetupCheck check = checkSetup(fields, digits);
+    const SetupCheck check = checkSetup(fields, {}, digits);
     QVERIFY(!check.settings);
     const auto found = std::ranges::find_if(
         check.findings, [](const Finding &finding) { return finding.severity == Finding::Severity::Error; });
@@ -126,9 +132,64 @@ void SetupCheckTest::wrongFieldsGetASentence()
     QVERIFY2(found->text.contains(mentions), qPrintable(found->text));
 }
 
+void SetupCheckTest::theEngineInstantNeedsNoStrengths()
+{
+    widgets::SetupFields fields = sound();
+    fields.engine.clear();
+    fields.strengths.clear();
+    fields.points = 9;
+    const SetupCheck check = checkSetup(fields, {}, digits);
+    QVERIFY(check.settings);
+    QCOMPARE(host::engineOf(*check.settings).name, std::string("instant"));
+    QCOMPARE(check.settings->points, std::optional(9));
+}
+
+void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering_data()
+{
+    QTest::addColumn<host::Wishes>("wishes");
+    QTest::addColumn<QString>("mentions");
+    const auto add = [](const char *name, const std::vector<std::string> &pins, double most_ms,
+                        const QString &mentions) {
+        host::Wishes wishes;
+        wishes.pins = pins;
+        wishes.mostLatency_ms = most_ms;
+        QTest::newRow(name) << wishes << mentions;
+    };
+    add("latency", {}, 0.001, "0.001 ms");
+    add("unknown layer", {"stem=digital"}, 0.1, "stage1.block0.conv1");
+    add("no pin", {"conv1"}, 0.1, "conv1");
+    add("two units", {"conv1=digital", "conv1[3]=analog"}, 0.1, "channel 3");
+}
+
+void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering()
+{
+    QFETCH(const host::Wishes, wishes);
+    QFETCH(const QString, mentions);
+    const SetupCheck check = checkSetup(sound(), wishes, digits);
+    QVERIFY(!check.settings);
+    const auto found = std::ranges::find_if(
+        check.findings, [](const Finding &finding) { return finding.severity == Finding::Severity::Error; });
+    QVERIFY(found != check.findings.end());
+    QCOMPARE(int(found->field), int(SetupField::Steering));
+    QVERIFY2(found->text.contains(mentions), qPrintable(found->text));
+    host::Wishes sensible;
+    sensible.pins = {"conv1=digital"};
+    sensible.mostLatency_ms = 0.1;
+    QVERIFY(checkSetup(sound(), sensible, digits).settings);
+}
+
+void SetupCheckTest::olderSettingsWithStrengthsMeanTheEngineThatTrains()
+{
+    host::Settings settings;
+    settings.strengths = {0.3};
+    QCOMPARE(fieldsOf(settings, sound()).engine, QStringLiteral("odimo"));
+    settings.strengths.clear();
+    QCOMPARE(fieldsOf(settings, sound()).engine, QString());
+}
+
 void SetupCheckTest::settingsAreShownInTheFieldsAgain()
 {
-    const SetupCheck check = checkSetup(sound(), digits);
+    const SetupCheck check = checkSetup(sound(), {}, digits);
     widgets::SetupFields present = sound();
     present.strengths.clear();
     present.seed = 1;
@@ -156,6 +217,9 @@ void SetupCheckTest::choicesComeFromTheCore()
     QVERIFY(choices.data.contains("fashion-mnist"));
     QVERIFY(choices.platforms.contains("diana"));
     QVERIFY(choices.presets.contains("quick"));
+    QCOMPARE(choices.engines.front().name, QStringLiteral("instant"));
+    QVERIFY(!choices.engines.front().hasStrengths);
+    QVERIFY(std::ranges::find(choices.engines, "odimo", &widgets::EngineChoice::name)->hasStrengths);
 }
 
 QTEST_MAIN(SetupCheckTest)

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/steering_controller.h"
+
+#include "app/explorer/background.h"
+#include "app/explorer/own_words.h"
+#include "app/explorer/project_controller.h"
+#include "app/explorer/steering_presentation.h"
+#include "widgets/front_panel.h"
+#include "widgets/front_plot.h"
+#include "widgets/split_view.h"
+#include "widgets/steering_panel.h"
+
+#include <QAction>
+
+#include <utility>
+
+namespace odimo::explorer {
+
+SteeringController::SteeringController(ProjectController &projects, Background &background, const SteeringViews &views,
+                                       QObject *parent)
+    : QObject(parent), m_projects(projects), m_background(background), m_views(views)
+{
+    connect(&projects, &ProjectController::opened, this, &SteeringController::showProject);
+    connect(&projects, &ProjectController::closed, this, &SteeringController::forgetProject);
+    connect(&projects, &ProjectController::frontsChanged, this, [this] {
+        updateChoices();
+        predict();
+    });
+    connect(&views.panel, &widgets::SteeringPanel::changed, this, &SteeringController::change);
+    connect(&views.front, &widgets::FrontPanel::axisChanged, this, &SteeringController::predict);
+    connect(&views.front.plot(), &widgets::FrontPlot::limitDragged, this, &SteeringController::drag);
+    connect(&views.split, &widgets::SplitView::pinChosen, this, &SteeringController::pin);
+    connect(&views.showPrediction, &QAction::toggled, this, &SteeringController::showPrediction);
+    views.showPrediction.setChecked(true);
+    forgetProject();
+}
+
+host::Wishes SteeringController::wishes() const { return wishesOf(m_views.panel.fields()); }
+
+void SteeringController::showProject()
+{
+    m_predicted.clear();
+    updateChoices();
+    change();
+}
+
+void SteeringController::restoreWishes()
+{
+    const std::optional<host::Settings> &settings = m_projects.project()->settings;
+    m_views.panel.setFields(steeringFields(settings ? settings->wishes : host::Wishes()));
+    change();
+}
+
+void SteeringController::forgetProject()
+{
+    m_predicted.clear();
+    m_views.panel.setFields({});
+    m_views.panel.showOutcome({});
+    m_views.showPrediction.setEnabled(false);
+    m_views.front.setLimits({});
+    m_views.split.setPins({});
+    showPrediction();
+    emit wishesChanged();
+}
+
+void SteeringController::updateChoices() { m_views.panel.setChoices(steeringChoices(*m_projects.project())); }
+
+void SteeringController::change()
+{
+    showWishes();
+    predict();
+}
+
+void SteeringController::pin(const QString &layer, std::optional<int> unit)
+{
+    const ProjectValues *project = m_projects.project();
+    if (!project)
+        return;
+    widgets::SteeringFields fields = m_views.panel.fields();
+    fields.pins = repinned(fields.pins, project->costs.platform, layer, unit);
+    m_views.panel.setFields(fields);
+    change();
+}
+
+void SteeringController::drag(widgets::LimitKind limit, double value)
+{
+    const ProjectValues *project = m_projects.project();
+    if (!project || value <= 0)
+        return;
+    widgets::SteeringFields fields = m_views.panel.fields();
+    switch (limit) {
+    case widgets::LimitKind::Accuracy:
+        fields.leastAccuracy = std::min(value, 1.0);
+        break;
+    case widgets::LimitKind::Cost:
+        setCostLimit(fields, m_views.front.axis(), value, project->costs.platform);
+        break;
+    }
+    m_views.panel.setFields(fields);
+    change();
+}
+
+void SteeringController::showWishes()
+{
+    const platform::Platform &platform = m_projects.project()->costs.platform;
+    const widgets::SteeringFields fields = m_views.panel.fields();
+    m_views.front.setLimits(frontLimits(fields, platform));
+    m_views.split.setPins(readablePins(fields.pins, platform));
+    emit wishesChanged();
+}
+
+SteeringController::Basis SteeringController::basis() const
+{
+    const ProjectValues *project = m_projects.project();
+    return {.prediction = project ? project->fronts.prediction : nullptr,
+            .objective = widgets::objectiveOf(m_views.front.axis())};
+}
+
+void SteeringController::predict()
+{
+    const Basis basis = this->basis();
+    const bool isReady = basis.prediction != nullptr;
+    m_views.showPrediction.setEnabled(isReady);
+    m_views.showPrediction.setToolTip(isReady ? m_views.showPrediction.statusTip() : noAnalysisText());
+    if (!isReady) {
+        m_predicted.clear();
+        showPrediction();
+        m_views.panel.showOutcome(m_projects.project() ? noAnalysisText() : QString());
+        return;
+    }
+    if (m_isPredicting) {
+        m_predictAgain = true;
+        return;
+    }
+    m_isPredicting = true;
+    m_background.run(
+        *this, [basis, wishes = wishes()] { return predictedMarkers(*basis.prediction, basis.objective, wishes); },
+        [this, basis](const Predicted &points) { take(basis, points); },
+        [this, basis](const QString &message) { refuse(basis, message); });
+}
+
+/// While a slider moves, each answer is shown, although the next is on its way: the line follows one step behind.
+void SteeringController::take(const Basis &made, const Predicted &points)
+{
+    m_isPredicting = false;
+    if (made == basis()) {
+        m_predicted = points;
+        showPrediction();
+        m_views.panel.showOutcome(outcomeText(points, made.objective));
+    }
+    if (std::exchange(m_predictAgain, false) || made != basis())
+        predict();
+}
+
+void SteeringController::refuse(const Basis &made, const QString &message)
+{
+    m_isPredicting = false;
+    if (made == basis()) {
+        m_predicted.clear();
+        showPrediction();
+        m_views.panel.showRefusal(widgets::sentence(inOwnWords(message)));
+    }
+    if (std::exchange(m_predictAgain, false) || made != basis())
+        predict();
+}
+
+void SteeringController::showPrediction()
+{
+    m_views.front.setPrediction(m_views.showPrediction.isChecked() ? m_predicted : Predicted());
+}
+
+} // namespace odimo::explorer

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/note_label.h"
+
+#include "widgets/theme.h"
+
+#include <QEvent>
+
+namespace odimo::widgets {
+
+NoteLabel::NoteLabel(QWidget *parent) : QLabel(parent)
+{
+    setWordWrap(true);
+    setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setVisible(false);
+}
+
+void NoteLabel::showNote(const QString &text) { show(text, false); }
+
+void NoteLabel::showError(const QString &text) { show(text, true); }
+
+void NoteLabel::show(const QString &text, bool isError)
+{
+    m_isError = isError && !text.isEmpty();
+    setForegroundRole(m_isError ? QPalette::WindowText : QPalette::PlaceholderText);
+    setText(text);
+    setVisible(!text.isEmpty());
+    recolor();
+}
+
+void NoteLabel::recolor()
+{
+    const QColor color = errorTextColor(palette());
+    if (palette().color(QPalette::WindowText) == color)
+        return;
+    QPalette own; // All other roles stay those of the window, and so does the role of notes.
+    own.setColor(QPalette::WindowText, color);
+    setPalette(own);
+}
+
+void NoteLabel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        recolor();
+    QLabel::changeEvent(event);
+}
+
+} // namespace odimo::widgets
