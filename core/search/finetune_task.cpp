@@ -40,16 +40,17 @@ std::string percent(const protocol::Measured &measured)
 /// Whichever of the task's weights and its neighbour's is better on the validation images.
 mapping::TrainedNetwork betterStart(const TaskContext &context, const mapping::TrainedNetwork &own)
 {
+    const protocol::Task &task = context.task;
     const mapping::TrainedNetwork neighbour = startFromNeighbour(context, own.model.network);
     const protocol::Measured ownScore = validated(context, own);
     const protocol::Measured neighbourScore = validated(context, neighbour);
     const bool takesNeighbour =
         std::pair(neighbourScore.correct, -neighbourScore.loss) > std::pair(ownScore.correct, -ownScore.loss);
-    context.session.send(
-        protocol::Log{"info", std::string("Starts from ") + (takesNeighbour ? "its neighbour's" : "its own") +
-                                  " weights: " + percent(takesNeighbour ? neighbourScore : ownScore) +
-                                  " before training, " + percent(takesNeighbour ? ownScore : neighbourScore) +
-                                  " from the " + (takesNeighbour ? "others." : "neighbour's.")});
+    context.session.send(protocol::Log{
+        "info", "Fine-tuning of " + task.name + " starts from " + (takesNeighbour ? "its neighbour's" : "its own") +
+                    " weights: " + percent(takesNeighbour ? neighbourScore : ownScore) + " before training, " +
+                    percent(takesNeighbour ? ownScore : neighbourScore) + " from the " +
+                    (takesNeighbour ? "others." : "neighbour's.")});
     return takesNeighbour ? neighbour : own;
 }
 
