@@ -85,7 +85,7 @@ std::string points(const Contest &contest)
 {
     std::string text = head({"run", "mapping", "accuracy %", "±", "cost, % of all-precise"});
     for (const host::FrontEntry &entry : contest.front.points)
-        if (!entry.dominated)
+        if (!entry.dominated || !entry.baseline.empty())
             text += row({std::to_string(entry.run), titleOf(entry), percent(entry.accuracy), plusMinus(entry.interval),
                          percent(entry.cost(contest.front.objective) / contest.precise_cost, 1)});
     return text;

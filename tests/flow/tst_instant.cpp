@@ -144,8 +144,8 @@ private slots:
     {
         const double all_ms = predicted().at("points").back().at("latency_ms");
         const double limit_ms = 0.8 * all_ms;
-        const Ended ended = cli::runOdimo(explore(
-            "p.odimo", {"--engine", "odimo", "--pin", "conv1=analog", "--max-latency", QString::number(limit_ms)}));
+        const Ended ended = cli::runOdimo(explore("p.odimo", {"--engine", "odimo", "--pin", QString(pinned) + "=analog",
+                                                              "--max-latency", QString::number(limit_ms)}));
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         int searched = 0;
         const Json front = frontOf(m_session.file("p.odimo"));
