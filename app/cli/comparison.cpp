@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 
 namespace odimo::cli {
 
@@ -47,10 +48,14 @@ void warmUp(const std::filesystem::path &project, const host::Settings &settings
     exploration.run();
 }
 
-/// The runs that no engine found, or those that one did.
+/// Leaves the runs that no engine found.
 void keepBaselines(host::Front &front)
 {
     std::erase_if(front.points, [](const host::FrontEntry &entry) { return entry.baseline.empty(); });
+    std::vector<mapping::FrontPoint> points;
+    for (const host::FrontEntry &entry : front.points)
+        points.push_back({.id = entry.run, .cost = entry.cost(front.objective), .accuracy = entry.accuracy});
+    front.hypervolume = mapping::hypervolume(points, front.reference);
 }
 
 Contest contest(const ComparisonRequest &request, const std::string &engine, std::uint64_t seed,
@@ -116,7 +121,10 @@ mapping::Interval hypervolumeInterval(const host::Front &front, std::int64_t tes
         volumes.push_back(mapping::hypervolume(drawn, front.reference));
     }
     std::ranges::sort(volumes);
-    return {.low = volumes[resamplings / 40], .high = volumes[resamplings - 1 - resamplings / 40]};
+    // Noise lifts a front, whose best points are kept; the spread tells, not the level.
+    const double mean = std::accumulate(volumes.begin(), volumes.end(), 0.0) / resamplings;
+    return {.low = front.hypervolume + volumes[resamplings / 40] - mean,
+            .high = front.hypervolume + volumes[resamplings - 1 - resamplings / 40] - mean};
 }
 
 } // namespace odimo::cli
