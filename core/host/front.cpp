@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/front.h"
 
+#include "core/host/objective_cost.h"
 #include "core/mapping/baselines.h"
 
 #include <nlohmann/json.hpp>
@@ -63,16 +64,7 @@ void markDominated(std::vector<FrontEntry> &entries, mapping::Objective objectiv
 
 } // namespace
 
-double FrontEntry::cost(mapping::Objective objective) const
-{
-    switch (objective) {
-    case mapping::Objective::Latency:
-        return latency_cycles;
-    case mapping::Objective::Energy:
-        return energy_uJ;
-    }
-    return 0;
-}
+double FrontEntry::cost(mapping::Objective objective) const { return objectiveCost(*this, objective); }
 
 Front frontOf(const project::Project &project, mapping::Objective objective)
 {

@@ -2,6 +2,7 @@
 #include "core/host/instant_front.h"
 
 #include "core/base/error.h"
+#include "core/host/objective_cost.h"
 
 #include <nlohmann/json.hpp>
 
@@ -72,16 +73,7 @@ void keepAccurate(std::vector<PredictedEntry> &entries, double least)
 
 } // namespace
 
-double PredictedEntry::cost(mapping::Objective objective) const
-{
-    switch (objective) {
-    case mapping::Objective::Latency:
-        return latency_cycles;
-    case mapping::Objective::Energy:
-        return energy_uJ;
-    }
-    return 0;
-}
+double PredictedEntry::cost(mapping::Objective objective) const { return objectiveCost(*this, objective); }
 
 InstantFront::InstantFront(const project::Project &project)
     : m_table(project.costTable()), m_sensitivity(*project.analysis(requireAnalysis(project).id)),

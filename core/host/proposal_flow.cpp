@@ -2,6 +2,7 @@
 #include "core/host/proposal_flow.h"
 
 #include "core/host/analysis.h"
+#include "core/host/objective_cost.h"
 #include "core/host/polish_rounds.h"
 #include "core/mapping/baselines.h"
 
@@ -110,9 +111,8 @@ std::vector<std::int64_t> ProposalFlow::propose(const mapping::Sensitivity &sens
     m_targets = enterProposals(m_project, m_settings, m_plan, m_table.baselines, wanted);
     std::vector<mapping::Proposal> proposals = mapping::engineNamed(m_plan.engine).propose(request, m_plan.previews);
     proposals.insert(proposals.end(), wanted.begin(), wanted.end());
-    std::ranges::stable_sort(proposals, {}, [&](const mapping::Proposal &each) {
-        return m_settings.objective == mapping::Objective::Latency ? each.latency_cycles : each.energy_uJ;
-    });
+    std::ranges::stable_sort(proposals, {},
+                             [&](const mapping::Proposal &each) { return objectiveCost(each, m_settings.objective); });
     return enterProposals(m_project, m_settings, m_plan, m_table.baselines, proposals);
 }
 
@@ -236,9 +236,8 @@ std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t
         const std::optional<project::Measurement> preview = measured(run, "validation", previewPhase);
         if (!preview || run.status == RunStatus::Failed)
             continue;
-        const bool latency = m_settings.objective == mapping::Objective::Latency;
         Candidate candidate{.run = id,
-                            .cost = latency ? run.latency_cycles : run.energy_uJ,
+                            .cost = objectiveCost(run, m_settings.objective),
                             .previewAccuracy = preview->accuracy(),
                             .wanted = std::ranges::find(m_targets, id) != m_targets.end()};
         if (const auto tuned = measured(run, "validation", protocol::nameOf(TaskKind::Finetune)))

@@ -2,6 +2,7 @@
 #include "core/host/search_flow.h"
 
 #include "core/host/analysis.h"
+#include "core/host/objective_cost.h"
 #include "core/host/targets.h"
 #include "core/mapping/baselines.h"
 
@@ -98,9 +99,7 @@ void SearchFlow::correct()
     std::vector<StrengthCost> measured;
     for (const std::int64_t id : m_table.searches)
         if (const project::Run run = m_project.run(id); run.mapping && run.strength)
-            measured.push_back(
-                {*run.strength,
-                 (settings.objective == mapping::Objective::Latency ? run.latency_cycles : run.energy_uJ) / precise});
+            measured.push_back({*run.strength, objectiveCost(run, settings.objective) / precise});
     for (const double target : settings.targets)
         if (const std::optional<double> strength = correctedStrength(target, measured))
             search(*strength);

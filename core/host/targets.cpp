@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/targets.h"
 
+#include "core/host/objective_cost.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,11 +14,6 @@ constexpr double stride = 4;
 /// Strengths below tell nothing from 0.
 constexpr double leastStrength = 1e-4;
 
-double costOf(const mapping::PredictedPoint &point, mapping::Objective objective)
-{
-    return objective == mapping::Objective::Latency ? point.latency_cycles : point.energy_uJ;
-}
-
 } // namespace
 
 double predictedStrength(double target, std::span<const mapping::PredictedPoint> hull, mapping::Objective objective,
@@ -24,8 +21,8 @@ double predictedStrength(double target, std::span<const mapping::PredictedPoint>
 {
     double strength = leastStrength;
     for (std::size_t i = hull.size(); i-- > 1;) { // From the most expensive on, the slope grows.
-        const double cheaper = costOf(hull[i - 1], objective) / preciseCost;
-        const double dearer = costOf(hull[i], objective) / preciseCost;
+        const double cheaper = objectiveCost(hull[i - 1], objective) / preciseCost;
+        const double dearer = objectiveCost(hull[i], objective) / preciseCost;
         if (dearer <= target)
             break;
         strength = (hull[i - 1].penalty - hull[i].penalty) / (dearer - cheaper);
