@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/activation_quantiser.h"
 
-#include "core/learn/vectorised.h"
-
-#include <ATen/Parallel.h>
+#include <torch/version.h>
 
 #include <algorithm>
 #include <cmath>
@@ -22,133 +20,109 @@ CodeRange codeRange(const mapping::ActivationScale &scale)
 
 namespace {
 
-constexpr std::int64_t grainSize = 32768;
+void saveRange(AutogradContext *context, const std::string &name, const CodeRange &range)
+{
+    context->saved_data[name] = std::vector<double>{range.step, range.least, range.most};
+}
 
-struct FloatRange {
-    float step, inverse, least, most, half;
+CodeRange savedRange(AutogradContext *context, const std::string &name)
+{
+    const std::vector<double> values = context->saved_data[name].toDoubleVector();
+    return {values[0], values[1], values[2]};
+}
+
+/// `y` and what else its readers need.
+variable_list copiesOf(const Tensor &y, int readers)
+{
+    variable_list copies{y};
+    while (static_cast<int>(copies.size()) < readers)
+        copies.push_back(y.detach());
+    return copies;
+}
+
+/// How many hold a gradient that only its backward function uses: LibTorch 1 keeps a second list of them.
+constexpr std::size_t enginesHolds = TORCH_VERSION_MAJOR < 2 ? 2 : 1;
+
+bool mayOverwrite(const Tensor &gradient, const Tensor &y)
+{
+    return gradient.use_count() <= enginesHolds && gradient.storage().use_count() == 1 &&
+           gradient.strides() == y.strides() && gradient.is_non_overlapping_and_dense();
+}
+
+/// The gradients of all readers in two parts, for the pass that adds and gates them.
+struct Gathered {
+    Tensor sum;   ///< May be overwritten; undefined if no reader has a gradient. One of the readers' own where nobody
+                  ///< else can see that.
+    Tensor other; ///< Undefined if there is one gradient only.
 };
 
-FloatRange floatRange(const CodeRange &range, double half)
+Gathered gather(const variable_list &gradients, const Tensor &y)
 {
-    return {static_cast<float>(range.step), static_cast<float>(1 / range.step), static_cast<float>(range.least),
-            static_cast<float>(range.most), static_cast<float>(half)};
-}
-
-// Clamping before the half is added keeps the sum exact in single precision.
-ODIMO_VECTORISED void quantiseBlock(float *x, std::int64_t count, FloatRange r)
-{
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float clamped = std::min(std::max(x[i] * r.inverse, r.least), r.most);
-        x[i] = std::floor(clamped + r.half) * r.step;
-    }
-}
-
-ODIMO_VECTORISED void addBlock(const float *a, const float *b, float *y, std::int64_t count, FloatRange r)
-{
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float clamped = std::min(std::max((a[i] + b[i]) * r.inverse, r.least), r.most);
-        y[i] = std::floor(clamped) * r.step;
-    }
-}
-
-ODIMO_VECTORISED void gateBlock(const float *y, const float *gradient, float *result, std::int64_t count, float low,
-                                float high)
-{
-    for (std::int64_t i = 0; i < count; ++i)
-        result[i] = (y[i] > low) & (y[i] < high) ? gradient[i] : 0.0f;
-}
-
-bool runsOnOwnKernel(const Tensor &x)
-{
-    return x.device().is_cpu() && x.scalar_type() == torch::kFloat32 && x.is_non_overlapping_and_dense();
-}
-
-void quantise(Tensor &x, const CodeRange &range)
-{
-    if (!runsOnOwnKernel(x)) {
-        x.mul_(1 / range.step).clamp_(range.least, range.most).add_(0.5).floor_().mul_(range.step);
-        return;
-    }
-    float *data = x.data_ptr<float>();
-    const FloatRange r = floatRange(range, 0.5);
-    at::parallel_for(0, x.numel(), grainSize,
-                     [=](std::int64_t begin, std::int64_t end) { quantiseBlock(data + begin, end - begin, r); });
-}
-
-/// The gradient where the code lies strictly inside its range.
-Tensor gate(const Tensor &y, const Tensor &gradient, const CodeRange &range)
-{
-    const double low = range.least * range.step;
-    const double high = range.most * range.step;
-    if (!runsOnOwnKernel(y))
-        return gradient * ((y > low) & (y < high));
-    const Tensor aligned = gradient.strides() == y.strides() ? gradient : torch::empty_like(y).copy_(gradient);
-    Tensor result = torch::empty_like(y);
-    const float *from = y.data_ptr<float>();
-    const float *g = aligned.data_ptr<float>();
-    float *to = result.data_ptr<float>();
-    at::parallel_for(0, y.numel(), grainSize, [=](std::int64_t begin, std::int64_t end) {
-        gateBlock(from + begin, g + begin, to + begin, end - begin, static_cast<float>(low), static_cast<float>(high));
-    });
-    return result;
-}
-
-void saveRange(AutogradContext *context, const CodeRange &range)
-{
-    context->saved_data["step"] = range.step;
-    context->saved_data["least"] = range.least;
-    context->saved_data["most"] = range.most;
-}
-
-CodeRange savedRange(AutogradContext *context)
-{
-    return {context->saved_data["step"].toDouble(), context->saved_data["least"].toDouble(),
-            context->saved_data["most"].toDouble()};
+    std::vector<const Tensor *> parts;
+    for (const Tensor &gradient : gradients)
+        if (gradient.defined())
+            parts.push_back(&gradient);
+    if (parts.empty())
+        return {};
+    std::stable_partition(parts.begin(), parts.end(), [&](const Tensor *part) { return mayOverwrite(*part, y); });
+    Tensor sum = mayOverwrite(*parts.front(), y) ? *parts.front() : torch::empty_like(y).copy_(*parts.front());
+    for (std::size_t i = 2; i < parts.size(); ++i)
+        sum.add_(*parts[i]);
+    return {sum, parts.size() > 1 ? *parts[1] : Tensor()};
 }
 
 struct QuantiseFunction : torch::autograd::Function<QuantiseFunction> {
-    static Tensor forward(AutogradContext *context, Tensor x, const CodeRange &range)
+    static variable_list forward(AutogradContext *context, Tensor x, const CodeRange &range, int readers)
     {
-        quantise(x, range);
+        roundToCodes(x, range);
         context->mark_dirty({x});
         context->save_for_backward({x});
-        saveRange(context, range);
-        return x;
+        context->set_materialize_grads(false);
+        saveRange(context, "range", range);
+        return copiesOf(x, readers);
     }
 
-    static variable_list backward(AutogradContext *context, variable_list gradients)
+    static variable_list backward(AutogradContext *context, const variable_list &gradients)
     {
         const Tensor y = context->get_saved_variables().front();
-        return {gate(y, gradients.front(), savedRange(context)), Tensor()};
+        Gathered gathered = gather(gradients, y);
+        if (gathered.sum.defined())
+            gateInPlace(gathered.sum, gathered.other, y, savedRange(context, "range"));
+        return {gathered.sum, Tensor(), Tensor()};
     }
 };
 
 struct AddFunction : torch::autograd::Function<AddFunction> {
-    static Tensor forward(AutogradContext *context, const Tensor &a, const Tensor &b, const CodeRange &range)
+    static variable_list forward(AutogradContext *context, const Tensor &a, const Tensor &b,
+                                 const std::optional<CodeRange> &rangeOfA, const std::optional<CodeRange> &rangeOfB,
+                                 const CodeRange &range, int readers)
     {
-        Tensor y;
-        if (runsOnOwnKernel(a) && runsOnOwnKernel(b) && a.strides() == b.strides()) {
-            y = torch::empty_like(a);
-            const float *left = a.data_ptr<float>();
-            const float *right = b.data_ptr<float>();
-            float *to = y.data_ptr<float>();
-            const FloatRange r = floatRange(range, 0);
-            at::parallel_for(0, y.numel(), grainSize, [=](std::int64_t begin, std::int64_t end) {
-                addBlock(left + begin, right + begin, to + begin, end - begin, r);
-            });
-        } else {
-            y = (a + b).mul_(1 / range.step).clamp_(range.least, range.most).floor_().mul_(range.step);
-        }
-        context->save_for_backward({y});
-        saveRange(context, range);
-        return y;
+        const Tensor y = sumInCodes({a, rangeOfA}, {b, rangeOfB}, range);
+        context->save_for_backward({y, rangeOfA ? a : Tensor(), rangeOfB ? b : Tensor()});
+        context->set_materialize_grads(false);
+        saveRange(context, "range", range);
+        saveRange(context, "a", rangeOfA.value_or(CodeRange{}));
+        saveRange(context, "b", rangeOfB.value_or(CodeRange{}));
+        return copiesOf(y, readers);
     }
 
-    static variable_list backward(AutogradContext *context, variable_list gradients)
+    static variable_list backward(AutogradContext *context, const variable_list &gradients)
     {
-        const Tensor y = context->get_saved_variables().front();
-        const Tensor gradient = gate(y, gradients.front(), savedRange(context));
-        return {gradient, gradient, Tensor()};
+        const variable_list saved = context->get_saved_variables();
+        const Tensor &y = saved[0], &a = saved[1], &b = saved[2];
+        auto [gradient, other] = gather(gradients, y);
+        variable_list results(6);
+        if (!gradient.defined())
+            return results;
+        const CodeRange range = savedRange(context, "range");
+        if (a.defined()) {
+            results[0] = gateTwice(gradient, other, y, range, a, savedRange(context, "a"));
+        } else {
+            gateInPlace(gradient, other, y, range);
+            results[0] = gradient;
+        }
+        results[1] = b.defined() ? gateRounded(b, gradient, savedRange(context, "b")) : gradient;
+        return results;
     }
 };
 
@@ -159,11 +133,18 @@ struct TruncateFunction : torch::autograd::Function<TruncateFunction> {
 
 } // namespace
 
-Tensor quantiseInPlace(const Tensor &x, const CodeRange &range) { return QuantiseFunction::apply(x, range); }
-
-Tensor addQuantised(const Tensor &a, const Tensor &b, const CodeRange &range)
+variable_list quantiseInPlace(const Tensor &x, const CodeRange &range, int readers)
 {
-    return AddFunction::apply(a, b, range);
+    return QuantiseFunction::apply(x, range, readers);
+}
+
+Tensor quantiseInPlace(const Tensor &x, const CodeRange &range) { return quantiseInPlace(x, range, 1).front(); }
+
+variable_list addQuantised(const Addend &a, const Addend &b, const CodeRange &range, int readers)
+{
+    const bool swap = b.toQuantise && !a.toQuantise;
+    const Addend &first = swap ? b : a, &second = swap ? a : b;
+    return AddFunction::apply(first.x, second.x, first.toQuantise, second.toQuantise, range, readers);
 }
 
 Tensor truncateToCodes(const Tensor &x, double step) { return TruncateFunction::apply(x, step); }

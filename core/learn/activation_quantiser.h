@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/learn/torch.h"
+#include "core/learn/activation_kernels.h"
 #include "core/mapping/trained_network.h"
 
 namespace odimo::learn {
-
-/// The integer codes of an activation tensor: value = code * step, least <= code <= most.
-struct CodeRange {
-    double step = 1;
-    double least = 0;
-    double most = 127;
-};
 
 /// The range of a calibrated tensor; a signed one uses [-2^bits, 2^bits - 1] (diana.md 2).
 CodeRange codeRange(const mapping::ActivationScale &scale);
@@ -20,11 +13,14 @@ CodeRange codeRange(const mapping::ActivationScale &scale);
 /// The half is a constant in the bias of the integer form, y = clip(asr(acc + 2^(shift-1), shift)), so both agree bit
 /// for bit as long as the sums stay below 2^24 steps. Gradient: passes where least < code < most. One pass over memory
 /// forward, one backward; no mask is stored.
+/// Returns one tensor for each reader: equal, in the same memory, and apart so that their gradients are added in the
+/// backward pass of the quantiser.
+std::vector<torch::Tensor> quantiseInPlace(const torch::Tensor &x, const CodeRange &range, int readers);
 torch::Tensor quantiseInPlace(const torch::Tensor &x, const CodeRange &range);
 
 /// step * clamp(floor((a + b) / step), least, most): the add of diana.md 2, `clip(asr(a + b, shift))`, whose ReLU is
 /// least = 0.
-torch::Tensor addQuantised(const torch::Tensor &a, const torch::Tensor &b, const CodeRange &range);
+std::vector<torch::Tensor> addQuantised(const Addend &a, const Addend &b, const CodeRange &range, int readers);
 
 /// step * trunc(x / step) for a mean over codes (diana.md 2: truncated toward zero); the gradient passes unchanged.
 torch::Tensor truncateToCodes(const torch::Tensor &x, double step);

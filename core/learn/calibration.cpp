@@ -31,20 +31,20 @@ public:
     using Observer = std::function<void(int node, const Tensor &x)>;
     explicit ObservedActivations(Observer observer) : m_observer(std::move(observer)) {}
 
-    Tensor finish(int node, Tensor x, const Rectifier &relu) override
+    Values finish(int node, Tensor x, const Rectifier &relu) override
     {
         return observe(node, FloatActivations::finish(node, x, relu));
     }
-    Tensor add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu) override
+    Values add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu) override
     {
         return observe(node, FloatActivations::add(node, a, b, relu));
     }
 
 private:
-    Tensor observe(int node, const Tensor &x)
+    Values observe(int node, const Values &values)
     {
-        m_observer(node, x);
-        return x;
+        m_observer(node, values.front());
+        return values;
     }
     Observer m_observer;
 };

@@ -43,38 +43,56 @@ std::vector<mapping::ActivationScale> scalesByNode(const network::Network &netwo
 CodeActivations::CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation)
 {
     for (const mapping::ActivationScale &scale : scalesByNode(network, quantisation))
-        m_ranges.push_back(codeRange(scale));
+        m_sites.emplace_back().range = codeRange(scale);
+    const auto site = [this](int node) -> Site & {
+        return m_sites[static_cast<std::size_t>(node)];
+    };
+    for (int node = 0; node <= network.output(); ++node)
+        for (const int input : network.node(node).inputs)
+            ++site(input).readers;
+    const auto leave = [&](int node) -> std::optional<CodeRange> {
+        Site &source = site(node);
+        source.isLeftToAddition = network::isLayer(network.node(node)) && source.readers == 1;
+        return source.isLeftToAddition ? std::optional(source.range) : std::nullopt;
+    };
+    for (int node = 0; node <= network.output(); ++node) {
+        if (!std::holds_alternative<network::Addition>(network.node(node).op))
+            continue;
+        site(node).a = leave(network.node(node).inputs[0]);
+        site(node).b = leave(network.node(node).inputs[1]);
+    }
 }
 
-Tensor CodeActivations::finish(int node, Tensor x, const Rectifier &)
+Values CodeActivations::finish(int node, Tensor x, const Rectifier &)
 {
+    const Site &site = at(node);
+    if (site.isLeftToAddition)
+        return {x};
     // The images belong to the caller; a ReLU is the lower end of an unsigned range.
-    return quantiseInPlace(node == 0 ? x.clone() : x, m_ranges[static_cast<std::size_t>(node)]);
+    return quantiseInPlace(node == 0 ? x.clone() : x, site.range, site.readers);
 }
 
-Tensor CodeActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &)
+Values CodeActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &)
 {
-    return addQuantised(a, b, m_ranges[static_cast<std::size_t>(node)]);
+    const Site &site = at(node);
+    return addQuantised({a, site.a}, {b, site.b}, site.range, site.readers);
 }
 
-Tensor CodeActivations::average(int source, Tensor mean)
-{
-    return truncateToCodes(mean, m_ranges[static_cast<std::size_t>(source)].step);
-}
+Tensor CodeActivations::average(int source, Tensor mean) { return truncateToCodes(mean, at(source).range.step); }
 
 PublishedActivations::PublishedActivations(const network::Network &network, std::vector<Tensor> clips, int bits)
     : m_output(network.output()), m_clips(std::move(clips)), m_bits(bits)
 {
 }
 
-Tensor PublishedActivations::finish(int node, Tensor x, const Rectifier &)
+Values PublishedActivations::finish(int node, Tensor x, const Rectifier &)
 {
     if (node == m_output)
-        return x;
-    return publishedActivation(x, m_clips[static_cast<std::size_t>(node)], m_bits, ClipRounding::PowerOfTwo);
+        return {x};
+    return {publishedActivation(x, m_clips[static_cast<std::size_t>(node)], m_bits, ClipRounding::PowerOfTwo)};
 }
 
-Tensor PublishedActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)
+Values PublishedActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)
 {
     return finish(node, a + b, relu);
 }

@@ -6,6 +6,7 @@
 #include "core/learn/published_activations.h"
 #include "core/mapping/trained_network.h"
 
+#include <optional>
 #include <vector>
 
 namespace odimo::learn {
@@ -25,12 +26,21 @@ bool quantises(const network::Node &node);
 class CodeActivations : public Activations {
 public:
     CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation);
-    torch::Tensor finish(int node, torch::Tensor x, const Rectifier &relu) override;
-    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
+    Values finish(int node, torch::Tensor x, const Rectifier &relu) override;
+    Values add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
     torch::Tensor average(int source, torch::Tensor mean) override;
 
 private:
-    std::vector<CodeRange> m_ranges;
+    struct Site {
+        CodeRange range;
+        int readers = 0;
+        /// The sources of an addition, if they leave their quantisation to it: they have no other reader.
+        std::optional<CodeRange> a, b;
+        bool isLeftToAddition = false;
+    };
+    const Site &at(int node) const { return m_sites[static_cast<std::size_t>(node)]; }
+
+    std::vector<Site> m_sites;
 };
 
 /// As the authors' code: every tensor unsigned, branches clipped at 0 before an add, learned clips that only grow.
@@ -39,8 +49,8 @@ class PublishedActivations : public Activations {
 public:
     /// `clips` has one tensor of one value for each node that quantises; undefined elsewhere.
     PublishedActivations(const network::Network &network, std::vector<torch::Tensor> clips, int bits);
-    torch::Tensor finish(int node, torch::Tensor x, const Rectifier &relu) override;
-    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
+    Values finish(int node, torch::Tensor x, const Rectifier &relu) override;
+    Values add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
     torch::Tensor average(int source, torch::Tensor mean) override;
     const std::vector<torch::Tensor> &clips() const { return m_clips; }
 

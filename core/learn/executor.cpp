@@ -54,15 +54,15 @@ public:
         for (m_node = 0; m_node <= last; ++m_node) {
             const network::Operator &op = m_network.node(m_node).op;
             if (std::holds_alternative<network::Input>(op))
-                value(m_node) = m_activations.finish(m_node, images, std::nullopt);
+                values(m_node) = m_activations.finish(m_node, images, std::nullopt);
             else
-                value(m_node) = std::visit([this](const auto &typed) { return compute(typed); }, op);
+                values(m_node) = std::visit([this](const auto &typed) { return compute(typed); }, op);
         }
-        return value(last).flatten(1);
+        return values(last).front().flatten(1);
     }
 
 private:
-    Tensor &value(int node) { return m_values[static_cast<std::size_t>(node)]; }
+    Values &values(int node) { return m_values[static_cast<std::size_t>(node)]; }
 
     int source(std::size_t index = 0) const { return m_network.node(m_node).inputs[index]; }
 
@@ -70,20 +70,22 @@ private:
     Tensor input(std::size_t index = 0)
     {
         const int from = source(index);
-        Tensor x = value(from);
-        if (--m_readers[static_cast<std::size_t>(from)] == 0)
-            value(from) = Tensor();
+        Values &left = values(from);
+        Tensor x = left.back();
+        const int readers = --m_readers[static_cast<std::size_t>(from)];
+        if (readers < static_cast<int>(left.size()))
+            left.pop_back();
         return x;
     }
 
-    Tensor compute(const network::Input &) { return {}; }
+    Values compute(const network::Input &) { return {}; }
 
-    Tensor compute(const network::Convolution &op) { return layer(op); }
+    Values compute(const network::Convolution &op) { return layer(op); }
 
-    Tensor compute(const network::FullyConnected &op) { return layer(op); }
+    Values compute(const network::FullyConnected &op) { return layer(op); }
 
     template <typename Layer>
-    Tensor layer(const Layer &op)
+    Values layer(const Layer &op)
     {
         const Tensor x = input();
         const NodeTensors own = m_weights.of(m_node);
@@ -93,14 +95,14 @@ private:
         return m_activations.finish(m_node, y, op.relu);
     }
 
-    Tensor compute(const network::BatchNormalization &op)
+    Values compute(const network::BatchNormalization &op)
     {
         const NodeTensors own = m_weights.of(m_node);
-        return torch::batch_norm(input(), own.weight, own.bias, own.runningMean, own.runningVariance,
-                                 m_mode == Mode::Training, batchNormMomentum, op.epsilon, false);
+        return {torch::batch_norm(input(), own.weight, own.bias, own.runningMean, own.runningVariance,
+                                  m_mode == Mode::Training, batchNormMomentum, op.epsilon, false)};
     }
 
-    Tensor compute(const network::Relu &op)
+    Values compute(const network::Relu &op)
     {
         // The values of convolutions, normalisations and sums are not kept for the backward pass and may be
         // overwritten.
@@ -112,48 +114,48 @@ private:
         return m_activations.finish(m_node, owned ? x : x.clone(), op);
     }
 
-    Tensor compute(const network::Addition &op)
+    Values compute(const network::Addition &op)
     {
         const Tensor a = input(0);
         return m_activations.add(m_node, a, input(1), op.relu);
     }
 
-    Tensor compute(const network::Concatenation &)
+    Values compute(const network::Concatenation &)
     {
         std::vector<Tensor> parts;
         for (std::size_t index = 0; index < m_network.node(m_node).inputs.size(); ++index)
             parts.push_back(input(index));
-        return torch::cat(parts, 1);
+        return {torch::cat(parts, 1)};
     }
 
-    Tensor compute(const network::MaxPool &op)
+    Values compute(const network::MaxPool &op)
     {
         Tensor x = input();
         const auto padding = symmetricPadding(x, op.padding, -std::numeric_limits<double>::infinity());
-        return torch::max_pool2d(x, pair(op.kernel), pair(op.stride), padding);
+        return {torch::max_pool2d(x, pair(op.kernel), pair(op.stride), padding)};
     }
 
-    Tensor compute(const network::AveragePool &op)
+    Values compute(const network::AveragePool &op)
     {
         const network::Padding &padding = op.padding;
         if (padding.top != padding.bottom || padding.left != padding.right)
             throw Error("Node " + m_network.node(m_node).name +
                         ": an average pool whose padding differs between the sides cannot be trained.");
         const int from = source();
-        return m_activations.average(from, torch::avg_pool2d(input(), pair(op.kernel), pair(op.stride),
-                                                             {padding.top, padding.left}, false, false));
+        return {m_activations.average(from, torch::avg_pool2d(input(), pair(op.kernel), pair(op.stride),
+                                                              {padding.top, padding.left}, false, false))};
     }
 
-    Tensor compute(const network::GlobalAveragePool &)
+    Values compute(const network::GlobalAveragePool &)
     {
         const int from = source();
         const Tensor x = input();
-        return m_activations.average(from, x.sum({2, 3}, true).div_(static_cast<double>(x.size(2) * x.size(3))));
+        return {m_activations.average(from, x.sum({2, 3}, true).div_(static_cast<double>(x.size(2) * x.size(3))))};
     }
 
-    Tensor compute(const network::Flatten &) { return input().flatten(1).unsqueeze(2).unsqueeze(3); }
+    Values compute(const network::Flatten &) { return {input().flatten(1).unsqueeze(2).unsqueeze(3)}; }
 
-    Tensor compute(const network::Identity &) { return input(); }
+    Values compute(const network::Identity &) { return {input()}; }
 
     const network::Network &m_network;
     Weights &m_weights;
@@ -161,7 +163,7 @@ private:
     const Mode m_mode;
     LayerObserver *const m_observer;
     std::vector<int> m_readers;
-    std::vector<Tensor> m_values;
+    std::vector<Values> m_values;
     int m_node = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "core/learn/tensors.h"
 
 #include <optional>
+#include <vector>
 
 namespace odimo::learn {
 
@@ -20,13 +21,16 @@ public:
     virtual NodeTensors of(int node) = 0;
 };
 
+/// What a node puts out: one tensor for each of its readers, or one for all.
+using Values = std::vector<torch::Tensor>;
+
 /// The values that travel between nodes: float, or the codes of a unit.
 class Activations {
 public:
     virtual ~Activations() = default;
     /// Ends the input, a layer or a lone ReLU. May overwrite `x`, which nobody else reads.
-    virtual torch::Tensor finish(int node, torch::Tensor x, const Rectifier &relu) = 0;
-    virtual torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) = 0;
+    virtual Values finish(int node, torch::Tensor x, const Rectifier &relu) = 0;
+    virtual Values add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) = 0;
     /// Ends an average over `x`, whose values have the scale of node `source`.
     virtual torch::Tensor average(int source, torch::Tensor mean) = 0;
 };

@@ -5,14 +5,14 @@ namespace odimo::learn {
 
 using torch::Tensor;
 
-Tensor FloatActivations::finish(int, Tensor x, const Rectifier &relu)
+Values FloatActivations::finish(int, Tensor x, const Rectifier &relu)
 {
     if (!relu)
-        return x;
-    return *relu == network::Relu{} ? x.relu_() : x.clamp(0, relu->ceiling);
+        return {x};
+    return {*relu == network::Relu{} ? x.relu_() : x.clamp(0, relu->ceiling)};
 }
 
-Tensor FloatActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)
+Values FloatActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)
 {
     return finish(node, a + b, relu);
 }

@@ -18,8 +18,8 @@ private:
 /// Real numbers.
 class FloatActivations : public Activations {
 public:
-    torch::Tensor finish(int node, torch::Tensor x, const Rectifier &relu) override;
-    torch::Tensor add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
+    Values finish(int node, torch::Tensor x, const Rectifier &relu) override;
+    Values add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
     torch::Tensor average(int source, torch::Tensor mean) override;
 };
 

@@ -233,7 +233,72 @@ private Q_SLOTS:
         QVERIFY(torch::equal(quantiseInPlace(x.clone(), range), expected));
         const Tensor other = torch::randn_like(x);
         const Tensor sum = ((x + other) / range.step).clamp(range.least, range.most).floor().mul(range.step);
-        QVERIFY(torch::equal(addQuantised(x, other, range), sum));
+        QVERIFY(torch::equal(addQuantised({x, {}}, {other, {}}, range, 1).front(), sum));
+    }
+
+    /// An add that quantises its own addends, and readers whose gradients it sums, against one operator after the
+    /// other.
+    void fusedAddsEqualSeparateOnes()
+    {
+        torch::manual_seed(2);
+        const CodeRange wide = codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
+        const CodeRange sum = codeRange({.node = {}, .exponent = -3, .bits = 7, .isSigned = false});
+        const auto values = [] {
+            return torch::randn({2, 5, 7, 9}).mul_(6).contiguous(torch::MemoryFormat::ChannelsLast);
+        };
+        const Tensor a = values(), b = values();
+        for (const auto &[left, right] : {std::pair(false, false), {true, false}, {false, true}, {true, true}}) {
+            for (const int readers : {1, 2, 3}) {
+                std::vector<Tensor> weights;
+                while (static_cast<int>(weights.size()) < readers)
+                    weights.push_back(values());
+                const auto computed = [&](bool fused) {
+                    const Tensor x = a.clone().requires_grad_(true), y = b.clone().requires_grad_(true);
+                    const auto addend = [&](const Tensor &raw, bool isToQuantise) {
+                        return fused && isToQuantise ? Addend{raw * 1, wide}
+                                                     : Addend{quantiseInPlace(raw * 1, wide), {}};
+                    };
+                    const std::vector<Tensor> copies =
+                        addQuantised(addend(x, left), addend(y, right), sum, fused ? readers : 1);
+                    Tensor loss;
+                    for (std::size_t i = 0; i < weights.size(); ++i) {
+                        const Tensor part = (copies[fused ? i : 0] * weights[i]).sum();
+                        loss = loss.defined() ? loss + part : part;
+                    }
+                    loss.backward();
+                    return std::vector<Tensor>{copies.front().detach(), x.grad(), y.grad()};
+                };
+                const std::vector<Tensor> expected = computed(false), actual = computed(true);
+                QVERIFY(torch::equal(actual[0], expected[0]));
+                // Three gradients are summed in another order.
+                QVERIFY(torch::allclose(actual[1], expected[1], 1e-5, 1e-5));
+                QVERIFY(torch::allclose(actual[2], expected[2], 1e-5, 1e-5));
+                QVERIFY((actual[1] == 0).any().item<bool>() && (actual[1] != 0).any().item<bool>());
+            }
+        }
+    }
+
+    void gradientsThatOthersHoldAreNotOverwritten()
+    {
+        const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
+        const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}).requires_grad_(true);
+        const Tensor upstream = torch::tensor({1.0f, 2.0f, 3.0f});
+        quantiseInPlace(x * 1, range).backward(upstream);
+        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 2.0f, 0.0f})));
+        QVERIFY(torch::equal(upstream, torch::tensor({1.0f, 2.0f, 3.0f})));
+        const Tensor shared = torch::tensor({1.0f, 2.0f, 3.0f});
+        addQuantised({x * 1, range}, {torch::zeros({3}), {}}, range, 1).front().backward(shared);
+        QVERIFY(torch::equal(shared, upstream));
+    }
+
+    void readersWithoutAGradientAreSkipped()
+    {
+        const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
+        const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}).requires_grad_(true);
+        const std::vector<Tensor> copies = quantiseInPlace(x * 1, range, 3);
+        QCOMPARE(copies.size(), std::size_t{3});
+        (copies[1] * 2).sum().backward();
+        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 2.0f, 0.0f})));
     }
 };
 
