@@ -58,6 +58,7 @@ void FrontPlot::setFront(const FrontValues &front, CostAxis axis)
 void FrontPlot::setPrediction(const std::vector<PredictedMarker> &points)
 {
     m_hoveredPrediction = nullptr;
+    m_chosenPrediction.reset();
     m_prediction->setPrediction(points, m_axis);
     if (m_follows && m_prediction->isCutOff())
         m_drawing->fit(*m_prediction);
@@ -103,6 +104,10 @@ void FrontPlot::setSelectedRun(qint64 run)
 {
     m_selected = run;
     m_drawing->markSelected(pointOf(run));
+    if (run != 0 && m_chosenPrediction) {
+        m_chosenPrediction.reset();
+        m_prediction->markHovered(m_hoveredPrediction);
+    }
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -120,6 +125,16 @@ void FrontPlot::choose(const FrontMarker *point)
     setSelectedRun(point->run);
     emit described(describeInLine(*point));
     emit runChosen(m_selected);
+}
+
+void FrontPlot::choosePrediction(const PredictedMarker *point)
+{
+    if (!point)
+        return;
+    m_chosenPrediction = *point;
+    m_prediction->markHovered(point);
+    emit described(describeInLine(*point));
+    emit predictionChosen(point - m_prediction->points().data());
 }
 
 void FrontPlot::step(int by)
@@ -159,11 +174,12 @@ void FrontPlot::hover(const QPointF &position, const QPoint &globalPosition)
 {
     const FrontMarker *point = pointAt(position);
     const std::optional<LimitKind> limit = point ? std::nullopt : m_prediction->limitAt(position);
-    m_plot->setCursor(point                          ? Qt::PointingHandCursor
+    const PredictedMarker *predicted = point || limit ? nullptr : m_prediction->pointAt(position);
+    m_plot->setCursor(point || predicted             ? Qt::PointingHandCursor
                       : limit == LimitKind::Cost     ? Qt::SplitHCursor
                       : limit == LimitKind::Accuracy ? Qt::SplitVCursor
                                                      : Qt::ArrowCursor);
-    hoverPrediction(point || limit ? nullptr : m_prediction->pointAt(position), globalPosition);
+    hoverPrediction(predicted, globalPosition);
     const std::int64_t run = point ? point->run : 0;
     if (run == m_hovered)
         return;
@@ -182,7 +198,7 @@ void FrontPlot::hoverPrediction(const PredictedMarker *point, const QPoint &glob
     if (point == m_hoveredPrediction)
         return;
     m_hoveredPrediction = point;
-    m_prediction->markHovered(point);
+    m_prediction->markHovered(point || !m_chosenPrediction ? point : &*m_chosenPrediction);
     if (point)
         QToolTip::showText(globalPosition, describe(*point), m_plot);
     else
@@ -212,8 +228,12 @@ void FrontPlot::move(const QMouseEvent &event)
 void FrontPlot::release(const QMouseEvent &event)
 {
     const bool wasLimit = std::exchange(m_draggedLimit, std::nullopt).has_value();
-    if (!wasLimit && QLineF(m_pressedAt, event.position()).length() < QApplication::startDragDistance())
-        choose(pointAt(event.position()));
+    if (wasLimit || QLineF(m_pressedAt, event.position()).length() >= QApplication::startDragDistance())
+        return;
+    if (const FrontMarker *point = pointAt(event.position()))
+        choose(point);
+    else
+        choosePrediction(m_prediction->pointAt(event.position()));
 }
 
 void FrontPlot::dragLimit(const QPointF &position)

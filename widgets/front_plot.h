@@ -15,9 +15,9 @@ namespace odimo::widgets {
 class FrontDrawing;
 class PredictionDrawing;
 
-/// Accuracy against cost: the front as a step line, all measured points, one of them selected, and what is predicted.
-/// Drag moves, the wheel zooms, F or a double click shows everything; the arrow keys walk along the points. The lines
-/// of the limits can be dragged.
+/// Accuracy against cost: the front as a step line, all measured points, one of them selected, and what is predicted,
+/// of which a point can be chosen too. Drag moves, the wheel zooms, F or a double click shows everything; the arrow
+/// keys walk along the points. The lines of the limits can be dragged.
 class FrontPlot : public QWidget {
     Q_OBJECT
 
@@ -46,6 +46,8 @@ public slots:
 
 signals:
     void runChosen(qint64 run);
+    /// A point of prediction(), by its place there.
+    void predictionChosen(qsizetype index);
     /// The description of the point under the cursor or reached by a key; empty if there is none.
     void described(const QString &text);
     /// The line of a limit was dragged to this cost, in the unit of the axis, or accuracy, a fraction.
@@ -60,6 +62,7 @@ private:
     const FrontMarker *pointOf(std::int64_t run) const;
     const FrontMarker *pointAt(const QPointF &position) const;
     void choose(const FrontMarker *point);
+    void choosePrediction(const PredictedMarker *point);
     void step(int by);
     void press(const QMouseEvent &event);
     void move(const QMouseEvent &event);
@@ -75,6 +78,7 @@ private:
     std::int64_t m_selected = 0;
     std::int64_t m_hovered = 0;
     const PredictedMarker *m_hoveredPrediction = nullptr;
+    std::optional<PredictedMarker> m_chosenPrediction; ///< As it was when it was chosen.
     std::optional<LimitKind> m_draggedLimit;
     CostAxis m_axis = CostAxis::Kilocycles;
     QPointF m_pressedAt;

@@ -126,6 +126,23 @@ void RunInspector::showRun(const RunRow &run, const std::optional<SplitValues> &
     m_emptyState->showContent();
 }
 
+void RunInspector::showPrediction(const PredictedMarker &point, const SplitValues &split)
+{
+    m_title->setText(tr("Predicted mapping"));
+    m_message->setText(tr("Nobody has measured it: the accuracy is predicted"));
+    m_accuracy->setText(accuracyText(point.accuracy));
+    m_interval->setText(tr("predicted"));
+    m_latency->setText(kilocyclesText(point.latency_cycles));
+    m_time->setText(millisecondsText(point.latency_ms));
+    m_energy->setText(microjoulesText(point.energy_uJ));
+    m_strength->setVisible(false);
+    m_split->setSplit(split);
+    m_splitState->showContent();
+    m_curves->setPoints({});
+    m_curvesState->showText(tr("Nothing trained"), tr("A predicted mapping comes from the analysis alone."));
+    m_emptyState->showContent();
+}
+
 void RunInspector::showCurves(const std::vector<CurvePoint> &points)
 {
     m_curves->setPoints(points);

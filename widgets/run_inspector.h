@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/curves_plot.h"
+#include "widgets/front_values.h"
 #include "widgets/runs_model.h"
 #include "widgets/split_values.h"
 
@@ -18,7 +19,7 @@ class EmptyState;
 class SplitView;
 class StrengthField;
 
-/// Everything about one run: its figures, its channel split and its training curves.
+/// Everything about one run or predicted mapping: its figures, its channel split and its training curves.
 class RunInspector : public QWidget {
     Q_OBJECT
 
@@ -28,6 +29,8 @@ public:
     void showNothing();
     /// `split` is absent as long as the run has no mapping.
     void showRun(const RunRow &run, const std::optional<SplitValues> &split);
+    /// A mapping that nobody has measured.
+    void showPrediction(const PredictedMarker &point, const SplitValues &split);
     void showCurves(const std::vector<CurvePoint> &points);
 
     EmptyState &emptyState() { return *m_emptyState; }

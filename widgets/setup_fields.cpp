@@ -8,26 +8,53 @@
 
 namespace odimo::widgets {
 
-ParsedStrengths parseStrengths(const QString &text)
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(odimo::widgets::setup)
+};
+
+/// Empty if the number may stand in the list.
+using Objection = QString (*)(double value);
+
+ParsedNumbers parseNumbers(const QString &text, const QString &notANumber, Objection objection)
 {
     static const QRegularExpression separator(QStringLiteral("[\\s,;]+"));
-    ParsedStrengths parsed;
+    ParsedNumbers parsed;
     for (const QString &word : text.split(separator, Qt::SkipEmptyParts)) {
         bool isNumber = false;
         const double value = word.toDouble(&isNumber);
-        if (!isNumber || !std::isfinite(value)) {
-            parsed.error = QCoreApplication::translate("odimo::widgets::setup",
-                                                       "\"%1\" is not a number. Write strengths like 0.1, 0.3, 1.")
-                               .arg(word);
+        parsed.error = isNumber && std::isfinite(value) ? objection(value) : notANumber.arg(word);
+        if (!parsed.error.isEmpty())
             return parsed;
-        }
-        if (value < 0) {
-            parsed.error =
-                QCoreApplication::translate("odimo::widgets::setup", "A strength cannot be negative: %1.").arg(word);
-            return parsed;
-        }
         parsed.values.push_back(value);
     }
+    return parsed;
+}
+
+} // namespace
+
+ParsedNumbers parseStrengths(const QString &text)
+{
+    return parseNumbers(text, Text::tr("\"%1\" is not a number. Write strengths like 0.1, 0.3, 1."), [](double value) {
+        return value < 0 ? Text::tr("A strength cannot be negative: %1.").arg(value) : QString();
+    });
+}
+
+ParsedNumbers parseTargets(const QString &text)
+{
+    QString numbers = text;
+    numbers.remove(QLatin1Char('%'));
+    ParsedNumbers parsed =
+        parseNumbers(numbers, Text::tr("\"%1\" is not a percentage. Write targets like 50, 70."), [](double value) {
+            return value > 0 && value <= 100
+                       ? QString()
+                       : Text::tr("A target is above 0 % and at most 100 % of the cost of all channels on the most "
+                                  "precise unit, not %1 %.")
+                             .arg(value);
+        });
+    for (double &value : parsed.values)
+        value /= 100;
     return parsed;
 }
 

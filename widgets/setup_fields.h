@@ -17,9 +17,11 @@ struct SetupFields {
     QString data;
     QString platform;
     mapping::Objective objective = mapping::Objective::Latency;
-    QString engine;    ///< Empty: chosen automatically.
-    QString strengths; ///< A list of numbers, for the engine that trains with them; empty: chosen automatically.
-    int points = 0;    ///< So many automatic strengths or fine-tuned mappings; 0: as many as the preset has.
+    QString engine;       ///< Empty: chosen automatically.
+    QString strengths;    ///< A list of numbers, for the engine that trains with them; empty: chosen automatically.
+    QString targets = {}; ///< A list of percentages of the all-precise cost to aim at; empty: none.
+    qint64 start = 0;     ///< The run whose mapping a search starts from; 0: none.
+    int points = 0;       ///< So many automatic strengths or fine-tuned mappings; 0: as many as the preset has.
     QString preset;
     int budget_min = 3; ///< Of the preset "quick", minutes for the whole front.
     std::uint64_t seed = 1;
@@ -32,7 +34,14 @@ struct SetupFields {
 struct EngineChoice {
     QString name;
     QString description;
-    bool hasStrengths = false;
+    bool hasStrengths = false; ///< It searches in training, by strengths and from a start.
+};
+
+/// A measured mapping that a search can start from.
+struct StartChoice {
+    qint64 run = 0;
+    QString text; ///< "Run 7: instant, 85.20 %"
+    bool operator==(const StartChoice &) const = default;
 };
 
 /// What the combo boxes offer.
@@ -47,7 +56,7 @@ struct SetupChoices {
 };
 
 /// `Steering` is what the steering panel asks for.
-enum class SetupField { Network, Data, Platform, Strengths, Project, Steering };
+enum class SetupField { Network, Data, Platform, Strengths, Targets, Project, Steering };
 
 /// A sentence about one field, shown below it.
 struct Finding {
@@ -58,11 +67,14 @@ struct Finding {
     bool operator==(const Finding &) const = default;
 };
 
-/// The strengths in a text: numbers, none negative, separated by spaces, commas or semicolons.
-struct ParsedStrengths {
+/// Numbers separated by spaces, commas or semicolons.
+struct ParsedNumbers {
     std::vector<double> values;
     QString error; ///< Empty if all is well.
 };
-ParsedStrengths parseStrengths(const QString &text);
+/// None is negative.
+ParsedNumbers parseStrengths(const QString &text);
+/// Percentages above 0 and at most 100, with or without the sign; the values are fractions.
+ParsedNumbers parseTargets(const QString &text);
 
 } // namespace odimo::widgets

@@ -68,6 +68,7 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
       m_data(editableCombo(choices.data, tr("Data"))), m_platform(editableCombo(choices.platforms, tr("Platform"))),
       m_objective(combo({tr("Latency"), tr("Energy")}, tr("Objective"))),
       m_engine(combo({tr("Automatic")}, tr("Engine"))), m_engines(choices.engines), m_strengths(new QLineEdit),
+      m_targets(new QLineEdit), m_start(combo({tr("Equal shares")}, tr("Start of the search"))),
       m_points(spin(0, 99, tr("Number of points"))), m_preset(combo(choices.presets, tr("Preset"))),
       m_budget(spin(1, 24 * 60, tr("Time budget in minutes"))),
       m_seed(spin(0, std::numeric_limits<int>::max(), tr("Seed"))), m_device(combo(choices.devices, tr("Device"))),
@@ -84,11 +85,9 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     form->setVerticalSpacing(fontMetrics().height() / 2);
-    m_findingFields = {{SetupField::Network, m_network},
-                       {SetupField::Data, m_data},
-                       {SetupField::Platform, m_platform},
-                       {SetupField::Strengths, m_strengths},
-                       {SetupField::Project, m_project}};
+    m_findingFields = {{SetupField::Network, m_network},   {SetupField::Data, m_data},
+                       {SetupField::Platform, m_platform}, {SetupField::Strengths, m_strengths},
+                       {SetupField::Targets, m_targets},   {SetupField::Project, m_project}};
     buildWhat(*form);
     buildHow(*form);
 
@@ -161,6 +160,12 @@ void SetupPanel::buildHow(QFormLayout &form)
     m_strengths->setToolTip(
         tr("How much the cost counts in training: 0 not at all, 1 as much as the loss when all channels are on the "
            "most precise unit. Leave it empty to have them chosen."));
+    m_targets->setPlaceholderText(tr("none"));
+    m_targets->setAccessibleName(tr("Targets"));
+    m_targets->setToolTip(tr("Costs to aim at, in percent of that of all channels on the most precise unit, for "
+                             "example 50, 70: a mapping is trained for each"));
+    m_start->setToolTip(tr("The measured mapping that a search starts from; without one every channel starts with "
+                           "equal shares of all units"));
     m_points->setSpecialValueText(tr("preset"));
     m_points->setToolTip(
         tr("How many mappings to fine-tune, or, for the engine odimo, how many strengths to spread over the useful "
@@ -182,6 +187,8 @@ void SetupPanel::buildHow(QFormLayout &form)
     addRow(form, tr("Pr&eset"), m_preset);
     addRow(form, tr("&Time"), m_budget);
     m_strengthsRow = addRow(form, tr("St&rengths"), m_strengths);
+    m_startRow = addRow(form, tr("Start fro&m"), m_start);
+    addRow(form, tr("T&argets"), m_targets);
     addRow(form, tr("Po&ints"), m_points);
     addRow(form, tr("&Seed"), m_seed);
     addRow(form, tr("De&vice"), m_device);
@@ -194,9 +201,9 @@ void SetupPanel::connectFields()
         updateDependentFields();
         emit changed();
     };
-    for (QComboBox *box : {m_network, m_data, m_platform, m_objective, m_engine, m_preset, m_device})
+    for (QComboBox *box : {m_network, m_data, m_platform, m_objective, m_engine, m_start, m_preset, m_device})
         connect(box, &QComboBox::currentTextChanged, this, report);
-    for (QLineEdit *edit : {m_strengths, m_project})
+    for (QLineEdit *edit : {m_strengths, m_targets, m_project})
         connect(edit, &QLineEdit::textChanged, this, report);
     for (QSpinBox *box : {m_points, m_budget, m_seed})
         connect(box, &QSpinBox::valueChanged, this, report);
@@ -204,30 +211,51 @@ void SetupPanel::connectFields()
 
 void SetupPanel::updateDependentFields()
 {
-    const bool hasStrengths = std::ranges::any_of(m_engines, [this](const EngineChoice &engine) {
-        return engine.hasStrengths && engine.name == m_engine->currentData().toString();
-    });
-    static_cast<QFormLayout *>(m_form->layout())->setRowVisible(m_strengthsRow, hasStrengths);
-    m_points->setEnabled(strengths().isEmpty());
+    auto *form = static_cast<QFormLayout *>(m_form->layout());
+    form->setRowVisible(m_strengthsRow, hasStrengths());
+    form->setRowVisible(m_startRow, hasStrengths());
+    m_points->setEnabled(fields().strengths.isEmpty());
     m_budget->setEnabled(m_preset->currentText() == QLatin1String("quick"));
 }
 
-/// Of an engine that has none they are kept, but do not count.
-QString SetupPanel::strengths() const
+bool SetupPanel::hasStrengths() const
 {
-    const bool counts = static_cast<QFormLayout *>(m_form->layout())->isRowVisible(m_strengthsRow);
-    return counts ? m_strengths->text().trimmed() : QString();
+    return std::ranges::any_of(m_engines, [this](const EngineChoice &engine) {
+        return engine.hasStrengths && engine.name == m_engine->currentData().toString();
+    });
+}
+
+void SetupPanel::setStarts(const std::vector<StartChoice> &starts)
+{
+    if (starts == m_starts)
+        return;
+    m_starts = starts;
+    const QVariant chosen = m_start->currentData();
+    {
+        const QSignalBlocker once(m_start);
+        while (m_start->count() > 1)
+            m_start->removeItem(1);
+        for (const StartChoice &start : starts)
+            m_start->addItem(start.text, start.run);
+        m_start->setCurrentIndex(std::max(0, m_start->findData(chosen)));
+    }
+    if (m_start->currentData() != chosen)
+        emit changed();
 }
 
 SetupFields SetupPanel::fields() const
 {
+    // Of an engine that has neither strengths nor a start they are kept, but do not count.
+    const bool counts = hasStrengths();
     const QString project = m_project->text().trimmed();
     return {.network = m_network->currentText().trimmed(),
             .data = m_data->currentText().trimmed(),
             .platform = m_platform->currentText().trimmed(),
             .objective = m_objective->currentIndex() == 0 ? mapping::Objective::Latency : mapping::Objective::Energy,
             .engine = m_engine->currentData().toString(),
-            .strengths = strengths(),
+            .strengths = counts ? m_strengths->text().trimmed() : QString(),
+            .targets = m_targets->text().trimmed(),
+            .start = counts ? m_start->currentData().toLongLong() : 0,
             .points = m_points->isEnabled() ? m_points->value() : 0,
             .preset = m_preset->currentText(),
             .budget_min = m_budget->value(),
@@ -246,6 +274,8 @@ void SetupPanel::setFields(const SetupFields &fields)
         m_objective->setCurrentIndex(fields.objective == mapping::Objective::Latency ? 0 : 1);
         m_engine->setCurrentIndex(std::max(0, m_engine->findData(fields.engine)));
         m_strengths->setText(fields.strengths);
+        m_targets->setText(fields.targets);
+        m_start->setCurrentIndex(fields.start == 0 ? 0 : std::max(0, m_start->findData(fields.start)));
         m_points->setValue(fields.points);
         m_preset->setCurrentText(fields.preset);
         m_budget->setValue(fields.budget_min);

@@ -26,6 +26,8 @@ public:
 
     SetupFields fields() const;
     void setFields(const SetupFields &fields);
+    /// What a search of the engine that trains can start from; keeps the choice if it is still there.
+    void setStarts(const std::vector<StartChoice> &starts);
     /// Used while the user has written no path.
     void setSuggestedProject(const QString &path);
     void setFindings(const QList<Finding> &findings);
@@ -51,7 +53,7 @@ private:
     NoteLabel *findingLabel(SetupField field);
     void connectFields();
     void updateDependentFields();
-    QString strengths() const;
+    bool hasStrengths() const;
 
     QComboBox *m_network;
     QComboBox *m_data;
@@ -60,6 +62,9 @@ private:
     QComboBox *m_engine;
     std::vector<EngineChoice> m_engines;
     QLineEdit *m_strengths;
+    QLineEdit *m_targets;
+    QComboBox *m_start;
+    std::vector<StartChoice> m_starts;
     QSpinBox *m_points;
     QComboBox *m_preset;
     QSpinBox *m_budget;
@@ -68,6 +73,7 @@ private:
     QLineEdit *m_project;
     QWidget *m_form;
     int m_strengthsRow = 0;
+    int m_startRow = 0;
     QMap<SetupField, NoteLabel *> m_findingLabels;
     QMap<SetupField, QWidget *> m_findingFields; ///< The fields that findings are about.
 };

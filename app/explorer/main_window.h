@@ -99,6 +99,7 @@ private:
     void showRecentProjects();
     void showProjectViews(bool shown);
     void showSetupOfProject();
+    void showStarts();
     void finishRuns();
     void updateActions();
     void updateTitle();

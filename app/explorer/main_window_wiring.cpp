@@ -126,6 +126,8 @@ void MainWindow::connectSteering()
         m_setupController->setWishes(m_steeringController->wishes());
     };
     connect(m_steeringController.get(), &SteeringController::wishesChanged, this, handOn);
+    connect(m_steeringController.get(), &SteeringController::predictionChosen, m_presenter.get(),
+            &ProjectPresenter::showPrediction);
     connect(m_setupController.get(), &SetupController::checked, m_steering,
             [this] { m_steering->setFinding(m_setupController->steeringFinding()); });
     connect(m_inspector, &widgets::RunInspector::strengthChosen, &m_exploration, &ExplorationController::setStrength);
@@ -154,6 +156,8 @@ void MainWindow::connectProjects()
         updateActions();
     });
     connect(&m_projects, &ProjectController::runChanged, this, &MainWindow::updateActions);
+    connect(&m_projects, &ProjectController::frontsChanged, this, &MainWindow::showStarts);
+    connect(&m_projects, &ProjectController::closed, this, &MainWindow::showStarts);
 }
 
 void MainWindow::connectExploration()
@@ -287,9 +291,19 @@ void MainWindow::showSetupOfProject()
     widgets::SetupFields fields = fieldsOf(project.settings, m_setup->fields());
     fields.network = QString::fromStdString(project.setup.networkName);
     fields.data = QString::fromStdString(project.setup.data);
-    fields.project = m_samples.contains(project.path) ? QString() : QString::fromStdString(project.path.string());
+    const bool isSample = m_samples.contains(project.path);
+    fields.project = isSample ? QString() : QString::fromStdString(project.path.string());
+    showStarts();
     m_setup->setFields(fields);
     m_steeringController->restoreWishes();
+}
+
+/// The mappings of the project that the exploration would extend.
+void MainWindow::showStarts()
+{
+    const ProjectValues *project = m_projects.project();
+    const bool isExtended = project && !m_samples.contains(project->path);
+    m_setup->setStarts(isExtended ? startChoices(*project) : std::vector<widgets::StartChoice>());
 }
 
 void MainWindow::finishRuns()

@@ -148,6 +148,22 @@ widgets::FrontValues frontValues(const ProjectValues &project, const host::Front
     return values;
 }
 
+std::vector<widgets::StartChoice> startChoices(const ProjectValues &project)
+{
+    std::vector<host::FrontEntry> entries = project.fronts.latency.points;
+    std::ranges::stable_sort(entries, std::greater(), &host::FrontEntry::accuracy);
+    std::vector<widgets::StartChoice> choices;
+    for (const host::FrontEntry &entry : entries) {
+        const project::Run *run = project.find(entry.run);
+        const QString name = run ? runName(*run) : QString::fromStdString(entry.baseline);
+        choices.push_back({.run = entry.run,
+                           .text = Text::tr("Run %1: %2, %3 at %4")
+                                       .arg(QString::number(entry.run), name, widgets::accuracyText(entry.accuracy),
+                                            widgets::millisecondsText(entry.latency_ms))});
+    }
+    return choices;
+}
+
 std::optional<widgets::SplitValues> splitValues(const ProjectValues &project, const project::Run &run)
 {
     if (!run.mapping)

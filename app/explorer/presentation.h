@@ -7,6 +7,7 @@
 #include "widgets/front_values.h"
 #include "widgets/log_model.h"
 #include "widgets/runs_model.h"
+#include "widgets/setup_fields.h"
 #include "widgets/split_values.h"
 
 #include <optional>
@@ -26,6 +27,8 @@ QString shortActivityText(const protocol::Progress &progress); ///< "Search 2/5"
 /// `progress` is the latest of this run, if it is being trained now.
 widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, const protocol::Progress *progress);
 widgets::FrontValues frontValues(const ProjectValues &project, const host::Front &front);
+/// The measured mappings, the most accurate first.
+std::vector<widgets::StartChoice> startChoices(const ProjectValues &project);
 std::optional<widgets::SplitValues> splitValues(const ProjectValues &project, const project::Run &run);
 std::vector<widgets::CurvePoint> curvePoints(const ProjectValues &project, std::int64_t run);
 widgets::LogEntry logEntry(const project::LogLine &line);

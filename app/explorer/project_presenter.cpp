@@ -93,7 +93,7 @@ void ProjectPresenter::showRun(qint64 run)
     if (!changed)
         return;
     m_runs.put(runRow(*m_projects.project(), *changed, progressOf(run)));
-    if (m_selection.run() == 0 && changed->status == project::RunStatus::Running)
+    if (m_selection.run() == 0 && !m_showsPrediction && changed->status == project::RunStatus::Running)
         m_selection.setRun(run); // Something to watch while there is no front yet.
     if (run == m_selection.run())
         showSelected();
@@ -113,8 +113,16 @@ void ProjectPresenter::showProgress(qint64 run, const protocol::Progress &progre
         showRun(run);
 }
 
+void ProjectPresenter::showPrediction(const widgets::PredictedMarker &point, const widgets::SplitValues &split)
+{
+    m_selection.setRun(0);
+    m_showsPrediction = true;
+    m_inspector.showPrediction(point, split);
+}
+
 void ProjectPresenter::showSelected()
 {
+    m_showsPrediction = false;
     const ProjectValues *project = m_projects.project();
     const project::Run *run = project ? project->find(m_selection.run()) : nullptr;
     if (!run) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/protocol/event.h"
+#include "widgets/front_values.h"
 #include "widgets/log_model.h"
 #include "widgets/runs_model.h"
+#include "widgets/split_values.h"
 
 #include <QObject>
 
@@ -35,6 +37,8 @@ public:
     void forgetProgress() { m_progress.clear(); }
     /// Selects the most accurate mapping of the front, unless a run with a mapping is selected.
     void showResult();
+    /// Shows a predicted mapping in place of a run, until one is selected.
+    void showPrediction(const widgets::PredictedMarker &point, const widgets::SplitValues &split);
 
 private:
     void showProject();
@@ -53,6 +57,7 @@ private:
     widgets::RunsModel m_runs;
     widgets::LogModel m_log;
     std::map<std::int64_t, protocol::Progress> m_progress;
+    bool m_showsPrediction = false;
 };
 
 } // namespace odimo::explorer

@@ -53,7 +53,7 @@ QString dataText(const data::DatasetSummary &data)
         .arg(locale.toString(data.trainImages), locale.toString(data.testImages));
 }
 
-host::Settings settingsOf(const widgets::SetupFields &fields, const std::vector<double> &strengths)
+host::Settings settingsOf(const widgets::SetupFields &fields)
 {
     host::Settings settings;
     settings.network = fields.network.toStdString();
@@ -62,7 +62,10 @@ host::Settings settingsOf(const widgets::SetupFields &fields, const std::vector<
     settings.objective = fields.objective;
     settings.preset = fields.preset.toStdString();
     settings.engine = fields.engine.toStdString();
-    settings.strengths = strengths;
+    settings.strengths = widgets::parseStrengths(fields.strengths).values;
+    settings.targets = widgets::parseTargets(fields.targets).values;
+    if (fields.start != 0)
+        settings.startRun = fields.start;
     if (fields.points > 0)
         settings.points = fields.points;
     settings.budget_s = 60.0 * fields.budget_min;
@@ -161,12 +164,12 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Wishes &wi
     });
     checker.check(SetupField::Platform,
                   [&] { return QString::fromStdString(platform::loadPlatform(fields.platform.toStdString()).title); });
-    const widgets::ParsedStrengths strengths = widgets::parseStrengths(fields.strengths);
-    checker.add(SetupField::Strengths, Finding::Severity::Error, strengths.error);
+    checker.add(SetupField::Strengths, Finding::Severity::Error, widgets::parseStrengths(fields.strengths).error);
+    checker.add(SetupField::Targets, Finding::Severity::Error, widgets::parseTargets(fields.targets).error);
     checker.add(SetupField::Project, Finding::Severity::Error, projectError(fields.project));
 
     SetupCheck result;
-    host::Settings settings = settingsOf(fields, strengths.values);
+    host::Settings settings = settingsOf(fields);
     settings.data = specification;
     const auto validate = [&](SetupField field) {
         if (!checker.hasErrors())
@@ -194,13 +197,19 @@ widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, con
     widgets::SetupFields fields = present;
     if (!settings)
         return fields;
-    QStringList strengths;
-    for (const double strength : settings->strengths)
-        strengths << QString::number(strength, 'g', 10);
+    const auto listed = [](const std::vector<double> &values, double unit) {
+        QStringList texts;
+        for (const double value : values)
+            texts << QString::number(value / unit, 'g', 10);
+        return texts.join(QStringLiteral(", "));
+    };
     fields.platform = QString::fromStdString(settings->platform);
     fields.objective = settings->objective;
-    fields.engine = QString::fromStdString(strengths.isEmpty() ? settings->engine : host::engineOf(*settings).name);
-    fields.strengths = strengths.join(QStringLiteral(", "));
+    fields.engine = QString::fromStdString(
+        settings->strengths.empty() && !settings->startRun ? settings->engine : host::engineOf(*settings).name);
+    fields.strengths = listed(settings->strengths, 1);
+    fields.targets = listed(settings->targets, 0.01);
+    fields.start = settings->startRun.value_or(0);
     fields.points = settings->points.value_or(0);
     fields.preset = QString::fromStdString(settings->preset);
     fields.budget_min = std::max(1, static_cast<int>(settings->budget_s / 60));

@@ -4,7 +4,6 @@
 #include "app/explorer/background.h"
 #include "app/explorer/own_words.h"
 #include "app/explorer/project_controller.h"
-#include "app/explorer/steering_presentation.h"
 #include "widgets/front_panel.h"
 #include "widgets/front_plot.h"
 #include "widgets/split_view.h"
@@ -29,6 +28,7 @@ SteeringController::SteeringController(ProjectController &projects, Background &
     connect(&views.panel, &widgets::SteeringPanel::changed, this, &SteeringController::change);
     connect(&views.front, &widgets::FrontPanel::axisChanged, this, &SteeringController::predict);
     connect(&views.front.plot(), &widgets::FrontPlot::limitDragged, this, &SteeringController::drag);
+    connect(&views.front.plot(), &widgets::FrontPlot::predictionChosen, this, &SteeringController::choose);
     connect(&views.split, &widgets::SplitView::pinChosen, this, &SteeringController::pin);
     connect(&views.showPrediction, &QAction::toggled, this, &SteeringController::showPrediction);
     views.showPrediction.setChecked(true);
@@ -39,7 +39,7 @@ host::Wishes SteeringController::wishes() const { return wishesOf(m_views.panel.
 
 void SteeringController::showProject()
 {
-    m_predicted.clear();
+    m_predicted = {};
     updateChoices();
     change();
 }
@@ -53,7 +53,7 @@ void SteeringController::restoreWishes()
 
 void SteeringController::forgetProject()
 {
-    m_predicted.clear();
+    m_predicted = {};
     m_views.panel.setFields({});
     m_views.panel.showOutcome({});
     m_views.showPrediction.setEnabled(false);
@@ -123,7 +123,7 @@ void SteeringController::predict()
     m_views.showPrediction.setEnabled(isReady);
     m_views.showPrediction.setToolTip(isReady ? m_views.showPrediction.statusTip() : noAnalysisText());
     if (!isReady) {
-        m_predicted.clear();
+        m_predicted = {};
         showPrediction();
         m_views.panel.showOutcome(m_projects.project() ? noAnalysisText() : QString());
         return;
@@ -134,19 +134,19 @@ void SteeringController::predict()
     }
     m_isPredicting = true;
     m_background.run(
-        *this, [basis, wishes = wishes()] { return predictedMarkers(*basis.prediction, basis.objective, wishes); },
-        [this, basis](const Predicted &points) { take(basis, points); },
+        *this, [basis, wishes = wishes()] { return predictionOf(*basis.prediction, basis.objective, wishes); },
+        [this, basis](const Prediction &made) { take(basis, made); },
         [this, basis](const QString &message) { refuse(basis, message); });
 }
 
 /// While a slider moves, each answer is shown, although the next is on its way: the line follows one step behind.
-void SteeringController::take(const Basis &made, const Predicted &points)
+void SteeringController::take(const Basis &made, const Prediction &prediction)
 {
     m_isPredicting = false;
     if (made == basis()) {
-        m_predicted = points;
+        m_predicted = prediction;
         showPrediction();
-        m_views.panel.showOutcome(outcomeText(points, made.objective));
+        m_views.panel.showOutcome(outcomeText(prediction.markers, made.objective));
     }
     if (std::exchange(m_predictAgain, false) || made != basis())
         predict();
@@ -156,7 +156,7 @@ void SteeringController::refuse(const Basis &made, const QString &message)
 {
     m_isPredicting = false;
     if (made == basis()) {
-        m_predicted.clear();
+        m_predicted = {};
         showPrediction();
         m_views.panel.showRefusal(widgets::sentence(inOwnWords(message)));
     }
@@ -166,7 +166,17 @@ void SteeringController::refuse(const Basis &made, const QString &message)
 
 void SteeringController::showPrediction()
 {
-    m_views.front.setPrediction(m_views.showPrediction.isChecked() ? m_predicted : Predicted());
+    const bool isShown = m_views.showPrediction.isChecked();
+    m_views.front.setPrediction(isShown ? m_predicted.markers : std::vector<widgets::PredictedMarker>());
+}
+
+/// The plot shows the prediction as it stands here, so the place in both is the same.
+void SteeringController::choose(qsizetype index)
+{
+    const std::shared_ptr<const host::InstantFront> front = basis().prediction;
+    const auto at = static_cast<std::size_t>(index);
+    if (front && at < m_predicted.markers.size())
+        emit predictionChosen(m_predicted.markers[at], splitValues(*front, m_predicted, at));
 }
 
 } // namespace odimo::explorer

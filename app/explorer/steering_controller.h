@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/host/plan.h"
-#include "widgets/front_values.h"
+#include "app/explorer/steering_presentation.h"
 
 #include <QObject>
 
@@ -52,6 +51,8 @@ public:
 
 signals:
     void wishesChanged();
+    /// A point of the prediction was chosen in the plot.
+    void predictionChosen(const odimo::widgets::PredictedMarker &point, const odimo::widgets::SplitValues &split);
 
 private:
     /// What a prediction was made of; one that was made of something else is out of date.
@@ -60,7 +61,6 @@ private:
         mapping::Objective objective = mapping::Objective::Latency;
         bool operator==(const Basis &) const = default;
     };
-    using Predicted = std::vector<widgets::PredictedMarker>;
 
     void showProject();
     void forgetProject();
@@ -71,14 +71,15 @@ private:
     void showWishes();
     Basis basis() const;
     void predict();
-    void take(const Basis &made, const Predicted &points);
+    void take(const Basis &made, const Prediction &prediction);
     void refuse(const Basis &made, const QString &message);
     void showPrediction();
+    void choose(qsizetype index);
 
     ProjectController &m_projects;
     Background &m_background;
     SteeringViews m_views;
-    Predicted m_predicted;
+    Prediction m_predicted;
     bool m_isPredicting = false;
     bool m_predictAgain = false;
 };

@@ -149,17 +149,22 @@ QStringList repinned(const QStringList &pins, const platform::Platform &platform
     return kept;
 }
 
-std::vector<widgets::PredictedMarker> predictedMarkers(const host::InstantFront &prediction,
-                                                       mapping::Objective objective, const host::Wishes &wishes)
+Prediction predictionOf(const host::InstantFront &front, mapping::Objective objective, const host::Wishes &wishes)
 {
-    std::vector<widgets::PredictedMarker> markers;
-    const mapping::Restrictions restrictions = host::restrictionsOf(wishes, prediction.table().platform);
-    for (const host::PredictedEntry &entry : prediction.predict(objective, restrictions))
-        markers.push_back({.accuracy = entry.accuracy,
-                           .latency_cycles = entry.latency_cycles,
-                           .latency_ms = entry.latency_ms,
-                           .energy_uJ = entry.energy_uJ});
-    return markers;
+    Prediction prediction{.wishes = wishes, .entries = {}, .markers = {}};
+    prediction.entries = front.predict(objective, host::restrictionsOf(wishes, front.table().platform));
+    for (const host::PredictedEntry &entry : prediction.entries)
+        prediction.markers.push_back({.accuracy = entry.accuracy,
+                                      .latency_cycles = entry.latency_cycles,
+                                      .latency_ms = entry.latency_ms,
+                                      .energy_uJ = entry.energy_uJ});
+    return prediction;
+}
+
+widgets::SplitValues splitValues(const host::InstantFront &front, const Prediction &prediction, std::size_t index)
+{
+    const mapping::Restrictions restrictions = host::restrictionsOf(prediction.wishes, front.table().platform);
+    return widgets::splitOf(front.table(), front.mappingOf(prediction.entries.at(index), restrictions));
 }
 
 QString outcomeText(const std::vector<widgets::PredictedMarker> &points, mapping::Objective objective)

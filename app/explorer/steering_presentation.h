@@ -3,6 +3,7 @@
 
 #include "app/explorer/project_values.h"
 #include "widgets/front_values.h"
+#include "widgets/split_values.h"
 #include "widgets/steering_values.h"
 
 #include <vector>
@@ -27,9 +28,15 @@ std::vector<mapping::Pin> readablePins(const QStringList &pins, const platform::
 QStringList repinned(const QStringList &pins, const platform::Platform &platform, const QString &layer,
                      std::optional<int> unit);
 
+/// A predicted front, as it is shown and as mappings can be made of it.
+struct Prediction {
+    host::Wishes wishes;
+    std::vector<host::PredictedEntry> entries;
+    std::vector<widgets::PredictedMarker> markers; ///< Of the entries.
+};
 /// Ascending cost. Throws Error as InstantFront::predict and restrictionsOf do.
-std::vector<widgets::PredictedMarker> predictedMarkers(const host::InstantFront &prediction,
-                                                       mapping::Objective objective, const host::Wishes &wishes);
+Prediction predictionOf(const host::InstantFront &front, mapping::Objective objective, const host::Wishes &wishes);
+widgets::SplitValues splitValues(const host::InstantFront &front, const Prediction &prediction, std::size_t index);
 /// "412 mappings are predicted, from 84.10 % at 0.19 ms to 89.30 % at 0.99 ms."
 QString outcomeText(const std::vector<widgets::PredictedMarker> &points, mapping::Objective objective);
 QString noAnalysisText();

@@ -51,7 +51,11 @@ Pin pinFromText(const std::string &text, const platform::Platform &platform)
     }
     if (pin.layer.empty())
         refuse(text, "names no layer");
-    pin.unit = platform.unitNamed(text.substr(equals + 1));
+    try {
+        pin.unit = platform.unitNamed(text.substr(equals + 1));
+    } catch (const Error &error) {
+        throw Error("the pin \"" + text + "\" cannot be used: " + error.what());
+    }
     return pin;
 }
 

@@ -136,8 +136,12 @@ void FrontPlotTest::thePredictionIsALineThatIsNotMeasured()
     QTRY_COMPARE(described.count(), 1);
     const QString text = described.first().first().toString();
     QVERIFY2(text.startsWith("Predicted, not measured: 88.50 %"), qPrintable(text));
+    QSignalSpy prediction(&plot, &FrontPlot::predictionChosen);
     click(plot, at);
     QCOMPARE(chosen.count(), 0);
+    QCOMPARE(prediction.count(), 1);
+    const auto index = prediction.first().first().value<qsizetype>();
+    QCOMPARE(plot.prediction()[static_cast<std::size_t>(index)].accuracy, 0.885);
 }
 
 void FrontPlotTest::aSmallerPredictionDoesNotMoveTheView()

@@ -4,6 +4,7 @@
 #include "widgets/curves_plot.h"
 #include "widgets/empty_state.h"
 #include "widgets/run_inspector.h"
+#include "widgets/split_view.h"
 #include "widgets/strength_field.h"
 
 #include <QAction>
@@ -24,6 +25,7 @@ private slots:
     void withoutARunItSaysWhatToDo();
     void figuresAreShownWithTheirUnits();
     void aRunWithoutMappingHasNoSplit();
+    void aPredictionIsNoRun();
     void aRunThatIsSearchedCanBeSteered();
     void whatIsBeingWrittenSurvivesProgress();
     void curvesAreDrawnWithoutWarnings();
@@ -59,6 +61,21 @@ void RunInspectorTest::aRunWithoutMappingHasNoSplit()
     inspector.showCurves({});
     for (const EmptyState *state : inspector.tabs().findChildren<EmptyState *>())
         QVERIFY(state->isEmpty());
+}
+
+void RunInspectorTest::aPredictionIsNoRun()
+{
+    RunInspector inspector;
+    inspector.showPrediction({.accuracy = 0.885, .latency_cycles = 9500, .latency_ms = 0.037, .energy_uJ = 1.25},
+                             sampleSplit());
+    QVERIFY(!inspector.emptyState().isEmpty());
+    QCOMPARE(inspector.title(), QStringLiteral("Predicted mapping"));
+    QStringList texts;
+    for (const QLabel *label : inspector.findChildren<QLabel *>())
+        texts << label->text();
+    for (const char *expected : {"88.50 %", "predicted", "9.500 kcycles", "0.037 ms", "1.250 µJ"})
+        QVERIFY2(texts.contains(QString::fromUtf8(expected)), expected);
+    QCOMPARE(inspector.split().model().split().layers.size(), sampleSplit().layers.size());
 }
 
 void RunInspectorTest::aRunThatIsSearchedCanBeSteered()

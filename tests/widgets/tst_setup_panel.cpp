@@ -23,6 +23,9 @@ private slots:
     void budgetBelongsToThePresetQuick();
     void listedStrengthsReplaceThePoints();
     void strengthsBelongToTheEngineThatTrains();
+    void targetsArePercentages_data();
+    void targetsArePercentages();
+    void aStartIsKeptWhileItIsThere();
     void aBlockedStartGivesItsReason();
     void everyFieldHasANameForAssistiveTechnology();
 
@@ -58,7 +61,7 @@ void SetupPanelTest::strengthsAreNumbers()
     QFETCH(const QString, text);
     QFETCH(const QList<double>, values);
     QFETCH(const QString, error);
-    const ParsedStrengths parsed = parseStrengths(text);
+    const ParsedNumbers parsed = parseStrengths(text);
     QCOMPARE(QList<double>(parsed.values.begin(), parsed.values.end()), values);
     QCOMPARE(parsed.error, error);
 }
@@ -73,6 +76,7 @@ void SetupPanelTest::fieldsAreReadBack()
                        .objective = odimo::mapping::Objective::Energy,
                        .engine = "instant",
                        .strengths = "",
+                       .targets = "50, 70",
                        .points = 7,
                        .preset = "quick",
                        .budget_min = 9,
@@ -149,6 +153,54 @@ void SetupPanelTest::strengthsBelongToTheEngineThatTrains()
     panel.setFields(fields);
     QVERIFY(!strengths->isVisible());
     QCOMPARE(panel.fields().strengths, QString());
+}
+
+void SetupPanelTest::targetsArePercentages_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QList<double>>("values");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("none") << "" << QList<double>() << "";
+    QTest::newRow("list") << "50, 75" << QList<double>{0.5, 0.75} << "";
+    QTest::newRow("signs") << "50% 100 %" << QList<double>{0.5, 1} << "";
+    QTest::newRow("word") << "half" << QList<double>() << "\"half\" is not a percentage. Write targets like 50, 70.";
+    for (const char *text : {"0", "120", "-5"})
+        QTest::newRow(text) << text << QList<double>()
+                            << QStringLiteral("A target is above 0 % and at most 100 % of the cost of all channels on "
+                                              "the most precise unit, not %1 %.")
+                                   .arg(text);
+}
+
+void SetupPanelTest::targetsArePercentages()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QList<double>, values);
+    QFETCH(const QString, error);
+    const ParsedNumbers parsed = parseTargets(text);
+    QCOMPARE(QList<double>(parsed.values.begin(), parsed.values.end()), values);
+    QCOMPARE(parsed.error, error);
+}
+
+void SetupPanelTest::aStartIsKeptWhileItIsThere()
+{
+    SetupPanel panel(choices());
+    panel.setStarts({{7, "Run 7"}, {9, "Run 9"}});
+    SetupFields fields = panel.fields();
+    fields.engine = "odimo";
+    fields.start = 9;
+    panel.setFields(fields);
+    QCOMPARE(panel.fields().start, 9);
+    QSignalSpy changes(&panel, &SetupPanel::changed);
+    panel.setStarts({{9, "Run 9"}, {7, "Run 7"}, {11, "Run 11"}});
+    QCOMPARE(panel.fields().start, 9);
+    QCOMPARE(changes.count(), 0);
+    panel.setStarts({{7, "Run 7"}});
+    QCOMPARE(panel.fields().start, 0);
+    QCOMPARE(changes.count(), 1);
+    fields.start = 7;
+    fields.engine = "instant"; // It starts from no mapping.
+    panel.setFields(fields);
+    QCOMPARE(panel.fields().start, 0);
 }
 
 void SetupPanelTest::aBlockedStartGivesItsReason()

@@ -38,6 +38,8 @@ private:
                 .objective = mapping::Objective::Energy,
                 .engine = "odimo",
                 .strengths = "0.1, 0.5",
+                .targets = "50, 70",
+                .start = 4,
                 .points = 0,
                 .preset = "quick",
                 .budget_min = 3,
@@ -71,6 +73,8 @@ void SetupCheckTest::aSoundSetupGivesSettings()
         QVERIFY2(finding.severity == Finding::Severity::Information, qPrintable(finding.text));
     QVERIFY(check.settings);
     QCOMPARE(check.settings->strengths, (std::vector<double>{0.1, 0.5}));
+    QCOMPARE(check.settings->targets, (std::vector<double>{0.5, 0.7}));
+    QCOMPARE(check.settings->startRun, std::optional<std::int64_t>(4));
     QCOMPARE(check.settings->budget_s, 180.0);
     QCOMPARE(check.settings->seed, std::uint64_t(7));
     QCOMPARE(check.settings->objective, mapping::Objective::Energy);
@@ -107,6 +111,7 @@ void SetupCheckTest::wrongFieldsGetASentence_data()
         [](Fields &fields) { fields.network = ODIMO_TEST_DATA "/golden/models/unsupported_sigmoid_resize.onnx"; });
     add("network for colour", SetupField::Network, "digits:image=3x32x32",
         [](Fields &fields) { fields.network = ODIMO_TEST_DATA "/golden/models/resnet8.onnx"; });
+    add("target", SetupField::Targets, "at most 100 %", [](Fields &fields) { fields.targets = "150"; });
     add("unknown data", SetupField::Data, "numbers", [](Fields &fields) { fields.data = "numbers"; });
     add("unknown platform", SetupField::Platform, "diana", [](Fields &fields) { fields.platform = "venus"; });
     add("strength that is no number", SetupField::Strengths, "much", [](Fields &fields) { fields.strengths = "much"; });

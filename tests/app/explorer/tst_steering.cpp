@@ -39,6 +39,7 @@ private slots:
     void aDraggedLimitIsInTheUnitOfTheAxis();
     void thePredictionFollowsTheAxis();
     void thePredictionCanBeHidden();
+    void aPredictedMappingCanBeLookedAt();
     void theNextExplorationKeepsToThePanel();
     void anExplorationThatBeginsKeepsWhatItIsAskedFor();
     void closingTheProjectForgetsItsWishes();
@@ -205,6 +206,23 @@ void SteeringTest::thePredictionCanBeHidden()
     QVERIFY(shown->steering().outcome().contains("mappings are predicted"));
     show.trigger();
     QVERIFY(!shown->front().plot().prediction().empty());
+}
+
+void SteeringTest::aPredictedMappingCanBeLookedAt()
+{
+    const auto shown = window("instant.odimo");
+    ask(*shown, {.pins = {"conv1=digital"}});
+    const qint64 run = shown->selection().run();
+    QVERIFY(run != 0);
+    const std::vector<widgets::PredictedMarker> predicted = shown->front().plot().prediction();
+    emit shown->front().plot().predictionChosen(0);
+    QCOMPARE(shown->inspector().title(), QStringLiteral("Predicted mapping"));
+    QCOMPARE(shown->selection().run(), 0);
+    const widgets::SplitValues &split = shown->inspector().split().model().split();
+    QCOMPARE(split.latency_cycles, predicted.front().latency_cycles);
+    QCOMPARE(split.layers.front().channels[1], 0); // As it is pinned.
+    shown->selection().setRun(run);
+    QVERIFY(shown->inspector().title().startsWith("Run "));
 }
 
 void SteeringTest::theNextExplorationKeepsToThePanel()

@@ -105,7 +105,8 @@ private slots:
         QTest::newRow("backwards") << "fc[7-3]=digital"
                                    << "the pin \"fc[7-3]=digital\" ends before it begins" + how;
         QTest::newRow("unit") << "stem=dsp"
-                              << "the platform diana has no unit \"dsp\"; its units are digital, analog";
+                              << "the pin \"stem=dsp\" cannot be used: the platform diana has no unit \"dsp\"; its "
+                                 "units are digital, analog";
     }
     void saysWhatIsWrongWithAPin()
     {
