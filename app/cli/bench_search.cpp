@@ -27,26 +27,15 @@ struct Options {
     bool append = false;
 };
 
-std::vector<std::string> allEngines()
-{
-    std::vector<std::string> names{"baselines"};
-    for (const mapping::Engine &engine : mapping::engines())
-        names.push_back(engine.name);
-    return names;
-}
-
 ComparisonRequest requestOf(const Options &options, const std::filesystem::path &fallback)
 {
     ComparisonRequest request{.settings = options.settings,
-                              .engines = options.engines.empty() ? allEngines() : options.engines,
+                              .engines = options.engines.empty() ? contestants() : options.engines,
                               .seeds = options.seeds,
                               .folder = options.folder.empty() ? fallback : std::filesystem::path(options.folder)};
     request.settings.objective = mapping::objectiveFromName(options.objective);
     if (!options.epochs.empty())
         request.settings.epochs = parseEpochs(options.epochs);
-    for (const std::string &engine : request.engines)
-        if (engine != "baselines")
-            mapping::engineNamed(engine);
     return request;
 }
 
@@ -78,8 +67,7 @@ std::function<int()> defineBenchSearch(CLI::App &app)
     app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
         ->capture_default_str();
     app.add_option("--objective", options->objective, "latency or energy")->capture_default_str();
-    app.add_option("--engines", options->engines, "Engines, and baselines for the given mappings (default: all)")
-        ->delimiter(',');
+    app.add_option("--engines", options->engines, "Of " + contestantNames() + " (default: all)")->delimiter(',');
     app.add_option("--seeds", options->seeds, "One comparison for each")->delimiter(',')->capture_default_str();
     app.add_option("--epochs", options->epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
     app.add_option("--images", settings.images, "Training images to use; 0 = all")->capture_default_str();

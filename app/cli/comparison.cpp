@@ -22,17 +22,49 @@ constexpr const char *baselinesName = "baselines";
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
+/// A contestant that is no engine under its own name.
+struct Variant {
+    const char *name;
+    void (*change)(host::Settings &settings);
+};
+
+constexpr Variant variants[] = {
+    {baselinesName,
+     [](host::Settings &settings) {
+         settings.preset = "standard"; // It fine-tunes all of them,
+         settings.engine = "odimo";    // and one strength is the least that can go with them.
+         settings.points = 1;
+     }},
+    {"odimo-published-cost",
+     [](host::Settings &settings) {
+         settings.engine = "odimo";
+         settings.costRule = protocol::CostRule::Published;
+     }},
+    {"odimo-published",
+     [](host::Settings &settings) {
+         settings.engine = "odimo";
+         settings.costRule = protocol::CostRule::Published;
+         settings.style = protocol::QuantiserStyle::Published;
+     }},
+};
+
 host::Settings settingsFor(const ComparisonRequest &request, const std::string &engine, std::uint64_t seed)
 {
     host::Settings settings = request.settings;
     settings.seed = seed;
     settings.engine = engine;
-    if (engine == baselinesName) {
-        settings.engine = mapping::engines().front().name;
-        settings.preset = "standard"; // It fine-tunes all of them.
-        settings.points = 1;
-    }
+    for (const Variant &variant : variants)
+        if (engine == variant.name)
+            variant.change(settings);
     return settings;
+}
+
+void checkNames(const std::vector<std::string> &engines)
+{
+    const std::vector<std::string> known = contestants();
+    for (const std::string &engine : engines)
+        if (std::ranges::find(known, engine) == known.end())
+            throw Error("There is no engine " + engine + " to compare; there are " + contestantNames());
 }
 
 /// A project with nothing but the warm-up, which every engine then starts from.
@@ -63,7 +95,7 @@ Contest contest(const ComparisonRequest &request, const std::string &engine, std
 {
     const std::filesystem::path path = request.folder / (engine + "-" + std::to_string(seed) + ".odimo");
     std::filesystem::copy_file(warm, path, std::filesystem::copy_options::overwrite_existing);
-    Contest result{.engine = engine, .seed = seed};
+    Contest result{.engine = engine, .seed = seed, .isSearch = engine != baselinesName};
     const host::Settings settings = settingsFor(request, engine, seed);
     const Clock::time_point start = Clock::now();
     const host::Outcome outcome = host::Exploration(path, settings, [&](const host::Notice &notice) {
@@ -76,7 +108,7 @@ Contest contest(const ComparisonRequest &request, const std::string &engine, std
                     ErrorKind::RunFailed);
     const project::Project project = project::Project::open(path, project::Access::ReadOnly);
     result.front = host::frontOf(project, settings.objective);
-    if (engine == baselinesName)
+    if (!result.isSearch)
         keepBaselines(result.front);
     const mapping::CostTable &table = project.costTable();
     result.precise_cost =
@@ -89,8 +121,28 @@ Contest contest(const ComparisonRequest &request, const std::string &engine, std
 
 } // namespace
 
+std::vector<std::string> contestants()
+{
+    std::vector<std::string> names{baselinesName};
+    for (const mapping::Engine &engine : mapping::engines())
+        names.push_back(engine.name);
+    for (const Variant &variant : variants)
+        if (variant.name != std::string(baselinesName))
+            names.push_back(variant.name);
+    return names;
+}
+
+std::string contestantNames()
+{
+    std::string names;
+    for (const std::string &name : contestants())
+        names += (names.empty() ? "" : ", ") + name;
+    return names;
+}
+
 std::vector<Contest> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say)
 {
+    checkNames(request.engines);
     std::filesystem::create_directories(request.folder);
     std::vector<Contest> contests;
     for (const std::uint64_t seed : request.seeds) {

@@ -17,11 +17,18 @@ struct Progress {
     double hypervolume = 0;
 };
 
-/// What one engine made of one warm-up.
+/// The names that can be compared: the engines; "baselines", the given mappings fine-tuned; and the gradient search as
+/// the authors have it, "odimo-published-cost" with the gradient of their cost, "odimo-published" with their quantisers
+/// as well, whose accuracies are not those of the units' integers.
+std::vector<std::string> contestants();
+std::string contestantNames(); ///< Separated by commas.
+
+/// What one of them made of one warm-up.
 struct Contest {
     std::string engine;
     std::uint64_t seed = 1;
-    double wall_s = 0; ///< From the warm weights to the end.
+    bool isSearch = true; ///< False for the given mappings, which nobody has to look for: times mean nothing then.
+    double wall_s = 0;    ///< From the warm weights to the end.
     host::Front front = {};
     std::vector<Progress> progress = {};
     mapping::Interval hypervolume = {}; ///< 95 %, from the intervals of the accuracies.
@@ -31,13 +38,13 @@ struct Contest {
 /// What is compared: the settings of every exploration but for engine and seed.
 struct ComparisonRequest {
     host::Settings settings;
-    std::vector<std::string> engines;
+    std::vector<std::string> engines; ///< Of contestants().
     std::vector<std::uint64_t> seeds;
     std::filesystem::path folder; ///< Keeps the projects: <engine>-<seed>.odimo.
 };
 
-/// One engine after the other on the same warm-up of each seed; the name "baselines" stands for the given mappings,
-/// fine-tuned. `say` gets a line about each. Throws Error as host::Exploration does, and if one does not end well.
+/// One engine after the other on the same warm-up of each seed. `say` gets a line about each. Throws Error as
+/// host::Exploration does, naming an engine that is none of contestants(), and if an exploration does not end well.
 std::vector<Contest> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say);
 
 /// The 95 % interval of a front's hypervolume when every accuracy is drawn anew from as many test images (seeded).

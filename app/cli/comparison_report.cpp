@@ -44,7 +44,7 @@ std::string summary(const std::vector<Contest> &contests)
     for (const Contest &each : contests) {
         const auto onFront = std::ranges::count(each.front.points, false, &host::FrontEntry::dominated);
         text +=
-            row({std::to_string(each.seed), each.engine, decimal(each.wall_s, 1),
+            row({std::to_string(each.seed), each.engine, each.isSearch ? decimal(each.wall_s, 1) : "–",
                  percent(relative(each.front.hypervolume, each.front)),
                  percent(relative(each.hypervolume.low, each.front)) + " to " +
                      percent(relative(each.hypervolume.high, each.front)),
@@ -62,16 +62,19 @@ double volumeAt(const Contest &contest, double elapsed_s)
     return volume;
 }
 
-/// The hypervolume of each engine after shares of the longest time of the seed.
+/// The hypervolume of each engine after shares of the longest time of the seed; empty if no engine took part.
 std::string overTime(const std::vector<Contest> &contests, std::uint64_t seed)
 {
     std::vector<Contest> own;
-    std::ranges::copy_if(contests, std::back_inserter(own), [&](const Contest &each) { return each.seed == seed; });
+    std::ranges::copy_if(contests, std::back_inserter(own),
+                         [&](const Contest &each) { return each.seed == seed && each.isSearch; });
+    if (own.empty())
+        return {};
     const double longest = std::ranges::max(own, {}, &Contest::wall_s).wall_s;
     std::vector<std::string> columns{"engine"};
     for (const double share : shares)
         columns.push_back(decimal(share * longest, 0) + " s");
-    std::string text = head(columns);
+    std::string text = "\nHypervolume (%) while time passes, seed " + std::to_string(seed) + ":\n\n" + head(columns);
     for (const Contest &each : own) {
         std::vector<std::string> cells{each.engine};
         for (const double share : shares)
@@ -120,8 +123,7 @@ std::string comparisonText(const std::string &title, const ComparisonRequest &re
         "images.\n\n" +
         summary(contests);
     for (const std::uint64_t seed : request.seeds)
-        text +=
-            "\nHypervolume (%) while time passes, seed " + std::to_string(seed) + ":\n\n" + overTime(contests, seed);
+        text += overTime(contests, seed);
     for (const Contest &each : contests)
         text += "\nFront of " + each.engine + ", seed " + std::to_string(each.seed) + ":\n\n" + points(each);
     return text + "\n";

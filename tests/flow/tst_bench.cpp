@@ -47,18 +47,28 @@ private slots:
                                            "--images",  "256",
                                            "--points",  "2",
                                            "--seeds",   "3",
-                                           "--engines", "odimo,instant,baselines",
+                                           "--engines", "odimo,instant,baselines,odimo-published",
                                            "--folder",  session.file("projects"),
                                            "-o",        report});
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         const QString text = QString::fromStdString(readText(session.path("results.md")));
-        for (const char *part : {"| 3 | odimo |", "| 3 | instant |", "| 3 | baselines |", "all-analog", "hypervolume"})
+        for (const char *part : {"| 3 | odimo |", "| 3 | instant |", "| 3 | baselines |", "| 3 | odimo-published |",
+                                 "all-analog", "hypervolume"})
             QVERIFY2(text.contains(part), qPrintable(text));
-        for (const char *engine : {"odimo", "instant"}) {
+        for (const char *engine : {"odimo", "instant", "odimo-published"}) {
             const Json run = runOf(session.file(std::string("projects/") + engine + "-3.odimo"), 1);
             QCOMPARE(run.at("measurements").dump(),
                      runOf(session.file("projects/warm-3.odimo"), 1).at("measurements").dump());
         }
+    }
+
+    void namesWhatCanBeCompared()
+    {
+        const Ended ended = cli::runOdimo(
+            {"bench", "search", "--network", "resnet8", "--data", "synthetic", "--engines", "odimo,annealing"});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("no engine annealing") && ended.errors.contains("odimo-published-cost"),
+                 ended.errors.constData());
     }
 };
 
