@@ -142,6 +142,7 @@ void SetupCheckTest::theEngineInstantNeedsNoStrengths()
     widgets::SetupFields fields = sound();
     fields.engine.clear();
     fields.strengths.clear();
+    fields.start = 0;
     fields.points = 9;
     const SetupCheck check = checkSetup(fields, {}, digits);
     QVERIFY(check.settings);
