@@ -95,7 +95,8 @@ const std::vector<ZooEntry> &zoo()
 
 Network zooNetwork(const std::string &text, const ZooRequest &request)
 {
-    const Builder &builder = findBuilder(nameOf(text));
+    const std::string name = nameOf(text);
+    const Builder &builder = findBuilder(name);
     const Specification specification = readSpecification(text, builder.options);
     return builder.build(shortSpecification(specification, builder.options),
                          chooseInput(builder, specification, request), chooseClasses(builder, specification, request),

@@ -73,7 +73,8 @@ ComputeUnit readUnit(const Json &json, const std::string &where)
     unit.operators = readOperators(reader);
 
     JsonReader constants(reader.value("cost"), reader.path("cost"));
-    const CostModelEntry &model = costModelNamed(constants.text("model"), constants.path("model"));
+    const std::string modelName = constants.text("model");
+    const CostModelEntry &model = costModelNamed(modelName, constants.path("model"));
     if (unit.format.weightBits != model.weightBits)
         throw Error(reader.path("weight_bits") + " is " + std::to_string(unit.format.weightBits) + "; the cost model " +
                     model.name + " needs " + std::to_string(model.weightBits) +
