@@ -74,7 +74,8 @@ ComputeUnit readUnit(const Json &json, const std::string &where)
 
     JsonReader constants(reader.value("cost"), reader.path("cost"));
     const std::string modelName = constants.text("model");
-    const CostModelEntry &model = costModelNamed(modelName, constants.path("model"));
+    const std::string modelPath = constants.path("model");
+    const CostModelEntry &model = costModelNamed(modelName, modelPath);
     if (unit.format.weightBits != model.weightBits)
         throw Error(reader.path("weight_bits") + " is " + std::to_string(unit.format.weightBits) + "; the cost model " +
                     model.name + " needs " + std::to_string(model.weightBits) +
