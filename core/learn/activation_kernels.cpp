@@ -164,6 +164,8 @@ void roundToCodes(Tensor &x, const CodeRange &range)
 
 Tensor sumInCodes(const Addend &a, const Addend &b, const CodeRange &range)
 {
+    if (b.toQuantise && !a.toQuantise) // The kernels know three cases of four.
+        return sumInCodes(b, a, range);
     if (!runsOnOwnKernel(a.x) || !haveLayoutOf(a.x, {b.x}))
         return plainCodes(plainValue(a) + plainValue(b), range, roundDown);
     Tensor y = torch::empty_like(a.x);

@@ -27,7 +27,7 @@ struct Addend {
 /// x = step * clamp(floor(x / step + 1/2), least, most).
 void roundToCodes(torch::Tensor &x, const CodeRange &range);
 
-/// step * clamp(floor((a + b) / step), least, most). If one of the two is to be quantised, `a` is.
+/// step * clamp(floor((a + b) / step), least, most).
 torch::Tensor sumInCodes(const Addend &a, const Addend &b, const CodeRange &range);
 
 /// gradient += other, unless that is undefined, and then 0 where the code of the quantised `y` lies at an end of its

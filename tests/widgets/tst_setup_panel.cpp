@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/widgets/field_names.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/setup_panel.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
@@ -227,15 +227,9 @@ void SetupPanelTest::everyFieldHasANameForAssistiveTechnology()
     odimo::tests::WarningCollector warnings;
     SetupPanel panel(choices());
     panel.show();
-    int fields = 0;
-    for (QWidget *widget : panel.findChildren<QWidget *>()) {
-        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() || widget->focusProxy())
-            continue;
-        ++fields;
-        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
-        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
-    }
-    QVERIFY(fields >= 11);
+    const odimo::tests::FieldNames names = odimo::tests::fieldNames(panel);
+    QCOMPARE(names.unnamed, QStringList());
+    QVERIFY(names.fields >= 11);
     QCOMPARE(warnings.takeAll(), QStringList());
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/widgets/field_names.h"
 #include "tests/widgets/samples.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/limit_field.h"
@@ -8,7 +9,6 @@
 #include "widgets/table_view.h"
 #include "widgets/theme.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QCheckBox>
 #include <QDoubleSpinBox>
@@ -205,15 +205,9 @@ void SteeringPanelTest::everyFieldHasANameForAssistiveTechnology()
     SteeringPanel panel;
     panel.setChoices(choices());
     panel.show();
-    int fields = 0;
-    for (QWidget *widget : panel.findChildren<QWidget *>()) {
-        if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() || widget->focusProxy())
-            continue;
-        ++fields;
-        const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
-        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
-    }
-    QVERIFY(fields >= 12);
+    const odimo::tests::FieldNames names = odimo::tests::fieldNames(panel);
+    QCOMPARE(names.unnamed, QStringList());
+    QVERIFY(names.fields >= 12);
     QCOMPARE(warnings.takeAll(), QStringList());
 }
 
