@@ -23,7 +23,7 @@ struct Options {
     NetworkOptions network{.network = "resnet20", .input = {}, .classes = std::nullopt};
     std::string platform = "diana";
     int batch = 128;
-    int repetitions = 7;
+    int repetitions = 25;
     WorkerOptions worker;
     bool stepsOnly = false;
     bool json = false;

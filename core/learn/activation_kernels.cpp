@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/activation_kernels.h"
 
+#include "core/learn/channel_rows.h"
 #include "core/learn/vectorised.h"
-
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <cmath>
@@ -30,112 +29,164 @@ inline float codeOf(float x, FloatRange r)
     return std::floor(std::min(std::max(x * r.inverse, r.least), r.most) + r.half);
 }
 
-ODIMO_VECTORISED void quantiseBlock(float *x, std::int64_t count, FloatRange r)
+// The loops go from `begin` to `end`, tile by tile of ChannelRows; what belongs to channels is repeated to a tile.
+
+ODIMO_VECTORISED void quantiseBlock(float *__restrict x, const float *__restrict bias, std::int64_t begin,
+                                    std::int64_t end, std::int64_t tile, FloatRange r)
 {
-    for (std::int64_t i = 0; i < count; ++i)
-        x[i] = codeOf(x[i], r) * r.step;
+    for (std::int64_t at = begin; at < end; at += tile) {
+        const std::int64_t count = std::min(tile, end - at);
+        for (std::int64_t i = 0; i < count; ++i)
+            x[at + i] = codeOf(x[at + i] + bias[i], r) * r.step;
+    }
 }
 
+/// An addend: rounded first, if it is to be.
+struct Part {
+    const float *x;
+    const float *bias;
+    FloatRange range;
+};
+
 template <bool isToQuantise>
-inline float addend(float x, FloatRange r)
+inline float addend(float x, float bias, FloatRange r)
 {
     if constexpr (isToQuantise)
-        return codeOf(x, r) * r.step;
+        return codeOf(x + bias, r) * r.step;
     return x;
 }
 
-/// What an add reads and writes.
-struct Sum {
-    const float *__restrict a;
-    const float *__restrict b;
-    float *__restrict y;
-    FloatRange ofA, ofB, range;
-};
-
 template <bool isLeft, bool isRight>
-[[gnu::always_inline]] inline void addLoop(const Sum &sum, std::int64_t begin, std::int64_t end)
+[[gnu::always_inline]] inline void addLoop(const Part &a, const Part &b, float *__restrict y, FloatRange r,
+                                           std::int64_t begin, std::int64_t end, std::int64_t tile)
 {
-    const FloatRange ofA = sum.ofA, ofB = sum.ofB, range = sum.range;
-    for (std::int64_t i = begin; i < end; ++i)
-        sum.y[i] = codeOf(addend<isLeft>(sum.a[i], ofA) + addend<isRight>(sum.b[i], ofB), range) * range.step;
+    const FloatRange ofA = a.range, ofB = b.range;
+    const float *__restrict biasOfA = a.bias, *__restrict biasOfB = b.bias;
+    for (std::int64_t at = begin; at < end; at += tile) {
+        const std::int64_t count = std::min(tile, end - at);
+        const float *__restrict xOfA = a.x + at, *__restrict xOfB = b.x + at;
+        float *__restrict to = y + at;
+        for (std::int64_t i = 0; i < count; ++i)
+            to[i] = codeOf(addend<isLeft>(xOfA[i], biasOfA[i], ofA) + addend<isRight>(xOfB[i], biasOfB[i], ofB), r) *
+                    r.step;
+    }
 }
 
 // A loop for each case: none vectorises with the choice inside it.
-ODIMO_VECTORISED void addBlock(const Sum &sum, std::int64_t begin, std::int64_t end)
+ODIMO_VECTORISED void addBlock(const Part &a, const Part &b, float *y, FloatRange r, std::int64_t begin,
+                               std::int64_t end, std::int64_t tile)
 {
-    addLoop<false, false>(sum, begin, end);
+    addLoop<false, false>(a, b, y, r, begin, end, tile);
 }
 
-ODIMO_VECTORISED void addRoundedBlock(const Sum &sum, std::int64_t begin, std::int64_t end)
+ODIMO_VECTORISED void addRoundedBlock(const Part &a, const Part &b, float *y, FloatRange r, std::int64_t begin,
+                                      std::int64_t end, std::int64_t tile)
 {
-    addLoop<true, false>(sum, begin, end);
+    addLoop<true, false>(a, b, y, r, begin, end, tile);
 }
 
-ODIMO_VECTORISED void addBothRoundedBlock(const Sum &sum, std::int64_t begin, std::int64_t end)
+ODIMO_VECTORISED void addBothRoundedBlock(const Part &a, const Part &b, float *y, FloatRange r, std::int64_t begin,
+                                          std::int64_t end, std::int64_t tile)
 {
-    addLoop<true, true>(sum, begin, end);
+    addLoop<true, true>(a, b, y, r, begin, end, tile);
 }
 
-/// Keeps the gradient where the code lies strictly inside its range.
-ODIMO_VECTORISED void gateBlock(float *__restrict gradient, const float *__restrict y, std::int64_t count, FloatRange r)
+/// Keeps the gradient where the code lies strictly inside its range, and adds up what it keeps.
+ODIMO_VECTORISED void gateBlock(float *__restrict gradient, const float *__restrict y, float *__restrict sums,
+                                std::int64_t begin, std::int64_t end, std::int64_t tile, FloatRange r)
 {
     const float low = r.least * r.step;
     const float high = r.most * r.step;
-    for (std::int64_t i = 0; i < count; ++i)
-        gradient[i] = (y[i] > low) & (y[i] < high) ? gradient[i] : 0.0f;
+    for (std::int64_t at = begin; at < end; at += tile) {
+        const std::int64_t count = std::min(tile, end - at);
+        for (std::int64_t i = 0; i < count; ++i) {
+            const float incoming = gradient[at + i];
+            const float passing = (y[at + i] > low) & (y[at + i] < high) ? incoming : 0.0f;
+            gradient[at + i] = passing;
+            sums[i] += passing;
+        }
+    }
 }
 
 ODIMO_VECTORISED void gateSumBlock(float *__restrict gradient, const float *__restrict other, const float *__restrict y,
-                                   std::int64_t count, FloatRange r)
+                                   float *__restrict sums, std::int64_t begin, std::int64_t end, std::int64_t tile,
+                                   FloatRange r)
 {
     const float low = r.least * r.step;
     const float high = r.most * r.step;
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float passing = gradient[i] + other[i];
-        gradient[i] = (y[i] > low) & (y[i] < high) ? passing : 0.0f;
+    for (std::int64_t at = begin; at < end; at += tile) {
+        const std::int64_t count = std::min(tile, end - at);
+        for (std::int64_t i = 0; i < count; ++i) {
+            const float incoming = gradient[at + i] + other[at + i];
+            const float passing = (y[at + i] > low) & (y[at + i] < high) ? incoming : 0.0f;
+            gradient[at + i] = passing;
+            sums[i] += passing;
+        }
     }
 }
 
 /// For a value `x` before it is quantised.
-ODIMO_VECTORISED void gateRoundedBlock(const float *__restrict x, const float *__restrict gradient,
-                                       float *__restrict result, std::int64_t count, FloatRange r)
+ODIMO_VECTORISED void gateRoundedBlock(const float *__restrict gradient, const float *__restrict x,
+                                       const float *__restrict bias, float *__restrict result, float *__restrict sums,
+                                       std::int64_t begin, std::int64_t end, std::int64_t tile, FloatRange r)
 {
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float code = codeOf(x[i], r);
-        const float passing = gradient[i];
-        result[i] = (code > r.least) & (code < r.most) ? passing : 0.0f;
+    for (std::int64_t at = begin; at < end; at += tile) {
+        const std::int64_t count = std::min(tile, end - at);
+        for (std::int64_t i = 0; i < count; ++i) {
+            const float code = codeOf(x[at + i] + bias[i], r);
+            const float incoming = gradient[at + i];
+            const float passing = (code > r.least) & (code < r.most) ? incoming : 0.0f;
+            result[at + i] = passing;
+            sums[i] += passing;
+        }
     }
 }
 
-/// As gateSumBlock; `ofAddend` is what passes on to `x`, an addend that was rounded.
+/// As gateSumBlock; `ofAddend` and `sums` are of what passes on to `x`, an addend that was rounded.
 ODIMO_VECTORISED void gateTwiceBlock(float *__restrict gradient, const float *__restrict other,
-                                     const float *__restrict y, const float *__restrict x, float *__restrict ofAddend,
-                                     std::int64_t count, FloatRange r, FloatRange ofX)
+                                     const float *__restrict y, FloatRange r, const float *__restrict x,
+                                     const float *__restrict bias, FloatRange ofX, float *__restrict ofAddend,
+                                     float *__restrict sums, std::int64_t begin, std::int64_t end, std::int64_t tile)
 {
     const float low = r.least * r.step;
     const float high = r.most * r.step;
-    for (std::int64_t i = 0; i < count; ++i) {
-        const float sum = gradient[i] + other[i];
-        const float passing = (y[i] > low) & (y[i] < high) ? sum : 0.0f;
-        const float code = codeOf(x[i], ofX);
-        gradient[i] = passing;
-        ofAddend[i] = (code > ofX.least) & (code < ofX.most) ? passing : 0.0f;
+    for (std::int64_t at = begin; at < end; at += tile) {
+        const std::int64_t count = std::min(tile, end - at);
+        for (std::int64_t i = 0; i < count; ++i) {
+            const float incoming = gradient[at + i] + other[at + i];
+            const float passing = (y[at + i] > low) & (y[at + i] < high) ? incoming : 0.0f;
+            const float code = codeOf(x[at + i] + bias[i], ofX);
+            const float onward = (code > ofX.least) & (code < ofX.most) ? passing : 0.0f;
+            gradient[at + i] = passing;
+            ofAddend[at + i] = onward;
+            sums[i] += onward;
+        }
     }
 }
 
-constexpr std::int64_t grainSize = 32768;
 constexpr double roundHalf = 0.5;
 constexpr double roundDown = 0;
 
-bool runsOnOwnKernel(const Tensor &x)
+/// `x` is float32 on the CPU, dense, and if `byChannel` its channels are innermost.
+bool runsOnOwnKernel(const Tensor &x, bool byChannel)
 {
-    return x.device().is_cpu() && x.scalar_type() == torch::kFloat32 && x.is_non_overlapping_and_dense();
+    return x.device().is_cpu() && x.scalar_type() == torch::kFloat32 &&
+           (byChannel ? ChannelRows::describe(x) : x.is_non_overlapping_and_dense());
 }
 
 bool haveLayoutOf(const Tensor &x, std::initializer_list<Tensor> others)
 {
-    return std::all_of(others.begin(), others.end(),
-                       [&](const Tensor &other) { return runsOnOwnKernel(other) && other.strides() == x.strides(); });
+    return std::all_of(others.begin(), others.end(), [&](const Tensor &other) {
+        return runsOnOwnKernel(other, false) && other.strides() == x.strides();
+    });
+}
+
+Tensor biased(const Tensor &x, const Tensor &bias)
+{
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(x.dim()), 1);
+    if (bias.defined())
+        shape[1] = -1;
+    return bias.defined() ? x + bias.detach().view(shape) : x;
 }
 
 /// `x`, not overwritten, in codes that round half up or down.
@@ -146,91 +197,113 @@ Tensor plainCodes(const Tensor &x, const CodeRange &range, double half)
 
 Tensor plainValue(const Addend &addend)
 {
-    return addend.toQuantise ? plainCodes(addend.x, *addend.toQuantise, roundHalf) : addend.x;
+    return addend.toQuantise ? plainCodes(biased(addend.x, addend.bias), *addend.toQuantise, roundHalf) : addend.x;
 }
+
+Tensor sumOverAllButChannels(const Tensor &gradient) { return gradient.transpose(0, 1).flatten(1).sum(1); }
+
+float *dataOf(const Tensor &x) { return x.data_ptr<float>(); }
 
 } // namespace
 
-void roundToCodes(Tensor &x, const CodeRange &range)
+void roundToCodes(Tensor &x, const Tensor &bias, const CodeRange &range)
 {
-    if (!runsOnOwnKernel(x)) {
-        x.copy_(plainCodes(x, range, roundHalf));
+    if (!runsOnOwnKernel(x, bias.defined())) {
+        x.copy_(plainCodes(biased(x, bias), range, roundHalf));
         return;
     }
-    at::parallel_for(0, x.numel(), grainSize,
-                     [data = x.data_ptr<float>(), r = floatRange(range, roundHalf)](
-                         std::int64_t begin, std::int64_t end) { quantiseBlock(data + begin, end - begin, r); });
+    const ChannelRows rows(x, bias.defined());
+    const Tensor biases = rows.repeated(bias);
+    const FloatRange r = floatRange(range, roundHalf);
+    rows.forBlocks([&](std::int64_t begin, std::int64_t end, std::int64_t) {
+        quantiseBlock(dataOf(x), dataOf(biases), begin, end, rows.tile(), r);
+    });
 }
 
 Tensor sumInCodes(const Addend &a, const Addend &b, const CodeRange &range)
 {
     if (b.toQuantise && !a.toQuantise) // The kernels know three cases of four.
         return sumInCodes(b, a, range);
-    if (!runsOnOwnKernel(a.x) || !haveLayoutOf(a.x, {b.x}))
+    const bool byChannel = a.bias.defined() || b.bias.defined();
+    if (!runsOnOwnKernel(a.x, byChannel) || !haveLayoutOf(a.x, {b.x}))
         return plainCodes(plainValue(a) + plainValue(b), range, roundDown);
     Tensor y = torch::empty_like(a.x);
-    const Sum sum{a.x.data_ptr<float>(),
-                  b.x.data_ptr<float>(),
-                  y.data_ptr<float>(),
-                  floatRange(a.toQuantise.value_or(CodeRange{}), roundHalf),
-                  floatRange(b.toQuantise.value_or(CodeRange{}), roundHalf),
-                  floatRange(range, roundDown)};
+    const ChannelRows rows(y, byChannel);
+    const Tensor biasesOfA = rows.repeated(a.bias), biasesOfB = rows.repeated(b.bias);
+    const auto part = [](const Addend &addend, const Tensor &biases) -> Part {
+        return {dataOf(addend.x), dataOf(biases), floatRange(addend.toQuantise.value_or(CodeRange{}), roundHalf)};
+    };
+    const Part partA = part(a, biasesOfA), partB = part(b, biasesOfB);
+    const FloatRange r = floatRange(range, roundDown);
     const auto block = b.toQuantise ? addBothRoundedBlock : a.toQuantise ? addRoundedBlock : addBlock;
-    at::parallel_for(0, y.numel(), grainSize, [&](std::int64_t begin, std::int64_t end) { block(sum, begin, end); });
+    rows.forBlocks([&](std::int64_t begin, std::int64_t end, std::int64_t) {
+        block(partA, partB, dataOf(y), r, begin, end, rows.tile());
+    });
     return y;
 }
 
-void gateInPlace(Tensor &gradient, const Tensor &other, const Tensor &y, const CodeRange &range)
+Tensor gateInPlace(Tensor &gradient, const Tensor &other, const Tensor &y, const CodeRange &range, bool hasBias)
 {
-    if (!runsOnOwnKernel(y) || !haveLayoutOf(y, {gradient}) || (other.defined() && !haveLayoutOf(y, {other}))) {
+    if (!runsOnOwnKernel(y, hasBias) || !haveLayoutOf(y, {gradient}) ||
+        (other.defined() && !haveLayoutOf(y, {other}))) {
         if (other.defined())
             gradient.add_(other);
         gradient.mul_((y > range.least * range.step) & (y < range.most * range.step));
-        return;
+        return hasBias ? sumOverAllButChannels(gradient) : Tensor();
     }
-    at::parallel_for(0, y.numel(), grainSize,
-                     [of = gradient.data_ptr<float>(), with = other.defined() ? other.data_ptr<float>() : nullptr,
-                      from = y.data_ptr<float>(),
-                      r = floatRange(range, roundHalf)](std::int64_t begin, std::int64_t end) {
-                         if (with)
-                             gateSumBlock(of + begin, with + begin, from + begin, end - begin, r);
-                         else
-                             gateBlock(of + begin, from + begin, end - begin, r);
-                     });
+    const ChannelRows rows(y, hasBias);
+    const Tensor sums = rows.sums();
+    const FloatRange r = floatRange(range, roundHalf);
+    rows.forBlocks([&](std::int64_t begin, std::int64_t end, std::int64_t block) {
+        float *sum = dataOf(sums) + block * rows.tile();
+        if (other.defined())
+            gateSumBlock(dataOf(gradient), dataOf(other), dataOf(y), sum, begin, end, rows.tile(), r);
+        else
+            gateBlock(dataOf(gradient), dataOf(y), sum, begin, end, rows.tile(), r);
+    });
+    return hasBias ? rows.total(sums) : Tensor();
 }
 
-Tensor gateRounded(const Tensor &x, const Tensor &gradient, const CodeRange &range)
+AddendGradients gateRounded(const Tensor &gradient, const Addend &addend)
 {
+    const auto &[x, range, bias] = addend;
+    const bool hasBias = bias.defined();
     Tensor result = torch::empty_like(x);
-    if (!runsOnOwnKernel(x) || !haveLayoutOf(x, {gradient})) {
+    if (!runsOnOwnKernel(x, hasBias) || !haveLayoutOf(x, {gradient})) {
         result.copy_(gradient);
-        gateInPlace(result, {}, plainCodes(x, range, roundHalf), range);
-        return result;
+        const Tensor ofBias = gateInPlace(result, {}, plainValue(addend), *range, hasBias);
+        return {result, ofBias};
     }
-    at::parallel_for(0, x.numel(), grainSize,
-                     [from = x.data_ptr<float>(), of = gradient.data_ptr<float>(), to = result.data_ptr<float>(),
-                      r = floatRange(range, roundHalf)](std::int64_t begin, std::int64_t end) {
-                         gateRoundedBlock(from + begin, of + begin, to + begin, end - begin, r);
-                     });
-    return result;
+    const ChannelRows rows(x, hasBias);
+    const Tensor sums = rows.sums();
+    const Tensor biases = rows.repeated(bias);
+    const FloatRange r = floatRange(*range, roundHalf);
+    rows.forBlocks([&, &x = x](std::int64_t begin, std::int64_t end, std::int64_t block) {
+        gateRoundedBlock(dataOf(gradient), dataOf(x), dataOf(biases), dataOf(result),
+                         dataOf(sums) + block * rows.tile(), begin, end, rows.tile(), r);
+    });
+    return {result, hasBias ? rows.total(sums) : Tensor()};
 }
 
-Tensor gateTwice(Tensor &gradient, const Tensor &other, const Tensor &y, const CodeRange &range, const Tensor &x,
-                 const CodeRange &rangeOfX)
+AddendGradients gateTwice(Tensor &gradient, const Tensor &other, const Tensor &y, const CodeRange &range,
+                          const Addend &addend)
 {
-    if (!other.defined() || !runsOnOwnKernel(y) || !haveLayoutOf(y, {gradient, other, x})) {
-        gateInPlace(gradient, other, y, range);
-        return gateRounded(x, gradient, rangeOfX);
+    const auto &[x, rangeOfX, bias] = addend;
+    const bool hasBias = bias.defined();
+    if (!other.defined() || !runsOnOwnKernel(y, hasBias) || !haveLayoutOf(y, {gradient, other, x})) {
+        gateInPlace(gradient, other, y, range, false);
+        return gateRounded(gradient, addend);
     }
     Tensor result = torch::empty_like(x);
-    at::parallel_for(0, y.numel(), grainSize,
-                     [of = gradient.data_ptr<float>(), with = other.data_ptr<float>(), from = y.data_ptr<float>(),
-                      addend = x.data_ptr<float>(), to = result.data_ptr<float>(), r = floatRange(range, roundHalf),
-                      ofX = floatRange(rangeOfX, roundHalf)](std::int64_t begin, std::int64_t end) {
-                         gateTwiceBlock(of + begin, with + begin, from + begin, addend + begin, to + begin, end - begin,
-                                        r, ofX);
-                     });
-    return result;
+    const ChannelRows rows(x, hasBias);
+    const Tensor sums = rows.sums();
+    const Tensor biases = rows.repeated(bias);
+    const FloatRange r = floatRange(range, roundHalf), ofX = floatRange(*rangeOfX, roundHalf);
+    rows.forBlocks([&, &x = x](std::int64_t begin, std::int64_t end, std::int64_t block) {
+        gateTwiceBlock(dataOf(gradient), dataOf(other), dataOf(y), r, dataOf(x), dataOf(biases), ofX, dataOf(result),
+                       dataOf(sums) + block * rows.tile(), begin, end, rows.tile());
+    });
+    return {result, hasBias ? rows.total(sums) : Tensor()};
 }
 
 } // namespace odimo::learn

@@ -31,6 +31,11 @@ CodeRange savedRange(AutogradContext *context, const std::string &name)
     return {values[0], values[1], values[2]};
 }
 
+/// An autograd function cannot be called with an undefined tensor: one without values stands for it.
+Tensor placeheld(const Tensor &bias) { return bias.defined() ? bias : torch::empty({0}); }
+
+Tensor unlessPlaceheld(const Tensor &bias) { return bias.numel() > 0 ? bias : Tensor(); }
+
 /// `y` and what else its readers need.
 variable_list copiesOf(const Tensor &y, int readers)
 {
@@ -72,12 +77,14 @@ Gathered gather(const variable_list &gradients, const Tensor &y)
 }
 
 struct QuantiseFunction : torch::autograd::Function<QuantiseFunction> {
-    static variable_list forward(AutogradContext *context, Tensor x, const CodeRange &range, int readers)
+    static variable_list forward(AutogradContext *context, Tensor x, const Tensor &bias, const CodeRange &range,
+                                 int readers)
     {
-        roundToCodes(x, range);
+        roundToCodes(x, unlessPlaceheld(bias), range);
         context->mark_dirty({x});
         context->save_for_backward({x});
         context->set_materialize_grads(false);
+        context->saved_data["has bias"] = bias.numel() > 0;
         saveRange(context, "range", range);
         return copiesOf(x, readers);
     }
@@ -86,19 +93,23 @@ struct QuantiseFunction : torch::autograd::Function<QuantiseFunction> {
     {
         const Tensor y = context->get_saved_variables().front();
         Gathered gathered = gather(gradients, y);
+        Tensor ofBias;
         if (gathered.sum.defined())
-            gateInPlace(gathered.sum, gathered.other, y, savedRange(context, "range"));
-        return {gathered.sum, Tensor(), Tensor()};
+            ofBias = gateInPlace(gathered.sum, gathered.other, y, savedRange(context, "range"),
+                                 context->saved_data["has bias"].toBool());
+        return {gathered.sum, ofBias, Tensor(), Tensor()};
     }
 };
 
+/// `a` is to be quantised if any of the two is.
 struct AddFunction : torch::autograd::Function<AddFunction> {
-    static variable_list forward(AutogradContext *context, const Tensor &a, const Tensor &b,
-                                 const std::optional<CodeRange> &rangeOfA, const std::optional<CodeRange> &rangeOfB,
-                                 const CodeRange &range, int readers)
+    static variable_list forward(AutogradContext *context, const Tensor &a, const Tensor &biasOfA, const Tensor &b,
+                                 const Tensor &biasOfB, const std::optional<CodeRange> &rangeOfA,
+                                 const std::optional<CodeRange> &rangeOfB, const CodeRange &range, int readers)
     {
-        const Tensor y = sumInCodes({a, rangeOfA}, {b, rangeOfB}, range);
-        context->save_for_backward({y, rangeOfA ? a : Tensor(), rangeOfB ? b : Tensor()});
+        const Tensor y =
+            sumInCodes({a, rangeOfA, unlessPlaceheld(biasOfA)}, {b, rangeOfB, unlessPlaceheld(biasOfB)}, range);
+        context->save_for_backward({y, rangeOfA ? a : Tensor(), biasOfA, rangeOfB ? b : Tensor(), biasOfB});
         context->set_materialize_grads(false);
         saveRange(context, "range", range);
         saveRange(context, "a", rangeOfA.value_or(CodeRange{}));
@@ -109,20 +120,25 @@ struct AddFunction : torch::autograd::Function<AddFunction> {
     static variable_list backward(AutogradContext *context, const variable_list &gradients)
     {
         const variable_list saved = context->get_saved_variables();
-        const Tensor &y = saved[0], &a = saved[1], &b = saved[2];
+        const Tensor &y = saved[0];
+        const Addend a{saved[1], savedRange(context, "a"), unlessPlaceheld(saved[2])};
+        const Addend b{saved[3], savedRange(context, "b"), unlessPlaceheld(saved[4])};
         auto [gradient, other] = gather(gradients, y);
-        variable_list results(6);
         if (!gradient.defined())
-            return results;
+            return variable_list(8);
+        AddendGradients ofA, ofB;
         const CodeRange range = savedRange(context, "range");
-        if (a.defined()) {
-            results[0] = gateTwice(gradient, other, y, range, a, savedRange(context, "a"));
+        if (a.x.defined()) {
+            ofA = gateTwice(gradient, other, y, range, a);
         } else {
-            gateInPlace(gradient, other, y, range);
-            results[0] = gradient;
+            gateInPlace(gradient, other, y, range, false);
+            ofA.x = gradient;
         }
-        results[1] = b.defined() ? gateRounded(b, gradient, savedRange(context, "b")) : gradient;
-        return results;
+        if (b.x.defined())
+            ofB = gateRounded(gradient, b);
+        else
+            ofB.x = gradient;
+        return {ofA.x, ofA.bias, ofB.x, ofB.bias, Tensor(), Tensor(), Tensor(), Tensor()};
     }
 };
 
@@ -133,18 +149,19 @@ struct TruncateFunction : torch::autograd::Function<TruncateFunction> {
 
 } // namespace
 
-variable_list quantiseInPlace(const Tensor &x, const CodeRange &range, int readers)
+variable_list quantiseInPlace(const Tensor &x, const Tensor &bias, const CodeRange &range, int readers)
 {
-    return QuantiseFunction::apply(x, range, readers);
+    return QuantiseFunction::apply(x, placeheld(bias), range, readers);
 }
 
-Tensor quantiseInPlace(const Tensor &x, const CodeRange &range) { return quantiseInPlace(x, range, 1).front(); }
+Tensor quantiseInPlace(const Tensor &x, const CodeRange &range) { return quantiseInPlace(x, {}, range, 1).front(); }
 
 variable_list addQuantised(const Addend &a, const Addend &b, const CodeRange &range, int readers)
 {
     const bool swap = b.toQuantise && !a.toQuantise;
     const Addend &first = swap ? b : a, &second = swap ? a : b;
-    return AddFunction::apply(first.x, second.x, first.toQuantise, second.toQuantise, range, readers);
+    return AddFunction::apply(first.x, placeheld(first.bias), second.x, placeheld(second.bias), first.toQuantise,
+                              second.toQuantise, range, readers);
 }
 
 Tensor truncateToCodes(const Tensor &x, double step) { return TruncateFunction::apply(x, step); }

@@ -9,13 +9,15 @@ namespace odimo::learn {
 /// The range of a calibrated tensor; a signed one uses [-2^bits, 2^bits - 1] (diana.md 2).
 CodeRange codeRange(const mapping::ActivationScale &scale);
 
-/// step * clamp(floor(x / step + 1/2), least, most), written over `x`.
+/// step * clamp(floor((x + bias) / step + 1/2), least, most), written over `x`, [N, C, ...]; the bias [C] may be
+/// undefined.
 /// The half is a constant in the bias of the integer form, y = clip(asr(acc + 2^(shift-1), shift)), so both agree bit
 /// for bit as long as the sums stay below 2^24 steps. Gradient: passes where least < code < most. One pass over memory
-/// forward, one backward; no mask is stored.
+/// forward, one backward, which sums the gradient of the bias too; no mask is stored.
 /// Returns one tensor for each reader: equal, in the same memory, and apart so that their gradients are added in the
 /// backward pass of the quantiser.
-std::vector<torch::Tensor> quantiseInPlace(const torch::Tensor &x, const CodeRange &range, int readers);
+std::vector<torch::Tensor> quantiseInPlace(const torch::Tensor &x, const torch::Tensor &bias, const CodeRange &range,
+                                           int readers);
 torch::Tensor quantiseInPlace(const torch::Tensor &x, const CodeRange &range);
 
 /// step * clamp(floor((a + b) / step), least, most): the add of diana.md 2, `clip(asr(a + b, shift))`, whose ReLU is

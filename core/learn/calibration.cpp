@@ -31,9 +31,9 @@ public:
     using Observer = std::function<void(int node, const Tensor &x)>;
     explicit ObservedActivations(Observer observer) : m_observer(std::move(observer)) {}
 
-    Values finish(int node, Tensor x, const Rectifier &relu) override
+    Values finish(int node, Tensor x, const Tensor &bias, const Rectifier &relu) override
     {
-        return observe(node, FloatActivations::finish(node, x, relu));
+        return observe(node, FloatActivations::finish(node, x, bias, relu));
     }
     Values add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu) override
     {

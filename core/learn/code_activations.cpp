@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <map>
+#include <utility>
 
 namespace odimo::learn {
 
@@ -50,32 +51,35 @@ CodeActivations::CodeActivations(const network::Network &network, const mapping:
     for (int node = 0; node <= network.output(); ++node)
         for (const int input : network.node(node).inputs)
             ++site(input).readers;
-    const auto leave = [&](int node) -> std::optional<CodeRange> {
-        Site &source = site(node);
-        source.isLeftToAddition = network::isLayer(network.node(node)) && source.readers == 1;
-        return source.isLeftToAddition ? std::optional(source.range) : std::nullopt;
-    };
-    for (int node = 0; node <= network.output(); ++node) {
-        if (!std::holds_alternative<network::Addition>(network.node(node).op))
-            continue;
-        site(node).a = leave(network.node(node).inputs[0]);
-        site(node).b = leave(network.node(node).inputs[1]);
-    }
+    for (int node = 0; node <= network.output(); ++node)
+        if (std::holds_alternative<network::Addition>(network.node(node).op))
+            for (const int input : network.node(node).inputs) {
+                site(node).sources.push_back(input);
+                site(input).isLeftToAddition = network::isLayer(network.node(input)) && site(input).readers == 1;
+            }
 }
 
-Values CodeActivations::finish(int node, Tensor x, const Rectifier &)
+Values CodeActivations::finish(int node, Tensor x, const Tensor &bias, const Rectifier &)
 {
-    const Site &site = at(node);
-    if (site.isLeftToAddition)
+    Site &site = at(node);
+    if (site.isLeftToAddition) {
+        site.biasLeft = bias;
         return {x};
+    }
     // The images belong to the caller; a ReLU is the lower end of an unsigned range.
-    return quantiseInPlace(node == 0 ? x.clone() : x, site.range, site.readers);
+    return quantiseInPlace(node == 0 ? x.clone() : x, bias, site.range, site.readers);
 }
 
 Values CodeActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &)
 {
-    const Site &site = at(node);
-    return addQuantised({a, site.a}, {b, site.b}, site.range, site.readers);
+    const Site &sum = at(node);
+    const auto addend = [&](const Tensor &x, int source) -> Addend {
+        Site &site = at(source);
+        if (!site.isLeftToAddition)
+            return {x, {}, {}};
+        return {x, site.range, std::exchange(site.biasLeft, {})};
+    };
+    return addQuantised(addend(a, sum.sources[0]), addend(b, sum.sources[1]), sum.range, sum.readers);
 }
 
 Tensor CodeActivations::average(int source, Tensor mean) { return truncateToCodes(mean, at(source).range.step); }
@@ -85,7 +89,7 @@ PublishedActivations::PublishedActivations(const network::Network &network, std:
 {
 }
 
-Values PublishedActivations::finish(int node, Tensor x, const Rectifier &)
+Values PublishedActivations::finish(int node, Tensor x, const Tensor &, const Rectifier &)
 {
     if (node == m_output)
         return {x};
@@ -94,7 +98,7 @@ Values PublishedActivations::finish(int node, Tensor x, const Rectifier &)
 
 Values PublishedActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)
 {
-    return finish(node, a + b, relu);
+    return finish(node, a + b, {}, relu);
 }
 
 Tensor PublishedActivations::average(int, Tensor mean) { return mean; }

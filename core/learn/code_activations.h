@@ -26,7 +26,8 @@ bool quantises(const network::Node &node);
 class CodeActivations : public Activations {
 public:
     CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation);
-    Values finish(int node, torch::Tensor x, const Rectifier &relu) override;
+    bool addsBiases() const override { return true; }
+    Values finish(int node, torch::Tensor x, const torch::Tensor &bias, const Rectifier &relu) override;
     Values add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
     torch::Tensor average(int source, torch::Tensor mean) override;
 
@@ -34,11 +35,12 @@ private:
     struct Site {
         CodeRange range;
         int readers = 0;
-        /// The sources of an addition, if they leave their quantisation to it: they have no other reader.
-        std::optional<CodeRange> a, b;
+        std::vector<int> sources; ///< Of an addition.
+        /// A layer that only an addition reads leaves its bias and its quantisation to it.
         bool isLeftToAddition = false;
+        torch::Tensor biasLeft; ///< Until the addition takes it.
     };
-    const Site &at(int node) const { return m_sites[static_cast<std::size_t>(node)]; }
+    Site &at(int node) { return m_sites[static_cast<std::size_t>(node)]; }
 
     std::vector<Site> m_sites;
 };
@@ -49,7 +51,7 @@ class PublishedActivations : public Activations {
 public:
     /// `clips` has one tensor of one value for each node that quantises; undefined elsewhere.
     PublishedActivations(const network::Network &network, std::vector<torch::Tensor> clips, int bits);
-    Values finish(int node, torch::Tensor x, const Rectifier &relu) override;
+    Values finish(int node, torch::Tensor x, const torch::Tensor &bias, const Rectifier &relu) override;
     Values add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
     torch::Tensor average(int source, torch::Tensor mean) override;
     const std::vector<torch::Tensor> &clips() const { return m_clips; }

@@ -54,7 +54,7 @@ public:
         for (m_node = 0; m_node <= last; ++m_node) {
             const network::Operator &op = m_network.node(m_node).op;
             if (std::holds_alternative<network::Input>(op))
-                values(m_node) = m_activations.finish(m_node, images, std::nullopt);
+                values(m_node) = m_activations.finish(m_node, images, {}, std::nullopt);
             else
                 values(m_node) = std::visit([this](const auto &typed) { return compute(typed); }, op);
         }
@@ -89,10 +89,12 @@ private:
     {
         const Tensor x = input();
         const NodeTensors own = m_weights.of(m_node);
+        if (m_activations.addsBiases() && !m_observer)
+            return m_activations.finish(m_node, product(op, x, own.weight, {}), own.bias, op.relu);
         Tensor y = product(op, x, own.weight, own.bias);
         if (m_observer)
             y = m_observer->computed(m_node, x, y);
-        return m_activations.finish(m_node, y, op.relu);
+        return m_activations.finish(m_node, y, {}, op.relu);
     }
 
     Values compute(const network::BatchNormalization &op)
@@ -111,7 +113,7 @@ private:
                            (std::holds_alternative<network::BatchNormalization>(from) ||
                             std::holds_alternative<network::Addition>(from));
         const Tensor x = input();
-        return m_activations.finish(m_node, owned ? x : x.clone(), op);
+        return m_activations.finish(m_node, owned ? x : x.clone(), {}, op);
     }
 
     Values compute(const network::Addition &op)

@@ -28,8 +28,11 @@ using Values = std::vector<torch::Tensor>;
 class Activations {
 public:
     virtual ~Activations() = default;
-    /// Ends the input, a layer or a lone ReLU. May overwrite `x`, which nobody else reads.
-    virtual Values finish(int node, torch::Tensor x, const Rectifier &relu) = 0;
+    /// True if `finish` adds the biases of layers, which are then computed without them.
+    virtual bool addsBiases() const { return false; }
+    /// Ends the input, a layer or a lone ReLU. May overwrite `x` [N, C, ...], which nobody else reads; what `bias` [C]
+    /// has, if defined, is still to be added to it.
+    virtual Values finish(int node, torch::Tensor x, const torch::Tensor &bias, const Rectifier &relu) = 0;
     virtual Values add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) = 0;
     /// Ends an average over `x`, whose values have the scale of node `source`.
     virtual torch::Tensor average(int source, torch::Tensor mean) = 0;

@@ -5,7 +5,7 @@ namespace odimo::learn {
 
 using torch::Tensor;
 
-Values FloatActivations::finish(int, Tensor x, const Rectifier &relu)
+Values FloatActivations::finish(int, Tensor x, const Tensor &, const Rectifier &relu)
 {
     if (!relu)
         return {x};
@@ -14,7 +14,7 @@ Values FloatActivations::finish(int, Tensor x, const Rectifier &relu)
 
 Values FloatActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)
 {
-    return finish(node, a + b, relu);
+    return finish(node, a + b, {}, relu);
 }
 
 Tensor FloatActivations::average(int, Tensor mean) { return mean; }

@@ -18,7 +18,7 @@ private:
 /// Real numbers.
 class FloatActivations : public Activations {
 public:
-    Values finish(int node, torch::Tensor x, const Rectifier &relu) override;
+    Values finish(int node, torch::Tensor x, const torch::Tensor &bias, const Rectifier &relu) override;
     Values add(int node, const torch::Tensor &a, const torch::Tensor &b, const Rectifier &relu) override;
     torch::Tensor average(int source, torch::Tensor mean) override;
 };

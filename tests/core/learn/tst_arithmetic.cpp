@@ -132,14 +132,14 @@ private Q_SLOTS:
 
         torch::NoGradGuard frozen;
         CodeActivations activations(network, *sample.trained.quantisation);
-        const Tensor input = activations.finish(0, sample.images, std::nullopt).front();
+        const Tensor input = activations.finish(0, sample.images, {}, std::nullopt).front();
         NetworkTensors tensors = toTorch(network, sample.trained.model.parameters, torch::kCPU);
         BranchWeights weights(tensors, model.weights().layers(), BiasRule::IntegerGrid);
         const NodeTensors effective = weights.of(node);
         const auto &convolution = std::get<network::Convolution>(network.node(node).op);
         QCOMPARE(convolution.kernel.height, 3);
         const Tensor fake =
-            activations.finish(node, torch::conv2d(input, effective.weight, effective.bias, 1, 1), network::Relu{})
+            activations.finish(node, torch::conv2d(input, effective.weight, {}, 1, 1), effective.bias, network::Relu{})
                 .front();
 
         const Tensor inputCodes = (input / std::ldexp(1.0, inputExponent)).to(torch::kFloat64);

@@ -233,7 +233,7 @@ private Q_SLOTS:
         QVERIFY(torch::equal(quantiseInPlace(x.clone(), range), expected));
         const Tensor other = torch::randn_like(x);
         const Tensor sum = ((x + other) / range.step).clamp(range.least, range.most).floor().mul(range.step);
-        QVERIFY(torch::equal(addQuantised({x, {}}, {other, {}}, range, 1).front(), sum));
+        QVERIFY(torch::equal(addQuantised({x, {}, {}}, {other, {}, {}}, range, 1).front(), sum));
     }
 
     /// An add that quantises its own addends, and readers whose gradients it sums, against one operator after the
@@ -255,8 +255,8 @@ private Q_SLOTS:
                 const auto computed = [&](bool fused) {
                     const Tensor x = a.clone().requires_grad_(true), y = b.clone().requires_grad_(true);
                     const auto addend = [&](const Tensor &raw, bool isToQuantise) {
-                        return fused && isToQuantise ? Addend{raw * 1, wide}
-                                                     : Addend{quantiseInPlace(raw * 1, wide), {}};
+                        return fused && isToQuantise ? Addend{raw * 1, wide, {}}
+                                                     : Addend{quantiseInPlace(raw * 1, wide), {}, {}};
                     };
                     const std::vector<Tensor> copies =
                         addQuantised(addend(x, left), addend(y, right), sum, fused ? readers : 1);
@@ -278,6 +278,65 @@ private Q_SLOTS:
         }
     }
 
+    /// Biases that the quantisers add, and whose gradients they sum, against an operator of its own for each; with
+    /// channels innermost, several blocks of memory and a last tile that is not full, and in other layouts.
+    void biasesEqualThoseAddedBefore()
+    {
+        torch::manual_seed(4);
+        const CodeRange wide = codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
+        const CodeRange sum = codeRange({.node = {}, .exponent = -3, .bits = 7, .isSigned = false});
+        const auto lastly = torch::MemoryFormat::ChannelsLast, contiguous = torch::MemoryFormat::Contiguous;
+        for (const auto &[shape, format] : {std::pair(std::vector<std::int64_t>{2, 24, 37, 41}, lastly),
+                                            {{2, 24, 5, 7}, contiguous},
+                                            {{1, 300, 3, 3}, lastly},
+                                            {{70, 10}, contiguous}}) {
+            const auto values = [&, &shape = shape, &format = format] {
+                return torch::randn(shape).mul_(6).contiguous(format);
+            };
+            std::vector<Tensor> leaves{values(), values(), torch::randn({shape[1]}), torch::randn({shape[1]})};
+            const Tensor upstream = values();
+            const auto gradients = [&](const auto &compute) {
+                for (Tensor &leaf : leaves)
+                    leaf = leaf.detach().requires_grad_(true);
+                const Tensor y = compute(leaves[0] * 1, leaves[1] * 1, leaves[2], leaves[3]);
+                return std::pair(y.detach().clone(), torch::autograd::grad({y}, leaves, {upstream}, {}, false, true));
+            };
+            const auto agree = [&](const auto &fused, const auto &plain) {
+                const auto [actual, ofActual] = gradients(fused);
+                const auto [expected, ofExpected] = gradients(plain);
+                QVERIFY(torch::equal(actual, expected));
+                for (std::size_t i = 0; i < ofActual.size(); ++i) {
+                    QCOMPARE(ofActual[i].defined(), ofExpected[i].defined());
+                    if (ofActual[i].defined())
+                        QVERIFY(torch::allclose(ofActual[i], ofExpected[i], 1e-4, 1e-3));
+                }
+            };
+            const auto over = [&, rank = shape.size()](const Tensor &bias) {
+                return rank == 2 ? bias : bias.view({-1, 1, 1});
+            };
+            agree([&](const Tensor &x, const Tensor &, const Tensor &bias,
+                      const Tensor &) { return quantiseInPlace(x, bias, wide, 1).front(); },
+                  [&](const Tensor &x, const Tensor &, const Tensor &bias, const Tensor &) {
+                      return quantiseInPlace(x + over(bias), wide);
+                  });
+            for (const auto &[left, right] : {std::pair(true, false), {false, true}, {true, true}})
+                agree(
+                    [&, left = left, right = right](const Tensor &x, const Tensor &y, const Tensor &a,
+                                                    const Tensor &b) {
+                        return addQuantised(
+                                   left ? Addend{x, wide, a} : Addend{quantiseInPlace(x + over(a), wide), {}, {}},
+                                   right ? Addend{y, wide, b} : Addend{quantiseInPlace(y + over(b), wide), {}, {}}, sum,
+                                   1)
+                            .front();
+                    },
+                    [&](const Tensor &x, const Tensor &y, const Tensor &a, const Tensor &b) {
+                        return addQuantised({quantiseInPlace(x + over(a), wide), {}, {}},
+                                            {quantiseInPlace(y + over(b), wide), {}, {}}, sum, 1)
+                            .front();
+                    });
+        }
+    }
+
     void gradientsThatOthersHoldAreNotOverwritten()
     {
         const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
@@ -287,7 +346,7 @@ private Q_SLOTS:
         QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 2.0f, 0.0f})));
         QVERIFY(torch::equal(upstream, torch::tensor({1.0f, 2.0f, 3.0f})));
         const Tensor shared = torch::tensor({1.0f, 2.0f, 3.0f});
-        addQuantised({x * 1, range}, {torch::zeros({3}), {}}, range, 1).front().backward(shared);
+        addQuantised({x * 1, range, {}}, {torch::zeros({3}), {}, {}}, range, 1).front().backward(shared);
         QVERIFY(torch::equal(shared, upstream));
     }
 
@@ -295,7 +354,7 @@ private Q_SLOTS:
     {
         const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
         const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}).requires_grad_(true);
-        const std::vector<Tensor> copies = quantiseInPlace(x * 1, range, 3);
+        const std::vector<Tensor> copies = quantiseInPlace(x * 1, {}, range, 3);
         QCOMPARE(copies.size(), std::size_t{3});
         (copies[1] * 2).sum().backward();
         QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 2.0f, 0.0f})));
