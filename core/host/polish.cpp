@@ -9,6 +9,9 @@ namespace odimo::host {
 namespace {
 
 constexpr double worthTuning = 0.003;
+/// The standard deviation of a gain, in standard errors of an accuracy: both are measured on the same images, of which
+/// a network before and after fine-tuning gets 3.5 % differently right (Fashion-MNIST, ResNet8, at 86 %: 0.53 to 0.58).
+constexpr double spreadOfGain = 0.6;
 
 /// The choice of the next candidates; those chosen count as tuned with the accuracy they are expected to reach.
 class Choice {
@@ -155,7 +158,7 @@ PolishRule polishRuleFor(double accuracy, std::int64_t validationImages)
 {
     const double images = static_cast<double>(std::max<std::int64_t>(validationImages, 1));
     const double standardError = std::sqrt(std::max(accuracy * (1 - accuracy), 0.0) / images);
-    return {.noise = std::max(worthTuning, standardError / 2)};
+    return {.noise = std::max(worthTuning, spreadOfGain * standardError)};
 }
 
 std::vector<Tuning> nextTunings(std::span<const Candidate> candidates, const PolishRule &rule, int count)

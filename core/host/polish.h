@@ -25,7 +25,7 @@ struct PolishRule {
 };
 
 /// The rule for a validation set of so many images at about this accuracy: method.md 9 found that fine-tuning pays
-/// where the preview has lost 0.3 %; on few images half a standard error, where that is more.
+/// where the preview has lost 0.3 %; on few images 0.6 standard errors, the noise of a gain, where that is more.
 PolishRule polishRuleFor(double accuracy, std::int64_t validationImages);
 
 struct Tuning {
