@@ -36,7 +36,8 @@ mapping::Sensitivity analysisOf(Workshop &workshop, const Workplace &place, std:
         return *known;
     }
     place.recorder.log(0, "info", "Estimating what each channel costs on each unit");
-    workshop.run(job, workshop.tasks().makeOwn(job.kind), [&](const protocol::Event &event) {
+    const protocol::Task task = workshop.tasks().makeOwn(job.kind);
+    workshop.run(job, {&task, 1}, [&](std::size_t, const protocol::Event &event) {
         if (const auto *saved = std::get_if<protocol::WeightsSaved>(&event))
             project.storeWeights(warmup, role, saved->path);
         if (const auto *analysed = std::get_if<protocol::Analysed>(&event))

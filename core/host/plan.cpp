@@ -17,6 +17,7 @@ namespace {
 
 constexpr int fewestPoints = 2;
 constexpr int mostJobs = 4;
+constexpr int fewestPreviews = 6; // Less is no front.
 /// Adam moves a parameter by about its rate in a step: enough to carry the mixing from one end to the other.
 constexpr double mappingTravel = 4;
 constexpr double leastMappingRate = 1e-3;
@@ -252,7 +253,7 @@ Plan makePlan(const Settings &settings, const Subject &subject, const std::optio
     if (settings.points) {
         plan.strengths = spreadStrengths(*settings.points);
         plan.tunings = *settings.points;
-        plan.previews = std::max(plan.previews, 2 * plan.tunings);
+        plan.previews = std::max(fewestPreviews, 2 * plan.tunings);
     }
     if (!settings.strengths.empty() || !settings.targets.empty())
         plan.strengths = settings.strengths; // Targets become strengths later.

@@ -4,6 +4,7 @@
 #include "core/host/analysis.h"
 #include "core/host/objective_cost.h"
 #include "core/host/polish_rounds.h"
+#include "core/host/previews.h"
 #include "core/mapping/baselines.h"
 
 #include <algorithm>
@@ -16,8 +17,6 @@ using protocol::TaskKind;
 
 namespace {
 
-constexpr const char *previewPhase = "preview";
-
 /// The work of a step of each kind, in float steps.
 constexpr double finetuneStepWork = 0.9;
 constexpr double analysisStepWork = 1.5;
@@ -27,25 +26,6 @@ constexpr int recalibrationImages = 512;
 
 /// Stands in the meter for a fine-tuning whose run is not chosen yet.
 Job unchosen(int index) { return {.run = -1 - index, .kind = TaskKind::Finetune}; }
-
-std::optional<project::Measurement> measured(const project::Run &run, const std::string &split,
-                                             const std::string &phase)
-{
-    for (auto each = run.measurements.rbegin(); each != run.measurements.rend(); ++each)
-        if (each->split == split && each->phase == phase)
-            return *each;
-    return std::nullopt;
-}
-
-project::Measurement measurementOf(const protocol::Measured &score)
-{
-    return {.split = score.split,
-            .numerics = score.numerics,
-            .correct = score.correct,
-            .total = score.total,
-            .loss = score.loss,
-            .phase = previewPhase};
-}
 
 } // namespace
 
@@ -86,7 +66,7 @@ Outcome ProposalFlow::run()
         const std::vector<std::int64_t> proposed = propose(analysisOf(m_workshop, m_place, m_table.warmup));
         all.insert(all.end(), proposed.begin(), proposed.end());
         m_workshop.queueUnfinished(all);
-        preview(all);
+        measurePreviews(m_workshop, m_place, all);
         decided = polish(proposed);
         tuneBaselines();
         reportUnmet(all);
@@ -141,48 +121,6 @@ std::vector<mapping::Proposal> ProposalFlow::targeted(const mapping::Sensitivity
     return wanted;
 }
 
-void ProposalFlow::preview(const std::vector<std::int64_t> &runs)
-{
-    const Job job{.run = 0, .kind = TaskKind::Preview};
-    std::vector<std::int64_t> waiting;
-    for (const std::int64_t id : runs) {
-        const project::Run run = m_project.run(id);
-        if (run.mapping && !measured(run, "test", previewPhase))
-            waiting.push_back(id);
-    }
-    if (waiting.empty()) {
-        m_workshop.meter().finish(job);
-        return;
-    }
-    protocol::Task task = m_workshop.tasks().makeOwn(job.kind);
-    for (const std::int64_t id : waiting)
-        task.mappings.push_back(*m_project.run(id).mapping);
-    m_recorder.log(0, "info", "Measuring " + std::to_string(waiting.size()) + " mappings without training");
-    m_workshop.run(job, task, [&](const protocol::Event &event) {
-        const auto *previewed = std::get_if<protocol::Previewed>(&event);
-        if (previewed && previewed->index < static_cast<int>(waiting.size()))
-            storePreview(waiting[static_cast<std::size_t>(previewed->index)], *previewed);
-    });
-    m_place.folder.remove(0);
-}
-
-void ProposalFlow::storePreview(std::int64_t run, const protocol::Previewed &previewed)
-{
-    m_project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
-    std::error_code ignored;
-    std::filesystem::remove(previewed.path, ignored);
-    m_recorder.change(run, [&](project::Run &changed) {
-        changed.measurements.push_back(measurementOf(previewed.validation));
-        changed.measurements.push_back(measurementOf(previewed.test));
-        changed.phase = previewPhase;
-        changed.status = RunStatus::Done;
-        if (changed.startedAt.empty())
-            changed.startedAt = project::timestamp();
-        changed.finishedAt = project::timestamp();
-    });
-    m_recorder.announce(FrontChanged{frontOf(m_project, m_settings.objective)});
-}
-
 bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
 {
     PolishRounds decided(m_project, runs);
@@ -195,8 +133,8 @@ bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
         if (candidates.empty())
             return true;
         const Candidate best = std::ranges::max(candidates, {}, &Candidate::previewAccuracy);
-        PolishRule rule =
-            polishRuleFor(best.previewAccuracy, measured(m_project.run(best.run), "validation", previewPhase)->total);
+        PolishRule rule = polishRuleFor(best.previewAccuracy,
+                                        measurementOf(m_project.run(best.run), "validation", TaskKind::Preview)->total);
         rule.leastAccuracy = m_settings.wishes.leastAccuracy.value_or(0);
         const std::vector<Tuning> round =
             nextTunings(candidates, rule, std::min(m_plan.jobs, m_plan.tunings - decided.tunings()));
@@ -233,14 +171,14 @@ std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t
     std::vector<Candidate> candidates;
     for (const std::int64_t id : runs) {
         const project::Run run = m_project.run(id);
-        const std::optional<project::Measurement> preview = measured(run, "validation", previewPhase);
+        const std::optional<project::Measurement> preview = measurementOf(run, "validation", TaskKind::Preview);
         if (!preview || run.status == RunStatus::Failed)
             continue;
         Candidate candidate{.run = id,
                             .cost = objectiveCost(run, m_settings.objective),
                             .previewAccuracy = preview->accuracy(),
                             .wanted = std::ranges::find(m_targets, id) != m_targets.end()};
-        if (const auto tuned = measured(run, "validation", protocol::nameOf(TaskKind::Finetune)))
+        if (const auto tuned = measurementOf(run, "validation", TaskKind::Finetune))
             candidate.tunedAccuracy = tuned->accuracy();
         candidates.push_back(candidate);
     }
@@ -278,7 +216,7 @@ void ProposalFlow::reportUnmet(const std::vector<std::int64_t> &runs) const
 bool ProposalFlow::isTuned(std::int64_t run) const
 {
     const project::Run found = m_project.run(run);
-    return found.status == RunStatus::Done && measured(found, "test", protocol::nameOf(TaskKind::Finetune));
+    return found.status == RunStatus::Done && measurementOf(found, "test", TaskKind::Finetune);
 }
 
 } // namespace odimo::host

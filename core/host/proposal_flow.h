@@ -26,8 +26,6 @@ private:
     std::vector<std::int64_t> propose(const mapping::Sensitivity &sensitivity);
     std::vector<mapping::Proposal> targeted(const mapping::Sensitivity &sensitivity,
                                             const mapping::Restrictions &restrictions);
-    void preview(const std::vector<std::int64_t> &runs);
-    void storePreview(std::int64_t run, const protocol::Previewed &previewed);
     /// False if the user stopped it before all was decided.
     bool polish(const std::vector<std::int64_t> &runs);
     void tune(const std::vector<Tuning> &round);

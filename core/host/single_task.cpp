@@ -5,32 +5,41 @@
 
 namespace odimo::host {
 
-void runTask(const protocol::Task &task, const WorkerPlace &place, Control &control,
-             const std::function<void(const protocol::Event &)> &listener, const std::function<void()> &tick)
+void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, Control &control,
+              const std::function<void(std::size_t, const protocol::Event &)> &listener,
+              const std::function<void()> &tick)
 {
-    Ending ending{Ending::How::Stopped, {}, {}};
-    const JobHandler handler{.begin = [&](const Job &) { return task; },
-                             .event = [&](const Job &, const protocol::Event &event) { listener(event); },
-                             .end =
-                                 [&](const Job &, const Ending &how) {
-                                     ending = how;
-                                     return std::vector<Job>();
-                                 },
-                             .tick =
-                                 [&] {
-                                     if (tick)
-                                         tick();
-                                 }};
-    runJobs({{.run = 0, .kind = task.kind}}, 1, workerCommand(place), control, handler);
-    switch (ending.how) {
-    case Ending::How::Finished:
-        return;
-    case Ending::How::Stopped:
-        throw Error(task.name + " was stopped", ErrorKind::Cancelled);
-    case Ending::How::Failed:
-    case Ending::How::NeverStarted:
-        throw Error(ending.message, ending.kind);
-    }
+    const auto indexOf = [](const Job &job) {
+        return static_cast<std::size_t>(job.run);
+    };
+    std::vector<Job> jobs;
+    for (const protocol::Task &task : tasks)
+        jobs.push_back({.run = static_cast<std::int64_t>(jobs.size()), .kind = task.kind});
+    std::size_t finished = 0;
+    const JobHandler handler{
+        .begin = [&](const Job &job) { return tasks[indexOf(job)]; },
+        .event = [&](const Job &job, const protocol::Event &event) { listener(indexOf(job), event); },
+        .end =
+            [&](const Job &, const Ending &ending) {
+                if (ending.how == Ending::How::Failed || ending.how == Ending::How::NeverStarted)
+                    throw Error(ending.message, ending.kind);
+                finished += ending.how == Ending::How::Finished ? 1 : 0;
+                return std::vector<Job>();
+            },
+        .tick =
+            [&] {
+                if (tick)
+                    tick();
+            }};
+    runJobs(jobs, static_cast<int>(jobs.size()), workerCommand(place), control, handler);
+    if (finished < tasks.size())
+        throw Error(tasks.front().name + " was stopped", ErrorKind::Cancelled);
+}
+
+void runTask(const protocol::Task &task, const WorkerPlace &place, Control &control,
+             const std::function<void(const protocol::Event &)> &listener)
+{
+    runTasks({&task, 1}, place, control, [&](std::size_t, const protocol::Event &event) { listener(event); });
 }
 
 } // namespace odimo::host

@@ -7,13 +7,19 @@
 #include "core/protocol/task.h"
 
 #include <functional>
+#include <span>
 
 namespace odimo::host {
 
-/// Runs one task in a worker of its own to its end, on the calling thread, and hands on each event but Failed and
-/// Finished; `tick` is called about ten times a second. Throws Error if there is no worker, if it fails, or (Cancelled)
-/// if `control` stopped it.
+/// Runs the tasks side by side, each in a worker of its own, to their ends, on the calling thread, and hands on each
+/// event but Failed and Finished with the index of its task; `tick` is called about ten times a second. Throws Error if
+/// there is no worker, if one fails (which ends the others), or (Cancelled) if `control` stopped them.
+void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, Control &control,
+              const std::function<void(std::size_t, const protocol::Event &)> &listener,
+              const std::function<void()> &tick = {});
+
+/// The same of one task.
 void runTask(const protocol::Task &task, const WorkerPlace &place, Control &control,
-             const std::function<void(const protocol::Event &)> &listener, const std::function<void()> &tick = {});
+             const std::function<void(const protocol::Event &)> &listener);
 
 } // namespace odimo::host

@@ -44,17 +44,17 @@ void Workshop::run(std::vector<Job> jobs, int capacity, const Next &next)
     runJobs(std::move(jobs), capacity, workerCommand(m_place.workers), m_place.control, handler);
 }
 
-void Workshop::run(const Job &job, const protocol::Task &task,
-                   const std::function<void(const protocol::Event &)> &listener)
+void Workshop::run(const Job &job, std::span<const protocol::Task> tasks,
+                   const std::function<void(std::size_t, const protocol::Event &)> &listener)
 {
-    runTask(
-        task, m_place.workers, m_place.control,
-        [&](const protocol::Event &event) {
+    runTasks(
+        tasks, m_place.workers, m_place.control,
+        [&](std::size_t index, const protocol::Event &event) {
             greet(event);
             measure(job, event);
             if (const auto *line = std::get_if<protocol::Log>(&event))
                 m_recorder.log(0, line->level, line->text);
-            listener(event);
+            listener(index, event);
         },
         [this] { tick(); });
     m_meter.finish(job);

@@ -35,8 +35,10 @@ public:
 
     /// Until none is left or the user stops. Throws Error if the project cannot be written or no worker can be started.
     void run(std::vector<Job> jobs, int capacity, const Next &next = {});
-    /// One task of the exploration itself, `job.run` being 0. Throws Error if it fails or (Cancelled) is stopped.
-    void run(const Job &job, const protocol::Task &task, const std::function<void(const protocol::Event &)> &listener);
+    /// Tasks of the exploration itself, side by side, which together are `job`, its run being 0; `listener` has the
+    /// index of the task. Throws Error if one fails or (Cancelled) is stopped.
+    void run(const Job &job, std::span<const protocol::Task> tasks,
+             const std::function<void(std::size_t, const protocol::Event &)> &listener);
 
     /// Runs that failed or were stopped before get another chance.
     void queueUnfinished(std::span<const std::int64_t> runs) const;

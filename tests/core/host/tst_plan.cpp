@@ -172,7 +172,11 @@ private slots:
         QVERIFY(slow.explanation.find("Fewer mappings than usual") != std::string::npos);
         settings.points = 30;
         QCOMPARE(planned(settings, summary(), steps(1)).tunings, 30);
-        QVERIFY(planned(settings, summary(), steps(1)).previews >= 60);
+        QCOMPARE(planned(settings, summary(), steps(1)).previews, 60);
+        settings.points = 4;
+        QCOMPARE(planned(settings, summary(), steps(1)).previews, 8);
+        settings.points = 1;
+        QCOMPARE(planned(settings, summary(), steps(1)).previews, 6);
     }
 
     void restrictionsLeaveBaselinesOut()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/notes.h"
+#include "core/host/previews.h"
 #include "tests/core/host/samples.h"
 
 #include <QRegularExpression>
@@ -46,7 +47,7 @@ private slots:
         const QStringList journal = laboratory.journal();
         QVERIFY(journal.contains("warmup run 1 from <> at <>"));
         QVERIFY(journal.contains("analyse the analysis from <warmup run 1> at <>"));
-        QCOMPARE(journal.filter("preview the previews from <analyse the analysis>").size(), 1);
+        QCOMPARE(journal.filter("preview the previews from <analyse the analysis>").size(), 2); // Two workers share.
         QCOMPARE(journal.filter("finetune").size(), 4);
         QVERIFY(!journal.filter(" near <finetune run ").isEmpty());
         QVERIFY(journal.filter("search").isEmpty());
@@ -64,6 +65,23 @@ private slots:
         }
         QCOMPARE(std::ranges::count_if(runs, isTuned), 4);
         QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
+    }
+
+    /// The fake worker's accuracies depend on the mapping, and fine-tuning adds 5 of 100.
+    void everyRunHasThePreviewOfItsOwnMapping()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        laboratory.explore(settings());
+        int compared = 0;
+        for (const Run &run : found(laboratory.open())) {
+            const auto preview = measurementOf(run, "test", protocol::TaskKind::Preview);
+            QVERIFY(preview);
+            if (!isTuned(run))
+                continue;
+            QCOMPARE(run.test()->correct - preview->correct, 5);
+            ++compared;
+        }
+        QCOMPARE(compared, 4);
     }
 
     void theAllPreciseBaselineStandsForTheDearEnd()

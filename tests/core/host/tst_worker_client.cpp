@@ -38,6 +38,17 @@ private slots:
         QCOMPARE(std::get<protocol::StepTimes>(events[1]).floatStep_ms, 12.5);
     }
 
+    void tasksSideBySideHandOnWhoseEventItIs()
+    {
+        Laboratory::behave("");
+        const std::vector<protocol::Task> tasks(3, timing());
+        std::vector<int> timed(tasks.size());
+        runTasks(tasks, {}, m_control, [&](std::size_t index, const protocol::Event &event) {
+            timed.at(index) += std::holds_alternative<protocol::StepTimes>(event) ? 1 : 0;
+        });
+        QCOMPARE(timed, std::vector<int>({1, 1, 1}));
+    }
+
     void throwsWhatTheWorkerSays()
     {
         Laboratory::behave("fail");

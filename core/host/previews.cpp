@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/previews.h"
+
+#include <algorithm>
+
+namespace odimo::host {
+
+using protocol::TaskKind;
+
+namespace {
+
+/// Fewer are not worth a worker of their own: it begins with measuring the reference.
+constexpr std::size_t fewestOfWorker = 3;
+
+/// One after the other for each worker, so that the front fills evenly.
+std::vector<protocol::Task> sharedOut(Workshop &workshop, const Workplace &place, const std::vector<std::int64_t> &runs)
+{
+    const protocol::Task all = workshop.tasks().makeOwn(TaskKind::Preview);
+    const std::size_t workers =
+        std::clamp(runs.size() / fewestOfWorker, std::size_t{1}, static_cast<std::size_t>(place.plan.jobs));
+    std::vector<protocol::Task> tasks(workers, all);
+    for (std::size_t index = 0; index < runs.size(); ++index)
+        tasks[index % workers].mappings.push_back(*place.project.run(runs[index]).mapping);
+    for (std::size_t index = 0; index < workers; ++index) {
+        const std::filesystem::path own = std::filesystem::path(all.folder) / std::to_string(index);
+        std::filesystem::create_directories(own);
+        tasks[index].folder = own.string();
+        if (workers > 1)
+            tasks[index].threads = place.plan.threads;
+    }
+    return tasks;
+}
+
+project::Measurement storedForm(const protocol::Measured &score)
+{
+    return {.split = score.split,
+            .numerics = score.numerics,
+            .correct = score.correct,
+            .total = score.total,
+            .loss = score.loss,
+            .phase = protocol::nameOf(TaskKind::Preview)};
+}
+
+void store(const Workplace &place, std::int64_t run, const protocol::Previewed &previewed)
+{
+    place.project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
+    std::error_code ignored;
+    std::filesystem::remove(previewed.path, ignored);
+    place.recorder.change(run, [&](project::Run &changed) {
+        changed.measurements.push_back(storedForm(previewed.validation));
+        changed.measurements.push_back(storedForm(previewed.test));
+        changed.phase = protocol::nameOf(TaskKind::Preview);
+        changed.status = project::RunStatus::Done;
+        if (changed.startedAt.empty())
+            changed.startedAt = project::timestamp();
+        changed.finishedAt = project::timestamp();
+    });
+    place.recorder.announce(FrontChanged{frontOf(place.project, place.settings.objective)});
+}
+
+} // namespace
+
+void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const std::int64_t> runs)
+{
+    const Job job{.run = 0, .kind = TaskKind::Preview};
+    std::vector<std::int64_t> waiting;
+    for (const std::int64_t id : runs) {
+        const project::Run run = place.project.run(id);
+        if (run.mapping && !measurementOf(run, "test", TaskKind::Preview))
+            waiting.push_back(id);
+    }
+    if (waiting.empty()) {
+        workshop.meter().finish(job);
+        return;
+    }
+    place.recorder.log(0, "info", "Measuring " + std::to_string(waiting.size()) + " mappings without training");
+    const std::vector<protocol::Task> tasks = sharedOut(workshop, place, waiting);
+    double done = 0;
+    workshop.run(job, tasks, [&](std::size_t worker, const protocol::Event &event) {
+        const auto *previewed = std::get_if<protocol::Previewed>(&event);
+        if (!previewed || previewed->index >= static_cast<int>(tasks[worker].mappings.size()))
+            return;
+        store(place, waiting[worker + tasks.size() * static_cast<std::size_t>(previewed->index)], *previewed);
+        workshop.meter().progress(job, ++done / static_cast<double>(waiting.size()));
+    });
+    place.folder.remove(0);
+}
+
+std::optional<project::Measurement> measurementOf(const project::Run &run, const std::string &split, TaskKind phase)
+{
+    for (auto each = run.measurements.rbegin(); each != run.measurements.rend(); ++each)
+        if (each->split == split && each->phase == protocol::nameOf(phase))
+            return *each;
+    return std::nullopt;
+}
+
+} // namespace odimo::host
