@@ -26,6 +26,7 @@ struct SetupFields {
     int budget_min = 3; ///< Of the preset "quick", minutes for the whole front.
     std::uint64_t seed = 1;
     QString device;
+    bool mixedPrecision = false;
     QString project; ///< Path of the project file.
     bool operator==(const SetupFields &) const = default;
 };

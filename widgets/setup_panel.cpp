@@ -72,7 +72,7 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
       m_points(spin(0, 99, tr("Number of points"))), m_preset(combo(choices.presets, tr("Preset"))),
       m_budget(spin(1, 24 * 60, tr("Time budget in minutes"))),
       m_seed(spin(0, std::numeric_limits<int>::max(), tr("Seed"))), m_device(combo(choices.devices, tr("Device"))),
-      m_project(new QLineEdit), m_form(new QWidget)
+      m_precision(combo({tr("Full"), tr("Mixed")}, tr("Precision"))), m_project(new QLineEdit), m_form(new QWidget)
 {
     for (qsizetype index = 0; index < choices.networkDescriptions.size(); ++index)
         m_network->setItemData(static_cast<int>(index), choices.networkDescriptions[index], Qt::ToolTipRole);
@@ -177,6 +177,9 @@ void SetupPanel::buildHow(QFormLayout &form)
     m_budget->setValue(SetupFields().budget_min);
     m_budget->setToolTip(tr("How long the whole front may take; epochs and images follow from a timed training step"));
     m_seed->setValue(static_cast<int>(SetupFields().seed));
+    m_precision->setToolTip(
+        tr("Mixed computes the gradients of convolutions in bfloat16, which is faster on processors and GPUs that have "
+           "it; the results of a mapped network stay exact"));
     m_seed->setToolTip(tr("The same seed gives the same front again"));
     auto *browse = browseButton(tr("Choose the project file"));
     connect(browse, &QToolButton::clicked, this, &SetupPanel::browseProjectRequested);
@@ -192,6 +195,7 @@ void SetupPanel::buildHow(QFormLayout &form)
     addRow(form, tr("Po&ints"), m_points);
     addRow(form, tr("&Seed"), m_seed);
     addRow(form, tr("De&vice"), m_device);
+    addRow(form, tr("Pre&cision"), m_precision);
     addRow(form, tr("Project &file"), m_project, browse);
 }
 
@@ -201,7 +205,8 @@ void SetupPanel::connectFields()
         updateDependentFields();
         emit changed();
     };
-    for (QComboBox *box : {m_network, m_data, m_platform, m_objective, m_engine, m_start, m_preset, m_device})
+    for (QComboBox *box :
+         {m_network, m_data, m_platform, m_objective, m_engine, m_start, m_preset, m_device, m_precision})
         connect(box, &QComboBox::currentTextChanged, this, report);
     for (QLineEdit *edit : {m_strengths, m_targets, m_project})
         connect(edit, &QLineEdit::textChanged, this, report);
@@ -261,6 +266,7 @@ SetupFields SetupPanel::fields() const
             .budget_min = m_budget->value(),
             .seed = static_cast<std::uint64_t>(m_seed->value()),
             .device = m_device->currentText(),
+            .mixedPrecision = m_precision->currentIndex() == 1,
             .project = project.isEmpty() ? m_project->placeholderText() : project};
 }
 
@@ -281,6 +287,7 @@ void SetupPanel::setFields(const SetupFields &fields)
         m_budget->setValue(fields.budget_min);
         m_seed->setValue(static_cast<int>(fields.seed));
         m_device->setCurrentText(fields.device);
+        m_precision->setCurrentIndex(fields.mixedPrecision ? 1 : 0);
         m_project->setText(fields.project);
         for (const QComboBox *field : {m_network, m_data, m_platform})
             field->lineEdit()->home(false); // Where the field is too narrow, the options at the end are hidden.

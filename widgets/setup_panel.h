@@ -70,6 +70,7 @@ private:
     QSpinBox *m_budget;
     QSpinBox *m_seed;
     QComboBox *m_device;
+    QComboBox *m_precision;
     QLineEdit *m_project;
     QWidget *m_form;
     int m_strengthsRow = 0;

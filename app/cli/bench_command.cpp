@@ -25,6 +25,7 @@ struct Options {
     int batch = 128;
     int repetitions = 25;
     WorkerOptions worker;
+    std::string precision = "full";
     bool stepsOnly = false;
     bool json = false;
 };
@@ -59,6 +60,7 @@ Result timeSteps(const Options &options)
                         .data = syntheticData(network, options.batch),
                         .platform = platform::loadPlatform(options.platform)};
     task.schedule.batchSize = options.batch;
+    task.schedule.precision = protocol::precisionFromName(options.precision);
     task.repetitions = options.repetitions;
 
     Result result;
@@ -84,6 +86,7 @@ void printJson(const Options &options, const Result &result)
     printDocument({{"network", options.network.network},
                    {"batch", options.batch},
                    {"repetitions", options.repetitions},
+                   {"precision", options.precision},
                    {"float_step_ms", times.floatStep_ms},
                    {"search_step_ms", times.searchStep_ms},
                    {"finetune_step_ms", times.finetuneStep_ms},
@@ -114,11 +117,11 @@ void printText(const Options &options, const Result &result)
         result.instantFront_s
             ? "\nInstant front, 10 mappings measured on 10,000 images: " + decimal(*result.instantFront_s, 1) + " s"
             : "";
-    print(stdout, options.network.network + ", batch " + std::to_string(options.batch) + ", medians of " +
-                      std::to_string(options.repetitions) + " on " + result.machine.device + " with " +
-                      std::to_string(result.machine.threads) + " threads, LibTorch " + result.machine.torch + "\n\n" +
-                      table.text() + instant + "\nPeak memory of the whole process " + decimal(times.peakMemory_MB, 0) +
-                      " MB\n");
+    print(stdout, options.network.network + ", batch " + std::to_string(options.batch) + ", " + options.precision +
+                      " precision, medians of " + std::to_string(options.repetitions) + " on " + result.machine.device +
+                      " with " + std::to_string(result.machine.threads) + " threads, LibTorch " + result.machine.torch +
+                      "\n\n" + table.text() + instant + "\nPeak memory of the whole process " +
+                      decimal(times.peakMemory_MB, 0) + " MB\n");
 }
 
 } // namespace
@@ -133,6 +136,7 @@ Action defineBench(CLI::App &app)
     app.add_option("--batch", options->batch, "Images a step")->capture_default_str();
     app.add_option("--repetitions", options->repetitions, "Measured steps of each kind")->capture_default_str();
     addWorkerOptions(app, options->worker);
+    app.add_option("--precision", options->precision, precisionHelp)->capture_default_str();
     app.add_flag("--json", options->json, "Print one JSON document");
     app.add_flag("--steps", options->stepsOnly, "Time the training steps alone, not the instant front");
     CLI::App *search = app.add_subcommand("search", "Compare the engines on the same data, seeds and epochs");

@@ -8,6 +8,7 @@
 #include "app/cli/option_values.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
+#include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/data/specification.h"
 #include "core/host/exploration.h"
@@ -30,6 +31,7 @@ struct Options {
     std::string epochs;
     std::string costRule = "joint-staircase";
     std::string quantiser = "mended";
+    std::string precision = "full";
     std::string input;
     std::string targets;
     SteeringOptions steering;
@@ -47,6 +49,7 @@ host::Settings settingsOf(const Options &options)
     settings.objective = mapping::objectiveFromName(options.objective);
     settings.costRule = protocol::costRuleFromName(options.costRule);
     settings.style = protocol::quantiserStyleFromName(options.quantiser);
+    settings.precision = protocol::precisionFromName(options.precision);
     if (!options.input.empty())
         settings.network = withInput(settings.network, parseShape(options.input));
     if (options.skipBad)
@@ -190,6 +193,7 @@ void addMachineOptions(CLI::App &app, Options &options)
 {
     host::Settings &settings = options.settings;
     app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
+    app.add_option("--precision", options.precision, precisionHelp)->capture_default_str();
     app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
     app.add_option("--executor", settings.executor,
                    "Words before the worker's command, for example \"srun --gres=gpu:1\"");

@@ -14,6 +14,9 @@ class App;
 
 namespace odimo::cli {
 
+/// Of the option --precision.
+inline constexpr const char *precisionHelp = "Gradients of convolutions: full, or mixed (bfloat16 where it is fast)";
+
 /// Where a single task runs; the same words as those of `odimo explore`.
 struct WorkerOptions {
     std::string device = "cpu";

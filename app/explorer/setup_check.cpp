@@ -71,6 +71,7 @@ host::Settings settingsOf(const widgets::SetupFields &fields)
     settings.budget_s = 60.0 * fields.budget_min;
     settings.seed = fields.seed;
     settings.device = fields.device.toStdString();
+    settings.precision = fields.mixedPrecision ? protocol::Precision::Mixed : protocol::Precision::Full;
     return settings;
 }
 
@@ -215,6 +216,7 @@ widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, con
     fields.budget_min = std::max(1, static_cast<int>(settings->budget_s / 60));
     fields.seed = settings->seed;
     fields.device = QString::fromStdString(settings->device);
+    fields.mixedPrecision = settings->precision == protocol::Precision::Mixed;
     return fields;
 }
 

@@ -262,6 +262,8 @@ Plan makePlan(const Settings &settings, const Subject &subject, const std::optio
     else
         plan.strengths.clear();
     chooseWorkers(plan, settings);
+    for (protocol::Schedule *schedule : {&plan.warmup, &plan.search, &plan.finetune})
+        schedule->precision = settings.precision;
 
     const auto wanted = static_cast<int>(plan.strengths.size()) + plan.tunings;
     if (settings.images)

@@ -64,8 +64,11 @@ Plan planFromJson(const Json &json, const std::string &where)
     const bool hasEngine = reader.has("engine"); // Projects before schema 3 know one engine and one cycle.
     const auto schedule = [&](const char *field) {
         Json value = reader.value(field);
-        if (!hasEngine && value.is_object())
-            value.emplace("cycles", 1);
+        if (value.is_object()) {
+            if (!hasEngine)
+                value.emplace("cycles", 1);
+            value.emplace("precision", protocol::nameOf(protocol::Precision::Full)); // All that earlier versions had.
+        }
         return protocol::scheduleFromJson(value, reader.path(field));
     };
     Plan plan{.warmup = schedule("warmup"),
@@ -103,6 +106,7 @@ Json toJson(const Settings &settings)
               {"budget_s", settings.budget_s},
               {"seed", settings.seed},
               {"device", settings.device},
+              {"precision", protocol::nameOf(settings.precision)},
               {"cost_rule", protocol::nameOf(settings.costRule)},
               {"style", protocol::nameOf(settings.style)}};
     if (settings.epochs)
@@ -142,6 +146,8 @@ Settings settingsFromJson(const Json &json, const std::string &where)
     settings.budget_s = reader.number("budget_s");
     settings.seed = static_cast<std::uint64_t>(reader.bigInteger("seed"));
     settings.device = reader.text("device");
+    if (reader.has("precision"))
+        settings.precision = protocol::precisionFromName(reader.text("precision"));
     settings.costRule = protocol::costRuleFromName(reader.text("cost_rule"));
     settings.style = protocol::quantiserStyleFromName(reader.text("style"));
     reader.finish();

@@ -21,6 +21,8 @@ Json scheduleJson(const protocol::Schedule &schedule)
     Json json = protocol::toJson(schedule);
     if (schedule.cycles == 1)
         json.erase("cycles");
+    if (schedule.precision == protocol::Precision::Full)
+        json.erase("precision");
     return json;
 }
 

@@ -2,6 +2,7 @@
 #include "core/learn/executor.h"
 
 #include "core/base/error.h"
+#include "core/learn/mixed_precision.h"
 
 #include <type_traits>
 
@@ -24,13 +25,15 @@ std::array<std::int64_t, 2> symmetricPadding(Tensor &x, const network::Padding &
     return {0, 0};
 }
 
-Tensor product(const network::Convolution &op, Tensor x, const Tensor &weight, const Tensor &bias)
+Tensor product(const network::Convolution &op, Tensor x, const Tensor &weight, const Tensor &bias, Mode mode)
 {
     const auto padding = symmetricPadding(x, op.padding, 0);
+    if (mode == Mode::MixedTraining && !bias.defined())
+        return mixedConvolution(x, weight, {pair(op.stride), padding, pair(op.dilation), op.groups});
     return torch::conv2d(x, weight, bias, pair(op.stride), padding, pair(op.dilation), op.groups);
 }
 
-Tensor product(const network::FullyConnected &, const Tensor &x, const Tensor &weight, const Tensor &bias)
+Tensor product(const network::FullyConnected &, const Tensor &x, const Tensor &weight, const Tensor &bias, Mode)
 {
     return torch::linear(x.flatten(1), weight, bias);
 }
@@ -90,8 +93,8 @@ private:
         const Tensor x = input();
         const NodeTensors own = m_weights.of(m_node);
         if (m_activations.addsBiases() && !m_observer)
-            return m_activations.finish(m_node, product(op, x, own.weight, {}), own.bias, op.relu);
-        Tensor y = product(op, x, own.weight, own.bias);
+            return m_activations.finish(m_node, product(op, x, own.weight, {}, m_mode), own.bias, op.relu);
+        Tensor y = product(op, x, own.weight, own.bias, m_mode);
         if (m_observer)
             y = m_observer->computed(m_node, x, y);
         return m_activations.finish(m_node, y, {}, op.relu);
@@ -101,7 +104,7 @@ private:
     {
         const NodeTensors own = m_weights.of(m_node);
         return {torch::batch_norm(input(), own.weight, own.bias, own.runningMean, own.runningVariance,
-                                  m_mode == Mode::Training, batchNormMomentum, op.epsilon, false)};
+                                  m_mode != Mode::Inference, batchNormMomentum, op.epsilon, false)};
     }
 
     Values compute(const network::Relu &op)
@@ -180,8 +183,8 @@ Tensor execute(const network::Network &network, Weights &weights, Activations &a
 Tensor preActivation(const network::Operator &layer, Tensor x, const Tensor &weight, const Tensor &bias)
 {
     if (const auto *convolution = std::get_if<network::Convolution>(&layer))
-        return product(*convolution, std::move(x), weight, bias);
-    return product(std::get<network::FullyConnected>(layer), x, weight, bias);
+        return product(*convolution, std::move(x), weight, bias, Mode::Inference);
+    return product(std::get<network::FullyConnected>(layer), x, weight, bias, Mode::Inference);
 }
 
 } // namespace odimo::learn

@@ -8,7 +8,11 @@
 
 namespace odimo::learn {
 
-enum class Mode { Training, Inference };
+enum class Mode {
+    Training,
+    MixedTraining, ///< With gradients in mixed precision (mixed_precision.h).
+    Inference,
+};
 
 /// The ReLU that ends a node, if it has one.
 using Rectifier = std::optional<network::Relu>;

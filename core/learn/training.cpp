@@ -8,6 +8,7 @@
 #include "core/learn/evaluation.h"
 #include "core/learn/kept_memory.h"
 #include "core/learn/learning_rate.h"
+#include "core/learn/mixed_precision.h"
 
 #include <chrono>
 #include <cmath>
@@ -31,6 +32,7 @@ public:
     PhaseTraining(Trainee &trainee, const TrainingSetup &setup, Session &session)
         : m_trainee(trainee, setup.strength), m_setup(setup), m_session(session),
           m_optimisers(optimisersFor(trainee, setup.schedule)), m_source(setup.images, setup.device),
+          m_mode(trainingMode(setup.schedule, setup.device, setup.phase, session)),
           m_batches(static_cast<int>(setup.split.train.size()) / setup.schedule.batchSize)
     {
         if (m_batches == 0)
@@ -100,7 +102,7 @@ private:
             m_trainee.follow(m_session, m_setup.steering, m_setup.phase, epoch + 1);
             const Batch batch = batches.next();
             lossSum += trainingStep(m_trainee, m_optimisers, batch.images, batch.labels, m_trainee.strength(),
-                                    rateFactor(schedule, epoch, index, m_batches), &correct);
+                                    rateFactor(schedule, epoch, index, m_batches), m_mode, &correct);
             if (secondsSince(reported) > progressInterval_s) {
                 reported = Clock::now();
                 report(index + 1, lossSum, start);
@@ -192,6 +194,7 @@ private:
     Session &m_session;
     Optimisers m_optimisers;
     const BatchSource m_source;
+    const Mode m_mode;
     const int m_batches;
     TrainingState m_state;
 };
@@ -218,10 +221,24 @@ double train(Trainee &trainee, const TrainingSetup &setup, Session &session)
     return PhaseTraining(trainee, setup, session).run();
 }
 
-Tensor trainingStep(Trainee &trainee, Optimisers &optimisers, const Tensor &images, const Tensor &labels,
-                    double strength, double rateFactor, Tensor *correct)
+Mode trainingMode(const protocol::Schedule &schedule, torch::Device device, const std::string &phase, Session &session)
 {
-    const Tensor logits = trainee.logits(images, Mode::Training);
+    if (schedule.precision == protocol::Precision::Full)
+        return Mode::Training;
+    if (hasFastMixedPrecision(device))
+        return Mode::MixedTraining;
+    const bool isLater = phase == protocol::nameOf(protocol::TaskKind::Search) ||
+                         phase == protocol::nameOf(protocol::TaskKind::Finetune);
+    session.send(protocol::Log{isLater ? "info" : "warning",
+                               std::string("This ") + (device.is_cpu() ? "processor" : "GPU") +
+                                   " has no fast bfloat16 arithmetic: full precision instead of mixed."});
+    return Mode::Training;
+}
+
+Tensor trainingStep(Trainee &trainee, Optimisers &optimisers, const Tensor &images, const Tensor &labels,
+                    double strength, double rateFactor, Mode mode, Tensor *correct)
+{
+    const Tensor logits = trainee.logits(images, mode);
     Tensor loss = torch::cross_entropy_loss(logits, labels);
     const Tensor taskLoss = loss.detach();
     if (strength > 0)

@@ -44,9 +44,13 @@ data::Split splitFor(const protocol::Schedule &schedule, const data::Images &ima
 /// Progress, EpochFinished and StrengthChanged. Throws StoppedByHost, and Error (RunFailed) if the loss is not finite.
 double train(Trainee &trainee, const TrainingSetup &setup, Session &session);
 
+/// What the schedule asks for, on a device that has it; otherwise it says so, once for a whole exploration with the
+/// level of a warning: in the warm-up, which comes first.
+Mode trainingMode(const protocol::Schedule &schedule, torch::Device device, const std::string &phase, Session &session);
+
 /// One optimiser step on one batch, as train() does it; returns the detached loss. For timing and tests.
 torch::Tensor trainingStep(Trainee &trainee, Optimisers &optimisers, const torch::Tensor &images,
-                           const torch::Tensor &labels, double strength, double rateFactor,
+                           const torch::Tensor &labels, double strength, double rateFactor, Mode mode,
                            torch::Tensor *correct = nullptr);
 
 /// The optimisers for the trainee's state.

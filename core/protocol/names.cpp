@@ -56,6 +56,17 @@ const char *nameOf(LearningRateDecay decay)
     return "";
 }
 
+const char *nameOf(Precision precision)
+{
+    switch (precision) {
+    case Precision::Full:
+        return "full";
+    case Precision::Mixed:
+        return "mixed";
+    }
+    return "";
+}
+
 const char *nameOf(CostRule rule)
 {
     switch (rule) {
@@ -99,6 +110,12 @@ LearningRateDecay decayFromName(const std::string &name)
 {
     using enum LearningRateDecay;
     return fromName(name, "learning rate decay", {Cosine, Steps});
+}
+
+Precision precisionFromName(const std::string &name)
+{
+    using enum Precision;
+    return fromName(name, "precision", {Full, Mixed});
 }
 
 CostRule costRuleFromName(const std::string &name)

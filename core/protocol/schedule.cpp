@@ -53,7 +53,8 @@ Json toJson(const Schedule &schedule)
             {"mapping_rate", schedule.mappingRate},
             {"scale_rate", schedule.scaleRate},
             {"temperature_factor", schedule.temperatureFactor},
-            {"augment", schedule.augment}};
+            {"augment", schedule.augment},
+            {"precision", nameOf(schedule.precision)}};
 }
 
 Schedule scheduleFromJson(const Json &json, const std::string &where)
@@ -79,6 +80,7 @@ Schedule scheduleFromJson(const Json &json, const std::string &where)
     schedule.scaleRate = numberIn(reader, "scale_rate", notNegative);
     schedule.temperatureFactor = numberIn(reader, "temperature_factor", positive);
     schedule.augment = reader.boolean("augment");
+    schedule.precision = precisionFromName(reader.text("precision"));
     reader.finish();
     return schedule;
 }

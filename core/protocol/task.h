@@ -15,7 +15,7 @@
 namespace odimo::protocol {
 
 /// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
-inline constexpr int protocolVersion = 3;
+inline constexpr int protocolVersion = 4;
 
 enum class TaskKind {
     Warmup,   ///< Train the float network, from given weights or anew; 0 epochs only measure what is given. Writes its
@@ -32,6 +32,12 @@ enum class TaskKind {
 enum class LearningRateDecay {
     Cosine, ///< After a linear rise over `riseFraction` of the steps, half a cosine down to 0.
     Steps,  ///< Times `stepFactor` at each epoch of `milestones`.
+};
+
+/// In which arithmetic the gradients of convolutions are computed.
+enum class Precision {
+    Full,  ///< Single precision.
+    Mixed, ///< bfloat16 where the device has it; what the network computes is not touched.
 };
 
 /// How one phase is trained. Epochs, images and rates; everything that decides the result beside the seed.
@@ -56,6 +62,7 @@ struct Schedule {
     double scaleRate = 0;         ///< SGD rate of the quantisers' scales; 0 freezes them after calibration.
     double temperatureFactor = 1; ///< The softmax temperature is multiplied by this after every epoch (search).
     bool augment = true;
+    Precision precision = Precision::Full;
     bool operator==(const Schedule &) const = default;
 };
 
@@ -113,12 +120,14 @@ Schedule scheduleFromJson(const Json &json, const std::string &where);
 
 const char *nameOf(TaskKind kind);           ///< "warmup", "analyse", "preview", "search", ...
 const char *nameOf(LearningRateDecay decay); ///< "cosine", "steps"
+const char *nameOf(Precision precision);     ///< "full", "mixed"
 const char *nameOf(CostRule rule);           ///< "joint-staircase", "published"
 const char *nameOf(QuantiserStyle style);    ///< "mended", "published"
 const char *nameOf(Numerics numerics);       ///< "float", "fake"
 /// The inverses throw Error that lists the names.
 TaskKind taskKindFromName(const std::string &name);
 LearningRateDecay decayFromName(const std::string &name);
+Precision precisionFromName(const std::string &name);
 CostRule costRuleFromName(const std::string &name);
 QuantiserStyle quantiserStyleFromName(const std::string &name);
 Numerics numericsFromName(const std::string &name);

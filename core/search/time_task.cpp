@@ -27,8 +27,8 @@ constexpr auto leastUntimedTime = std::chrono::milliseconds(1000);
 /// One network in training, timed step by step.
 class TimedTraining {
 public:
-    TimedTraining(std::unique_ptr<learn::Trainee> trainee, const protocol::Task &task)
-        : m_trainee(std::move(trainee)), m_optimisers(learn::optimisersFor(*m_trainee, task.schedule))
+    TimedTraining(std::unique_ptr<learn::Trainee> trainee, const protocol::Task &task, learn::Mode mode)
+        : m_trainee(std::move(trainee)), m_optimisers(learn::optimisersFor(*m_trainee, task.schedule)), m_mode(mode)
     {
     }
 
@@ -37,7 +37,7 @@ public:
     {
         const Clock::time_point start = Clock::now();
         const torch::Tensor loss =
-            learn::trainingStep(*m_trainee, m_optimisers, images, labels, timedStrength, timedRate);
+            learn::trainingStep(*m_trainee, m_optimisers, images, labels, timedStrength, timedRate, m_mode);
         loss.item<float>(); // waits for a GPU
         return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
     }
@@ -60,6 +60,7 @@ public:
 private:
     std::unique_ptr<learn::Trainee> m_trainee;
     learn::Optimisers m_optimisers;
+    learn::Mode m_mode;
     std::vector<double> m_times_ms;
 };
 
@@ -67,12 +68,14 @@ private:
 struct Kinds {
     const protocol::Task &task;
     torch::Device device;
+    learn::Mode mode;
     network::Model model;
     mapping::TrainedNetwork folded;
     mapping::CostTable table;
 
-    Kinds(const protocol::Task &ofTask, torch::Device onDevice, const torch::Tensor &images)
-        : task(ofTask), device(onDevice), model{task.network, network::initialise(task.network, task.seed)},
+    Kinds(const protocol::Task &ofTask, torch::Device onDevice, learn::Mode inMode, const torch::Tensor &images)
+        : task(ofTask), device(onDevice),
+          mode(inMode), model{task.network, network::initialise(task.network, task.seed)},
           folded{network::simplify(model), std::nullopt, std::nullopt},
           table(mapping::makeCostTable(folded.model.network, task.platform))
     {
@@ -80,20 +83,20 @@ struct Kinds {
         folded.quantisation = learn::calibrate(folded.model.network, tensors, table, {images});
     }
 
-    TimedTraining floating() const { return {std::make_unique<learn::FloatModel>(model, device), task}; }
+    TimedTraining floating() const { return {std::make_unique<learn::FloatModel>(model, device), task, mode}; }
 
     TimedTraining search() const
     {
         auto searched = quantised(folded);
         searched->setCost(relaxedCost(table, task.objective, task.costRule));
-        return {std::move(searched), task};
+        return {std::move(searched), task, mode};
     }
 
     TimedTraining finetuning() const
     {
         mapping::TrainedNetwork mapped = folded;
         mapped.mapping = mapping::cheapestMapping(table, task.objective);
-        return {quantised(mapped), task};
+        return {quantised(mapped), task, mode};
     }
 
 private:
@@ -130,7 +133,7 @@ void timeSteps(const protocol::Task &task, learn::Session &session)
                                      .to(device);
     const torch::Tensor labels =
         torch::randint(task.network.classes(), {task.schedule.batchSize}, torch::kInt64).to(device);
-    const Kinds made(task, device, images);
+    const Kinds made(task, device, learn::trainingMode(task.schedule, device, "time", session), images);
     session.send(protocol::PhaseStarted{"time", task.repetitions, task.schedule.batchSize});
     const auto mayProceed = [&session] {
         if (!session.proceed())

@@ -82,6 +82,7 @@ void SetupPanelTest::fieldsAreReadBack()
                        .budget_min = 9,
                        .seed = 42,
                        .device = "cuda",
+                       .mixedPrecision = true,
                        .project = "a.odimo"};
     panel.setFields(fields);
     QCOMPARE(changes.count(), 1);

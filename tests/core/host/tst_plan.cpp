@@ -327,6 +327,28 @@ private slots:
         QCOMPARE(stepsOf(schedule, 100), 3.0);
     }
 
+    void thePrecisionIsThatOfEveryPhase()
+    {
+        Settings settings = preset("quick");
+        QVERIFY(planned(settings, summary(), steps(1)).warmup.precision == protocol::Precision::Full);
+        settings.precision = protocol::Precision::Mixed;
+        const Plan plan = planned(settings, summary(), steps(1));
+        for (const protocol::Schedule &schedule : {plan.warmup, plan.search, plan.finetune})
+            QVERIFY(schedule.precision == protocol::Precision::Mixed);
+    }
+
+    void plansAndSettingsOfEarlierVersionsHaveFullPrecision()
+    {
+        Json plan = toJson(planned(preset("quick"), summary(), steps(12)));
+        const std::string whole = plan.dump();
+        for (const char *phase : {"warmup", "search", "finetune"})
+            QCOMPARE(plan.at(phase).erase("precision"), std::size_t(1));
+        QCOMPARE(toJson(planFromJson(plan, "plan")).dump(), whole);
+        Json settings = toJson(Settings());
+        QCOMPARE(settings.erase("precision"), std::size_t(1));
+        QVERIFY(settingsFromJson(settings, "settings").precision == protocol::Precision::Full);
+    }
+
     void plansAndSettingsComeBackFromJson()
     {
         const Plan plan = planned(preset("quick"), summary(), steps(12));
@@ -338,6 +360,7 @@ private slots:
         settings.objective = mapping::Objective::Energy;
         settings.costRule = protocol::CostRule::Published;
         settings.style = protocol::QuantiserStyle::Published;
+        settings.precision = protocol::Precision::Mixed;
         settings.seed = 9;
         QCOMPARE(toJson(settingsFromJson(toJson(settings), "settings")).dump(), toJson(settings).dump());
         const Settings plain;

@@ -25,6 +25,15 @@ private slots:
             QVERIFY2(json.contains(field), field);
     }
 
+    /// Runs of versions that knew no other precision are found again.
+    void onlyMixedPrecisionIsNamed()
+    {
+        Plan mixed = plan();
+        QVERIFY(warmupSettings(samples::settings(), mixed).find("precision") == std::string::npos);
+        mixed.warmup.precision = protocol::Precision::Mixed;
+        QVERIFY(warmupSettings(samples::settings(), mixed).find("\"precision\":\"mixed\"") != std::string::npos);
+    }
+
     void equalMappingsOfDifferentSearchesAreTunedAlike()
     {
         const Settings settings = samples::settings();
