@@ -2,6 +2,7 @@
 #include "app/cli/comparison.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 #include "core/base/random.h"
 #include "core/host/exploration.h"
 #include "core/mapping/baselines.h"
@@ -136,7 +137,7 @@ std::string contestantNames()
 {
     std::string names;
     for (const std::string &name : contestants())
-        names += (names.empty() ? "" : ", ") + name;
+        addToList(names, name);
     return names;
 }
 

@@ -10,6 +10,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 #include "core/data/specification.h"
 #include "core/host/exploration.h"
 
@@ -178,7 +179,7 @@ void addEngineOptions(CLI::App &app, Options &options)
 {
     std::string names;
     for (const mapping::Engine &engine : mapping::engines())
-        names += (names.empty() ? "" : ", ") + engine.name;
+        addToList(names, engine.name);
     app.add_option("--engine", options.settings.engine,
                    "How mappings are found: " + names + " (default: instant; odimo if strengths are given)");
     app.add_option("--targets", options.targets,

@@ -2,6 +2,7 @@
 #include "app/cli/network_table.h"
 
 #include "app/cli/figures.h"
+#include "core/base/list_text.h"
 #include "core/base/overloaded.h"
 #include "core/network/parameters.h"
 #include "core/network/shape_inference.h"
@@ -88,7 +89,7 @@ std::string unitsText(const platform::Layer &layer, const platform::Platform &pl
         if (const std::optional<std::string> refusal = platform.refusal(layer, static_cast<int>(unit)))
             unable += "; " + name + ": " + *refusal;
         else
-            able += (able.empty() ? "" : ", ") + name;
+            addToList(able, name);
     }
     return (able.empty() ? "none" : able) + unable;
 }

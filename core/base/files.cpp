@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 
 #include <atomic>
 #include <cerrno>
@@ -94,7 +95,7 @@ std::filesystem::path resourcePath(const std::string &name)
     for (const std::filesystem::path &folder : folders) {
         if (std::filesystem::exists(folder / name))
             return folder / name;
-        searched += (searched.empty() ? "" : ", ") + folder.string();
+        addToList(searched, folder.string());
     }
     throw Error("the resource " + name + " is in none of " + searched +
                     "; install the program again or set ODIMO_RESOURCES to its folder",

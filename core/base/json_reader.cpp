@@ -2,6 +2,7 @@
 #include "core/base/json_reader.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -168,7 +169,7 @@ void JsonReader::finish() const
             continue;
         std::string known;
         for (const std::string &field : m_known)
-            known += (known.empty() ? "" : ", ") + field;
+            addToList(known, field);
         throw Error(path(name) + " is an unknown field; known here: " + known);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/list_text.h"
 #include "core/data/archive.h"
 #include "core/data/npy_header.h"
 
@@ -125,7 +126,7 @@ std::string joined(std::span<const std::int64_t> shape)
 {
     std::string text;
     for (const std::int64_t extent : shape)
-        text += (text.empty() ? "" : ", ") + std::to_string(extent);
+        addToList(text, std::to_string(extent));
     return text;
 }
 
@@ -171,7 +172,7 @@ FloatArray readFloatArray(const std::filesystem::path &path, const std::string &
     while (archive.next()) {
         if (archive.path() == nameInNpz + ".npy")
             return floatArray(archive.read(), path.string() + ": " + nameInNpz);
-        names += (names.empty() ? "" : ", ") + std::filesystem::path(archive.path()).stem().string();
+        addToList(names, std::filesystem::path(archive.path()).stem().string());
     }
     throw Error(path.string() + " has no array '" + nameInNpz + "'; it has: " + names);
 }

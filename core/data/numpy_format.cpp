@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 #include "core/data/formats.h"
 #include "core/data/image_set.h"
 #include "core/data/npy.h"
@@ -35,10 +36,10 @@ std::size_t neededArray(const FileTree &files, Names names, const std::string &m
         return *file;
     std::string wanted;
     for (const std::string_view name : names)
-        wanted += (wanted.empty() ? "" : ", ") + std::string(name);
+        addToList(wanted, name);
     std::string found;
     for (const FileTree::File &file : files.files())
-        found += (found.empty() ? "" : ", ") + file.path.substr(0, file.path.rfind(".npy"));
+        addToList(found, file.path.substr(0, file.path.rfind(".npy")));
     throw Error(files.name() + " has no array of " + meaning + "; it should be named one of " + wanted +
                 "; there are: " + found);
 }

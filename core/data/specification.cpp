@@ -2,6 +2,7 @@
 #include "core/data/specification.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 
 #include <algorithm>
 #include <array>
@@ -111,10 +112,10 @@ constexpr std::array<SharedOption, 5> sharedOptions = {{
 {
     std::string known;
     for (const std::string_view name : ownOptions)
-        known += (known.empty() ? "" : ", ") + std::string(name);
+        addToList(known, name);
     for (const SharedOption &shared : sharedOptions)
         if (std::ranges::find(ownOptions, shared.name) == ownOptions.end())
-            known += (known.empty() ? "" : ", ") + std::string(shared.example);
+            addToList(known, shared.example);
     throw Error(specification.source + ": unknown option '" + option.name + "'; there are: " + known);
 }
 

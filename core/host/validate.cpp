@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 #include "core/host/plan.h"
 #include "core/mapping/cost.h"
 #include "core/network/passes.h"
@@ -28,7 +29,7 @@ void checkPreset(const Settings &settings)
         return;
     std::string known;
     for (const std::string &name : names)
-        known += (known.empty() ? "" : ", ") + name;
+        addToList(known, name);
     throw Error("there is no preset \"" + settings.preset + "\"; there are " + known);
 }
 

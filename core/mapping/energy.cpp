@@ -2,6 +2,7 @@
 #include "core/mapping/energy.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 
 #include <algorithm>
 #include <vector>
@@ -17,7 +18,7 @@ double power_mW(const platform::Platform &platform, const std::vector<int> &acti
         return state->power_mW;
     std::string names;
     for (const int unit : activeUnits)
-        names += (names.empty() ? "" : ", ") + platform.units[static_cast<std::size_t>(unit)].name;
+        addToList(names, platform.units[static_cast<std::size_t>(unit)].name);
     throw Error("the platform " + platform.name + " states no power for the units active together: " + names);
 }
 

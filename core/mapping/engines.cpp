@@ -2,6 +2,7 @@
 #include "core/mapping/engines.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 #include "core/mapping/proposals.h"
 
 namespace odimo::mapping {
@@ -24,7 +25,7 @@ const Engine &engineNamed(const std::string &name)
     for (const Engine &engine : engines()) {
         if (engine.name == name)
             return engine;
-        names += (names.empty() ? "" : ", ") + engine.name;
+        addToList(names, engine.name);
     }
     throw Error("there is no engine \"" + name + "\"; choose one of " + names);
 }

@@ -2,6 +2,7 @@
 #include "core/mapping/restrictions.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,7 @@ const LayerTable &layerOf(const Pin &pin, const CostTable &table)
         const std::string &name = layer.layer.geometry.name;
         if (name == pin.layer)
             return layer;
-        names += (names.empty() ? "" : ", ") + name;
+        addToList(names, name);
     }
     throw Error("the pin " + textOf(pin, table.platform) + " names a layer that there is not; the layers are " + names);
 }

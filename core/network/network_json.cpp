@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
+#include "core/base/list_text.h"
 #include "core/network/shape_inference.h"
 
 #include <nlohmann/json.hpp>
@@ -183,7 +184,7 @@ Operator readOperator(JsonReader &reader)
             std::visit([&](auto &alternative) { visitFields(fields, alternative); }, op);
             return op;
         }
-        known += (known.empty() ? "" : ", ") + std::string(operatorName(op));
+        addToList(known, operatorName(op));
     }
     throw Error(reader.path("op") + " is \"" + name + "\", an unknown operator; known are " + known);
 }

@@ -2,6 +2,7 @@
 #include "core/network/parameters.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 #include "core/base/overloaded.h"
 #include "core/base/random.h"
 
@@ -27,7 +28,7 @@ std::string sizesText(const Sizes &shape)
 {
     std::string text;
     for (std::int64_t dimension : shape)
-        text += (text.empty() ? "" : ", ") + std::to_string(dimension);
+        addToList(text, std::to_string(dimension));
     return "[" + text + "]";
 }
 

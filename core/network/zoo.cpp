@@ -2,6 +2,7 @@
 #include "core/network/zoo.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 #include "core/network/shape_inference.h"
 #include "core/network/zoo_specification.h"
 
@@ -54,7 +55,7 @@ const Builder &findBuilder(const std::string &name)
         return *found;
     std::string known;
     for (const Builder &builder : builders())
-        known += (known.empty() ? "" : ", ") + builder.entry.name;
+        addToList(known, builder.entry.name);
     throw Error("there is no network \"" + name + "\"; known are " + known);
 }
 

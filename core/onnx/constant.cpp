@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/constant.h"
 
+#include "core/base/list_text.h"
 #include "core/onnx/refusal.h"
 
 namespace odimo::onnx {
@@ -26,7 +27,7 @@ std::string dimensionsText(const Dimensions &shape)
 {
     std::string text;
     for (const std::int64_t size : shape)
-        text += (text.empty() ? "" : ", ") + std::to_string(size);
+        addToList(text, std::to_string(size));
     return "[" + text + "]";
 }
 

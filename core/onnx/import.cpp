@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/import.h"
 
+#include "core/base/list_text.h"
 #include "core/network/shape_inference.h"
 #include "core/onnx/lower.h"
 #include "core/onnx/passes.h"
@@ -37,7 +38,7 @@ void settleInput(Graph &graph, const ImportRequest &request, Findings &findings)
         if (shape[axis] == 0 && request.input)
             shape[axis] = std::array{request.input->channels, request.input->height, request.input->width}[axis - 1];
         if (shape[axis] == 0)
-            open += (open.empty() ? "" : ", ") + std::string(names[axis]);
+            addToList(open, names[axis]);
     }
     if (!open.empty())
         findings.ofFile(Verdict::Refused, "the input \"" + graph.input + "\" leaves open: " + open,

@@ -2,6 +2,7 @@
 #include "core/platform/cost_models.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 
 namespace odimo::platform {
 
@@ -23,7 +24,7 @@ const CostModelEntry &costModelNamed(const std::string &name, const std::string 
     for (const CostModelEntry &entry : costModels()) {
         if (entry.name == name)
             return entry;
-        names += (names.empty() ? "" : ", ") + entry.name;
+        addToList(names, entry.name);
     }
     throw Error(where + " is \"" + name + "\", which is no cost model; known: " + names);
 }

@@ -2,6 +2,7 @@
 #include "core/platform/platform.h"
 
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 
 #include <algorithm>
 #include <numeric>
@@ -63,7 +64,7 @@ int Platform::unitNamed(const std::string &unit) const
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (units[i].name == unit)
             return static_cast<int>(i);
-        names += (names.empty() ? "" : ", ") + units[i].name;
+        addToList(names, units[i].name);
     }
     throw Error("the platform " + name + " has no unit \"" + unit + "\"; its units are " + names);
 }

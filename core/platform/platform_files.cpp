@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/list_text.h"
 
 #include <algorithm>
 
@@ -28,7 +29,7 @@ Platform loadPlatform(const std::string &nameOrPath)
     for (const std::string &name : platformNames()) {
         if (name == nameOrPath)
             return platformFromText(readText(resourcePath("platforms/" + name + ".json")), name + ".json");
-        known += (known.empty() ? "" : ", ") + name;
+        addToList(known, name);
     }
     throw Error("there is no platform \"" + nameOrPath + "\"; known: " + known + "; or give the path of a .json file");
 }

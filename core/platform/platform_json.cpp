@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/list_text.h"
 #include "core/platform/cost_models.h"
 #include "core/platform/platform.h"
 
@@ -35,7 +36,7 @@ Value named(const NameTable<Value> &table, const std::string &name, const std::s
     for (const auto &[known, value] : table) {
         if (known == name)
             return value;
-        names += (names.empty() ? "" : ", ") + known;
+        addToList(names, known);
     }
     throw Error(where + " is \"" + name + "\"; known: " + names);
 }
@@ -107,7 +108,7 @@ std::string nameList(const Platform &platform, const std::vector<int> &units)
 {
     std::string names;
     for (const int unit : units)
-        names += (names.empty() ? "" : ", ") + platform.units[static_cast<std::size_t>(unit)].name;
+        addToList(names, platform.units[static_cast<std::size_t>(unit)].name);
     return names;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/list_text.h"
 #include "core/protocol/task.h"
 
 #include <initializer_list>
@@ -15,7 +16,7 @@ Enum fromName(const std::string &name, const char *what, std::initializer_list<E
     for (const Enum value : values) {
         if (name == nameOf(value))
             return value;
-        names += (names.empty() ? "" : ", ") + std::string(nameOf(value));
+        addToList(names, nameOf(value));
     }
     throw Error("\"" + name + "\" is no " + what + "; there are " + names);
 }
