@@ -12,7 +12,7 @@ using torch::autograd::variable_list;
 namespace {
 
 struct PublishedFunction : torch::autograd::Function<PublishedFunction> {
-    static Tensor forward(AutogradContext *context, const Tensor &x, const Tensor &clip, double levelsPerUnit)
+    static Tensor forward(AutogradContext *context, const Tensor &x, const Tensor &clip, const Tensor &levelsPerUnit)
     {
         context->save_for_backward({x, clip});
         const Tensor clamped = torch::minimum(x.clamp_min(0), clip);
@@ -36,12 +36,13 @@ Tensor publishedActivation(const Tensor &x, Tensor &clip, int bits, ClipRounding
 {
     const double most = std::ldexp(1.0, bits) - 1;
     // Single precision and a reciprocal, as PyTorch computes n / clip: then x = clip falls on the last code, not below
-    // it.
-    float levelsPerUnit = static_cast<float>(most) * (1.0f / clip.item<float>());
+    // it. All stays on the device: nothing waits for a GPU.
+    Tensor levelsPerUnit = clip.detach().reciprocal().mul_(most);
     if (rounding == ClipRounding::PowerOfTwo) {
-        levelsPerUnit = std::exp2(std::floor(std::log2(levelsPerUnit)));
+        const Tensor mantissa = std::get<0>(torch::frexp(levelsPerUnit)); // From 1/2 to below 1.
+        levelsPerUnit = levelsPerUnit / mantissa / 2;
         torch::NoGradGuard frozen;
-        clip.fill_(static_cast<float>(most) / levelsPerUnit);
+        clip.copy_(most / levelsPerUnit);
     }
     return PublishedFunction::apply(x, clip, levelsPerUnit);
 }

@@ -60,6 +60,17 @@ private slots:
             QCOMPARE(run.at("measurements").dump(),
                      runOf(session.file("projects/warm-3.odimo"), 1).at("measurements").dump());
         }
+        for (const auto &[engine, style] : {std::pair("odimo", "mended"), {"odimo-published", "published"}}) {
+            const QString project = session.file(std::string("projects/") + engine + "-3.odimo");
+            const Json front = documentOf(cli::runOdimo({"front", project, "--json"})).at("points");
+            const Ended exported =
+                cli::runOdimo({"export", project, "--run", QString::number(front.back().at("run").get<int>()),
+                               "--target", "json", "-o", session.file(std::string("export of ") + engine)});
+            QVERIFY2(exported.exitCode == 0, exported.errors.constData());
+            const std::string weights =
+                readText(session.path(std::string("export of ") + engine) / "weights.safetensors");
+            QVERIFY2(weights.find(std::string("\\\"style\\\":\\\"") + style) != std::string::npos, engine);
+        }
     }
 
     void namesWhatCanBeCompared()
