@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/host/previews.h"
 #include "core/mapping/engines.h"
 #include "core/mapping/trained_network.h"
 #include "core/network/passes.h"
@@ -58,7 +59,9 @@ double timeInstantFront(const network::Network &network, const platform::Platfor
         task.mappings.push_back(proposal.mapping);
     task.kind = protocol::TaskKind::Preview;
     std::size_t measured = 0;
-    runInterruptibly(task, workers, [&](const protocol::Event &event) {
+    const host::WorkerCount count = host::workersOn(workers.device);
+    const auto tasks = host::sharedOut(task, count.jobs, count.threads);
+    runInterruptibly(tasks, workers, [&](std::size_t, const protocol::Event &event) {
         measured += std::holds_alternative<protocol::Previewed>(event) ? 1 : 0;
     });
     if (measured == 0 || measured != task.mappings.size())

@@ -17,20 +17,28 @@ void addWorkerOptions(CLI::App &app, WorkerOptions &options)
     app.add_option("--worker", options.place.worker, "Path of odimo-worker (default: beside this program)");
 }
 
-void runInterruptibly(protocol::Task task, const WorkerOptions &options,
-                      const std::function<void(const protocol::Event &)> &listener)
+void runInterruptibly(std::vector<protocol::Task> tasks, const WorkerOptions &options,
+                      const std::function<void(std::size_t, const protocol::Event &)> &listener)
 {
-    task.device = options.device;
+    for (protocol::Task &task : tasks)
+        task.device = options.device;
     host::Control control;
     const Interruption interruption([&control] {
         print(stderr, "stopping at the next batch (press Ctrl-C again to end at once)\n");
         control.stop();
     });
-    host::runTask(task, options.place, control, [&](const protocol::Event &event) {
+    host::runTasks(tasks, options.place, control, [&](std::size_t index, const protocol::Event &event) {
         if (const auto *log = std::get_if<protocol::Log>(&event); log && log->level == "warning")
             print(stderr, "warning: " + log->text + "\n");
-        listener(event);
+        listener(index, event);
     });
+}
+
+void runInterruptibly(protocol::Task task, const WorkerOptions &options,
+                      const std::function<void(const protocol::Event &)> &listener)
+{
+    runInterruptibly(std::vector{std::move(task)}, options,
+                     [&](std::size_t, const protocol::Event &event) { listener(event); });
 }
 
 } // namespace odimo::cli

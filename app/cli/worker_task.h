@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -25,8 +26,11 @@ struct WorkerOptions {
 
 void addWorkerOptions(CLI::App &app, WorkerOptions &options);
 
-/// Runs one task in a worker of its own, to the end, and hands on each event; its warnings go to stderr. Ctrl-C stops
-/// it at the next batch. Throws Error as host::runTask does.
+/// Runs tasks in workers of their own side by side, to their ends, and hands on each event with the index of its task;
+/// their warnings go to stderr. Ctrl-C stops them at the next batch. Throws Error as host::runTasks does.
+void runInterruptibly(std::vector<protocol::Task> tasks, const WorkerOptions &options,
+                      const std::function<void(std::size_t, const protocol::Event &)> &listener);
+/// The same of one task.
 void runInterruptibly(protocol::Task task, const WorkerOptions &options,
                       const std::function<void(const protocol::Event &)> &listener);
 

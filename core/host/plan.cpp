@@ -36,9 +36,9 @@ int imagesOf(const protocol::Schedule &schedule, int trainImages)
 
 void chooseWorkers(Plan &plan, const Settings &settings)
 {
-    // A GPU is best filled by one training at a time.
-    plan.jobs = settings.jobs > 0 ? settings.jobs : settings.device == "cuda" ? 1 : std::min(cores(), mostJobs);
-    plan.threads = std::max(1, cores() / plan.jobs);
+    const WorkerCount workers = workersOn(settings.device, settings.jobs);
+    plan.jobs = workers.jobs;
+    plan.threads = workers.threads;
     plan.warmupThreads = settings.executor.empty() ? cores() : 0;
 }
 
@@ -234,6 +234,12 @@ double stepsOf(const protocol::Schedule &schedule, int trainImages)
 }
 
 bool needsTiming(const Settings &settings) { return settings.preset == "quick" && !settings.images; }
+
+WorkerCount workersOn(const std::string &device, int jobs)
+{
+    const int count = jobs > 0 ? jobs : device == "cuda" ? 1 : std::min(cores(), mostJobs);
+    return {count, std::max(1, cores() / count)};
+}
 
 Plan makePlan(const Settings &settings, const Subject &subject, const std::optional<protocol::StepTimes> &times)
 {

@@ -61,6 +61,14 @@ struct Settings {
     bool fit = false; ///< Convert all data to what the network reads; `data` then says so (fitData).
 };
 
+/// How many workers there are at a time, and the threads of each.
+struct WorkerCount {
+    int jobs = 1;
+    int threads = 1;
+};
+/// All cores of this machine, with `jobs` workers or, if that is 0, with as many as get the most done; one on a GPU.
+WorkerCount workersOn(const std::string &device, int jobs = 0);
+
 /// The names for --preset.
 std::vector<std::string> presetNames();
 

@@ -12,25 +12,6 @@ namespace {
 /// Fewer are not worth a worker of their own: it begins with measuring the reference.
 constexpr std::size_t fewestOfWorker = 3;
 
-/// One after the other for each worker, so that the front fills evenly.
-std::vector<protocol::Task> sharedOut(Workshop &workshop, const Workplace &place, const std::vector<std::int64_t> &runs)
-{
-    const protocol::Task all = workshop.tasks().makeOwn(TaskKind::Preview);
-    const std::size_t workers =
-        std::clamp(runs.size() / fewestOfWorker, std::size_t{1}, static_cast<std::size_t>(place.plan.jobs));
-    std::vector<protocol::Task> tasks(workers, all);
-    for (std::size_t index = 0; index < runs.size(); ++index)
-        tasks[index % workers].mappings.push_back(*place.project.run(runs[index]).mapping);
-    for (std::size_t index = 0; index < workers; ++index) {
-        const std::filesystem::path own = std::filesystem::path(all.folder) / std::to_string(index);
-        std::filesystem::create_directories(own);
-        tasks[index].folder = own.string();
-        if (workers > 1)
-            tasks[index].threads = place.plan.threads;
-    }
-    return tasks;
-}
-
 project::Measurement storedForm(const protocol::Measured &score)
 {
     return {.split = score.split,
@@ -60,6 +41,24 @@ void store(const Workplace &place, std::int64_t run, const protocol::Previewed &
 
 } // namespace
 
+std::vector<protocol::Task> sharedOut(const protocol::Task &whole, int workers, int threads)
+{
+    const std::size_t count =
+        std::clamp(whole.mappings.size() / fewestOfWorker, std::size_t{1}, static_cast<std::size_t>(workers));
+    std::vector<protocol::Task> tasks(count, whole);
+    for (std::size_t index = 0; index < count; ++index) {
+        const std::filesystem::path own = std::filesystem::path(whole.folder) / std::to_string(index);
+        std::filesystem::create_directories(own);
+        tasks[index].folder = own.string();
+        tasks[index].mappings.clear();
+        if (count > 1)
+            tasks[index].threads = threads;
+    }
+    for (std::size_t index = 0; index < whole.mappings.size(); ++index)
+        tasks[index % count].mappings.push_back(whole.mappings[index]);
+    return tasks;
+}
+
 void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const std::int64_t> runs)
 {
     const Job job{.run = 0, .kind = TaskKind::Preview};
@@ -74,7 +73,10 @@ void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const
         return;
     }
     place.recorder.log(0, "info", "Measuring " + std::to_string(waiting.size()) + " mappings without training");
-    const std::vector<protocol::Task> tasks = sharedOut(workshop, place, waiting);
+    protocol::Task whole = workshop.tasks().makeOwn(TaskKind::Preview);
+    for (const std::int64_t id : waiting)
+        whole.mappings.push_back(*place.project.run(id).mapping);
+    const std::vector<protocol::Task> tasks = sharedOut(whole, place.plan.jobs, place.plan.threads);
     double done = 0;
     workshop.run(job, tasks, [&](std::size_t worker, const protocol::Event &event) {
         const auto *previewed = std::get_if<protocol::Previewed>(&event);

@@ -60,7 +60,7 @@ private slots:
         for (const Json &point : front.at("points"))
             ++(point.at("trained").get<bool>() ? trained : untrained);
         QVERIFY(trained >= 2 && trained <= 4);
-        QVERIFY(untrained > 4);
+        QVERIFY(untrained >= 3); // Of six that are measured.
     }
 
     void anUntrainedMappingIsEvaluatedAsItWasMeasured()
