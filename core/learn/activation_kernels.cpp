@@ -125,10 +125,10 @@ ODIMO_VECTORISED void gateSumBlock(float *__restrict gradient, const float *__re
     }
 }
 
-/// For a value `x` before it is quantised.
-ODIMO_VECTORISED void gateRoundedBlock(const float *__restrict gradient, const float *__restrict x,
-                                       const float *__restrict bias, float *__restrict result, float *__restrict sums,
-                                       std::int64_t begin, std::int64_t end, std::int64_t tile, FloatRange r)
+/// For a value `x` before it is quantised, whose gradient takes its place.
+ODIMO_VECTORISED void gateRoundedBlock(const float *__restrict gradient, float *__restrict x,
+                                       const float *__restrict bias, float *__restrict sums, std::int64_t begin,
+                                       std::int64_t end, std::int64_t tile, FloatRange r)
 {
     for (std::int64_t at = begin; at < end; at += tile) {
         const std::int64_t count = std::min(tile, end - at);
@@ -136,17 +136,16 @@ ODIMO_VECTORISED void gateRoundedBlock(const float *__restrict gradient, const f
             const float code = codeOf(x[at + i] + bias[i], r);
             const float incoming = gradient[at + i];
             const float passing = (code > r.least) & (code < r.most) ? incoming : 0.0f;
-            result[at + i] = passing;
+            x[at + i] = passing;
             sums[i] += passing;
         }
     }
 }
 
-/// As gateSumBlock; `ofAddend` and `sums` are of what passes on to `x`, an addend that was rounded.
+/// As gateSumBlock; what passes on to `x`, an addend that was rounded, takes its place and is added up.
 ODIMO_VECTORISED void gateTwiceBlock(float *__restrict gradient, const float *__restrict other,
-                                     const float *__restrict y, FloatRange r, const float *__restrict x,
-                                     const float *__restrict bias, FloatRange ofX, float *__restrict ofAddend,
-                                     float *__restrict sums, std::int64_t begin, std::int64_t end, std::int64_t tile)
+                                     const float *__restrict y, FloatRange r, float *__restrict x,
+                                     const float *__restrict bias, FloatRange ofX, float *__restrict sums, std::int64_t begin, std::int64_t end, std::int64_t tile)
 {
     const float low = r.least * r.step;
     const float high = r.most * r.step;
@@ -158,7 +157,7 @@ ODIMO_VECTORISED void gateTwiceBlock(float *__restrict gradient, const float *__
             const float code = codeOf(x[at + i] + bias[i], ofX);
             const float onward = (code > ofX.least) & (code < ofX.most) ? passing : 0.0f;
             gradient[at + i] = passing;
-            ofAddend[at + i] = onward;
+            x[at + i] = onward;
             sums[i] += onward;
         }
     }
@@ -201,6 +200,13 @@ Tensor plainValue(const Addend &addend)
 }
 
 Tensor sumOverAllButChannels(const Tensor &gradient) { return gradient.transpose(0, 1).flatten(1).sum(1); }
+
+/// The values that were written over `x`; autograd is told, and refuses a second backward pass that would read it.
+Tensor overwritten(const Tensor &x)
+{
+    torch::autograd::impl::bump_version(x);
+    return x.detach();
+}
 
 float *dataOf(const Tensor &x) { return x.data_ptr<float>(); }
 
@@ -268,9 +274,8 @@ AddendGradients gateRounded(const Tensor &gradient, const Addend &addend)
 {
     const auto &[x, range, bias] = addend;
     const bool hasBias = bias.defined();
-    Tensor result = torch::empty_like(x);
     if (!runsOnOwnKernel(x, hasBias) || !haveLayoutOf(x, {gradient})) {
-        result.copy_(gradient);
+        Tensor result = gradient.clone();
         const Tensor ofBias = gateInPlace(result, {}, plainValue(addend), *range, hasBias);
         return {result, ofBias};
     }
@@ -279,10 +284,10 @@ AddendGradients gateRounded(const Tensor &gradient, const Addend &addend)
     const Tensor biases = rows.repeated(bias);
     const FloatRange r = floatRange(*range, roundHalf);
     rows.forBlocks([&, &x = x](std::int64_t begin, std::int64_t end, std::int64_t block) {
-        gateRoundedBlock(dataOf(gradient), dataOf(x), dataOf(biases), dataOf(result),
-                         dataOf(sums) + block * rows.tile(), begin, end, rows.tile(), r);
+        gateRoundedBlock(dataOf(gradient), dataOf(x), dataOf(biases), dataOf(sums) + block * rows.tile(), begin, end,
+                         rows.tile(), r);
     });
-    return {result, hasBias ? rows.total(sums) : Tensor()};
+    return {overwritten(x), hasBias ? rows.total(sums) : Tensor()};
 }
 
 AddendGradients gateTwice(Tensor &gradient, const Tensor &other, const Tensor &y, const CodeRange &range,
@@ -294,16 +299,15 @@ AddendGradients gateTwice(Tensor &gradient, const Tensor &other, const Tensor &y
         gateInPlace(gradient, other, y, range, false);
         return gateRounded(gradient, addend);
     }
-    Tensor result = torch::empty_like(x);
     const ChannelRows rows(x, hasBias);
     const Tensor sums = rows.sums();
     const Tensor biases = rows.repeated(bias);
     const FloatRange r = floatRange(range, roundHalf), ofX = floatRange(*rangeOfX, roundHalf);
     rows.forBlocks([&, &x = x](std::int64_t begin, std::int64_t end, std::int64_t block) {
-        gateTwiceBlock(dataOf(gradient), dataOf(other), dataOf(y), r, dataOf(x), dataOf(biases), ofX, dataOf(result),
+        gateTwiceBlock(dataOf(gradient), dataOf(other), dataOf(y), r, dataOf(x), dataOf(biases), ofX,
                        dataOf(sums) + block * rows.tile(), begin, end, rows.tile());
     });
-    return {result, hasBias ? rows.total(sums) : Tensor()};
+    return {overwritten(x), hasBias ? rows.total(sums) : Tensor()};
 }
 
 } // namespace odimo::learn

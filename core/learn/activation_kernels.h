@@ -42,6 +42,7 @@ struct AddendGradients {
 };
 
 /// `gradient`, not overwritten, and 0 where the code that the addend would be rounded to lies at an end of its range.
+/// It may take the memory of `addend.x`, as nobody needs that after its backward pass.
 AddendGradients gateRounded(const torch::Tensor &gradient, const Addend &addend);
 
 /// gateInPlace, and gateRounded of what it leaves, in one pass.
