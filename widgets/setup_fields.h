@@ -26,8 +26,8 @@ struct SetupFields {
     int budget_min = 3; ///< Of the preset "quick", minutes for the whole front.
     std::uint64_t seed = 1;
     QString device;
-    bool mixedPrecision = false;
-    QString project; ///< Path of the project file.
+    QString precision = {}; ///< A name of SetupChoices::precisions.
+    QString project;        ///< Path of the project file.
     bool operator==(const SetupFields &) const = default;
 };
 
@@ -54,6 +54,7 @@ struct SetupChoices {
     std::vector<EngineChoice> engines;
     QStringList presets;
     QStringList devices;
+    QStringList precisions;
 };
 
 /// `Steering` is what the steering panel asks for.

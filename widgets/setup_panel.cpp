@@ -72,7 +72,7 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
       m_points(spin(0, 99, tr("Number of points"))), m_preset(combo(choices.presets, tr("Preset"))),
       m_budget(spin(1, 24 * 60, tr("Time budget in minutes"))),
       m_seed(spin(0, std::numeric_limits<int>::max(), tr("Seed"))), m_device(combo(choices.devices, tr("Device"))),
-      m_precision(combo({tr("Full"), tr("Mixed")}, tr("Precision"))), m_project(new QLineEdit), m_form(new QWidget)
+      m_precision(combo(choices.precisions, tr("Precision"))), m_project(new QLineEdit), m_form(new QWidget)
 {
     for (qsizetype index = 0; index < choices.networkDescriptions.size(); ++index)
         m_network->setItemData(static_cast<int>(index), choices.networkDescriptions[index], Qt::ToolTipRole);
@@ -178,8 +178,8 @@ void SetupPanel::buildHow(QFormLayout &form)
     m_budget->setToolTip(tr("How long the whole front may take; epochs and images follow from a timed training step"));
     m_seed->setValue(static_cast<int>(SetupFields().seed));
     m_precision->setToolTip(
-        tr("Mixed computes the gradients of convolutions in bfloat16, which is faster on processors and GPUs that have "
-           "it; the results of a mapped network stay exact"));
+        tr("mixed computes the gradients of convolutions in bfloat16, which is faster on processors and GPUs that have "
+           "it; the results of a mapped network stay exact. auto does so on processors that are fast at it."));
     m_seed->setToolTip(tr("The same seed gives the same front again"));
     auto *browse = browseButton(tr("Choose the project file"));
     connect(browse, &QToolButton::clicked, this, &SetupPanel::browseProjectRequested);
@@ -266,7 +266,7 @@ SetupFields SetupPanel::fields() const
             .budget_min = m_budget->value(),
             .seed = static_cast<std::uint64_t>(m_seed->value()),
             .device = m_device->currentText(),
-            .mixedPrecision = m_precision->currentIndex() == 1,
+            .precision = m_precision->currentText(),
             .project = project.isEmpty() ? m_project->placeholderText() : project};
 }
 
@@ -287,7 +287,7 @@ void SetupPanel::setFields(const SetupFields &fields)
         m_budget->setValue(fields.budget_min);
         m_seed->setValue(static_cast<int>(fields.seed));
         m_device->setCurrentText(fields.device);
-        m_precision->setCurrentIndex(fields.mixedPrecision ? 1 : 0);
+        m_precision->setCurrentText(fields.precision);
         m_project->setText(fields.project);
         for (const QComboBox *field : {m_network, m_data, m_platform})
             field->lineEdit()->home(false); // Where the field is too narrow, the options at the end are hidden.

@@ -16,7 +16,7 @@ class App;
 namespace odimo::cli {
 
 /// Of the option --precision.
-inline constexpr const char *precisionHelp = "Gradients of convolutions: full, or mixed (bfloat16 where it is fast)";
+inline constexpr const char *precisionHelp = "Gradients of convolutions: full, mixed (bfloat16), or auto (mixed on processors fast at it)";
 
 /// Where a single task runs; the same words as those of `odimo explore`.
 struct WorkerOptions {

@@ -71,7 +71,8 @@ host::Settings settingsOf(const widgets::SetupFields &fields)
     settings.budget_s = 60.0 * fields.budget_min;
     settings.seed = fields.seed;
     settings.device = fields.device.toStdString();
-    settings.precision = fields.mixedPrecision ? protocol::Precision::Mixed : protocol::Precision::Full;
+    if (!fields.precision.isEmpty())
+        settings.precision = protocol::precisionFromName(fields.precision.toStdString());
     return settings;
 }
 
@@ -216,7 +217,7 @@ widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, con
     fields.budget_min = std::max(1, static_cast<int>(settings->budget_s / 60));
     fields.seed = settings->seed;
     fields.device = QString::fromStdString(settings->device);
-    fields.mixedPrecision = settings->precision == protocol::Precision::Mixed;
+    fields.precision = QString::fromLatin1(protocol::nameOf(settings->precision));
     return fields;
 }
 
@@ -246,6 +247,9 @@ widgets::SetupChoices setupChoices()
     for (const std::string &name : host::presetNames())
         choices.presets << QString::fromStdString(name);
     choices.devices << QStringLiteral("cpu") << QStringLiteral("cuda");
+    using enum protocol::Precision;
+    for (const protocol::Precision precision : {Automatic, Full, Mixed})
+        choices.precisions << QString::fromLatin1(protocol::nameOf(precision));
     return choices;
 }
 

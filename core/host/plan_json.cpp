@@ -146,8 +146,8 @@ Settings settingsFromJson(const Json &json, const std::string &where)
     settings.budget_s = reader.number("budget_s");
     settings.seed = static_cast<std::uint64_t>(reader.bigInteger("seed"));
     settings.device = reader.text("device");
-    if (reader.has("precision"))
-        settings.precision = protocol::precisionFromName(reader.text("precision"));
+    settings.precision = reader.has("precision") ? protocol::precisionFromName(reader.text("precision"))
+                                                 : protocol::Precision::Full; // All that earlier versions had.
     settings.costRule = protocol::costRuleFromName(reader.text("cost_rule"));
     settings.style = protocol::quantiserStyleFromName(reader.text("style"));
     reader.finish();

@@ -223,10 +223,13 @@ double train(Trainee &trainee, const TrainingSetup &setup, Session &session)
 
 Mode trainingMode(const protocol::Schedule &schedule, torch::Device device, const std::string &phase, Session &session)
 {
-    if (schedule.precision == protocol::Precision::Full)
+    const bool isAutomatic = schedule.precision == protocol::Precision::Automatic;
+    if (schedule.precision == protocol::Precision::Full || (isAutomatic && !device.is_cpu()))
         return Mode::Training;
     if (hasFastMixedPrecision(device))
         return Mode::MixedTraining;
+    if (isAutomatic)
+        return Mode::Training;
     const bool isLater = phase == protocol::nameOf(protocol::TaskKind::Search) ||
                          phase == protocol::nameOf(protocol::TaskKind::Finetune);
     session.send(protocol::Log{isLater ? "info" : "warning",

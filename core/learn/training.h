@@ -44,8 +44,8 @@ data::Split splitFor(const protocol::Schedule &schedule, const data::Images &ima
 /// Progress, EpochFinished and StrengthChanged. Throws StoppedByHost, and Error (RunFailed) if the loss is not finite.
 double train(Trainee &trainee, const TrainingSetup &setup, Session &session);
 
-/// What the schedule asks for, on a device that has it; otherwise it says so, once for a whole exploration with the
-/// level of a warning: in the warm-up, which comes first.
+/// What the schedule asks for, on a device that has it; otherwise, unless it leaves the choice, it says so, once for a
+/// whole exploration with the level of a warning: in the warm-up, which comes first.
 Mode trainingMode(const protocol::Schedule &schedule, torch::Device device, const std::string &phase, Session &session);
 
 /// One optimiser step on one batch, as train() does it; returns the detached loss. For timing and tests.

@@ -64,6 +64,8 @@ const char *nameOf(Precision precision)
         return "full";
     case Precision::Mixed:
         return "mixed";
+    case Precision::Automatic:
+        return "auto";
     }
     return "";
 }
@@ -116,7 +118,7 @@ LearningRateDecay decayFromName(const std::string &name)
 Precision precisionFromName(const std::string &name)
 {
     using enum Precision;
-    return fromName(name, "precision", {Full, Mixed});
+    return fromName(name, "precision", {Full, Mixed, Automatic});
 }
 
 CostRule costRuleFromName(const std::string &name)

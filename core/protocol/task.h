@@ -36,8 +36,9 @@ enum class LearningRateDecay {
 
 /// In which arithmetic the gradients of convolutions are computed.
 enum class Precision {
-    Full,  ///< Single precision.
-    Mixed, ///< bfloat16 where the device has it; what the network computes is not touched.
+    Full,      ///< Single precision.
+    Mixed,     ///< bfloat16 where the device has it; what the network computes is not touched.
+    Automatic, ///< Mixed on a processor that is fast at it, else full.
 };
 
 /// How one phase is trained. Epochs, images and rates; everything that decides the result beside the seed.
@@ -120,7 +121,7 @@ Schedule scheduleFromJson(const Json &json, const std::string &where);
 
 const char *nameOf(TaskKind kind);           ///< "warmup", "analyse", "preview", "search", ...
 const char *nameOf(LearningRateDecay decay); ///< "cosine", "steps"
-const char *nameOf(Precision precision);     ///< "full", "mixed"
+const char *nameOf(Precision precision);     ///< "full", "mixed", "auto"
 const char *nameOf(CostRule rule);           ///< "joint-staircase", "published"
 const char *nameOf(QuantiserStyle style);    ///< "mended", "published"
 const char *nameOf(Numerics numerics);       ///< "float", "fake"

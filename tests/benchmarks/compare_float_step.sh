@@ -12,7 +12,7 @@ trap 'rm -rf "$results"' EXIT
 
 for round in $(seq "$rounds"); do
     echo "round $round of $rounds" >&2
-    "$bin/odimo" bench --network resnet20 --batch 128 --repetitions 7 --json >"$results/odimo-$round.json"
+    "$bin/odimo" bench --network resnet20 --batch 128 --repetitions 7 --precision full --json >"$results/odimo-$round.json"
     /usr/bin/python3 "$here/python_float_step.py" --batch 128 --repetitions 7 >"$results/python-$round.json"
 done
 

@@ -38,7 +38,8 @@ private:
                 {"diana"},
                 {{"instant", "The exact front", false}, {"odimo", "One training for each strength", true}},
                 {"quick", "paper"},
-                {"cpu", "cuda"}};
+                {"cpu", "cuda"},
+                {"auto", "full", "mixed"}};
     }
 };
 
@@ -82,7 +83,7 @@ void SetupPanelTest::fieldsAreReadBack()
                        .budget_min = 9,
                        .seed = 42,
                        .device = "cuda",
-                       .mixedPrecision = true,
+                       .precision = "mixed",
                        .project = "a.odimo"};
     panel.setFields(fields);
     QCOMPARE(changes.count(), 1);

@@ -45,7 +45,7 @@ private:
                 .budget_min = 3,
                 .seed = 7,
                 .device = "cpu",
-                .mixedPrecision = true,
+                .precision = "mixed",
                 .project = m_folder.filePath("new.odimo")};
     }
     static data::DatasetSummary digits(const std::string &name)

@@ -330,7 +330,7 @@ private slots:
     void thePrecisionIsThatOfEveryPhase()
     {
         Settings settings = preset("quick");
-        QVERIFY(planned(settings, summary(), steps(1)).warmup.precision == protocol::Precision::Full);
+        QVERIFY(planned(settings, summary(), steps(1)).warmup.precision == protocol::Precision::Automatic);
         settings.precision = protocol::Precision::Mixed;
         const Plan plan = planned(settings, summary(), steps(1));
         for (const protocol::Schedule &schedule : {plan.warmup, plan.search, plan.finetune})
@@ -339,7 +339,9 @@ private slots:
 
     void plansAndSettingsOfEarlierVersionsHaveFullPrecision()
     {
-        Json plan = toJson(planned(preset("quick"), summary(), steps(12)));
+        Settings old = preset("quick");
+        old.precision = protocol::Precision::Full;
+        Json plan = toJson(planned(old, summary(), steps(12)));
         const std::string whole = plan.dump();
         for (const char *phase : {"warmup", "search", "finetune"})
             QCOMPARE(plan.at(phase).erase("precision"), std::size_t(1));

@@ -29,6 +29,7 @@ private slots:
     void onlyMixedPrecisionIsNamed()
     {
         Plan mixed = plan();
+        mixed.warmup.precision = protocol::Precision::Full;
         QVERIFY(warmupSettings(samples::settings(), mixed).find("precision") == std::string::npos);
         mixed.warmup.precision = protocol::Precision::Mixed;
         QVERIFY(warmupSettings(samples::settings(), mixed).find("\"precision\":\"mixed\"") != std::string::npos);

@@ -125,6 +125,8 @@ private Q_SLOTS:
         const Mode found = trainingMode(schedule, torch::kCPU, "warmup", session);
         QVERIFY(found == (hasIt() ? Mode::MixedTraining : Mode::Training));
         trainingMode(schedule, torch::kCPU, "finetune", session);
+        schedule.precision = protocol::Precision::Automatic;
+        QVERIFY(trainingMode(schedule, torch::kCPU, "warmup", session) == found);
         QVERIFY(session.levels == (hasIt() ? std::vector<std::string>() : std::vector<std::string>{"warning", "info"}));
     }
 };

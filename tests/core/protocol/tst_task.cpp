@@ -99,7 +99,7 @@ private slots:
         QTest::newRow("strength") << QByteArray("/strength") << QByteArray("-0.5") << "task: strength is -0.5";
         QTest::newRow("objective") << QByteArray("/objective") << QByteArray("\"area\"") << "area";
         QTest::newRow("cost rule") << QByteArray("/cost_rule") << QByteArray("\"b\"") << "joint-staircase, published";
-        QTest::newRow("precision") << QByteArray("/schedule/precision") << QByteArray("\"half\"") << "full, mixed";
+        QTest::newRow("precision") << QByteArray("/schedule/precision") << QByteArray("\"half\"") << "full, mixed, auto";
         QTest::newRow("style") << QByteArray("/style") << QByteArray("\"b\"") << "mended, published";
         QTest::newRow("numerics") << QByteArray("/numerics") << QByteArray("\"int\"") << "float, fake";
         QTest::newRow("repetitions") << QByteArray("/repetitions") << QByteArray("0") << "task: repetitions is 0";
