@@ -4,6 +4,7 @@
 #include "app/cli/comparison_report.h"
 #include "app/cli/option_values.h"
 #include "app/cli/terminal.h"
+#include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 
@@ -19,6 +20,7 @@ struct Options {
     host::Settings settings;
     std::string objective = "latency";
     std::string epochs;
+    std::string precision = "auto";
     std::string title;
     std::vector<std::string> engines;
     std::vector<std::uint64_t> seeds{1, 2, 3};
@@ -34,6 +36,7 @@ ComparisonRequest requestOf(const Options &options, const std::filesystem::path 
                               .seeds = options.seeds,
                               .folder = options.folder.empty() ? fallback : std::filesystem::path(options.folder)};
     request.settings.objective = mapping::objectiveFromName(options.objective);
+    request.settings.precision = protocol::precisionFromName(options.precision);
     if (!options.epochs.empty())
         request.settings.epochs = parseEpochs(options.epochs);
     return request;
@@ -74,6 +77,7 @@ std::function<int()> defineBenchSearch(CLI::App &app)
     app.add_option("--points", settings.points, "Mappings or strengths of each engine")->capture_default_str();
     app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
     app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
+    app.add_option("--precision", options->precision, precisionHelp)->capture_default_str();
     app.add_option("--worker", settings.worker, "Path of odimo-worker (default: beside this program)");
     app.add_option("--folder", options->folder, "Keeps the projects (default: they are removed)");
     app.add_option("--title", options->title, "Heading of the report");
