@@ -19,7 +19,8 @@ struct ConvolutionShape {
     std::int64_t groups = 1;
 };
 
-/// conv2d of x [N, C, H, W] without bias, with mixed-precision gradients.
+/// conv2d of x [N, C, H, W] without bias, with mixed-precision gradients; those of kernels of one weight with a stride
+/// (the short cuts of a residual network, few operations) are single precision.
 torch::Tensor mixedConvolution(const torch::Tensor &x, const torch::Tensor &weight, const ConvolutionShape &shape);
 
 } // namespace odimo::learn
