@@ -4,6 +4,7 @@
 #include "core/base/overloaded.h"
 #include "core/host/run_settings.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace odimo::host {
@@ -63,6 +64,11 @@ void Recorder::record(const Job &job, const protocol::Event &event)
 
 void Recorder::store(const Job &job, const protocol::EpochFinished &epoch) const
 {
+    const std::vector<project::Epoch> known = m_project.epochs(job.run);
+    if (std::ranges::any_of(known, [&](const project::Epoch &each) {
+            return each.result.phase == epoch.phase && each.result.epoch == epoch.epoch;
+        }))
+        return; // A worker that goes on tells the last epoch again.
     m_project.addEpoch({.run = job.run, .result = epoch});
     change(job.run, [&](project::Run &run) { run.checkpoint = epoch.checkpoint; });
     announce(EpochStored{{.run = job.run, .result = epoch}});

@@ -7,6 +7,26 @@
 
 namespace odimo::learn {
 
+namespace {
+
+protocol::EpochFinished lastEpoch(int epoch, const torch::Tensor &values)
+{
+    const auto value = [&values](int i) {
+        return values[i].item<double>();
+    };
+    return {.phase = {},
+            .epoch = epoch,
+            .loss = value(0),
+            .trainAccuracy = value(1),
+            .validationAccuracy = value(2),
+            .relaxedCost = value(3),
+            .seconds = value(4),
+            .checkpoint = {},
+            .best = value(5) != 0};
+}
+
+} // namespace
+
 void saveCheckpoint(const std::filesystem::path &path, const TrainingState &state, Trainee &trainee,
                     const Optimisers &optimisers)
 {
@@ -14,6 +34,10 @@ void saveCheckpoint(const std::filesystem::path &path, const TrainingState &stat
     torch::serialize::OutputArchive archive;
     archive.write("progress", torch::tensor({state.epochsDone, state.bestEpoch}, torch::kInt64));
     archive.write("best_accuracy", torch::tensor({state.bestAccuracy, state.bestBeforeCycle}, torch::kFloat64));
+    const protocol::EpochFinished &last = state.last;
+    archive.write("last_epoch", torch::tensor({last.loss, last.trainAccuracy, last.validationAccuracy, last.relaxedCost,
+                                               last.seconds, last.best ? 1.0 : 0.0},
+                                              torch::kFloat64));
     const std::vector<StateTensor> tensors = trainee.state();
     for (std::size_t i = 0; i < tensors.size(); ++i) {
         archive.write("state_" + std::to_string(i), tensors[i].tensor.detach());
@@ -43,12 +67,15 @@ TrainingState loadCheckpoint(const std::filesystem::path &path, Trainee &trainee
         archive.load_from(path.string());
         torch::Tensor progress;
         torch::Tensor bestAccuracy;
+        torch::Tensor last;
         archive.read("progress", progress);
         archive.read("best_accuracy", bestAccuracy);
+        archive.read("last_epoch", last);
         TrainingState state{static_cast<int>(progress[0].item<std::int64_t>()),
                             static_cast<int>(progress[1].item<std::int64_t>()),
                             bestAccuracy[0].item<double>(),
                             bestAccuracy[1].item<double>(),
+                            lastEpoch(static_cast<int>(progress[0].item<std::int64_t>()), last),
                             {}};
         const std::vector<StateTensor> tensors = trainee.state();
         for (std::size_t i = 0; i < tensors.size(); ++i) {

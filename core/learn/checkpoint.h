@@ -3,6 +3,7 @@
 
 #include "core/learn/optimisers.h"
 #include "core/learn/trainee.h"
+#include "core/protocol/event.h"
 
 #include <filesystem>
 #include <vector>
@@ -15,10 +16,12 @@ struct TrainingState {
     int bestEpoch = 0; ///< 0: before the first.
     double bestAccuracy = -1;
     double bestBeforeCycle = -1;     ///< The same when the present cycle of the learning rate began.
+    protocol::EpochFinished last;    ///< What the host was told of the last epoch, or was about to be.
     std::vector<torch::Tensor> best; ///< Values of the trainee's state at the best epoch, in its order.
 };
 
-/// Writes a temporary file and renames it. The file is for the worker alone: a LibTorch archive of this version.
+/// Writes `state` but for the phase, the number of epochs and the checkpoint in `last`, which the caller knows: first
+/// to a temporary file, which is renamed. The file is for the worker alone: a LibTorch archive of this version.
 void saveCheckpoint(const std::filesystem::path &path, const TrainingState &state, Trainee &trainee,
                     const Optimisers &optimisers);
 

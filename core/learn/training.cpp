@@ -46,7 +46,7 @@ public:
         const int epochs = m_setup.schedule.epochs;
         m_session.send(protocol::PhaseStarted{m_setup.phase, epochs, static_cast<int>(m_setup.split.train.size())});
         if (!m_setup.resumeFrom.empty())
-            m_state = loadCheckpoint(m_setup.resumeFrom, m_trainee, m_optimisers);
+            resume();
         else if (m_setup.selection == Selection::BestOrUntouched)
             keepIfBest(validationAccuracy());
         while (m_state.epochsDone < epochs && !patienceIsOver() && !lastCycleWasNoise()) {
@@ -64,19 +64,32 @@ private:
     {
         const Clock::time_point start = Clock::now();
         m_trainee.beginEpoch(m_state.epochsDone);
-        protocol::EpochFinished result = trainEpoch(start);
+        m_state.last = trainEpoch(start);
+        protocol::EpochFinished &result = m_state.last;
         ++m_state.epochsDone;
         result.validationAccuracy = validationAccuracy();
         result.best = keepIfBest(result.validationAccuracy);
         if (const Tensor cost = costOnly(); cost.defined())
             result.relaxedCost = cost.item<double>();
-        result.phase = m_setup.phase;
         result.epoch = m_state.epochsDone;
-        result.epochs = m_setup.schedule.epochs;
-        saveCheckpoint(m_setup.checkpoint, m_state, m_trainee, m_optimisers);
-        result.checkpoint = m_setup.checkpoint.string();
         result.seconds = secondsSince(start);
-        m_session.send(result);
+        saveCheckpoint(m_setup.checkpoint, m_state, m_trainee, m_optimisers);
+        sendLast(m_setup.checkpoint);
+    }
+
+    /// Tells the last epoch again, as the host may have been gone between the checkpoint and the telling.
+    void resume()
+    {
+        m_state = loadCheckpoint(m_setup.resumeFrom, m_trainee, m_optimisers);
+        sendLast(m_setup.resumeFrom);
+    }
+
+    void sendLast(const std::filesystem::path &checkpoint)
+    {
+        m_state.last.phase = m_setup.phase;
+        m_state.last.epochs = m_setup.schedule.epochs;
+        m_state.last.checkpoint = checkpoint.string();
+        m_session.send(m_state.last);
     }
 
     protocol::EpochFinished trainEpoch(Clock::time_point start)

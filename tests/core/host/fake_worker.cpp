@@ -132,6 +132,8 @@ private:
         const std::string phase = nameOf(m_task.kind);
         const int done = m_task.checkpoint.empty() ? 0 : std::stoi(readText(m_task.checkpoint));
         send(PhaseStarted{.phase = phase, .epochs = epochs, .trainImages = 10});
+        if (done > 0)
+            send(EpochFinished{.phase = phase, .epoch = done, .epochs = epochs, .checkpoint = m_task.checkpoint});
         for (int epoch = done + 1; epoch <= epochs; ++epoch) {
             send(Progress{.phase = phase,
                           .epoch = epoch,

@@ -51,6 +51,19 @@ private slots:
         verifyAllDone(laboratory);
         const std::vector<project::Epoch> epochs = laboratory.open().epochs(1);
         QCOMPARE(epochs.size(), std::size_t(2));
+        QCOMPARE(epochs.front().result.loss, 1.0); // As stored, not as told again.
+    }
+
+    void anEpochWhoseTellingWasLostIsToldAgain()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("wait", "warmup");
+        QCOMPARE(exploreUntil(laboratory, 1, [](Exploration &exploration) { exploration.stop(); }), Outcome::Stopped);
+        writeText(laboratory.open().epochs(1).back().result.checkpoint, "2"); // The next was saved, but not told.
+
+        Laboratory::behave("");
+        QCOMPARE(laboratory.resume(), Outcome::Done);
+        QCOMPARE(laboratory.open().epochs(1).size(), std::size_t(2));
     }
 
     void aStoppedSearchGoesOnFromItsCheckpoint()

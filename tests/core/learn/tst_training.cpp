@@ -139,8 +139,31 @@ private Q_SLOTS:
         TrainingSetup setup = problem.setup(4);
         setup.resumeFrom = setup.checkpoint;
         train(*resumed, setup, session);
-        QCOMPARE(session.epochs.front().epoch, 3);
+        QCOMPARE(session.epochs.at(1).epoch, 3);
         QVERIFY(parametersOf(*resumed) == parametersOf(*expected));
+    }
+
+    void aResumedRunTellsItsLastEpochAgain()
+    {
+        const Problem problem;
+        RecordingSession interrupted;
+        interrupted.questionsLeft = 23;
+        QVERIFY_THROWS_EXCEPTION(StoppedByHost, train(*problem.model(), problem.setup(4), interrupted));
+        RecordingSession session;
+        TrainingSetup setup = problem.setup(4);
+        setup.resumeFrom = setup.checkpoint;
+        train(*problem.model(), setup, session);
+        const protocol::EpochFinished &told = interrupted.epochs.back(), &again = session.epochs.front();
+        QCOMPARE(again.phase, told.phase);
+        QCOMPARE(again.epoch, told.epoch);
+        QCOMPARE(again.epochs, told.epochs);
+        QCOMPARE(again.loss, told.loss);
+        QCOMPARE(again.trainAccuracy, told.trainAccuracy);
+        QCOMPARE(again.validationAccuracy, told.validationAccuracy);
+        QCOMPARE(again.relaxedCost, told.relaxedCost);
+        QCOMPARE(again.seconds, told.seconds);
+        QCOMPARE(again.checkpoint, told.checkpoint);
+        QCOMPARE(again.best, told.best);
     }
 
     void endsWithTheBestEpoch()
@@ -201,7 +224,7 @@ private Q_SLOTS:
         const auto resumed = problem.model(99);
         setup.resumeFrom = setup.checkpoint;
         train(*resumed, setup, session);
-        QCOMPARE(interrupted.epochs.size() + session.epochs.size(), whole.epochs.size());
+        QCOMPARE(interrupted.epochs.size() + session.epochs.size() - 1, whole.epochs.size()); // One is told twice.
         QVERIFY(parametersOf(*resumed) == parametersOf(*expected));
     }
 
