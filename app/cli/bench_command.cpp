@@ -25,7 +25,7 @@ struct Options {
     int batch = 128;
     int repetitions = 25;
     WorkerOptions worker;
-    std::string precision = "full";
+    std::string precision = "auto";
     bool stepsOnly = false;
     bool json = false;
 };

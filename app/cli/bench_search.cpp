@@ -20,7 +20,7 @@ struct Options {
     host::Settings settings;
     std::string objective = "latency";
     std::string epochs;
-    std::string precision = "full";
+    std::string precision = "auto";
     std::string title;
     std::vector<std::string> engines;
     std::vector<std::uint64_t> seeds{1, 2, 3};

@@ -32,7 +32,7 @@ struct Options {
     std::string epochs;
     std::string costRule = "joint-staircase";
     std::string quantiser = "mended";
-    std::string precision = "full";
+    std::string precision = "auto";
     std::string input;
     std::string targets;
     SteeringOptions steering;

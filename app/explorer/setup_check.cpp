@@ -248,7 +248,7 @@ widgets::SetupChoices setupChoices()
         choices.presets << QString::fromStdString(name);
     choices.devices << QStringLiteral("cpu") << QStringLiteral("cuda");
     using enum protocol::Precision;
-    for (const protocol::Precision precision : {Full, Mixed, Automatic})
+    for (const protocol::Precision precision : {Automatic, Full, Mixed})
         choices.precisions << QString::fromLatin1(protocol::nameOf(precision));
     return choices;
 }

@@ -50,7 +50,7 @@ struct Settings {
     double budget_s = 180;                ///< Of the preset `quick`, for the whole front.
     std::uint64_t seed = 1;
     std::string device = "cpu";
-    protocol::Precision precision = protocol::Precision::Full;
+    protocol::Precision precision = protocol::Precision::Automatic;
     std::string
         executor;       ///< Words put before the worker's command, for example "srun --gres=gpu:1"; empty: run it here.
     std::string worker; ///< Path of odimo-worker; empty: beside the running program.

@@ -330,7 +330,7 @@ private slots:
     void thePrecisionIsThatOfEveryPhase()
     {
         Settings settings = preset("quick");
-        QVERIFY(planned(settings, summary(), steps(1)).warmup.precision == protocol::Precision::Full);
+        QVERIFY(planned(settings, summary(), steps(1)).warmup.precision == protocol::Precision::Automatic);
         settings.precision = protocol::Precision::Mixed;
         const Plan plan = planned(settings, summary(), steps(1));
         for (const protocol::Schedule &schedule : {plan.warmup, plan.search, plan.finetune})
