@@ -16,7 +16,8 @@ class App;
 namespace odimo::cli {
 
 /// Of the option --precision.
-inline constexpr const char *precisionHelp = "Gradients of convolutions: full, mixed (bfloat16), or auto (mixed on processors fast at it)";
+inline constexpr const char *precisionHelp =
+    "Gradients of convolutions: full, mixed (bfloat16), or auto (mixed on processors fast at it)";
 
 /// Where a single task runs; the same words as those of `odimo explore`.
 struct WorkerOptions {

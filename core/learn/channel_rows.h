@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/learn/activation_loops.h"
 #include "core/learn/torch.h"
 
 #include <ATen/Parallel.h>
@@ -26,36 +27,44 @@ public:
         return x.dim() == 2 ? x.is_contiguous() : x.dim() == 4 && x.is_contiguous(torch::MemoryFormat::ChannelsLast);
     }
 
-    std::int64_t tile() const { return m_tile; }
-
     /// [C] repeated to a tile; zeros if undefined.
     torch::Tensor repeated(const torch::Tensor &perChannel) const
     {
         return perChannel.defined() ? perChannel.detach().repeat({m_tile / m_channels}) : torch::zeros({m_tile});
     }
 
-    /// pass(begin, end, block) on all cores; the blocks do not depend on their number, begin with a row and have
-    /// whole tiles but for the last.
+    /// pass(tiles) for blocks of tiles, on all cores; the blocks do not depend on their number.
     template <typename Pass>
     void forBlocks(const Pass &pass) const
     {
         at::parallel_for(0, blocks(), 1, [&](std::int64_t first, std::int64_t last) {
             for (std::int64_t block = first; block < last; ++block)
-                pass(block * m_block, std::min(m_count, (block + 1) * m_block), block);
+                pass(tiles(block));
         });
     }
 
-    /// Zeros [blocks, tile], where each block adds up what it finds.
-    torch::Tensor sums() const { return torch::zeros({blocks(), m_tile}); }
-
-    /// [C], from what sums() has become.
-    torch::Tensor total(const torch::Tensor &sums) const { return sums.view({-1, m_channels}).sum(0); }
+    /// The same with sums for each channel: pass(tiles, sums), `sums` a tile of zeros for each block to add to.
+    /// Returns the totals [C].
+    template <typename Pass>
+    torch::Tensor sumBlocks(const Pass &pass) const
+    {
+        const torch::Tensor sums = torch::zeros({blocks(), m_tile});
+        at::parallel_for(0, blocks(), 1, [&](std::int64_t first, std::int64_t last) {
+            for (std::int64_t block = first; block < last; ++block)
+                pass(tiles(block), sums.data_ptr<float>() + block * m_tile);
+        });
+        return sums.view({-1, m_channels}).sum(0);
+    }
 
 private:
     static constexpr std::int64_t one = 1;
     static constexpr std::int64_t leastTile = 256;
     static constexpr std::int64_t leastBlock = 32768;
 
+    loops::Tiles tiles(std::int64_t block) const
+    {
+        return {block * m_block, std::min(m_count, (block + 1) * m_block), m_tile};
+    }
     std::int64_t blocks() const { return (m_count + m_block - 1) / m_block; }
 
     std::int64_t m_channels;

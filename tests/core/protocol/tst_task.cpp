@@ -92,14 +92,16 @@ private slots:
         QTest::addColumn<QByteArray>("pointer");
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QString>("words");
-        QTest::newRow("kind") << QByteArray("/kind") << QByteArray("\"dance\"") << "there are warmup, analyse, preview, search";
+        QTest::newRow("kind") << QByteArray("/kind") << QByteArray("\"dance\"")
+                              << "there are warmup, analyse, preview, search";
         QTest::newRow("device") << QByteArray("/device") << QByteArray("\"tpu\"") << "cpu or cuda";
         QTest::newRow("seed") << QByteArray("/seed") << QByteArray("-1") << "task: seed is -1";
         QTest::newRow("threads") << QByteArray("/threads") << QByteArray("-1") << "task: threads is -1";
         QTest::newRow("strength") << QByteArray("/strength") << QByteArray("-0.5") << "task: strength is -0.5";
         QTest::newRow("objective") << QByteArray("/objective") << QByteArray("\"area\"") << "area";
         QTest::newRow("cost rule") << QByteArray("/cost_rule") << QByteArray("\"b\"") << "joint-staircase, published";
-        QTest::newRow("precision") << QByteArray("/schedule/precision") << QByteArray("\"half\"") << "full, mixed, auto";
+        QTest::newRow("precision") << QByteArray("/schedule/precision") << QByteArray("\"half\"")
+                                   << "full, mixed, auto";
         QTest::newRow("style") << QByteArray("/style") << QByteArray("\"b\"") << "mended, published";
         QTest::newRow("numerics") << QByteArray("/numerics") << QByteArray("\"int\"") << "float, fake";
         QTest::newRow("repetitions") << QByteArray("/repetitions") << QByteArray("0") << "task: repetitions is 0";
