@@ -3,7 +3,7 @@
 
 #include "app/cli/interruption.h"
 #include "app/cli/terminal.h"
-#include "core/host/single_task.h"
+#include "core/host/run_tasks.h"
 
 #include <CLI/CLI.hpp>
 

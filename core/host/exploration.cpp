@@ -7,8 +7,8 @@
 #include "core/host/plan_cache.h"
 #include "core/host/project_for.h"
 #include "core/host/proposal_flow.h"
+#include "core/host/run_tasks.h"
 #include "core/host/search_flow.h"
-#include "core/host/single_task.h"
 
 #include <nlohmann/json.hpp>
 

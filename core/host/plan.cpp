@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/host/presets.h"
+#include "core/host/step_work.h"
 #include "core/mapping/baselines.h"
 #include "core/network/passes.h"
 
@@ -21,18 +22,8 @@ constexpr int fewestPreviews = 6; // Less is no front.
 /// Adam moves a parameter by about its rate in a step: enough to carry the mixing from one end to the other.
 constexpr double mappingTravel = 4;
 constexpr double leastMappingRate = 1e-3;
-/// The images of an analysis and of a recalibration, and the work for each, in that of a float training step.
-constexpr int analysedImages = 2000;
-constexpr int recalibrationImages = 512;
-constexpr double analysisStepWork = 1.5;
-constexpr double inferenceStepWork = 0.3;
 
 int cores() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
-
-int imagesOf(const protocol::Schedule &schedule, int trainImages)
-{
-    return schedule.trainImages == 0 ? trainImages : std::min(schedule.trainImages, trainImages);
-}
 
 void chooseWorkers(Plan &plan, const Settings &settings)
 {
@@ -91,10 +82,7 @@ void fitBatches(Plan &plan, const data::DatasetSummary &data)
 /// Of the analysis and the previews, which all cores do together.
 double predictionSeconds(const Plan &plan, const data::DatasetSummary &data, const protocol::StepTimes &times)
 {
-    const double validation = imagesOf(plan.finetune, data.trainImages) * plan.finetune.validationFraction;
-    const double inferred = plan.previews * (recalibrationImages + validation + data.testImages);
-    const double images = analysedImages * analysisStepWork + inferred * inferenceStepWork;
-    return images / plan.finetune.batchSize * times.floatStep_ms / 1000;
+    return (analysisWork(plan, data) + previewWork(plan, data)) * times.floatStep_ms / 1000;
 }
 
 double estimate_s(const Plan &plan, std::size_t targets, const data::DatasetSummary &data,
@@ -225,12 +213,6 @@ protocol::Schedule baselineSchedule(const Plan &plan)
     if (mapping::engineNamed(plan.engine).trains())
         schedule.epochs += plan.search.epochs;
     return schedule;
-}
-
-double stepsOf(const protocol::Schedule &schedule, int trainImages)
-{
-    const double images = imagesOf(schedule, trainImages) * (1 - schedule.validationFraction);
-    return schedule.epochs * std::max(1.0, std::floor(images / schedule.batchSize));
 }
 
 bool needsTiming(const Settings &settings) { return settings.preset == "quick" && !settings.images; }

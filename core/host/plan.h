@@ -113,10 +113,6 @@ bool needsTiming(const Settings &settings);
 /// workers together get them done.
 Plan makePlan(const Settings &settings, const Subject &subject, const std::optional<protocol::StepTimes> &times);
 
-/// The training steps of a phase on a training set of so many images: whole batches of the part that is not for
-/// validation.
-double stepsOf(const protocol::Schedule &schedule, int trainImages);
-
 Json toJson(const Plan &plan);
 Plan planFromJson(const Json &json, const std::string &where);
 

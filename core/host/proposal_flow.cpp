@@ -5,6 +5,7 @@
 #include "core/host/objective_cost.h"
 #include "core/host/polish_rounds.h"
 #include "core/host/previews.h"
+#include "core/host/step_work.h"
 #include "core/mapping/baselines.h"
 
 #include <algorithm>
@@ -16,13 +17,6 @@ using project::RunStatus;
 using protocol::TaskKind;
 
 namespace {
-
-/// The work of a step of each kind, in float steps.
-constexpr double finetuneStepWork = 0.9;
-constexpr double analysisStepWork = 1.5;
-constexpr double inferenceStepWork = 0.3;
-constexpr int analysedImages = 2000;
-constexpr int recalibrationImages = 512;
 
 /// Stands in the meter for a fine-tuning whose run is not chosen yet.
 Job unchosen(int index) { return {.run = -1 - index, .kind = TaskKind::Finetune}; }
@@ -39,13 +33,9 @@ ProposalFlow::ProposalFlow(const Workplace &place, const RunTable &table, const 
 void ProposalFlow::planWork()
 {
     WorkMeter &meter = m_workshop.meter();
-    const auto batches = [&](int images) {
-        return static_cast<double>(images) / m_plan.finetune.batchSize;
-    };
     meter.plan({m_table.warmup, TaskKind::Warmup}, stepsOf(m_plan.warmup, m_data.trainImages));
-    meter.plan({0, TaskKind::Analyse}, analysisStepWork * batches(std::min(analysedImages, m_data.trainImages)));
-    const int measuredImages = recalibrationImages + m_data.testImages;
-    meter.plan({0, TaskKind::Preview}, m_plan.previews * inferenceStepWork * batches(measuredImages));
+    meter.plan({0, TaskKind::Analyse}, analysisWork(m_plan, m_data));
+    meter.plan({0, TaskKind::Preview}, previewWork(m_plan, m_data));
     const double tuning = finetuneStepWork * stepsOf(m_plan.finetune, m_data.trainImages);
     m_plannedTunings = m_plan.tunings + static_cast<int>(m_plan.baselines.size());
     for (int index = 0; index < m_plannedTunings; ++index)

@@ -3,6 +3,7 @@
 
 #include "core/host/analysis.h"
 #include "core/host/objective_cost.h"
+#include "core/host/step_work.h"
 #include "core/host/targets.h"
 #include "core/mapping/baselines.h"
 
@@ -14,10 +15,6 @@ using project::RunStatus;
 using protocol::TaskKind;
 
 namespace {
-
-/// The work of a step of each phase, in float steps (the aims of the step times, and what they measure).
-constexpr double searchStepWork = 1.0;
-constexpr double finetuneStepWork = 0.9;
 
 /// Further searches for a target that was not met.
 constexpr int mostCorrections = 2;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/workshop.h"
 
-#include "core/host/single_task.h"
+#include "core/host/run_tasks.h"
 
 #include <algorithm>
 

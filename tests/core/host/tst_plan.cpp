@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/presets.h"
+#include "core/host/step_work.h"
 #include "tests/core/host/samples.h"
 
 #include <QTest>

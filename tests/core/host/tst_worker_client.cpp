@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/single_task.h"
+#include "core/host/run_tasks.h"
 #include "core/host/worker_client.h"
 #include "core/network/zoo.h"
 #include "tests/core/host/samples.h"
