@@ -196,6 +196,8 @@ void addMachineOptions(CLI::App &app, Options &options)
     app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
     app.add_option("--precision", options.precision, precisionHelp)->capture_default_str();
     app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
+    app.add_flag("--one-process", settings.oneProcess,
+                 "Workers are threads of one process, as they always are on a GPU");
     app.add_option("--executor", settings.executor,
                    "Words before the worker's command, for example \"srun --gres=gpu:1\"");
     app.add_option("--worker", settings.worker, "Path of odimo-worker (default: beside this program)");

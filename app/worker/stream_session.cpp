@@ -3,23 +3,11 @@
 
 #include "core/base/overloaded.h"
 
-#include <string>
 #include <utility>
 
 namespace odimo::worker {
 
-StreamSession::StreamSession(std::istream &input, std::ostream &output, const platform::Platform &platform)
-    : m_output(output), m_platform(platform)
-{
-    // Detached: a read from a pipe cannot be interrupted, and the process ends with its work.
-    std::thread([this, &input] { readCommands(input); }).detach();
-}
-
-void StreamSession::send(const protocol::Event &event)
-{
-    const std::lock_guard whole(m_outputMutex);
-    m_output << protocol::toLine(event, m_platform) << std::endl;
-}
+void StreamSession::send(const protocol::Event &event) { m_write(protocol::toLine(event, m_platform)); }
 
 bool StreamSession::proceed()
 {
@@ -39,17 +27,13 @@ std::optional<double> StreamSession::newStrength()
     return std::exchange(m_strength, std::nullopt);
 }
 
-void StreamSession::readCommands(std::istream &input)
+void StreamSession::take(const std::string &line)
 {
-    std::string line;
-    while (std::getline(input, line)) {
-        try {
-            obey(protocol::commandFromLine(line));
-        } catch (const Error &error) {
-            send(protocol::Log{"warning", error.what()});
-        }
+    try {
+        obey(protocol::commandFromLine(line));
+    } catch (const Error &error) {
+        m_write(protocol::toLine(protocol::Log{"warning", error.what()}, {})); // The platform is the working thread's.
     }
-    obey(protocol::Stop{});
 }
 
 void StreamSession::obey(const protocol::Command &command)

@@ -5,31 +5,31 @@
 #include "core/platform/platform.h"
 
 #include <condition_variable>
-#include <istream>
+#include <functional>
 #include <mutex>
-#include <ostream>
-#include <thread>
+#include <string>
 
 namespace odimo::worker {
 
-/// Events to one stream, commands from another, which a thread of its own reads. If the input ends, the host is gone
-/// and the work stops at the next batch.
+/// A task's events as lines, and the commands that arrive for it while it runs. Commands come on another thread.
 class StreamSession : public learn::Session {
 public:
-    /// `input` is read until its end; both streams must outlive the process's work.
-    StreamSession(std::istream &input, std::ostream &output, const platform::Platform &platform);
+    using Write = std::function<void(const std::string &line)>;
+    explicit StreamSession(Write write) : m_write(std::move(write)) {}
+
+    /// The units that events name; before the first event.
+    void setPlatform(const platform::Platform &platform) { m_platform = platform; }
+    /// A line from the host: a command, or else a warning is sent.
+    void take(const std::string &line);
+    void obey(const protocol::Command &command);
 
     void send(const protocol::Event &event) override;
     bool proceed() override;
     std::optional<double> newStrength() override;
 
 private:
-    void readCommands(std::istream &input);
-    void obey(const protocol::Command &command);
-
-    std::ostream &m_output;
-    const platform::Platform &m_platform;
-    std::mutex m_outputMutex;
+    Write m_write;
+    platform::Platform m_platform;
     std::mutex m_mutex; ///< Guards the wishes.
     std::condition_variable m_changed;
     bool m_paused = false;

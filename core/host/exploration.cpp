@@ -26,7 +26,7 @@ constexpr const char *measuredBefore = " (As measured on this machine before.)";
 /// Throws Error if the worker is missing, before anything else is done.
 WorkerPlace checkedPlace(const Settings &settings)
 {
-    WorkerPlace place{.executor = settings.executor, .worker = settings.worker};
+    WorkerPlace place{.executor = settings.executor, .worker = settings.worker, .isShared = settings.oneProcess};
     workerCommand(place);
     return place;
 }

@@ -55,7 +55,8 @@ struct Settings {
         executor;       ///< Words put before the worker's command, for example "srun --gres=gpu:1"; empty: run it here.
     std::string worker; ///< Path of odimo-worker; empty: beside the running program.
     int jobs = 0;       ///< Workers at a time; 0: chosen from the cores.
-    bool resume = false; ///< Go on with the unfinished runs of the project with the plan stored in it.
+    bool oneProcess = false; ///< Their tasks run on threads of one process, as they always do on a GPU.
+    bool resume = false;     ///< Go on with the unfinished runs of the project with the plan stored in it.
     protocol::CostRule costRule = protocol::CostRule::JointStaircase;
     protocol::QuantiserStyle style = protocol::QuantiserStyle::Mended;
     bool fit = false; ///< Convert all data to what the network reads; `data` then says so (fitData).

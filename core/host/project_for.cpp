@@ -66,6 +66,7 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
     stored.executor = settings.executor;
     stored.worker = settings.worker;
     stored.jobs = settings.jobs;
+    stored.oneProcess = settings.oneProcess;
     stored.resume = true;
     settings = stored;
     Subject subject{{setup.network}, summaryOf(settings.data)}; // Given weights are in the project by now.

@@ -31,7 +31,7 @@ void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, C
                 if (tick)
                     tick();
             }};
-    runJobs(jobs, static_cast<int>(jobs.size()), workerCommand(place), control, handler);
+    runJobs(jobs, static_cast<int>(jobs.size()), place, control, handler);
     if (finished < tasks.size())
         throw Error(tasks.front().name + " was stopped", ErrorKind::Cancelled);
 }

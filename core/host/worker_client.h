@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/process.h"
+#include "core/host/worker_process.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,48 +25,40 @@ struct Ending {
     std::string message;                   ///< Likewise; with the worker's last words.
 };
 
-/// One worker process with its task: checks its greeting, hands over the task, turns its lines into events, and keeps
-/// the end of its stderr as last words.
+/// One task in a worker process: checks its greeting, hands over the task, turns its lines into events.
 class WorkerClient {
 public:
-    /// Throws Error (BadInput) if the command cannot be started.
-    WorkerClient(std::vector<std::string> command, protocol::Task task);
+    /// The process may be shared with others.
+    WorkerClient(std::shared_ptr<WorkerProcess> process, protocol::Task task);
+    ~WorkerClient();
+    WorkerClient(const WorkerClient &) = delete;
+    WorkerClient &operator=(const WorkerClient &) = delete;
 
-    int outputDescriptor() const { return m_process.outputDescriptor(); }
-    /// Negative once the worker has closed it; poll() passes over such.
-    int errorDescriptor() const { return m_errorOpen ? m_process.errorDescriptor() : -1; }
+    WorkerProcess &process() { return *m_process; }
+    const WorkerProcess &process() const { return *m_process; }
 
-    /// The events that have arrived, but for Failed and Finished, which are told by ending(). Does not block.
+    /// The events that the process has read for this task, but for Failed and Finished, which are told by ending().
     std::vector<protocol::Event> receive();
     void send(const protocol::Command &command);
     /// Asks for the end, and enforces it if the worker has not even said hello.
     void stop();
-    /// Enforces the end of a worker that did not answer stop().
+    /// Enforces the end of a worker that did not answer stop(), with all its tasks.
     void kill();
     const std::optional<Ending> &ending() const { return m_ending; }
 
 private:
-    void readError();
     void take(const std::string &line, std::vector<protocol::Event> &events);
     void begin();
     void processEnded();
-    std::string lastWords(int exitCode) const;
     void fail(const std::string &message);
 
-    std::vector<std::string> m_command;
+    std::shared_ptr<WorkerProcess> m_process;
+    int m_number;
     protocol::Task m_task;
-    Process m_process;
     bool m_greeted = false;
     std::vector<protocol::Command> m_waiting; ///< Given before the worker could read them.
     int m_lines = 0;
-    std::string m_partialLine;
-    std::string m_errorTail;
-    bool m_errorOpen = true;
-    std::optional<Ending> m_announced; ///< By Failed or Finished; the process is about to end.
     std::optional<Ending> m_ending;
 };
-
-/// "exit code 3", or "signal 11 (segmentation fault)" for 128 + signal.
-std::string exitInWords(int exitCode);
 
 } // namespace odimo::host

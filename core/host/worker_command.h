@@ -11,6 +11,9 @@ struct WorkerPlace {
     std::string
         executor{}; ///< Words put before the worker's command, for example "srun --gres=gpu:1"; empty: run it here.
     std::string worker{}; ///< Path of odimo-worker; empty: $ODIMO_WORKER, else beside the running program.
+    /// One process does all tasks, side by side on threads of its own, as those on a GPU always do: it is set up once
+    /// for all.
+    bool isShared = false;
 };
 
 /// Splits at spaces; what stands in '...' or "..." is one word. Throws Error on a quote that is not closed.

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <deque>
 #include <list>
+#include <memory>
 
 #include <poll.h>
 
@@ -19,10 +20,10 @@ constexpr int tick_ms = 100;
 
 class WorkerPool {
 public:
-    WorkerPool(std::vector<Job> jobs, int capacity, const std::vector<std::string> &command, Control &control,
+    WorkerPool(std::vector<Job> jobs, int capacity, const WorkerPlace &place, Control &control,
                const JobHandler &handler)
-        : m_waiting(jobs.begin(), jobs.end()), m_capacity(static_cast<std::size_t>(capacity)), m_command(command),
-          m_control(control), m_handler(handler)
+        : m_waiting(jobs.begin(), jobs.end()), m_capacity(static_cast<std::size_t>(capacity)),
+          m_command(workerCommand(place)), m_isShared(place.isShared), m_control(control), m_handler(handler)
     {
     }
 
@@ -42,8 +43,8 @@ public:
 
 private:
     struct Worker {
-        Worker(const Job &work, const std::vector<std::string> &command, protocol::Task task)
-            : job(work), client(command, std::move(task))
+        Worker(const Job &work, std::shared_ptr<WorkerProcess> process, protocol::Task task)
+            : job(work), client(std::move(process), std::move(task))
         {
         }
         Job job;
@@ -53,13 +54,16 @@ private:
     void obey();
     void passStrength(const StrengthWish &wish);
     void startWorkers();
+    std::shared_ptr<WorkerProcess> processFor(const protocol::Task &task);
     void await();
     void serve();
 
     std::deque<Job> m_waiting;
     std::list<Worker> m_working;
     std::size_t m_capacity;
-    const std::vector<std::string> &m_command;
+    const std::vector<std::string> m_command;
+    const bool m_isShared;
+    std::shared_ptr<WorkerProcess> m_shared; ///< The process of all tasks, once there is one.
     Control &m_control;
     const JobHandler &m_handler;
     Wish m_obeyed = Wish::Run;
@@ -106,16 +110,26 @@ void WorkerPool::startWorkers()
     while (m_working.size() < m_capacity && !m_waiting.empty()) {
         const Job job = m_waiting.front();
         m_waiting.pop_front();
-        m_working.emplace_back(job, m_command, m_handler.begin(job));
+        const protocol::Task task = m_handler.begin(job);
+        m_working.emplace_back(job, processFor(task), task);
     }
+}
+
+std::shared_ptr<WorkerProcess> WorkerPool::processFor(const protocol::Task &task)
+{
+    if (!m_isShared && task.device != "cuda")
+        return std::make_shared<WorkerProcess>(m_command, false, task.threads);
+    if (!m_shared || m_shared->hasEnded())
+        m_shared = std::make_shared<WorkerProcess>(m_command, true, task.threads);
+    return m_shared;
 }
 
 void WorkerPool::await()
 {
     std::vector<pollfd> descriptors{{m_control.descriptor(), POLLIN, 0}};
     for (const Worker &worker : m_working) {
-        descriptors.push_back({worker.client.outputDescriptor(), POLLIN, 0});
-        descriptors.push_back({worker.client.errorDescriptor(), POLLIN, 0});
+        descriptors.push_back({worker.client.process().outputDescriptor(), POLLIN, 0});
+        descriptors.push_back({worker.client.process().errorDescriptor(), POLLIN, 0});
     }
     ::poll(descriptors.data(), descriptors.size(), m_working.empty() ? -1 : tick_ms);
     m_control.acknowledge();
@@ -123,6 +137,8 @@ void WorkerPool::await()
 
 void WorkerPool::serve()
 {
+    for (Worker &worker : m_working)
+        worker.client.process().read();
     for (auto worker = m_working.begin(); worker != m_working.end();) {
         for (const protocol::Event &event : worker->client.receive())
             m_handler.event(worker->job, event);
@@ -138,10 +154,9 @@ void WorkerPool::serve()
 
 } // namespace
 
-void runJobs(std::vector<Job> jobs, int capacity, const std::vector<std::string> &command, Control &control,
-             const JobHandler &handler)
+void runJobs(std::vector<Job> jobs, int capacity, const WorkerPlace &place, Control &control, const JobHandler &handler)
 {
-    WorkerPool(std::move(jobs), capacity, command, control, handler).run();
+    WorkerPool(std::move(jobs), capacity, place, control, handler).run();
 }
 
 } // namespace odimo::host

@@ -3,6 +3,7 @@
 
 #include "core/host/control.h"
 #include "core/host/worker_client.h"
+#include "core/host/worker_command.h"
 
 #include <cstdint>
 #include <functional>
@@ -32,7 +33,7 @@ struct JobHandler {
 
 /// Runs the jobs in order, `capacity` workers at a time, until none is left or the user stops. A worker that does not
 /// answer a stop within ten seconds is killed. What a function of the handler throws ends all workers and is passed on.
-void runJobs(std::vector<Job> jobs, int capacity, const std::vector<std::string> &command, Control &control,
+void runJobs(std::vector<Job> jobs, int capacity, const WorkerPlace &place, Control &control,
              const JobHandler &handler);
 
 } // namespace odimo::host

@@ -41,7 +41,7 @@ void Workshop::run(std::vector<Job> jobs, int capacity, const Next &next)
                                  [this](const StrengthWish &wish) {
                                      m_recorder.refuse(wish);
                                  }};
-    runJobs(std::move(jobs), capacity, workerCommand(m_place.workers), m_place.control, handler);
+    runJobs(std::move(jobs), capacity, m_place.workers, m_place.control, handler);
 }
 
 void Workshop::run(const Job &job, std::span<const protocol::Task> tasks,

@@ -66,6 +66,14 @@ private slots:
         QCOMPARE(documentOf(ended).dump(), m_front.dump());
     }
 
+    void threadsOfOneProcessFindTheSameFront()
+    {
+        const Ended ended = cli::runOdimo(m_session.explore("one.odimo") << "--one-process"
+                                                                         << "--json");
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        QCOMPARE(documentOf(ended).dump(), m_front.dump());
+    }
+
     void doesNoWorkTwice()
     {
         const Json before = runOf(m_session.file("a.odimo"), 1);

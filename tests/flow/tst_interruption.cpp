@@ -71,16 +71,19 @@ private slots:
     void stopsAtTheBatchKeepsWhatIsDoneAndResumes_data()
     {
         QTest::addColumn<int>("signal");
-        QTest::newRow("Ctrl-C") << SIGINT;
-        QTest::newRow("terminate") << SIGTERM;
+        QTest::addColumn<QStringList>("options");
+        QTest::newRow("Ctrl-C") << SIGINT << QStringList();
+        QTest::newRow("terminate") << SIGTERM << QStringList();
+        QTest::newRow("one process") << SIGINT << QStringList("--one-process");
     }
 
     void stopsAtTheBatchKeepsWhatIsDoneAndResumes()
     {
         QFETCH(int, signal);
+        QFETCH(QStringList, options);
         const Session session;
         const QString project = session.file("a.odimo");
-        Working working(session.explore("a.odimo", "10,1,1"));
+        Working working(session.explore("a.odimo", "10,1,1") + options);
         QVERIFY(working.waitFor("epoch 2/10"));
         working.signal(signal);
         const Ended stopped = working.end();
@@ -90,7 +93,7 @@ private slots:
         const int kept = epochsOf(project, 1);
         QVERIFY(kept >= 2 && kept < 10);
 
-        const Ended resumed = cli::runOdimo({"explore", "--project", project, "--resume"});
+        const Ended resumed = cli::runOdimo(QStringList{"explore", "--project", project, "--resume"} + options);
         QVERIFY2(resumed.exitCode == 0, resumed.errors.constData());
         QVERIFY2(!resumed.output.contains("epoch 2/10"), "an epoch that was kept has been trained again");
         QCOMPARE(epochsOf(project, 1), 10);

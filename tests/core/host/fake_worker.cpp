@@ -11,10 +11,13 @@
 #include "core/base/json_reader.h"
 #include "core/mapping/baselines.h"
 #include "core/network/passes.h"
+#include "core/protocol/envelope.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
 
 #include <nlohmann/json.hpp>
+
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -34,7 +37,8 @@ std::string variable(const char *name)
 
 class FakeWorker {
 public:
-    explicit FakeWorker(Task task) : m_task(std::move(task)) {}
+    /// `number`: of a task in a worker of several.
+    FakeWorker(Task task, std::optional<int> number) : m_task(std::move(task)), m_number(number) {}
 
     int run()
     {
@@ -60,7 +64,11 @@ private:
         return variable("ODIMO_FAKE") == behaviour && label().find(variable("ODIMO_FAKE_WHERE")) != std::string::npos;
     }
 
-    void send(const Event &event) const { std::cout << toLine(event, m_task.platform) << std::endl; }
+    void send(const Event &event) const
+    {
+        const std::string line = toLine(event, m_task.platform);
+        std::cout << (m_number ? toLine(Envelope{*m_number, line}) : line) << std::endl;
+    }
 
     void writeJournal() const
     {
@@ -216,11 +224,12 @@ private:
     }
 
     Task m_task;
+    std::optional<int> m_number;
 };
 
 } // namespace
 
-int main()
+int main(int count, char **arguments)
 {
     const std::string fake = variable("ODIMO_FAKE");
     if (fake == "silent") {
@@ -228,12 +237,19 @@ int main()
         return 3;
     }
     std::cout << Json{{"event", "hello"},      {"protocol", fake == "protocol" ? 999 : protocolVersion},
-                      {"version", "0.0-fake"}, {"torch", "none"},
+                      {"version", "0.0-fake"}, {"torch", "process " + std::to_string(::getpid())},
                       {"device", "cpu"},       {"threads", 1}}
                      .dump()
               << std::endl;
+    const bool isSeveral = count > 1 && std::string(arguments[1]) == severalOption;
     std::string line;
-    if (!std::getline(std::cin, line))
-        return 0;
-    return FakeWorker(taskFromJson(parseJson(line, "task"), "task")).run();
+    while (std::getline(std::cin, line)) {
+        const Envelope envelope = isSeveral ? envelopeFromLine(line) : Envelope{0, line};
+        const int code = FakeWorker(taskFromJson(parseJson(envelope.line, "task"), "task"),
+                                    isSeveral ? std::optional(envelope.task) : std::nullopt)
+                             .run();
+        if (!isSeveral)
+            return code;
+    }
+    return 0;
 }

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace odimo;
 using namespace odimo::host;
 using samples::Laboratory;
@@ -47,6 +49,45 @@ private slots:
             timed.at(index) += std::holds_alternative<protocol::StepTimes>(event) ? 1 : 0;
         });
         QCOMPARE(timed, std::vector<int>({1, 1, 1}));
+    }
+
+    void oneProcessDoesTasksSideBySide()
+    {
+        Laboratory::behave("");
+        std::vector<protocol::Task> tasks(3, timing());
+        std::vector<int> timed;
+        std::set<std::string> processes;
+        const auto run = [&](const WorkerPlace &place) {
+            timed.assign(tasks.size(), 0);
+            processes.clear();
+            runTasks(tasks, place, m_control, [&](std::size_t index, const protocol::Event &event) {
+                if (const auto *hello = std::get_if<protocol::Hello>(&event))
+                    processes.insert(hello->torch);
+                timed.at(index) += std::holds_alternative<protocol::StepTimes>(event) ? 1 : 0;
+            });
+        };
+        const std::vector<int> onceEach{1, 1, 1};
+        run({});
+        QCOMPARE(timed, onceEach);
+        QCOMPARE(processes.size(), std::size_t(3));
+        run({.isShared = true});
+        QCOMPARE(timed, onceEach);
+        QCOMPARE(processes.size(), std::size_t(1));
+        for (protocol::Task &task : tasks)
+            task.device = "cuda"; // There it is always one.
+        run({});
+        QCOMPARE(timed, onceEach);
+        QCOMPARE(processes.size(), std::size_t(1));
+    }
+
+    void aSharedProcessThatDiesFailsItsTask()
+    {
+        Laboratory::behave("crash", "third");
+        std::vector<protocol::Task> tasks(2, timing());
+        tasks.back().name = "the third";
+        const QString message = errorMessage(
+            [&] { runTasks(tasks, {.isShared = true}, m_control, [](std::size_t, const protocol::Event &) {}); });
+        QVERIFY2(message.contains("The worker of the third ended by signal"), qPrintable(message));
     }
 
     void throwsWhatTheWorkerSays()

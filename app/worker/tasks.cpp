@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/worker/tasks.h"
+
+#include "app/worker/stream_session.h"
+#include "core/base/error.h"
+#include "core/base/json_reader.h"
+#include "core/protocol/envelope.h"
+#include "core/search/run_task.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <map>
+#include <thread>
+
+namespace odimo::worker {
+
+namespace {
+
+/// Writes whole lines, from any thread.
+class LineOutput {
+public:
+    explicit LineOutput(std::ostream &stream) : m_stream(stream) {}
+
+    void write(const std::string &line)
+    {
+        const std::lock_guard whole(m_mutex);
+        m_stream << line << std::endl;
+    }
+
+private:
+    std::ostream &m_stream;
+    std::mutex m_mutex;
+};
+
+/// Does the task of `line`; what goes wrong is its last event. Returns the exit code.
+int work(const std::string &line, StreamSession &session)
+{
+    try {
+        const protocol::Task task = protocol::taskFromJson(parseJson(line, "task"), "task");
+        session.setPlatform(task.platform);
+        search::runTask(task, session);
+        return 0;
+    } catch (const Error &error) {
+        session.send(protocol::Failed{error.kind(), error.what()});
+        return exitCode(error.kind());
+    } catch (const std::exception &exception) {
+        session.send(protocol::Failed{ErrorKind::RunFailed, exception.what()});
+        return exitCode(ErrorKind::RunFailed);
+    }
+}
+
+/// A task on a thread of its own.
+class Lane {
+public:
+    Lane(const std::string &line, StreamSession::Write write)
+        : m_session(std::move(write)), m_thread([this, line] { work(line, m_session); })
+    {
+    }
+    StreamSession &session() { return m_session; }
+
+private:
+    StreamSession m_session;
+    std::jthread m_thread; ///< Ends before the session does.
+};
+
+} // namespace
+
+int doOneTask(std::istream &input, std::ostream &output)
+{
+    std::string line;
+    if (!std::getline(input, line))
+        return exitCode(ErrorKind::Usage);
+    // Neither is ever destroyed: the thread that reads may wait on the input until the process ends.
+    auto &lines = *new LineOutput(output);
+    auto &session = *new StreamSession([&lines](const std::string &event) { lines.write(event); });
+    std::thread([&input, &session] {
+        std::string command;
+        while (std::getline(input, command))
+            session.take(command);
+        session.obey(protocol::Stop{});
+    }).detach();
+    return work(line, session);
+}
+
+int doSeveralTasks(std::istream &input, std::ostream &output)
+{
+    LineOutput lines(output);
+    std::map<int, Lane> lanes;
+    int code = 0;
+    std::string text;
+    while (code == 0 && std::getline(input, text)) {
+        protocol::Envelope envelope;
+        try {
+            envelope = protocol::envelopeFromLine(text);
+        } catch (const Error &error) {
+            std::cerr << error.what() << std::endl;
+            code = exitCode(error.kind());
+            continue;
+        }
+        const auto write = [&lines, task = envelope.task](const std::string &event) {
+            lines.write(protocol::toLine(protocol::Envelope{task, event}));
+        };
+        const auto [lane, isNew] = lanes.try_emplace(envelope.task, envelope.line, write);
+        if (!isNew)
+            lane->second.session().take(envelope.line);
+    }
+    for (auto &[task, lane] : lanes)
+        lane.session().obey(protocol::Stop{});
+    return code;
+}
+
+} // namespace odimo::worker
