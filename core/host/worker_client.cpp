@@ -10,7 +10,12 @@ WorkerClient::WorkerClient(std::shared_ptr<WorkerProcess> process, protocol::Tas
 {
 }
 
-WorkerClient::~WorkerClient() { m_process->close(m_number); }
+WorkerClient::~WorkerClient()
+{
+    if (!m_ending)
+        m_process->terminate(); // Nobody waits for the rest of its work.
+    m_process->close(m_number);
+}
 
 std::vector<protocol::Event> WorkerClient::receive()
 {
