@@ -120,7 +120,7 @@ std::shared_ptr<WorkerProcess> WorkerPool::processFor(const protocol::Task &task
     if (!m_isShared && task.device != "cuda")
         return std::make_shared<WorkerProcess>(m_command, false, task.threads);
     if (!m_shared || m_shared->hasEnded())
-        m_shared = std::make_shared<WorkerProcess>(m_command, true, task.threads);
+        m_shared = std::make_shared<WorkerProcess>(m_command, true, 0);
     return m_shared;
 }
 

@@ -16,7 +16,8 @@ namespace odimo::host {
 /// (docs/worker-protocol.md).
 class WorkerProcess {
 public:
-    /// `threads` of each task; 0: all cores. Throws Error (BadInput) if the command cannot be started.
+    /// `threads` of its task, for OpenMP to know from the start; 0: the tasks tell. Throws Error (BadInput) if the
+    /// command cannot be started.
     WorkerProcess(const std::vector<std::string> &command, bool isShared, int threads);
     /// Lets it end by itself, for some seconds.
     ~WorkerProcess();
@@ -25,7 +26,6 @@ public:
 
     /// Its words, as a user would type them.
     const std::string &command() const { return m_command; }
-    bool isShared() const { return m_isShared; }
     int outputDescriptor() const { return m_process.outputDescriptor(); }
     /// Negative once the worker has closed it; poll() passes over such.
     int errorDescriptor() const { return m_errorOpen ? m_process.errorDescriptor() : -1; }

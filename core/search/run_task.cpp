@@ -40,14 +40,18 @@ void dispatch(const protocol::Task &task, learn::Session &session)
     }
 }
 
+/// LibTorch itself counts physical cores, which virtual machines misreport.
+int allThreads()
+{
+    static const int threads = std::getenv("OMP_NUM_THREADS")
+                                   ? at::get_num_threads()
+                                   : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    return threads;
+}
+
 } // namespace
 
-void useAllCores()
-{
-    // LibTorch itself counts physical cores, which virtual machines misreport.
-    if (std::getenv("OMP_NUM_THREADS") == nullptr)
-        at::set_num_threads(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
-}
+void useAllCores() { at::set_num_threads(allThreads()); }
 
 protocol::Hello hello()
 {
@@ -60,8 +64,7 @@ protocol::Hello hello()
 
 void runTask(const protocol::Task &task, learn::Session &session)
 {
-    if (task.threads > 0)
-        at::set_num_threads(task.threads);
+    at::set_num_threads(task.threads > 0 ? task.threads : allThreads());
     at::globalContext().setFlushDenormal(true);
     at::globalContext().setBenchmarkCuDNN(true);
     try {
