@@ -70,12 +70,13 @@ TrainingState loadCheckpoint(const std::filesystem::path &path, Trainee &trainee
         torch::Tensor last;
         archive.read("progress", progress);
         archive.read("best_accuracy", bestAccuracy);
-        archive.read("last_epoch", last);
+        const bool knowsLast = archive.try_read("last_epoch", last); // Those of earlier versions do not.
         TrainingState state{static_cast<int>(progress[0].item<std::int64_t>()),
                             static_cast<int>(progress[1].item<std::int64_t>()),
                             bestAccuracy[0].item<double>(),
                             bestAccuracy[1].item<double>(),
-                            lastEpoch(static_cast<int>(progress[0].item<std::int64_t>()), last),
+                            knowsLast ? lastEpoch(static_cast<int>(progress[0].item<std::int64_t>()), last)
+                                      : protocol::EpochFinished{},
                             {}};
         const std::vector<StateTensor> tensors = trainee.state();
         for (std::size_t i = 0; i < tensors.size(); ++i) {

@@ -15,8 +15,8 @@ struct TrainingState {
     int epochsDone = 0;
     int bestEpoch = 0; ///< 0: before the first.
     double bestAccuracy = -1;
-    double bestBeforeCycle = -1;     ///< The same when the present cycle of the learning rate began.
-    protocol::EpochFinished last;    ///< What the host was told of the last epoch, or was about to be.
+    double bestBeforeCycle = -1;  ///< The same when the present cycle of the learning rate began.
+    protocol::EpochFinished last; ///< What the host was told of the last epoch, or was about to be; epoch 0: unknown.
     std::vector<torch::Tensor> best; ///< Values of the trainee's state at the best epoch, in its order.
 };
 

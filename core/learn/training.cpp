@@ -81,7 +81,8 @@ private:
     void resume()
     {
         m_state = loadCheckpoint(m_setup.resumeFrom, m_trainee, m_optimisers);
-        sendLast(m_setup.resumeFrom);
+        if (m_state.last.epoch > 0)
+            sendLast(m_setup.resumeFrom);
     }
 
     void sendLast(const std::filesystem::path &checkpoint)
