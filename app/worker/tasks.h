@@ -11,8 +11,8 @@ namespace odimo::worker {
 /// wait for input when this returns, so the process has to end then. Returns the exit code.
 int doOneTask(std::istream &input, std::ostream &output);
 
-/// Does the tasks of numbered lines (protocol::Envelope), each on a thread of its own: the first line of a number is its
-/// task, those after it are its commands. When the input has ended, or makes no sense, all stop at the next batch.
+/// Does the tasks of numbered lines (protocol::Envelope), each on a thread of its own: the first line of a number is
+/// its task, those after it are its commands. When the input has ended, or makes no sense, all stop at the next batch.
 /// Returns the exit code.
 int doSeveralTasks(std::istream &input, std::ostream &output);
 

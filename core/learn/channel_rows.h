@@ -49,10 +49,8 @@ public:
     torch::Tensor sumBlocks(const Pass &pass) const
     {
         const torch::Tensor sums = torch::zeros({blocks(), m_tile});
-        at::parallel_for(0, blocks(), 1, [&](std::int64_t first, std::int64_t last) {
-            for (std::int64_t block = first; block < last; ++block)
-                pass(tiles(block), sums.data_ptr<float>() + block * m_tile);
-        });
+        forBlocks(
+            [&](const loops::Tiles &tiles) { pass(tiles, sums.data_ptr<float>() + tiles.begin / m_block * m_tile); });
         return sums.view({-1, m_channels}).sum(0);
     }
 
