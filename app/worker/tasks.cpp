@@ -69,8 +69,7 @@ private:
 int doOneTask(std::istream &input, std::ostream &output)
 {
     std::string line;
-    if (!std::getline(input, line))
-        return exitCode(ErrorKind::Usage);
+    std::getline(input, line);
     // Neither is ever destroyed: the thread that reads may wait on the input until the process ends.
     auto &lines = *new LineOutput(output);
     auto &session = *new StreamSession([&lines](const std::string &event) { lines.write(event); });
