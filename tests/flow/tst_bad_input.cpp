@@ -265,6 +265,18 @@ private slots:
         QVERIFY2(mended.exitCode == 0, mended.errors.constData());
     }
 
+    void aWorkerOfSeveralTasksNamesALineThatIsNone()
+    {
+        QProcess worker;
+        worker.start(cli::programPath("odimo-worker"), {"--several"});
+        worker.write("good morning\n");
+        worker.closeWriteChannel();
+        const Ended ended = cli::collect(worker);
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("envelope is no valid JSON"), ended.errors.constData());
+        QVERIFY(ended.output.startsWith("{\"event\":\"hello\""));
+    }
+
     void anExecutorThatFailsIsNamed_data()
     {
         QTest::addColumn<QString>("executor");

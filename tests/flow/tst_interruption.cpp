@@ -128,6 +128,27 @@ private slots:
         QCOMPARE(epochsOf(project, 1), 10);
     }
 
+    void tasksSideBySideHaveAProcessEachOrShareOne_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<int>("processes");
+        QTest::newRow("each its own") << QStringList{"--jobs", "2"} << 2;
+        QTest::newRow("shared") << QStringList{"--jobs", "2", "--one-process"} << 1;
+    }
+
+    void tasksSideBySideHaveAProcessEachOrShareOne()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(int, processes);
+        const Session session;
+        Working working(session.explore("a.odimo", "1,500,1") + options);
+        QVERIFY(working.waitFor("(strength 0.2): search epoch 2/500"));
+        QVERIFY(working.waitFor("(strength 2): search epoch 2/500"));
+        QCOMPARE(working.children().size(), processes);
+        working.signal(SIGINT);
+        QCOMPARE(working.end().exitCode, 4);
+    }
+
     void aWorkerThatIsKilledIsAFailedRunWithItsReason()
     {
         const Session session;
