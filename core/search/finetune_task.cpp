@@ -23,12 +23,6 @@ mapping::TrainedNetwork startFromNeighbour(const TaskContext &context, const net
                                learn::preActivationStatistics(neighbour, context.table, images), context.table, images);
 }
 
-protocol::Measured validated(const TaskContext &context, const mapping::TrainedNetwork &trained)
-{
-    learn::QuantisedModel model(trained, context.table, learn::ScaleTraining::Frozen, context.device);
-    return validationScore(context, model, protocol::Numerics::Fake);
-}
-
 std::string percent(const protocol::Measured &measured)
 {
     char text[32];
@@ -42,10 +36,9 @@ mapping::TrainedNetwork betterStart(const TaskContext &context, const mapping::T
 {
     const protocol::Task &task = context.task;
     const mapping::TrainedNetwork neighbour = startFromNeighbour(context, own.model.network);
-    const protocol::Measured ownScore = validated(context, own);
-    const protocol::Measured neighbourScore = validated(context, neighbour);
-    const bool takesNeighbour =
-        std::pair(neighbourScore.correct, -neighbourScore.loss) > std::pair(ownScore.correct, -ownScore.loss);
+    const protocol::Measured ownScore = validationScore(context, own);
+    const protocol::Measured neighbourScore = validationScore(context, neighbour);
+    const bool takesNeighbour = isBetter(neighbourScore, ownScore);
     context.session.send(protocol::Log{
         "info", "Fine-tuning of " + task.name + " starts from " + (takesNeighbour ? "its neighbour's" : "its own") +
                     " weights: " + percent(takesNeighbour ? neighbourScore : ownScore) + " before training, " +

@@ -1,10 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/learn/recalibration.h"
+#include "core/learn/sensitivity.h"
 #include "core/learn/trained_models.h"
 #include "core/search/discretise.h"
 #include "core/search/relaxed_cost.h"
 #include "core/search/task_context.h"
 
 namespace odimo::search {
+
+namespace {
+
+/// What was trained as a mixture of the units, with each channel now on one of them: recalibrated to the same weights
+/// on the precise units, as every proposed mapping is, or untouched if that is better on the validation images.
+/// The published style has no recalibration.
+mapping::TrainedNetwork settled(const TaskContext &context, const mapping::TrainedNetwork &found)
+{
+    if (context.task.style == protocol::QuantiserStyle::Published)
+        return found;
+    const torch::Tensor images = recalibrationImages(context);
+    mapping::TrainedNetwork precise = found;
+    precise.mapping = learn::preciseMapping(context.table);
+    const mapping::TrainedNetwork recalibrated = learn::recalibrated(
+        found, learn::preActivationStatistics(precise, context.table, images), context.table, images);
+    const protocol::Measured untouched = validationScore(context, found);
+    const protocol::Measured after = validationScore(context, recalibrated);
+    const bool takesIt = isBetter(after, untouched);
+    context.session.send(protocol::Log{
+        "info", "The mapping of " + context.task.name + (takesIt ? " is recalibrated: " : " is not recalibrated: ") +
+                    std::to_string(untouched.correct) + " of " + std::to_string(untouched.total) +
+                    " validation images are right as it was found, " + std::to_string(after.correct) + " after it."});
+    return takesIt ? recalibrated : found;
+}
+
+} // namespace
 
 /// Trains weights and mixing parameters together, then decides: sends the mapping and writes searched.safetensors.
 void search(const TaskContext &context)
@@ -28,6 +56,7 @@ void search(const TaskContext &context)
 
     mapping::TrainedNetwork found = model.trained();
     found.mapping = discretise(model.weights(), context.table, task.objective, task.costRule, task.restrictions);
+    found = settled(context, found);
     context.session.send(protocol::MappingFound{*found.mapping});
     saveWeights(context, "searched.safetensors", found);
     learn::QuantisedModel discrete(found, context.table, learn::ScaleTraining::Frozen, context.device);

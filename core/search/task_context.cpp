@@ -121,6 +121,17 @@ learn::Score measureOnValidation(const TaskContext &context, learn::Trainee &tra
     return sent(context, validationScore(context, trainee, numerics));
 }
 
+protocol::Measured validationScore(const TaskContext &context, const mapping::TrainedNetwork &trained)
+{
+    learn::QuantisedModel model(trained, context.table, learn::ScaleTraining::Frozen, context.device);
+    return validationScore(context, model, protocol::Numerics::Fake);
+}
+
+bool isBetter(const protocol::Measured &one, const protocol::Measured &other)
+{
+    return std::pair(one.correct, -one.loss) > std::pair(other.correct, -other.loss);
+}
+
 void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained)
 {
     const std::filesystem::path path = std::filesystem::path(context.task.folder) / fileName;

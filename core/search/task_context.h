@@ -34,6 +34,10 @@ learn::Score measureOnValidation(const TaskContext &context, learn::Trainee &tra
 /// The same without sending it.
 protocol::Measured testScore(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
 protocol::Measured validationScore(const TaskContext &context, learn::Trainee &trainee, protocol::Numerics numerics);
+/// Of a mapped network as it stands.
+protocol::Measured validationScore(const TaskContext &context, const mapping::TrainedNetwork &trained);
+/// More correct answers to the same images or, with as many, a lower loss.
+bool isBetter(const protocol::Measured &one, const protocol::Measured &other);
 
 /// Writes the file into the task's folder and sends WeightsSaved.
 void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained);

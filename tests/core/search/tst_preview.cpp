@@ -6,39 +6,14 @@
 #include "core/mapping/trained_network.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
-#include "core/search/run_task.h"
 #include "tests/core/base/error_message.h"
+#include "tests/core/search/recording_session.h"
 
 #include <QTest>
 
 namespace odimo::search {
 
 namespace {
-
-class RecordingSession : public learn::Session {
-public:
-    void send(const protocol::Event &event) override { events.push_back(event); }
-    bool proceed() override { return true; }
-
-    template <typename Kind>
-    std::vector<Kind> all() const
-    {
-        std::vector<Kind> found;
-        for (const protocol::Event &event : events)
-            if (const auto *kind = std::get_if<Kind>(&event))
-                found.push_back(*kind);
-        return found;
-    }
-
-    std::vector<protocol::Event> events;
-};
-
-RecordingSession done(const protocol::Task &task)
-{
-    RecordingSession session;
-    runTask(task, session);
-    return session;
-}
 
 /// Every second channel on each of two units.
 mapping::Mapping alternating(const mapping::CostTable &table)
