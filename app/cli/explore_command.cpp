@@ -30,6 +30,7 @@ struct Options {
     std::string objective = "latency";
     std::string strengths;
     std::string epochs;
+    std::string baselines = "preset";
     std::string costRule = "joint-staircase";
     std::string quantiser = "mended";
     std::string precision = "auto";
@@ -48,6 +49,7 @@ host::Settings settingsOf(const Options &options)
         throw Error("A new exploration needs --network and --data; --resume goes on with the one in the project",
                     ErrorKind::Usage);
     settings.objective = mapping::objectiveFromName(options.objective);
+    settings.baselines = host::baselinesFromName(options.baselines);
     settings.costRule = protocol::costRuleFromName(options.costRule);
     settings.style = protocol::quantiserStyleFromName(options.quantiser);
     settings.precision = protocol::precisionFromName(options.precision);
@@ -185,6 +187,9 @@ void addEngineOptions(CLI::App &app, Options &options)
     app.add_option("--targets", options.targets,
                    "Costs to aim at, as shares of that of all channels on the precise unit, for example 0.5,0.7");
     app.add_option("--start", options.settings.startRun, "The run whose mapping a search starts from (engine odimo)");
+    app.add_option("--baselines", options.baselines,
+                   "Given mappings to train for comparison: those of the preset, all, or none")
+        ->capture_default_str();
     addSteeringOptions(app, options.steering);
     app.add_flag("--commands", options.commands,
                  "Read commands from stdin while it runs: pause, resume, stop, strength RUN VALUE");

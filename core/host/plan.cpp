@@ -34,8 +34,11 @@ void chooseWorkers(Plan &plan, const Settings &settings)
 }
 
 /// Those that keep to the restrictions, and all-precise in any case: the rest is measured by it.
-std::vector<std::string> baselineNames(const Settings &settings, const Subject &subject, bool all)
+std::vector<std::string> baselineNames(const Settings &settings, const Subject &subject, bool allOfPreset)
 {
+    if (settings.baselines == Baselines::None)
+        return {};
+    const bool all = allOfPreset || settings.baselines == Baselines::All;
     const mapping::CostTable table =
         mapping::makeCostTable(network::simplify(subject.source.network), platform::loadPlatform(settings.platform));
     const mapping::Restrictions restrictions = restrictionsOf(settings.wishes, table.platform);

@@ -13,6 +13,17 @@
 
 namespace odimo::host {
 
+/// Which given mappings are trained beside those that an engine finds.
+enum class Baselines {
+    Preset, ///< Those of the preset.
+    All,    ///< All of mapping::baselines that keep to the restrictions.
+    None,   ///< None, not even all channels on the precise unit.
+};
+
+const char *nameOf(Baselines baselines); ///< "preset", "all", "none"
+/// Throws Error that lists the names.
+Baselines baselinesFromName(const std::string &name);
+
 struct Epochs {
     int warmup = 0;
     int search = 0;
@@ -44,6 +55,7 @@ struct Settings {
     std::optional<int> points;     ///< So many strengths, or fine-tuned mappings of another engine.
     std::vector<double> targets;   ///< Costs to aim at, as fractions of that of all channels on the precise unit.
     Wishes wishes;                 ///< What every mapping must keep to.
+    Baselines baselines = Baselines::Preset;
     std::optional<std::int64_t> startRun; ///< Engine odimo: the run whose mapping the search starts from.
     std::optional<Epochs> epochs;         ///< Instead of the preset's.
     std::optional<int> images;            ///< Training images instead of the preset's; 0 = all.

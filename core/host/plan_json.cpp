@@ -99,6 +99,7 @@ Json toJson(const Settings &settings)
               {"strengths", settings.strengths},
               {"targets", settings.targets},
               {"wishes", toJson(settings.wishes)},
+              {"baselines", nameOf(settings.baselines)},
               {"start_run", optionalJson(settings.startRun)},
               {"points", optionalJson(settings.points)},
               {"epochs", nullptr},
@@ -133,6 +134,8 @@ Settings settingsFromJson(const Json &json, const std::string &where)
     } else {
         settings.engine = "odimo";
     }
+    if (reader.has("baselines")) // Earlier versions always took the preset's.
+        settings.baselines = baselinesFromName(reader.text("baselines"));
     if (!reader.value("points").is_null())
         settings.points = reader.integer("points");
     if (!reader.value("epochs").is_null()) {

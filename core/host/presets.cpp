@@ -30,8 +30,10 @@ constexpr Numbers standardNumbers{.epochs = {.warmup = 30, .search = 10, .finetu
                                   .cycles = 2,
                                   .allBaselines = true};
 
-constexpr double leastStrength = 0.01;
-constexpr double mostStrength = 3;
+/// On ResNet8 and Fashion-MNIST a strength of 0.01 finds all channels on the precise unit and 10 the cheapest end, as
+/// do 30, 100 and 300; at 3 a search still costs 5 % more.
+constexpr double leastStrength = 0.03;
+constexpr double mostStrength = 10;
 constexpr int tiers[] = {2'000, 5'000, 10'000, 20'000, 40'000};
 
 /// method.md 2: exp(-0.045) per epoch.
