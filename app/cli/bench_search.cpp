@@ -23,7 +23,8 @@ struct Options {
     std::string precision = "auto";
     std::string title;
     std::vector<std::string> engines;
-    std::vector<std::uint64_t> seeds{1, 2, 3};
+    std::vector<std::uint64_t> seeds{1, 2, 3, 4, 5};
+    int points = 8;
     std::string folder;
     std::string output;
     bool append = false;
@@ -32,6 +33,7 @@ struct Options {
 ComparisonRequest requestOf(const Options &options, const std::filesystem::path &fallback)
 {
     ComparisonRequest request{.settings = options.settings,
+                              .points = options.points,
                               .engines = options.engines.empty() ? contestants() : options.engines,
                               .seeds = options.seeds,
                               .folder = options.folder.empty() ? fallback : std::filesystem::path(options.folder)};
@@ -64,7 +66,6 @@ std::function<int()> defineBenchSearch(CLI::App &app)
     const auto options = std::make_shared<Options>();
     host::Settings &settings = options->settings;
     settings.images = 20'000;
-    settings.points = 8;
     app.add_option("--network", settings.network, networkHelp)->required();
     app.add_option("--data", settings.data, dataHelp)->required();
     app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
@@ -74,7 +75,8 @@ std::function<int()> defineBenchSearch(CLI::App &app)
     app.add_option("--seeds", options->seeds, "One comparison for each")->delimiter(',')->capture_default_str();
     app.add_option("--epochs", options->epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
     app.add_option("--images", settings.images, "Training images to use; 0 = all")->capture_default_str();
-    app.add_option("--points", settings.points, "Mappings or strengths of each engine")->capture_default_str();
+    app.add_option("--points", options->points, "Mappings that each engine has measured; even, 6 or more")
+        ->capture_default_str();
     app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
     app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
     app.add_option("--precision", options->precision, precisionHelp)->capture_default_str();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/comparison.h"
 
+#include "app/cli/selected_front.h"
 #include "core/base/error.h"
 #include "core/base/list_text.h"
 #include "core/base/random.h"
@@ -19,6 +20,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int resamplings = 1000;
+constexpr int fewestPoints = 6; // Of the proposing engines: fewer previews are no front.
 constexpr const char *baselinesName = "baselines";
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
@@ -32,9 +34,9 @@ struct Variant {
 constexpr Variant variants[] = {
     {baselinesName,
      [](host::Settings &settings) {
-         settings.preset = "standard"; // It fine-tunes all of them,
-         settings.engine = "odimo";    // and one strength is the least that can go with them.
-         settings.points = 1;
+         settings.baselines = host::Baselines::All;
+         settings.engine = "odimo"; // They are trained as long as its mappings;
+         settings.points = 1;       // one strength is the least that can go with them.
      }},
     {"odimo-published-cost",
      [](host::Settings &settings) {
@@ -54,10 +56,22 @@ host::Settings settingsFor(const ComparisonRequest &request, const std::string &
     host::Settings settings = request.settings;
     settings.seed = seed;
     settings.engine = engine;
+    settings.baselines = host::Baselines::None; // Nobody's time holds their training, and nobody's front their points.
+    settings.points = request.points;
     for (const Variant &variant : variants)
         if (engine == variant.name)
             variant.change(settings);
+    if (!host::engineOf(settings).trains())
+        settings.points = request.points / 2; // Twice as many are measured as are fine-tuned.
     return settings;
+}
+
+void checkPoints(int points)
+{
+    if (points < fewestPoints || points % 2 != 0)
+        throw Error("--points must be an even number, " + std::to_string(fewestPoints) +
+                    " or more: every engine measures so many mappings, and those that propose mappings fine-tune up to "
+                    "half of them");
 }
 
 void checkNames(const std::vector<std::string> &engines)
@@ -81,16 +95,6 @@ void warmUp(const std::filesystem::path &project, const host::Settings &settings
     exploration.run();
 }
 
-/// Leaves the runs that no engine found.
-void keepBaselines(host::Front &front)
-{
-    std::erase_if(front.points, [](const host::FrontEntry &entry) { return entry.baseline.empty(); });
-    std::vector<mapping::FrontPoint> points;
-    for (const host::FrontEntry &entry : front.points)
-        points.push_back({.id = entry.run, .cost = entry.cost(front.objective), .accuracy = entry.accuracy});
-    front.hypervolume = mapping::hypervolume(points, front.reference);
-}
-
 Contest contest(const ComparisonRequest &request, const std::string &engine, std::uint64_t seed,
                 const std::filesystem::path &warm)
 {
@@ -98,19 +102,24 @@ Contest contest(const ComparisonRequest &request, const std::string &engine, std
     std::filesystem::copy_file(warm, path, std::filesystem::copy_options::overwrite_existing);
     Contest result{.engine = engine, .seed = seed, .isSearch = engine != baselinesName};
     const host::Settings settings = settingsFor(request, engine, seed);
+    const auto selected = [&](const project::Project &project) {
+        return selectedFront(project.runs(), host::frontOf(project, settings.objective),
+                             result.isSearch ? Source::Engine : Source::Baselines);
+    };
     const Clock::time_point start = Clock::now();
-    const host::Outcome outcome = host::Exploration(path, settings, [&](const host::Notice &notice) {
-                                      if (const auto *changed = std::get_if<host::FrontChanged>(&notice))
-                                          result.progress.push_back({secondsSince(start), changed->front.hypervolume});
-                                  }).run();
+    const host::Outcome outcome =
+        host::Exploration(path, settings, [&](const host::Notice &notice) {
+            if (std::holds_alternative<host::FrontChanged>(notice))
+                result.progress.push_back(
+                    {secondsSince(start),
+                     selected(project::Project::open(path, project::Access::ReadOnly)).hypervolume});
+        }).run();
     result.wall_s = secondsSince(start);
     if (outcome != host::Outcome::Done)
         throw Error("The exploration " + path.string() + " did not end well; `odimo front` shows what there is",
                     ErrorKind::RunFailed);
     const project::Project project = project::Project::open(path, project::Access::ReadOnly);
-    result.front = host::frontOf(project, settings.objective);
-    if (!result.isSearch)
-        keepBaselines(result.front);
+    result.front = selected(project);
     const mapping::CostTable &table = project.costTable();
     result.precise_cost =
         mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit())).value(settings.objective);
@@ -144,6 +153,7 @@ std::string contestantNames()
 std::vector<Contest> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say)
 {
     checkNames(request.engines);
+    checkPoints(request.points);
     std::filesystem::create_directories(request.folder);
     std::vector<Contest> contests;
     for (const std::uint64_t seed : request.seeds) {
@@ -166,6 +176,8 @@ mapping::Interval hypervolumeInterval(const host::Front &front, std::int64_t tes
     for (int i = 0; i < resamplings; ++i) {
         std::vector<mapping::FrontPoint> drawn;
         for (const host::FrontEntry &entry : front.points) {
+            if (entry.dominated)
+                continue;
             const double deviation = std::sqrt(entry.accuracy * (1 - entry.accuracy) / static_cast<double>(testImages));
             drawn.push_back({.id = entry.run,
                              .cost = entry.cost(front.objective),

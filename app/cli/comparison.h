@@ -27,27 +27,31 @@ std::string contestantNames(); ///< Separated by commas.
 struct Contest {
     std::string engine;
     std::uint64_t seed = 1;
-    bool isSearch = true; ///< False for the given mappings, which nobody has to look for: times mean nothing then.
-    double wall_s = 0;    ///< From the warm weights to the end.
-    host::Front front = {};
+    bool isSearch = true;   ///< False for the given mappings, which nobody has to look for: times mean nothing then.
+    double wall_s = 0;      ///< From the warm weights to the end.
+    host::Front front = {}; ///< selectedFront().
     std::vector<Progress> progress = {};
     mapping::Interval hypervolume = {}; ///< 95 %, from the intervals of the accuracies.
     double precise_cost = 0;            ///< All channels on the precise unit.
 };
 
-/// What is compared: the settings of every exploration but for engine and seed.
+/// What is compared: the settings of every exploration but for engine, seed, points and baselines.
 struct ComparisonRequest {
     host::Settings settings;
+    int points = 8;                   ///< Mappings that every engine has measured; even, 6 or more.
     std::vector<std::string> engines; ///< Of contestants().
     std::vector<std::uint64_t> seeds;
     std::filesystem::path folder; ///< Keeps the projects: <engine>-<seed>.odimo.
 };
 
-/// One engine after the other on the same warm-up of each seed. `say` gets a line about each. Throws Error as
-/// host::Exploration does, naming an engine that is none of contestants(), and if an exploration does not end well.
+/// One engine after the other on the same warm-up of each seed, on the same terms: as many measured mappings, all of
+/// them recalibrated, no training of baselines, and a front that validation accuracies select. `say` gets a line about
+/// each. Throws Error as host::Exploration does, naming an engine that is none of contestants(), on a number of points
+/// that not all can keep to, and if an exploration does not end well.
 std::vector<Contest> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say);
 
-/// The 95 % interval of a front's hypervolume when every accuracy is drawn anew from as many test images (seeded).
+/// The 95 % interval of a front's hypervolume when every selected accuracy is drawn anew from as many test images
+/// (seeded).
 mapping::Interval hypervolumeInterval(const host::Front &front, std::int64_t testImages);
 
 } // namespace odimo::cli

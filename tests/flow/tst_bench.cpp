@@ -45,7 +45,7 @@ private slots:
                                            "--data",    "synthetic:classes=4,size=16",
                                            "--epochs",  "1,1,1",
                                            "--images",  "256",
-                                           "--points",  "2",
+                                           "--points",  "6",
                                            "--seeds",   "3",
                                            "--engines", "odimo,instant,baselines,odimo-published",
                                            "--folder",  session.file("projects"),
