@@ -155,7 +155,8 @@ private:
     {
         const int from = source();
         const Tensor x = input();
-        return {m_activations.average(from, x.sum({2, 3}, true).div_(static_cast<double>(x.size(2) * x.size(3))))};
+        const Tensor positions = divisor(static_cast<double>(x.size(2) * x.size(3)), x);
+        return {m_activations.average(from, x.sum({2, 3}, true).div_(positions))};
     }
 
     Values compute(const network::Flatten &) { return {input().flatten(1).unsqueeze(2).unsqueeze(3)}; }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include <ATen/Context.h>
 #include <torch/cuda.h>
 
 namespace odimo::learn {
@@ -17,6 +18,7 @@ torch::Device deviceNamed(const std::string &name)
         throw Error(
             "Device cuda was asked for, but this LibTorch sees no GPU; use --device cpu, or an executor that reaches "
             "a machine with one.");
+    at::globalContext().setAllowTF32CuDNN(false); // It would round what a convolution reads to 11 bits.
     return torch::kCUDA;
 }
 
@@ -36,6 +38,8 @@ network::Tensor fromTorch(const torch::Tensor &tensor)
     copy.values.assign(dense.data_ptr<float>(), dense.data_ptr<float>() + dense.numel());
     return copy;
 }
+
+torch::Tensor divisor(double value, const torch::Tensor &x) { return torch::full({}, value, x.options()); }
 
 std::vector<double> valuesOf(const torch::Tensor &tensor)
 {

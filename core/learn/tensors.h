@@ -9,12 +9,16 @@
 
 namespace odimo::learn {
 
-/// "cpu" or "cuda"; throws Error if there is no GPU or this LibTorch has no CUDA.
+/// "cpu" or "cuda"; throws Error if there is no GPU or this LibTorch has no CUDA. A GPU then computes convolutions in
+/// single precision, not in TF32.
 torch::Device deviceNamed(const std::string &name);
 
 /// A copy; 4-D tensors in channels-last memory order, which the convolutions of all our back ends prefer.
 torch::Tensor toTorch(const network::Tensor &tensor, torch::Device device);
 network::Tensor fromTorch(const torch::Tensor &tensor);
+/// `value` as a tensor, to divide `x` by it. Divided by a plain number, a GPU multiplies by its reciprocal, whose
+/// rounding moves codes and averages that lie on a whole number to the one below.
+torch::Tensor divisor(double value, const torch::Tensor &x);
 /// All elements, row-major.
 std::vector<double> valuesOf(const torch::Tensor &tensor);
 

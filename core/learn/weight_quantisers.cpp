@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/weight_quantisers.h"
 
+#include "core/learn/tensors.h"
+
 #include <cmath>
 
 namespace odimo::learn {
@@ -36,7 +38,7 @@ struct WeightFunction : torch::autograd::Function<WeightFunction> {
     {
         const double n = largestCode(bits);
         const Tensor s = perChannel(scale, weight);
-        const Tensor quantised = (weight / s).clamp_(-1, 1).mul_(n).round_().div_(n).mul_(s);
+        const Tensor quantised = (weight / s).clamp_(-1, 1).mul_(n).round_().div_(divisor(n, weight)).mul_(s);
         if (scale.requires_grad())
             context->save_for_backward({weight, scale, quantised});
         return quantised;

@@ -21,7 +21,7 @@ constexpr int scaleCandidates = 100;
 Tensor squaredError(const Tensor &flat, const Tensor &scale, int bits)
 {
     const double n = largestCode(bits);
-    const Tensor quantised = (flat / scale).clamp(-1, 1).mul(n).round().div(n).mul(scale);
+    const Tensor quantised = (flat / scale).clamp(-1, 1).mul(n).round().div(divisor(n, flat)).mul(scale);
     return (quantised - flat).square().sum(1);
 }
 
