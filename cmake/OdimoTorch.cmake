@@ -5,6 +5,10 @@
 find_package(Torch REQUIRED)
 find_package(OpenMP REQUIRED) # at::parallel_for is a header that needs it
 
+if(TORCH_CXX_FLAGS MATCHES "_GLIBCXX_USE_CXX11_ABI=0") # Then strings of all modules must be the old ones.
+    add_compile_definitions(_GLIBCXX_USE_CXX11_ABI=0)
+endif()
+
 option(ODIMO_TORCH_PCH "Precompile the LibTorch headers (fast rebuilds of one file)" OFF)
 option(ODIMO_TORCH_UNITY "Compile the LibTorch files of a module as one (fast cold builds)" OFF)
 

@@ -200,6 +200,48 @@ Findings headersAreReadOnce(const Files &files)
     return findings;
 }
 
+/// The words of Qt in a text: its classes, macros and the functions of QTest.
+std::set<std::string> wordsOfQt(const std::string &text)
+{
+    static const std::regex word(R"(\bQTest::\w+|\bQ[A-Z]\w+|\bqPrintable\b)");
+    std::set<std::string> words;
+    for (std::sregex_iterator match(text.begin(), text.end(), word), end; match != end; ++match)
+        words.insert(match->str());
+    return words;
+}
+
+/// A machine without Qt builds the tests of learn and search with tests/without_qt.
+Findings testsOfLearnNeedNoQt(const Files &files)
+{
+    std::map<std::string, const SourceFile *> byPath;
+    std::string offered;
+    for (const SourceFile &file : files) {
+        byPath[file.path] = &file;
+        if (file.path.starts_with("tests/without_qt/Q"))
+            offered += file.text;
+    }
+    std::set<std::string> known = wordsOfQt(offered);
+    known.insert("QT_NO_KEYWORDS");
+    for (const char *function : {"addColumn", "newRow", "addRow"})
+        if (offered.find(std::string(function) + "(") != std::string::npos)
+            known.insert(std::string("QTest::") + function);
+
+    std::set<std::string> read;
+    for (const SourceFile &file : files)
+        if (isCode(file) &&
+            (file.path.starts_with("tests/core/learn/") || file.path.starts_with("tests/core/search/"))) {
+            read.insert(file.path);
+            read.merge(headersReadBy(file, byPath));
+        }
+    Findings findings;
+    for (const std::string &path : read)
+        for (const std::string &word : wordsOfQt(byPath.at(path)->text))
+            if (!known.contains(word))
+                findings.push_back(path + " uses " + word +
+                                   ", which tests/without_qt does not offer; add it there or do without");
+    return findings;
+}
+
 } // namespace
 
 const std::map<std::string, std::set<std::string>> &moduleEdges()
@@ -250,6 +292,7 @@ std::span<const Rule> rules()
         Rule{"filesAreShort", filesAreShort},
         Rule{"filesNameTheirLicence", filesNameTheirLicence},
         Rule{"headersAreReadOnce", headersAreReadOnce},
+        Rule{"testsOfLearnNeedNoQt", testsOfLearnNeedNoQt},
     };
     return all;
 }

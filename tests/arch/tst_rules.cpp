@@ -119,6 +119,10 @@ private slots:
         row("header", "headersAreReadOnce", "core/base/error.h", "// " + apache + "#pragma once\n", true);
         row("header without", "headersAreReadOnce", "core/base/error.h", "// " + apache + "#include <vector>\n", false);
         row("source", "headersAreReadOnce", "core/base/error.cpp", "// " + apache, true);
+
+        row("Qt of a learn test", "testsOfLearnNeedNoQt", "tests/core/learn/tst_a.cpp", "QTRY_VERIFY(true);", false);
+        row("no Qt in a learn test", "testsOfLearnNeedNoQt", "tests/core/learn/tst_a.cpp", "require(true);", true);
+        row("Qt elsewhere", "testsOfLearnNeedNoQt", "tests/core/host/tst_a.cpp", "QTRY_VERIFY(true);", true);
     }
     void judgesOneFile()
     {

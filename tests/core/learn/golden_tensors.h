@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
 #include "core/learn/torch.h"
+#include "tests/core/learn/test_device.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +17,10 @@ inline Json goldenFile(const std::string &name)
 
 inline torch::Tensor goldenTensor(const Json &values, std::vector<std::int64_t> shape)
 {
-    return torch::tensor(values.get<std::vector<double>>(), torch::kFloat64).to(torch::kFloat32).reshape(shape);
+    return torch::tensor(values.get<std::vector<double>>(), torch::kFloat64)
+        .to(torch::kFloat32)
+        .to(testDevice())
+        .reshape(shape);
 }
 
 /// The largest difference, relative to the largest expected magnitude (at least 1).

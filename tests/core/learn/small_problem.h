@@ -10,6 +10,7 @@
 #include "core/mapping/cost.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
+#include "tests/core/learn/test_device.h"
 
 #include <numeric>
 
@@ -34,12 +35,12 @@ struct SmallProblem {
 
     void calibrateAgain()
     {
-        const NetworkTensors tensors = toTorch(trained.model.network, trained.model.parameters, torch::kCPU);
+        const NetworkTensors tensors = toTorch(trained.model.network, trained.model.parameters, testDevice());
         trained.quantisation = calibrate(trained.model.network, tensors, table, {images()});
     }
 
     /// All training images.
-    torch::Tensor images() const { return makeBatch(data.train, allIndices(data.train), {}, 0, torch::kCPU).images; }
+    torch::Tensor images() const { return makeBatch(data.train, allIndices(data.train), {}, 0, testDevice()).images; }
 
     mapping::TrainedNetwork mapped(const mapping::Mapping &mapping) const
     {
@@ -51,7 +52,7 @@ struct SmallProblem {
     torch::Tensor logits(const mapping::TrainedNetwork &network) const
     {
         torch::NoGradGuard frozen;
-        return QuantisedModel(network, table, ScaleTraining::Frozen, torch::kCPU).logits(images(), Mode::Inference);
+        return QuantisedModel(network, table, ScaleTraining::Frozen, testDevice()).logits(images(), Mode::Inference);
     }
 
 private:
@@ -59,7 +60,7 @@ private:
     {
         const network::Network network =
             network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4});
-        FloatModel model({network, network::initialise(network, 1)}, torch::kCPU);
+        FloatModel model({network, network::initialise(network, 1)}, testDevice());
         const TemporaryFolder folder;
         protocol::Schedule schedule;
         schedule.epochs = 5;
@@ -72,6 +73,7 @@ private:
                       .split = splitFor(schedule, data.train, 1),
                       .augmentation = {},
                       .schedule = schedule,
+                      .device = testDevice(),
                       .checkpoint = folder.path() / "warmup.checkpoint",
                       .resumeFrom = {}},
                      session);

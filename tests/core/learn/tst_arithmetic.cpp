@@ -38,8 +38,8 @@ Sample makeSample(const std::string &name)
     Sample sample{platform,
                   {model, std::nullopt, std::nullopt},
                   mapping::makeCostTable(model.network, platform),
-                  torch::rand({6, 16, 16, 3}).permute({0, 3, 1, 2})};
-    const NetworkTensors tensors = toTorch(model.network, model.parameters, torch::kCPU);
+                  torch::rand({6, 16, 16, 3}, onDevice()).permute({0, 3, 1, 2})};
+    const NetworkTensors tensors = toTorch(model.network, model.parameters, testDevice());
     sample.trained.quantisation = calibrate(model.network, tensors, sample.table, {sample.images});
     return sample;
 }
@@ -71,10 +71,10 @@ private Q_SLOTS:
             if (name.ends_with("running_mean"))
                 for (float &value : tensor.values)
                     value = 0.1f;
-        const Tensor images = torch::rand({2, 3, 32, 32});
+        const Tensor images = torch::rand({2, 3, 32, 32}, onDevice());
         torch::NoGradGuard frozen;
-        const Tensor before = FloatModel(model, torch::kCPU).logits(images, Mode::Inference);
-        const Tensor after = FloatModel(network::simplify(model), torch::kCPU).logits(images, Mode::Inference);
+        const Tensor before = FloatModel(model, testDevice()).logits(images, Mode::Inference);
+        const Tensor after = FloatModel(network::simplify(model), testDevice()).logits(images, Mode::Inference);
         QVERIFY(difference(after, before) < 1e-5); // rounding of the folded products
     }
 
@@ -124,7 +124,7 @@ private Q_SLOTS:
         Sample sample = makeSample("resnet8:width=8");
         sample.trained.mapping = everySecondChannel(sample.table);
         const network::Network &network = sample.trained.model.network;
-        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU);
+        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, testDevice());
         const int node = sample.table.layers.front().layer.node; // conv1, reads the image
         const BranchLayer &layer = model.weights().layers()[static_cast<std::size_t>(node)];
         const std::vector<mapping::ActivationScale> scales = scalesByNode(network, *sample.trained.quantisation);
@@ -133,7 +133,7 @@ private Q_SLOTS:
         torch::NoGradGuard frozen;
         CodeActivations activations(network, *sample.trained.quantisation);
         const Tensor input = activations.finish(0, sample.images, {}, std::nullopt).front();
-        NetworkTensors tensors = toTorch(network, sample.trained.model.parameters, torch::kCPU);
+        NetworkTensors tensors = toTorch(network, sample.trained.model.parameters, testDevice());
         BranchWeights weights(tensors, model.weights().layers(), BiasRule::IntegerGrid);
         const NodeTensors effective = weights.of(node);
         const auto &convolution = std::get<network::Convolution>(network.node(node).op);
@@ -198,12 +198,12 @@ private Q_SLOTS:
     {
         Sample sample = makeSample("resnet8:width=8");
         torch::NoGradGuard frozen;
-        const Tensor real = FloatModel(sample.trained.model, torch::kCPU).logits(sample.images, Mode::Inference);
+        const Tensor real = FloatModel(sample.trained.model, testDevice()).logits(sample.images, Mode::Inference);
         sample.trained.mapping = mapping::uniformMapping(sample.table, 0);
-        const Tensor digital = QuantisedModel(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU)
+        const Tensor digital = QuantisedModel(sample.trained, sample.table, ScaleTraining::Frozen, testDevice())
                                    .logits(sample.images, Mode::Inference);
         sample.trained.mapping = mapping::uniformMapping(sample.table, 1);
-        const Tensor analog = QuantisedModel(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU)
+        const Tensor analog = QuantisedModel(sample.trained, sample.table, ScaleTraining::Frozen, testDevice())
                                   .logits(sample.images, Mode::Inference);
         const double digitalError = (digital - real).square().mean().item<double>();
         const double analogError = (analog - real).square().mean().item<double>();
@@ -214,7 +214,7 @@ private Q_SLOTS:
     void relaxedCostIsTheCostAtWholeCounts()
     {
         const Sample sample = makeSample("resnet8:width=16");
-        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU);
+        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, testDevice());
         const mapping::Mapping mapping = everySecondChannel(sample.table);
         torch::NoGradGuard frozen;
         for (std::size_t i = 0; i < sample.table.layers.size(); ++i) {
@@ -243,7 +243,7 @@ private Q_SLOTS:
         using enum mapping::Objective;
         for (const auto &[rule, objective] : {std::pair(JointStaircase, Latency), std::pair(Published, Latency),
                                               std::pair(JointStaircase, Energy), std::pair(Published, Energy)}) {
-            QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU);
+            QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, testDevice());
             search::relaxedCost(sample.table, objective, rule)(model.weights()).backward();
             const int node = sample.table.layers[1].layer.node; // a 3x3 layer, far cheaper on the analog unit
             const Tensor gradient = model.weights().layers()[static_cast<std::size_t>(node)].alpha.grad();
@@ -268,7 +268,7 @@ private Q_SLOTS:
     {
         Sample sample = makeSample("resnet8:width=8");
         const auto scalesThatMove = [&sample](ScaleTraining scales) {
-            QuantisedModel model(sample.trained, sample.table, scales, torch::kCPU);
+            QuantisedModel model(sample.trained, sample.table, scales, testDevice());
             model.logits(sample.images, Mode::Training).square().sum().backward();
             int moving = 0;
             for (const StateTensor &each : model.state())
@@ -286,7 +286,7 @@ private Q_SLOTS:
     void discretisedLayersStandOnStepEnds()
     {
         const Sample sample = makeSample("resnet8:width=16");
-        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, torch::kCPU);
+        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, testDevice());
         {
             torch::NoGradGuard frozen;
             for (const StateTensor &each : model.state())

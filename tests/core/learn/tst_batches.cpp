@@ -3,6 +3,7 @@
 
 #include "core/learn/batches.h"
 #include "core/learn/evaluation.h"
+#include "tests/core/learn/test_device.h"
 
 #include <QTest>
 
@@ -30,10 +31,10 @@ private Q_SLOTS:
         QFETCH(int, shift);
         QFETCH(bool, flip);
         const data::Images images = data::loadDataset("synthetic:classes=3,channels=3,size=10,train=60,test=3").train;
-        const ResidentImages resident(images, torch::kCPU);
+        const ResidentImages resident(images, testDevice());
         const std::vector<int> indices{5, 0, 59, 5, 17, 31, 2, 44};
         const data::Augmentation augmentation{shift, flip};
-        const Batch expected = makeBatch(images, indices, augmentation, 9, torch::kCPU);
+        const Batch expected = makeBatch(images, indices, augmentation, 9, testDevice());
         const Batch batch = resident.batch(indices, augmentation, 9);
         QVERIFY(torch::equal(batch.images, expected.images));
         QVERIFY(torch::equal(batch.labels, expected.labels));

@@ -4,6 +4,7 @@
 #include "core/learn/code_activations.h"
 #include "core/learn/trained_models.h"
 #include "core/mapping/baselines.h"
+#include "tests/core/learn/test_device.h"
 #include "tests/core/network/reference_forward.h"
 
 #include <QTest>
@@ -47,7 +48,7 @@ Sample makeSample(Network network)
     Sample sample{{network, std::move(parameters)},
                   mapping::makeCostTable(network, platform::loadPlatform("diana")),
                   {},
-                  torch::empty({4, 2, 6, 6})};
+                  torch::empty({4, 2, 6, 6}, onDevice())};
     for (int image = 0; image < 4; ++image) {
         sample.maps.push_back(reference::randomImage(network.inputShape(), random));
         const std::vector<double> &values = sample.maps.back().values;
@@ -58,7 +59,7 @@ Sample makeSample(Network network)
 
 mapping::Quantisation calibrated(const Sample &sample)
 {
-    const NetworkTensors tensors = toTorch(sample.model.network, sample.model.parameters, torch::kCPU);
+    const NetworkTensors tensors = toTorch(sample.model.network, sample.model.parameters, testDevice());
     return calibrate(sample.model.network, tensors, sample.table, {sample.images});
 }
 
@@ -72,13 +73,13 @@ private Q_SLOTS:
     {
         const Sample sample = makeSample(branching());
         torch::NoGradGuard frozen;
-        const torch::Tensor logits = FloatModel(sample.model, torch::kCPU).logits(sample.images, Mode::Inference);
+        const torch::Tensor logits = FloatModel(sample.model, testDevice()).logits(sample.images, Mode::Inference);
         for (std::size_t image = 0; image < sample.maps.size(); ++image) {
             const std::vector<double> expected = reference::logits(sample.model, sample.maps[image]);
             for (std::size_t i = 0; i < expected.size(); ++i) {
                 const double actual = logits[static_cast<int>(image)][static_cast<int>(i)].item<double>();
                 // Sums of some hundred float32 products.
-                QVERIFY2(std::abs(actual - expected[i]) < 1e-5, qPrintable(QString::number(actual - expected[i])));
+                QVERIFY2(std::abs(actual - expected[i]) < 1e-5, std::to_string(actual - expected[i]).c_str());
             }
         }
     }
@@ -121,14 +122,14 @@ private Q_SLOTS:
     {
         const Sample sample = makeSample(branching(Relu{})); // Codes saturate elsewhere than ceilings do.
         torch::NoGradGuard frozen;
-        const torch::Tensor real = FloatModel(sample.model, torch::kCPU).logits(sample.images, Mode::Inference);
+        const torch::Tensor real = FloatModel(sample.model, testDevice()).logits(sample.images, Mode::Inference);
         const mapping::TrainedNetwork digital{sample.model, mapping::uniformMapping(sample.table, 0),
                                               calibrated(sample)};
-        const torch::Tensor quantised = QuantisedModel(digital, sample.table, ScaleTraining::Frozen, torch::kCPU)
+        const torch::Tensor quantised = QuantisedModel(digital, sample.table, ScaleTraining::Frozen, testDevice())
                                             .logits(sample.images, Mode::Inference);
         const double error = (quantised - real).square().mean().item<double>();
         const double power = (real - real.mean()).square().mean().item<double>();
-        QVERIFY2(error < 0.01 * power, qPrintable(QString("%1 of %2").arg(error).arg(power)));
+        QVERIFY2(error < 0.01 * power, (std::to_string(error) + " of " + std::to_string(power)).c_str());
     }
 };
 

@@ -27,11 +27,11 @@ public:
 /// |a - b| / |b|, as vectors.
 double distance(const Tensor &a, const Tensor &b) { return ((a - b).norm() / b.norm()).item<double>(); }
 
-bool hasIt() { return hasFastMixedPrecision(torch::kCPU); }
+bool hasIt() { return hasFastMixedPrecision(testDevice()); }
 
 #define REQUIRE_MIXED_PRECISION                                                                                        \
     if (!hasIt())                                                                                                      \
-    QSKIP("This processor has no bfloat16 arithmetic")
+    QSKIP("This device has no bfloat16 arithmetic")
 
 } // namespace
 
@@ -50,7 +50,8 @@ private Q_SLOTS:
             const auto leaf = [](const Tensor &values) {
                 return values.contiguous(torch::MemoryFormat::ChannelsLast).requires_grad_(true);
             };
-            const Tensor x = leaf(torch::randn({4, 16, 12, 12})), weight = leaf(torch::randn({16, inputs, 3, 3}));
+            const Tensor x = leaf(torch::randn({4, 16, 12, 12}, onDevice())),
+                         weight = leaf(torch::randn({16, inputs, 3, 3}, onDevice()));
             const Tensor exact =
                 torch::conv2d(x, weight, {}, shape.stride, shape.padding, shape.dilation, shape.groups);
             const Tensor mixed = mixedConvolution(x, weight, shape);
@@ -69,8 +70,8 @@ private Q_SLOTS:
     void stridedKernelsOfOneWeightStayInFullPrecision()
     {
         const ConvolutionShape shape{{2, 2}, {0, 0}, {1, 1}, 1};
-        const Tensor x = torch::randn({1, 4, 16, 16}).requires_grad_(true);
-        const Tensor weight = torch::randn({8, 4, 1, 1}).requires_grad_(true);
+        const Tensor x = torch::randn({1, 4, 16, 16}, onDevice()).requires_grad_(true);
+        const Tensor weight = torch::randn({8, 4, 1, 1}, onDevice()).requires_grad_(true);
         const auto gradients = [&x, &weight](const Tensor &y) {
             return torch::autograd::grad({y.square().sum()}, {x, weight});
         };
@@ -83,8 +84,8 @@ private Q_SLOTS:
     void imagesGetNoGradient()
     {
         REQUIRE_MIXED_PRECISION;
-        const Tensor weight = torch::randn({8, 3, 3, 3}).requires_grad_(true);
-        mixedConvolution(torch::rand({2, 3, 8, 8}), weight, {{1, 1}, {1, 1}, {1, 1}, 1}).sum().backward();
+        const Tensor weight = torch::randn({8, 3, 3, 3}, onDevice()).requires_grad_(true);
+        mixedConvolution(torch::rand({2, 3, 8, 8}, onDevice()), weight, {{1, 1}, {1, 1}, {1, 1}, 1}).sum().backward();
         QVERIFY(weight.grad().defined());
     }
 
@@ -94,7 +95,7 @@ private Q_SLOTS:
         const SmallProblem problem;
         const mapping::TrainedNetwork mapped =
             problem.mapped(mapping::cheapestMapping(problem.table, mapping::Objective::Latency));
-        QuantisedModel model(mapped, problem.table, ScaleTraining::Frozen, torch::kCPU);
+        QuantisedModel model(mapped, problem.table, ScaleTraining::Frozen, testDevice());
         const Tensor exact = model.logits(problem.images(), Mode::Training);
         QVERIFY(torch::equal(model.logits(problem.images(), Mode::MixedTraining), exact));
     }
@@ -105,7 +106,7 @@ private Q_SLOTS:
         const SmallProblem problem;
         const auto accuracy = [&problem](protocol::Precision precision) {
             QuantisedModel model(problem.mapped(mapping::uniformMapping(problem.table, 1)), problem.table,
-                                 ScaleTraining::Frozen, torch::kCPU);
+                                 ScaleTraining::Frozen, testDevice());
             const TemporaryFolder folder;
             protocol::Schedule schedule;
             schedule.epochs = 4;
@@ -119,6 +120,7 @@ private Q_SLOTS:
                                  .split = splitFor(schedule, problem.data.train, 1),
                                  .augmentation = {},
                                  .schedule = schedule,
+                                 .device = testDevice(),
                                  .checkpoint = folder.path() / "finetune.checkpoint",
                                  .resumeFrom = {}},
                                 session);
@@ -133,14 +135,16 @@ private Q_SLOTS:
     {
         protocol::Schedule schedule;
         LoggingSession session;
-        QVERIFY(trainingMode(schedule, torch::kCPU, "warmup", session) == Mode::Training);
+        QVERIFY(trainingMode(schedule, testDevice(), "warmup", session) == Mode::Training);
         QVERIFY(session.levels.empty());
         schedule.precision = protocol::Precision::Mixed;
-        const Mode found = trainingMode(schedule, torch::kCPU, "warmup", session);
+        const Mode found = trainingMode(schedule, testDevice(), "warmup", session);
         QVERIFY(found == (hasIt() ? Mode::MixedTraining : Mode::Training));
-        trainingMode(schedule, torch::kCPU, "finetune", session);
+        trainingMode(schedule, testDevice(), "finetune", session);
         schedule.precision = protocol::Precision::Automatic;
-        QVERIFY(trainingMode(schedule, torch::kCPU, "warmup", session) == found);
+        // On a GPU single precision is the choice that is made unasked.
+        const Mode chosen = testDevice().is_cpu() ? found : Mode::Training;
+        QVERIFY(trainingMode(schedule, testDevice(), "warmup", session) == chosen);
         QVERIFY(session.levels == (hasIt() ? std::vector<std::string>() : std::vector<std::string>{"warning", "info"}));
     }
 };

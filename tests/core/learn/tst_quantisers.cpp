@@ -24,11 +24,11 @@ namespace {
 /// One layer in both forms: what the fused functions read, and what the plain ones do.
 struct TwoUnits {
     Tensor weight;
-    Tensor shares = torch::softmax(torch::randn({2, 6}), 0);
-    Tensor digitalScale = torch::full({1}, 127.0 / 64);
-    Tensor analogScale = torch::rand({6}) + 0.2;
+    Tensor shares = torch::softmax(torch::randn({2, 6}, onDevice()), 0);
+    Tensor digitalScale = torch::full({1}, 127.0 / 64, onDevice());
+    Tensor analogScale = torch::rand({6}, onDevice()) + 0.2;
     ChannelQuantisers both{torch::stack({digitalScale.expand({6}), analogScale}),
-                           torch::stack({torch::full({6}, 127.0f), torch::ones({6})})};
+                           torch::stack({torch::full({6}, 127.0f, onDevice()), torch::ones({6}, onDevice())})};
 
     Tensor plain(const Tensor &w, const Tensor &share) const
     {
@@ -42,11 +42,11 @@ struct TwoUnits {
 std::vector<TwoUnits> layersOfAllOrders()
 {
     torch::manual_seed(11);
-    const Tensor weight = torch::randn({6, 4, 3, 3});
+    const Tensor weight = torch::randn({6, 4, 3, 3}, onDevice());
     return {{.weight = weight},
             {.weight = weight.contiguous(torch::MemoryFormat::ChannelsLast)},
-            {.weight = torch::randn({6, 5, 1, 1})},
-            {.weight = torch::randn({4, 6, 3, 3}).transpose(0, 1)}};
+            {.weight = torch::randn({6, 5, 1, 1}, onDevice())},
+            {.weight = torch::randn({4, 6, 3, 3}, onDevice()).transpose(0, 1)}};
 }
 
 } // namespace
@@ -84,7 +84,7 @@ private Q_SLOTS:
         const Json golden = goldenFile("quantisers.json");
         for (const Json &each : golden.at("activation_cases")) {
             Tensor x = goldenTensor(golden.at("activation_x"), {-1}).requires_grad_(true);
-            Tensor clip = torch::full({1}, each.at("clip_init").get<double>()).requires_grad_(true);
+            Tensor clip = torch::full({1}, each.at("clip_init").get<double>(), onDevice()).requires_grad_(true);
             const ClipRounding rounding =
                 each.at("round_pow2").get<bool>() ? ClipRounding::PowerOfTwo : ClipRounding::None;
             const Tensor output = publishedActivation(x, clip, each.at("bits"), rounding);
@@ -92,15 +92,16 @@ private Q_SLOTS:
             QCOMPARE(clip.item<float>(), each.at("clip_after_forward").get<float>());
             output.backward(goldenTensor(golden.at("activation_upstream"), {-1}));
             QVERIFY(difference(x.grad(), goldenTensor(each.at("grad_x"), {-1})) < tolerance);
-            QVERIFY(difference(clip.grad(), torch::full({1}, each.at("grad_clip").get<double>())) < tolerance);
+            QVERIFY(difference(clip.grad(), torch::full({1}, each.at("grad_clip").get<double>(), onDevice())) <
+                    tolerance);
         }
     }
 
     void publishedClipIsARatchet()
     {
         for (const Json &each : goldenFile("quantisers.json").at("pow2_clip_ratchet")) {
-            Tensor clip = torch::full({1}, each.at("param_before_second_forward").get<double>());
-            publishedActivation(torch::zeros({1}), clip, each.at("bits"), ClipRounding::PowerOfTwo);
+            Tensor clip = torch::full({1}, each.at("param_before_second_forward").get<double>(), onDevice());
+            publishedActivation(torch::zeros({1}, onDevice()), clip, each.at("bits"), ClipRounding::PowerOfTwo);
             QCOMPARE(clip.item<float>(), each.at("after_second_forward").get<float>());
         }
     }
@@ -111,7 +112,7 @@ private Q_SLOTS:
             const int bits = each.at("bits_w");
             Tensor bias = goldenTensor(each.at("bias"), {-1}).requires_grad_(true);
             Tensor p = goldenTensor(each.at("w_scale_param"), {-1}).requires_grad_(true);
-            Tensor clip = torch::full({1}, each.at("act_clip").get<double>()).requires_grad_(true);
+            Tensor clip = torch::full({1}, each.at("act_clip").get<double>(), onDevice()).requires_grad_(true);
             const double codes = std::ldexp(1.0, each.at("abits").get<int>()) - 1;
             const Tensor scale = each.at("round_pow2").get<bool>() ? powerOfTwoScale(p) : exponentialScale(p);
             const Tensor output = quantiseBias(bias, scale / largestCode(bits) * (clip / codes), 16);
@@ -128,32 +129,32 @@ private Q_SLOTS:
         const platform::NumericFormat ternary{2, platform::WeightScale::RealPerChannel, 7};
         for (const Json &each : goldenFile("quantisers.json").at("ternary_scale_init")) {
             const auto size = static_cast<std::int64_t>(std::lround(std::sqrt(each.at("k_size").get<double>())));
-            const Tensor weight = torch::ones({each.at("cout").get<std::int64_t>(), 1, size, size});
+            const Tensor weight = torch::ones({each.at("cout").get<std::int64_t>(), 1, size, size}, onDevice());
             QVERIFY(std::abs(publishedScaleParameters(weight, ternary).front() - each.at("scale_param").get<double>()) <
                     tolerance);
         }
         const platform::NumericFormat digital{8, platform::WeightScale::PowerOfTwoPerLayer, 7};
-        QCOMPARE(publishedScaleParameters(torch::full({1, 1, 1, 1}, 0.3), digital).front(), 0.5);
+        QCOMPARE(publishedScaleParameters(torch::full({1, 1, 1, 1}, 0.3, onDevice()), digital).front(), 0.5);
     }
 
     void leastSquaresScaleBeatsEveryOther()
     {
         torch::manual_seed(5);
-        const Tensor weight = torch::randn({6, 4, 3, 3});
+        const Tensor weight = torch::randn({6, 4, 3, 3}, onDevice());
         const std::vector<double> best = leastSquaresScales(weight, 2);
         const auto error = [&weight](const Tensor &scale) {
             return (quantiseWeights(weight, scale, 2) - weight).square().flatten(1).sum(1);
         };
-        const Tensor bestError = error(torch::tensor(best).to(torch::kFloat32));
+        const Tensor bestError = error(torch::tensor(best, onDevice()).to(torch::kFloat32));
         for (int i = 1; i < 40; ++i) // the search steps by 1 % of the largest weight, so a finer one may gain a little
-            QVERIFY((error(torch::full({6}, i * 0.1)) >= bestError * 0.995).all().item<bool>());
+            QVERIFY((error(torch::full({6}, i * 0.1, onDevice())) >= bestError * 0.995).all().item<bool>());
     }
 
     void digitalStepIsAPowerOfTwo()
     {
         torch::manual_seed(5);
         for (const double size : {1e-3, 0.1, 7.0}) {
-            const double step = powerOfTwoStepScale(torch::randn({4, 4, 3, 3}) * size, 8) / 127;
+            const double step = powerOfTwoStepScale(torch::randn({4, 4, 3, 3}, onDevice()) * size, 8) / 127;
             QCOMPARE(std::log2(step), std::round(std::log2(step)));
         }
     }
@@ -192,7 +193,7 @@ private Q_SLOTS:
     {
         for (const TwoUnits &layer : layersOfAllOrders()) {
             const Tensor oneHot =
-                torch::tensor({{1.0f, 0.0f, 1.0f, 1.0f, 0.0f, 0.0f}, {0.0f, 1.0f, 0.0f, 0.0f, 1.0f, 1.0f}});
+                torch::tensor({{1.0f, 0.0f, 1.0f, 1.0f, 0.0f, 0.0f}, {0.0f, 1.0f, 0.0f, 0.0f, 1.0f, 1.0f}}, onDevice());
             const ChannelQuantisers own{(layer.both.scales * oneHot).sum(0, true),
                                         (layer.both.codes * oneHot).sum(0, true)};
             Tensor weight = layer.weight.detach().requires_grad_(true);
@@ -206,29 +207,30 @@ private Q_SLOTS:
 
     void biasesOfMixedUnitsSaturateAtTheirOwnLimits()
     {
-        Tensor bias = torch::tensor({0.126f, -9.0f, 5e4f}).requires_grad_(true);
-        const Tensor rounded = quantiseBiases(bias, {torch::tensor({0.25f, 0.25f, 0.5f}), torch::full({3}, -8.0f),
-                                                     torch::tensor({7.0f, 7.0f, 32767.0f})});
-        QVERIFY(torch::equal(rounded, torch::tensor({0.25f, -2.0f, 16383.5f})));
+        Tensor bias = torch::tensor({0.126f, -9.0f, 5e4f}, onDevice()).requires_grad_(true);
+        const Tensor rounded =
+            quantiseBiases(bias, {torch::tensor({0.25f, 0.25f, 0.5f}, onDevice()), torch::full({3}, -8.0f, onDevice()),
+                                  torch::tensor({7.0f, 7.0f, 32767.0f}, onDevice())});
+        QVERIFY(torch::equal(rounded, torch::tensor({0.25f, -2.0f, 16383.5f}, onDevice())));
         rounded.sum().backward();
-        QVERIFY(torch::equal(bias.grad(), torch::ones({3})));
+        QVERIFY(torch::equal(bias.grad(), torch::ones({3}, onDevice())));
     }
 
     void activationCodesRoundHalfUpAndSaturate()
     {
         const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
-        Tensor x = torch::tensor({-1.0f, 0.0f, 0.124f, 0.125f, 0.6f, 31.75f, 99.0f}).requires_grad_(true);
+        Tensor x = torch::tensor({-1.0f, 0.0f, 0.124f, 0.125f, 0.6f, 31.75f, 99.0f}, onDevice()).requires_grad_(true);
         const Tensor y = quantiseInPlace(x * 1, range);
-        QVERIFY(torch::equal(y, torch::tensor({0.0f, 0.0f, 0.0f, 0.25f, 0.5f, 31.75f, 31.75f})));
+        QVERIFY(torch::equal(y, torch::tensor({0.0f, 0.0f, 0.0f, 0.25f, 0.5f, 31.75f, 31.75f}, onDevice())));
         y.sum().backward();
-        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 0.0f, 0.0f, 1.0f, 1.0f, 0.0f, 0.0f})));
+        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 0.0f, 0.0f, 1.0f, 1.0f, 0.0f, 0.0f}, onDevice())));
     }
 
     void kernelAgreesWithPlainOperators()
     {
         torch::manual_seed(1);
         const CodeRange range = codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
-        const Tensor x = torch::randn({3, 5, 7, 9}).mul_(6).contiguous(torch::MemoryFormat::ChannelsLast);
+        const Tensor x = torch::randn({3, 5, 7, 9}, onDevice()).mul_(6).contiguous(torch::MemoryFormat::ChannelsLast);
         const Tensor expected = (x / range.step).clamp(range.least, range.most).add(0.5).floor().mul(range.step);
         QVERIFY(torch::equal(quantiseInPlace(x.clone(), range), expected));
         const Tensor other = torch::randn_like(x);
@@ -244,7 +246,7 @@ private Q_SLOTS:
         const CodeRange wide = codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
         const CodeRange sum = codeRange({.node = {}, .exponent = -3, .bits = 7, .isSigned = false});
         const auto values = [] {
-            return torch::randn({2, 5, 7, 9}).mul_(6).contiguous(torch::MemoryFormat::ChannelsLast);
+            return torch::randn({2, 5, 7, 9}, onDevice()).mul_(6).contiguous(torch::MemoryFormat::ChannelsLast);
         };
         const Tensor a = values(), b = values();
         for (const auto &[left, right] : {std::pair(false, false), {true, false}, {false, true}, {true, true}}) {
@@ -291,9 +293,10 @@ private Q_SLOTS:
                                             {{1, 300, 3, 3}, lastly},
                                             {{70, 10}, contiguous}}) {
             const auto values = [&, &shape = shape, &format = format] {
-                return torch::randn(shape).mul_(6).contiguous(format);
+                return torch::randn(shape, onDevice()).mul_(6).contiguous(format);
             };
-            std::vector<Tensor> leaves{values(), values(), torch::randn({shape[1]}), torch::randn({shape[1]})};
+            std::vector<Tensor> leaves{values(), values(), torch::randn({shape[1]}, onDevice()),
+                                       torch::randn({shape[1]}, onDevice())};
             const Tensor upstream = values();
             const auto gradients = [&](const auto &compute) {
                 for (Tensor &leaf : leaves)
@@ -340,24 +343,24 @@ private Q_SLOTS:
     void gradientsThatOthersHoldAreNotOverwritten()
     {
         const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
-        const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}).requires_grad_(true);
-        const Tensor upstream = torch::tensor({1.0f, 2.0f, 3.0f});
+        const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}, onDevice()).requires_grad_(true);
+        const Tensor upstream = torch::tensor({1.0f, 2.0f, 3.0f}, onDevice());
         quantiseInPlace(x * 1, range).backward(upstream);
-        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 2.0f, 0.0f})));
-        QVERIFY(torch::equal(upstream, torch::tensor({1.0f, 2.0f, 3.0f})));
-        const Tensor shared = torch::tensor({1.0f, 2.0f, 3.0f});
-        addQuantised({x * 1, range, {}}, {torch::zeros({3}), {}, {}}, range, 1).front().backward(shared);
+        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 2.0f, 0.0f}, onDevice())));
+        QVERIFY(torch::equal(upstream, torch::tensor({1.0f, 2.0f, 3.0f}, onDevice())));
+        const Tensor shared = torch::tensor({1.0f, 2.0f, 3.0f}, onDevice());
+        addQuantised({x * 1, range, {}}, {torch::zeros({3}, onDevice()), {}, {}}, range, 1).front().backward(shared);
         QVERIFY(torch::equal(shared, upstream));
     }
 
     void readersWithoutAGradientAreSkipped()
     {
         const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
-        const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}).requires_grad_(true);
+        const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}, onDevice()).requires_grad_(true);
         const std::vector<Tensor> copies = quantiseInPlace(x * 1, {}, range, 3);
         QCOMPARE(copies.size(), std::size_t{3});
         (copies[1] * 2).sum().backward();
-        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 2.0f, 0.0f})));
+        QVERIFY(torch::equal(x.grad(), torch::tensor({0.0f, 2.0f, 0.0f}, onDevice())));
     }
 };
 

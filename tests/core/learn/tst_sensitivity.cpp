@@ -25,7 +25,8 @@ mapping::Sensitivity analysed(const SmallProblem &problem, std::uint64_t seed = 
     for (int repetition = 0; repetition < repetitions; ++repetition)
         for (const int index : allIndices(problem.data.train))
             indices.push_back(index);
-    return analyseSensitivity(problem.trained, problem.table, {}, {problem.data.train, indices, seed}, session);
+    return analyseSensitivity(problem.trained, problem.table, {}, {problem.data.train, indices, seed, testDevice()},
+                              session);
 }
 
 double sum(const std::vector<double> &values) { return std::accumulate(values.begin(), values.end(), 0.0); }
@@ -91,12 +92,12 @@ private Q_SLOTS:
         const std::vector<double> found = analysed(problem, 1, 20).layers.back().penalty[analog];
 
         torch::NoGradGuard frozen;
-        ObservedModel precise(problem.mapped(preciseMapping(problem.table)), problem.table, torch::kCPU);
+        ObservedModel precise(problem.mapped(preciseMapping(problem.table)), problem.table, testDevice());
         LastLayer observer;
         const torch::Tensor beliefs = precise.logits(problem.images(), observer).softmax(1);
         const torch::Tensor y = observer.made.to(torch::kFloat64);
         const ObservedModel other(problem.mapped(mapping::uniformMapping(problem.table, analog)), problem.table,
-                                  torch::kCPU);
+                                  testDevice());
         const torch::Tensor raw =
             y + (observer.read.matmul(
                      (other.effective(last.layer.node).weight - precise.effective(last.layer.node).weight).t()))
@@ -117,8 +118,9 @@ private Q_SLOTS:
         SilentSession session;
         session.questionsLeft = 1;
         const std::vector<int> indices = allIndices(problem.data.train);
-        QVERIFY_THROWS_EXCEPTION(StoppedByHost, analyseSensitivity(problem.trained, problem.table, {},
-                                                                   {problem.data.train, indices, 1}, session));
+        QVERIFY_THROWS_EXCEPTION(StoppedByHost,
+                                 analyseSensitivity(problem.trained, problem.table, {},
+                                                    {problem.data.train, indices, 1, testDevice()}, session));
     }
 
     void fittedIntegersLoseLessThanRoundedOnes()
@@ -129,7 +131,7 @@ private Q_SLOTS:
         const std::vector<int> indices = allIndices(problem.data.train);
         const mapping::Sensitivity fitted =
             analyseSensitivity(problem.trained, problem.table, fitWeights(precise, problem.table, problem.images()),
-                               {problem.data.train, indices, 1}, session);
+                               {problem.data.train, indices, 1, testDevice()}, session);
         double fittedSum = 0;
         double roundedSum = 0;
         for (const mapping::LayerSensitivity &layer : fitted.layers)

@@ -8,6 +8,7 @@
 #include "core/learn/trained_models.h"
 #include "core/learn/training.h"
 #include "core/network/zoo.h"
+#include "tests/core/learn/test_device.h"
 
 #include <QTest>
 
@@ -56,7 +57,7 @@ struct Problem {
     template <typename Model = FloatModel>
     std::unique_ptr<Model> model(std::uint64_t seed = 1) const
     {
-        return std::make_unique<Model>(network::Model{network, network::initialise(network, seed)}, torch::kCPU);
+        return std::make_unique<Model>(network::Model{network, network::initialise(network, seed)}, testDevice());
     }
 
     TrainingSetup setup(int epochs) const
@@ -71,6 +72,7 @@ struct Problem {
                 .split = splitFor(schedule, data.train, 1),
                 .augmentation = {.shift = 1, .flip = false},
                 .schedule = schedule,
+                .device = testDevice(),
                 .checkpoint = folder.path() / "warmup.checkpoint",
                 .resumeFrom = {}};
     }
@@ -80,7 +82,7 @@ std::vector<float> parametersOf(Trainee &trainee)
 {
     std::vector<float> values;
     for (const StateTensor &each : trainee.state()) {
-        const torch::Tensor flat = each.tensor.detach().contiguous().flatten();
+        const torch::Tensor flat = each.tensor.detach().to(torch::kCPU).contiguous().flatten();
         values.insert(values.end(), flat.data_ptr<float>(), flat.data_ptr<float>() + flat.numel());
     }
     return values;
@@ -99,7 +101,7 @@ private Q_SLOTS:
         const auto model = problem.model();
         const TrainingSetup setup = problem.setup(8);
         train(*model, setup, session);
-        const Score score = evaluate(*model, problem.data.test, allIndices(problem.data.test), torch::kCPU, session);
+        const Score score = evaluate(*model, problem.data.test, allIndices(problem.data.test), testDevice(), session);
         QVERIFY2(score.accuracy() > 0.8, std::to_string(score.accuracy()).c_str()); // guessing gives 0.25
         QCOMPARE(session.epochs.size(), std::size_t{8});
         QVERIFY(session.epochs.back().loss < session.epochs.front().loss);
@@ -177,7 +179,7 @@ private Q_SLOTS:
         for (const protocol::EpochFinished &epoch : session.epochs)
             seen = std::max(seen, epoch.validationAccuracy);
         QCOMPARE(best, seen);
-        const Score score = evaluate(*model, problem.data.train, setup.split.validation, torch::kCPU, session);
+        const Score score = evaluate(*model, problem.data.train, setup.split.validation, testDevice(), session);
         QCOMPARE(score.accuracy(), best);
     }
 

@@ -5,6 +5,7 @@
 #include "core/learn/trained_models.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
+#include "tests/core/learn/test_device.h"
 
 namespace odimo::search {
 
@@ -25,16 +26,16 @@ struct SharedSample {
     SharedSample()
     {
         torch::manual_seed(3);
-        images = torch::rand({6, 16, 16, 3}).permute({0, 3, 1, 2});
+        images = torch::rand({6, 16, 16, 3}, learn::onDevice()).permute({0, 3, 1, 2});
         const learn::NetworkTensors tensors =
-            learn::toTorch(trained.model.network, trained.model.parameters, torch::kCPU);
+            learn::toTorch(trained.model.network, trained.model.parameters, learn::testDevice());
         trained.quantisation = learn::calibrate(trained.model.network, tensors, table, {images});
     }
 
     std::unique_ptr<learn::QuantisedModel> searched(const mapping::Restrictions &restrictions = {}) const
     {
-        return std::make_unique<learn::QuantisedModel>(trained, table, learn::ScaleTraining::Frozen, torch::kCPU,
-                                                       restrictions);
+        return std::make_unique<learn::QuantisedModel>(trained, table, learn::ScaleTraining::Frozen,
+                                                       learn::testDevice(), restrictions);
     }
 };
 

@@ -75,8 +75,8 @@ private Q_SLOTS:
         schedule.mappingRate = 0.5; // far enough in a few steps
         learn::Optimisers optimisers = learn::optimisersFor(*model, schedule);
         for (int step = 0; step < 8; ++step)
-            learn::trainingStep(*model, optimisers, sample.images, torch::tensor({0, 1, 2, 3, 0, 1}), 3, 0.01,
-                                learn::Mode::Training);
+            learn::trainingStep(*model, optimisers, sample.images, torch::tensor({0, 1, 2, 3, 0, 1}, learn::onDevice()),
+                                3, 0.01, learn::Mode::Training);
         QVERIFY(mapping::keepsTo(pins, sample.table, found(sample, *model, pins)));
     }
 

@@ -7,6 +7,7 @@
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 #include "tests/core/base/error_message.h"
+#include "tests/core/learn/test_device.h"
 #include "tests/core/search/recording_session.h"
 
 #include <QTest>
@@ -40,6 +41,7 @@ struct Analysed {
     Analysed()
     {
         task.folder = folder.path().string();
+        task.device = learn::testDeviceName();
         task.schedule.epochs = 5;
         task.schedule.batchSize = 32;
         task.schedule.learningRate = 0.05;
