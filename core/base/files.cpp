@@ -54,7 +54,8 @@ void writeAll(const std::filesystem::path &path, const void *data, std::size_t s
     std::filesystem::path temporary = path;
     temporary += "." + std::to_string(getpid()) + "-" + std::to_string(counter++) + ".tmp";
 
-    std::FILE *file = std::fopen(temporary.c_str(), "wb");
+    std::remove(temporary.c_str());                         // A process of the same number may have been killed here.
+    std::FILE *file = std::fopen(temporary.c_str(), "wbx"); // Never through a link that lies there.
     if (!file)
         fail(path, "written", errno);
     int reason = size == 0 || std::fwrite(data, 1, size, file) == size ? 0 : errno;

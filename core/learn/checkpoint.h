@@ -15,17 +15,18 @@ struct TrainingState {
     int epochsDone = 0;
     int bestEpoch = 0; ///< 0: before the first.
     double bestAccuracy = -1;
-    double bestBeforeCycle = -1;  ///< The same when the present cycle of the learning rate began.
-    protocol::EpochFinished last; ///< What the host was told of the last epoch, or was about to be; epoch 0: unknown.
+    double bestBeforeCycle = -1;     ///< The same when the present cycle of the learning rate began.
+    protocol::EpochFinished last{};  ///< What the host was told of the last epoch, or was about to be.
     std::vector<torch::Tensor> best; ///< Values of the trainee's state at the best epoch, in its order.
 };
 
-/// Writes `state` but for the phase, the number of epochs and the checkpoint in `last`, which the caller knows: first
-/// to a temporary file, which is renamed. The file is for the worker alone: a LibTorch archive of this version.
+/// Writes `state` but for the phase, the number of epochs and the checkpoint in `last`, which the caller knows. The
+/// file holds tensors under a checksum (network::writeSealed) and is on the disk when this returns.
 void saveCheckpoint(const std::filesystem::path &path, const TrainingState &state, Trainee &trainee,
                     const Optimisers &optimisers);
 
-/// Sets the trainee's tensors and the optimisers. Throws Error on a file that is no checkpoint of this trainee.
+/// Sets the trainee's tensors and the optimisers. Throws Error, and has set nothing, on a file that is damaged or no
+/// checkpoint of this trainee.
 TrainingState loadCheckpoint(const std::filesystem::path &path, Trainee &trainee, Optimisers &optimisers);
 
 } // namespace odimo::learn

@@ -4,16 +4,14 @@
 #include "core/learn/torch.h"
 #include "core/protocol/task.h"
 
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace torch::optim {
 class Optimizer;
 }
-namespace torch::serialize {
-class InputArchive;
-class OutputArchive;
-} // namespace torch::serialize
 
 namespace odimo::learn {
 
@@ -23,6 +21,8 @@ struct TrainableGroups {
     std::vector<torch::Tensor> mixing;  ///< Adam without decay.
     std::vector<torch::Tensor> scales;  ///< SGD without momentum or decay.
 };
+
+using NamedTensors = std::map<std::string, torch::Tensor>;
 
 /// All optimisers of a phase, stepped together on every batch.
 class Optimisers {
@@ -34,8 +34,10 @@ public:
     /// of the weights is shortened to the schedule's gradientNorm first. The mixing parameters keep their full rate:
     /// their travel, not their settling, decides the mapping.
     void step(double factor);
-    void save(torch::serialize::OutputArchive &archive) const;
-    void load(torch::serialize::InputArchive &archive);
+    /// What they remember from step to step, for example "weights.3.momentum".
+    NamedTensors state() const;
+    /// Throws Error, and has changed nothing, on a state that is not of these optimisers.
+    void restore(const NamedTensors &state);
 
 private:
     struct Entry {

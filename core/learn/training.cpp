@@ -45,9 +45,7 @@ public:
     {
         const int epochs = m_setup.schedule.epochs;
         m_session.send(protocol::PhaseStarted{m_setup.phase, epochs, static_cast<int>(m_setup.split.train.size())});
-        if (!m_setup.resumeFrom.empty())
-            resume();
-        else if (m_setup.selection == Selection::BestOrUntouched)
+        if (!resume() && m_setup.selection == Selection::BestOrUntouched)
             keepIfBest(validationAccuracy());
         while (m_state.epochsDone < epochs && !patienceIsOver() && !lastCycleWasNoise()) {
             if (m_state.epochsDone % epochsPerCycle(m_setup.schedule) == 0)
@@ -77,12 +75,22 @@ private:
         sendLast(m_setup.checkpoint);
     }
 
-    /// Tells the last epoch again, as the host may have been gone between the checkpoint and the telling.
-    void resume()
+    /// Sends the last epoch again, as the host may have been gone between the checkpoint and the event. False if there
+    /// is no checkpoint, or none that can be used: then the phase starts again, as one must not cost the run.
+    bool resume()
     {
-        m_state = loadCheckpoint(m_setup.resumeFrom, m_trainee, m_optimisers);
-        if (m_state.last.epoch > 0)
-            sendLast(m_setup.resumeFrom);
+        if (m_setup.resumeFrom.empty())
+            return false;
+        try {
+            m_state = loadCheckpoint(m_setup.resumeFrom, m_trainee, m_optimisers);
+        } catch (const Error &error) {
+            m_session.send(
+                protocol::Log{"warning", "The phase " + m_setup.phase +
+                                             " starts again, because its checkpoint cannot be used: " + error.what()});
+            return false;
+        }
+        sendLast(m_setup.resumeFrom);
+        return true;
     }
 
     void sendLast(const std::filesystem::path &checkpoint)

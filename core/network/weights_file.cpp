@@ -3,161 +3,33 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/json_reader.h"
+#include "core/network/tensor_file.h"
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
-#include <bit>
 #include <cstring>
-#include <optional>
-#include <span>
-
-// The format: 8 bytes length of the header, little-endian; the header, JSON padded with spaces to a multiple of 8
-// bytes; the values of all tensors one after the other, without gaps.
 
 namespace odimo::network {
 
-namespace {
-
-static_assert(std::endian::native == std::endian::little, "the file's numbers are copied as they stand in memory");
-
-constexpr std::size_t lengthBytes = 8;
-constexpr const char *metadataName = "__metadata__";
-
-struct Entry {
-    std::string name;
-    std::vector<std::int64_t> shape;
-    std::int64_t begin = 0; ///< In bytes of the data.
-    std::int64_t end = 0;
-};
-
-[[noreturn]] void refuse(const std::filesystem::path &path, const std::string &reason)
-{
-    throw Error(path.string() + " is no safetensors file, or is damaged: " + reason);
-}
-
-std::string headerText(const WeightsFile &file)
-{
-    Json header = Json::object();
-    if (!file.metadata.empty())
-        header[metadataName] = file.metadata;
-    std::uint64_t offset = 0;
-    for (const auto &[name, tensor] : file.tensors) {
-        const std::uint64_t end = offset + tensor.values.size() * sizeof(float);
-        header[name] = {{"dtype", "F32"}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
-        offset = end;
-    }
-    // A note in another encoding must not cost the weights.
-    std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
-    text.resize((text.size() + 7) / 8 * 8, ' ');
-    return text;
-}
-
-/// The bytes a tensor of this shape takes, or nothing if it is negative or would not fit into `most` bytes.
-std::optional<std::int64_t> bytesOf(const std::vector<std::int64_t> &shape, std::int64_t most)
-{
-    if (std::ranges::find(shape, 0) != shape.end())
-        return 0;
-    std::int64_t bytes = sizeof(float);
-    for (std::int64_t dimension : shape) {
-        if (dimension < 0 || dimension > most / bytes)
-            return std::nullopt;
-        bytes *= dimension;
-    }
-    return bytes;
-}
-
-Entry readEntry(const std::string &name, const Json &json, const std::string &where, std::int64_t dataSize)
-{
-    JsonReader reader(json, where);
-    if (reader.text("dtype") != "F32")
-        throw Error(reader.path("dtype") + " is " + reader.text("dtype") + "; only F32 is read");
-    const std::vector<std::int64_t> shape = reader.bigIntegers("shape");
-    const std::vector<std::int64_t> offsets = reader.bigIntegers("data_offsets");
-    reader.finish();
-    const std::optional<std::int64_t> bytes = bytesOf(shape, dataSize);
-    if (!bytes || offsets.size() != 2 || offsets[0] < 0 || offsets[0] > dataSize || offsets[1] > dataSize ||
-        offsets[1] - offsets[0] != *bytes)
-        throw Error(where + ": its shape does not fit its data_offsets, or they lie outside of the file");
-    return {name, shape, offsets[0], offsets[1]};
-}
-
-std::map<std::string, std::string> readMetadata(const Json &json, const std::string &where)
-{
-    JsonReader reader(json, where);
-    std::map<std::string, std::string> metadata;
-    for (const auto &[name, unused] : json.items())
-        metadata[name] = reader.text(name);
-    return metadata;
-}
-
-/// The tensors must fill the data without gap or overlap, in any order.
-void checkCoverage(const std::filesystem::path &path, std::vector<Entry> &entries, std::int64_t dataSize)
-{
-    std::ranges::sort(entries, {}, [](const Entry &entry) { return std::pair(entry.begin, entry.end); });
-    std::int64_t position = 0;
-    for (const Entry &entry : entries) {
-        if (entry.begin != position)
-            refuse(path, "\"" + entry.name + "\" does not begin where the tensor before it ends");
-        position = entry.end;
-    }
-    if (position != dataSize)
-        refuse(path,
-               "it has " + std::to_string(dataSize) + " bytes of values, but describes " + std::to_string(position));
-}
-
-} // namespace
-
 void writeWeights(const std::filesystem::path &path, const WeightsFile &file)
 {
-    const std::string header = headerText(file);
-    const std::uint64_t length = header.size();
-    std::vector<std::byte> bytes;
-    const auto append = [&](const void *data, std::size_t size) {
-        const auto *begin = static_cast<const std::byte *>(data);
-        bytes.insert(bytes.end(), begin, begin + size);
-    };
-    append(&length, lengthBytes);
-    append(header.data(), header.size());
-    for (const auto &[name, tensor] : file.tensors)
-        append(tensor.values.data(), tensor.values.size() * sizeof(float));
-    writeBytes(path, bytes);
+    TensorFile raw{.metadata = file.metadata};
+    for (const auto &[name, tensor] : file.tensors) {
+        const auto values = std::as_bytes(std::span(tensor.values));
+        raw.tensors[name] = {ElementType::Float32, tensor.shape, {values.begin(), values.end()}};
+    }
+    writeBytes(path, toBytes(raw));
 }
 
 WeightsFile readWeights(const std::filesystem::path &path)
 {
-    const std::vector<std::byte> bytes = readBytes(path);
-    if (bytes.size() < lengthBytes)
-        refuse(path, "it has only " + std::to_string(bytes.size()) + " bytes");
-    std::uint64_t length = 0;
-    std::memcpy(&length, bytes.data(), lengthBytes);
-    if (length > bytes.size() - lengthBytes)
-        refuse(path, "its header should have " + std::to_string(length) + " bytes, but the file ends before");
-
-    const std::string_view text(reinterpret_cast<const char *>(bytes.data()) + lengthBytes, length);
-    const std::span data = std::span(bytes).subspan(lengthBytes + length);
-    const std::string where = path.string();
-    const Json header = parseJson(text, where);
-    if (!header.is_object())
-        refuse(path, "its header is no JSON object");
-
-    WeightsFile file;
-    std::vector<Entry> entries;
-    const auto dataSize = static_cast<std::int64_t>(data.size());
-    for (const auto &[name, json] : header.items()) {
-        if (name == metadataName)
-            file.metadata = readMetadata(json, where + ": " + name);
-        else
-            entries.push_back(readEntry(name, json, where + ": " + name, dataSize));
-    }
-    checkCoverage(path, entries, dataSize);
-    for (const Entry &entry : entries) {
-        Tensor &tensor = file.tensors[entry.name];
-        const auto size = static_cast<std::size_t>(entry.end - entry.begin);
-        tensor = {entry.shape, std::vector<float>(size / sizeof(float))};
-        if (size > 0)
-            std::memcpy(tensor.values.data(), data.data() + entry.begin, size);
+    TensorFile raw = tensorsFromBytes(readBytes(path), path.string());
+    WeightsFile file{.metadata = std::move(raw.metadata)};
+    for (const auto &[name, tensor] : raw.tensors) {
+        if (tensor.type != ElementType::Float32)
+            throw Error(path.string() + ": " + name + ".dtype is " + nameOf(tensor.type) + "; only F32 is read");
+        std::vector<float> values(tensor.bytes.size() / sizeof(float));
+        if (!values.empty())
+            std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
+        file.tensors[name] = {tensor.shape, std::move(values)};
     }
     return file;
 }

@@ -9,8 +9,7 @@
 
 namespace odimo::network {
 
-/// Tensors and text notes in one file, in the safetensors format (https://huggingface.co/docs/safetensors): readable
-/// from Python, no code execution. Only F32 is written and read.
+/// Weights and text notes, in the form of TensorFile (tensor_file.h). Only F32 is written and read.
 struct WeightsFile {
     std::map<std::string, std::string> metadata = {};
     Parameters tensors = {};

@@ -242,6 +242,21 @@ Findings testsOfLearnNeedNoQt(const Files &files)
     return findings;
 }
 
+/// LibTorch's archives hold programs, which its loaders run.
+Findings nothingThatIsReadExecutes(const Files &files)
+{
+    static const std::set<std::string> loaders = {"torch/serialize", "torch/script", "torch/jit", "torch/csrc/jit",
+                                                  "torch/csrc/api/include/torch/serialize"};
+    Findings findings;
+    for (const SourceFile &file : files)
+        if (isCode(file))
+            for (const Include &include : includesOf(file))
+                if (startsWithAny(include.target, loaders))
+                    findings.push_back(file.path + " includes " + include.target +
+                                       ", which can execute what it reads; use core/network/tensor_file.h");
+    return findings;
+}
+
 } // namespace
 
 const std::map<std::string, std::set<std::string>> &moduleEdges()
@@ -289,6 +304,7 @@ std::span<const Rule> rules()
         Rule{"qtStaysInTheWindow", qtStaysInTheWindow},
         Rule{"librariesStayAtHome", librariesStayAtHome},
         Rule{"headersHideLibraries", headersHideLibraries},
+        Rule{"nothingThatIsReadExecutes", nothingThatIsReadExecutes},
         Rule{"filesAreShort", filesAreShort},
         Rule{"filesNameTheirLicence", filesNameTheirLicence},
         Rule{"headersAreReadOnce", headersAreReadOnce},

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/safe_files.h"
+
+#include "core/base/files.h"
+#include "tests/core/base/error_message.h"
+
+#include <QTest>
+
+using namespace odimo;
+
+class TestSafeFiles : public QObject {
+    Q_OBJECT
+
+private:
+    static std::span<const std::byte> bytesOf(const std::string &text) { return std::as_bytes(std::span(text)); }
+
+    static std::ptrdiff_t filesIn(const std::filesystem::path &folder)
+    {
+        return std::distance(std::filesystem::directory_iterator(folder), {});
+    }
+
+private slots:
+    void aDurableFileTakesThePlaceOfAnother()
+    {
+        const TemporaryFolder folder;
+        const std::filesystem::path path = folder.path() / "x";
+        for (const std::string text : {"first", "", "second"}) {
+            writeDurably(path, bytesOf(text));
+            QCOMPARE(readText(path), text);
+        }
+        QCOMPARE(filesIn(folder.path()), 1);
+    }
+
+    void aNewFileTakesThePlaceOfNothing()
+    {
+        const TemporaryFolder folder;
+        const std::filesystem::path path = folder.path() / "x";
+        QVERIFY(writeNew(path, bytesOf("first")));
+        QVERIFY(!writeNew(path, bytesOf("second")));
+        QCOMPARE(readText(path), "first");
+        std::filesystem::create_symlink("nowhere", folder.path() / "link");
+        QVERIFY(!writeNew(folder.path() / "link", bytesOf("third")));
+        QCOMPARE(filesIn(folder.path()), 2);
+    }
+
+    void linksAreReplacedAndNotFollowed()
+    {
+        const TemporaryFolder folder;
+        writeText(folder.path() / "victim", "untouched");
+        std::filesystem::create_symlink(folder.path() / "victim", folder.path() / "x");
+        writeDurably(folder.path() / "x", bytesOf("new"));
+        QCOMPARE(readText(folder.path() / "victim"), "untouched");
+        QCOMPARE(readText(folder.path() / "x"), "new");
+    }
+
+    void saysWhereItCannotWrite()
+    {
+        for (const auto write : {+[](const std::filesystem::path &path) { writeDurably(path, {}); },
+                                 +[](const std::filesystem::path &path) {
+                                     writeNew(path, {});
+                                 }})
+            QVERIFY(errorMessage([&] { write("/no/such/x"); }).contains("/no/such/x cannot be written"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSafeFiles)
+#include "tst_safe_files.moc"
