@@ -31,26 +31,6 @@ WorkerPlace checkedPlace(const Settings &settings)
     return place;
 }
 
-/// Takes a project file that is made after it away again, unless keep() is called.
-class NewFile {
-public:
-    explicit NewFile(const std::filesystem::path &path) : m_path(path), m_keep(std::filesystem::exists(path)) {}
-    ~NewFile()
-    {
-        std::error_code ignored;
-        if (!m_keep)
-            std::filesystem::remove(m_path, ignored);
-    }
-    NewFile(const NewFile &) = delete;
-    NewFile &operator=(const NewFile &) = delete;
-
-    void keep() { m_keep = true; }
-
-private:
-    std::filesystem::path m_path;
-    bool m_keep;
-};
-
 } // namespace
 
 struct Exploration::Private {
@@ -58,18 +38,16 @@ struct Exploration::Private {
     const std::string wantedData; ///< As the user named it, before it was fitted to the network.
     Listener listener;
     const WorkerPlace workers;
-    NewFile file; ///< Outlives `opened`, which closes it.
     OpenProject opened;
     project::Project &project = opened.project;
     const Subject &subject = opened.subject;
-    WorkFolder folder;
+    const WorkFolder &folder = *opened.folder;
     Recorder recorder;
     Control control;
 
     Private(const std::filesystem::path &path, Settings wanted, Listener notify)
         : settings(std::move(wanted)), wantedData(settings.data), listener(std::move(notify)),
-          workers(checkedPlace(settings)), file(path), opened(projectFor(path, settings)), folder(path),
-          recorder(project, listener)
+          workers(checkedPlace(settings)), opened(projectFor(path, settings)), recorder(project, listener)
     {
         if (settings.startRun && !project.run(*settings.startRun).mapping)
             throw Error("run " + std::to_string(*settings.startRun) +
@@ -120,7 +98,7 @@ Outcome Exploration::Private::run()
 /// From now on the project stays, and front ends may read it.
 void Exploration::Private::present()
 {
-    file.keep();
+    opened.made.keep();
     recorder.announce(ProjectReady{project.setup()});
     if (!settings.resume && settings.data != wantedData)
         recorder.log(0, "info", "The images are made to fit the network: " + settings.data);

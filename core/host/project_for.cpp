@@ -53,6 +53,7 @@ void checkSubject(const project::Project &project, const Settings &settings, con
 
 OpenProject resumed(const std::filesystem::path &path, Settings &settings)
 {
+    auto folder = std::filesystem::exists(path) ? std::make_unique<WorkFolder>(path) : nullptr;
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
     const std::string note = project.note(settingsNote);
     if (note.empty())
@@ -70,7 +71,7 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
     stored.resume = true;
     settings = stored;
     Subject subject{{setup.network}, summaryOf(settings.data)}; // Given weights are in the project by now.
-    return {std::move(project), std::move(subject)};
+    return {std::move(folder), {}, std::move(project), std::move(subject)};
 }
 
 } // namespace
@@ -81,10 +82,12 @@ OpenProject projectFor(const std::filesystem::path &path, Settings &settings)
         return resumed(path, settings);
     fitData(settings);
     Subject subject = validate(settings, summaryOf(settings.data));
+    project::requirePlace(path);
+    auto folder = std::make_unique<WorkFolder>(path); // Before a look at the file: of two explorations, one makes it.
     if (std::filesystem::exists(path)) {
         project::Project project = project::Project::open(path, project::Access::ReadWrite);
         checkSubject(project, settings, subject.source.network);
-        return {std::move(project), std::move(subject)};
+        return {std::move(folder), {}, std::move(project), std::move(subject)};
     }
     project::Project project = project::Project::create(path, {.networkName = settings.network,
                                                                .network = subject.source.network,
@@ -92,7 +95,7 @@ OpenProject projectFor(const std::filesystem::path &path, Settings &settings)
                                                                .classes = subject.data.classes,
                                                                .platform = platform::loadPlatform(settings.platform),
                                                                .provenance = provenance(settings)});
-    return {std::move(project), std::move(subject)};
+    return {std::move(folder), NewFile(path), std::move(project), std::move(subject)};
 }
 
 } // namespace odimo::host

@@ -65,12 +65,13 @@ void Recorder::record(const Job &job, const protocol::Event &event)
 void Recorder::store(const Job &job, const protocol::EpochFinished &epoch) const
 {
     const std::vector<project::Epoch> known = m_project.epochs(job.run);
-    if (std::ranges::any_of(known, [&](const project::Epoch &each) {
-            return each.result.phase == epoch.phase && each.result.epoch == epoch.epoch;
-        }))
-        return; // A worker that goes on tells the last epoch again.
+    const auto last = std::find_if(known.rbegin(), known.rend(),
+                                   [&](const project::Epoch &each) { return each.result.phase == epoch.phase; });
+    if (last != known.rend() && last->result.epoch == epoch.epoch)
+        return; // A resumed worker sends its last epoch again.
+    if (last != known.rend() && last->result.epoch > epoch.epoch)
+        m_project.dropEpochs(job.run, epoch.phase, epoch.epoch); // Without its checkpoint it starts the phase again.
     m_project.addEpoch({.run = job.run, .result = epoch});
-    change(job.run, [&](project::Run &run) { run.checkpoint = epoch.checkpoint; });
     announce(EpochStored{{.run = job.run, .result = epoch}});
 }
 

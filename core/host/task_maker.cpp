@@ -39,7 +39,7 @@ protocol::Task TaskMaker::make(const Job &job) const
     if (job.kind == TaskKind::Finetune)
         task.mapping = run.mapping;
     task.checkpoint = continueFrom(job);
-    task.folder = m_folder.ofRun(run.id).string();
+    task.folder = m_folder.made(run.id).string();
     task.weights = startingWeights(job, run);
     if (job.kind == TaskKind::Finetune)
         task.neighbour = neighbourWeights(run.id);
@@ -52,8 +52,7 @@ protocol::Task TaskMaker::makeOwn(TaskKind kind) const
     task.schedule = m_plan.finetune;
     task.threads = m_plan.warmupThreads;
     m_folder.remove(0);
-    const std::filesystem::path folder = m_folder.ofRun(0);
-    std::filesystem::create_directories(folder);
+    const std::filesystem::path folder = m_folder.made(0);
     task.folder = folder.string();
     task.weights = (folder / "start.safetensors").string();
     m_project.extractWeights(m_warmup, weightsRole(kind == TaskKind::Analyse ? TaskKind::Warmup : TaskKind::Analyse),
@@ -80,22 +79,19 @@ protocol::Schedule TaskMaker::scheduleOf(const Job &job) const
     return m_plan.warmup;
 }
 
-/// The checkpoint of the last stored epoch of this phase, with later epochs forgotten; where there is none, the folder
-/// is emptied and the epochs of the phase are forgotten.
+/// The checkpoint of this phase, if an epoch of it was stored; else the run's files and the epochs of the phase are
+/// forgotten. Which file it is follows from the run and the phase alone: a path that a project names may be anything.
 std::string TaskMaker::continueFrom(const Job &job) const
 {
     const std::string phase = protocol::nameOf(job.kind);
     const std::vector<project::Epoch> epochs = m_project.epochs(job.run);
-    const auto last = std::find_if(epochs.rbegin(), epochs.rend(), [&](const project::Epoch &epoch) {
-        return epoch.result.phase == phase && std::filesystem::is_regular_file(epoch.result.checkpoint);
-    });
-    if (last != epochs.rend()) {
-        m_project.dropEpochs(job.run, phase, last->result.epoch + 1);
-        return last->result.checkpoint;
-    }
+    const bool hasBegun =
+        std::ranges::any_of(epochs, [&](const project::Epoch &epoch) { return epoch.result.phase == phase; });
+    if (hasBegun)
+        if (std::string checkpoint = m_folder.checkpoint(job.run, phase); !checkpoint.empty())
+            return checkpoint;
     m_project.dropEpochs(job.run, phase, 1);
     m_folder.remove(job.run);
-    std::filesystem::create_directories(m_folder.ofRun(job.run));
     return {};
 }
 

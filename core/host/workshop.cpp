@@ -139,7 +139,6 @@ void Workshop::finish(const Job &job)
                           : job.kind == TaskKind::Search ? isSearched(result)
                                                          : result.test().has_value();
     m_recorder.change(job.run, [&](project::Run &run) {
-        run.checkpoint.clear();
         run.status = job.kind == TaskKind::Search ? RunStatus::Queued : RunStatus::Done;
         if (job.kind != TaskKind::Search)
             run.finishedAt = project::timestamp();
@@ -150,7 +149,6 @@ void Workshop::finish(const Job &job)
             "The worker ended without the result of its task; install odimo and odimo-worker of the same version";
     });
     m_place.folder.remove(job.run);
-    m_project.forgetCheckpoints(job.run);
     if (complete && job.kind == TaskKind::Finetune)
         m_recorder.announce(FrontChanged{frontOf(m_project, m_place.settings.objective)});
 }

@@ -11,19 +11,21 @@ void Project::storeAnalysis(std::int64_t run, const mapping::Sensitivity &sensit
 {
     mapping::checkSensitivity(sensitivity, m_state->costTable);
     const std::string text = mapping::toJson(sensitivity, m_state->setup.platform).dump();
-    withDatabase(m_state->path, [&] {
+    m_state->write([&] {
         SQLite::Statement insert(m_state->database, "INSERT OR REPLACE INTO analyses (run, sensitivity) VALUES (?, ?)");
         insert.bind(1, run);
         insert.bind(2, text);
         insert.exec();
+        Digests(m_state->database, Part::Analysis).seal(run);
     });
 }
 
 std::optional<mapping::Sensitivity> Project::analysis(std::int64_t run) const
 {
-    return withDatabase(m_state->path, [&]() -> std::optional<mapping::Sensitivity> {
+    return m_state->read([&]() -> std::optional<mapping::Sensitivity> {
         if (schemaOf(m_state->database) < schemaWithAnalyses)
             return std::nullopt;
+        checkPart(m_state->database, m_state->path, Part::Analysis, run);
         SQLite::Statement query(m_state->database, "SELECT sensitivity FROM analyses WHERE run = ?");
         query.bind(1, run);
         if (!query.executeStep())

@@ -14,15 +14,37 @@ namespace {
 
 const Bytef *raw(std::span<const std::byte> bytes) { return reinterpret_cast<const Bytef *>(bytes.data()); }
 
+void require(int result)
+{
+    if (result != 1)
+        throw Error("a SHA-256 cannot be computed; check the installation of OpenSSL", ErrorKind::InputOutput);
+}
+
 } // namespace
 
-std::string sha256(std::span<const std::byte> bytes)
+struct Sha256::Private {
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    ~Private() { EVP_MD_CTX_free(context); }
+};
+
+Sha256::Sha256() : m_state(std::make_unique<Private>())
+{
+    require(EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr));
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::span<const std::byte> bytes)
+{
+    require(EVP_DigestUpdate(m_state->context, bytes.data(), bytes.size()));
+}
+
+std::string Sha256::text()
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
-        throw Error("the SHA-256 of a weights file cannot be computed; check the installation of OpenSSL",
-                    ErrorKind::InputOutput);
+    require(EVP_DigestFinal_ex(m_state->context, digest.data(), &length));
+    require(EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr));
     std::string text;
     for (unsigned int i = 0; i < length; ++i) {
         constexpr char digits[] = "0123456789abcdef";
@@ -30,6 +52,13 @@ std::string sha256(std::span<const std::byte> bytes)
         text += digits[digest[i] & 15];
     }
     return text;
+}
+
+std::string sha256(std::span<const std::byte> bytes)
+{
+    Sha256 sum;
+    sum.add(bytes);
+    return sum.text();
 }
 
 std::vector<std::byte> compress(std::span<const std::byte> bytes)

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/database.h"
 
+#include "core/base/safe_files.h"
 #include "core/base/version.h"
+#include "core/project/digests.h"
+#include "core/project/journal_files.h"
+#include "core/project/private.h"
 #include "core/project/schema.h"
 
 #include <sqlite3.h>
 
 #include <cerrno>
 #include <cstring>
+#include <memory>
 
 #include <unistd.h>
 
@@ -17,15 +22,41 @@ namespace {
 
 constexpr int busyTimeout_ms = 5000;
 
-Error damaged(const std::filesystem::path &path, const std::string &reason)
-{
-    return Error(path.string() + " is damaged (" + reason + "); restore it from a copy, or explore into another file");
-}
-
 /// Readers go on while the host writes, and a commit is on disk before it is acknowledged.
 void useWriteAheadLog(SQLite::Database &database)
 {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+}
+
+/// A received file may be made to harm: what its schema calls is harmless, and broken pages are found early.
+void beCareful(SQLite::Database &database)
+{
+    database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+}
+
+/// The database as one file, as it would lie on the disk with nobody using it.
+std::vector<std::byte> wholeFile(SQLite::Database &database)
+{
+    sqlite3_int64 size = 0;
+    const std::unique_ptr<unsigned char, void (*)(void *)> bytes(
+        sqlite3_serialize(database.getHandle(), "main", &size, 0), sqlite3_free);
+    if (!bytes || size < 100)
+        throw Error("the project cannot be copied: not enough memory", ErrorKind::InputOutput);
+    bytes.get()[18] = bytes.get()[19] = 1; // No write-ahead log (sqlite.org/fileformat.html).
+    const auto *begin = reinterpret_cast<const std::byte *>(bytes.get());
+    return {begin, begin + size};
+}
+
+std::filesystem::path rescued(SQLite::Database &database, const std::filesystem::path &path)
+{
+    const std::vector<std::byte> bytes = wholeFile(database);
+    for (int number = 1;; ++number) {
+        std::filesystem::path copy = path;
+        copy.replace_filename(path.stem().string() + "-rescued" + (number > 1 ? "-" + std::to_string(number) : "") +
+                              path.extension().string());
+        if (writeNew(copy, bytes))
+            return copy;
+    }
 }
 
 void checkKind(SQLite::Database &database, const std::filesystem::path &path)
@@ -54,11 +85,20 @@ void bringUpToDate(SQLite::Database &database)
         database.exec(addPhaseSql);
     if (schemaOf(database) < schemaWithAnalyses)
         database.exec(addAnalysesSql);
+    if (schemaOf(database) < schemaWithDigests) {
+        database.exec(addDigestsSql);
+        sealAll(database);
+    }
     writeVersion(database);
     transaction.commit();
 }
 
 } // namespace
+
+Error damaged(const std::filesystem::path &path, const std::string &reason)
+{
+    return Error(path.string() + " is damaged (" + reason + "); restore it from a copy, or explore into another file");
+}
 
 int schemaOf(SQLite::Database &database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 
@@ -68,6 +108,8 @@ Error databaseError(const std::filesystem::path &path, const SQLite::Exception &
     case SQLITE_NOTADB:
         return Error(path.string() + " is no ODiMO project; name a file that `odimo explore` made, or a new one");
     case SQLITE_CORRUPT:
+    case SQLITE_ERROR: // Our own words are right, so the tables are not.
+    case SQLITE_MISMATCH:
         return damaged(path, error.what());
     case SQLITE_READONLY:
         return Error(path.string() + " cannot be written: it was opened for reading or is write-protected",
@@ -83,29 +125,39 @@ Error databaseError(const std::filesystem::path &path, const SQLite::Exception &
     }
 }
 
-SQLite::Database createDatabase(const std::filesystem::path &path)
+std::optional<Error> lossOfPlace(SQLite::Database &database, const std::filesystem::path &path)
 {
-    if (std::filesystem::exists(path))
-        throw Error(path.string() + " exists already; name another project file");
-    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-    if (!std::filesystem::is_directory(folder))
-        throw Error("the project " + path.string() + " cannot be made: there is no folder " + folder.string());
-    if (access(folder.c_str(), W_OK) != 0)
-        throw Error("the project " + path.string() + " cannot be made: " + folder.string() + " cannot be written (" +
-                    std::strerror(errno) + "); name a file in a folder of your own");
+    int hasMoved = 0;
+    if (sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) != SQLITE_OK ||
+        hasMoved == 0)
+        return std::nullopt;
+    const std::filesystem::path copy = rescued(database, path);
+    return Error(path.string() + " was deleted or replaced while it was in use; nothing is lost: all of it is in " +
+                     copy.string() + ", which can be renamed and explored on",
+                 ErrorKind::InputOutput);
+}
+
+void createDatabase(const std::filesystem::path &path, const Setup &setup)
+{
+    requirePlace(path);
+    const std::string words = "the project " + path.string() + " cannot be made: ";
     try {
-        SQLite::Database database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busyTimeout_ms);
-        useWriteAheadLog(database);
+        SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         SQLite::Transaction transaction(database);
         database.exec(schemaSql);
         database.exec("PRAGMA application_id = " + std::to_string(applicationId));
         writeVersion(database);
+        writeSetup(database, setup);
+        sealAll(database);
         transaction.commit();
-        return database;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(path)))
+            requireNoJournals(path);
+        if (!writeNew(path, wholeFile(database)))
+            throw Error("it exists already; name another project file");
+    } catch (const Error &error) {
+        throw Error(words + error.what(), error.kind());
     } catch (const SQLite::Exception &error) {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored);
-        throw Error("the project " + path.string() + " cannot be made: " + error.what());
+        throw Error(words + error.what());
     }
 }
 
@@ -117,9 +169,11 @@ SQLite::Database openDatabase(const std::filesystem::path &path, Access access)
         throw Error(path.string() + " is empty, no ODiMO project; name another file");
     if (access == Access::ReadWrite && ::access(path.c_str(), W_OK) != 0)
         throw Error("the project " + path.string() + " cannot be written: " + std::strerror(errno));
+    requireOwnJournals(path);
     return withDatabase(path, [&] {
         const int flags = access == Access::ReadWrite ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
         SQLite::Database database(path.string(), flags, busyTimeout_ms);
+        beCareful(database);
         checkKind(database, path);
         if (access == Access::ReadWrite) {
             useWriteAheadLog(database);

@@ -7,13 +7,14 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace odimo::project {
 
-/// A new database with the schema in place; throws Error (BadInput) if it exists or cannot be made. Nothing is left
-/// after a failure.
-SQLite::Database createDatabase(const std::filesystem::path &path);
+/// A new database with the schema and the setup in place. It is made in memory and written whole (writeNew), so that
+/// at no moment a part of it lies there. Throws Error if it exists or cannot be made.
+void createDatabase(const std::filesystem::path &path, const Setup &setup);
 
 /// Throws Error (BadInput) on a file that is missing, no project, damaged, or of a newer schema. To be written, a file
 /// of an older schema is brought to this one; to be read, it stays as it is.
@@ -21,6 +22,13 @@ SQLite::Database openDatabase(const std::filesystem::path &path, Access access);
 
 /// The schema of an open project (PRAGMA user_version).
 int schemaOf(SQLite::Database &database);
+
+/// The sentence for a file that is not what was stored.
+Error damaged(const std::filesystem::path &path, const std::string &reason);
+
+/// An Error if the open file is no longer the one at `path`: it was deleted, moved or replaced. What it holds is then
+/// in another file beside it, which the message names. Throws Error if that cannot be written.
+std::optional<Error> lossOfPlace(SQLite::Database &database, const std::filesystem::path &path);
 
 /// The sentence for an error of SQLite while a project is in use.
 Error databaseError(const std::filesystem::path &path, const SQLite::Exception &error);

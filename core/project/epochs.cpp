@@ -5,11 +5,11 @@ namespace odimo::project {
 
 void Project::addEpoch(const Epoch &epoch)
 {
-    withDatabase(m_state->path, [&] {
+    m_state->write([&] {
         SQLite::Statement insert(m_state->database,
                                  "INSERT OR REPLACE INTO epochs (run, phase, epoch, epochs, loss, train_accuracy, "
-                                 "validation_accuracy, relaxed_cost, seconds, checkpoint, best) "
-                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                 "validation_accuracy, relaxed_cost, seconds, best) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         const protocol::EpochFinished &result = epoch.result;
         insert.bind(1, epoch.run);
         insert.bind(2, result.phase);
@@ -20,19 +20,20 @@ void Project::addEpoch(const Epoch &epoch)
         insert.bind(7, result.validationAccuracy);
         insert.bind(8, result.relaxedCost);
         insert.bind(9, result.seconds);
-        insert.bind(10, result.checkpoint);
-        insert.bind(11, result.best ? 1 : 0);
+        insert.bind(10, result.best ? 1 : 0);
         insert.exec();
+        Digests(m_state->database, Part::Epochs).seal(epoch.run);
     });
 }
 
 std::vector<Epoch> Project::epochs(std::int64_t run) const
 {
-    return withDatabase(m_state->path, [&] {
+    return m_state->read([&] {
+        checkPart(m_state->database, m_state->path, Part::Epochs, run);
         std::vector<Epoch> epochs;
         SQLite::Statement query(m_state->database,
                                 "SELECT phase, epoch, epochs, loss, train_accuracy, validation_accuracy, relaxed_cost, "
-                                "seconds, checkpoint, best FROM epochs WHERE run = ? ORDER BY id");
+                                "seconds, best FROM epochs WHERE run = ? ORDER BY id");
         query.bind(1, run);
         while (query.executeStep())
             epochs.push_back({.run = run,
@@ -44,29 +45,21 @@ std::vector<Epoch> Project::epochs(std::int64_t run) const
                                          .validationAccuracy = query.getColumn(5).getDouble(),
                                          .relaxedCost = query.getColumn(6).getDouble(),
                                          .seconds = query.getColumn(7).getDouble(),
-                                         .checkpoint = query.getColumn(8).getString(),
-                                         .best = query.getColumn(9).getInt() != 0}});
+                                         .checkpoint = {},
+                                         .best = query.getColumn(8).getInt() != 0}});
         return epochs;
     });
 }
 
 void Project::dropEpochs(std::int64_t run, const std::string &phase, int firstEpoch)
 {
-    withDatabase(m_state->path, [&] {
+    m_state->write([&] {
         SQLite::Statement remove(m_state->database, "DELETE FROM epochs WHERE run = ? AND phase = ? AND epoch >= ?");
         remove.bind(1, run);
         remove.bind(2, phase);
         remove.bind(3, firstEpoch);
         remove.exec();
-    });
-}
-
-void Project::forgetCheckpoints(std::int64_t run)
-{
-    withDatabase(m_state->path, [&] {
-        SQLite::Statement forget(m_state->database, "UPDATE epochs SET checkpoint = '' WHERE run = ?");
-        forget.bind(1, run);
-        forget.exec();
+        Digests(m_state->database, Part::Epochs).seal(run);
     });
 }
 

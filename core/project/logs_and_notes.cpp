@@ -5,7 +5,7 @@ namespace odimo::project {
 
 void Project::addLog(const LogLine &line)
 {
-    withDatabase(m_state->path, [&] {
+    m_state->write([&] {
         SQLite::Statement insert(m_state->database, "INSERT INTO log (run, at, level, text) VALUES (?, ?, ?, ?)");
         insert.bind(1, line.run);
         insert.bind(2, line.at);
@@ -31,7 +31,8 @@ std::vector<LogLine> Project::log() const
 
 std::optional<mapping::ReferencePoint> Project::referencePoint(mapping::Objective objective) const
 {
-    return withDatabase(m_state->path, [&]() -> std::optional<mapping::ReferencePoint> {
+    return m_state->read([&]() -> std::optional<mapping::ReferencePoint> {
+        checkPart(m_state->database, m_state->path, Part::ReferencePoints);
         SQLite::Statement query(m_state->database, "SELECT cost, accuracy FROM reference_points WHERE objective = ?");
         query.bind(1, mapping::objectiveName(objective));
         if (!query.executeStep())
@@ -43,18 +44,20 @@ std::optional<mapping::ReferencePoint> Project::referencePoint(mapping::Objectiv
 
 void Project::setReferencePoint(mapping::Objective objective, const mapping::ReferencePoint &point)
 {
-    withDatabase(m_state->path, [&] {
+    m_state->write([&] {
         SQLite::Statement insert(m_state->database, "INSERT OR REPLACE INTO reference_points VALUES (?, ?, ?)");
         insert.bind(1, mapping::objectiveName(objective));
         insert.bind(2, point.cost);
         insert.bind(3, point.accuracy);
         insert.exec();
+        Digests(m_state->database, Part::ReferencePoints).seal();
     });
 }
 
 std::string Project::note(const std::string &key) const
 {
-    return withDatabase(m_state->path, [&]() -> std::string {
+    return m_state->read([&]() -> std::string {
+        checkPart(m_state->database, m_state->path, Part::Notes);
         SQLite::Statement query(m_state->database, "SELECT value FROM notes WHERE key = ?");
         query.bind(1, key);
         return query.executeStep() ? query.getColumn(0).getString() : "";
@@ -63,11 +66,12 @@ std::string Project::note(const std::string &key) const
 
 void Project::setNote(const std::string &key, const std::string &text)
 {
-    withDatabase(m_state->path, [&] {
+    m_state->write([&] {
         SQLite::Statement insert(m_state->database, "INSERT OR REPLACE INTO notes VALUES (?, ?)");
         insert.bind(1, key);
         insert.bind(2, text);
         insert.exec();
+        Digests(m_state->database, Part::Notes).seal();
     });
 }
 

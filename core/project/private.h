@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/project/database.h"
+#include "core/project/digests.h"
+
+#include <type_traits>
 
 namespace odimo::project {
 
@@ -11,8 +14,47 @@ struct Project::Private {
     mutable SQLite::Database database; ///< A prepared statement needs it mutable, also to read.
     Setup setup;
     mapping::CostTable costTable;
+    std::optional<Error> loss{}; ///< The file is no longer at its path.
 
     ~Private();
+
+    /// Does `work` in one transaction, and returns what it returns. Throws Error as Project says.
+    template <typename Work>
+    auto write(Work work)
+    {
+        if (loss)
+            throw *loss;
+        return withDatabase(path, [&] {
+            SQLite::Transaction transaction(database);
+            if constexpr (std::is_void_v<decltype(work())>) {
+                work();
+                transaction.commit();
+                stayInPlace();
+            } else {
+                auto result = work();
+                transaction.commit();
+                stayInPlace();
+                return result;
+            }
+        });
+    }
+
+    /// Does `work` on the project as it is at one moment.
+    template <typename Work>
+    auto read(Work work) const
+    {
+        return withDatabase(path, [&] {
+            const Moment moment(database);
+            return work();
+        });
+    }
+
+    void stayInPlace()
+    {
+        loss = lossOfPlace(database, path);
+        if (loss)
+            throw *loss;
+    }
 };
 
 /// The setup as rows; throws Error if the database holds none or a damaged one.

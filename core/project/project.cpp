@@ -6,6 +6,8 @@
 #include <chrono>
 #include <ctime>
 
+#include <unistd.h>
+
 namespace odimo::project {
 
 namespace {
@@ -27,15 +29,15 @@ Project::Private::~Private()
 
 Project Project::create(const std::filesystem::path &path, const Setup &setup)
 {
-    mapping::CostTable costs = costTableOf(setup);
-    SQLite::Database database = createDatabase(path);
-    withDatabase(path, [&] {
-        SQLite::Transaction transaction(database);
-        writeSetup(database, setup);
-        transaction.commit();
-    });
-    return Project(
-        std::unique_ptr<Private>(new Private{path, Access::ReadWrite, std::move(database), setup, std::move(costs)}));
+    costTableOf(setup); // Throws, where it cannot be made, before there is a file.
+    createDatabase(path, setup);
+    try {
+        return open(path, Access::ReadWrite);
+    } catch (...) {
+        for (const char *ending : {"-wal", "-shm", "-journal", ""})
+            unlink((path.string() + ending).c_str());
+        throw;
+    }
 }
 
 Project Project::open(const std::filesystem::path &path, Access access)
@@ -51,6 +53,13 @@ Project::Project(std::unique_ptr<Private> state) : m_state(std::move(state)) {}
 Project::Project(Project &&) noexcept = default;
 Project &Project::operator=(Project &&) noexcept = default;
 Project::~Project() = default;
+
+void requirePlace(const std::filesystem::path &path)
+{
+    const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+    if (!std::filesystem::is_directory(folder))
+        throw Error("the project " + path.string() + " cannot be made: there is no folder " + folder.string());
+}
 
 const std::filesystem::path &Project::path() const { return m_state->path; }
 

@@ -60,9 +60,8 @@ struct Run {
     std::uint64_t seed = 1;
     std::string settings{}; ///< JSON text of what decides the result; equal text means an equal run.
     RunStatus status = RunStatus::Queued;
-    std::string phase{};      ///< The phase that runs or ran last.
-    std::string message{};    ///< The last words of a failed run.
-    std::string checkpoint{}; ///< File of the last epoch of `phase` that was stored; empty if none.
+    std::string phase{};   ///< The phase that runs or ran last.
+    std::string message{}; ///< The last words of a failed run.
     std::optional<mapping::Mapping> mapping{};
     std::optional<std::int64_t> sameMappingAs{}; ///< The run whose fine-tuning this one shares.
     double latency_cycles = 0;                   ///< Of `mapping`.
@@ -78,7 +77,7 @@ struct Run {
 
 struct Epoch {
     std::int64_t run = 0;
-    protocol::EpochFinished result;
+    protocol::EpochFinished result; ///< But for its checkpoint: a project names no files.
 };
 
 struct LogLine {
@@ -92,10 +91,13 @@ enum class Access { ReadOnly, ReadWrite };
 
 /// The project file (*.odimo): one SQLite database, always saved, written only by the host (docs/project-file.md).
 /// application_id 0x4F44694D, user_version = schema, STRICT tables, WAL while open, documented views v_front, v_layers,
-/// v_epochs. Not to be shared between threads: each thread opens its own.
+/// v_epochs. What was stored is kept under digests: a file that a disk or a hand has changed is an Error that says so,
+/// never another number. Not to be shared between threads: each thread opens its own.
+/// Every change is on the disk when the call returns. If the file was deleted or replaced meanwhile, the call stores
+/// all that the project held in another file, and throws Error (InputOutput) naming it.
 class Project {
 public:
-    /// Throws Error if the file exists or the folder cannot be written.
+    /// All of the file comes into being at once, or nothing of it. Throws Error if the file exists or cannot be made.
     static Project create(const std::filesystem::path &path, const Setup &setup);
     /// Throws Error on a file that is missing, no project, damaged, or made by a newer version (which it names).
     static Project open(const std::filesystem::path &path, Access access);
@@ -118,9 +120,6 @@ public:
     std::vector<Epoch> epochs(std::int64_t run) const;
     /// Forgets epochs of a phase from `firstEpoch` on, before they are trained again.
     void dropEpochs(std::int64_t run, const std::string &phase, int firstEpoch);
-
-    /// Forgets where the checkpoints of a run lie, once its folder is gone.
-    void forgetCheckpoints(std::int64_t run);
 
     /// Keeps what the analysis of a run's weights found, in place of an older one. Throws Error if it does not fit the
     /// network.
@@ -151,6 +150,9 @@ private:
     explicit Project(std::unique_ptr<Private> state);
     std::unique_ptr<Private> m_state;
 };
+
+/// Throws Error if there is no folder for a project of this name.
+void requirePlace(const std::filesystem::path &path);
 
 /// The time now, ISO 8601, UTC.
 std::string timestamp();

@@ -11,7 +11,7 @@ namespace odimo::project {
 namespace {
 
 constexpr const char *columns =
-    "kind, engine, baseline, strength, objective, seed, settings, status, phase, message, checkpoint, mapping, "
+    "kind, engine, baseline, strength, objective, seed, settings, status, phase, message, mapping, "
     "same_mapping_as, latency_cycles, latency_ms, energy_uJ, started_at, finished_at";
 
 void bindRun(SQLite::Statement &statement, const Run &run, const platform::Platform &platform)
@@ -37,7 +37,6 @@ void bindRun(SQLite::Statement &statement, const Run &run, const platform::Platf
     bind(nameOf(run.status));
     bind(run.phase);
     bind(run.message);
-    bind(run.checkpoint);
     bindOptional(mapping);
     bindOptional(run.sameMappingAs);
     bind(run.latency_cycles);
@@ -67,7 +66,6 @@ Run readRun(SQLite::Statement &row, const platform::Platform &platform)
     run.status = runStatusFromName(next().getString());
     run.phase = next().getString();
     run.message = next().getString();
-    run.checkpoint = next().getString();
     if (const SQLite::Column mapping = next(); !mapping.isNull())
         run.mapping = mapping::mappingFromJson(parseJson(mapping.getString(), where), platform, where + ": mapping");
     if (const SQLite::Column owner = next(); !owner.isNull())
@@ -80,22 +78,60 @@ Run readRun(SQLite::Statement &row, const platform::Platform &platform)
     return run;
 }
 
-std::vector<Measurement> readMeasurements(SQLite::Database &database, std::int64_t run)
-{
-    std::vector<Measurement> measurements;
-    const std::string phase = schemaOf(database) < schemaWithPhase ? "''" : "phase";
-    SQLite::Statement query(database, "SELECT split, numerics, correct, total, loss, " + phase +
-                                          " FROM measurements WHERE run = ? ORDER BY id");
-    query.bind(1, run);
-    while (query.executeStep())
-        measurements.push_back({.split = query.getColumn(0).getString(),
-                                .numerics = query.getColumn(1).getString(),
-                                .correct = query.getColumn(2).getInt64(),
-                                .total = query.getColumn(3).getInt64(),
-                                .loss = query.getColumn(4).getDouble(),
-                                .phase = query.getColumn(5).getString()});
-    return measurements;
-}
+/// Reads runs whole: none that is not what was stored.
+class RunReader {
+public:
+    RunReader(SQLite::Database &database, const std::filesystem::path &path, const platform::Platform &platform)
+        : m_path(path), m_platform(platform), m_measurements(database, measurementQuery(schemaOf(database)))
+    {
+        if (schemaOf(database) >= schemaWithDigests)
+            m_digests.emplace(database, Part::Run);
+    }
+
+    Run read(SQLite::Statement &row)
+    {
+        const std::int64_t id = row.getColumn(0).getInt64();
+        if (m_digests)
+            m_digests->check(m_path, id);
+        try {
+            Run run = readRun(row, m_platform);
+            run.measurements = measurementsOf(id);
+            return run;
+        } catch (const Error &error) {
+            throw damaged(m_path, error.what());
+        }
+    }
+
+private:
+    static std::string measurementQuery(int schema)
+    {
+        const std::string phase = schema < schemaWithPhase ? "''" : "phase";
+        return "SELECT split, numerics, correct, total, loss, " + phase +
+               " FROM measurements WHERE run = ? ORDER BY id";
+    }
+
+    std::vector<Measurement> measurementsOf(std::int64_t run)
+    {
+        std::vector<Measurement> measurements;
+        SQLite::Statement &query = m_measurements;
+        query.reset();
+        query.bind(1, run);
+        while (query.executeStep())
+            measurements.push_back({.split = query.getColumn(0).getString(),
+                                    .numerics = query.getColumn(1).getString(),
+                                    .correct = query.getColumn(2).getInt64(),
+                                    .total = query.getColumn(3).getInt64(),
+                                    .loss = query.getColumn(4).getDouble(),
+                                    .phase = query.getColumn(5).getString()});
+        query.reset();
+        return measurements;
+    }
+
+    const std::filesystem::path &m_path;
+    const platform::Platform &m_platform;
+    SQLite::Statement m_measurements;
+    std::optional<Digests> m_digests;
+};
 
 void writeMeasurements(SQLite::Database &database, std::int64_t run, const std::vector<Measurement> &measurements)
 {
@@ -137,10 +173,9 @@ std::optional<Measurement> Run::test() const
 
 std::int64_t Project::save(const Run &run)
 {
-    return withDatabase(m_state->path, [&] {
-        constexpr int fields = 18;
+    return m_state->write([&] {
+        constexpr int fields = 17;
         SQLite::Database &database = m_state->database;
-        SQLite::Transaction transaction(database);
         const std::string sql =
             run.id == 0
                 ? std::string("INSERT INTO runs (") + columns + ") VALUES (" + placeholders(fields) + ")"
@@ -152,37 +187,37 @@ std::int64_t Project::save(const Run &run)
         statement.exec();
         const std::int64_t id = run.id == 0 ? database.getLastInsertRowid() : run.id;
         writeMeasurements(database, id, run.measurements);
-        transaction.commit();
+        Digests(database, Part::Run).seal(id);
         return id;
     });
 }
 
 std::vector<Run> Project::runs() const
 {
-    return withDatabase(m_state->path, [&] {
+    return m_state->read([&] {
+        SQLite::Database &database = m_state->database;
         std::vector<Run> runs;
-        SQLite::Statement query(m_state->database, std::string("SELECT id, ") + columns + " FROM runs ORDER BY id");
-        while (query.executeStep()) {
-            runs.push_back(readRun(query, m_state->setup.platform));
-            runs.back().measurements = readMeasurements(m_state->database, runs.back().id);
-        }
+        RunReader reader(database, m_state->path, m_state->setup.platform);
+        SQLite::Statement query(database, std::string("SELECT id, ") + columns + " FROM runs ORDER BY id");
+        while (query.executeStep())
+            runs.push_back(reader.read(query));
+        checkNumberOfRuns(database, m_state->path, runs.size());
         return runs;
     });
 }
 
 Run Project::run(std::int64_t id) const
 {
-    return withDatabase(m_state->path, [&] {
-        SQLite::Statement query(m_state->database, std::string("SELECT id, ") + columns + " FROM runs WHERE id = ?");
+    return m_state->read([&] {
+        SQLite::Database &database = m_state->database;
+        SQLite::Statement query(database, std::string("SELECT id, ") + columns + " FROM runs WHERE id = ?");
         query.bind(1, id);
-        if (!query.executeStep()) {
-            const int count = m_state->database.execAndGet("SELECT count(*) FROM runs").getInt();
-            throw Error(m_state->path.string() + " has no run " + std::to_string(id) + "; it has " +
-                        std::to_string(count) + (count == 1 ? " run" : " runs"));
-        }
-        Run run = readRun(query, m_state->setup.platform);
-        run.measurements = readMeasurements(m_state->database, id);
-        return run;
+        if (query.executeStep())
+            return RunReader(database, m_state->path, m_state->setup.platform).read(query);
+        const int count = database.execAndGet("SELECT count(*) FROM runs").getInt();
+        checkNumberOfRuns(database, m_state->path, static_cast<std::size_t>(count));
+        throw Error(m_state->path.string() + " has no run " + std::to_string(id) + "; it has " + std::to_string(count) +
+                    (count == 1 ? " run" : " runs"));
     });
 }
 

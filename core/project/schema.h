@@ -7,11 +7,13 @@ namespace odimo::project {
 inline constexpr int applicationId = 0x4F44694D;
 
 /// Raised whenever a table changes (PRAGMA user_version).
-inline constexpr int schemaVersion = 3;
+inline constexpr int schemaVersion = 4;
 /// From this version on, measurements name their phase.
 inline constexpr int schemaWithPhase = 2;
 /// From this version on, a project can hold sensitivity analyses.
 inline constexpr int schemaWithAnalyses = 3;
+/// From this version on, all is under digests, and no paths of checkpoints are stored.
+inline constexpr int schemaWithDigests = 4;
 
 /// Described in docs/project-file.md.
 inline constexpr const char *schemaSql = R"sql(
@@ -32,7 +34,6 @@ CREATE TABLE runs (
     status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'paused', 'done', 'failed', 'stopped')),
     phase TEXT NOT NULL,
     message TEXT NOT NULL,
-    checkpoint TEXT NOT NULL,
     mapping TEXT,
     same_mapping_as INTEGER REFERENCES runs (id),
     latency_cycles REAL NOT NULL,
@@ -63,7 +64,6 @@ CREATE TABLE epochs (
     validation_accuracy REAL NOT NULL,
     relaxed_cost REAL NOT NULL,
     seconds REAL NOT NULL,
-    checkpoint TEXT NOT NULL,
     best INTEGER NOT NULL,
     UNIQUE (run, phase, epoch)) STRICT;
 
@@ -75,6 +75,8 @@ CREATE TABLE weights (
     PRIMARY KEY (run, role)) STRICT;
 
 CREATE TABLE analyses (run INTEGER PRIMARY KEY REFERENCES runs (id), sensitivity TEXT NOT NULL) STRICT;
+
+CREATE TABLE digests (subject TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT;
 
 CREATE TABLE log (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, at TEXT NOT NULL, level TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 
@@ -107,5 +109,8 @@ FROM epochs e JOIN runs r ON r.id = e.run ORDER BY e.id;
 inline constexpr const char *addPhaseSql = "ALTER TABLE measurements ADD COLUMN phase TEXT NOT NULL DEFAULT ''";
 inline constexpr const char *addAnalysesSql =
     "CREATE TABLE analyses (run INTEGER PRIMARY KEY REFERENCES runs (id), sensitivity TEXT NOT NULL) STRICT";
+inline constexpr const char *addDigestsSql =
+    "ALTER TABLE runs DROP COLUMN checkpoint; ALTER TABLE epochs DROP COLUMN checkpoint;"
+    "CREATE TABLE digests (subject TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT";
 
 } // namespace odimo::project

@@ -49,6 +49,8 @@ void writeSetup(SQLite::Database &database, const Setup &setup)
 Setup readSetup(SQLite::Database &database, const std::filesystem::path &path)
 {
     const std::string where = path.filename().string();
+    const Moment moment(database);
+    checkPart(database, path, Part::Setup);
     try {
         const Json network = parseJson(valueOf(database, "network"), where + ": network");
         const Json classes = parseJson(R"({"classes":)" + valueOf(database, "classes") + "}", where);

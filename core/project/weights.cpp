@@ -39,9 +39,8 @@ void Project::storeWeights(std::int64_t run, const std::string &role, const std:
 {
     const std::vector<std::byte> bytes = readBytes(file);
     const std::string address = sha256(bytes);
-    withDatabase(m_state->path, [&] {
+    m_state->write([&] {
         SQLite::Database &database = m_state->database;
-        SQLite::Transaction transaction(database);
         if (!hasContent(database, address))
             insertContent(database, address, bytes);
         SQLite::Statement insert(database, "INSERT OR REPLACE INTO weights (run, role, sha256) VALUES (?, ?, ?)");
@@ -50,21 +49,20 @@ void Project::storeWeights(std::int64_t run, const std::string &role, const std:
         insert.bind(3, address);
         insert.exec();
         removeUnused(database);
-        transaction.commit();
+        Digests(database, Part::Run).seal(run);
     });
 }
 
 void Project::forgetWeights(std::int64_t run, const std::string &role)
 {
-    withDatabase(m_state->path, [&] {
+    m_state->write([&] {
         SQLite::Database &database = m_state->database;
-        SQLite::Transaction transaction(database);
         SQLite::Statement remove(database, "DELETE FROM weights WHERE run = ? AND role = ?");
         remove.bind(1, run);
         remove.bind(2, role);
         remove.exec();
         removeUnused(database);
-        transaction.commit();
+        Digests(database, Part::Run).seal(run);
     });
 }
 
@@ -81,7 +79,8 @@ bool Project::hasWeights(std::int64_t run, const std::string &role) const
 void Project::extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const
 {
     const std::string what = "the " + role + " weights of run " + std::to_string(run);
-    const std::vector<std::byte> bytes = withDatabase(m_state->path, [&] {
+    const std::vector<std::byte> bytes = m_state->read([&] {
+        checkPart(m_state->database, m_state->path, Part::Run, run);
         SQLite::Statement query(m_state->database,
                                 "SELECT c.sha256, c.bytes, c.compressed FROM weights w "
                                 "JOIN contents c ON c.sha256 = w.sha256 WHERE w.run = ? AND w.role = ?");

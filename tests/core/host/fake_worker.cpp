@@ -113,8 +113,8 @@ private:
 
     void analyse() const
     {
-        writeText(m_task.folder + "/analysed", label());
-        send(WeightsSaved{m_task.folder + "/analysed"});
+        writeText(m_task.folder + "/analysed.safetensors", label());
+        send(WeightsSaved{m_task.folder + "/analysed.safetensors"});
         if (!behaves("incomplete"))
             send(Analysed{mapping::weightCountSensitivity(
                 mapping::makeCostTable(network::simplify(m_task.network), m_task.platform))});
@@ -124,7 +124,7 @@ private:
     void preview() const
     {
         for (std::size_t i = 0; i < m_task.mappings.size(); ++i) {
-            const std::string path = m_task.folder + "/preview-" + std::to_string(i);
+            const std::string path = m_task.folder + "/preview-" + std::to_string(i) + ".safetensors";
             writeText(path, "preview " + std::to_string(i));
             const std::int64_t correct = accuracyOf(m_task.mappings[i]) - 5;
             send(Previewed{.index = static_cast<int>(i),
@@ -150,7 +150,7 @@ private:
                           .batches = 2,
                           .imagesPerSecond = 10,
                           .loss = 1});
-            const std::string checkpoint = m_task.folder + "/checkpoint-" + std::to_string(epoch);
+            const std::string checkpoint = m_task.folder + "/" + phase + ".checkpoint";
             writeText(checkpoint, std::to_string(epoch));
             send(EpochFinished{
                 .phase = phase, .epoch = epoch, .epochs = epochs, .loss = 1.0 / epoch, .checkpoint = checkpoint});
@@ -184,7 +184,9 @@ private:
     {
         if (m_task.kind == TaskKind::Search)
             send(MappingFound{foundMapping()});
-        const std::string weights = m_task.folder + "/weights";
+        const std::string weights = m_task.folder + (m_task.kind == TaskKind::Warmup   ? "/warm.safetensors"
+                                                     : m_task.kind == TaskKind::Search ? "/searched.safetensors"
+                                                                                       : "/tuned.safetensors");
         writeText(weights, label());
         send(WeightsSaved{weights});
         if (m_task.kind == TaskKind::Warmup) {

@@ -59,7 +59,7 @@ private slots:
         Laboratory laboratory(FAKE_WORKER);
         Laboratory::behave("wait", "warmup");
         QCOMPARE(exploreUntil(laboratory, 1, [](Exploration &exploration) { exploration.stop(); }), Outcome::Stopped);
-        writeText(laboratory.open().epochs(1).back().result.checkpoint, "2"); // The next was saved, but not told.
+        writeText(laboratory.runsFolder() / "1" / "warmup.checkpoint", "2"); // The next was saved, but not told.
 
         Laboratory::behave("");
         QCOMPARE(laboratory.resume(), Outcome::Done);

@@ -58,7 +58,7 @@ inline project::Epoch epoch(std::int64_t run, const std::string &phase, int numb
                        .validationAccuracy = 0.25,
                        .relaxedCost = 0.75,
                        .seconds = 1.5,
-                       .checkpoint = "checkpoint-" + std::to_string(number),
+                       .checkpoint = {},
                        .best = number == 1}};
 }
 

@@ -23,12 +23,16 @@ private slots:
     /// Schema 1, whose measurements have no phase, with one run.
     void init()
     {
-        std::filesystem::remove(m_path);
+        for (const char *ending : {"", "-wal", "-shm"}) // A reader that outlived the writer leaves them.
+            std::filesystem::remove(m_path.string() + ending);
         {
             Project project = Project::create(m_path, samples::setup());
             project.save(samples::tunedRun(project, "digital", 9000));
         }
-        database().exec("ALTER TABLE measurements DROP COLUMN phase; DROP TABLE analyses; PRAGMA user_version = 1");
+        database().exec("ALTER TABLE measurements DROP COLUMN phase; DROP TABLE analyses; DROP TABLE digests;"
+                        "ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '/somewhere/else';"
+                        "ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '/somewhere/else';"
+                        "PRAGMA user_version = 1");
     }
 
     void isReadAsItIs()
@@ -55,6 +59,21 @@ private slots:
         QCOMPARE(Project::open(m_path, Access::ReadOnly).run(1).test()->phase, "finetune");
         QVERIFY(Project::open(m_path, Access::ReadOnly).analysis(1));
         QCOMPARE(database().execAndGet("PRAGMA user_version").getInt(), schemaVersion);
+        database().exec("UPDATE measurements SET correct = 9900");
+        QVERIFY(errorMessage([&] { Project::open(m_path, Access::ReadOnly).runs(); }).contains("not what was stored"));
+    }
+
+    void forgetsThePathsOfCheckpoints()
+    {
+        {
+            const Project project = Project::open(m_path, Access::ReadWrite);
+        }
+        for (const char *table : {"runs", "epochs"})
+            QCOMPARE(database()
+                         .execAndGet(std::string("SELECT count(*) FROM pragma_table_info('") + table +
+                                     "') WHERE name = 'checkpoint'")
+                         .getInt(),
+                     0);
     }
 
     void aReaderGoesOnWhenAWriterBringsItUpToDate()

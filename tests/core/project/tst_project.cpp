@@ -45,23 +45,120 @@ private slots:
     {
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("words");
+        QTest::addColumn<ErrorKind>("kind");
         QTest::newRow("no folder") << "/nowhere/at/all/x.odimo"
-                                   << "there is no folder /nowhere/at/all";
+                                   << "there is no folder /nowhere/at/all" << ErrorKind::BadInput;
         // Also root cannot make files there.
         QTest::newRow("not writable") << "/proc/x.odimo"
-                                      << "/proc/x.odimo cannot be made";
+                                      << "/proc/x.odimo cannot be made" << ErrorKind::InputOutput;
     }
     void saysWhyItCannotBeMade()
     {
         QFETCH(QString, path);
         QFETCH(QString, words);
+        QFETCH(ErrorKind, kind);
         try {
             Project::create(path.toStdString(), samples::setup());
             QFAIL("was made");
         } catch (const Error &error) {
             QVERIFY2(QString(error.what()).contains(words), error.what());
-            QCOMPARE(error.kind(), ErrorKind::BadInput);
+            QCOMPARE(error.kind(), kind);
         }
+    }
+
+    void doesNotTakeTheLogOfAnotherForItsOwn()
+    {
+        const TemporaryFolder folder;
+        writeText(folder.path() / "x.odimo-wal", "changes of a project that is gone");
+        const QString message = errorMessage([&] { Project::create(folder.path() / "x.odimo", samples::setup()); });
+        QVERIFY2(message.contains("x.odimo-wal belongs to a project that is gone"), qPrintable(message));
+        QVERIFY(!std::filesystem::exists(folder.path() / "x.odimo"));
+    }
+
+    void followsNoLinksBesideIt()
+    {
+        NewProject made;
+        {
+            const Project closed = std::move(made.project);
+        }
+        const std::filesystem::path victim = made.folder.path() / "victim";
+        writeText(victim, "untouched");
+        for (const char *ending : {"-wal", "-shm", "-journal"}) {
+            const std::filesystem::path link = made.path.string() + ending;
+            std::filesystem::create_symlink(victim, link);
+            for (const Access access : {Access::ReadOnly, Access::ReadWrite}) {
+                const QString message = errorMessage([&] { Project::open(made.path, access).setNote("key", "text"); });
+                QVERIFY2(message.contains("is a link"), qPrintable(message));
+            }
+            std::filesystem::remove(link);
+        }
+        QCOMPARE(readText(victim), "untouched");
+    }
+
+    void aForgedJournalDeletesNothing()
+    {
+        NewProject made;
+        {
+            const Project closed = std::move(made.project);
+        }
+        const std::filesystem::path victim = made.folder.path() / "victim";
+        writeText(victim, "untouched");
+        // Its name, its length, the sum of its bytes, and the mark: then SQLite deletes it when it has rolled back.
+        const std::string name = victim.string();
+        std::string journal("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+        const auto number = [&journal](std::uint32_t value) {
+            for (int shift = 24; shift >= 0; shift -= 8)
+                journal += static_cast<char>(value >> shift);
+        };
+        for (const std::uint32_t value : {0u, 1u, 1u, 512u, 4096u}) // pages, nonce, size of the database, sector, page
+            number(value);
+        journal.resize(512);
+        number(262'145); // The page of locks, of a database with pages of 4096 bytes.
+        journal += name;
+        std::uint32_t sum = 0;
+        for (const char character : name)
+            sum += static_cast<std::uint32_t>(character);
+        number(static_cast<std::uint32_t>(name.size()));
+        number(sum);
+        journal.append("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 8);
+        writeText(made.path.string() + "-journal", journal);
+        const QString message = errorMessage([&] { Project::open(made.path, Access::ReadWrite); });
+        QVERIFY(std::filesystem::exists(victim));
+        QVERIFY2(message.contains("could delete another file"), qPrintable(message));
+    }
+
+    void aFileThatIsDeletedOrReplacedLosesNothing_data()
+    {
+        QTest::addColumn<bool>("replaced");
+        QTest::newRow("deleted") << false;
+        QTest::newRow("replaced") << true;
+    }
+    void aFileThatIsDeletedOrReplacedLosesNothing()
+    {
+        QFETCH(bool, replaced);
+        NewProject made;
+        made.project.setNote("key", "before");
+        for (const char *ending : {"", "-wal", "-shm"})
+            std::filesystem::remove(made.path.string() + ending);
+        if (replaced)
+            writeText(made.path, "of somebody else");
+        for (int again = 0; again < 2; ++again) {
+            const QString message = errorMessage([&] { made.project.setNote("last", "words"); });
+            QVERIFY2(message.contains("was deleted or replaced while it was in use") &&
+                         message.contains("x-rescued.odimo"),
+                     qPrintable(message));
+        }
+        {
+            const Project closed = std::move(made.project);
+        }
+        const Project rescued = Project::open(made.folder.path() / "x-rescued.odimo", Access::ReadWrite);
+        QCOMPARE(rescued.note("key"), "before");
+        QCOMPARE(rescued.note("last"), "words");
+        QVERIFY(!std::filesystem::exists(made.folder.path() / "x-rescued-2.odimo"));
+        if (replaced)
+            QCOMPARE(readText(made.path), "of somebody else");
+        else
+            QVERIFY(!std::filesystem::exists(made.path));
     }
 
     void isNotWrittenThroughAReader()

@@ -24,7 +24,6 @@ private:
         run.status = RunStatus::Paused;
         run.phase = "search";
         run.message = "words";
-        run.checkpoint = "file";
         run.mapping = samples::mappingOn(project, "analog");
         run.sameMappingAs = 1;
         run.latency_cycles = 12.5;
@@ -50,7 +49,6 @@ private:
         QCOMPARE(run.status, expected.status);
         QCOMPARE(run.phase, expected.phase);
         QCOMPARE(run.message, expected.message);
-        QCOMPARE(run.checkpoint, expected.checkpoint);
         QVERIFY(run.mapping == expected.mapping);
         QCOMPARE(run.sameMappingAs, expected.sameMappingAs);
         QCOMPARE(run.latency_cycles, expected.latency_cycles);
@@ -120,7 +118,6 @@ private slots:
         QCOMPARE(epochs.size(), std::size_t(3));
         QCOMPARE(epochs[1].result.epoch, 2);
         QCOMPARE(epochs[1].result.loss, 0.5);
-        QCOMPARE(epochs[1].result.checkpoint, "checkpoint-2");
         QVERIFY(epochs[0].result.best && !epochs[1].result.best);
         QCOMPARE(epochs[2].result.phase, "finetune");
     }
