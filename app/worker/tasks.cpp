@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/tasks.h"
 
+#include "app/worker/heartbeat.h"
 #include "app/worker/stream_session.h"
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
@@ -39,6 +40,7 @@ int work(const std::string &line, StreamSession &session)
     try {
         const protocol::Task task = protocol::taskFromJson(parseJson(line, "task"), "task");
         session.setPlatform(task.platform);
+        const Heartbeat heartbeat([&session] { session.send(protocol::Alive{}); });
         search::runTask(task, session);
         return 0;
     } catch (const Error &error) {

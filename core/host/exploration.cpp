@@ -195,6 +195,8 @@ protocol::StepTimes Exploration::Private::timeSteps(const protocol::Schedule &sc
     runTask(task, workers, control, [&](const protocol::Event &event) {
         if (const auto *measured = std::get_if<protocol::StepTimes>(&event))
             times = *measured;
+        if (const auto *line = std::get_if<protocol::Log>(&event))
+            recorder.log(0, line->level, line->text);
     });
     if (!times)
         throw Error("the worker timed no steps; install odimo and odimo-worker of the same version",

@@ -22,8 +22,11 @@ project::Measurement storedForm(const protocol::Measured &score)
             .phase = protocol::nameOf(TaskKind::Preview)};
 }
 
-void store(const Workplace &place, std::int64_t run, const protocol::Previewed &previewed)
+/// False if the run has one already: a worker that took the place of a lost one sends all again.
+bool store(const Workplace &place, std::int64_t run, const protocol::Previewed &previewed)
 {
+    if (measurementOf(place.project.run(run), "test", TaskKind::Preview))
+        return false;
     place.project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
     std::error_code ignored;
     std::filesystem::remove(previewed.path, ignored);
@@ -37,6 +40,7 @@ void store(const Workplace &place, std::int64_t run, const protocol::Previewed &
         changed.finishedAt = project::timestamp();
     });
     place.recorder.announce(FrontChanged{frontOf(place.project, place.settings.objective)});
+    return true;
 }
 
 } // namespace
@@ -82,8 +86,9 @@ void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const
         const auto *previewed = std::get_if<protocol::Previewed>(&event);
         if (!previewed || previewed->index >= static_cast<int>(tasks[worker].mappings.size()))
             return;
-        store(place, waiting[worker + tasks.size() * static_cast<std::size_t>(previewed->index)], *previewed);
-        workshop.meter().progress(job, ++done / static_cast<double>(waiting.size()));
+        const std::int64_t run = waiting[worker + tasks.size() * static_cast<std::size_t>(previewed->index)];
+        if (store(place, run, *previewed))
+            workshop.meter().progress(job, ++done / static_cast<double>(waiting.size()));
     });
     place.folder.remove(0);
 }

@@ -8,12 +8,13 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
-#include <thread>
 #include <utility>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,6 +39,8 @@ public:
                                               : socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, m_ends.data());
         if (result != 0)
             refuse("no pipe to a worker can be made", errno);
+        for (int &descriptor : m_ends)
+            descriptor = besideTheStandardStreams(descriptor);
     }
     ~Channel()
     {
@@ -52,6 +55,19 @@ public:
     int take(std::size_t index) { return std::exchange(m_ends[index], -1); }
 
 private:
+    /// In a process that was started with one of its own streams closed, a pipe would take the stream's place, and what
+    /// is printed would reach a worker.
+    static int besideTheStandardStreams(int descriptor)
+    {
+        if (descriptor > STDERR_FILENO)
+            return descriptor;
+        const int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        if (moved < 0)
+            return descriptor;
+        close(descriptor);
+        return moved;
+    }
+
     std::array<int, 2> m_ends{-1, -1};
 };
 
@@ -70,9 +86,8 @@ struct SpawnSettings {
         sigemptyset(&none);
         posix_spawnattr_setsigmask(&attributes, &none);
         sigset_t defaults;
-        sigemptyset(&defaults);
-        for (const int signal : {SIGINT, SIGTERM, SIGPIPE})
-            sigaddset(&defaults, signal);
+        sigfillset(&defaults);
+        sigdelset(&defaults, SIGHUP); // Ignored under nohup, for the workers as well.
         posix_spawnattr_setsigdefault(&attributes, &defaults);
     }
     ~SpawnSettings()
@@ -109,12 +124,34 @@ std::vector<std::string> environmentWith(const std::vector<std::string> &changes
     return variables;
 }
 
-int exitCodeOf(int status) { return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status); }
+/// The order of the child's events matters to nobody, so an ignored SIGCHLD may become the default one. Handlers stay.
+void hearOfChildren()
+{
+    struct sigaction action {};
+    sigaction(SIGCHLD, nullptr, &action);
+    const bool isHandled = (action.sa_flags & SA_SIGINFO) != 0 || action.sa_handler != SIG_IGN;
+    if (isHandled && (action.sa_flags & SA_NOCLDWAIT) == 0)
+        return;
+    if (!isHandled)
+        action.sa_handler = SIG_DFL;
+    action.sa_flags &= ~SA_NOCLDWAIT;
+    sigaction(SIGCHLD, &action, nullptr);
+}
+
+int descriptorOfEnd(int pid)
+{
+#ifdef SYS_pidfd_open
+    return static_cast<int>(syscall(SYS_pidfd_open, pid, 0)); // Close-on-exec by itself.
+#else
+    return static_cast<void>(pid), -1;
+#endif
+}
 
 } // namespace
 
 Process::Process(const std::vector<std::string> &command, const std::vector<std::string> &environment)
 {
+    hearOfChildren();
     Channel input(Channel::Kind::Socket);
     Channel output(Channel::Kind::Pipe);
     Channel error(Channel::Kind::Pipe);
@@ -132,75 +169,92 @@ Process::Process(const std::vector<std::string> &command, const std::vector<std:
     m_input = input.take(1);
     m_output = output.take(0);
     m_error = error.take(0);
+    m_end = descriptorOfEnd(m_pid);
     for (const int descriptor : {m_output, m_error})
         fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
 
 Process::~Process()
 {
-    if (!m_exitCode) {
-        kill(-m_pid, SIGKILL);
-        wait();
-    }
-    for (const int descriptor : {m_input, m_output, m_error})
+    constexpr int limit_ms = 2000; // One that hangs in the kernel does not hang this process too.
+    kill();
+    waitFor(limit_ms);
+    waitpid(m_pid, nullptr, WNOHANG);
+    for (const int descriptor : {m_input, m_output, m_error, m_end})
         if (descriptor >= 0)
             close(descriptor);
 }
 
 bool Process::write(std::string_view text)
 {
-    while (!text.empty()) {
-        const ssize_t count = send(m_input, text.data(), text.size(), MSG_NOSIGNAL);
+    if (m_input < 0)
+        return false;
+    m_unwritten += text;
+    return flush();
+}
+
+bool Process::flush()
+{
+    std::size_t written = 0;
+    while (written < m_unwritten.size()) {
+        const ssize_t count =
+            send(m_input, m_unwritten.data() + written, m_unwritten.size() - written, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
-            return false;
-        text.remove_prefix(static_cast<std::size_t>(count));
+            break;
+        written += static_cast<std::size_t>(count);
     }
-    return true;
+    const bool isOpen = written == m_unwritten.size() || errno == EAGAIN;
+    m_unwritten.erase(0, isOpen ? written : m_unwritten.size());
+    return isOpen;
 }
 
 void Process::closeInput()
 {
+    m_unwritten.clear();
     if (m_input >= 0)
         close(std::exchange(m_input, -1));
 }
 
 std::optional<int> Process::poll()
 {
-    int status = 0;
-    if (!m_exitCode && waitpid(m_pid, &status, WNOHANG) == m_pid)
-        m_exitCode = exitCodeOf(status);
+    if (m_exitCode)
+        return m_exitCode;
+    siginfo_t end{};
+    const int result = waitid(P_PID, static_cast<id_t>(m_pid), &end, WEXITED | WNOHANG | WNOWAIT);
+    if (result == 0 && end.si_pid == m_pid)
+        m_exitCode = end.si_code == CLD_EXITED ? end.si_status : 128 + end.si_status;
+    else if (result != 0 && errno == ECHILD)
+        m_exitCode = unknownExit;
     return m_exitCode;
-}
-
-int Process::wait()
-{
-    int status = 0;
-    while (!m_exitCode)
-        if (waitpid(m_pid, &status, 0) == m_pid)
-            m_exitCode = exitCodeOf(status);
-    return *m_exitCode;
 }
 
 std::optional<int> Process::waitFor(int limit_ms)
 {
-    using namespace std::chrono_literals;
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::milliseconds(limit_ms);
-    while (!poll() && std::chrono::steady_clock::now() < limit)
-        std::this_thread::sleep_for(5ms);
+    using Clock = std::chrono::steady_clock;
+    constexpr int longestLook_ms = 5; // Where the system does not tell of the end.
+    const auto limit = Clock::now() + std::chrono::milliseconds(limit_ms);
+    while (!poll() && Clock::now() < limit) {
+        const auto left_ms = std::chrono::ceil<std::chrono::milliseconds>(limit - Clock::now()).count();
+        pollfd end{m_end, POLLIN, 0};
+        ::poll(&end, 1, m_end >= 0 ? static_cast<int>(left_ms) : longestLook_ms);
+    }
     return m_exitCode;
 }
 
-void Process::terminate(int grace_ms)
+void Process::terminate() const
 {
-    if (poll())
-        return;
-    kill(-m_pid, SIGTERM);
-    if (waitFor(grace_ms))
-        return;
-    kill(-m_pid, SIGKILL);
-    wait();
+    signalGroup(SIGTERM);
+    signalGroup(SIGCONT);
+}
+
+void Process::kill() const { signalGroup(SIGKILL); }
+
+void Process::signalGroup(int signal) const
+{
+    if (m_exitCode != unknownExit) // Its number may be another's by now.
+        ::kill(-m_pid, signal);
 }
 
 } // namespace odimo::host

@@ -180,7 +180,7 @@ void ProposalFlow::tuneBaselines()
 {
     std::vector<Tuning> round;
     for (const std::int64_t id : m_table.baselines)
-        if (!isTuned(id))
+        if (!isTuned(id) && m_project.run(id).status != RunStatus::Failed)
             round.push_back({.run = id});
     if (!round.empty() && m_place.control.wish() != Wish::Stop)
         tune(round);

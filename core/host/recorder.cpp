@@ -31,7 +31,7 @@ void Recorder::record(const Job &job, const protocol::Event &event)
         change(job.run, [status](project::Run &run) { run.status = status; });
     };
     std::visit(Overloaded{
-                   [](const protocol::Hello &) {},
+                   [](const protocol::Hello &) {}, [](const protocol::Alive &) {},
                    [&](const protocol::PhaseStarted &started) {
                        change(job.run, [&](project::Run &run) { run.phase = started.phase; });
                    },

@@ -21,7 +21,7 @@ void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, C
         .event = [&](const Job &job, const protocol::Event &event) { listener(indexOf(job), event); },
         .end =
             [&](const Job &, const Ending &ending) {
-                if (ending.how == Ending::How::Failed || ending.how == Ending::How::NeverStarted)
+                if (ending.hasFailed())
                     throw Error(ending.message, ending.kind);
                 finished += ending.how == Ending::How::Finished ? 1 : 0;
                 return std::vector<Job>();

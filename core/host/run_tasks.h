@@ -12,7 +12,8 @@
 namespace odimo::host {
 
 /// Runs the tasks side by side, each in a worker of its own, to their ends, on the calling thread, and hands on each
-/// event but Failed and Finished with the index of its task; `tick` is called about ten times a second. Throws Error if
+/// event but Failed and Finished with the index of its task; `tick` is called about ten times a second. A task
+/// whose worker is lost is begun again (mostAttempts), so what its first worker sent may come twice. Throws Error if
 /// there is no worker, if one fails (which ends the others), or (Cancelled) if `control` stopped them.
 void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, Control &control,
               const std::function<void(std::size_t, const protocol::Event &)> &listener,

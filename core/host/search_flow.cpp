@@ -24,6 +24,9 @@ double preciseCost(const mapping::CostTable &table, mapping::Objective objective
     return mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit())).value(objective);
 }
 
+/// One that has failed in this exploration has had its attempts; resuming gives it further ones.
+bool isOpen(const project::Run &run) { return run.status != RunStatus::Done && run.status != RunStatus::Failed; }
+
 } // namespace
 
 SearchFlow::SearchFlow(const Workplace &place, RunTable table, int trainImages)
@@ -116,7 +119,7 @@ std::vector<Job> SearchFlow::firstJobs()
 {
     std::vector<Job> jobs;
     for (const std::int64_t id : m_table.searches)
-        if (const project::Run run = m_project.run(id); run.status != RunStatus::Done && !m_workshop.isSearched(run))
+        if (const project::Run run = m_project.run(id); isOpen(run) && !m_workshop.isSearched(run))
             jobs.push_back({id, TaskKind::Search});
     m_openSearches = static_cast<int>(jobs.size());
     for (const std::int64_t id : m_table.baselines)
@@ -139,7 +142,7 @@ std::vector<Job> SearchFlow::tuneSearched()
 {
     std::vector<Job> jobs;
     for (const std::int64_t id : m_table.searches)
-        if (const project::Run run = m_project.run(id); m_workshop.isSearched(run) && run.status != RunStatus::Failed)
+        if (const project::Run run = m_project.run(id); m_workshop.isSearched(run))
             tune(run, jobs);
     return jobs;
 }
@@ -147,7 +150,7 @@ std::vector<Job> SearchFlow::tuneSearched()
 /// Adds the fine-tuning of the run's mapping, unless another run does it.
 void SearchFlow::tune(const project::Run &run, std::vector<Job> &jobs)
 {
-    if (run.status == RunStatus::Done)
+    if (!isOpen(run))
         return;
     const std::optional<std::int64_t> owner = m_tuning.claim(run);
     m_recorder.change(run.id, [&](project::Run &changed) { changed.sameMappingAs = owner; });

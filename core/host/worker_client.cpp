@@ -20,13 +20,13 @@ WorkerClient::~WorkerClient()
 std::vector<protocol::Event> WorkerClient::receive()
 {
     std::vector<protocol::Event> events;
-    while (!m_ending) {
+    while (!m_ending && m_fault.empty()) {
         const std::optional<std::string> line = m_process->nextLine(m_number);
         if (!line)
             break;
         take(*line, events);
     }
-    if (!m_ending && m_process->hasEnded())
+    if (!m_ending && m_process->isGone())
         processEnded();
     return events;
 }
@@ -39,19 +39,28 @@ void WorkerClient::take(const std::string &line, std::vector<protocol::Event> &e
             protocol::eventFromLine(line, m_task.platform, "worker line " + std::to_string(m_lines));
         if (m_greeted == std::holds_alternative<protocol::Hello>(event))
             throw Error("worker line " + std::to_string(m_lines) + ": a worker says hello once, and first");
-        if (const auto *failed = std::get_if<protocol::Failed>(&event)) {
-            m_ending = Ending{Ending::How::Failed, failed->kind, failed->message};
-        } else if (const auto *finished = std::get_if<protocol::Finished>(&event)) {
-            m_ending = Ending{finished->stopped ? Ending::How::Stopped : Ending::How::Finished, {}, {}};
-        } else {
-            events.push_back(event);
-        }
+        obtain(event, events);
         if (!m_greeted)
             begin();
     } catch (const Error &error) {
-        m_process->terminate();
-        fail(m_greeted ? "The worker of " + m_task.name + " broke the protocol: " + error.what()
-                       : m_process->command() + " is no worker for this program: " + error.what());
+        m_fault = m_greeted ? "The worker of " + m_task.name + " broke the protocol: " + error.what()
+                            : m_process->command() + " is no worker for this program: " + error.what();
+        m_process->terminate("it shared a process with another task. " + m_fault);
+    }
+}
+
+void WorkerClient::obtain(const protocol::Event &event, std::vector<protocol::Event> &events)
+{
+    if (const auto *failed = std::get_if<protocol::Failed>(&event)) {
+        m_ending = Ending{Ending::How::Failed, failed->kind, failed->message};
+    } else if (const auto *finished = std::get_if<protocol::Finished>(&event)) {
+        m_ending = Ending{finished->stopped ? Ending::How::Stopped : Ending::How::Finished, {}, {}};
+    } else if (!std::holds_alternative<protocol::Alive>(event)) {
+        if (std::holds_alternative<protocol::Paused>(event))
+            m_isPaused = true;
+        if (std::holds_alternative<protocol::Resumed>(event))
+            m_isPaused = false;
+        events.push_back(event);
     }
 }
 
@@ -65,17 +74,20 @@ void WorkerClient::begin()
 
 void WorkerClient::processEnded()
 {
-    if (m_greeted)
-        fail("The worker of " + m_task.name + " ended by " + m_process->lastWords());
+    if (!m_fault.empty())
+        fail(m_fault, m_greeted);
+    else if (m_greeted)
+        fail("The worker of " + m_task.name + " " + m_process->howItEnded(), true);
     else
-        fail("The command \"" + m_process->command() + "\" ended before a worker said hello, by " +
-             m_process->lastWords() + "; check the executor and the worker");
+        fail("The command \"" + m_process->command() + "\" ended before a worker said hello: it " +
+                 m_process->howItEnded() + "; check the executor and the worker",
+             m_process->wasGivenUp());
 }
 
-void WorkerClient::fail(const std::string &message)
+void WorkerClient::fail(const std::string &message, bool isWorthAnotherAttempt)
 {
-    m_ending = m_greeted ? Ending{Ending::How::Failed, ErrorKind::RunFailed, message}
-                         : Ending{Ending::How::NeverStarted, ErrorKind::BadInput, message};
+    m_ending = m_greeted ? Ending{Ending::How::Failed, ErrorKind::RunFailed, message, isWorthAnotherAttempt}
+                         : Ending{Ending::How::NeverStarted, ErrorKind::BadInput, message, isWorthAnotherAttempt};
 }
 
 void WorkerClient::send(const protocol::Command &command)

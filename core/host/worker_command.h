@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/patience.h"
+
 #include <string>
 #include <vector>
 
@@ -14,6 +16,7 @@ struct WorkerPlace {
     /// One process does all tasks, side by side on threads of its own, as those on a GPU always do: it is set up once
     /// for all.
     bool isShared = false;
+    Patience patience{};
 };
 
 /// Splits at spaces; what stands in '...' or "..." is one word. Throws Error on a quote that is not closed.

@@ -19,11 +19,17 @@ struct Job {
     bool operator==(const Job &) const = default;
 };
 
-/// What the pool asks of its owner; all are called on the thread that runs it.
+/// A job whose worker is lost (it died, broke the protocol, or was silent for too long) is begun once more, in a
+/// process of its own, from its last checkpoint; what a worker fails at in its own words would fail again.
+inline constexpr int mostAttempts = 2;
+
+/// What the pool asks of its owner; all are called on the thread that runs it. What the pool itself has to say of a
+/// job, such as the silence of its worker, comes as an event of kind Log.
 struct JobHandler {
+    /// Once for each attempt.
     std::function<protocol::Task(const Job &)> begin;
     std::function<void(const Job &, const protocol::Event &)> event;
-    /// The jobs that may follow now.
+    /// After the last attempt. The jobs that may follow now.
     std::function<std::vector<Job>(const Job &, const Ending &)> end;
     /// About ten times a second while workers run.
     std::function<void()> tick;
@@ -32,7 +38,7 @@ struct JobHandler {
 };
 
 /// Runs the jobs in order, `capacity` workers at a time, until none is left or the user stops. A worker that does not
-/// answer a stop within ten seconds is killed. What a function of the handler throws ends all workers and is passed on.
+/// answer a stop within ten seconds is ended. What a function of the handler throws ends all workers and is passed on.
 void runJobs(std::vector<Job> jobs, int capacity, const WorkerPlace &place, Control &control,
              const JobHandler &handler);
 

@@ -14,11 +14,6 @@ namespace {
 
 constexpr auto tickInterval = std::chrono::milliseconds(100);
 
-bool hasFailed(const Ending &ending)
-{
-    return ending.how == Ending::How::Failed || ending.how == Ending::How::NeverStarted;
-}
-
 } // namespace
 
 Workshop::Workshop(const Workplace &place, std::int64_t warmup)
@@ -117,7 +112,7 @@ void Workshop::end(const Job &job, const Ending &ending)
     m_recorder.announceProgress();
     if (ending.how == Ending::How::Stopped)
         m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Stopped; });
-    else if (hasFailed(ending))
+    else if (ending.hasFailed())
         m_recorder.change(job.run, [&](project::Run &run) {
             run.status = RunStatus::Failed;
             run.message = ending.message;
@@ -127,7 +122,7 @@ void Workshop::end(const Job &job, const Ending &ending)
         finish(job);
     if (ending.how != Ending::How::Stopped)
         m_meter.finish(job);
-    if (hasFailed(ending))
+    if (ending.hasFailed())
         m_meter.finish({job.run, TaskKind::Finetune});
 }
 

@@ -111,6 +111,9 @@ struct Log {
     std::string text;
 };
 
+/// Every few seconds in which the worker has computed, whatever it does.
+struct Alive {};
+
 struct Paused {};
 struct Resumed {};
 
@@ -127,7 +130,7 @@ struct Finished {
 
 using Event =
     std::variant<Hello, PhaseStarted, Progress, EpochFinished, StrengthChanged, Analysed, MappingFound, WeightsSaved,
-                 LogitsSaved, Measured, Previewed, StepTimes, Log, Paused, Resumed, Failed, Finished>;
+                 LogitsSaved, Measured, Previewed, StepTimes, Log, Alive, Paused, Resumed, Failed, Finished>;
 
 /// {"event": "epoch_finished", ...}: one line, no newline inside. Mappings need the platform for the units' names.
 std::string toLine(const Event &event, const platform::Platform &platform);

@@ -130,6 +130,8 @@ Event log(JsonReader &reader, const platform::Platform &)
     return Log{.level = reader.text("level"), .text = reader.text("text")};
 }
 
+Event alive(JsonReader &, const platform::Platform &) { return Alive{}; }
+
 Event paused(JsonReader &, const platform::Platform &) { return Paused{}; }
 
 Event resumed(JsonReader &, const platform::Platform &) { return Resumed{}; }
@@ -156,6 +158,7 @@ constexpr std::array<std::pair<const char *, ReadEvent>, std::variant_size_v<Eve
     {"previewed", previewed},
     {"step_times", stepTimes},
     {"log", log},
+    {"alive", alive},
     {"paused", paused},
     {"resumed", resumed},
     {"failed", failed},

@@ -125,6 +125,7 @@ struct ToJson {
                 {"finetune_peak_MB", finite(times.finetunePeak_MB, "peak memory")}};
     }
     Json operator()(const Log &log) const { return {{"event", "log"}, {"level", log.level}, {"text", log.text}}; }
+    Json operator()(const Alive &) const { return {{"event", "alive"}}; }
     Json operator()(const Paused &) const { return {{"event", "paused"}}; }
     Json operator()(const Resumed &) const { return {{"event", "resumed"}}; }
     Json operator()(const Failed &failed) const

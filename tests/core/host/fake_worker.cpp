@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Speaks the worker protocol and trains nothing. Results are functions of the task. Variables of the environment:
-//   ODIMO_FAKE          what to do instead of working: crash, silent, protocol, babble, incomplete, fail, wait (for a
-//   command after the
-//                       first epoch)
+//   ODIMO_FAKE          what to do instead of working: crash, silent, protocol, babble, incomplete, fail, endless (a
+//                       line), die (after the first epoch), die-late (before it has
+//                       finished), stop (as by SIGSTOP, likewise), wait (for a command,
+//                       likewise), deaf (stop before the task is read), linger (when done, until the file
+//                       ODIMO_FAKE_GATE, a FIFO, is opened; then "left" is appended to the journal)
+//   ODIMO_FAKE_ONCE     a file: only the worker that makes it behaves so
 //   ODIMO_FAKE_WHERE    only in tasks whose "<kind> <name>" holds this text
 //   ODIMO_FAKE_JOURNAL  a file to which "<kind> <name> from <content of the weights> at <checkpoint>" is appended, and
 //                       " near <content>" if there is a neighbour
@@ -17,6 +20,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -35,6 +39,17 @@ std::string variable(const char *name)
     return value ? value : "";
 }
 
+bool mayBehave()
+{
+    const std::string once = variable("ODIMO_FAKE_ONCE");
+    return once.empty() || close(open(once.c_str(), O_CREAT | O_EXCL | O_WRONLY, 0600)) == 0;
+}
+
+void appendToJournal(const std::string &line)
+{
+    std::ofstream(variable("ODIMO_FAKE_JOURNAL"), std::ios::app) << line + "\n" << std::flush;
+}
+
 class FakeWorker {
 public:
     /// `number`: of a task in a worker of several.
@@ -51,8 +66,16 @@ public:
         }
         if (behaves("babble"))
             std::cout << "Loading model..." << std::endl;
+        if (behaves("endless"))
+            while (std::cout << std::string(100'000, 'x'))
+                ;
+        send(Alive{});
         const bool finished = work();
+        if (behaves("die-late"))
+            std::raise(SIGKILL);
         send(Finished{.stopped = !finished});
+        if (behaves("linger"))
+            linger();
         return 0;
     }
 
@@ -61,7 +84,8 @@ private:
 
     bool behaves(const std::string &behaviour) const
     {
-        return variable("ODIMO_FAKE") == behaviour && label().find(variable("ODIMO_FAKE_WHERE")) != std::string::npos;
+        return variable("ODIMO_FAKE") == behaviour && label().find(variable("ODIMO_FAKE_WHERE")) != std::string::npos &&
+               mayBehave();
     }
 
     void send(const Event &event) const
@@ -75,9 +99,13 @@ private:
         const std::string weights = m_task.weights.empty() ? "" : readText(m_task.weights);
         const std::string checkpoint = m_task.checkpoint.empty() ? "" : readText(m_task.checkpoint);
         const std::string near = m_task.neighbour.empty() ? "" : " near <" + readText(m_task.neighbour) + ">";
-        std::ofstream(variable("ODIMO_FAKE_JOURNAL"), std::ios::app)
-            << label() + " from <" + weights + "> at <" + checkpoint + ">" + near + "\n"
-            << std::flush;
+        appendToJournal(label() + " from <" + weights + "> at <" + checkpoint + ">" + near);
+    }
+
+    static void linger()
+    {
+        std::ifstream(variable("ODIMO_FAKE_GATE")).get(); // Opening waits for the other side.
+        appendToJournal("left");
     }
 
     [[noreturn]] void crash() const
@@ -154,6 +182,10 @@ private:
             writeText(checkpoint, std::to_string(epoch));
             send(EpochFinished{
                 .phase = phase, .epoch = epoch, .epochs = epochs, .loss = 1.0 / epoch, .checkpoint = checkpoint});
+            if (epoch == 1 && behaves("die"))
+                std::raise(SIGKILL);
+            if (epoch == 1 && behaves("stop"))
+                std::raise(SIGSTOP);
             if (epoch == 1 && behaves("wait") && !waitForCommands())
                 return false;
         }
@@ -243,6 +275,8 @@ int main(int count, char **arguments)
                       {"device", "cpu"},       {"threads", 1}}
                      .dump()
               << std::endl;
+    if (fake == "deaf" && mayBehave())
+        std::raise(SIGSTOP);
     const bool isSeveral = count > 1 && std::string(arguments[1]) == severalOption;
     std::string line;
     while (std::getline(std::cin, line)) {

@@ -46,6 +46,7 @@ public:
         set("ODIMO_FAKE_JOURNAL", (m_folder.path() / "journal").string());
         set("XDG_CACHE_HOME", (m_folder.path() / "cache").string());
         behave("");
+        set("ODIMO_FAKE_ONCE", "");
     }
 
     std::filesystem::path project() const { return m_folder.path() / "x.odimo"; }
@@ -57,6 +58,13 @@ public:
         set("ODIMO_FAKE", how);
         set("ODIMO_FAKE_WHERE", where);
     }
+    /// Only the first worker that would.
+    void behaveOnce(const std::string &how, const std::string &where = "") const
+    {
+        behave(how, where);
+        set("ODIMO_FAKE_ONCE", (m_folder.path() / ("once-" + how)).string());
+    }
+    std::filesystem::path folder() const { return m_folder.path(); }
     static void set(const char *name, const std::string &value) { setenv(name, value.c_str(), 1); }
 
     /// What the workers were given since the last call, sorted, because they run side by side.

@@ -115,6 +115,7 @@ inline std::vector<protocol::Event> events()
                             .searchPeak_MB = 420,
                             .finetunePeak_MB = 410},
         protocol::Log{.level = "warning", .text = "a line\nand another"},
+        protocol::Alive{},
         protocol::Paused{},
         protocol::Resumed{},
         protocol::Failed{.kind = ErrorKind::InputOutput, .message = "the disk is full"},

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/worker_pool.h"
+#include "tests/core/host/timing_task.h"
+
+#include <QTest>
+
+#include <csignal>
+#include <fstream>
+#include <map>
+
+#include <sys/stat.h>
+
+using namespace odimo;
+using namespace odimo::host;
+using namespace std::chrono_literals;
+using samples::Laboratory;
+
+/// How processes of workers end, and what that is to the tasks beside and after them.
+class TestWorkerEnds : public QObject {
+    Q_OBJECT
+
+private:
+    Control m_control;
+
+    struct Endings {
+        std::map<std::int64_t, Ending> byRun;
+        std::map<std::int64_t, std::string> processes; ///< The last of each run.
+    };
+
+    /// Runs numbered from 0.
+    Endings run(const std::vector<protocol::Task> &tasks, int capacity, const WorkerPlace &place,
+                const std::function<void(const Job &, const Ending &)> &ended = {})
+    {
+        Endings endings;
+        std::vector<Job> jobs;
+        for (std::size_t run = 0; run < tasks.size(); ++run)
+            jobs.push_back({.run = static_cast<std::int64_t>(run), .kind = tasks[run].kind});
+        const JobHandler handler{.begin = [&](const Job &job) { return tasks[static_cast<std::size_t>(job.run)]; },
+                                 .event =
+                                     [&](const Job &job, const protocol::Event &event) {
+                                         if (const auto *hello = std::get_if<protocol::Hello>(&event))
+                                             endings.processes[job.run] = hello->torch;
+                                     },
+                                 .end =
+                                     [&](const Job &job, const Ending &ending) {
+                                         endings.byRun[job.run] = ending;
+                                         if (ended)
+                                             ended(job, ending);
+                                         return std::vector<Job>();
+                                     },
+                                 .tick =
+                                     [] {
+                                     }};
+        runJobs(jobs, capacity, place, m_control, handler);
+        return endings;
+    }
+
+private slots:
+    void aWorkerThatDoesNotLeaveHoldsUpNoOther()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        const std::string gate = (laboratory.folder() / "gate").string();
+        QCOMPARE(mkfifo(gate.c_str(), 0600), 0);
+        Laboratory::set("ODIMO_FAKE_GATE", gate);
+        Laboratory::behave("linger", "first");
+        const WorkerPlace place{.patience = {.goodbye = 10min}};
+        run({samples::timing("the first"), samples::timing("the second")}, 1, place,
+            [&](const Job &job, const Ending &) {
+                if (job.run == 1)
+                    std::ofstream(gate) << "open";
+            });
+        QVERIFY(laboratory.journal().contains("left"));
+    }
+
+    void oneThatNeverLeavesIsEnded()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("");
+        const WorkerPlace place{.executor = "sh -c '\"$@\"; trap \"\" TERM; while true; do sleep 1000; done' sh",
+                                .patience = {.goodbye = 1ms, .grace = 1ms}};
+        QCOMPARE(run({samples::timing()}, 1, place).byRun.at(0).how, Ending::How::Finished);
+    }
+
+    void aLauncherCleansUp()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        const std::string cleaned = (laboratory.folder() / "cleaned").string();
+        Laboratory::behave("babble");
+        Laboratory::set("ODIMO_TEST_CLEANED", cleaned);
+        const WorkerPlace place{.executor = "sh -c 'trap \"echo yes >> $ODIMO_TEST_CLEANED; exit 1\" TERM; "
+                                            "exec 3<&0; \"$@\" <&3 & wait' sh",
+                                .patience = {.grace = 10min}};
+        const Ending ending = run({samples::timing()}, 1, place).byRun.at(0);
+        QVERIFY2(ending.message.find("broke the protocol") != std::string::npos, ending.message.c_str());
+        QCOMPARE(readText(cleaned), std::string("yes\nyes\n")); // Of both attempts.
+    }
+
+    void aTaskAfterABrokenProtocolHasAFreshProcess()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("babble", "first");
+        const Endings endings =
+            run({samples::timing("the first"), samples::timing("the second")}, 1, {.isShared = true});
+        QCOMPARE(endings.byRun.at(0).how, Ending::How::Failed);
+        QVERIFY(endings.byRun.at(1).how == Ending::How::Finished);
+        QVERIFY(endings.processes.at(0) != endings.processes.at(1));
+    }
+
+    void aTaskBesideOneThatEndsTheirProcessIsDone_data()
+    {
+        QTest::addColumn<QString>("behaviour");
+        QTest::newRow("crashes") << "crash";
+        QTest::newRow("breaks the protocol") << "babble";
+    }
+    void aTaskBesideOneThatEndsTheirProcessIsDone()
+    {
+        QFETCH(QString, behaviour);
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave(behaviour.toStdString(), "poison");
+        const std::vector<protocol::Task> tasks{samples::timing("the poison"), samples::timing("the second"),
+                                                samples::timing("the third")};
+        const Endings endings = run(tasks, 3, {.isShared = true});
+        QCOMPARE(endings.byRun.at(0).how, Ending::How::Failed);
+        QVERIFY2(endings.byRun.at(1).how == Ending::How::Finished, endings.byRun.at(1).message.c_str());
+        QVERIFY2(endings.byRun.at(2).how == Ending::How::Finished, endings.byRun.at(2).message.c_str());
+    }
+
+    void aHandlerThatThrowsEndsAllWorkers()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("wait");
+        const std::vector<protocol::Task> tasks(2, samples::warmup(laboratory.folder()));
+        std::vector<int> processes;
+        int epochs = 0;
+        const QString message = errorMessage([&] {
+            runTasks(tasks, {}, m_control, [&](std::size_t, const protocol::Event &event) {
+                if (const auto *hello = std::get_if<protocol::Hello>(&event))
+                    processes.push_back(std::stoi(hello->torch.substr(hello->torch.find(' '))));
+                if (std::holds_alternative<protocol::EpochFinished>(event) && ++epochs == 2)
+                    throw Error("the disk is full");
+            });
+        });
+        QCOMPARE(message, "the disk is full");
+        QCOMPARE(processes.size(), std::size_t(2));
+        for (const int process : processes)
+            QVERIFY(kill(process, 0) != 0);
+    }
+
+    void aLauncherThatEndsBeforeItsChildrenHasEnded()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("");
+        const WorkerPlace place{.executor = "sh -c 'sleep 1000 & exit 7'", .patience = {.goodbye = 1ms, .grace = 1ms}};
+        const Ending ending = run({samples::timing()}, 1, place).byRun.at(0);
+        QCOMPARE(ending.how, Ending::How::NeverStarted);
+        QVERIFY2(ending.message.find("exit code 7") != std::string::npos, ending.message.c_str());
+    }
+
+    void aLineWithoutEndIsCutOff()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("endless");
+        const Ending ending = run({samples::timing()}, 1, {}).byRun.at(0);
+        QVERIFY2(ending.message.find("a line of more than 16 MiB") != std::string::npos, ending.message.c_str());
+    }
+
+    void wordsBeforeTheHelloAreLoggedAndSkipped()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("");
+        const WorkerPlace place{
+            .executor = "sh -c 'echo Welcome to; printf \"\\033[1mthe cluster.\\r\\nmotd: \"; exec \"$@\"' sh"};
+        const samples::Report report = samples::report(samples::timing(), place, m_control);
+        QCOMPARE(report.error, QString());
+        QCOMPARE(report.log,
+                 QStringList({"info: Not from a worker: Welcome to", "info: Not from a worker:  [1mthe cluster. ",
+                              "info: Not from a worker: motd: "}));
+    }
+
+    void endlessWordsBeforeTheHelloAreNoWorker()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave("");
+        const QString error = samples::report(samples::timing(), {.executor = "yes"}, m_control).error;
+        QVERIFY2(error.contains("more than 64 KiB"), qPrintable(error));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestWorkerEnds)
+#include "tst_worker_ends.moc"
