@@ -92,11 +92,14 @@ private slots:
         QVERIFY(all.at("points").size() > 10);
         const double dearest_ms = all.at("points").back().at("latency_ms");
         const Json limited = predicted({"--max-latency", QString::number(0.8 * dearest_ms)});
-        QVERIFY(limited.at("points").size() < all.at("points").size());
+        QVERIFY(!limited.at("points").empty() && limited.at("points").size() < all.at("points").size());
+        for (const Json &point : limited.at("points"))
+            QVERIFY(point.at("latency_ms").get<double>() <= 0.8 * dearest_ms + 1e-9);
         const Json withPin = predicted({"--pin", QString(pinned) + "=analog"});
         QVERIFY(withPin.at("points").back().at("latency_ms").get<double>() < dearest_ms);
         const Json energy = predicted({"--objective", "energy"});
         QCOMPARE(energy.at("objective").get<std::string>(), std::string("energy"));
+        QVERIFY(energy.at("points").dump() != all.at("points").dump());
     }
 
     void whatCannotBeIsSaidAtOnce_data()

@@ -241,6 +241,10 @@ private Q_SLOTS:
         QVERIFY(untouched.changes.empty());
 
         setup.strength = 0;
+        RecordingSession free;
+        const auto unsteered = problem.model<CostlyModel>();
+        train(*unsteered, setup, free);
+        QVERIFY(parametersOf(*unsteered) != parametersOf(*expected)); // Else a strength did nothing at all.
         setup.steering = Steering::Live;
         RecordingSession session;
         session.wanted = 0.5;

@@ -12,6 +12,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 namespace odimo::search {
 
 namespace {
@@ -72,6 +74,20 @@ struct Analysed {
         return made;
     }
 };
+
+/// A copy of a weights file that takes every class for the next one.
+std::string confused(const Analysed &analysed, const std::string &path)
+{
+    mapping::TrainedNetwork network = mapping::loadTrainedNetwork(path, analysed.task.platform);
+    const std::string last = analysed.table.layers.back().layer.geometry.name;
+    for (const char *parameter : {".weight", ".bias"}) {
+        std::vector<float> &values = network.model.parameters.at(last + parameter).values;
+        std::ranges::rotate(values, values.begin() + static_cast<std::ptrdiff_t>(values.size() / 4));
+    }
+    const std::filesystem::path copy = analysed.folder.path() / "confused.safetensors";
+    mapping::saveTrainedNetwork(copy, network, analysed.task.platform);
+    return copy.string();
+}
 
 } // namespace
 
@@ -148,6 +164,16 @@ private Q_SLOTS:
         QVERIFY(measured.correct >= preview.validation.correct);
         const auto saved = session.all<protocol::WeightsSaved>().front().path;
         QVERIFY(mapping::loadTrainedNetwork(saved, analysed.task.platform).mapping == shared);
+
+        const auto choice = [&](const std::string &own, const std::string &other) {
+            protocol::Task made = analysed.finetuning(shared, own);
+            made.neighbour = other;
+            return done(made).all<protocol::Log>().front().text;
+        };
+        const std::string fromOwn = choice(preview.path, confused(analysed, neighbour.string()));
+        QVERIFY2(fromOwn.find(" starts from its own weights") != std::string::npos, fromOwn.c_str());
+        const std::string fromOther = choice(confused(analysed, preview.path), neighbour.string());
+        QVERIFY2(fromOther.find(" starts from its neighbour's weights") != std::string::npos, fromOther.c_str());
     }
 
     void refusesWhatCannotBePreviewed()
