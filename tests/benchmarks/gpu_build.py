@@ -77,6 +77,8 @@ def configure(report, root, folder, torch, own_config):
     elif "folder" in torch:
         prefixes.append(torch["folder"])
     words.append("-DCMAKE_PREFIX_PATH=" + ";".join(prefixes))
+    # The libraries of a GPU are found through LibTorch's when a program starts; not every linker looks there.
+    words.append("-DCMAKE_EXE_LINKER_FLAGS=-Wl,--allow-shlib-undefined")
     words += [f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in NOT_NEEDED]
     log = "configure-own.log" if own_config else "configure.log"
     return report.command(words, 90, log, environment_for(torch))
@@ -84,6 +86,8 @@ def configure(report, root, folder, torch, own_config):
 
 def build(report, root, folder, torch):
     """Builds as much as can be built."""
+    if not (root / "build/gpu-pack").exists():
+        report.say("build/gpu-pack is missing (gpu.sh --pack): nlohmann/json and zlib must be installed here")
     for name in ("CMakeCache.txt", "CMakeFiles"):  # Of another LibTorch, perhaps.
         path = folder / name
         shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
