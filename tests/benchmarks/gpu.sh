@@ -27,4 +27,4 @@ if [ "${1:-}" = --pack ]; then
     exit 0
 fi
 
-exec python3 "$root/tests/benchmarks/gpu.py" "$@"
+exec python3 -B "$root/tests/benchmarks/gpu.py" "$@"
