@@ -1,9 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <new>
+#include <system_error>
+
 namespace odimo {
 
 Error::Error(const std::string &message, ErrorKind kind) : std::runtime_error(message), m_kind(kind) {}
+
+Error errorFrom(const std::exception &failure)
+{
+    if (const auto *error = dynamic_cast<const Error *>(&failure))
+        return *error;
+    if (const auto *error = dynamic_cast<const std::filesystem::filesystem_error *>(&failure))
+        return Error(error->path1().string() + " cannot be used: " + error->code().message(), ErrorKind::InputOutput);
+    if (const auto *error = dynamic_cast<const std::system_error *>(&failure))
+        return Error(std::string("the system refuses what is needed: ") + error->what(), ErrorKind::InputOutput);
+    // A vector that is asked to be longer than any memory throws length_error.
+    if (dynamic_cast<const std::bad_alloc *>(&failure) || dynamic_cast<const std::length_error *>(&failure))
+        return Error("there is not enough memory for this; close other programs, or use a smaller network, smaller or "
+                     "fewer images or fewer jobs",
+                     ErrorKind::RunFailed);
+    constexpr int invalidUtf8 = 316; // https://json.nlohmann.me/home/exceptions
+    if (const auto *error = dynamic_cast<const nlohmann::json::exception *>(&failure);
+        error && error->id == invalidUtf8)
+        return Error("a name or a path is no valid UTF-8, as project files need it; rename the file or its folder");
+    return Error(std::string("a fault of the program, not of what it was given: ") + failure.what() +
+                     "; please report it with the command and the files that lead to it",
+                 ErrorKind::RunFailed);
+}
 
 int exitCode(ErrorKind kind)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <exception>
 #include <stdexcept>
 #include <string>
 
@@ -24,6 +25,10 @@ public:
 private:
     ErrorKind m_kind;
 };
+
+/// The failure in our words: an Error as it is; what the system, memory or a name that is no UTF-8 has refused, with
+/// what to do; all else as a fault of the program to be reported. For the places that catch everything.
+Error errorFrom(const std::exception &failure);
 
 /// The exit code of the command line for an error of this kind: 1 to 5.
 int exitCode(ErrorKind kind);

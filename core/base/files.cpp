@@ -9,30 +9,44 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
+#include <limits>
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace odimo {
 
 namespace {
 
-struct Close {
-    void operator()(std::FILE *file) const { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, Close>;
+[[noreturn]] void fail(const std::filesystem::path &path, const std::string &action, const std::string &reason)
+{
+    throw Error(path.string() + " cannot be " + action + ": " + reason, ErrorKind::InputOutput);
+}
 
 [[noreturn]] void fail(const std::filesystem::path &path, const std::string &action, int reason)
 {
-    throw Error(path.string() + " cannot be " + action + ": " + std::strerror(reason), ErrorKind::InputOutput);
+    fail(path, action, std::string(std::strerror(reason)));
+}
+
+/// What else than a regular file it is; empty for that.
+std::string otherKind(mode_t mode)
+{
+    if (S_ISREG(mode))
+        return {};
+    if (S_ISDIR(mode))
+        return std::strerror(EISDIR);
+    if (S_ISFIFO(mode))
+        return "it is a pipe; save what comes from it in a file";
+    if (S_ISSOCK(mode))
+        return "it is a socket; name a file";
+    return "it is a device; name a file";
 }
 
 template <typename Bytes>
-Bytes readAll(const std::filesystem::path &path)
+Bytes readAll(const std::filesystem::path &path, std::size_t most)
 {
-    const File file(std::fopen(path.c_str(), "rb"));
-    if (!file)
-        fail(path, "read", errno);
+    const File file = openToRead(path);
     Bytes bytes;
     std::size_t used = 0;
     while (true) {
@@ -41,6 +55,8 @@ Bytes readAll(const std::filesystem::path &path)
         if (std::ferror(file.get()))
             fail(path, "read", errno);
         used += count;
+        if (used > most)
+            fail(path, "read", "it is larger than " + std::to_string(most >> 20) + " MiB, more than any text here has");
         if (used < bytes.size())
             break;
     }
@@ -48,32 +64,85 @@ Bytes readAll(const std::filesystem::path &path)
     return bytes;
 }
 
-void writeAll(const std::filesystem::path &path, const void *data, std::size_t size)
+/// 0, or why not all reached the file.
+int writeAndClose(std::FILE *file, const void *data, std::size_t size)
 {
-    static std::atomic<int> counter = 0;
-    std::filesystem::path temporary = path;
-    temporary += "." + std::to_string(getpid()) + "-" + std::to_string(counter++) + ".tmp";
-
-    std::remove(temporary.c_str());                         // A process of the same number may have been killed here.
-    std::FILE *file = std::fopen(temporary.c_str(), "wbx"); // Never through a link that lies there.
-    if (!file)
-        fail(path, "written", errno);
     int reason = size == 0 || std::fwrite(data, 1, size, file) == size ? 0 : errno;
     if (std::fclose(file) != 0 && reason == 0)
         reason = errno;
-    if (reason == 0 && std::rename(temporary.c_str(), path.c_str()) != 0)
+    return reason;
+}
+
+/// Devices and pipes are written in place: to rename a file over them would replace them.
+bool isWrittenInPlace(const std::filesystem::path &path)
+{
+    std::error_code unreadable;
+    const std::filesystem::file_status status = std::filesystem::status(path, unreadable);
+    return std::filesystem::is_character_file(status) || std::filesystem::is_fifo(status);
+}
+
+void writeAll(const std::filesystem::path &path, const void *data, std::size_t size)
+{
+    static std::atomic<int> counter = 0;
+    const bool inPlace = isWrittenInPlace(path);
+    std::filesystem::path written = path;
+    if (!inPlace) {
+        written += "." + std::to_string(getpid()) + "-" + std::to_string(counter++) + ".tmp";
+        std::remove(written.c_str()); // A process of the same number may have been killed here.
+    }
+
+    // x: a file or link that somebody has put there is not written through.
+    std::FILE *file = std::fopen(written.c_str(), inPlace ? "wb" : "wbx");
+    if (!file)
+        fail(path, "written", errno);
+    int reason = writeAndClose(file, data, size);
+    if (reason == 0 && !inPlace && std::rename(written.c_str(), path.c_str()) != 0)
         reason = errno;
     if (reason != 0) {
-        std::remove(temporary.c_str());
+        if (!inPlace)
+            std::remove(written.c_str());
         fail(path, "written", reason);
     }
 }
 
 } // namespace
 
-std::string readText(const std::filesystem::path &path) { return readAll<std::string>(path); }
+File openToRead(const std::filesystem::path &path)
+{
+    requireRegularFile(path);
+    // Without waiting: another kind of file may have taken its place by now.
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0)
+        fail(path, "read", errno);
+    File file(::fdopen(descriptor, "rb"));
+    if (!file) {
+        const int reason = errno;
+        ::close(descriptor);
+        fail(path, "read", reason);
+    }
+    struct stat status = {};
+    if (::fstat(descriptor, &status) != 0)
+        fail(path, "read", errno);
+    if (const std::string other = otherKind(status.st_mode); !other.empty())
+        fail(path, "read", other);
+    return file;
+}
 
-std::vector<std::byte> readBytes(const std::filesystem::path &path) { return readAll<std::vector<std::byte>>(path); }
+void requireRegularFile(const std::filesystem::path &path)
+{
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) != 0)
+        return; // Whoever opens it is told why by the system.
+    if (const std::string other = otherKind(status.st_mode); !other.empty())
+        fail(path, "read", other);
+}
+
+std::string readText(const std::filesystem::path &path) { return readAll<std::string>(path, mostTextBytes); }
+
+std::vector<std::byte> readBytes(const std::filesystem::path &path)
+{
+    return readAll<std::vector<std::byte>>(path, std::numeric_limits<std::size_t>::max());
+}
 
 void writeText(const std::filesystem::path &path, std::string_view text) { writeAll(path, text.data(), text.size()); }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,11 +12,29 @@
 
 namespace odimo {
 
-/// The whole file; throws Error (InputOutput) naming the path and the system's reason.
+struct CloseFile {
+    void operator()(std::FILE *file) const { std::fclose(file); }
+};
+/// An open file, closed at the end of its scope.
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+/// Opens a regular file for reading: every reader begins here. Pipes, devices and sockets, which may never end or wait
+/// for ever, are refused without being touched. Throws Error (InputOutput) naming the path and the reason.
+File openToRead(const std::filesystem::path &path);
+
+/// For readers that open by themselves: throws what openToRead() would for what is there but no regular file.
+void requireRegularFile(const std::filesystem::path &path);
+
+/// The most that readText() takes: text is read by people and parsers.
+inline constexpr std::size_t mostTextBytes = std::size_t(64) << 20;
+
+/// The whole file, a text of at most mostTextBytes; throws Error (InputOutput) naming the path and the reason.
 std::string readText(const std::filesystem::path &path);
 std::vector<std::byte> readBytes(const std::filesystem::path &path);
 
-/// Writes a temporary file beside `path` and renames it, so that a reader never sees half a file.
+/// Writes a temporary file beside `path` and renames it, so that a reader never sees half a file. What is there and no
+/// regular file, such as /dev/stdout, is written to as it stands. Throws Error (InputOutput) if not all could be
+/// written.
 void writeText(const std::filesystem::path &path, std::string_view text);
 void writeBytes(const std::filesystem::path &path, std::span<const std::byte> bytes);
 

@@ -6,22 +6,63 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace odimo {
 
 namespace {
 
+constexpr std::size_t longest = 60;
+
+std::string brief(const std::string &text) { return text.size() <= longest ? text : text.substr(0, longest) + "..."; }
+
 /// A value as it may stand in a message: short, whatever the file holds.
 std::string brief(const Json &value)
 {
-    constexpr std::size_t longest = 60;
     if (value.is_object())
         return "an object";
     if (value.is_array())
         return "a list";
-    const std::string text = value.dump(-1, ' ', true, Json::error_handler_t::replace);
-    return text.size() <= longest ? text : text.substr(0, longest) + "...";
+    return brief(value.dump(-1, ' ', true, Json::error_handler_t::replace));
+}
+
+/// "260000000", "1e-320".
+std::string shortest(double value)
+{
+    std::array<char, 32> buffer{};
+    return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
+}
+
+/// Goes over the text once before it is parsed, without following what is nested.
+void checkLimits(std::string_view text, const std::string &where)
+{
+    const auto refuse = [&](const std::string &what) {
+        throw Error(where + " has " + what + "; no document of this program does");
+    };
+    if (text.size() > JsonLimits::bytes)
+        refuse("more than " + std::to_string(JsonLimits::bytes >> 20) + " MiB");
+    int depth = 0;
+    std::size_t values = 1;
+    bool inText = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char character = text[at];
+        if (inText) {
+            at += character == '\\' ? 1 : 0;
+            inText = character != '"';
+            continue;
+        }
+        inText = character == '"';
+        depth += character == '[' || character == '{' ? 1 : 0;
+        depth -= character == ']' || character == '}' ? 1 : 0;
+        values += character == '[' || character == '{' || character == ',' ? 1 : 0;
+        if (depth > JsonLimits::depth)
+            refuse("lists and objects nested more than " + std::to_string(JsonLimits::depth) + " deep");
+        if (values > JsonLimits::values)
+            refuse("more than " + std::to_string(JsonLimits::values) + " values");
+    }
 }
 
 [[noreturn]] void refuse(const std::string &place, const Json &value, const std::string &needed)
@@ -39,6 +80,8 @@ std::string asText(const Json &value, const std::string &place)
 {
     if (!value.is_string())
         refuse(place, value, "a text");
+    if (value.get_ref<const std::string &>().size() > JsonLimits::textBytes)
+        refuse(place, value, "a text of at most " + std::to_string(JsonLimits::textBytes >> 20) + " MiB");
     return value.get<std::string>();
 }
 
@@ -80,13 +123,18 @@ auto asList(const Json &array, const std::string &place, Read read)
 
 Json parseJson(std::string_view text, const std::string &where)
 {
+    checkLimits(text, where);
     try {
         return Json::parse(text);
     } catch (const Json::exception &error) {
         // The library's own message begins with "[json.exception.parse_error.101] "; the user needs what follows.
         const std::string message = error.what();
         const std::size_t end = message.find("] ");
-        throw Error(where + " is no valid JSON: " + (end == std::string::npos ? message : message.substr(end + 2)));
+        std::string reason = end == std::string::npos ? message : message.substr(end + 2);
+        constexpr std::size_t longestReason = 300; // It quotes what stands there.
+        if (reason.size() > longestReason)
+            reason = reason.substr(0, longestReason) + "...";
+        throw Error(where + " is no valid JSON: " + reason);
     }
 }
 
@@ -104,6 +152,21 @@ bool JsonReader::has(std::string_view field)
 
 std::string JsonReader::text(std::string_view field) { return asText(value(field), path(field)); }
 
+std::string JsonReader::name(std::string_view field, std::size_t mostBytes)
+{
+    std::string text = this->text(field);
+    if (text.empty())
+        throw Error(path(field) + " is empty");
+    if (text.size() > mostBytes)
+        refuse(path(field), value(field), "a text of at most " + std::to_string(mostBytes) + " bytes");
+    const auto isControl = [](unsigned char byte) {
+        return byte < 0x20 || byte == 0x7F;
+    };
+    if (std::ranges::any_of(text, isControl))
+        refuse(path(field), value(field), "a text on one line without control characters");
+    return text;
+}
+
 bool JsonReader::boolean(std::string_view field)
 {
     const Json &found = value(field);
@@ -113,6 +176,15 @@ bool JsonReader::boolean(std::string_view field)
 }
 
 double JsonReader::number(std::string_view field) { return asNumber(value(field), path(field)); }
+
+double JsonReader::number(std::string_view field, const NumberRange &range)
+{
+    const double found = number(field);
+    if (found < range.least || found > range.most)
+        refuse(path(field), value(field),
+               "a number from " + shortest(range.least) + " to " + shortest(range.most) + " " + range.unit);
+    return found;
+}
 
 int JsonReader::integer(std::string_view field, int least, int most)
 {
@@ -170,7 +242,7 @@ void JsonReader::finish() const
         std::string known;
         for (const std::string &field : m_known)
             addToList(known, field);
-        throw Error(path(name) + " is an unknown field; known here: " + known);
+        throw Error(path(brief(name)) + " is an unknown field; known here: " + known);
     }
 }
 

@@ -13,8 +13,25 @@
 
 namespace odimo {
 
-/// Parses text; throws Error naming `where` (a file or "worker line 12"), the line and the reason.
+/// What a document may hold at most. Far more than any that is needed, and little enough to be read in a moment, in
+/// little memory and by functions that call themselves for what is nested.
+struct JsonLimits {
+    static constexpr std::size_t bytes = std::size_t(64) << 20;
+    static constexpr int depth = 64; ///< Lists and objects within each other.
+    static constexpr std::size_t values = 4'000'000;
+    /// Of a text that JsonReader reads; files of weights hold the JSON of a whole network as one.
+    static constexpr std::size_t textBytes = std::size_t(16) << 20;
+};
+
+/// Parses text within JsonLimits; throws Error naming `where` (a file or "worker line 12"), the line and the reason.
 Json parseJson(std::string_view text, const std::string &where);
+
+/// What a quantity can be; both ends are allowed.
+struct NumberRange {
+    double least;
+    double most;
+    const char *unit; ///< "Hz", for the message.
+};
 
 /// A strict reader of one JSON object: fields are asked for by name and type, and finish() refuses what nobody asked
 /// for. Every error names the path of the field, for example `platform.json: units[1].weight_bits`.
@@ -28,10 +45,14 @@ public:
 
     /// True if the field is there; finish() takes it as known from then on.
     bool has(std::string_view field);
+    /// A text of at most JsonLimits::textBytes.
     std::string text(std::string_view field);
+    /// A text of 1 to `mostBytes` bytes without control characters, as names of things have.
+    std::string name(std::string_view field, std::size_t mostBytes);
     bool boolean(std::string_view field);
     /// A finite number.
     double number(std::string_view field);
+    double number(std::string_view field, const NumberRange &range);
     /// A whole number in [least, most].
     int integer(std::string_view field, int least = std::numeric_limits<int>::min(),
                 int most = std::numeric_limits<int>::max());

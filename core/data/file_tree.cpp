@@ -2,6 +2,7 @@
 #include "core/data/file_tree.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/data/sha256.h"
 
 #include <algorithm>
@@ -230,6 +231,7 @@ std::unique_ptr<const FileTree> openFileTree(const fs::path &path)
     if (!fs::exists(path, unreadable))
         throw Error(path.string() + " is not there; --data takes the path of a folder, of a .tar, .tar.gz or .zip "
                                     "archive or of an .npz file");
+    requireRegularFile(path);
     return std::make_unique<ArchiveTree>(path);
 }
 

@@ -2,6 +2,7 @@
 #include "core/onnx/read_model.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/onnx/message_scan.h"
 #include "core/onnx/plain_text.h"
 #include "core/onnx/read_tensor.h"
@@ -223,10 +224,11 @@ Graph readModel(const std::filesystem::path &path)
 {
     const std::string file = path.string();
     std::error_code failed;
-    if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path))
+    if (std::filesystem::is_directory(path, failed))
         throw Error(file + " is no file; name the .onnx file itself");
+    requireRegularFile(path);
     const OpenStream open = [&] {
-        const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        const int descriptor = ::fcntl(fileno(openToRead(path).get()), F_DUPFD_CLOEXEC, 0);
         if (descriptor < 0)
             throw Error(file + " cannot be read: " + std::strerror(errno), ErrorKind::InputOutput);
         auto stream = std::make_unique<google::protobuf::io::FileInputStream>(descriptor, 1 << 16);

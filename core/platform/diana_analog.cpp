@@ -5,7 +5,7 @@
 #include "core/platform/cost_models.h"
 
 #include "core/base/error.h"
-#include "core/platform/positive.h"
+#include "core/platform/quantities.h"
 
 #include <algorithm>
 #include <cmath>
@@ -67,7 +67,7 @@ private:
 
 int powerOfTwo(JsonReader &constants, const char *field)
 {
-    const int value = constants.integer(field, 1);
+    const int value = constants.integer(field, 1, mostAtOnce);
     if ((value & (value - 1)) != 0)
         throw Error(constants.path(field) + " is " + std::to_string(value) + "; it must be a power of two");
     return value;
@@ -78,13 +78,13 @@ int powerOfTwo(JsonReader &constants, const char *field)
 std::shared_ptr<const CostModel> makeDianaAnalog(JsonReader &constants)
 {
     return std::make_shared<DianaAnalog>(
-        Array{.rows = constants.integer("rows", 1),
-              .columns = constants.integer("columns", 1),
-              .channelsPerOperation = constants.integer("input_channels_per_operation", 1),
-              .channelGranularity = constants.integer("least_input_channels", 1),
+        Array{.rows = constants.integer("rows", 1, mostAtOnce),
+              .columns = constants.integer("columns", 1, mostAtOnce),
+              .channelsPerOperation = constants.integer("input_channels_per_operation", 1, mostAtOnce),
+              .channelGranularity = constants.integer("least_input_channels", 1, mostAtOnce),
               .mostPixelsAtOnce = powerOfTwo(constants, "most_pixels_at_once"),
-              .loadCyclesPerRow = positive(constants, "load_cycles_per_row"),
-              .operationCycles = positive(constants, "operation_cycles")});
+              .loadCyclesPerRow = constants.number("load_cycles_per_row", cyclesRange),
+              .operationCycles = constants.number("operation_cycles", cyclesRange)});
 }
 
 } // namespace odimo::platform

@@ -3,6 +3,8 @@
 // activations are moved before and after. Formula: ODiMO's model_diana.py (method.md 4).
 #include "core/platform/cost_models.h"
 
+#include "core/platform/quantities.h"
+
 #include <cmath>
 
 namespace odimo::platform {
@@ -49,9 +51,10 @@ private:
 
 std::shared_ptr<const CostModel> makeDianaDigital(JsonReader &constants)
 {
-    return std::make_shared<DianaDigital>(Array{.channelsAtOnce = constants.integer("channels_at_once", 1),
-                                                .positionsAtOnce = constants.integer("positions_at_once", 1),
-                                                .bytesPerCycle = constants.integer("bytes_per_cycle", 1)});
+    return std::make_shared<DianaDigital>(
+        Array{.channelsAtOnce = constants.integer("channels_at_once", 1, mostAtOnce),
+              .positionsAtOnce = constants.integer("positions_at_once", 1, mostAtOnce),
+              .bytesPerCycle = constants.integer("bytes_per_cycle", 1, mostAtOnce)});
 }
 
 } // namespace odimo::platform

@@ -4,7 +4,7 @@
 #include "core/platform/platform.h"
 
 #include "core/base/error.h"
-#include "core/platform/positive.h"
+#include "core/platform/quantities.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,6 +18,10 @@ namespace {
 constexpr int schema = 1;
 /// Power states are checked for every set of units.
 constexpr std::size_t mostUnits = 8;
+/// Names stand in columns and in options, titles in headings.
+constexpr std::size_t mostNameBytes = 64;
+constexpr std::size_t mostTitleBytes = 200;
+constexpr std::size_t mostProseBytes = 10'000;
 
 template <typename Value>
 using NameTable = std::vector<std::pair<std::string, Value>>;
@@ -43,14 +47,6 @@ Value named(const NameTable<Value> &table, const std::string &name, const std::s
 
 std::string element(const std::string &array, std::size_t index) { return array + "[" + std::to_string(index) + "]"; }
 
-std::string nonEmptyText(JsonReader &reader, const char *field)
-{
-    std::string text = reader.text(field);
-    if (text.empty())
-        throw Error(reader.path(field) + " is empty");
-    return text;
-}
-
 std::vector<OperatorKind> readOperators(JsonReader &reader)
 {
     std::vector<OperatorKind> operators;
@@ -66,8 +62,8 @@ ComputeUnit readUnit(const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
     ComputeUnit unit;
-    unit.name = nonEmptyText(reader, "name");
-    unit.title = nonEmptyText(reader, "title");
+    unit.name = reader.name("name", mostNameBytes);
+    unit.title = reader.name("title", mostTitleBytes);
     unit.format.weightBits = reader.integer("weight_bits");
     unit.format.weightScale = named(weightScaleNames, reader.text("weight_scale"), reader.path("weight_scale"));
     unit.format.activationBits = reader.integer("activation_bits", 1, 8);
@@ -127,7 +123,7 @@ PowerState readPowerState(const Json &json, const std::string &where, const Plat
     std::ranges::sort(state.activeUnits);
     if (state.activeUnits.empty() || std::ranges::adjacent_find(state.activeUnits) != state.activeUnits.end())
         throw Error(reader.path("active") + " must name at least one unit, and each once");
-    state.power_mW = positive(reader, "mW");
+    state.power_mW = reader.number("mW", powerRange);
     reader.finish();
     return state;
 }
@@ -183,11 +179,11 @@ Platform platformFromText(const std::string &text, const std::string &where)
         throw Error(reader.path("schema") + " is " + std::to_string(found) + "; this version reads " +
                     std::to_string(schema));
     Platform platform;
-    platform.name = nonEmptyText(reader, "name");
-    platform.title = nonEmptyText(reader, "title");
-    platform.description = reader.text("description");
-    platform.source = nonEmptyText(reader, "source");
-    platform.clock_Hz = positive(reader, "clock_Hz");
+    platform.name = reader.name("name", mostNameBytes);
+    platform.title = reader.name("title", mostTitleBytes);
+    platform.description = reader.text("description").empty() ? "" : reader.name("description", mostProseBytes);
+    platform.source = reader.name("source", mostProseBytes);
+    platform.clock_Hz = reader.number("clock_Hz", clockRange);
     platform.units = readUnits(reader);
     readPower(reader, platform);
     reader.finish();

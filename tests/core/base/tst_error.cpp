@@ -5,7 +5,18 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <new>
+#include <system_error>
+#include <vector>
+
 using namespace odimo;
+
+Q_DECLARE_METATYPE(std::function<void()>)
 
 class TestError : public QObject {
     Q_OBJECT
@@ -26,6 +37,47 @@ private slots:
         QCOMPARE(exitCode(ErrorKind::RunFailed), 3);
         QCOMPARE(exitCode(ErrorKind::Cancelled), 4);
         QCOMPARE(exitCode(ErrorKind::InputOutput), 5);
+    }
+
+    void everyFailureGetsWords_data()
+    {
+        QTest::addColumn<std::function<void()>>("action");
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char *name, const std::function<void()> &action, const char *part, ErrorKind kind) {
+            QTest::newRow(name) << action << QString(part) << exitCode(kind);
+        };
+        row(
+            "own", [] { throw Error("x is truncated"); }, "x is truncated", ErrorKind::BadInput);
+        row(
+            "memory", [] { throw std::bad_alloc(); }, "there is not enough memory for this; ", ErrorKind::RunFailed);
+        row(
+            "length", [] { std::vector<int>().reserve(std::numeric_limits<std::size_t>::max()); },
+            "there is not enough memory for this; ", ErrorKind::RunFailed);
+        row(
+            "folder", [] { std::filesystem::directory_iterator("/nonexistent"); },
+            "/nonexistent cannot be used: No such file or directory", ErrorKind::InputOutput);
+        row(
+            "bytes", [] { nlohmann::json("photos\xff").dump(); }, "no valid UTF-8", ErrorKind::BadInput);
+        row(
+            "thread", [] { throw std::system_error(EAGAIN, std::generic_category()); },
+            "the system refuses what is needed: ", ErrorKind::InputOutput);
+        row(
+            "fault", [] { throw std::logic_error("impossible"); }, "a fault of the program", ErrorKind::RunFailed);
+    }
+    void everyFailureGetsWords()
+    {
+        QFETCH(std::function<void()>, action);
+        QFETCH(QString, part);
+        QFETCH(int, code);
+        try {
+            action();
+            QFAIL("nothing thrown");
+        } catch (const std::exception &failure) {
+            const Error error = errorFrom(failure);
+            QVERIFY2(QString(error.what()).contains(part), error.what());
+            QCOMPARE(exitCode(error.kind()), code);
+        }
     }
 
     void versionHasThreeNumbers() { QVERIFY(QRegularExpression("^\\d+\\.\\d+\\.\\d+$").match(version()).hasMatch()); }

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace odimo;
 
 class TestFiles : public QObject {
@@ -65,6 +67,57 @@ private slots:
                  QString::fromStdString(folder.path().string() + " cannot be read: Is a directory"));
         QCOMPARE(errorMessage([&] { writeText(missing / "file", ""); }),
                  QString::fromStdString((missing / "file").string() + " cannot be written: No such file or directory"));
+    }
+
+    void refusesWhatIsNoRegularFileWithoutWaiting_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("pipe") << "pipe"
+                              << "cannot be read: it is a pipe";
+        QTest::newRow("link to a pipe") << "link"
+                                        << "cannot be read: it is a pipe";
+        QTest::newRow("socket") << "socket"
+                                << "cannot be read: it is a socket";
+        QTest::newRow("device") << "device"
+                                << "cannot be read: it is a device";
+    }
+    void refusesWhatIsNoRegularFileWithoutWaiting()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, part);
+        const TemporaryFolder folder;
+        std::filesystem::path path = folder.path() / "thing";
+        if (kind == "pipe" || kind == "link")
+            QCOMPARE(mkfifo(path.c_str(), 0600), 0);
+        if (kind == "link") {
+            std::filesystem::create_symlink(path, folder.path() / "link");
+            path = folder.path() / "link";
+        }
+        if (kind == "socket")
+            QCOMPARE(mknod(path.c_str(), S_IFSOCK | 0600, 0), 0);
+        if (kind == "device")
+            path = "/dev/zero";
+        for (const QString &message : {errorMessage([&] { readText(path); }), errorMessage([&] { readBytes(path); }),
+                                       errorMessage([&] { requireRegularFile(path); })})
+            QVERIFY2(message.contains(part), qPrintable(message));
+    }
+
+    void refusesTextWithoutEnd()
+    {
+        const TemporaryFolder folder;
+        const auto path = folder.path() / "sparse";
+        writeText(path, "{");
+        std::filesystem::resize_file(path, std::uintmax_t(1) << 40);
+        const QString message = errorMessage([&] { readText(path); });
+        QVERIFY2(message.contains("it is larger than 64 MiB"), qPrintable(message));
+    }
+
+    void fullDiskIsAnError()
+    {
+        QCOMPARE(errorMessage([] { writeText("/dev/full", "x"); }),
+                 "/dev/full cannot be written: No space left on device");
+        QVERIFY(std::filesystem::is_character_file("/dev/full"));
     }
 
     void fileErrorsAreInputOutput()

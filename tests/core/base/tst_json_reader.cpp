@@ -154,12 +154,83 @@ private slots:
         QVERIFY2(!message.contains("json.exception"), qPrintable(message));
     }
 
-    void survivesDeepNesting()
+    void refusesWhatNoDocumentNeeds_data()
     {
-        const std::string deep = "{\"x\": " + std::string(200000, '[') + std::string(200000, ']') + "}";
-        const Json json = parseJson(deep, "p.json");
-        JsonReader reader(json, "p.json");
-        QCOMPARE(errorMessage([&] { reader.text("x"); }), "p.json: x is a list; it must be a text");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("message");
+        const QByteArray deeper(JsonLimits::depth + 1, '[');
+        const QString nested =
+            "p.json has lists and objects nested more than 64 deep; no document of this program does";
+        QTest::newRow("one level too deep") << deeper + QByteArray(deeper.size(), ']') << nested;
+        QTest::newRow("50,000 levels") << QByteArray(50'000, '[') + QByteArray(50'000, ']') << nested;
+        QTest::newRow("objects") << QByteArray("{\"a\":").repeated(50'000) + "1" + QByteArray(50'000, '}') << nested;
+        QTest::newRow("never closed") << QByteArray(200'000, '{') << nested;
+        QTest::newRow("many values") << "[" + QByteArray("1,").repeated(JsonLimits::values) + "1]"
+                                     << "p.json has more than 4000000 values; no document of this program does";
+        QTest::newRow("long") << "\"" + QByteArray(JsonLimits::bytes, 'a') + "\""
+                              << "p.json has more than 64 MiB; no document of this program does";
+    }
+    void refusesWhatNoDocumentNeeds()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, message);
+        QCOMPARE(errorMessage([&] { parseJson(text.toStdString(), "p.json"); }), message);
+    }
+
+    void bracketsInTextsAreNoNesting()
+    {
+        const Json written{{"x", "\"\\" + std::string(1000, '[')}};
+        const Json json = parseJson(written.dump(), "p.json");
+        QVERIFY(json == written);
+    }
+
+    void deepestDocumentIsRead()
+    {
+        const std::string text = std::string(JsonLimits::depth, '[') + std::string(JsonLimits::depth, ']');
+        QCOMPARE(parseJson(text, "p.json").dump(), text);
+    }
+
+    void quantityOutOfRangeTellsRangeAndUnit_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::newRow("denormal") << "1e-320";
+        QTest::newRow("huge") << "1e+308";
+        QTest::newRow("negative") << "-1.0";
+    }
+    void quantityOutOfRangeTellsRangeAndUnit()
+    {
+        QFETCH(QString, value);
+        const Json json = parseJson("{\"x\": " + value.toStdString() + "}", "p.json");
+        const QString message = errorMessage([&] { JsonReader(json, "p.json").number("x", {1, 1e12, "Hz"}); });
+        QVERIFY2(message.startsWith("p.json: x is ") && message.endsWith("it must be a number from 1 to 1e+12 Hz"),
+                 qPrintable(message));
+    }
+
+    void namesAreShortAndOnOneLine_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("empty") << QByteArray() << "x is empty";
+        QTest::newRow("long") << QByteArray(65, 'a') << "a text of at most 64 bytes";
+        QTest::newRow("newline") << QByteArray("a\nb") << "without control characters";
+        QTest::newRow("escape") << QByteArray("\x1b[2J") << "without control characters";
+    }
+    void namesAreShortAndOnOneLine()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, part);
+        const Json json{{"x", text.toStdString()}};
+        const QString message = errorMessage([&] { JsonReader(json, "p.json").name("x", 64); });
+        QVERIFY2(message.contains(part), qPrintable(message));
+    }
+
+    void messagesStayShort()
+    {
+        const std::string endless(1'000'000, 'a');
+        const Json json{{endless, 1}};
+        const JsonReader reader(json, "p.json");
+        QVERIFY(errorMessage([&] { reader.finish(); }).size() < 200);
+        QVERIFY(errorMessage([&] { parseJson("{\"" + endless, "p.json"); }).size() < 400);
     }
 };
 

@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <sys/stat.h>
+
 #include <functional>
 #include <map>
 
@@ -75,7 +77,10 @@ private slots:
     {
         QVERIFY(errorMessage([&] { importModel(m_folder.path() / "none.onnx"); }).contains("cannot be read"));
         QVERIFY(errorMessage([&] { importModel(m_folder.path()); }).contains("is no file"));
-        QVERIFY(errorMessage([] { importModel("/dev/zero"); }).contains("is no file"));
+        QVERIFY(errorMessage([] { importModel("/dev/zero"); }).contains("it is a device"));
+        const std::filesystem::path pipe = m_folder.path() / "pipe.onnx";
+        QCOMPARE(mkfifo(pipe.c_str(), 0600), 0);
+        QVERIFY(errorMessage([&] { importModel(pipe); }).contains("it is a pipe"));
     }
 
     void refusesEveryTruncation()

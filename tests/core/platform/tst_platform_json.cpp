@@ -44,7 +44,14 @@ private slots:
         addBadValueColumns();
         addBadValue("schema", "/schema", "2", "p.json: schema is 2; this version reads 1");
         addBadValue("no name", "/name", "\"\"", "p.json: name is empty");
-        addBadValue("clock", "/clock_Hz", "0", "p.json: clock_Hz must be above 0");
+        addBadValue("clock", "/clock_Hz", "0", "p.json: clock_Hz is 0; it must be a number from 1 to 1e+12 Hz");
+        addBadValue("slowest clock", "/clock_Hz", "1e-320", "it must be a number from 1 to 1e+12 Hz");
+        addBadValue("endless clock", "/clock_Hz", "1e308", "it must be a number from 1 to 1e+12 Hz");
+        addBadValue("endless power", "/power/0/mW", "1e308", "it must be a number from 1e-09 to 1e+09 mW");
+        addBadValue("endless cycles", "/units/1/cost/operation_cycles", "1e300",
+                    "it must be a number from 1e-06 to 1e+09 cycles");
+        addBadValue("many rows", "/units/1/cost/rows", "2147483647", "it must be a whole number from 1 to 1048576");
+        addBadValue("name of two lines", "/units/1/name", "\"a\\nb\"", "without control characters");
         addBadValue("clock text", "/clock_Hz", "\"fast\"", "p.json: clock_Hz is \"fast\"");
         addBadValue("unknown field", "/colour", "1", "p.json: colour is an unknown field");
         addBadValue("unknown field of a unit", "/units/0/colour", "1", "p.json: units[0].colour is an unknown field");
@@ -76,7 +83,8 @@ private slots:
                     "p.json: power[2].active must name at least one unit, and each once");
         addBadValue("state twice", "/power/1/active", "[\"digital\"]",
                     "p.json: power[1] names the same units as an earlier state: digital");
-        addBadValue("power", "/power/0/mW", "-1", "p.json: power[0].mW must be above 0");
+        addBadValue("power", "/power/0/mW", "-1",
+                    "p.json: power[0].mW is -1; it must be a number from 1e-09 to 1e+09 mW");
         addBadValue("missing state of a unit", "/power", R"([{"active": ["digital"], "mW": 1}])",
                     "p.json: power has no state for analog alone");
         addBadValue("missing state of two units", "/power",
