@@ -59,12 +59,14 @@ protocol::Measured measure(const Options &options, const project::Run &run, cons
     task.numerics = numericsOf(options, run);
     task.weights = file.string();
 
+    if (options.data.empty())
+        announceData(setup);
     std::optional<protocol::Measured> measured;
     runInterruptibly(task, options.worker, [&](const protocol::Event &event) {
         if (const auto *result = std::get_if<protocol::Measured>(&event))
             measured = *result;
     });
-    if (!measured)
+    if (!measured || measured->total == 0)
         throw Error("The worker ended without a measurement", ErrorKind::RunFailed);
     return *measured;
 }

@@ -37,7 +37,8 @@ void ExplorationDisplay::announceStop()
 void ExplorationDisplay::finish()
 {
     const std::lock_guard lock(m_mutex);
-    print(m_stream, eraseBlock());
+    eraseBlock();
+    print(m_stream, {});
 }
 
 bool ExplorationDisplay::isNews(const host::Notice &notice, const std::string &line)
@@ -48,7 +49,8 @@ bool ExplorationDisplay::isNews(const host::Notice &notice, const std::string &l
 
 void ExplorationDisplay::say(const std::string &line)
 {
-    print(m_stream, eraseBlock() + line + "\n");
+    eraseBlock();
+    print(m_stream, line + "\n");
     redraw();
 }
 
@@ -58,7 +60,8 @@ void ExplorationDisplay::redraw()
         return;
     m_terminal = terminalOf(m_stream); // The window may have changed its size.
     const std::vector<std::string> lines = liveLines(m_state, m_terminal);
-    std::string text = eraseBlock();
+    eraseBlock();
+    std::string text;
     for (const std::string &line : lines)
         text += line + "\n";
     print(m_stream, text);
@@ -66,12 +69,12 @@ void ExplorationDisplay::redraw()
     m_lastRedraw = std::chrono::steady_clock::now();
 }
 
-std::string ExplorationDisplay::eraseBlock()
+void ExplorationDisplay::eraseBlock()
 {
     if (m_blockLines == 0)
-        return {};
+        return;
     const std::string up = "\x1b[" + std::to_string(std::exchange(m_blockLines, 0)) + "A";
-    return up + "\r\x1b[J";
+    control(m_stream, up + "\r\x1b[J");
 }
 
 } // namespace odimo::cli

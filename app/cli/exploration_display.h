@@ -26,7 +26,8 @@ private:
     bool isNews(const host::Notice &notice, const std::string &line);
     void say(const std::string &line);
     void redraw();
-    std::string eraseBlock();
+    /// Its place is taken by what is printed next.
+    void eraseBlock();
 
     std::FILE *m_stream;
     Terminal m_terminal;

@@ -118,6 +118,8 @@ int explore(const Options &options)
     const bool silent = options.json && !terminalOf(stderr).interactive;
     ExplorationDisplay display(options.json ? stderr : stdout);
     const host::Settings settings = settingsOf(options);
+    if (settings.resume && settings.data.empty())
+        announceData(project::Project::open(options.project, project::Access::ReadOnly).setup());
     mapping::Objective objective = settings.objective;
     host::Exploration exploration(options.project, settings, [&](const host::Notice &notice) {
         if (const auto *changed = std::get_if<host::FrontChanged>(&notice))

@@ -6,6 +6,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/json_reader.h"
 #include "core/base/version.h"
 #include "core/network/network_json.h"
 
@@ -41,7 +42,10 @@ void prepareFolder(const fs::path &folder)
     fs::create_directories(folder, error);
     if (error || !fs::is_directory(folder))
         throw Error(folder.string() + " cannot be made a folder: " + error.message(), ErrorKind::InputOutput);
-    if (!fs::is_empty(folder))
+    const bool isEmpty = fs::is_empty(folder, error);
+    if (error)
+        throw Error(folder.string() + " cannot be read: " + error.message(), ErrorKind::InputOutput);
+    if (!isEmpty)
         throw Error(folder.string() + " is not empty; give a new folder, so that nothing is overwritten");
 }
 
@@ -81,7 +85,8 @@ Json manifestOf(const project::Run &run, const project::Project &project)
             {"strength", run.strength ? Json(*run.strength) : Json(nullptr)},
             {"accuracy", accuracyToJson(run)},
             {"seed", run.seed},
-            {"settings", run.settings.empty() ? Json(nullptr) : Json::parse(run.settings)},
+            {"settings", run.settings.empty() ? Json(nullptr)
+                                              : parseJson(run.settings, "settings of run " + std::to_string(run.id))},
             {"provenance", setup.provenance}};
 }
 

@@ -20,6 +20,8 @@ std::string twoDigits(long value) { return (value < 10 ? "0" : "") + std::to_str
 
 std::string decimal(double value, int decimals)
 {
+    if (!std::isfinite(value))
+        return "–"; // A share of nothing, or what was never measured.
     std::array<char, 400> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
     return buffer.data();
@@ -65,7 +67,8 @@ std::string plusMinus(const mapping::Interval &interval) { return percent((inter
 
 std::string duration(double seconds)
 {
-    const long whole = std::lround(std::max(0.0, seconds));
+    constexpr double longest = 1e9; // Decades: as good as never, and still a whole number.
+    const long whole = std::lround(std::clamp(std::isnan(seconds) ? 0 : seconds, 0.0, longest));
     if (whole < 60)
         return std::to_string(whole) + " s";
     if (whole < 3600)
@@ -76,7 +79,7 @@ std::string duration(double seconds)
 std::string bar(double fraction, int width)
 {
     static const std::array<const char *, eighthsPerColumn> parts = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    const double clamped = std::clamp(fraction, 0.0, 1.0);
+    const double clamped = std::isnan(fraction) ? 0 : std::clamp(fraction, 0.0, 1.0);
     const int eighths = static_cast<int>(std::lround(clamped * width * eighthsPerColumn));
     std::string result;
     for (int i = 0; i < eighths / eighthsPerColumn; ++i)

@@ -7,7 +7,7 @@
 
 namespace odimo::cli {
 
-/// "12.35" for 12.3456 and two decimals.
+/// "12.35" for 12.3456 and two decimals; "–" for what is no number, so that no table says "-nan".
 std::string decimal(double value, int decimals);
 
 /// The shortest text that reads back as the same value: "0.1".

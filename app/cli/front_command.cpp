@@ -6,6 +6,7 @@
 #include "app/cli/predicted_table.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
+#include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/host/analysis.h"
 
@@ -56,8 +57,12 @@ int showMeasured(const Options &options)
 /// Makes the analysis if the project has none yet.
 void requireAnalysis(const Options &options)
 {
-    if (host::InstantFront::isReady(project::Project::open(options.project, project::Access::ReadOnly)))
-        return;
+    {
+        const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+        if (host::InstantFront::isReady(project))
+            return;
+        announceData(project.setup());
+    }
     host::Control control;
     const Interruption interruption([&control] { control.stop(); });
     host::addAnalysis(options.project, options.workers, control, [](const host::Notice &notice) {

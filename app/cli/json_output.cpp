@@ -7,7 +7,11 @@
 
 namespace odimo::cli {
 
-std::string documentText(const Json &document) { return document.dump(2) + "\n"; }
+std::string documentText(const Json &document)
+{
+    // Names of files and folders may be no UTF-8, which JSON has to be.
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 void printDocument(const Json &document) { print(stdout, documentText(document)); }
 

@@ -8,6 +8,8 @@
 
 #include <cstdio>
 #include <exception>
+#include <functional>
+#include <sstream>
 #include <string>
 
 namespace {
@@ -47,24 +49,36 @@ int run(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? 0 : odimo::exitCode(ErrorKind::Usage);
+        std::ostringstream output;
+        std::ostringstream messages;
+        const bool isHelp = app.exit(error, output, messages) == 0;
+        odimo::cli::print(stdout, output.str());
+        odimo::cli::print(stderr, messages.str());
+        return isHelp ? 0 : odimo::exitCode(ErrorKind::Usage);
     }
-    if (std::fflush(stdout) != 0)
-        throw Error("The result cannot be written to the standard output", ErrorKind::InputOutput);
     return exitCode;
+}
+
+/// Does the work and says why it failed; returns the exit code.
+int attempt(const std::function<int()> &work)
+{
+    try {
+        return work();
+    } catch (const std::exception &failure) {
+        const Error error = odimo::errorFrom(failure);
+        odimo::cli::print(stderr, "odimo: " + std::string(error.what()) + "\n");
+        return odimo::exitCode(error.kind());
+    }
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    try {
-        return run(argc, argv);
-    } catch (const Error &error) {
-        odimo::cli::print(stderr, "odimo: " + std::string(error.what()) + "\n");
-        return odimo::exitCode(error.kind());
-    } catch (const std::exception &error) {
-        odimo::cli::print(stderr, "odimo: unexpected failure: " + std::string(error.what()) + "\n");
-        return odimo::exitCode(ErrorKind::RunFailed);
-    }
+    const int exitCode = attempt([&] { return run(argc, argv); });
+    const int closed = attempt([] {
+        odimo::cli::closeOutput();
+        return 0;
+    });
+    return exitCode != 0 ? exitCode : closed;
 }

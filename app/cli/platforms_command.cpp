@@ -4,6 +4,7 @@
 #include "app/cli/json_output.h"
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
+#include "core/base/json_reader.h"
 #include "core/platform/platform.h"
 
 #include <CLI/CLI.hpp>
@@ -59,7 +60,7 @@ void printJson(const std::vector<platform::Platform> &platforms)
 {
     Json document = Json::array();
     for (const platform::Platform &platform : platforms)
-        document.push_back(Json::parse(platform.json));
+        document.push_back(parseJson(platform.json, platform.name));
     printDocument(document);
 }
 

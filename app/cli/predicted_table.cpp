@@ -3,6 +3,7 @@
 
 #include "app/cli/cost_figures.h"
 #include "app/cli/figures.h"
+#include "app/cli/run_text.h"
 #include "app/cli/table.h"
 
 #include <algorithm>
@@ -45,10 +46,9 @@ std::string predictedText(const std::vector<host::PredictedEntry> &front, const 
         cells.push_back(percent(entry.cost(objective) / reference, 1));
         table.row(std::move(cells));
     }
-    return bold(setup.networkName + ", " + setup.data + ", " + setup.platform.title, terminal) + "\n" +
-           std::to_string(front.size()) + " mappings are predicted to be Pareto-optimal in accuracy and " +
-           mapping::objectiveName(objective) + "; accuracies are predictions, calibrated by what was measured\n\n" +
-           table.text(terminal.columns);
+    return bold(subjectOf(setup), terminal) + "\n" + std::to_string(front.size()) +
+           " mappings are predicted to be Pareto-optimal in accuracy and " + mapping::objectiveName(objective) +
+           "; accuracies are predictions, calibrated by what was measured\n\n" + table.text(terminal.columns);
 }
 
 } // namespace odimo::cli

@@ -2,6 +2,7 @@
 #include "app/cli/run_text.h"
 
 #include "app/cli/figures.h"
+#include "app/cli/visible_text.h"
 
 namespace odimo::cli {
 
@@ -10,11 +11,16 @@ namespace {
 std::string titleOf(const std::optional<double> &strength, const std::string &baseline, const std::string &engine)
 {
     if (!baseline.empty())
-        return baseline;
-    return strength ? "strength " + shortest(*strength) : engine;
+        return visibleLine(baseline);
+    return strength ? "strength " + shortest(*strength) : visibleLine(engine);
 }
 
 } // namespace
+
+std::string subjectOf(const project::Setup &setup)
+{
+    return visibleLine(setup.networkName + ", " + setup.data + ", " + setup.platform.title);
+}
 
 std::string titleOf(const host::FrontEntry &entry)
 {
@@ -38,6 +44,8 @@ std::string titleOfPhase(const std::string &phase)
 
 std::string accuracyText(std::int64_t correct, std::int64_t total)
 {
+    if (total <= 0)
+        return "no images measured";
     const project::Measurement measurement{.split = {}, .numerics = {}, .correct = correct, .total = total, .loss = 0};
     return percent(measurement.accuracy()) + " ± " + plusMinus(mapping::accuracyInterval(correct, total)) + " %";
 }

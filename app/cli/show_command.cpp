@@ -5,6 +5,7 @@
 #include "app/cli/layer_table.h"
 #include "app/cli/run_text.h"
 #include "app/cli/terminal.h"
+#include "core/base/json_reader.h"
 #include "core/project/project.h"
 
 #include <CLI/CLI.hpp>
@@ -27,8 +28,7 @@ std::string headingOf(const project::Run &run, const project::Setup &setup, cons
 {
     std::string text =
         bold("Run " + std::to_string(run.id) + ": " + titleOf(run) + ", " + nameOf(run.status), terminal) + "\n" +
-        setup.networkName + ", " + setup.data + ", " + setup.platform.title + ", seed " + std::to_string(run.seed) +
-        "\n";
+        subjectOf(setup) + ", seed " + std::to_string(run.seed) + "\n";
     if (!run.startedAt.empty())
         text += "started " + run.startedAt + (run.finishedAt.empty() ? "" : ", finished " + run.finishedAt) + "\n";
     if (!run.message.empty())
@@ -139,7 +139,8 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"baseline", run.baseline.empty() ? Json(nullptr) : Json(run.baseline)},
         {"objective", mapping::objectiveName(run.objective)},
         {"seed", run.seed},
-        {"settings", run.settings.empty() ? Json(nullptr) : Json::parse(run.settings)},
+        {"settings",
+         run.settings.empty() ? Json(nullptr) : parseJson(run.settings, "settings of run " + std::to_string(run.id))},
         {"started_at", run.startedAt},
         {"finished_at", run.finishedAt},
         {"same_mapping_as", run.sameMappingAs ? Json(*run.sameMappingAs) : Json(nullptr)},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/table.h"
 
+#include "app/cli/visible_text.h"
+
 #include <algorithm>
 
 namespace odimo::cli {
@@ -74,6 +76,13 @@ std::string truncated(std::string_view text, int width)
         ++at;
     }
     return result;
+}
+
+void Table::row(const std::vector<std::string> &cells)
+{
+    std::vector<std::string> &row = m_rows.emplace_back();
+    for (const std::string &cell : cells)
+        row.push_back(visibleLine(cell));
 }
 
 std::vector<int> Table::columnWidths() const

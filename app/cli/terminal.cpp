@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/terminal.h"
 
+#include "app/cli/visible_text.h"
+#include "core/base/error.h"
+
+#include <atomic>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <string_view>
 
 #include <sys/ioctl.h>
@@ -28,6 +34,33 @@ std::string styled(const std::string &text, const char *code, const Terminal &te
     return terminal.colour ? std::string("\x1b[") + code + "m" + text + "\x1b[0m" : text;
 }
 
+/// Why a stream took no more; 0 while it takes everything. Several threads print.
+std::atomic<int> outputFailure = 0;
+std::atomic<int> messageFailure = 0;
+
+std::atomic<int> &failureOf(std::FILE *stream) { return stream == stdout ? outputFailure : messageFailure; }
+
+void write(std::FILE *stream, std::string_view text)
+{
+    // After a gap nothing that follows would be read as it was meant.
+    if (failureOf(stream) == 0 && std::fwrite(text.data(), 1, text.size(), stream) != text.size())
+        failureOf(stream) = errno;
+}
+
+void flush(std::FILE *stream)
+{
+    if (failureOf(stream) == 0 && std::fflush(stream) != 0)
+        failureOf(stream) = errno;
+}
+
+/// A stream that was closed before the program started is no failure as long as nothing was written to it.
+void close(std::FILE *stream)
+{
+    flush(stream);
+    if (std::fclose(stream) != 0 && errno != EBADF && failureOf(stream) == 0)
+        failureOf(stream) = errno;
+}
+
 } // namespace
 
 Terminal terminalOf(std::FILE *stream)
@@ -50,8 +83,23 @@ std::string dim(const std::string &text, const Terminal &terminal) { return styl
 
 void print(std::FILE *stream, const std::string &text)
 {
-    std::fwrite(text.data(), 1, text.size(), stream);
-    std::fflush(stream);
+    write(stream, visible(text));
+    flush(stream);
+}
+
+void control(std::FILE *stream, const std::string &sequence) { write(stream, sequence); }
+
+void closeOutput()
+{
+    close(stdout);
+    if (outputFailure != 0)
+        throw Error(std::string("the output could not be written to the end: ") + std::strerror(outputFailure) +
+                        "; what is there is incomplete",
+                    ErrorKind::InputOutput);
+    close(stderr);
+    if (messageFailure != 0)
+        throw Error(std::string("messages could not be written: ") + std::strerror(messageFailure),
+                    ErrorKind::InputOutput);
 }
 
 } // namespace odimo::cli

@@ -3,6 +3,8 @@
 
 #include "app/cli/interruption.h"
 #include "app/cli/terminal.h"
+#include "app/cli/visible_text.h"
+#include "core/host/named_files.h"
 #include "core/host/run_tasks.h"
 
 #include <CLI/CLI.hpp>
@@ -15,6 +17,12 @@ void addWorkerOptions(CLI::App &app, WorkerOptions &options)
     app.add_option("--executor", options.place.executor,
                    "Words before the worker's command, for example \"srun --gres=gpu:1\"");
     app.add_option("--worker", options.place.worker, "Path of odimo-worker (default: beside this program)");
+}
+
+void announceData(const project::Setup &setup)
+{
+    for (const std::string &file : host::filesNamedBy({.network = {}, .data = setup.data, .platform = {}}))
+        print(stderr, "reading " + visibleLine(file) + ", which the project names\n");
 }
 
 void runInterruptibly(std::vector<protocol::Task> tasks, const WorkerOptions &options,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/host/worker_command.h"
+#include "core/project/project.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
 
@@ -26,6 +27,9 @@ struct WorkerOptions {
 };
 
 void addWorkerOptions(CLI::App &app, WorkerOptions &options);
+
+/// Says on stderr what a command is about to read where a project names files for its data: it may be of somebody else.
+void announceData(const project::Setup &setup);
 
 /// Runs tasks in workers of their own side by side, to their ends, and hands on each event with the index of its task;
 /// their warnings go to stderr. Ctrl-C stops them at the next batch. Throws Error as host::runTasks does.

@@ -166,7 +166,7 @@ std::optional<Measurement> Run::test() const
 {
     const char *numerics = kind == RunKind::Warmup ? "float" : "fake";
     for (auto measurement = measurements.rbegin(); measurement != measurements.rend(); ++measurement)
-        if (measurement->split == "test" && measurement->numerics == numerics)
+        if (measurement->split == "test" && measurement->numerics == numerics && measurement->total > 0)
             return *measurement;
     return std::nullopt;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/figures.h"
+#include "app/cli/run_text.h"
 #include "app/cli/table.h"
 
 #include <QTest>
@@ -57,6 +58,21 @@ private slots:
     {
         QCOMPARE(percent(0.8912), "89.12");
         QCOMPARE(plusMinus({.low = 0.8849, .high = 0.8971}), "0.61");
+    }
+
+    void shareOfNothingIsADash()
+    {
+        const double nothing = 0;
+        QCOMPARE(percent(nothing / nothing), "–");
+        QCOMPARE(percent(1 / nothing), "–");
+        QCOMPARE(withUnit(-1 / nothing, "s"), "– s");
+        QCOMPARE(accuracyText(0, 0), "no images measured");
+    }
+
+    void drawsWhatIsNoShareAsAnEmptyBar()
+    {
+        const double nothing = 0;
+        QCOMPARE(bar(nothing / nothing, 4), "░░░░");
     }
 
     void fillsABarInEighths()
