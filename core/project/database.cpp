@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/database.h"
 
+#include "core/base/files.h"
 #include "core/base/safe_files.h"
 #include "core/base/version.h"
 #include "core/project/digests.h"
@@ -13,6 +14,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <utility>
 
 #include <unistd.h>
 
@@ -26,12 +28,6 @@ constexpr int busyTimeout_ms = 5000;
 void useWriteAheadLog(SQLite::Database &database)
 {
     database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-}
-
-/// A received file may be made to harm: what its schema calls is harmless, and broken pages are found early.
-void beCareful(SQLite::Database &database)
-{
-    database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
 }
 
 /// The database as one file, as it would lie on the disk with nobody using it.
@@ -71,6 +67,31 @@ void checkKind(SQLite::Database &database, const std::filesystem::path &path)
                     "); install the newer version to open it");
     if (version < 1)
         throw damaged(path, "its schema version is " + std::to_string(version));
+}
+
+/// Projects come from anybody. What a file of data can bring along besides data does not run: views, triggers and
+/// functions with effects (https://sqlite.org/security.html).
+void distrust(SQLite::Database &database)
+{
+    for (const auto &[option, isOn] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                       {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                       {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                       {SQLITE_DBCONFIG_ENABLE_VIEW, 0}})
+        sqlite3_db_config(database.getHandle(), option, isOn, nullptr);
+    database.exec("PRAGMA cell_size_check = ON");
+}
+
+/// Our tables are tables that hold what they say; only the views of the schema stand beside them.
+void checkTables(SQLite::Database &database, const std::filesystem::path &path)
+{
+    SQLite::Statement query(
+        database, "SELECT type, name FROM sqlite_schema AS entry WHERE type = 'trigger' "
+                  "OR (type = 'view' AND name NOT IN ('v_front', 'v_layers', 'v_epochs')) "
+                  "OR (type = 'table' AND (rootpage = 0 "
+                  "OR EXISTS (SELECT 1 FROM pragma_table_xinfo(entry.name) AS field WHERE field.hidden > 0)))");
+    if (query.executeStep())
+        throw Error(path.string() + " is no project as this program makes it: its " + query.getColumn(0).getString() +
+                    " \"" + query.getColumn(1).getString() + "\" would compute what a project holds; do not use it");
 }
 
 void writeVersion(SQLite::Database &database)
@@ -163,6 +184,8 @@ void createDatabase(const std::filesystem::path &path, const Setup &setup)
 
 SQLite::Database openDatabase(const std::filesystem::path &path, Access access)
 {
+    if (!std::filesystem::is_directory(path))
+        requireRegularFile(path);
     if (!std::filesystem::is_regular_file(path))
         throw Error("there is no project " + path.string() + "; `odimo explore --project` makes one");
     if (std::filesystem::file_size(path) == 0)
@@ -173,8 +196,9 @@ SQLite::Database openDatabase(const std::filesystem::path &path, Access access)
     return withDatabase(path, [&] {
         const int flags = access == Access::ReadWrite ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
         SQLite::Database database(path.string(), flags, busyTimeout_ms);
-        beCareful(database);
+        distrust(database);
         checkKind(database, path);
+        checkTables(database, path);
         if (access == Access::ReadWrite) {
             useWriteAheadLog(database);
             if (schemaOf(database) < schemaVersion)
