@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -72,7 +73,8 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
       m_points(spin(0, 99, tr("Number of points"))), m_preset(combo(choices.presets, tr("Preset"))),
       m_budget(spin(1, 24 * 60, tr("Time budget in minutes"))),
       m_seed(spin(0, std::numeric_limits<int>::max(), tr("Seed"))), m_device(combo(choices.devices, tr("Device"))),
-      m_precision(combo(choices.precisions, tr("Precision"))), m_project(new QLineEdit), m_form(new QWidget)
+      m_precision(combo(choices.precisions, tr("Precision"))), m_project(new QLineEdit), m_form(new QWidget),
+      m_question(new NoteLabel), m_answer(new QPushButton)
 {
     for (qsizetype index = 0; index < choices.networkDescriptions.size(); ++index)
         m_network->setItemData(static_cast<int>(index), choices.networkDescriptions[index], Qt::ToolTipRole);
@@ -101,6 +103,9 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll, 1);
+    layout->addWidget(m_question);
+    layout->addWidget(m_answer);
+    setQuestion({}, {});
     connectFields();
     updateDependentFields();
 }
@@ -212,6 +217,7 @@ void SetupPanel::connectFields()
         connect(edit, &QLineEdit::textChanged, this, report);
     for (QSpinBox *box : {m_points, m_budget, m_seed})
         connect(box, &QSpinBox::valueChanged, this, report);
+    connect(m_answer, &QPushButton::clicked, this, &SetupPanel::questionAnswered);
 }
 
 void SetupPanel::updateDependentFields()
@@ -322,6 +328,16 @@ QString SetupPanel::findingText(SetupField field) const
     const QLabel *label = m_findingLabels.value(field);
     return label ? label->text() : QString();
 }
+
+void SetupPanel::setQuestion(const QString &question, const QString &answer)
+{
+    m_question->showNote(question);
+    m_answer->setText(answer);
+    m_answer->setAccessibleDescription(question);
+    m_answer->setVisible(!question.isEmpty());
+}
+
+QString SetupPanel::question() const { return m_question->text(); }
 
 void SetupPanel::setStartAction(QAction &start) { static_cast<QVBoxLayout *>(layout())->addWidget(actionFoot(start)); }
 

@@ -10,6 +10,7 @@ class QAction;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace odimo::widgets {
@@ -35,11 +36,15 @@ public:
     QString findingText(SetupField field) const;
     /// Puts the start button below the form; its disabled state shows the action's tool tip as the reason.
     void setStartAction(QAction &start);
+    /// Asks something above the start button, with one answer; an empty question goes away.
+    void setQuestion(const QString &question, const QString &answer);
+    QString question() const;
     /// While an exploration runs nothing can be changed.
     void setRunning(bool running);
 
 signals:
     void changed();
+    void questionAnswered();
     void browseNetworkRequested();
     void browseDataFolderRequested();
     void browseDataFileRequested();
@@ -73,6 +78,8 @@ private:
     QComboBox *m_precision;
     QLineEdit *m_project;
     QWidget *m_form;
+    NoteLabel *m_question;
+    QPushButton *m_answer;
     int m_strengthsRow = 0;
     int m_startRow = 0;
     QMap<SetupField, NoteLabel *> m_findingLabels;

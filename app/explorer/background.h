@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
@@ -34,7 +36,8 @@ public:
                         done(std::move(*result));
                 });
             } catch (const std::exception &error) {
-                deliver([guard, message = QString::fromUtf8(error.what()), failed = std::move(failed)]() mutable {
+                deliver([guard, message = QString::fromUtf8(errorFrom(error).what()),
+                         failed = std::move(failed)]() mutable {
                     if (guard)
                         failed(message);
                 });

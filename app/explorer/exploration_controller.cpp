@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/exploration_controller.h"
 
+#include "core/base/error.h"
+
 #include <atomic>
 #include <exception>
 
@@ -70,7 +72,7 @@ struct ExplorationController::Shared {
             outcome = result;
         } catch (const std::exception &caught) {
             const std::lock_guard lock(mutex);
-            error = QString::fromUtf8(caught.what());
+            error = QString::fromUtf8(errorFrom(caught).what());
         }
         {
             const std::lock_guard lock(mutex);

@@ -53,7 +53,7 @@ MainWindow::MainWindow(UserSettings &settings, MakeExploring make, QWidget *pare
     m_presenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_front, *m_inspector);
     buildDocks();
     buildBars();
-    m_setupController = std::make_unique<SetupController>(*m_setup, m_background);
+    m_setupController = std::make_unique<SetupController>(*m_setup, m_background, m_userSettings);
     m_steeringController = std::make_unique<SteeringController>(
         m_projects, m_background,
         SteeringViews{*m_steering, *m_front, m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});

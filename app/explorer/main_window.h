@@ -8,6 +8,7 @@
 #include "app/explorer/sample.h"
 #include "app/explorer/selection_hub.h"
 #include "app/explorer/user_settings.h"
+#include "widgets/plain_text.h"
 
 #include <QMainWindow>
 
@@ -109,6 +110,7 @@ private:
     CloseChoice closeDialog();
 
     UserSettings &m_userSettings;
+    widgets::PlainText m_plainText; ///< Before any label.
     SampleCopies m_samples;
     Background m_background;
     ActionRegistry m_actions;

@@ -8,6 +8,7 @@
 #include "app/explorer/setup_controller.h"
 #include "app/explorer/status_panel.h"
 #include "app/explorer/steering_controller.h"
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/overloaded.h"
 #include "core/base/version.h"
@@ -54,6 +55,15 @@ void tie(QAction &action, QDockWidget &dock)
     follow();
 }
 
+/// A dialog with formatted text, which only this program writes: all other text is plain.
+void showOwnText(const QString &title, const QString &text, QWidget *parent)
+{
+    QMessageBox box(QMessageBox::NoIcon, title, {}, QMessageBox::Close, parent);
+    box.setTextFormat(Qt::RichText);
+    box.setText(text);
+    box.exec();
+}
+
 } // namespace
 
 void MainWindow::connectActions()
@@ -74,18 +84,17 @@ void MainWindow::connectActions()
     onTrigger(ActionId::Pause, [this](bool paused) { paused ? m_exploration.pause() : m_exploration.resume(); });
     onTrigger(ActionId::Stop, [this] { m_exploration.stop(); });
     onTrigger(ActionId::FinishRuns, [this] { finishRuns(); });
-    onTrigger(ActionId::ShowShortcuts, [this] {
-        QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"), m_actions.shortcutSheet(), QMessageBox::Close, this)
-            .exec();
-    });
+    onTrigger(ActionId::ShowShortcuts,
+              [this] { showOwnText(tr("Keyboard shortcuts"), m_actions.shortcutSheet(), this); });
     onTrigger(ActionId::About, [this] {
-        QMessageBox::about(this, tr("About ODiMO Explorer"),
-                           tr("<b>ODiMO Explorer %1</b><p>Splits the layers of neural networks over the compute units "
-                              "of a chip and shows "
-                              "what that means for accuracy, latency and energy.</p><p>It works offline and sends "
-                              "nothing anywhere.</p>"
-                              "<p>Licence: GPL 3.0 or later.</p>")
-                               .arg(QString::fromLatin1(version())));
+        showOwnText(tr("About ODiMO Explorer"),
+                    tr("<b>ODiMO Explorer %1</b><p>Splits the layers of neural networks over the compute units "
+                       "of a chip and shows "
+                       "what that means for accuracy, latency and energy.</p><p>It works offline and sends "
+                       "nothing anywhere.</p>"
+                       "<p>Licence: GPL 3.0 or later.</p>")
+                        .arg(QString::fromLatin1(version())),
+                    this);
     });
     connect(m_startPage, &widgets::StartPage::openRequested, this, &MainWindow::openProject);
 }
@@ -247,17 +256,6 @@ void MainWindow::chooseNetwork()
               QFileDialog::getOpenFileName(this, tr("Network"), {}, tr("ONNX networks (*.onnx)")));
 }
 
-void MainWindow::fillSetup(QString widgets::SetupFields::*field, const QString &path)
-{
-    if (path.isEmpty())
-        return;
-    widgets::SetupFields fields = m_setup->fields();
-    fields.*field = path;
-    m_setup->setFields(fields);
-    m_setupDock->show();
-    m_setupDock->raise();
-}
-
 void MainWindow::openProject(const QString &path)
 {
     m_message->hide();
@@ -270,50 +268,8 @@ void MainWindow::openSample()
         m_message->hide();
         m_projects.open(m_samples.make(executableFolder()));
     } catch (const std::exception &error) {
-        m_message->showError(QString::fromUtf8(error.what()));
+        m_message->showError(QString::fromUtf8(errorFrom(error).what()));
     }
-}
-
-void MainWindow::startExploration()
-{
-    if (!m_setupController->settings())
-        return;
-    m_message->hide();
-    m_exploration.start(m_setup->fields().project.toStdString(), *m_setupController->settings());
-}
-
-/// So that an exploration that is started now goes on in the open project; a sample is never written to.
-void MainWindow::showSetupOfProject()
-{
-    const ProjectValues &project = *m_projects.project();
-    if (m_exploration.isActive())
-        return;
-    widgets::SetupFields fields = fieldsOf(project.settings, m_setup->fields());
-    fields.network = QString::fromStdString(project.setup.networkName);
-    fields.data = QString::fromStdString(project.setup.data);
-    const bool isSample = m_samples.contains(project.path);
-    fields.project = isSample ? QString() : QString::fromStdString(project.path.string());
-    showStarts();
-    m_setup->setFields(fields);
-    m_steeringController->restoreWishes();
-}
-
-/// The mappings of the project that the exploration would extend.
-void MainWindow::showStarts()
-{
-    const ProjectValues *project = m_projects.project();
-    const bool isExtended = project && !m_samples.contains(project->path);
-    m_setup->setStarts(isExtended ? startChoices(*project) : std::vector<widgets::StartChoice>());
-}
-
-void MainWindow::finishRuns()
-{
-    const ProjectValues *project = m_projects.project();
-    if (!project)
-        return;
-    host::Settings settings;
-    settings.resume = true; // All else is taken from the project.
-    m_exploration.start(project->path, settings);
 }
 
 void MainWindow::explorationEnded(const QString &summary)

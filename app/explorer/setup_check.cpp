@@ -4,6 +4,7 @@
 #include "app/explorer/own_words.h"
 #include "core/base/error.h"
 #include "core/data/specification.h"
+#include "core/host/named_files.h"
 #include "core/host/subject.h"
 #include "core/network/zoo.h"
 #include "core/platform/platform.h"
@@ -115,7 +116,7 @@ public:
         try {
             add(field, Finding::Severity::Information, check());
         } catch (const std::exception &error) {
-            add(field, Finding::Severity::Error, widgets::sentence(inOwnWords(error.what())));
+            add(field, Finding::Severity::Error, widgets::sentence(inOwnWords(errorFrom(error).what())));
         }
     }
     void add(SetupField field, Finding::Severity severity, const QString &text)
@@ -219,6 +220,15 @@ widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, con
     fields.device = QString::fromStdString(settings->device);
     fields.precision = QString::fromLatin1(protocol::nameOf(settings->precision));
     return fields;
+}
+
+QStringList filesNamedBy(const widgets::SetupFields &fields)
+{
+    QStringList files;
+    for (const std::string &file :
+         host::filesNamedBy({fields.network.toStdString(), fields.data.toStdString(), fields.platform.toStdString()}))
+        files << QString::fromStdString(file);
+    return files;
 }
 
 widgets::SetupChoices setupChoices()

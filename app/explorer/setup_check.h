@@ -40,6 +40,9 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Wishes &wi
 /// The fields that ask for these settings again; what they do not tell is left as in `present`.
 widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, const widgets::SetupFields &present);
 
+/// The files and folders that the fields name, beside networks, data and platforms of this program.
+QStringList filesNamedBy(const widgets::SetupFields &fields);
+
 /// What the setup panel offers, from the tables of the core.
 widgets::SetupChoices setupChoices();
 

@@ -2,6 +2,7 @@
 #include "app/explorer/setup_controller.h"
 
 #include "app/explorer/background.h"
+#include "app/explorer/user_settings.h"
 #include "widgets/setup_panel.h"
 
 #include <QDir>
@@ -11,13 +12,15 @@
 
 namespace odimo::explorer {
 
-SetupController::SetupController(widgets::SetupPanel &panel, Background &background, QObject *parent)
-    : QObject(parent), m_panel(panel), m_background(background)
+SetupController::SetupController(widgets::SetupPanel &panel, Background &background, UserSettings &userSettings,
+                                 QObject *parent)
+    : QObject(parent), m_panel(panel), m_background(background), m_userSettings(userSettings)
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(250);
     connect(&m_delay, &QTimer::timeout, this, &SetupController::check);
     connect(&panel, &widgets::SetupPanel::changed, this, &SetupController::changed);
+    connect(&panel, &widgets::SetupPanel::questionAnswered, this, &SetupController::allow);
     changed();
 }
 
@@ -28,10 +31,44 @@ void SetupController::changed()
     m_panel.setSuggestedProject(QDir::toNativeSeparators(folder.filePath(suggestedProjectName(m_panel.fields()))));
     ++m_request;
     m_settings.reset();
-    m_checking = true;
-    m_obstacle = tr("The setup is being checked");
-    m_delay.start();
+    const QStringList unasked = unaskedFiles();
+    m_panel.setQuestion(unasked.isEmpty() ? QString()
+                                          : tr("The project names files of this computer, which are not read unless "
+                                               "you allow it:\n%1")
+                                                .arg(unasked.join(QLatin1Char('\n'))),
+                        tr("Read them"));
+    m_checking = unasked.isEmpty();
+    if (m_checking) {
+        m_obstacle = tr("The setup is being checked");
+        m_delay.start();
+    } else {
+        m_obstacle = tr("Allow first that the files are read which the project names");
+        m_delay.stop();
+        m_panel.setFindings({});
+    }
     emit checked();
+}
+
+void SetupController::setBroughtFiles(const QStringList &files) { m_broughtFiles = files; }
+
+bool SetupController::mustAsk() const
+{
+    const QStringList allowed = m_userSettings.allowedFiles();
+    return std::ranges::any_of(m_broughtFiles, [&](const QString &file) { return !allowed.contains(file); });
+}
+
+QStringList SetupController::unaskedFiles() const
+{
+    QStringList files = filesNamedBy(m_panel.fields());
+    const QStringList allowed = m_userSettings.allowedFiles();
+    files.removeIf([&](const QString &file) { return !m_broughtFiles.contains(file) || allowed.contains(file); });
+    return files;
+}
+
+void SetupController::allow()
+{
+    m_userSettings.allowReading(unaskedFiles());
+    changed();
 }
 
 void SetupController::setWishes(const host::Wishes &wishes)

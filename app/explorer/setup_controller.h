@@ -16,13 +16,16 @@ class SetupPanel;
 namespace odimo::explorer {
 
 class Background;
+class UserSettings;
 
-/// Checks the setup in the background a moment after it has changed, and knows whether it can be started.
+/// Checks the setup in the background a moment after it has changed, and knows whether it can be started. Files that a
+/// project has brought into the setup are not read, and nobody looks whether they are there, until the user allows it.
 class SetupController : public QObject {
     Q_OBJECT
 
 public:
-    SetupController(widgets::SetupPanel &panel, Background &background, QObject *parent = nullptr);
+    SetupController(widgets::SetupPanel &panel, Background &background, UserSettings &userSettings,
+                    QObject *parent = nullptr);
 
     /// Present if the fields as they stand can be started.
     const std::optional<host::Settings> &settings() const { return m_settings; }
@@ -32,6 +35,10 @@ public:
     QString steeringFinding() const { return m_steeringFinding; }
     /// What every mapping of the next exploration must keep to.
     void setWishes(const host::Wishes &wishes);
+    /// What the open project names; to be told before the fields are filled with it.
+    void setBroughtFiles(const QStringList &files);
+    /// True while a file that the open project names has not been allowed.
+    bool mustAsk() const;
     bool isChecking() const { return m_checking; }
 
 signals:
@@ -39,11 +46,16 @@ signals:
 
 private:
     void changed();
+    /// Of the files in the fields, those the user has to be asked about.
+    QStringList unaskedFiles() const;
+    void allow();
     void check();
     void take(const SetupCheck &check);
 
     widgets::SetupPanel &m_panel;
     Background &m_background;
+    UserSettings &m_userSettings;
+    QStringList m_broughtFiles;
     std::shared_ptr<DataSummaries> m_summaries = std::make_shared<DataSummaries>();
     QTimer m_delay;
     std::optional<host::Settings> m_settings;

@@ -6,6 +6,7 @@ namespace odimo::explorer {
 namespace {
 
 constexpr int mostRecentProjects = 10;
+constexpr int mostAllowedFiles = 100;
 
 } // namespace
 
@@ -45,6 +46,17 @@ void UserSettings::addRecentProject(const QString &path)
     paths.removeAll(path);
     paths.prepend(path);
     m_settings.setValue(QStringLiteral("recent"), QStringList(paths.mid(0, mostRecentProjects)));
+}
+
+QStringList UserSettings::allowedFiles() const { return m_settings.value(QStringLiteral("allowed")).toStringList(); }
+
+void UserSettings::allowReading(const QStringList &files)
+{
+    if (files.isEmpty())
+        return;
+    QStringList allowed = files + allowedFiles();
+    allowed.removeDuplicates();
+    m_settings.setValue(QStringLiteral("allowed"), QStringList(allowed.mid(0, mostAllowedFiles)));
 }
 
 } // namespace odimo::explorer

@@ -9,7 +9,8 @@
 
 namespace odimo::explorer {
 
-/// What the program remembers of its user: the window, the theme, recent projects. Nothing that decides a result.
+/// What the program remembers of its user: the window, the theme, recent projects, files that may be read. Nothing that
+/// decides a result.
 class UserSettings {
 public:
     UserSettings();
@@ -25,6 +26,11 @@ public:
     /// The newest first, at most ten.
     QStringList recentProjects() const;
     void addRecentProject(const QString &path);
+
+    /// Files and folders, as a setup names them, that the user has chosen or has allowed to be read; the newest
+    /// hundred.
+    QStringList allowedFiles() const;
+    void allowReading(const QStringList &files);
 
 private:
     QSettings m_settings;

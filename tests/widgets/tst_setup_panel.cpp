@@ -27,6 +27,7 @@ private slots:
     void targetsArePercentages();
     void aStartIsKeptWhileItIsThere();
     void aBlockedStartGivesItsReason();
+    void aQuestionHasOneAnswer();
     void everyFieldHasANameForAssistiveTechnology();
 
 private:
@@ -211,8 +212,10 @@ void SetupPanelTest::aBlockedStartGivesItsReason()
     QAction start("Start");
     panel.setStartAction(start);
     panel.show();
-    const auto *button = panel.findChild<QPushButton *>();
-    QVERIFY(button);
+    const QList<QPushButton *> buttons = panel.findChildren<QPushButton *>();
+    const auto found = std::ranges::find(buttons, QStringLiteral("Start"), &QPushButton::text);
+    QVERIFY(found != buttons.end());
+    const QPushButton *button = *found;
     QVERIFY(button->isEnabled());
     start.setToolTip("The setup has an error");
     start.setEnabled(false);
@@ -222,6 +225,22 @@ void SetupPanelTest::aBlockedStartGivesItsReason()
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
         return label->isVisible() && label->text() == QLatin1String("The setup has an error");
     }));
+}
+
+void SetupPanelTest::aQuestionHasOneAnswer()
+{
+    SetupPanel panel(choices());
+    panel.show();
+    const QSignalSpy answered(&panel, &SetupPanel::questionAnswered);
+    panel.setQuestion("May <b>it</b> be read?", "Read it");
+    QCOMPARE(panel.question(), QStringLiteral("May <b>it</b> be read?"));
+    const QList<QPushButton *> buttons = panel.findChildren<QPushButton *>();
+    const auto answer = std::ranges::find(buttons, QStringLiteral("Read it"), &QPushButton::text);
+    QVERIFY(answer != buttons.end() && (*answer)->isVisible());
+    (*answer)->click();
+    QCOMPARE(answered.count(), 1);
+    panel.setQuestion({}, {});
+    QVERIFY(!(*answer)->isVisible());
 }
 
 void SetupPanelTest::everyFieldHasANameForAssistiveTechnology()
