@@ -55,6 +55,13 @@ std::filesystem::path rescued(SQLite::Database &database, const std::filesystem:
     }
 }
 
+/// Takes back what a writer that was killed had begun; a reader cannot.
+void playBack(const std::filesystem::path &path)
+{
+    SQLite::Database database(path.string(), SQLite::OPEN_READWRITE, busyTimeout_ms);
+    schemaOf(database);
+}
+
 void checkKind(SQLite::Database &database, const std::filesystem::path &path)
 {
     const int kind = database.execAndGet("PRAGMA application_id").getInt();
@@ -141,6 +148,11 @@ Error databaseError(const std::filesystem::path &path, const SQLite::Exception &
     case SQLITE_FULL:
         return Error(path.string() + " cannot be written: the disk is full; make room and resume",
                      ErrorKind::InputOutput);
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+        return Error(path.string() + " cannot be used: it or a file beside it cannot be opened, made or written (" +
+                         error.what() + "); see whether the disk is full or the folder write-protected",
+                     ErrorKind::InputOutput);
     default:
         return Error(path.string() + " cannot be used as a project: " + error.what(), ErrorKind::InputOutput);
     }
@@ -194,6 +206,8 @@ SQLite::Database openDatabase(const std::filesystem::path &path, Access access)
         throw Error("the project " + path.string() + " cannot be written: " + std::strerror(errno));
     requireOwnJournals(path);
     return withDatabase(path, [&] {
+        if (access == Access::ReadOnly && hasJournal(path) && ::access(path.c_str(), W_OK) == 0)
+            playBack(path);
         const int flags = access == Access::ReadWrite ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
         SQLite::Database database(path.string(), flags, busyTimeout_ms);
         distrust(database);

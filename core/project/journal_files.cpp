@@ -53,10 +53,11 @@ void requireOwnJournals(const std::filesystem::path &path)
             throw Error(path.string() + " is not opened: " + file.string() +
                         " is a link or no file, so that something elsewhere could be overwritten; remove it");
     }
-    if (const std::filesystem::path journal = beside(path, "-journal");
-        std::filesystem::exists(journal) && namesAnotherFile(journal))
+    if (const std::filesystem::path journal = beside(path, "-journal"); hasJournal(path) && namesAnotherFile(journal))
         throw Error(path.string() + " is not opened: " + journal.string() +
                     " is of no project, and could delete another file; remove it");
 }
+
+bool hasJournal(const std::filesystem::path &path) { return std::filesystem::exists(beside(path, "-journal")); }
 
 } // namespace odimo::project

@@ -14,4 +14,7 @@ void requireNoJournals(const std::filesystem::path &path);
 /// elsewhere, or a journal that names another file, which it would delete.
 void requireOwnJournals(const std::filesystem::path &path);
 
+/// True if there is a rollback journal: a project has one only for the moments in which it is opened and closed.
+bool hasJournal(const std::filesystem::path &path);
+
 } // namespace odimo::project

@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "tests/core/base/error_message.h"
+#include "tests/preload/watched_disk.h"
 
 #include <QTest>
 
@@ -53,6 +54,24 @@ private slots:
         QCOMPARE(readText(folder.path() / "x"), "new");
     }
 
+    void aLossOfPowerLosesNoAcknowledgedFile()
+    {
+        const TemporaryFolder folder;
+        const TemporaryFolder synced;
+        QProcess writer;
+        watchDisk(writer, folder.path(), "SYNCED", QString::fromStdString(synced.path().string()));
+        writer.start(FILE_WRITER, {QString::fromStdString((folder.path() / "x").string())});
+        int acknowledged = 0;
+        while (acknowledged < 20) {
+            QVERIFY(writer.canReadLine() || writer.waitForReadyRead(60'000));
+            while (writer.canReadLine())
+                acknowledged = writer.readLine().trimmed().toInt();
+        }
+        writer.kill();
+        QVERIFY(writer.waitForFinished());
+        QVERIFY(QString::fromStdString(readText(synced.path() / "x")).toInt() >= acknowledged);
+    }
+
     void saysWhereItCannotWrite()
     {
         for (const auto write : {+[](const std::filesystem::path &path) { writeDurably(path, {}); },
@@ -63,5 +82,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSafeFiles)
+QTEST_GUILESS_MAIN(TestSafeFiles)
 #include "tst_safe_files.moc"

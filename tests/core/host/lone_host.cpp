@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Explores and tells of each stored epoch; tst_interruption kills it.
+// Explores and tells of each stored epoch, or only makes the project (second argument "make"); tests kill it.
+#include "core/base/error.h"
 #include "tests/core/host/samples.h"
 
 #include <iostream>
+#include <string_view>
 
-int main(int, char **arguments)
+int main(int count, char **arguments)
 {
     using namespace odimo;
-    host::Exploration exploration(arguments[1], samples::settings(), [](const host::Notice &notice) {
-        if (const auto *stored = std::get_if<host::EpochStored>(&notice))
-            std::cout << "epoch " << stored->epoch.run << std::endl;
-    });
-    exploration.run();
+    try {
+        host::Exploration exploration(arguments[1], samples::settings(), [](const host::Notice &notice) {
+            if (const auto *stored = std::get_if<host::EpochStored>(&notice))
+                std::cout << "epoch " << stored->epoch.run << std::endl;
+        });
+        std::cout << "made" << std::endl;
+        if (count < 3 || std::string_view(arguments[2]) != "make")
+            exploration.run();
+    } catch (const Error &error) {
+        std::cerr << error.what() << std::endl;
+        return exitCode(error.kind());
+    }
 }

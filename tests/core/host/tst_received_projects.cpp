@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/host/samples.h"
+
+#include <QTest>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <sys/stat.h>
+
+using namespace odimo;
+using namespace odimo::host;
+using samples::Laboratory;
+
+/// Projects, with their folders, that were made to harm whoever resumes them.
+class TestReceivedProjects : public QObject {
+    Q_OBJECT
+
+private:
+    /// An exploration that was stopped in its warm-up.
+    static void stop(const Laboratory &laboratory)
+    {
+        Laboratory::behave("wait", "warmup");
+        Exploration *running = nullptr;
+        Exploration exploration(laboratory.project(), samples::settings(), [&](const Notice &notice) {
+            if (std::holds_alternative<EpochStored>(notice))
+                running->stop();
+        });
+        running = &exploration;
+        QCOMPARE(exploration.run(), Outcome::Stopped);
+        Laboratory::behave("");
+    }
+
+    /// Somebody's folder, with names that the program uses itself.
+    static std::filesystem::path victim(const Laboratory &laboratory)
+    {
+        const std::filesystem::path folder = laboratory.project().parent_path() / "victim";
+        std::filesystem::create_directories(folder / "1");
+        for (const char *name : {"diary.txt", "warmup.checkpoint", "1/warmup.checkpoint", "1/start.safetensors"})
+            writeText(folder / name, "1");
+        return folder;
+    }
+
+    static void verifyUntouched(const std::filesystem::path &folder)
+    {
+        QStringList names;
+        for (const auto &entry : std::filesystem::recursive_directory_iterator(folder)) {
+            names << QString::fromStdString(entry.path().lexically_relative(folder).string());
+            if (entry.is_regular_file())
+                QCOMPARE(readText(entry.path()), "1");
+        }
+        names.sort();
+        QCOMPARE(names,
+                 QStringList({"1", "1/start.safetensors", "1/warmup.checkpoint", "diary.txt", "warmup.checkpoint"}));
+    }
+
+private slots:
+    void aPathThatAProjectNamesIsNotRead_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a file") << "trap.checkpoint";
+        QTest::newRow("a pipe, on which a reader waits for ever") << "trap";
+    }
+    /// As schema 3 stored it.
+    void aPathThatAProjectNamesIsNotRead()
+    {
+        QFETCH(QString, name);
+        Laboratory laboratory(FAKE_WORKER);
+        stop(laboratory);
+        std::filesystem::remove_all(laboratory.runsFolder());
+        const std::filesystem::path trap = laboratory.project().parent_path() / name.toStdString();
+        if (name == "trap")
+            QCOMPARE(mkfifo(trap.c_str(), 0600), 0);
+        else
+            writeText(trap, "1");
+        SQLite::Database(laboratory.project().string(), SQLite::OPEN_READWRITE)
+            .exec("DROP TABLE digests; PRAGMA user_version = 3;"
+                  "ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" +
+                  trap.string() + "'; ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" +
+                  trap.string() + "'");
+        laboratory.journal();
+        QCOMPARE(laboratory.resume(), Outcome::Done);
+        QVERIFY(laboratory.journal().contains("warmup run 1 from <> at <>"));
+    }
+
+    void aFolderThatIsALinkIsRefused()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        stop(laboratory);
+        const std::filesystem::path elsewhere = victim(laboratory);
+        std::filesystem::remove_all(laboratory.runsFolder());
+        std::filesystem::create_directory_symlink(elsewhere, laboratory.runsFolder());
+        for (const auto &act :
+             {std::function([&] { laboratory.resume(); }), std::function([&] { laboratory.explore(); })}) {
+            const QString message = errorMessage(act);
+            QVERIFY2(message.contains("x.odimo.runs") && message.contains("is a link"), qPrintable(message));
+        }
+        verifyUntouched(elsewhere);
+    }
+
+    void aLinkInTheFolderIsRefused_data()
+    {
+        QTest::addColumn<QString>("link");
+        QTest::addColumn<QString>("target");
+        QTest::newRow("run") << "1"
+                             << "victim/1";
+        QTest::newRow("checkpoint") << "1/warmup.checkpoint"
+                                    << "victim/warmup.checkpoint";
+        QTest::newRow("another file") << "1/other"
+                                      << "victim/diary.txt";
+        QTest::newRow("folder in it") << "1/0"
+                                      << "victim/1";
+        QTest::newRow("lock") << "lock"
+                              << "victim/diary.txt";
+        QTest::newRow("dangling lock") << "lock"
+                                       << "victim/new";
+    }
+    void aLinkInTheFolderIsRefused()
+    {
+        QFETCH(QString, link);
+        QFETCH(QString, target);
+        const Laboratory laboratory(FAKE_WORKER);
+        stop(laboratory);
+        const std::filesystem::path elsewhere = victim(laboratory);
+        const std::filesystem::path place = laboratory.runsFolder() / link.toStdString();
+        std::filesystem::remove_all(place);
+        std::filesystem::create_symlink(elsewhere.parent_path() / target.toStdString(), place);
+        const QString message = errorMessage([&] { laboratory.resume(); });
+        QVERIFY2(message.contains("is a link"), qPrintable(message));
+        verifyUntouched(elsewhere);
+    }
+
+    void onlyItsOwnFilesAreRemoved()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        stop(laboratory);
+        writeText(laboratory.runsFolder() / "diary.txt", "mine");
+        writeText(laboratory.runsFolder() / "1" / "diary.txt", "mine");
+        std::filesystem::create_directories(laboratory.runsFolder() / "1" / "photos" / "1");
+        writeText(laboratory.runsFolder() / "1" / "photos" / "1" / "tuned.safetensors", "mine");
+        QCOMPARE(laboratory.resume(), Outcome::Done);
+        QCOMPARE(readText(laboratory.runsFolder() / "diary.txt"), "mine");
+        QCOMPARE(readText(laboratory.runsFolder() / "1" / "diary.txt"), "mine");
+        QCOMPARE(readText(laboratory.runsFolder() / "1" / "photos" / "1" / "tuned.safetensors"), "mine");
+        QVERIFY(!std::filesystem::exists(laboratory.runsFolder() / "1" / "warm.safetensors"));
+        QVERIFY(!std::filesystem::exists(laboratory.runsFolder() / "lock"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestReceivedProjects)
+#include "tst_received_projects.moc"

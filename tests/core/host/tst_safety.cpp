@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/host/samples.h"
+#include "tests/preload/watched_disk.h"
+
+#include <QTest>
+
+#include <csignal>
+#include <thread>
+
+using namespace odimo;
+using namespace odimo::host;
+using samples::Laboratory;
+
+/// Killed, without room, and two at a time: nothing is lost, and nothing is left that is in the way.
+class TestSafety : public QObject {
+    Q_OBJECT
+
+private:
+    /// Runs the host with `setting` at operation `number`; returns its exit code, 128 + 9 if it was killed.
+    static int runHost(const Laboratory &laboratory, const QString &setting, int number, const QString &what,
+                       QString *words = nullptr)
+    {
+        QProcess host;
+        watchDisk(host, laboratory.project().parent_path(), setting, QString::number(number));
+        host.start(LONE_HOST, {QString::fromStdString(laboratory.project().string()), what});
+        host.waitForFinished(60'000);
+        if (words)
+            *words = host.readAllStandardError();
+        return host.exitStatus() == QProcess::NormalExit ? host.exitCode() : 128 + SIGKILL;
+    }
+
+    static QString describe(int number, const QString &words)
+    {
+        return QString("operation %1: %2").arg(number).arg(words);
+    }
+
+    static QString frontOf(const Laboratory &laboratory)
+    {
+        QString front;
+        for (const FrontEntry &entry : host::frontOf(laboratory.open(), mapping::Objective::Latency).points)
+            front += QString("%1 %2 %3; ").arg(entry.run).arg(entry.latency_cycles).arg(entry.accuracy);
+        return front;
+    }
+
+    static QString undisturbedFront()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        laboratory.explore();
+        return frontOf(laboratory);
+    }
+
+private slots:
+    void killedAtAnyOperationOfMakingAProjectItIsMadeAgain()
+    {
+        int number = 1;
+        for (;; ++number) {
+            const Laboratory laboratory(FAKE_WORKER);
+            const int code = runHost(laboratory, "KILL", number, "make");
+            if (std::filesystem::exists(laboratory.project())) // Whole, or not at all.
+                QVERIFY(errorMessage([&] { laboratory.open().runs(); }).isEmpty());
+            const QString message = errorMessage(
+                [&] { const Exploration again(laboratory.project(), samples::settings(), [](const Notice &) {}); });
+            QVERIFY2(message.isEmpty(), qPrintable(describe(number, message)));
+            if (code != 128 + SIGKILL)
+                break;
+        }
+        QVERIFY2(number > 15, qPrintable(QString::number(number)));
+    }
+
+    void withoutRoomAtAnyOperationOfMakingAProjectNothingIsLeft()
+    {
+        int number = 1;
+        for (;; ++number) {
+            const Laboratory laboratory(FAKE_WORKER);
+            QString words;
+            const int code = runHost(laboratory, "FULL", number, "make", &words);
+            if (code == 0)
+                break;
+            QCOMPARE(code, 5);
+            QVERIFY2(words.contains("No space left") || words.contains("disk is full"),
+                     qPrintable(describe(number, words)));
+            QVERIFY2(!std::filesystem::exists(laboratory.project()), qPrintable(describe(number, words)));
+            const QString message = errorMessage(
+                [&] { const Exploration again(laboratory.project(), samples::settings(), [](const Notice &) {}); });
+            QVERIFY2(message.isEmpty(), qPrintable(describe(number, message)));
+        }
+        QVERIFY2(number > 8, qPrintable(QString::number(number)));
+    }
+
+    void killedAnywhereItGoesOnToTheSameFront()
+    {
+        const QString expected = undisturbedFront();
+        int killed = 0;
+        for (int number = 20;; number += 61) {
+            const Laboratory laboratory(FAKE_WORKER);
+            if (runHost(laboratory, "KILL", number, "explore") != 128 + SIGKILL)
+                break;
+            ++killed;
+            const bool isBegun =
+                std::filesystem::exists(laboratory.project()) && !laboratory.open().note("settings").empty();
+            QCOMPARE(isBegun ? laboratory.resume() : laboratory.explore(), Outcome::Done);
+            QCOMPARE(frontOf(laboratory), expected);
+        }
+        QVERIFY2(killed > 5, qPrintable(QString::number(killed)));
+    }
+
+    void withoutRoomItSaysSoAndGoesOnLater()
+    {
+        const QString expected = undisturbedFront();
+        int full = 0;
+        for (int number = 30;; number += 61) {
+            const Laboratory laboratory(FAKE_WORKER);
+            QString words;
+            const int code = runHost(laboratory, "FULL", number, "explore", &words);
+            if (code == 0)
+                break;
+            ++full;
+            QCOMPARE(code, 5);
+            QVERIFY2(words.contains("No space left") || words.contains("disk is full"),
+                     qPrintable(describe(number, words)));
+            const bool isBegun =
+                std::filesystem::exists(laboratory.project()) && !laboratory.open().note("settings").empty();
+            QCOMPARE(isBegun ? laboratory.resume() : laboratory.explore(), Outcome::Done);
+            QCOMPARE(frontOf(laboratory), expected);
+        }
+        QVERIFY2(full > 5, qPrintable(QString::number(full)));
+    }
+
+    void ofTwoStartedTogetherOneExploresAndTheOtherSaysSo()
+    {
+        for (int repetition = 0; repetition < 20; ++repetition) {
+            const Laboratory laboratory(FAKE_WORKER);
+            std::atomic<int> made = 0;
+            std::atomic<int> refused = 0;
+            const auto make = [&] {
+                try {
+                    Exploration exploration(laboratory.project(), samples::settings(), [](const Notice &) {});
+                    ++made;
+                    while (made + refused < 2)
+                        std::this_thread::yield();
+                    QVERIFY(std::filesystem::exists(laboratory.project()));
+                } catch (const Error &error) {
+                    QVERIFY2(QString(error.what()).contains("being explored by another program"), error.what());
+                    ++refused;
+                }
+            };
+            {
+                const std::jthread first(make);
+                const std::jthread second(make);
+            }
+            QCOMPARE(made.load(), 1);
+            QCOMPARE(refused.load(), 1);
+        }
+    }
+
+    void aFileThatIsDeletedMeanwhileEndsTheExplorationAndLosesNothing()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        const QString message = errorMessage([&] {
+            laboratory.explore(samples::settings(), [&](const Notice &notice) {
+                const auto *stored = std::get_if<EpochStored>(&notice);
+                if (stored && stored->epoch.run == 8)
+                    std::filesystem::remove(laboratory.project());
+            });
+        });
+        QVERIFY2(message.contains("was deleted or replaced"), qPrintable(message));
+        std::filesystem::rename(laboratory.project().parent_path() / "x-rescued.odimo", laboratory.project());
+        laboratory.journal();
+        QCOMPARE(laboratory.resume(), Outcome::Done);
+        QVERIFY(laboratory.journal().filter("warmup").filter("search run 7").isEmpty());
+        QCOMPARE(frontOf(laboratory), undisturbedFront());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSafety)
+#include "tst_safety.moc"
