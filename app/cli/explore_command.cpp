@@ -31,6 +31,7 @@ struct Options {
     std::string strengths;
     std::string epochs;
     std::string baselines = "preset";
+    std::string threads;
     std::string costRule = "joint-staircase";
     std::string quantiser = "mended";
     std::string precision = "auto";
@@ -64,6 +65,8 @@ host::Settings settingsOf(const Options &options)
     settings.wishes = wishesOf(options.steering);
     if (!options.epochs.empty())
         settings.epochs = parseEpochs(options.epochs);
+    if (!options.threads.empty())
+        settings.threads = parseThreads(options.threads);
     return settings;
 }
 
@@ -203,6 +206,9 @@ void addMachineOptions(CLI::App &app, Options &options)
     app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
     app.add_option("--precision", options.precision, precisionHelp)->capture_default_str();
     app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
+    app.add_option("--threads", options.threads,
+                   "Threads of the warm-up and of each other task, for example 8,2 (default 2,1); a front repeats with "
+                   "the same threads");
     app.add_flag("--one-process", settings.oneProcess,
                  "Workers are threads of one process, as they always are on a GPU");
     app.add_option("--executor", settings.executor,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/figures.h"
 
+#include "core/base/number_text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 
 namespace odimo::cli {
@@ -22,9 +23,7 @@ std::string decimal(double value, int decimals)
 {
     if (!std::isfinite(value))
         return "–"; // A share of nothing, or what was never measured.
-    std::array<char, 400> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
-    return buffer.data();
+    return decimalText(value, decimals);
 }
 
 std::string shortest(double value)

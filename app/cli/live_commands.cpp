@@ -2,6 +2,7 @@
 #include "app/cli/live_commands.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 
 #include <array>
 #include <sstream>
@@ -36,6 +37,16 @@ void readLines(int wake, const std::function<void(const std::string &)> &take)
     }
 }
 
+template <typename Number>
+bool readNumber(std::istream &words, Number &number)
+{
+    std::string word;
+    words >> word;
+    const std::optional<Number> read = numberFrom<Number>(word);
+    number = read.value_or(0);
+    return read.has_value();
+}
+
 } // namespace
 
 void obey(const std::string &line, host::Exploration &exploration)
@@ -47,7 +58,7 @@ void obey(const std::string &line, host::Exploration &exploration)
     std::int64_t run = 0;
     double strength = 0;
     std::string rest;
-    const bool complete = command != "strength" || (words >> run >> strength);
+    const bool complete = command != "strength" || (readNumber(words, run) && readNumber(words, strength));
     if (complete && !(words >> rest)) {
         if (command == "pause")
             return exploration.pause();

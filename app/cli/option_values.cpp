@@ -2,13 +2,14 @@
 #include "app/cli/option_values.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/host/network_source.h"
 #include "core/network/shape_inference.h"
 #include "core/network/zoo_specification.h"
 
 #include <CLI/CLI.hpp>
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <sstream>
 
@@ -28,22 +29,13 @@ std::vector<std::string> split(const std::string &text, char separator)
     return parts;
 }
 
-template <typename Number>
-std::optional<Number> parsed(const std::string &text)
-{
-    Number value = 0;
-    const char *end = text.data() + text.size();
-    const auto result = std::from_chars(text.data(), end, value);
-    return result.ec == std::errc() && result.ptr == end ? std::optional(value) : std::nullopt;
-}
-
 } // namespace
 
 std::vector<double> parseStrengths(const std::string &text)
 {
     std::vector<double> strengths;
     for (const std::string &part : split(text, ',')) {
-        const std::optional<double> strength = parsed<double>(part);
+        const std::optional<double> strength = numberFrom<double>(part);
         if (!strength || !std::isfinite(*strength))
             throw Error("--strengths: '" + part +
                         "' is not a number; write numbers of at least 0, for example 0.1,0.5,2");
@@ -59,7 +51,7 @@ std::vector<double> parseTargets(const std::string &text)
 {
     std::vector<double> targets;
     for (const std::string &part : split(text, ',')) {
-        const double target = parsed<double>(part).value_or(0);
+        const double target = numberFrom<double>(part).value_or(0);
         if (!(target > 0 && target <= 1))
             throw Error("--targets: '" + part +
                         "' is no share of the cost of all channels on the most precise unit; write numbers above 0 and "
@@ -73,12 +65,24 @@ host::Epochs parseEpochs(const std::string &text)
 {
     std::vector<int> epochs;
     for (const std::string &part : split(text, ','))
-        epochs.push_back(parsed<int>(part).value_or(-1));
+        epochs.push_back(numberFrom<int>(part).value_or(-1));
     if (epochs.size() != 3 || epochs[0] < 0 || epochs[1] < 1 || epochs[2] < 1)
         throw Error("--epochs: '" + text +
                     "' should be three whole numbers of at least 1 (warm-up, search, fine-tuning), for example 10,3,2; "
                     "the warm-up of a network with trained weights may have 0");
     return {.warmup = epochs[0], .search = epochs[1], .finetune = epochs[2]};
+}
+
+host::Threads parseThreads(const std::string &text)
+{
+    std::vector<int> threads;
+    for (const std::string &part : split(text, ','))
+        threads.push_back(numberFrom<int>(part).value_or(0));
+    if (threads.size() > 2 || std::ranges::min(threads) < 1)
+        throw Error("--threads: '" + text +
+                    "' should be two whole numbers of at least 1 (of the warm-up, and of each task beside others), for "
+                    "example 8,2, or one for both");
+    return {.alone = threads.front(), .beside = threads.back()};
 }
 
 network::Shape parseShape(const std::string &text)

@@ -24,6 +24,10 @@ std::vector<double> parseTargets(const std::string &text);
 /// which may have none. Throws Error naming the value.
 host::Epochs parseEpochs(const std::string &text);
 
+/// "8,2": threads of the warm-up and of each task beside others, each at least 1; "2" for both. Throws Error naming the
+/// value.
+host::Threads parseThreads(const std::string &text);
+
 /// "3x32x32": channels, height and width, each at least 1. Throws Error naming the value.
 network::Shape parseShape(const std::string &text);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/list_text.h"
+#include "core/base/number_text.h"
 
 #include <algorithm>
 #include <array>
@@ -32,22 +33,12 @@ bool looksLikeOptions(std::string_view text, bool behindPath)
     throw Error("the data option " + option.name + " is '" + option.value + "'; it should be " + needed);
 }
 
-template <typename Number>
-std::optional<Number> parsed(std::string_view text)
-{
-    Number value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
-
 ImageShape parseShape(const Specification::Option &option)
 {
     std::istringstream text(option.value);
     std::vector<int> extents;
     for (std::string part; std::getline(text, part, 'x');)
-        extents.push_back(parsed<int>(part).value_or(0));
+        extents.push_back(numberFrom<int>(part).value_or(0));
     const bool sound = extents.size() == 3 && !option.value.ends_with('x') && extents[0] >= 1 &&
                        extents[0] <= mostChannels && std::ranges::min(extents) >= 1 &&
                        std::ranges::max(extents) <= mostSide &&
@@ -61,7 +52,7 @@ void readImage(LoadOptions &options, const Specification::Option &option) { opti
 
 void readTest(LoadOptions &options, const Specification::Option &option)
 {
-    const double fraction = parsed<double>(option.value).value_or(0);
+    const double fraction = numberFrom<double>(option.value).value_or(0);
     if (!(fraction > 0 && fraction < 1))
         refuse(option, "above 0 and below 1, for example 0.2");
     options.testFraction = fraction;
@@ -69,7 +60,7 @@ void readTest(LoadOptions &options, const Specification::Option &option)
 
 void readSeed(LoadOptions &options, const Specification::Option &option)
 {
-    const std::optional<std::uint64_t> seed = parsed<std::uint64_t>(option.value);
+    const std::optional<std::uint64_t> seed = numberFrom<std::uint64_t>(option.value);
     if (!seed)
         refuse(option, "a whole number from 0 on");
     options.seed = *seed;

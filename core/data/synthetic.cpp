@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/base/random.h"
 #include "core/data/formats.h"
 
@@ -8,7 +9,6 @@
 #include <charconv>
 #include <cmath>
 #include <numbers>
-#include <sstream>
 #include <string_view>
 
 namespace odimo::data {
@@ -48,13 +48,11 @@ constexpr std::array<IntegerOption, 6> integerOptions = {{
 template <typename Number>
 Number parsed(std::string_view name, std::string_view text, Number least, Number most)
 {
-    Number value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most)
-        return value;
-    std::ostringstream message;
-    message << "synthetic: " << name << " is '" << text << "'; it should be a number from " << least << " to " << most;
-    throw Error(message.str());
+    const std::optional<Number> value = numberFrom<Number>(text);
+    if (value && *value >= least && *value <= most)
+        return *value;
+    throw Error("synthetic: " + std::string(name) + " is '" + std::string(text) + "'; it should be a number from " +
+                numberText(least, 10) + " to " + numberText(most, 10));
 }
 
 void setOption(Options &options, std::string_view name, std::string_view value)

@@ -57,6 +57,7 @@ struct Exploration::Private {
 
     Outcome run();
     void present();
+    void warnOfThreads(const Plan &plan);
     Outcome follow(const Plan &plan);
     void keepForLater();
     Plan choosePlan();
@@ -84,6 +85,7 @@ Outcome Exploration::Private::run()
         planned = true;
         present();
         recorder.announce(PlanMade{plan});
+        warnOfThreads(plan);
         return follow(plan);
     } catch (const Error &error) {
         stopAbandonedRuns();
@@ -102,6 +104,17 @@ void Exploration::Private::present()
     recorder.announce(ProjectReady{project.setup()});
     if (!settings.resume && settings.data != wantedData)
         recorder.log(0, "info", "The images are made to fit the network: " + settings.data);
+}
+
+/// More threads than cores wait for each other in every step.
+void Exploration::Private::warnOfThreads(const Plan &plan)
+{
+    const int cores = availableCores();
+    const int most = std::max(plan.warmupThreads, plan.threads);
+    if (settings.executor.empty() && settings.device == "cpu" && most > cores)
+        recorder.log(0, "warning",
+                     "A task has " + std::to_string(most) + " threads, more than the " + std::to_string(cores) +
+                         " core(s) here: it repeats what a larger machine has found, but takes many times as long");
 }
 
 /// Stopped before there was a plan: resuming makes it, unless the project has an exploration to go on with.
@@ -138,8 +151,11 @@ Outcome Exploration::Private::follow(const Plan &plan)
 Plan Exploration::Private::choosePlan()
 {
     const std::string stored = project.note(planNote);
-    if (settings.resume && !stored.empty())
-        return planFromJson(parseJson(stored, "plan"), project.path().string() + ": plan");
+    if (settings.resume && !stored.empty()) {
+        Plan plan = planFromJson(parseJson(stored, "plan"), project.path().string() + ": plan");
+        plan.jobs = settings.jobs > 0 ? settings.jobs : plan.jobs;
+        return plan;
+    }
     const Plan plan = needsTiming(settings) ? fittedPlan() : makePlan(settings, subject, std::nullopt);
     project.setNote(settingsNote, toJson(settings).dump());
     project.setNote(planNote, toJson(plan).dump());

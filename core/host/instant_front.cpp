@@ -2,12 +2,12 @@
 #include "core/host/instant_front.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/host/objective_cost.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <sstream>
 
 namespace odimo::host {
 
@@ -62,11 +62,8 @@ void keepAccurate(std::vector<PredictedEntry> &entries, double least)
 {
     const PredictedEntry best = std::ranges::max(entries, {}, &PredictedEntry::accuracy);
     if (best.accuracy < least) {
-        std::ostringstream text;
-        text.precision(4);
-        text << "no mapping is predicted to reach " << 100 * least << " %; the best reaches " << 100 * best.accuracy
-             << " %, so ask for that or less";
-        throw Error(text.str());
+        throw Error("no mapping is predicted to reach " + numberText(100 * least, 4) + " %; the best reaches " +
+                    numberText(100 * best.accuracy, 4) + " %, so ask for that or less");
     }
     std::erase_if(entries, [least](const PredictedEntry &entry) { return entry.accuracy < least; });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/plan.h"
 
-#include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/host/presets.h"
 #include "core/host/step_work.h"
 #include "core/mapping/baselines.h"
@@ -9,28 +9,26 @@
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
-#include <thread>
 
 namespace odimo::host {
 
 namespace {
 
 constexpr int fewestPoints = 2;
-constexpr int mostJobs = 4;
+/// As many as there are cores on most machines; a constant, for who is tuned next depends on who is known by then.
+constexpr int tuningsAtATime = 4;
 constexpr int fewestPreviews = 6; // Less is no front.
 /// Adam moves a parameter by about its rate in a step: enough to carry the mixing from one end to the other.
 constexpr double mappingTravel = 4;
 constexpr double leastMappingRate = 1e-3;
 
-int cores() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
-
 void chooseWorkers(Plan &plan, const Settings &settings)
 {
-    const WorkerCount workers = workersOn(settings.device, settings.jobs);
-    plan.jobs = workers.jobs;
-    plan.threads = workers.threads;
-    plan.warmupThreads = settings.executor.empty() ? cores() : 0;
+    const Threads threads = threadsFor(settings);
+    plan.round = tuningsAtATime;
+    plan.threads = threads.beside;
+    plan.warmupThreads = threads.alone;
+    plan.jobs = jobsFor(settings, plan.threads);
 }
 
 /// Those that keep to the restrictions, and all-precise in any case: the rest is measured by it.
@@ -175,17 +173,30 @@ std::string describeTimes(const Plan &plan, const Settings &settings, const data
                           const protocol::StepTimes &times)
 {
     const double total_s = estimate_s(plan, settings.targets.size(), data, times);
-    std::ostringstream text;
-    text.precision(3);
-    text << " About " << std::lround(total_s) << " s";
+    const auto figure = [](double value) {
+        return numberText(value, 3);
+    };
+    std::string text = " About " + std::to_string(std::lround(total_s)) + " s";
     if (total_s > budgetShare * settings.budget_s)
-        text << ", although a budget of " << settings.budget_s << " s allows only "
-             << std::lround(budgetShare * settings.budget_s) << " s: it is the least that makes a front";
+        text += ", although a budget of " + figure(settings.budget_s) + " s allows only " +
+                std::to_string(std::lround(budgetShare * settings.budget_s)) + " s: it is the least that makes a front";
     else
-        text << " of a budget of " << settings.budget_s << " s";
-    text << ", from steps of " << times.floatStep_ms << " ms (float), " << times.searchStep_ms << " ms (search) and "
-         << times.finetuneStep_ms << " ms (fine-tuning)";
-    return text.str();
+        text += " of a budget of " + figure(settings.budget_s) + " s";
+    return text + ", from steps of " + figure(times.floatStep_ms) + " ms (float), " + figure(times.searchStep_ms) +
+           " ms (search) and " + figure(times.finetuneStep_ms) + " ms (fine-tuning)";
+}
+
+/// What the machine could do beyond the threads that repeat everywhere.
+std::string describeThreads(const Plan &plan, const Settings &settings)
+{
+    const int used = std::max(plan.warmupThreads, plan.jobs * plan.threads);
+    const int cores = availableCores();
+    if (settings.device != "cpu" || !settings.executor.empty() || settings.threads || settings.jobs > 0 ||
+        cores < 2 * used)
+        return {};
+    return " It uses " + std::to_string(used) + " of " + std::to_string(cores) + " cores: --threads " +
+           std::to_string(cores) + "," + std::to_string(std::max(1, cores / plan.round)) +
+           " uses all, and such a front repeats with that option.";
 }
 
 } // namespace
@@ -219,12 +230,6 @@ protocol::Schedule baselineSchedule(const Plan &plan)
 }
 
 bool needsTiming(const Settings &settings) { return settings.preset == "quick" && !settings.images; }
-
-WorkerCount workersOn(const std::string &device, int jobs)
-{
-    const int count = jobs > 0 ? jobs : device == "cuda" ? 1 : std::min(cores(), mostJobs);
-    return {count, std::max(1, cores() / count)};
-}
 
 Plan makePlan(const Settings &settings, const Subject &subject, const std::optional<protocol::StepTimes> &times)
 {
@@ -270,6 +275,7 @@ Plan makePlan(const Settings &settings, const Subject &subject, const std::optio
         plan.explanation += " " + preset.remark;
     if (times)
         plan.explanation += describeTimes(plan, settings, data, *times) + ".";
+    plan.explanation += describeThreads(plan, settings);
     if (static_cast<int>(plan.strengths.size()) + plan.tunings < wanted)
         plan.explanation += " Fewer mappings than usual, because this machine is slow for the budget.";
     return plan;

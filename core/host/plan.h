@@ -31,6 +31,14 @@ struct Epochs {
     bool operator==(const Epochs &) const = default;
 };
 
+/// Of the tasks on a processor. Their number decides in which order sums are formed and with it the last digits of a
+/// result, so that it belongs to the plan; how many tasks run side by side does not.
+struct Threads {
+    int alone = 2;  ///< Of the warm-up and the analysis.
+    int beside = 1; ///< Of searches, fine-tunings and previews.
+    bool operator==(const Threads &) const = default;
+};
+
 /// Restrictions as the user writes them, before the platform is known.
 struct Wishes {
     std::vector<std::string> pins; ///< As mapping::pinFromText reads them.
@@ -66,21 +74,32 @@ struct Settings {
     std::string
         executor;       ///< Words put before the worker's command, for example "srun --gres=gpu:1"; empty: run it here.
     std::string worker; ///< Path of odimo-worker; empty: beside the running program.
-    int jobs = 0;       ///< Workers at a time; 0: chosen from the cores.
-    bool oneProcess = false; ///< Their tasks run on threads of one process, as they always do on a GPU.
-    bool resume = false;     ///< Go on with the unfinished runs of the project with the plan stored in it.
+    int jobs = 0;       ///< Workers at a time; 0: chosen from the cores. Decides nothing but the time.
+    std::optional<Threads> threads; ///< Instead of those that threadsFor chooses.
+    bool oneProcess = false;        ///< Their tasks run on threads of one process, as they always do on a GPU.
+    bool resume = false;            ///< Go on with the unfinished runs of the project with the plan stored in it.
     protocol::CostRule costRule = protocol::CostRule::JointStaircase;
     protocol::QuantiserStyle style = protocol::QuantiserStyle::Mended;
     bool fit = false; ///< Convert all data to what the network reads; `data` then says so (fitData).
 };
+
+/// Cores that this process may use.
+int availableCores();
 
 /// How many workers there are at a time, and the threads of each.
 struct WorkerCount {
     int jobs = 1;
     int threads = 1;
 };
-/// All cores of this machine, with `jobs` workers or, if that is 0, with as many as get the most done; one on a GPU.
-WorkerCount workersOn(const std::string &device, int jobs = 0);
+/// All available cores, with as many workers as get the most done; one on a GPU.
+WorkerCount workersOn(const std::string &device);
+
+/// Those the user asks for. Else, where a plan is fitted to the machine in any case, what uses all its cores; else the
+/// same on every machine of two cores or more, so that a seed repeats everywhere.
+Threads threadsFor(const Settings &settings);
+
+/// Workers at a time: settings.jobs, or if that is 0 as many as the cores have threads for; one on a GPU.
+int jobsFor(const Settings &settings, int threads);
 
 /// The names for --preset.
 std::vector<std::string> presetNames();
@@ -106,11 +125,12 @@ struct Plan {
     std::vector<double> strengths;
     std::vector<std::string> baselines; ///< Names of mapping::baselines that are fine-tuned too.
     std::string engine = "odimo";
-    int previews = 0; ///< Proposed mappings that are measured without training.
-    int tunings = 0;  ///< The most of them that are fine-tuned.
-    int jobs = 1;
-    int threads = 1;          ///< Of each of the parallel workers.
-    int warmupThreads = 0;    ///< The warm-up has all cores; 0: those of the machine that the executor leads to.
+    int previews = 0;         ///< Proposed mappings that are measured without training.
+    int tunings = 0;          ///< The most of them that are fine-tuned.
+    int round = 1;            ///< Of those, how many are chosen and fine-tuned at a time.
+    int jobs = 1;             ///< Workers at a time; another number of them gives the same results.
+    int threads = 1;          ///< Of searches, fine-tunings and previews.
+    int warmupThreads = 0;    ///< Of the warm-up and the analysis; 0: all of the worker's machine (earlier versions).
     std::string weights = {}; ///< Digest of the trained weights that the warm-up starts from; empty: anew.
     std::string explanation;  ///< A sentence for the user: epochs, images and where they come from.
 };

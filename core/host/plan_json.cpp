@@ -51,6 +51,7 @@ Json toJson(const Plan &plan)
             {"engine", plan.engine},
             {"previews", plan.previews},
             {"tunings", plan.tunings},
+            {"round", plan.round},
             {"jobs", plan.jobs},
             {"threads", plan.threads},
             {"warmup_threads", plan.warmupThreads},
@@ -84,6 +85,7 @@ Plan planFromJson(const Json &json, const std::string &where)
               .warmupThreads = reader.integer("warmup_threads", 0),
               .weights = reader.text("weights"),
               .explanation = reader.text("explanation")};
+    plan.round = reader.has("round") ? reader.integer("round", 1) : plan.jobs; // As it was in earlier versions.
     reader.finish();
     return plan;
 }
@@ -107,11 +109,14 @@ Json toJson(const Settings &settings)
               {"budget_s", settings.budget_s},
               {"seed", settings.seed},
               {"device", settings.device},
+              {"threads", nullptr},
               {"precision", protocol::nameOf(settings.precision)},
               {"cost_rule", protocol::nameOf(settings.costRule)},
               {"style", protocol::nameOf(settings.style)}};
     if (settings.epochs)
         json["epochs"] = {settings.epochs->warmup, settings.epochs->search, settings.epochs->finetune};
+    if (settings.threads)
+        json["threads"] = {settings.threads->alone, settings.threads->beside};
     return json;
 }
 
@@ -149,6 +154,12 @@ Settings settingsFromJson(const Json &json, const std::string &where)
     settings.budget_s = reader.number("budget_s");
     settings.seed = static_cast<std::uint64_t>(reader.bigInteger("seed"));
     settings.device = reader.text("device");
+    if (reader.has("threads") && !reader.value("threads").is_null()) {
+        const std::vector<int> threads = reader.integers("threads");
+        if (threads.size() != 2 || threads[0] < 1 || threads[1] < 1)
+            throw Error(reader.path("threads") + " must be two numbers, 1 or more");
+        settings.threads = {.alone = threads[0], .beside = threads[1]};
+    }
     settings.precision = reader.has("precision") ? protocol::precisionFromName(reader.text("precision"))
                                                  : protocol::Precision::Full; // All that earlier versions had.
     settings.costRule = protocol::costRuleFromName(reader.text("cost_rule"));

@@ -29,14 +29,14 @@ std::vector<Tuning> roundFrom(const Json &json)
 
 } // namespace
 
-PolishRounds::PolishRounds(project::Project &project, std::vector<std::int64_t> candidates)
-    : m_project(project), m_candidates(std::move(candidates))
+PolishRounds::PolishRounds(project::Project &project, std::string question)
+    : m_project(project), m_question(std::move(question))
 {
     const std::string note = project.note(polishNote);
     if (note.empty())
         return;
     const Json json = parseJson(note, project.path().string() + ": polish");
-    if (json.at("candidates") != Json(m_candidates))
+    if (json.value("question", "") != m_question)
         return;
     for (const Json &round : json.at("rounds"))
         m_rounds.push_back(roundFrom(round));
@@ -56,7 +56,7 @@ void PolishRounds::add(std::vector<Tuning> round)
     Json rounds = Json::array();
     for (const std::vector<Tuning> &each : m_rounds)
         rounds.push_back(toJson(each));
-    m_project.setNote(polishNote, Json{{"candidates", m_candidates}, {"rounds", rounds}}.dump());
+    m_project.setNote(polishNote, Json{{"question", m_question}, {"rounds", rounds}}.dump());
 }
 
 } // namespace odimo::host

@@ -4,16 +4,18 @@
 #include "core/host/polish.h"
 #include "core/project/project.h"
 
+#include <string>
 #include <vector>
 
 namespace odimo::host {
 
-/// The rounds of fine-tuning that were decided for a list of candidates, kept in the project, so that an exploration
+/// The rounds of fine-tuning that were decided, kept in the project, so that an exploration
 /// that was interrupted within a round goes on with the same decisions.
 class PolishRounds {
 public:
-    /// Those of the project if they are about the same candidates, else none.
-    PolishRounds(project::Project &project, std::vector<std::int64_t> candidates);
+    /// `question` is all that the decisions depend on but for the measurements. Has the rounds of the project if they
+    /// answer the same, else none.
+    PolishRounds(project::Project &project, std::string question);
 
     const std::vector<std::vector<Tuning>> &rounds() const { return m_rounds; }
     int tunings() const;
@@ -22,7 +24,7 @@ public:
 
 private:
     project::Project &m_project;
-    std::vector<std::int64_t> m_candidates;
+    std::string m_question;
     std::vector<std::vector<Tuning>> m_rounds;
 };
 

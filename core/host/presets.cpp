@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/presets.h"
 
+#include "core/base/number_text.h"
+
 #include <cmath>
-#include <sstream>
 #include <string>
 
 namespace odimo::host {
@@ -162,10 +163,10 @@ std::vector<double> spreadStrengths(int count)
         return {std::sqrt(leastStrength * mostStrength)};
     std::vector<double> strengths;
     for (int i = 0; i < count; ++i) {
-        std::ostringstream text;
-        text.precision(3); // They are shown and typed, so they are what three digits say.
-        text << leastStrength * std::pow(mostStrength / leastStrength, static_cast<double>(i) / (count - 1));
-        strengths.push_back(std::stod(text.str()));
+        // They are shown and typed, so they are what three digits say.
+        const double exact =
+            leastStrength * std::pow(mostStrength / leastStrength, static_cast<double>(i) / (count - 1));
+        strengths.push_back(*numberFrom<double>(numberText(exact, 3)));
     }
     return strengths;
 }

@@ -55,8 +55,7 @@ std::vector<protocol::Task> sharedOut(const protocol::Task &whole, int workers, 
         std::filesystem::create_directories(own);
         tasks[index].folder = own.string();
         tasks[index].mappings.clear();
-        if (count > 1)
-            tasks[index].threads = threads;
+        tasks[index].threads = threads;
     }
     for (std::size_t index = 0; index < whole.mappings.size(); ++index)
         tasks[index % count].mappings.push_back(whole.mappings[index]);

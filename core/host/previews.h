@@ -8,7 +8,7 @@
 namespace odimo::host {
 
 /// A task of kind Preview as at most `workers` of them, which have its mappings in turn and `threads` threads each, in
-/// folders below its own; one alone keeps its threads. Mapping i is number i / n of task i % n.
+/// folders below its own. Mapping i is number i / n of task i % n.
 std::vector<protocol::Task> sharedOut(const protocol::Task &whole, int workers, int threads);
 
 /// Has the mappings of those of the runs that were not yet measured so recalibrated and measured without training; the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/proposal_flow.h"
 
+#include "core/base/number_text.h"
 #include "core/host/analysis.h"
 #include "core/host/objective_cost.h"
 #include "core/host/polish_rounds.h"
@@ -8,8 +9,9 @@
 #include "core/host/step_work.h"
 #include "core/mapping/baselines.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
-#include <sstream>
 
 namespace odimo::host {
 
@@ -57,8 +59,11 @@ Outcome ProposalFlow::run()
         all.insert(all.end(), proposed.begin(), proposed.end());
         m_workshop.queueUnfinished(all);
         measurePreviews(m_workshop, m_place, all);
+        settlePreviews(all);
         decided = polish(proposed);
         tuneBaselines();
+        for (const auto &[candidate, run] : m_tuned)
+            all.push_back(run);
         reportUnmet(all);
     }
     const Outcome outcome = decided ? m_workshop.outcome(all) : Outcome::Stopped;
@@ -111,9 +116,34 @@ std::vector<mapping::Proposal> ProposalFlow::targeted(const mapping::Sensitivity
     return wanted;
 }
 
+/// What is measured is done, until it is chosen to be fine-tuned: an earlier exploration may have begun that.
+void ProposalFlow::settlePreviews(const std::vector<std::int64_t> &runs) const
+{
+    for (const std::int64_t id : runs) {
+        const project::Run run = m_project.run(id);
+        if (run.status != RunStatus::Done && measurementOf(run, "test", TaskKind::Preview))
+            m_recorder.change(id, [](project::Run &changed) {
+                changed.status = RunStatus::Done;
+                changed.phase = protocol::nameOf(TaskKind::Preview);
+                changed.message.clear();
+            });
+    }
+}
+
+/// All that the rounds depend on but for what is measured.
+std::string ProposalFlow::question(const std::vector<std::int64_t> &runs) const
+{
+    return Json{{"candidates", runs},
+                {"wanted", m_targets},
+                {"round", m_plan.round},
+                {"tunings", m_plan.tunings},
+                {"least_accuracy", m_settings.wishes.leastAccuracy.value_or(0)}}
+        .dump();
+}
+
 bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
 {
-    PolishRounds decided(m_project, runs);
+    PolishRounds decided(m_project, question(runs));
     for (const std::vector<Tuning> &round : decided.rounds())
         tune(round);
     while (decided.tunings() < m_plan.tunings) {
@@ -127,7 +157,7 @@ bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
                                         measurementOf(m_project.run(best.run), "validation", TaskKind::Preview)->total);
         rule.leastAccuracy = m_settings.wishes.leastAccuracy.value_or(0);
         const std::vector<Tuning> round =
-            nextTunings(candidates, rule, std::min(m_plan.jobs, m_plan.tunings - decided.tunings()));
+            nextTunings(candidates, rule, std::min(m_plan.round, m_plan.tunings - decided.tunings()));
         if (round.empty())
             return true;
         decided.add(round);
@@ -136,20 +166,61 @@ bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
     return true;
 }
 
+/// The run in which a candidate is fine-tuned near its neighbour: the one that was, in an earlier exploration perhaps;
+/// else the candidate's own; or a new one, if that was begun otherwise.
+std::int64_t ProposalFlow::runOf(const Tuning &tuning)
+{
+    const project::Run candidate = m_project.run(tuning.run);
+    const std::optional<std::string> neighbour =
+        tuning.neighbour ? std::optional(m_project.run(m_tuned.at(*tuning.neighbour)).settings) : std::nullopt;
+    const std::string wanted = tunedNear(candidate.settings, neighbour);
+    for (const project::Run &run : m_project.runs())
+        if (run.kind == candidate.kind && run.settings == wanted)
+            return run.id;
+    if (!knowsNeighbour(candidate.settings)) // It goes on with a decision of an earlier version.
+        return candidate.id;
+    const bool isBegun = std::ranges::any_of(m_project.epochs(candidate.id), [](const project::Epoch &epoch) {
+        return epoch.result.phase == protocol::nameOf(TaskKind::Finetune);
+    });
+    if (!isBegun && !measurementOf(candidate, "validation", TaskKind::Finetune)) {
+        m_recorder.change(candidate.id, [&](project::Run &run) { run.settings = wanted; });
+        return candidate.id;
+    }
+    project::Run fresh{.kind = candidate.kind,
+                       .objective = candidate.objective,
+                       .seed = candidate.seed,
+                       .settings = wanted,
+                       .mapping = candidate.mapping};
+    fresh.engine = candidate.engine;
+    fresh.baseline = candidate.baseline;
+    fresh.latency_cycles = candidate.latency_cycles;
+    fresh.latency_ms = candidate.latency_ms;
+    fresh.energy_uJ = candidate.energy_uJ;
+    return m_project.save(fresh);
+}
+
 void ProposalFlow::tune(const std::vector<Tuning> &round)
 {
-    std::vector<Job> jobs;
+    std::vector<std::int64_t> runs;
     for (const Tuning &tuning : round) {
-        const Job job{.run = tuning.run, .kind = TaskKind::Finetune};
+        runs.push_back(runOf(tuning));
+        m_tuned[tuning.run] = runs.back();
+        if (tuning.neighbour)
+            m_workshop.tasks().startNear(runs.back(), m_tuned.at(*tuning.neighbour));
+    }
+    measurePreviews(m_workshop, m_place, runs);
+    std::vector<Job> jobs;
+    for (const std::int64_t run : runs) {
+        const Job job{.run = run, .kind = TaskKind::Finetune};
         if (m_plannedTunings > 0)
             m_workshop.meter().assign(unchosen(--m_plannedTunings), job);
-        if (tuning.neighbour)
-            m_workshop.tasks().startNear(tuning.run, *tuning.neighbour);
-        if (isTuned(tuning.run))
+        if (isTuned(run))
             m_workshop.meter().finish(job);
         else
             jobs.push_back(job);
     }
+    for (const Job &job : jobs)
+        m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Queued; });
     m_workshop.run(jobs, m_plan.jobs);
     for (const Job &job : jobs)
         if (isTuned(job.run))
@@ -162,14 +233,17 @@ std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t
     for (const std::int64_t id : runs) {
         const project::Run run = m_project.run(id);
         const std::optional<project::Measurement> preview = measurementOf(run, "validation", TaskKind::Preview);
-        if (!preview || run.status == RunStatus::Failed)
+        const auto tuning = m_tuned.find(id);
+        const bool hasFailed = tuning != m_tuned.end() && !isTuned(tuning->second);
+        if (!preview || hasFailed)
             continue;
         Candidate candidate{.run = id,
                             .cost = objectiveCost(run, m_settings.objective),
                             .previewAccuracy = preview->accuracy(),
                             .wanted = std::ranges::find(m_targets, id) != m_targets.end()};
-        if (const auto tuned = measurementOf(run, "validation", TaskKind::Finetune))
-            candidate.tunedAccuracy = tuned->accuracy();
+        if (tuning != m_tuned.end())
+            candidate.tunedAccuracy =
+                measurementOf(m_project.run(tuning->second), "validation", TaskKind::Finetune)->accuracy();
         candidates.push_back(candidate);
     }
     return candidates;
@@ -180,7 +254,7 @@ void ProposalFlow::tuneBaselines()
 {
     std::vector<Tuning> round;
     for (const std::int64_t id : m_table.baselines)
-        if (!isTuned(id) && m_project.run(id).status != RunStatus::Failed)
+        if (!m_tuned.contains(id))
             round.push_back({.run = id});
     if (!round.empty() && m_place.control.wish() != Wish::Stop)
         tune(round);
@@ -196,11 +270,10 @@ void ProposalFlow::reportUnmet(const std::vector<std::int64_t> &runs) const
                 best = run;
     if (!best || best->test()->accuracy() >= wanted)
         return;
-    std::ostringstream text;
-    text.precision(4);
-    text << "No mapping reaches an accuracy of " << 100 * wanted << " %; the best, run " << best->id << ", has "
-         << 100 * best->test()->accuracy() << " %. Train longer (--preset standard), or ask for less.";
-    m_recorder.log(0, "warning", text.str());
+    m_recorder.log(0, "warning",
+                   "No mapping reaches an accuracy of " + numberText(100 * wanted, 4) + " %; the best, run " +
+                       std::to_string(best->id) + ", has " + numberText(100 * best->test()->accuracy(), 4) +
+                       " %. Train longer (--preset standard), or ask for less.");
 }
 
 bool ProposalFlow::isTuned(std::int64_t run) const

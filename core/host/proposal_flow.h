@@ -5,6 +5,8 @@
 #include "core/host/run_settings.h"
 #include "core/host/workshop.h"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace odimo::host {
@@ -28,7 +30,10 @@ private:
                                             const mapping::Restrictions &restrictions);
     /// False if the user stopped it before all was decided.
     bool polish(const std::vector<std::int64_t> &runs);
+    std::string question(const std::vector<std::int64_t> &runs) const;
     void tune(const std::vector<Tuning> &round);
+    std::int64_t runOf(const Tuning &tuning);
+    void settlePreviews(const std::vector<std::int64_t> &runs) const;
     std::vector<Candidate> candidatesOf(const std::vector<std::int64_t> &runs) const;
     void tuneBaselines();
     void reportUnmet(const std::vector<std::int64_t> &runs) const;
@@ -42,7 +47,8 @@ private:
     const data::DatasetSummary &m_data;
     Recorder &m_recorder;
     Workshop m_workshop;
-    std::vector<std::int64_t> m_targets; ///< Runs that the user's targets ask for.
+    std::vector<std::int64_t> m_targets;          ///< Runs that the user's targets ask for.
+    std::map<std::int64_t, std::int64_t> m_tuned; ///< By candidate, the run in which this exploration fine-tunes it.
     int m_plannedTunings = 0;
 };
 

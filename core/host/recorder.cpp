@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/recorder.h"
 
+#include "core/base/number_text.h"
 #include "core/base/overloaded.h"
 #include "core/host/run_settings.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace odimo::host {
 
@@ -82,9 +82,9 @@ void Recorder::store(const Job &job, const protocol::StrengthChanged &changed) c
         run.strength = changed.strength;
         run.settings = steered(run.settings, changed);
     });
-    std::ostringstream text;
-    text << "Strength " << changed.strength << " from now on, in epoch " << changed.epoch << " of the search";
-    log(job.run, "info", text.str());
+    log(job.run, "info",
+        "Strength " + numberText(changed.strength) + " from now on, in epoch " + std::to_string(changed.epoch) +
+            " of the search");
 }
 
 void Recorder::refuse(const StrengthWish &wish) const

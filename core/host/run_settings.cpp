@@ -3,17 +3,21 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
+#include "core/data/sha256.h"
 #include "core/mapping/baselines.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
+#include <initializer_list>
 
 namespace odimo::host {
 
 namespace {
 
 constexpr const char *steeredField = "steered";
+constexpr const char *neighbourField = "neighbour";
 
 /// Without what does nothing, so that runs of earlier versions are found again.
 Json scheduleJson(const protocol::Schedule &schedule)
@@ -58,13 +62,25 @@ project::Run newRun(project::RunKind kind, const Settings &settings, std::string
     return run;
 }
 
-/// As they were when the run was planned.
-std::string planned(const std::string &settings)
+std::string without(const std::string &settings, std::initializer_list<const char *> fields)
 {
     Json json = parseJson(settings, "settings of a run");
-    json.erase(steeredField);
+    for (const char *field : fields)
+        json.erase(field);
     return json.dump();
 }
+
+/// As they were when the run was entered, before a neighbour was chosen. Runs of earlier versions do not name theirs.
+std::string entered(const std::string &settings)
+{
+    Json json = parseJson(settings, "settings of a run");
+    if (json.contains(neighbourField))
+        json[neighbourField] = nullptr;
+    return json.dump();
+}
+
+/// As they were when the run was planned, also by an earlier version.
+std::string planned(const std::string &settings) { return without(settings, {steeredField, neighbourField}); }
 
 class RunBook {
 public:
@@ -72,12 +88,18 @@ public:
 
     std::int64_t enter(project::Run run)
     {
-        for (const project::Run &known : m_runs)
-            if (known.kind == run.kind && known.settings == run.settings)
-                return known.id;
-        for (const project::Run &known : m_runs)
-            if (m_resume && known.kind == run.kind && planned(known.settings) == run.settings)
-                return known.id;
+        const auto find = [&](const auto &form) -> std::optional<std::int64_t> {
+            const auto found = std::ranges::find_if(m_runs, [&](const project::Run &known) {
+                return known.kind == run.kind && form(known.settings) == form(run.settings);
+            });
+            return found == m_runs.end() ? std::nullopt : std::optional(found->id);
+        };
+        if (const auto same = find(std::identity()))
+            return *same;
+        if (const auto same = find(entered))
+            return *same;
+        if (const auto same = m_resume ? find(planned) : std::nullopt)
+            return *same;
         run.id = m_project.save(run);
         m_runs.push_back(run);
         return run.id;
@@ -119,11 +141,10 @@ project::Run newSearch(const Settings &settings, const Plan &plan, double streng
     return run;
 }
 
-void tidy(std::vector<std::int64_t> &ids)
+void addOnce(std::vector<std::int64_t> &ids, std::int64_t id)
 {
-    std::ranges::sort(ids);
-    const auto repeated = std::ranges::unique(ids);
-    ids.erase(repeated.begin(), repeated.end());
+    if (std::ranges::find(ids, id) == ids.end())
+        ids.push_back(id);
 }
 
 } // namespace
@@ -132,8 +153,10 @@ std::string warmupSettings(const Settings &settings, const Plan &plan) { return 
 
 std::string baselineSettings(const Settings &settings, const Plan &plan, const std::string &baseline)
 {
-    Json json{{"baseline", baseline}, {"search_epochs", plan.search.epochs}};
+    Json json{{"baseline", baseline}, {"search_epochs", baselineSchedule(plan).epochs - plan.finetune.epochs}};
     json.update(tuningJson(settings, plan));
+    if (!mapping::engineNamed(plan.engine).trains())
+        json[neighbourField] = nullptr;
     return json.dump();
 }
 
@@ -154,9 +177,26 @@ std::string searchSettings(const Settings &settings, const Plan &plan, double st
 std::string proposalSettings(const Settings &settings, const Plan &plan, const mapping::Mapping &mapping,
                              const platform::Platform &platform)
 {
-    Json json{{"mapping", mapping::toJson(mapping, platform)}};
+    Json json{{"mapping", mapping::toJson(mapping, platform)}, {neighbourField, nullptr}};
     json.update(tuningJson(settings, plan));
     return json.dump();
+}
+
+std::string tunedNear(const std::string &settings, const std::optional<std::string> &neighbour)
+{
+    Json json = parseJson(settings, "settings of a run");
+    json[neighbourField] = nullptr;
+    if (neighbour) {
+        data::Sha256 digest;
+        digest.add(*neighbour);
+        json[neighbourField] = digest.hexadecimal();
+    }
+    return json.dump();
+}
+
+bool knowsNeighbour(const std::string &settings)
+{
+    return parseJson(settings, "settings of a run").contains(neighbourField);
 }
 
 std::string steered(const std::string &settings, const protocol::StrengthChanged &changed)
@@ -168,11 +208,8 @@ std::string steered(const std::string &settings, const protocol::StrengthChanged
 
 std::string tuningPart(const std::string &settings)
 {
-    Json json = parseJson(settings, "settings of a run");
-    for (const char *field : {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search", "mapping",
-                              "restrictions", "start", steeredField})
-        json.erase(field);
-    return json.dump();
+    return without(settings, {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search", "mapping",
+                              "restrictions", "start", steeredField, neighbourField});
 }
 
 std::vector<std::int64_t> RunTable::all() const
@@ -189,11 +226,9 @@ RunTable enterRuns(project::Project &project, const Settings &settings, const Pl
     RunTable table;
     table.warmup = book.enter(newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan)));
     for (const std::string &name : plan.baselines)
-        table.baselines.push_back(book.enter(newBaseline(project, settings, plan, name)));
+        addOnce(table.baselines, book.enter(newBaseline(project, settings, plan, name)));
     for (const double strength : plan.strengths)
-        table.searches.push_back(book.enter(newSearch(settings, plan, strength)));
-    tidy(table.baselines);
-    tidy(table.searches);
+        addOnce(table.searches, book.enter(newSearch(settings, plan, strength)));
     return table;
 }
 
@@ -217,9 +252,7 @@ std::vector<std::int64_t> enterProposals(project::Project &project, const Settin
                                   proposalSettings(settings, plan, proposal.mapping, project.setup().platform));
         run.engine = plan.engine;
         setMapping(run, proposal.mapping, project.costTable());
-        const std::int64_t id = baseline != given.end() ? baseline->id : book.enter(std::move(run));
-        if (std::ranges::find(ids, id) == ids.end())
-            ids.push_back(id);
+        addOnce(ids, baseline != given.end() ? baseline->id : book.enter(std::move(run)));
     }
     return ids;
 }

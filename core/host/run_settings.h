@@ -5,6 +5,7 @@
 #include "core/project/project.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,13 @@ std::string searchSettings(const Settings &settings, const Plan &plan, double st
 std::string proposalSettings(const Settings &settings, const Plan &plan, const mapping::Mapping &mapping,
                              const platform::Platform &platform);
 
+/// The settings of a baseline or of a proposed mapping that is fine-tuned from what `neighbour`, the settings of
+/// another run, has learned; or from nothing but its own preview.
+std::string tunedNear(const std::string &settings, const std::optional<std::string> &neighbour);
+
+/// False for runs of earlier versions, which do not say what they were tuned from.
+bool knowsNeighbour(const std::string &settings);
+
 /// The settings of a search whose strength was changed while it ran.
 std::string steered(const std::string &settings, const protocol::StrengthChanged &changed);
 
@@ -27,7 +35,8 @@ std::string steered(const std::string &settings, const protocol::StrengthChanged
 /// and in the mapping share one fine-tuning.
 std::string tuningPart(const std::string &settings);
 
-/// The runs of an exploration. Each list is ascending and without repetition.
+/// The runs of an exploration. Each list is in the order of the plan, which a used project numbers differently, and
+/// without repetition.
 struct RunTable {
     std::int64_t warmup = 0;
     std::vector<std::int64_t> baselines;
@@ -35,8 +44,8 @@ struct RunTable {
     std::vector<std::int64_t> all() const;
 };
 
-/// Finds the runs of the plan in the project, by equal settings (or, to resume, by what was planned before a strength
-/// was changed), and adds those that are not there yet as Queued: the
+/// Finds the runs of the plan in the project, by equal settings but for a neighbour, which is chosen later (or, to
+/// resume, by what was planned before a strength was changed), and adds those that are not there yet as Queued: the
 /// warm-up, then the baselines, then the searches, so that a baseline has a lower number than a search that finds the
 /// same mapping. Throws Error if the plan names a baseline that there is not.
 RunTable enterRuns(project::Project &project, const Settings &settings, const Plan &plan);

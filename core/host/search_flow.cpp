@@ -31,7 +31,8 @@ bool isOpen(const project::Run &run) { return run.status != RunStatus::Done && r
 
 SearchFlow::SearchFlow(const Workplace &place, RunTable table, int trainImages)
     : m_place(place), m_project(place.project), m_plan(place.plan), m_trainImages(trainImages),
-      m_table(std::move(table)), m_recorder(place.recorder), m_workshop(place, m_table.warmup), m_tuning(place.project)
+      m_table(std::move(table)), m_recorder(place.recorder), m_workshop(place, m_table.warmup),
+      m_tuning(place.project.setup().platform)
 {
     planWork(m_table.warmup, TaskKind::Warmup, 1);
     planSearches(m_table.searches);
@@ -147,13 +148,22 @@ std::vector<Job> SearchFlow::tuneSearched()
     return jobs;
 }
 
-/// Adds the fine-tuning of the run's mapping, unless another run does it.
+/// Adds the fine-tuning of the run's mapping, unless it is done or another run does it.
 void SearchFlow::tune(const project::Run &run, std::vector<Job> &jobs)
 {
-    if (!isOpen(run))
+    if (run.status == RunStatus::Failed)
         return;
     const std::optional<std::int64_t> owner = m_tuning.claim(run);
-    m_recorder.change(run.id, [&](project::Run &changed) { changed.sameMappingAs = owner; });
+    const bool hasShared = run.sameMappingAs && run.sameMappingAs != owner; // In an earlier exploration.
+    if (run.status == RunStatus::Done && !hasShared)
+        return;
+    m_recorder.change(run.id, [&](project::Run &changed) {
+        changed.sameMappingAs = owner;
+        if (!hasShared)
+            return;
+        changed.status = RunStatus::Queued;
+        std::erase_if(changed.measurements, [](const auto &each) { return each.phase == "finetune"; });
+    });
     if (!owner) {
         jobs.push_back({run.id, TaskKind::Finetune});
         return;

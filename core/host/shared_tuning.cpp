@@ -7,13 +7,6 @@
 
 namespace odimo::host {
 
-SharedTuning::SharedTuning(const project::Project &project) : m_platform(project.setup().platform)
-{
-    for (const project::Run &run : project.runs())
-        if (run.status == project::RunStatus::Done && run.mapping && !run.sameMappingAs)
-            m_owners.try_emplace(keyOf(run), run.id);
-}
-
 std::optional<std::int64_t> SharedTuning::claim(const project::Run &run)
 {
     const auto [place, isNew] = m_owners.try_emplace(keyOf(run), run.id);

@@ -10,11 +10,11 @@
 
 namespace odimo::host {
 
-/// Which run fine-tunes which mapping, so that equal mappings are fine-tuned once.
+/// Which run fine-tunes which mapping, so that equal mappings are fine-tuned once. It knows nothing of other
+/// explorations of the project, in which others may have come first.
 class SharedTuning {
 public:
-    /// Runs of the project that are fine-tuned already own their mappings.
-    explicit SharedTuning(const project::Project &project);
+    explicit SharedTuning(const platform::Platform &platform) : m_platform(platform) {}
 
     /// Makes the run the owner of its mapping, and returns nothing; or returns the owner there is.
     /// Who comes first owns, so the caller asks in an order that does not depend on the order in which workers end.

@@ -50,7 +50,7 @@ protocol::Task TaskMaker::makeOwn(TaskKind kind) const
 {
     protocol::Task task = plainTask(kind, kind == TaskKind::Analyse ? "the analysis" : "the previews");
     task.schedule = m_plan.finetune;
-    task.threads = m_plan.warmupThreads;
+    task.threads = kind == TaskKind::Preview ? m_plan.threads : m_plan.warmupThreads;
     m_folder.remove(0);
     const std::filesystem::path folder = m_folder.made(0);
     task.folder = folder.string();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 #include "core/base/list_text.h"
+#include "core/base/number_text.h"
 #include "core/host/plan.h"
 #include "core/mapping/cost.h"
 #include "core/network/passes.h"
@@ -8,18 +9,21 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <sstream>
+#include <type_traits>
 
 namespace odimo::host {
 
 namespace {
 
+constexpr int mostThreads = 1024;
+
 template <typename Number>
 std::string text(Number number)
 {
-    std::ostringstream stream;
-    stream << number;
-    return stream.str();
+    if constexpr (std::is_floating_point_v<Number>)
+        return numberText(number);
+    else
+        return std::to_string(number);
 }
 
 void checkPreset(const Settings &settings)
@@ -101,6 +105,9 @@ void checkMachine(const Settings &settings)
         throw Error("there is no device \"" + settings.device + "\"; there are cpu and cuda");
     if (settings.jobs < 0)
         throw Error("the number of jobs is " + text(settings.jobs) + "; it must be 1 or more, or 0 to choose it");
+    if (settings.threads && (std::min(settings.threads->alone, settings.threads->beside) < 1 ||
+                             std::max(settings.threads->alone, settings.threads->beside) > mostThreads))
+        throw Error("the threads of a task must be from 1 to " + text(mostThreads));
 }
 
 } // namespace

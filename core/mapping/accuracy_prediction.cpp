@@ -2,6 +2,7 @@
 #include "core/mapping/accuracy_prediction.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,7 +58,7 @@ void AccuracyPrediction::calibrate(std::span<const MeasuredPenalty> measured)
     for (const MeasuredPenalty &point : ascending) {
         if (!std::isfinite(point.penalty) || point.penalty < 0 || !std::isfinite(point.accuracy))
             throw Error("a prediction is calibrated by finite penalties of 0 or more and finite accuracies, not by " +
-                        std::to_string(point.penalty) + " and " + std::to_string(point.accuracy));
+                        decimalText(point.penalty, 6) + " and " + decimalText(point.accuracy, 6));
     }
     // Of equal penalties the lowest accuracy first, so that the fit takes their mean.
     std::ranges::sort(ascending, {},

@@ -2,12 +2,12 @@
 #include "core/mapping/combinations.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <iterator>
-#include <sstream>
 
 namespace odimo::mapping {
 
@@ -35,12 +35,7 @@ std::vector<Limit> limitsOf(const Restrictions &restrictions, double clock_Hz)
     return limits;
 }
 
-std::string quantity(double value, const std::string &unit)
-{
-    std::ostringstream words;
-    words << value << ' ' << unit;
-    return words.str();
-}
+std::string quantity(double value, const std::string &unit) { return numberText(value) + " " + unit; }
 
 /// Four digits, so that a limit of this value can be met.
 double roundedUp(double value)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/constant_operators.h"
+#include "core/base/number_text.h"
 
 #include "core/onnx/quantization.h"
 #include "core/onnx/refusal.h"
@@ -120,7 +121,7 @@ Constant cast(const Node &node, Inputs inputs)
     Indices whole;
     for (const float value : floats(source)) {
         if (!(std::abs(value) < 1e9F))
-            refuse("it casts " + std::to_string(value) + " to a whole number");
+            refuse("it casts " + numberText(value) + " to a whole number");
         whole.push_back(static_cast<std::int64_t>(value));
     }
     return integerConstant(source.shape, std::move(whole));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/learn/recalibration.h"
 #include "core/learn/trained_models.h"
 #include "core/search/task_context.h"
-
-#include <cstdio>
 
 namespace odimo::search {
 
@@ -25,10 +24,7 @@ mapping::TrainedNetwork startFromNeighbour(const TaskContext &context, const net
 
 std::string percent(const protocol::Measured &measured)
 {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f %%",
-                  100 * static_cast<double>(measured.correct) / static_cast<double>(measured.total));
-    return text;
+    return decimalText(100 * static_cast<double>(measured.correct) / static_cast<double>(measured.total), 2) + " %";
 }
 
 /// Whichever of the task's weights and its neighbour's is better on the validation images.

@@ -22,7 +22,7 @@ double memoryPeak_MB()
     std::ifstream file("/proc/self/status");
     for (std::string line; std::getline(file, line);)
         if (line.starts_with(key))
-            return std::stod(line.substr(key.size())) / 1024; // kilobytes
+            return static_cast<double>(std::stoll(line.substr(key.size()))) / 1024; // kilobytes
     return 0;
 }
 

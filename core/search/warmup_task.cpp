@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/learn/trained_models.h"
 #include "core/network/passes.h"
 #include "core/search/task_context.h"
-
-#include <sstream>
 
 namespace odimo::search {
 
@@ -25,14 +24,12 @@ void warnOfGuessing(const TaskContext &context, const learn::Score &score)
     const double guessing = 1.0 / static_cast<double>(context.data.classes.size());
     if (score.accuracy() > guessing + 0.1 * (1 - guessing))
         return;
-    std::ostringstream text;
-    text.precision(3);
-    text
-        << "As it came, " << context.task.network.name() << " gets " << 100 * score.accuracy()
-        << " % of the test images right, hardly more than guessing: it may expect other values than [0, 1] (a mean and "
-           "deviation taken off before, for example), or other classes. Export it with that in its first layer, or "
-           "train it again with --epochs.";
-    context.session.send(protocol::Log{"warning", text.str()});
+    const std::string text =
+        "As it came, " + context.task.network.name() + " gets " + numberText(100 * score.accuracy(), 3) +
+        " % of the test images right, hardly more than guessing: it may expect other values than [0, 1] (a mean and "
+        "deviation taken off before, for example), or other classes. Export it with that in its first layer, or "
+        "train it again with --epochs.";
+    context.session.send(protocol::Log{"warning", text});
 }
 
 } // namespace

@@ -257,6 +257,18 @@ Findings nothingThatIsReadExecutes(const Files &files)
     return findings;
 }
 
+/// Under a locale that writes 0,03 those of C read 0 from 0.03.
+Findings numbersIgnoreTheLocale(const Files &files)
+{
+    static const std::regex reader(R"(\b(stof|stod|stold|strtof|strtod|strtold|atof|sscanf|setlocale)\s*\()");
+    Findings findings;
+    for (const SourceFile &file : files)
+        if (std::smatch call; isCode(file) && !isTest(file) && std::regex_search(file.text, call, reader))
+            findings.push_back(file.path + " calls " + call.str(1) +
+                               "; core/base/number_text.h reads and writes numbers whatever the locale");
+    return findings;
+}
+
 } // namespace
 
 const std::map<std::string, std::set<std::string>> &moduleEdges()
@@ -309,6 +321,7 @@ std::span<const Rule> rules()
         Rule{"filesNameTheirLicence", filesNameTheirLicence},
         Rule{"headersAreReadOnce", headersAreReadOnce},
         Rule{"testsOfLearnNeedNoQt", testsOfLearnNeedNoQt},
+        Rule{"numbersIgnoreTheLocale", numbersIgnoreTheLocale},
     };
     return all;
 }

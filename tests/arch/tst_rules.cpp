@@ -125,6 +125,9 @@ private slots:
         row("Qt of a learn test", "testsOfLearnNeedNoQt", "tests/core/learn/tst_a.cpp", "QTRY_VERIFY(true);", false);
         row("no Qt in a learn test", "testsOfLearnNeedNoQt", "tests/core/learn/tst_a.cpp", "require(true);", true);
         row("Qt elsewhere", "testsOfLearnNeedNoQt", "tests/core/host/tst_a.cpp", "QTRY_VERIFY(true);", true);
+        row("reader of C", "numbersIgnoreTheLocale", "core/host/presets.cpp", "return std::stod(text);\n", false);
+        row("own reader", "numbersIgnoreTheLocale", "core/host/presets.cpp", "return numberFrom<double>(text);\n",
+            true);
     }
     void judgesOneFile()
     {

@@ -63,6 +63,22 @@ private slots:
         QVERIFY(untrained >= 3); // Of six that are measured.
     }
 
+    /// Of real training: the threads of a task and the rounds of fine-tuning do not depend on the jobs.
+    void theFrontIsTheSameWithAnyNumberOfJobs_data()
+    {
+        QTest::addColumn<QString>("jobs");
+        for (const char *jobs : {"1", "2", "4"})
+            QTest::newRow(jobs) << jobs;
+    }
+    void theFrontIsTheSameWithAnyNumberOfJobs()
+    {
+        QFETCH(QString, jobs);
+        const Ended ended = cli::runOdimo(explore("jobs-" + jobs.toStdString() + ".odimo", {"--jobs", jobs}));
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        QCOMPARE(QString::fromStdString(frontOf(m_session.file("jobs-" + jobs.toStdString() + ".odimo")).dump()),
+                 QString::fromStdString(frontOf(m_session.file("a.odimo")).dump()));
+    }
+
     void anUntrainedMappingIsEvaluatedAsItWasMeasured()
     {
         const Json front = frontOf(m_session.file("a.odimo"));

@@ -11,6 +11,14 @@ class TestOptionValues : public QObject {
     Q_OBJECT
 
 private slots:
+    void threadsAreOneNumberOrTwo()
+    {
+        QVERIFY((parseThreads("8,2") == host::Threads{.alone = 8, .beside = 2}));
+        QVERIFY((parseThreads("4") == host::Threads{.alone = 4, .beside = 4}));
+        for (const char *wrong : {"", "0", "1,0", "1,2,3", "two", "1.5"})
+            QVERIFY_EXCEPTION_THROWN(parseThreads(wrong), Error);
+    }
+
     void readsStrengths()
     {
         QCOMPARE(parseStrengths("0.1,0.5"), (std::vector<double>{0.1, 0.5}));

@@ -45,6 +45,7 @@ public:
         set("ODIMO_WORKER", worker);
         set("ODIMO_FAKE_JOURNAL", (m_folder.path() / "journal").string());
         set("XDG_CACHE_HOME", (m_folder.path() / "cache").string());
+        set("ODIMO_FAKE_EXACT", "");
         behave("");
         set("ODIMO_FAKE_ONCE", "");
     }

@@ -100,22 +100,6 @@ private slots:
         QVERIFY(laboratory.journal().contains("warmup run 10 from <> at <>"));
     }
 
-    void resultsDoNotDependOnTheNumberOfJobs()
-    {
-        QStringList fronts;
-        for (const int jobs : {1, 4}) {
-            Laboratory laboratory(FAKE_WORKER);
-            Settings settings = samples::settings();
-            settings.jobs = jobs;
-            laboratory.explore(settings);
-            QString front;
-            for (const FrontEntry &entry : frontOf(laboratory.open(), mapping::Objective::Latency).points)
-                front += QString("%1 %2 %3; ").arg(entry.run).arg(entry.latency_cycles).arg(entry.accuracy);
-            fronts << front;
-        }
-        QCOMPARE(fronts[0], fronts[1]);
-    }
-
     void everythingIsStoredBeforeItIsAnnounced()
     {
         Laboratory laboratory(FAKE_WORKER);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/presets.h"
 #include "core/host/step_work.h"
+#include "tests/core/base/other_locale.h"
 #include "tests/core/host/samples.h"
 
 #include <QTest>
@@ -306,6 +307,15 @@ private slots:
         for (std::size_t i = 1; i < strengths.size(); ++i)
             QVERIFY(std::abs(strengths[i] / strengths[i - 1] / ratio - 1) < 0.02); // They are rounded to three digits.
         QCOMPARE(spreadStrengths(1).size(), std::size_t(1));
+    }
+
+    void strengthsAndWordsDoNotDependOnTheLocale()
+    {
+        Settings settings = preset("quick");
+        settings.budget_s = 7.5;
+        const Plan usual = planned(settings, summary(), steps(12.5));
+        const samples::OtherLocale german;
+        QCOMPARE(toJson(planned(settings, summary(), steps(12.5))).dump(), toJson(usual).dump());
     }
 
     void theMappingMovesAlsoInAShortSearch()

@@ -10,6 +10,7 @@
 #include "tests/core/learn/test_device.h"
 #include "tests/core/search/recording_session.h"
 
+#include <ATen/Context.h>
 #include <QTest>
 
 #include <algorithm>
@@ -95,6 +96,19 @@ class TestPreview : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void kernelsOfAGpuRepeatUnlessAskedOtherwise()
+    {
+        at::globalContext().setBenchmarkCuDNN(true);
+        const Analysed analysed;
+        QVERIFY(at::globalContext().deterministicCuDNN());
+        QVERIFY(!at::globalContext().benchmarkCuDNN());
+        qputenv("ODIMO_FASTEST_KERNELS", "1");
+        done(analysed.preview({mapping::uniformMapping(analysed.table, 0)}));
+        qunsetenv("ODIMO_FASTEST_KERNELS");
+        QVERIFY(!at::globalContext().deterministicCuDNN());
+        QVERIFY(at::globalContext().benchmarkCuDNN());
+    }
+
     void analysisKeepsTheWeightsAndQuantisesThem()
     {
         const Analysed analysed;
