@@ -5,6 +5,7 @@
 #include "core/host/plan.h"
 #include "core/mapping/cost.h"
 #include "core/network/passes.h"
+#include "core/platform/published_cost.h"
 
 #include <algorithm>
 #include <cmath>
@@ -132,6 +133,8 @@ Subject validate(const Settings &settings, const data::DatasetSummary &data)
     // Names a layer that no unit can run.
     const mapping::CostTable table = mapping::makeCostTable(network::simplify(subject.source.network), platform);
     checkEngine(settings);
+    if (settings.costRule == protocol::CostRule::Published)
+        platform::checkPublishedCosts(platform);
     checkWishes(settings, table);
     return subject;
 }

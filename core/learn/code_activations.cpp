@@ -85,15 +85,20 @@ Values CodeActivations::add(int node, const Tensor &a, const Tensor &b, const Re
 Tensor CodeActivations::average(int source, Tensor mean) { return truncateToCodes(mean, at(source).range.step); }
 
 PublishedActivations::PublishedActivations(const network::Network &network, std::vector<Tensor> clips, int bits)
-    : m_output(network.output()), m_clips(std::move(clips)), m_bits(bits)
+    : m_clips(std::move(clips)), m_bits(bits), m_isRead(network.nodes().size(), false)
 {
+    for (const network::Node &node : network.nodes())
+        if (network::isLayer(node) || std::holds_alternative<network::Addition>(node.op))
+            for (const int input : node.inputs)
+                m_isRead[static_cast<std::size_t>(quantiserOf(network, input))] = true;
 }
 
-Values PublishedActivations::finish(int node, Tensor x, const Tensor &, const Rectifier &)
+Values PublishedActivations::finish(int node, Tensor x, const Tensor &, const Rectifier &relu)
 {
-    if (node == m_output)
-        return {x};
-    return {publishedActivation(x, m_clips[static_cast<std::size_t>(node)], m_bits, ClipRounding::PowerOfTwo)};
+    const auto index = static_cast<std::size_t>(node);
+    if (!m_isRead[index])
+        return {relu ? x.clamp_min(0) : x};
+    return {publishedActivation(x, m_clips[index], m_bits, ClipRounding::PowerOfTwo)};
 }
 
 Values PublishedActivations::add(int node, const Tensor &a, const Tensor &b, const Rectifier &relu)

@@ -45,8 +45,8 @@ private:
     std::vector<Site> m_sites;
 };
 
-/// As the authors' code: every tensor unsigned, branches clipped at 0 before an add, learned clips that only grow.
-/// The logits stay float.
+/// As the authors' code: what layers and adds read is unsigned, branches clipped at 0 before an add, learned clips that
+/// only grow. What none of them reads stays float: the logits, and what is only averaged to them.
 class PublishedActivations : public Activations {
 public:
     /// `clips` has one tensor of one value for each node that quantises; undefined elsewhere.
@@ -57,9 +57,9 @@ public:
     const std::vector<torch::Tensor> &clips() const { return m_clips; }
 
 private:
-    const int m_output;
     std::vector<torch::Tensor> m_clips;
     const int m_bits;
+    std::vector<bool> m_isRead; ///< By node: some layer or addition reads its values.
 };
 
 } // namespace odimo::learn

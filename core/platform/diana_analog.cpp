@@ -5,6 +5,7 @@
 #include "core/platform/cost_models.h"
 
 #include "core/base/error.h"
+#include "core/platform/published_cost.h"
 #include "core/platform/quantities.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ struct Array {
     double operationCycles;
 };
 
-class DianaAnalog : public CostModel {
+class DianaAnalog : public CostModel, public PublishedCost {
 public:
     explicit DianaAnalog(const Array &array) : m_array(array) {}
 
@@ -32,11 +33,15 @@ public:
     {
         if (channels == 0)
             return 0;
-        const double load = m_array.loadCyclesPerRow * layer.inChannels * layer.kernelX * layer.kernelY;
-        const double columnLoads = std::ceil(double(channels) / m_array.columns);
-        const double rowLoads = std::ceil(double(layer.inChannels) / m_array.channelsPerOperation);
-        const double pixels = double(layer.outX) * layer.outY;
-        return load + columnLoads * rowLoads * pixels / pixelsAtOnce(layer, channels) * m_array.operationCycles;
+        return loadCycles(layer) + operationCycles(layer, channels, std::ceil(double(channels) / m_array.columns));
+    }
+
+    PublishedCycles published(const LayerGeometry &layer, double channels) const override
+    {
+        const double whole = std::floor(channels);
+        const double columnLoads = std::ceil(whole / m_array.columns);
+        const double load = whole > 0 ? loadCycles(layer) : 0;
+        return {load + operationCycles(layer, channels, columnLoads), operationCycles(layer, channels, 1)};
     }
 
     std::optional<std::string> refusal(const LayerGeometry &layer) const override
@@ -47,13 +52,25 @@ public:
     }
 
 private:
+    double loadCycles(const LayerGeometry &layer) const
+    {
+        return m_array.loadCyclesPerRow * layer.inChannels * layer.kernelX * layer.kernelY;
+    }
+
+    double operationCycles(const LayerGeometry &layer, double channels, double columnLoads) const
+    {
+        const double rowLoads = std::ceil(double(layer.inChannels) / m_array.channelsPerOperation);
+        const double pixels = double(layer.outX) * layer.outY;
+        return columnLoads * rowLoads * pixels / pixelsAtOnce(layer, channels) * m_array.operationCycles;
+    }
+
     /// The largest power of two whose copies of the weights fit into the array; 1 always counts, as larger layers are
     /// cut.
-    int pixelsAtOnce(const LayerGeometry &layer, int channels) const
+    int pixelsAtOnce(const LayerGeometry &layer, double channels) const
     {
         const double channelRows = std::max(m_array.channelGranularity, layer.inChannels);
         const auto fits = [&](int pixels) {
-            return double(pixels) * channels <= m_array.columns &&
+            return pixels * channels <= m_array.columns &&
                    double(pixels + layer.kernelX - 1) * channelRows * layer.kernelY <= m_array.rows;
         };
         int pixels = m_array.mostPixelsAtOnce;

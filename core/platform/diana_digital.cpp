@@ -2,6 +2,7 @@
 // The digital array of DIANA: 16 x 16 processing elements take 16 output channels and 16 output positions at once; the
 // activations are moved before and after. Formula: ODiMO's model_diana.py (method.md 4).
 #include "core/platform/cost_models.h"
+#include "core/platform/published_cost.h"
 
 #include "core/platform/quantities.h"
 
@@ -17,7 +18,7 @@ struct Array {
     int bytesPerCycle; ///< Of the move of input and output activations.
 };
 
-class DianaDigital : public CostModel {
+class DianaDigital : public CostModel, public PublishedCost {
 public:
     explicit DianaDigital(const Array &array) : m_array(array) {}
 
@@ -25,13 +26,20 @@ public:
     {
         if (channels == 0)
             return 0;
-        const double pixels = double(layer.outX) * layer.outY;
         const double channelBlocks = std::ceil(double(channels) / layer.groups / m_array.channelsAtOnce);
-        const double positionBlocks = std::ceil(double(layer.outX) / m_array.positionsAtOnce);
-        const double kernel = double(layer.kernelX) * layer.kernelY;
-        const double compute = channelBlocks * layer.inChannels * positionBlocks * layer.outY * kernel;
-        const double moves = pixels * (channels + layer.inChannels) / m_array.bytesPerCycle;
-        return compute + moves;
+        return channelBlocks * blockCycles(layer) + moveCycles(layer, channels + layer.inChannels);
+    }
+
+    PublishedCycles published(const LayerGeometry &layer, double channels) const override
+    {
+        const double whole = std::floor(channels);
+        const double channelBlocks = std::ceil(whole / layer.groups / m_array.channelsAtOnce);
+        PublishedCycles result{channelBlocks * blockCycles(layer), blockCycles(layer) / layer.groups};
+        if (whole > 0) {
+            result.cycles += moveCycles(layer, channels + layer.inChannels);
+            result.slope += moveCycles(layer, 1);
+        }
+        return result;
     }
 
     std::optional<std::string> refusal(const LayerGeometry &layer) const override
@@ -44,6 +52,17 @@ public:
     }
 
 private:
+    double blockCycles(const LayerGeometry &layer) const
+    {
+        const double positionBlocks = std::ceil(double(layer.outX) / m_array.positionsAtOnce);
+        return layer.inChannels * positionBlocks * layer.outY * layer.kernelX * layer.kernelY;
+    }
+
+    double moveCycles(const LayerGeometry &layer, double channels) const
+    {
+        return double(layer.outX) * layer.outY * channels / m_array.bytesPerCycle;
+    }
+
     Array m_array;
 };
 

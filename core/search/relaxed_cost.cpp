@@ -2,6 +2,7 @@
 #include "core/search/relaxed_cost.h"
 
 #include "core/mapping/baselines.h"
+#include "core/search/relaxation.h"
 
 #include <algorithm>
 
@@ -13,78 +14,22 @@ using torch::autograd::variable_list;
 
 namespace {
 
-/// A layer that two units share.
-struct SharedLayer {
-    const mapping::LayerTable &table;
-    mapping::Staircase staircase;
-
-    std::int64_t channels() const { return static_cast<std::int64_t>(staircase.cost.size()) - 1; }
-    std::int64_t preciseBranch() const
-    {
-        const std::vector<int> units = table.eligibleUnits();
-        return std::find(units.begin(), units.end(), staircase.preciseUnit) - units.begin();
-    }
-};
-
-/// Tables of different lengths as the rows of a matrix; what lies behind the end of a row is not read.
-Tensor asRows(const std::vector<const std::vector<double> *> &tables)
-{
-    std::size_t longest = 0;
-    for (const std::vector<double> *table : tables)
-        longest = std::max(longest, table->size());
-    const Tensor rows =
-        torch::zeros({static_cast<std::int64_t>(tables.size()), static_cast<std::int64_t>(longest)}, torch::kFloat64);
-    for (std::size_t i = 0; i < tables.size(); ++i)
-        std::copy(tables[i]->begin(), tables[i]->end(), rows.data_ptr<double>() + i * longest);
-    return rows;
-}
-
 /// The shared layers of a network as tensors; L layers with C channels in all.
 struct SharedLayers {
-    protocol::CostRule rule = protocol::CostRule::JointStaircase;
+    std::unique_ptr<Relaxation> relaxation;
+    double normaliser = 1;
     double constant = 0; ///< What the other layers add.
     std::vector<int> nodes;
-    Tensor preciseBranch;          ///< [1, C]
-    Tensor layerOf;                ///< [C]
-    Tensor members;                ///< [L, C]: 1 where the channel belongs to the layer.
-    Tensor channels;               ///< [L]
-    Tensor halfStep;               ///< [L]: half the width of a step of the staircase.
-    Tensor cost;                   ///< [L, n]: of n precise channels, normalised; so are the slopes.
-    Tensor preciseCycles;          ///< [L, n]
-    Tensor otherCycles;            ///< [L, n]
-    Tensor slopeIfPreciseIsSlower; ///< [L], for the published rule.
-    Tensor slopeIfOtherIsSlower;   ///< [L], for the published rule.
+    Tensor preciseBranch; ///< [1, C]
+    Tensor layerOf;       ///< [C]
+    Tensor members;       ///< [L, C]: 1 where the channel belongs to the layer.
+    Tensor channels;      ///< [L]
 
     void moveTo(torch::Device device)
     {
-        for (Tensor *tensor : {&preciseBranch, &layerOf, &members, &channels, &halfStep, &cost, &preciseCycles,
-                               &otherCycles, &slopeIfPreciseIsSlower, &slopeIfOtherIsSlower})
+        relaxation->moveTo(device);
+        for (Tensor *tensor : {&preciseBranch, &layerOf, &members, &channels})
             *tensor = tensor->to(device);
-    }
-
-    /// [L]: each row of a table at its own n, linear between whole ones.
-    Tensor at(const Tensor &rows, const Tensor &n) const
-    {
-        const Tensor below = torch::minimum(n.floor(), channels - 1);
-        const Tensor index = below.to(torch::kInt64).unsqueeze(1);
-        const Tensor first = rows.gather(1, index).squeeze(1);
-        const Tensor second = rows.gather(1, index + 1).squeeze(1);
-        return first + (n - below) * (second - first);
-    }
-
-    Tensor slope(const Tensor &n) const
-    {
-        switch (rule) {
-        case protocol::CostRule::JointStaircase: {
-            const Tensor low = (n - halfStep).clamp_min(0);
-            const Tensor high = torch::minimum(n + halfStep, channels);
-            return (at(cost, high) - at(cost, low)) / (high - low);
-        }
-        case protocol::CostRule::Published:
-            return torch::where(at(preciseCycles, n) >= at(otherCycles, channels - n), slopeIfPreciseIsSlower,
-                                slopeIfOtherIsSlower);
-        }
-        return {};
     }
 };
 
@@ -93,9 +38,10 @@ struct CostFunction : torch::autograd::Function<CostFunction> {
     static Tensor forward(AutogradContext *context, const Tensor &preciseShares, const SharedLayers *layers)
     {
         const Tensor counts = layers->members.mv(preciseShares.to(torch::kFloat64));
-        const Tensor n = torch::minimum(counts.clamp_min(0), layers->channels);
-        context->save_for_backward({layers->slope(n).index_select(0, layers->layerOf).to(preciseShares.scalar_type())});
-        return (layers->at(layers->cost, n).sum() + layers->constant).to(preciseShares.scalar_type());
+        const RelaxedCost found = layers->relaxation->at(torch::minimum(counts.clamp_min(0), layers->channels));
+        const Tensor slopes = (found.slope / layers->normaliser).index_select(0, layers->layerOf);
+        context->save_for_backward({slopes.to(preciseShares.scalar_type())});
+        return ((found.cost + layers->constant) / layers->normaliser).to(preciseShares.scalar_type());
     }
 
     static variable_list backward(AutogradContext *context, variable_list gradients)
@@ -104,30 +50,23 @@ struct CostFunction : torch::autograd::Function<CostFunction> {
     }
 };
 
-SharedLayers asTensors(const std::vector<SharedLayer> &layers, const platform::Platform &platform,
-                       mapping::Objective objective, double normaliser, protocol::CostRule rule)
+std::int64_t preciseBranchOf(const SharedLayer &layer)
+{
+    const std::vector<int> units = layer.table.eligibleUnits();
+    return std::find(units.begin(), units.end(), layer.staircase.preciseUnit) - units.begin();
+}
+
+SharedLayers asTensors(const std::vector<SharedLayer> &layers)
 {
     SharedLayers made;
-    made.rule = rule;
-    std::vector<const std::vector<double> *> cost, preciseCycles, otherCycles;
-    std::vector<double> channels, halfStep, slopeIfPreciseIsSlower, slopeIfOtherIsSlower;
+    std::vector<double> channels;
     std::vector<std::int64_t> preciseBranch, layerOf;
     for (const SharedLayer &layer : layers) {
-        const mapping::Staircase &stairs = layer.staircase;
-        const auto slope = [&](Slower slower) {
-            return publishedSlope(layer.table, platform, objective, stairs, slower) / normaliser;
-        };
-        layerOf.insert(layerOf.end(), static_cast<std::size_t>(layer.channels()),
-                       static_cast<std::int64_t>(made.nodes.size()));
-        preciseBranch.insert(preciseBranch.end(), static_cast<std::size_t>(layer.channels()), layer.preciseBranch());
+        const auto count = static_cast<std::size_t>(layer.channels());
+        layerOf.insert(layerOf.end(), count, static_cast<std::int64_t>(made.nodes.size()));
+        preciseBranch.insert(preciseBranch.end(), count, preciseBranchOf(layer));
         made.nodes.push_back(layer.table.layer.node);
-        channels.push_back(static_cast<double>(layer.channels()));
-        halfStep.push_back(stairs.stepWidth / 2);
-        cost.push_back(&stairs.cost);
-        preciseCycles.push_back(&*layer.table.cycles[static_cast<std::size_t>(stairs.preciseUnit)]);
-        otherCycles.push_back(&*layer.table.cycles[static_cast<std::size_t>(stairs.otherUnit)]);
-        slopeIfPreciseIsSlower.push_back(slope(Slower::Precise));
-        slopeIfOtherIsSlower.push_back(slope(Slower::Other));
+        channels.push_back(static_cast<double>(count));
     }
     made.preciseBranch = torch::tensor(preciseBranch).unsqueeze(0);
     made.layerOf = torch::tensor(layerOf);
@@ -136,13 +75,19 @@ SharedLayers asTensors(const std::vector<SharedLayer> &layers, const platform::P
                        .eq(made.layerOf.unsqueeze(0))
                        .to(torch::kFloat64);
     made.channels = torch::tensor(channels, torch::kFloat64);
-    made.halfStep = torch::tensor(halfStep, torch::kFloat64);
-    made.cost = asRows(cost) / normaliser;
-    made.preciseCycles = asRows(preciseCycles);
-    made.otherCycles = asRows(otherCycles);
-    made.slopeIfPreciseIsSlower = torch::tensor(slopeIfPreciseIsSlower, torch::kFloat64);
-    made.slopeIfOtherIsSlower = torch::tensor(slopeIfOtherIsSlower, torch::kFloat64);
     return made;
+}
+
+std::unique_ptr<Relaxation> relaxationOf(const std::vector<SharedLayer> &layers, const platform::Platform &platform,
+                                         mapping::Objective objective, protocol::CostRule rule)
+{
+    switch (rule) {
+    case protocol::CostRule::JointStaircase:
+        return jointRelaxation(layers);
+    case protocol::CostRule::Published:
+        return publishedRelaxation(layers, platform, objective);
+    }
+    return {};
 }
 
 } // namespace
@@ -152,7 +97,6 @@ learn::QuantisedModel::CostFunction relaxedCost(const mapping::CostTable &table,
 {
     const mapping::MappingCost preciseCost =
         mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit()));
-    const double normaliser = preciseCost.value(objective);
     std::vector<SharedLayer> shared;
     double constant = 0;
     for (std::size_t i = 0; i < table.layers.size(); ++i) {
@@ -165,8 +109,10 @@ learn::QuantisedModel::CostFunction relaxedCost(const mapping::CostTable &table,
         return [](const learn::BranchWeights &) {
             return Tensor();
         };
-    auto layers = std::make_shared<SharedLayers>(asTensors(shared, table.platform, objective, normaliser, rule));
-    layers->constant = constant / normaliser;
+    auto layers = std::make_shared<SharedLayers>(asTensors(shared));
+    layers->relaxation = relaxationOf(shared, table.platform, objective, rule);
+    layers->normaliser = preciseCost.value(objective);
+    layers->constant = constant;
     return [layers](const learn::BranchWeights &weights) {
         const Tensor shares = weights.shares(layers->nodes);
         if (layers->members.device() != shares.device())

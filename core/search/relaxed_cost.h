@@ -5,17 +5,16 @@
 #include "core/learn/trained_models.h"
 #include "core/mapping/cost.h"
 #include "core/protocol/task.h"
-#include "core/search/published_slope.h"
 
 namespace odimo::search {
 
 /// The cost of a network whose channels are shared between units, divided by the cost of all channels on the precise
-/// unit. The value is linear between whole channel counts and IS the cost at whole ones; only the gradient is relaxed:
-/// JointStaircase: the centred slope of the layer's joint staircase.
-/// Published: the slower unit alone, one whole block of it per channel (the largest step of its own table), as the
-/// straight-through ceil of the authors has it; for energy each unit's slope is weighted by its power while it is the
-/// one that runs on. Layers that one unit computes add a constant. All layers at once, on the device of the weights,
-/// which nothing waits for.
+/// unit. Layers that one unit computes add a constant. All layers at once, on the device of the weights, which nothing
+/// waits for.
+/// JointStaircase: linear between whole channel counts, and the cost itself at whole ones; only the gradient is
+/// relaxed, to the centred slope of the layer's joint staircase. Published: value and gradient as in the authors' code
+/// (publishedRelaxation); at whole counts the cost, but where two units take the same time within a few cycles. Throws
+/// Error if a unit has no published gradient.
 learn::QuantisedModel::CostFunction relaxedCost(const mapping::CostTable &table, mapping::Objective objective,
                                                 protocol::CostRule rule);
 

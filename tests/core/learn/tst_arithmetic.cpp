@@ -8,6 +8,7 @@
 #include "core/learn/trained_models.h"
 #include "core/learn/weight_quantisers.h"
 #include "core/mapping/baselines.h"
+#include "core/mapping/staircase.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 #include "core/search/discretise.h"
@@ -76,46 +77,6 @@ private Q_SLOTS:
         const Tensor before = FloatModel(model, testDevice()).logits(images, Mode::Inference);
         const Tensor after = FloatModel(network::simplify(model), testDevice()).logits(images, Mode::Inference);
         QVERIFY(difference(after, before) < 1e-5); // rounding of the folded products
-    }
-
-    void mixedLayersEqualTheAuthors()
-    {
-        for (const Json &each : goldenFile("search_layers.json").at("cases")) {
-            const std::string label = each.at("name").get<std::string>() + " " + each.at("alphas").get<std::string>();
-            const std::int64_t in = each.at("ch_in"), out = each.at("ch_out"), k = each.at("k"),
-                               stride = each.at("stride");
-            const std::int64_t padding = each.at("padding");
-            const Json &start = each.at("start");
-            Tensor clip = goldenTensor(start.at("clip"), {1}).requires_grad_(true);
-            const auto size = each.at("in_hw").get<std::vector<std::int64_t>>();
-            Tensor x = goldenTensor(each.at("x"), {each.at("batch").get<std::int64_t>(), in, size[0], size[1]});
-            const Tensor input = publishedActivation(x, clip, 7, ClipRounding::PowerOfTwo);
-            QVERIFY2(difference(input, goldenTensor(each.at("quantised_input"), {-1})) < 1e-5, label.c_str());
-
-            NetworkTensors tensors(2);
-            tensors[1].weight = goldenTensor(start.at("weight"), {out, in, k, k}).requires_grad_(true);
-            tensors[1].bias = goldenTensor(start.at("bias"), {out}).requires_grad_(true);
-            std::vector<BranchLayer> layers(2);
-            using platform::WeightScale;
-            layers[1].branches = {
-                {0, 8, WeightScale::PowerOfTwoPerLayer, ScaleForm::PowerOfTwo, goldenTensor(start.at("s8"), {-1})},
-                {1, 2, WeightScale::RealPerChannel, ScaleForm::Exponential, goldenTensor(start.at("s2"), {-1})}};
-            layers[1].alpha = goldenTensor(start.at("alpha"), {2, out}).requires_grad_(true);
-            BranchWeights weights(tensors, layers, BiasRule::Published);
-            weights.temperature = each.at("temp");
-            weights.setClips({Tensor(), clip});
-            const NodeTensors effective = weights.of(1);
-            QVERIFY2(difference(effective.weight, goldenTensor(each.at("effective_weight"), {-1})) < 1e-5,
-                     label.c_str());
-            QVERIFY2(difference(effective.bias, goldenTensor(each.at("effective_bias"), {-1})) < 1e-5, label.c_str());
-            const Tensor output = torch::conv2d(input, effective.weight, effective.bias, stride, padding);
-            QVERIFY2(difference(output, goldenTensor(each.at("output"), {-1})) < 1e-5, label.c_str());
-            output.backward(goldenTensor(each.at("upstream"), output.sizes().vec()));
-            QVERIFY2(difference(tensors[1].weight.grad(), goldenTensor(each.at("d_task").at("weight"), {-1})) < 1e-4,
-                     label.c_str()); // sums over the map in another order
-            QVERIFY2(difference(layers[1].alpha.grad(), goldenTensor(each.at("d_task").at("alpha"), {-1})) < 1e-4,
-                     label.c_str());
-        }
     }
 
     /// The fake-quantised output of a mapped convolution, recomputed in integers by the rules of diana.md 2.
@@ -250,18 +211,6 @@ private Q_SLOTS:
             QVERIFY((gradient[0] > 0).all().item<bool>());
             QVERIFY((gradient[1] < 0).all().item<bool>());
         }
-    }
-
-    /// d_digital_d_ch of the authors for ResNet20's 16-channel layer is 9344 cycles (reference fractional_and_grad).
-    void publishedSlopeIsOneBlockPerChannel()
-    {
-        const platform::Platform diana = platform::loadPlatform("diana");
-        const platform::Layer layer{{"body16", 16, 16, 3, 3, 1, 32, 32}, platform::OperatorKind::Convolution, true, 1};
-        const mapping::LayerTable table = mapping::makeLayerTable(layer, diana);
-        const auto stairs = mapping::staircase(table, diana, mapping::Objective::Latency);
-        QVERIFY(stairs.has_value());
-        // One whole block and the words of one channel: 9216 + 128; the first channel also pays for the input: + 2048.
-        QCOMPARE(search::publishedSlope(table, diana, mapping::Objective::Latency, *stairs, 8), 9216.0 + 128 + 2048);
     }
 
     void onlyLearnedScalesHaveGradients()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/platform/published_cost.h"
 #include "tests/core/platform/golden_layers.h"
 
 #include <QTest>
@@ -8,6 +9,8 @@ using namespace odimo::platform;
 
 /// The same double arithmetic in another order.
 constexpr double rounding = 1e-12;
+/// Of values that were computed in single precision.
+constexpr double single = 1e-5;
 
 class TestDiana : public QObject {
     Q_OBJECT
@@ -32,6 +35,45 @@ private slots:
             const double analog_cycles = analog.cycles(layer.geometry, layer.analogChannels);
             QVERIFY2(samples::near(analog_cycles, *layer.analog_cycles, rounding), split.c_str());
         }
+    }
+
+    /// The authors' cycles and gradients at fractional counts (tests/golden/published_costs.json). Their gate adds up
+    /// to one cycle to the gradient of a unit that has less than one channel; ours adds none.
+    void takesThePublishedGradients()
+    {
+        const Platform diana = loadPlatform("diana");
+        const Json rows = parseJson(readText(ODIMO_TEST_DATA "/golden/published_costs.json"), "golden").at("units");
+        QCOMPARE(rows.size(), std::size_t(72));
+        for (const Json &row : rows) {
+            const LayerGeometry layer{.name = row[0],
+                                      .inChannels = row[1],
+                                      .outChannels = 1024,
+                                      .kernelX = row[2],
+                                      .kernelY = row[3],
+                                      .groups = row[4],
+                                      .outX = row[5],
+                                      .outY = row[6]};
+            const double channels = row[7];
+            const double gate = channels > 0 && channels < 1 ? 0.12 : 0; // of the smallest layer here, in cycles
+            for (std::size_t unit = 0; unit < 2; ++unit) {
+                const PublishedCycles found = publishedCost(diana.units[unit]).published(layer, channels);
+                const std::string where = row.dump() + " unit " + std::to_string(unit);
+                QVERIFY2(samples::near(found.cycles, row[8 + 2 * unit].get<double>(), single), where.c_str());
+                QVERIFY2(std::abs(found.slope - row[9 + 2 * unit].get<double>()) <= single * found.slope + gate,
+                         where.c_str());
+            }
+        }
+    }
+
+    void publishedCyclesAreTheCostAtWholeCounts()
+    {
+        const Platform diana = loadPlatform("diana");
+        for (const samples::GoldenLayer &layer : samples::goldenLayers())
+            for (const ComputeUnit &unit : diana.units)
+                if (!unit.costModel->refusal(layer.geometry))
+                    for (const int n : {0, 1, layer.digitalChannels, layer.analogChannels, layer.geometry.outChannels})
+                        QCOMPARE(publishedCost(unit).published(layer.geometry, n).cycles,
+                                 unit.costModel->cycles(layer.geometry, n));
     }
 
     void stairsOfABlockOfSixteen_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The relaxed cost of all layers at once against the staircases of core/mapping, layer by layer.
 
+#include "tests/core/base/error_message.h"
 #include "tests/core/search/shared_sample.h"
 
 #include "core/mapping/baselines.h"
@@ -11,32 +12,39 @@
 
 namespace odimo::search {
 
+namespace {
+
+/// A form of cost that nobody has published a gradient for.
+class OwnCost : public platform::CostModel {
+public:
+    double cycles(const platform::LayerGeometry &, int channels) const override { return channels; }
+    std::optional<std::string> refusal(const platform::LayerGeometry &) const override { return {}; }
+};
+
+} // namespace
+
 class TestRelaxedCost : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void equalsTheStaircases_data()
     {
-        QTest::addColumn<int>("rule");
         QTest::addColumn<int>("objective");
-        for (const auto rule : {protocol::CostRule::JointStaircase, protocol::CostRule::Published})
-            for (const auto objective : {mapping::Objective::Latency, mapping::Objective::Energy})
-                QTest::addRow("%s %s", protocol::nameOf(rule), mapping::objectiveName(objective))
-                    << static_cast<int>(rule) << static_cast<int>(objective);
+        for (const auto objective : {mapping::Objective::Latency, mapping::Objective::Energy})
+            QTest::addRow("%s", mapping::objectiveName(objective)) << static_cast<int>(objective);
     }
 
     void equalsTheStaircases()
     {
-        QFETCH(int, rule);
         QFETCH(int, objective);
-        const auto costRule = static_cast<protocol::CostRule>(rule);
         const auto minimised = static_cast<mapping::Objective>(objective);
         const SharedSample sample;
         const double precise = mapping::costOf(sample.table, mapping::uniformMapping(sample.table, 0)).value(minimised);
         for (const double spread : {0.01, 1.0, 30.0}) {
             const auto model = sample.searched();
             scatter(*model, 5, spread);
-            const torch::Tensor cost = relaxedCost(sample.table, minimised, costRule)(model->weights());
+            const torch::Tensor cost =
+                relaxedCost(sample.table, minimised, protocol::CostRule::JointStaircase)(model->weights());
             cost.backward();
             double expected = 0;
             for (const mapping::LayerTable &layer : sample.table.layers) {
@@ -46,14 +54,23 @@ private Q_SLOTS:
                 const torch::Tensor count = torch::softmax(own, 0)[0].to(torch::kFloat64).sum();
                 const double n = std::min(count.item<double>(), static_cast<double>(stairs->cost.size() - 1));
                 expected += mapping::costAt(*stairs, n) / precise;
-                const double slope = costRule == protocol::CostRule::JointStaircase
-                                         ? mapping::centredSlope(*stairs, n)
-                                         : publishedSlope(layer, sample.platform, minimised, *stairs, n);
-                (count * (slope / precise)).backward();
+                (count * (mapping::centredSlope(*stairs, n) / precise)).backward();
                 QVERIFY(torch::allclose(alpha.grad(), own.grad(), 1e-5, 1e-12)); // single precision
             }
             QVERIFY2(std::abs(cost.item<double>() / expected - 1) < 1e-6, std::to_string(spread).c_str());
         }
+    }
+
+    void publishedRuleNeedsPublishedGradients()
+    {
+        SharedSample sample;
+        sample.table.platform.units[1].costModel = std::make_shared<OwnCost>();
+        const auto make = [&sample](protocol::CostRule rule) {
+            return errorMessage([&] { relaxedCost(sample.table, mapping::Objective::Latency, rule); });
+        };
+        QCOMPARE(make(protocol::CostRule::JointStaircase), QString());
+        const QString refusal = make(protocol::CostRule::Published);
+        QVERIFY2(refusal.contains("unit analog has no published gradient"), qPrintable(refusal));
     }
 
     void hasNoGradientForPinnedChannels()
