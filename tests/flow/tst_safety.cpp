@@ -123,10 +123,11 @@ private slots:
         const Session session;
         const QString project = session.file("a.odimo");
         QCOMPARE(cli::runOdimo(session.explore("a.odimo", "1,1,1")).exitCode, 0);
-        SQLite::Database(project.toStdString(), SQLite::OPEN_READWRITE)
-            .exec("UPDATE measurements SET correct = correct + 1 WHERE id = (SELECT max(id) FROM measurements)");
-        for (const QStringList &command :
-             {QStringList{"front", project}, QStringList{"show", project}, QStringList{"front", project, "--json"}}) {
+        SQLite::Database database(project.toStdString(), SQLite::OPEN_READWRITE);
+        const int run = database.execAndGet("SELECT max(run) FROM measurements").getInt();
+        database.exec("UPDATE measurements SET correct = correct + 1 WHERE run = " + std::to_string(run));
+        for (const QStringList &command : {QStringList{"front", project}, QStringList{"front", project, "--json"},
+                                           QStringList{"show", project, "--run", QString::number(run)}}) {
             const Ended ended = cli::runOdimo(command);
             QCOMPARE(ended.exitCode, 2);
             QVERIFY2(ended.errors.contains("a.odimo is damaged (run "), ended.errors.constData());
