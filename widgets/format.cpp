@@ -16,7 +16,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::widgets::Format)
 };
 
-QString decimals(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+/// A dash for what is no number: a share of nothing, or what was never measured.
+QString decimals(double value, int digits)
+{
+    return std::isfinite(value) ? QLocale().toString(value, 'f', digits) : QStringLiteral("–");
+}
 
 /// About four significant digits, never more than three after the point.
 int digitsFor(double value)

@@ -24,6 +24,8 @@ mapping::TrainedNetwork startFromNeighbour(const TaskContext &context, const net
 
 std::string percent(const protocol::Measured &measured)
 {
+    if (measured.total == 0)
+        return "unknown for want of images";
     return decimalText(100 * static_cast<double>(measured.correct) / static_cast<double>(measured.total), 2) + " %";
 }
 

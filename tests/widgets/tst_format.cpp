@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <cmath>
+
 using namespace odimo::widgets;
 
 class FormatTest : public QObject {
@@ -20,6 +22,8 @@ void FormatTest::figuresHaveUnits_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
     QTest::newRow("accuracy") << accuracyText(0.8913) << "89.13 %";
+    QTest::newRow("accuracy of nothing") << accuracyText(std::nan("")) << "– %";
+    QTest::newRow("endless energy") << microjoulesText(HUGE_VAL) << "– µJ";
     QTest::newRow("few cycles") << kilocyclesText(543) << "0.543 kcycles";
     QTest::newRow("many cycles") << kilocyclesText(11336793) << "11,337 kcycles";
     QTest::newRow("cycles") << cyclesText(257673.25) << "257,673";
