@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/baselines.h"
 
+#include "core/mapping/cheapest_split.h"
+
 #include <algorithm>
-#include <limits>
 
 namespace odimo::mapping {
 
@@ -26,57 +27,6 @@ LayerMapping wholeLayer(const LayerTable &layer, int unit)
     return {.layer = geometry.name,
             .unitOfChannel = std::vector<int>(static_cast<std::size_t>(geometry.outChannels), unit)};
 }
-
-/// Tries every split of one layer, those with more channels on more precise units first, so that these win ties.
-class SplitSearch {
-public:
-    SplitSearch(const LayerTable &layer, const platform::Platform &platform, Objective objective)
-        : m_layer(layer), m_platform(platform), m_objective(objective), m_channels(platform.units.size(), 0)
-    {
-        for (const int unit : platform.unitsByPrecision()) {
-            if (layer.cycles[static_cast<std::size_t>(unit)])
-                m_units.push_back(static_cast<std::size_t>(unit));
-        }
-    }
-
-    std::vector<int> cheapest()
-    {
-        divide(0, m_layer.layer.geometry.outChannels);
-        return m_best;
-    }
-
-private:
-    void divide(std::size_t position, int channels)
-    {
-        int &here = m_channels[m_units[position]];
-        if (position + 1 == m_units.size()) {
-            here = channels;
-            compare();
-        } else {
-            for (here = channels; here >= 0; --here)
-                divide(position + 1, channels - here);
-        }
-        here = 0;
-    }
-
-    void compare()
-    {
-        const LayerCost cost = costOfLayer(m_layer, m_platform, m_channels);
-        const double value = cost.value(m_objective);
-        if (value < m_bestValue) {
-            m_bestValue = value;
-            m_best = m_channels;
-        }
-    }
-
-    const LayerTable &m_layer;
-    const platform::Platform &m_platform;
-    Objective m_objective;
-    std::vector<std::size_t> m_units;
-    std::vector<int> m_channels;
-    std::vector<int> m_best;
-    double m_bestValue = std::numeric_limits<double>::infinity();
-};
 
 LayerMapping contiguous(const std::string &layer, const std::vector<int> &channels, const std::vector<int> &order)
 {
@@ -116,7 +66,7 @@ Mapping cheapestMapping(const CostTable &table, Objective objective)
     Mapping mapping;
     const std::vector<int> order = table.platform.unitsByPrecision();
     for (const LayerTable &layer : table.layers) {
-        const std::vector<int> channels = SplitSearch(layer, table.platform, objective).cheapest();
+        const std::vector<int> channels = cheapestSplit(layer, table.platform, objective);
         mapping.layers.push_back(contiguous(layer.layer.geometry.name, channels, order));
     }
     return mapping;

@@ -17,6 +17,19 @@ double costOf(const LayerChoice &choice, Objective objective)
         objective);
 }
 
+State contribution(const LayerChoice &choice, Criteria criteria)
+{
+    switch (criteria) {
+    case Criteria::Latency:
+        return {.cost = choice.latency_cycles, .penalty = choice.penalty};
+    case Criteria::Energy:
+        return {.cost = choice.energy_uJ, .penalty = choice.penalty};
+    case Criteria::LatencyAndEnergy:
+        return {.cost = choice.latency_cycles, .secondCost = choice.energy_uJ, .penalty = choice.penalty};
+    }
+    return {};
+}
+
 PredictedPoint pointOf(std::span<const LayerChoices> layers, std::vector<int> choice)
 {
     PredictedPoint point{.choice = std::move(choice)};

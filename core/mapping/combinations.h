@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mapping/predicted_front.h"
+#include "core/mapping/undominated.h"
 
 namespace odimo::mapping {
 
@@ -10,6 +11,9 @@ PredictedPoint pointOf(std::span<const LayerChoices> layers, std::vector<int> ch
 
 double costOf(const PredictedPoint &point, Objective objective);
 double costOf(const LayerChoice &choice, Objective objective);
+
+/// The costs and the penalty that a choice adds.
+State contribution(const LayerChoice &choice, Criteria criteria);
 
 /// The points that none beats in this cost and the penalty, ascending cost.
 std::vector<PredictedPoint> undominatedIn(Objective objective, std::vector<PredictedPoint> points);

@@ -9,8 +9,6 @@
 
 namespace odimo::mapping {
 
-namespace {
-
 double power_mW(const platform::Platform &platform, const std::vector<int> &activeUnits)
 {
     const auto state = std::ranges::find(platform.power, activeUnits, &platform::PowerState::activeUnits);
@@ -21,8 +19,6 @@ double power_mW(const platform::Platform &platform, const std::vector<int> &acti
         addToList(names, platform.units[static_cast<std::size_t>(unit)].name);
     throw Error("the platform " + platform.name + " states no power for the units active together: " + names);
 }
-
-} // namespace
 
 double energy_uJ(const platform::Platform &platform, std::span<const std::optional<double>> cycles)
 {

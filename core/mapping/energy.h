@@ -5,8 +5,13 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace odimo::mapping {
+
+/// The power while exactly these units run, at least one, in ascending order. Throws Error that names them if the
+/// platform states none.
+double power_mW(const platform::Platform &platform, const std::vector<int> &activeUnits);
 
 /// The energy of one layer in uJ. All units start together; the power is that of the set of units still running, until
 /// the last has finished. `cycles[unit]`: absent or 0 for a unit that does not take part. For two units this is the

@@ -1,25 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/combinations.h"
-#include "core/mapping/undominated.h"
+#include "core/mapping/extension.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace odimo::mapping {
 
 namespace {
 
-/// The costs and the penalty that a choice adds.
-State contribution(const LayerChoice &choice, Criteria criteria)
+/// By how much of itself the cost of a point may exceed that of a combination that it stands for.
+constexpr double mostExcess = 0.001;
+constexpr double mostExcessInTwoCosts = 0.05;
+
+constexpr State noLimits{.cost = std::numeric_limits<double>::infinity(),
+                         .secondCost = std::numeric_limits<double>::infinity()};
+
+State limitsIn(Criteria criteria, const CostLimits &limits)
 {
+    const double latency = limits.latency_cycles.value_or(noLimits.cost);
+    const double energy = limits.energy_uJ.value_or(noLimits.cost);
     switch (criteria) {
     case Criteria::Latency:
-        return {.cost = choice.latency_cycles, .penalty = choice.penalty};
+        return {.cost = latency, .secondCost = noLimits.secondCost};
     case Criteria::Energy:
-        return {.cost = choice.energy_uJ, .penalty = choice.penalty};
+        return {.cost = energy, .secondCost = noLimits.secondCost};
     case Criteria::LatencyAndEnergy:
-        return {.cost = choice.latency_cycles, .secondCost = choice.energy_uJ, .penalty = choice.penalty};
+        return {.cost = latency, .secondCost = energy};
     }
-    return {};
+    return noLimits;
 }
 
 std::vector<State> contributions(const LayerChoices &layer, Criteria criteria)
@@ -29,26 +39,7 @@ std::vector<State> contributions(const LayerChoices &layer, Criteria criteria)
         added.push_back(contribution(layer.choices[choice], criteria));
         added.back().choice = static_cast<int>(choice);
     }
-    return added;
-}
-
-/// The undominated sums of a state and a choice. Halves are merged, so that what is dominated goes early.
-std::vector<State> extended(const std::vector<State> &states, std::span<const State> choices, const State &rounding)
-{
-    if (choices.size() > 1) {
-        const std::size_t half = choices.size() / 2;
-        return undominated(extended(states, choices.first(half), rounding),
-                           extended(states, choices.subspan(half), rounding), rounding);
-    }
-    std::vector<State> grown;
-    grown.reserve(states.size());
-    for (const State &state : states)
-        grown.push_back({.cost = state.cost + choices[0].cost,
-                         .secondCost = state.secondCost + choices[0].secondCost,
-                         .penalty = state.penalty + choices[0].penalty,
-                         .parent = static_cast<int>(grown.size()),
-                         .choice = choices[0].choice});
-    return grown;
+    return undominated(std::move(added), {});
 }
 
 State largestSums(const std::vector<std::vector<State>> &layers)
@@ -60,6 +51,25 @@ State largestSums(const std::vector<std::vector<State>> &layers)
         sum.penalty += std::ranges::max(choices, {}, &State::penalty).penalty;
     }
     return sum;
+}
+
+/// By layer the least that the layers behind it add to each cost.
+std::vector<State> leastSumsAhead(const std::vector<std::vector<State>> &layers)
+{
+    std::vector<State> ahead(layers.size());
+    for (std::size_t i = layers.size(); i-- > 1;) {
+        ahead[i - 1].cost = ahead[i].cost + std::ranges::min(layers[i], {}, &State::cost).cost;
+        ahead[i - 1].secondCost = ahead[i].secondCost + std::ranges::min(layers[i], {}, &State::secondCost).secondCost;
+    }
+    return ahead;
+}
+
+/// So many that rounding to them once a layer stays within the bound.
+int digitsFor(std::size_t layers, Criteria criteria)
+{
+    const double bound = criteria == Criteria::LatencyAndEnergy ? mostExcessInTwoCosts : mostExcess;
+    return static_cast<int>(
+        std::ceil(std::log2(static_cast<double>(std::max(layers, std::size_t{1})) / std::log1p(bound))));
 }
 
 /// How a state came about; all that is kept of the states of earlier layers.
@@ -91,18 +101,25 @@ std::vector<int> choicesBehind(int state, const std::vector<std::vector<Link>> &
 
 } // namespace
 
-std::vector<PredictedPoint> exactFront(std::span<const LayerChoices> layers, Criteria criteria)
+std::vector<PredictedPoint> exactFront(std::span<const LayerChoices> layers, Criteria criteria,
+                                       const CostLimits &limits)
 {
     std::vector<std::vector<State>> choices;
     for (const LayerChoices &layer : layers)
         choices.push_back(contributions(layer, criteria));
-    const State largest = largestSums(choices);
-    const State rounding = roundingOf(largest);
+    const std::vector<State> ahead = leastSumsAhead(choices);
+    Extension extension{.choices = {},
+                        .leastAhead = {},
+                        .most = limitsIn(criteria, limits),
+                        .rounding = roundingOf(largestSums(choices)),
+                        .digits = digitsFor(layers.size(), criteria),
+                        .twoCosts = criteria == Criteria::LatencyAndEnergy};
     std::vector<State> states{State{}};
     std::vector<std::vector<Link>> links;
-    for (const std::vector<State> &layer : choices) {
-        states = extended(states, layer, rounding);
-        thinOut(states, largest);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        extension.choices = choices[i];
+        extension.leastAhead = ahead[i];
+        states = extended(states, extension);
         links.push_back(linksOf(states));
     }
     std::vector<PredictedPoint> front;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/mapping/predicted_front.h"
-
+#include "core/mapping/combinations.h"
 #include "core/mapping/staircase.h"
 
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <span>
 
 namespace odimo::mapping {
 
@@ -30,25 +30,49 @@ void orderFreeChannels(LayerChoices &layer, const std::vector<double> &gain)
                              [&](int channel) { return gain[static_cast<std::size_t>(channel)]; });
 }
 
+/// Adds the ends of the steps from least to most and the cheapest number there.
+void addStepEnds(std::set<int> &numbers, const Staircase &stairs, int least, int most)
+{
+    for (const int end : stepEndsUpTo(stairs.cost, most)) {
+        if (end >= least)
+            numbers.insert(end);
+    }
+    const std::span<const double> costs =
+        std::span(stairs.cost).subspan(static_cast<std::size_t>(least), static_cast<std::size_t>(most - least + 1));
+    numbers.insert(least + static_cast<int>(std::ranges::min_element(costs) - costs.begin()));
+}
+
 /// The numbers of precise channels to look at, within the pins.
 std::set<int> candidates(const Staircase &latency, const Staircase &energy, Splits splits, int least, int most)
 {
     std::set<int> found{least, most};
-    const auto add = [&](int n) {
-        if (n > least && n < most)
-            found.insert(n);
-    };
     switch (splits) {
-    case Splits::StepEnds:
-        std::ranges::for_each(latency.stepEnds, add);
-        std::ranges::for_each(energy.stepEnds, add);
-        break;
     case Splits::All:
         for (int n = least; n <= most; ++n)
-            add(n);
+            found.insert(n);
+        break;
+    case Splits::StepEnds:
+        addStepEnds(found, latency, least, most);
+        addStepEnds(found, energy, least, most);
         break;
     }
     return found;
+}
+
+/// Without those that another one beats in both costs and the penalty.
+std::vector<LayerChoice> undominatedChoices(const std::vector<LayerChoice> &choices)
+{
+    std::vector<State> states;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        states.push_back(contribution(choices[i], Criteria::LatencyAndEnergy));
+        states.back().choice = static_cast<int>(i);
+    }
+    states = undominated(std::move(states), {});
+    std::ranges::sort(states, {}, &State::choice);
+    std::vector<LayerChoice> kept;
+    for (const State &state : states)
+        kept.push_back(choices[static_cast<std::size_t>(state.choice)]);
+    return kept;
 }
 
 /// The penalty of every number of precise channels among the free ones, the first in the order going first. Summed from
@@ -104,6 +128,7 @@ LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platfo
                                  .latency_cycles = latency->cost[static_cast<std::size_t>(n)],
                                  .energy_uJ = energy->cost[static_cast<std::size_t>(n)],
                                  .penalty = penalty[static_cast<std::size_t>(n - least)]});
+    layer.choices = undominatedChoices(layer.choices);
     return layer;
 }
 

@@ -152,7 +152,8 @@ private:
 
 std::vector<Proposal> proposeByNsga2(const ProposalRequest &request, int count)
 {
-    const std::vector<LayerChoices> layers = layerChoices(request.table, request.sensitivity, request.restrictions);
+    const std::vector<LayerChoices> layers =
+        layerChoices(request.table, request.sensitivity, request.restrictions, Splits::StepEnds);
     Evolution evolution(request, layers, std::max(leastPopulation, 2 * count));
     for (int generation = 0; generation < generations; ++generation)
         evolution.nextGeneration();

@@ -9,7 +9,7 @@
 
 namespace odimo::mapping {
 
-/// One useful split of one layer.
+/// One split of one layer.
 struct LayerChoice {
     int preciseChannels = 0;
     double latency_cycles = 0;
@@ -17,7 +17,7 @@ struct LayerChoice {
     double penalty = 0; ///< The least of all assignments with so many precise channels.
 };
 
-/// The useful splits of one layer in ascending order of precise channels, and which channels go first.
+/// The splits of one layer that may be useful, in ascending order of precise channels, and which channels go first.
 struct LayerChoices {
     std::string layer;
     int preciseUnit = 0;
@@ -29,13 +29,15 @@ struct LayerChoices {
 
 /// Which splits of a layer are looked at.
 enum class Splits {
-    StepEnds, ///< The useful ends of the cost staircases of latency and energy.
-    All,      ///< Every number of channels.
+    All,      ///< Every number of channels that the pins leave.
+    StepEnds, ///< Of these the ends of the cost staircases, the cheapest and both ends of the range: few, for engines
+              ///< that guess.
 };
 
-/// The choices of every layer under the pins. Throws Error as checkRestrictions and checkSensitivity do.
+/// The choices of every layer under the pins, but for those that another choice of the layer beats: it costs no more
+/// latency and energy and predicts no more penalty. Throws Error as checkRestrictions and checkSensitivity do.
 std::vector<LayerChoices> layerChoices(const CostTable &table, const Sensitivity &sensitivity,
-                                       const Restrictions &restrictions, Splits splits = Splits::StepEnds);
+                                       const Restrictions &restrictions, Splits splits = Splits::All);
 
 /// What a front is optimal in, beside the penalty.
 enum class Criteria { Latency, Energy, LatencyAndEnergy };
@@ -48,10 +50,22 @@ struct PredictedPoint {
     std::vector<int> choice; ///< By layer, index into LayerChoices::choices.
 };
 
+/// Limits of the costs of a network.
+struct CostLimits {
+    std::optional<double> latency_cycles = {};
+    std::optional<double> energy_uJ = {};
+};
+
 /// Every Pareto-optimal combination: dynamic programming over the layers with dominance pruning; ascending cost (in
-/// latency for both criteria), descending penalty. Of combinations that are equal in all criteria one is kept.
-/// A big network is thinned out on the way (undominated.h): ResNet18 in both criteria, ResNet50 in one.
-std::vector<PredictedPoint> exactFront(std::span<const LayerChoices> layers, Criteria criteria);
+/// latency for both criteria), descending penalty. Of combinations that are equal in all criteria one is kept. Limits
+/// of the criteria leave combinations out early; one that exceeds them by the rounding of sums may remain.
+///
+/// While a layer adds at most 200,000 sums (small networks to their end) the front is exact. Beyond that it is exact in
+/// the penalty and in the least of each cost, and within 0.1 % in the cost: for each combination there is a point of no
+/// more penalty that costs at most 1.001 times as much. In both costs at once, which a limit on the other cost needs,
+/// 1.05 times.
+std::vector<PredictedPoint> exactFront(std::span<const LayerChoices> layers, Criteria criteria,
+                                       const CostLimits &limits = {});
 
 /// The combinations on the lower convex hull of the front, by Lagrange multipliers: those that minimise penalty +
 /// multiplier * cost for some multiplier. Ascending cost. A multiplier is a strength: loss against normalised cost.
@@ -65,8 +79,7 @@ Mapping mappingOf(std::span<const LayerChoices> layers, const PredictedPoint &po
 std::vector<PredictedPoint> withinLimits(std::vector<PredictedPoint> front, const Restrictions &restrictions,
                                          const platform::Platform &platform);
 
-/// The front of one objective under the restrictions: the exact one, or, with a limit on the other cost, what the exact
-/// front of both holds within it. Throws Error as withinLimits does.
+/// The front of one objective under the restrictions, as exact as exactFront is. Throws Error as withinLimits does.
 std::vector<PredictedPoint> permittedFront(std::span<const LayerChoices> layers, Objective objective,
                                            const Restrictions &restrictions, const platform::Platform &platform);
 

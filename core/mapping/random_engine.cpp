@@ -67,7 +67,8 @@ std::vector<int> randomChoices(std::span<const LayerChoices> layers, double frac
 std::vector<Proposal> proposeAtRandom(const ProposalRequest &request, int count)
 {
     Random random(request.seed);
-    std::vector<LayerChoices> layers = layerChoices(request.table, request.sensitivity, request.restrictions);
+    std::vector<LayerChoices> layers =
+        layerChoices(request.table, request.sensitivity, request.restrictions, Splits::StepEnds);
     const std::vector<PredictedPoint> points = drawPoints(request, layers, drawsPerProposal * count, random);
     std::vector<double> costs;
     for (const PredictedPoint &point : points)

@@ -90,7 +90,7 @@ std::optional<Staircase> staircase(const LayerTable &table, const platform::Plat
         split[static_cast<std::size_t>(result.otherUnit)] = channels - n;
         result.cost.push_back(costOfLayer(table, platform, split).value(objective));
     }
-    result.stepEnds = worthwhile(endsByJumps(result.cost), result.cost);
+    result.stepEnds = stepEndsUpTo(result.cost, channels);
     // An end at 0 closes a step without channels.
     const auto steps = result.stepEnds.size() - (result.stepEnds.front() == 0 ? 1 : 0);
     result.stepWidth = static_cast<double>(channels) / static_cast<double>(steps);
@@ -116,6 +116,18 @@ double centredSlope(const Staircase &staircase, double n)
     return (costAt(staircase, high) - costAt(staircase, low)) / (high - low);
 }
 
-int snapToStepEnd(const Staircase &staircase, int n) { return *std::ranges::lower_bound(staircase.stepEnds, n); }
+std::vector<int> stepEndsUpTo(const std::vector<double> &cost, int most)
+{
+    std::vector<int> ends = endsByJumps(cost);
+    std::erase_if(ends, [most](int end) { return end >= most; });
+    ends.push_back(most);
+    return worthwhile(ends, cost);
+}
+
+int snapToStepEnd(const Staircase &staircase, int n, int most)
+{
+    const std::vector<int> ends = stepEndsUpTo(staircase.cost, most);
+    return *std::ranges::lower_bound(ends, n);
+}
 
 } // namespace odimo::mapping

@@ -33,7 +33,11 @@ double costAt(const Staircase &staircase, double n);
 /// the window passes 0 or outChannels it is cut there, and the divisor is what remains.
 double centredSlope(const Staircase &staircase, double n);
 
-/// The end of the step that n stands on: the most precise channels for (about) the same cost.
-int snapToStepEnd(const Staircase &staircase, int n);
+/// The ends of the steps if at most so many channels may be precise; the last is `most`.
+std::vector<int> stepEndsUpTo(const std::vector<double> &cost, int most);
+
+/// The end of the step that n stands on, if at most so many channels may be precise: the most of them for (about) the
+/// same cost.
+int snapToStepEnd(const Staircase &staircase, int n, int most);
 
 } // namespace odimo::mapping

@@ -2,7 +2,6 @@
 #include "core/mapping/undominated.h"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 
 namespace odimo::mapping {
@@ -58,26 +57,6 @@ private:
     std::vector<Stair> m_stairs; ///< The least penalty so far by second cost: ascending, with falling penalties.
 };
 
-/// The state of least penalty in each cell, and those of least cost, in ascending cost.
-std::vector<State> bestOfCells(std::vector<State> states, const State &cell)
-{
-    const auto cellOf = [&](const State &state) {
-        const double second = cell.secondCost > 0 ? std::floor(state.secondCost / cell.secondCost) : 0;
-        return std::pair(std::floor(state.cost / cell.cost), second);
-    };
-    const State cheapest = states.front();
-    const State cheapestInSecond = *std::ranges::min_element(states, {}, &State::secondCost);
-    std::ranges::sort(states, {}, [&](const State &state) { return std::pair(cellOf(state), state.penalty); });
-    states.erase(std::ranges::unique(states, {}, cellOf).begin(), states.end());
-    states.insert(states.end(), {cheapest, cheapestInSecond});
-    std::ranges::sort(states, before);
-    const auto combination = [](const State &state) {
-        return std::pair(state.parent, state.choice);
-    };
-    states.erase(std::ranges::unique(states, {}, combination).begin(), states.end());
-    return states;
-}
-
 } // namespace
 
 State roundingOf(const State &largest)
@@ -88,28 +67,13 @@ State roundingOf(const State &largest)
             .penalty = relative * largest.penalty};
 }
 
-std::vector<State> undominated(const std::vector<State> &a, const std::vector<State> &b, const State &rounding)
+std::vector<State> undominated(std::vector<State> states, const State &rounding)
 {
-    Filter filter(a.size() + b.size(), rounding);
-    auto nextOfA = a.begin();
-    for (const State &state : b) {
-        for (; nextOfA != a.end() && before(*nextOfA, state); ++nextOfA)
-            filter.take(*nextOfA);
+    std::ranges::stable_sort(states, before);
+    Filter filter(states.size(), rounding);
+    for (const State &state : states)
         filter.take(state);
-    }
-    for (; nextOfA != a.end(); ++nextOfA)
-        filter.take(*nextOfA);
     return filter.kept();
-}
-
-void thinOut(std::vector<State> &states, const State &largest)
-{
-    const std::size_t most = largest.secondCost > 0 ? 10'000 : 50'000;
-    if (states.size() <= most)
-        return;
-    for (auto cells = static_cast<double>(most); states.size() > most / 2; cells /= 2)
-        states =
-            bestOfCells(std::move(states), {.cost = largest.cost / cells, .secondCost = largest.secondCost / cells});
 }
 
 } // namespace odimo::mapping

@@ -17,13 +17,7 @@ struct State {
 /// Smaller differences than these are the rounding of sums: 1e-12 of the largest.
 State roundingOf(const State &largest);
 
-/// Of two sequences in ascending cost what none dominates, in ascending cost.
-std::vector<State> undominated(const std::vector<State> &a, const std::vector<State> &b, const State &rounding);
-
-/// Bounds time and memory: of more than 50,000 states, or 10,000 in two costs, keeps the least penalty of each cell of
-/// a grid over the costs, as fine as halves that number (at 50,000: 1/25,000 of the largest cost or finer), and the
-/// least of each cost. ResNet18 stays below in one cost; in two costs it then misses the front by 0.07 % of the largest
-/// cost in the mean and 0.2 % at most.
-void thinOut(std::vector<State> &states, const State &largest);
+/// What none dominates, in ascending cost. Of equals the first is kept.
+std::vector<State> undominated(std::vector<State> states, const State &rounding);
 
 } // namespace odimo::mapping

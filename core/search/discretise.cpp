@@ -48,18 +48,12 @@ std::vector<int> unitsFrom(const std::vector<float> &shares, const std::vector<s
     std::ranges::stable_sort(order, std::greater{}, share);
     auto precise = static_cast<int>(std::ranges::count_if(order, [&](int channel) { return share(channel) >= 0.5f; }));
     if (rule == protocol::CostRule::JointStaircase)
-        precise = std::min(mapping::snapToStepEnd(stairs, pinnedPrecise + precise) - pinnedPrecise,
-                           static_cast<int>(order.size()));
+        precise =
+            mapping::snapToStepEnd(stairs, pinnedPrecise + precise, pinnedPrecise + static_cast<int>(order.size())) -
+            pinnedPrecise;
     for (int rank = 0; rank < precise; ++rank)
         units[static_cast<std::size_t>(order[static_cast<std::size_t>(rank)])] = stairs.preciseUnit;
     return units;
-}
-
-mapping::Criteria criteriaOf(const mapping::Restrictions &restrictions)
-{
-    if (restrictions.mostLatency_ms && restrictions.mostEnergy_uJ)
-        return mapping::Criteria::LatencyAndEnergy;
-    return restrictions.mostLatency_ms ? mapping::Criteria::Latency : mapping::Criteria::Energy;
 }
 
 /// The mapping within the limits that loses the least share.
@@ -67,9 +61,10 @@ mapping::Mapping leastLoss(const mapping::Sensitivity &penalties, const mapping:
                            const mapping::Restrictions &restrictions)
 {
     const std::vector<mapping::LayerChoices> choices = mapping::layerChoices(table, penalties, restrictions);
-    const std::vector<mapping::PredictedPoint> allowed =
-        mapping::withinLimits(mapping::exactFront(choices, criteriaOf(restrictions)), restrictions, table.platform);
-    return mapping::mappingOf(choices, *std::ranges::min_element(allowed, {}, &mapping::PredictedPoint::penalty));
+    // Only the end of the front counts, so that a limit of one cost asks for the front of that cost alone.
+    const auto objective = restrictions.mostLatency_ms ? mapping::Objective::Latency : mapping::Objective::Energy;
+    return mapping::mappingOf(choices,
+                              mapping::permittedFront(choices, objective, restrictions, table.platform).back());
 }
 
 } // namespace

@@ -181,7 +181,7 @@ private slots:
     void noneBeatsTheExactFront()
     {
         const std::vector<PredictedPoint> front =
-            exactFront(layerChoices(table(), sensitivity(), {}, Splits::All), Criteria::Energy);
+            exactFront(layerChoices(table(), sensitivity(), {}), Criteria::Energy);
         for (const Proposal &proposal : proposed(currentEngine(), {}, 20, Objective::Energy))
             QVERIFY(std::ranges::any_of(front, [&](const PredictedPoint &point) {
                 return point.energy_uJ <= proposal.energy_uJ && point.penalty <= proposal.penalty + 1e-12;

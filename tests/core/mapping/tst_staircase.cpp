@@ -122,7 +122,7 @@ private slots:
         QCOMPARE(stairs.stepWidth, 10.0);
         QVERIFY(centredSlope(stairs, 5) < 0);
         for (int n = 0; n <= 10; ++n)
-            QCOMPARE(snapToStepEnd(stairs, n), 10);
+            QCOMPARE(snapToStepEnd(stairs, n, 10), 10);
     }
 
     void flatPartDoesNotMakeEveryRiseAJump()
@@ -175,11 +175,22 @@ private slots:
     void snapsUpToTheEndOfTheStep()
     {
         const Staircase stairs = stairsOf(body(64, 64, 8));
-        QCOMPARE(snapToStepEnd(stairs, 0), 0);
-        QCOMPARE(snapToStepEnd(stairs, 1), 16);
-        QCOMPARE(snapToStepEnd(stairs, 16), 16);
-        QCOMPARE(snapToStepEnd(stairs, 17), 32);
-        QCOMPARE(snapToStepEnd(stairs, 64), 64);
+        QCOMPARE(snapToStepEnd(stairs, 0, 64), 0);
+        QCOMPARE(snapToStepEnd(stairs, 1, 64), 16);
+        QCOMPARE(snapToStepEnd(stairs, 16, 64), 16);
+        QCOMPARE(snapToStepEnd(stairs, 17, 64), 32);
+        QCOMPARE(snapToStepEnd(stairs, 64, 64), 64);
+    }
+
+    void endsThatPinsForbidHideNone()
+    {
+        // All on the precise unit is cheapest, so that no other end is of use, but one channel is pinned to the other.
+        const Staircase stairs = stairsFrom({10, 11, 12, 30, 31, 32, 60, 61, 62, 5});
+        QCOMPARE(stairs.stepEnds, (Ends{9}));
+        QCOMPARE(stepEndsUpTo(stairs.cost, 8), (Ends{2, 5, 8}));
+        QCOMPARE(snapToStepEnd(stairs, 0, 8), 2);
+        QCOMPARE(snapToStepEnd(stairs, 3, 8), 5);
+        QCOMPARE(snapToStepEnd(stairs, 2, 2), 2);
     }
 
     void isAbsentForALayerOfOneUnit()
