@@ -86,10 +86,10 @@ int showData(const Options &options)
 {
     const data::DatasetSummary summary = data::summarise(data::inspectDataset(options.data));
     options.json ? printJson(summary) : printText(summary);
-    if (!summary.problems.empty() && !options.skipBad)
+    if (!summary.problems.empty() && !options.skipBad && !data::skipsBad(options.data))
         throw Error(options.data + " has " + std::to_string(summary.problems.size()) +
-                    " problems; correct them, or go on with what is good: --skip-bad, or as --data " +
-                    data::withSkipBad(options.data));
+                    (summary.problems.size() == 1 ? " problem; correct it" : " problems; correct them") +
+                    ", or go on with what is good: --skip-bad, or as --data " + data::withSkipBad(options.data));
     return 0;
 }
 

@@ -4,8 +4,6 @@
 #include "core/base/error.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <string_view>
 
 #include <archive.h>
@@ -71,15 +69,6 @@ std::string_view oddity(archive_entry *entry)
 }
 
 } // namespace
-
-bool isArchive(const std::filesystem::path &path)
-{
-    constexpr std::size_t tarMarkAt = 257;
-    std::array<char, tarMarkAt + 5> begin = {};
-    std::ifstream(path, std::ios::binary).read(begin.data(), begin.size());
-    const std::string_view text(begin.data(), begin.size());
-    return text.starts_with("PK") || text.starts_with("\x1f\x8b") || text.substr(tarMarkAt) == "ustar";
-}
 
 void ArchiveReader::Closer::operator()(archive *reader) const { archive_read_free(reader); }
 

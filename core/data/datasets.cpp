@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <new>
 #include <system_error>
 
 namespace odimo::data {
@@ -54,10 +55,10 @@ bool looksLikePath(const std::string &source)
                 " files; known are:" + known);
 }
 
-OpenSource open(const std::string &text)
+OpenSource openSource(const Specification &specification)
 {
     OpenSource opened;
-    opened.source.specification = parseSpecification(text);
+    opened.source.specification = specification;
     const std::string &source = opened.source.specification.source;
     opened.format = acceptingFormat(opened.source);
     if (!opened.format) {
@@ -73,7 +74,35 @@ OpenSource open(const std::string &text)
     return opened;
 }
 
-Dataset read(const OpenSource &opened) { return prepare(opened.format->load(opened.source), opened.source); }
+/// Does what reads data, so that whatever goes wrong names them.
+template <typename Act>
+auto naming(const std::string &source, const Act &act)
+{
+    const auto named = [&source](const std::string &what) {
+        return what.find(source) != std::string::npos ? what : source + ": " + what;
+    };
+    try {
+        return act();
+    } catch (const Error &error) {
+        throw Error(named(error.what()), error.kind());
+    } catch (const std::bad_alloc &) {
+        throw Error(source + " needs more memory than there is; take fewer or smaller images");
+    } catch (const std::exception &error) {
+        throw Error(named("cannot be read (" + std::string(error.what()) + ")"), ErrorKind::InputOutput);
+    }
+}
+
+OpenSource open(const std::string &text)
+{
+    const Specification specification = parseSpecification(text);
+    return naming(specification.source, [&] { return openSource(specification); });
+}
+
+Dataset read(const OpenSource &opened)
+{
+    return naming(opened.source.specification.source,
+                  [&] { return prepare(opened.format->load(opened.source), opened.source); });
+}
 
 std::string describe(const std::vector<Problem> &problems)
 {

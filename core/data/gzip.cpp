@@ -28,12 +28,25 @@ public:
     Inflater &operator=(const Inflater &) = delete;
     z_stream *operator->() { return &m_stream; }
     z_stream *get() { return &m_stream; }
+    /// For the next member, which begins where the last one has ended.
+    void restart() { inflateReset(&m_stream); }
 
 private:
     z_stream m_stream = {};
 };
 
-/// The last four bytes give the size, and are believed up to the limit; one byte more tells the end.
+/// What stands behind a member.
+enum class Rest { Nothing, Member, Garbage };
+
+/// Zeros fill up the last block of a tape or a disk; the first byte of a member alone is one that breaks off.
+Rest restBehindMember(std::span<const std::uint8_t> bytes)
+{
+    if (std::ranges::all_of(bytes, [](std::uint8_t byte) { return byte == 0; }))
+        return Rest::Nothing;
+    return bytes[0] == 0x1F && (bytes.size() == 1 || bytes[1] == 0x8B) ? Rest::Member : Rest::Garbage;
+}
+
+/// The last four bytes give the size of the last member, believed up to the limit; one byte more tells the end.
 std::size_t likelySize(std::span<const std::uint8_t> bytes)
 {
     constexpr std::size_t sizeBytes = 4;
@@ -70,8 +83,16 @@ std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> bytes, const std:
         const int code = inflate(inflater.get(), Z_NO_FLUSH);
         left -= given - inflater->avail_in;
         used += room - inflater->avail_out;
-        if (code == Z_STREAM_END)
-            break;
+        if (code == Z_STREAM_END) {
+            const Rest rest = restBehindMember(bytes.last(left));
+            if (rest == Rest::Nothing)
+                break;
+            if (rest == Rest::Garbage)
+                throw Error(place + " is damaged: " + std::to_string(left) +
+                            " bytes behind its compressed data are none; copy or download it again");
+            inflater.restart();
+            continue;
+        }
         if (code == Z_BUF_ERROR || (code == Z_OK && left == 0 && inflater->avail_out > 0))
             throw Error(place + " is truncated: its compressed data break off; copy or download it again");
         if (code != Z_OK)

@@ -49,6 +49,33 @@ std::vector<std::size_t> shares(const std::vector<std::vector<int>> &classes, st
     return share;
 }
 
+/// Classes with less than `least` of their images get so many, from those that have most.
+void raise(std::vector<std::size_t> &share, const std::vector<std::vector<int>> &classes, std::size_t least)
+{
+    for (std::size_t label = 0; label < classes.size(); ++label)
+        while (share[label] < std::min(least, classes[label].size())) {
+            const auto richest = std::ranges::max_element(share);
+            if (*richest <= least)
+                return;
+            --*richest;
+            ++share[label];
+        }
+}
+
+/// The chosen images of every class; as stratifiedSubset.
+std::vector<std::vector<int>> chosenOfClasses(std::span<const std::int32_t> labels, std::span<const int> indices,
+                                              int count, std::uint64_t seed, int leastOfEach)
+{
+    auto classes = shuffledClasses(labels, indices, Random(deriveSeed(seed, SubsetSeed)));
+    if (count <= 0 || static_cast<std::size_t>(count) >= indices.size())
+        return classes;
+    auto share = shares(classes, static_cast<std::size_t>(count), indices.size());
+    raise(share, classes, static_cast<std::size_t>(leastOfEach));
+    for (std::size_t label = 0; label < classes.size(); ++label)
+        classes[label].resize(share[label]);
+    return classes;
+}
+
 } // namespace
 
 Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction, std::uint64_t seed)
@@ -79,20 +106,31 @@ Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFra
 }
 
 std::vector<int> stratifiedSubset(std::span<const std::int32_t> labels, std::span<const int> indices, int count,
-                                  std::uint64_t seed)
+                                  std::uint64_t seed, int leastOfEach)
 {
     std::vector<int> subset;
-    if (count <= 0 || static_cast<std::size_t>(count) >= indices.size()) {
-        subset.assign(indices.begin(), indices.end());
-    } else {
-        const auto classes = shuffledClasses(labels, indices, Random(deriveSeed(seed, SubsetSeed)));
-        const auto share = shares(classes, static_cast<std::size_t>(count), indices.size());
-        for (std::size_t label = 0; label < classes.size(); ++label)
-            subset.insert(subset.end(), classes[label].begin(),
-                          classes[label].begin() + static_cast<long>(share[label]));
-    }
+    for (const std::vector<int> &members : chosenOfClasses(labels, indices, count, seed, leastOfEach))
+        subset.insert(subset.end(), members.begin(), members.end());
     std::ranges::sort(subset);
     return subset;
+}
+
+std::vector<int> stratifiedSample(std::span<const std::int32_t> labels, std::span<const int> indices, int count,
+                                  std::uint64_t seed)
+{
+    struct Place {
+        double along = 0; ///< Of the way through its class, 0 to 1.
+        int index = 0;
+    };
+    std::vector<Place> places;
+    for (const std::vector<int> &members : chosenOfClasses(labels, indices, count, seed, 0))
+        for (std::size_t rank = 0; rank < members.size(); ++rank)
+            places.push_back({(static_cast<double>(rank) + 0.5) / static_cast<double>(members.size()), members[rank]});
+    std::ranges::stable_sort(places, {}, &Place::along);
+    std::vector<int> sample;
+    for (const Place &place : places)
+        sample.push_back(place.index);
+    return sample;
 }
 
 std::vector<int> epochOrder(std::span<const int> indices, std::uint64_t seed, int epoch)

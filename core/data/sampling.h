@@ -19,8 +19,14 @@ struct Split {
 Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFraction, std::uint64_t seed);
 
 /// At most `count` of `indices` with every class kept in proportion (all of them if count is 0 or too large),
-/// ascending.
+/// ascending. Where `count` allows it, each class keeps at least `leastOfEach` images, or all it has.
 std::vector<int> stratifiedSubset(std::span<const std::int32_t> labels, std::span<const int> indices, int count,
+                                  std::uint64_t seed, int leastOfEach = 0);
+
+/// The same images in an order of which every beginning holds the classes in proportion, give or take one image, and
+/// whose end is no different: for what looks at the first so many. Data are often stored class by class, and the first
+/// so many would be of one or two classes only.
+std::vector<int> stratifiedSample(std::span<const std::int32_t> labels, std::span<const int> indices, int count,
                                   std::uint64_t seed);
 
 /// `indices` in the order of an epoch: a function of seed and epoch alone, so that a resumed run sees the same batches.

@@ -163,6 +163,13 @@ std::string withImage(const std::string &text, const ImageShape &shape)
 
 std::string withSkipBad(const std::string &text) { return withOption(text, "skip_bad", "yes"); }
 
+bool skipsBad(const std::string &text)
+{
+    const Specification specification = parseSpecification(text);
+    return std::ranges::find(specification.options, Specification::Option{"skip_bad", "yes"}) !=
+           specification.options.end();
+}
+
 LoadOptions loadOptions(const Specification &specification, std::span<const std::string_view> ownOptions)
 {
     LoadOptions options;

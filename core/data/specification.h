@@ -39,6 +39,8 @@ std::string print(const Specification &specification);
 std::string withOption(const std::string &text, const std::string &name, const std::string &value);
 std::string withImage(const std::string &text, const ImageShape &shape);
 std::string withSkipBad(const std::string &text);
+/// True if it has the option skip_bad=yes already.
+bool skipsBad(const std::string &text);
 
 enum class AugmentationKind { None, Shift, ShiftAndFlip };
 

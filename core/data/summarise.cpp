@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/dataset.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -61,7 +62,8 @@ DatasetSummary summarise(const Dataset &dataset)
     for (const Moments &moments : momentsOf(train)) {
         const auto pixels = static_cast<double>(train.pixels.size() / static_cast<std::size_t>(train.channels));
         const double mean = static_cast<double>(moments.sum) / pixels;
-        const double variance = static_cast<double>(moments.sumOfSquares) / pixels - mean * mean;
+        // Rounding may leave less than nothing where all pixels are alike.
+        const double variance = std::max(0.0, static_cast<double>(moments.sumOfSquares) / pixels - mean * mean);
         summary.mean.push_back(mean / 255);
         summary.standardDeviation.push_back(std::sqrt(variance) / 255);
     }

@@ -16,8 +16,6 @@ namespace {
 
 } // namespace
 
-bool isArchive(const std::filesystem::path &) { return false; }
-
 void ArchiveReader::Closer::operator()(archive *) const {}
 
 ArchiveReader::ArchiveReader(const std::filesystem::path &path, const ArchiveLimits &) { refuse(path.string()); }

@@ -76,7 +76,7 @@ void fitBatches(Plan &plan, const data::DatasetSummary &data)
         const double share = 1 - schedule->validationFraction;
         const auto trained = static_cast<int>(imagesOf(*schedule, data.trainImages) * share);
         const int certain = trained - static_cast<int>(data.classes.size());
-        schedule->batchSize = std::clamp(certain, 1, schedule->batchSize);
+        schedule->batchSize = std::clamp(certain, 2, schedule->batchSize);
     }
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/executor.h"
 
-#include "core/base/error.h"
-#include "core/learn/mixed_precision.h"
+#include "core/learn/convolution.h"
 
 #include <type_traits>
 
@@ -14,23 +13,9 @@ namespace {
 
 constexpr double batchNormMomentum = 0.1;
 
-std::array<std::int64_t, 2> pair(network::Extent extent) { return {extent.height, extent.width}; }
-
-/// Pads where the two sides differ, which the operators themselves cannot; returns what is left for them.
-std::array<std::int64_t, 2> symmetricPadding(Tensor &x, const network::Padding &padding, double fill)
-{
-    if (padding.top == padding.bottom && padding.left == padding.right)
-        return {padding.top, padding.left};
-    x = torch::constant_pad_nd(x, {padding.left, padding.right, padding.top, padding.bottom}, fill);
-    return {0, 0};
-}
-
 Tensor product(const network::Convolution &op, Tensor x, const Tensor &weight, const Tensor &bias, Mode mode)
 {
-    const auto padding = symmetricPadding(x, op.padding, 0);
-    if (mode == Mode::MixedTraining && !bias.defined())
-        return mixedConvolution(x, weight, {pair(op.stride), padding, pair(op.dilation), op.groups});
-    return torch::conv2d(x, weight, bias, pair(op.stride), padding, pair(op.dilation), op.groups);
+    return convolution(op, std::move(x), weight, bias, mode);
 }
 
 Tensor product(const network::FullyConnected &, const Tensor &x, const Tensor &weight, const Tensor &bias, Mode)
@@ -133,22 +118,12 @@ private:
         return {torch::cat(parts, 1)};
     }
 
-    Values compute(const network::MaxPool &op)
-    {
-        Tensor x = input();
-        const auto padding = symmetricPadding(x, op.padding, -std::numeric_limits<double>::infinity());
-        return {torch::max_pool2d(x, pair(op.kernel), pair(op.stride), padding)};
-    }
+    Values compute(const network::MaxPool &op) { return {maxPool(op, input())}; }
 
     Values compute(const network::AveragePool &op)
     {
-        const network::Padding &padding = op.padding;
-        if (padding.top != padding.bottom || padding.left != padding.right)
-            throw Error("Node " + m_network.node(m_node).name +
-                        ": an average pool whose padding differs between the sides cannot be trained.");
         const int from = source();
-        return {m_activations.average(from, torch::avg_pool2d(input(), pair(op.kernel), pair(op.stride),
-                                                              {padding.top, padding.left}, false, false))};
+        return {m_activations.average(from, averagePool(op, input()))};
     }
 
     Values compute(const network::GlobalAveragePool &)

@@ -22,6 +22,9 @@ constexpr std::int64_t rowsPerInput = 12;
 constexpr int sweeps = 4;
 /// Of the mean variance: keeps inputs that hardly vary in these images from being used freely.
 constexpr double ridge = 0.01;
+/// Of a variance: what hardly varies in these images at all, such as a channel that died, is no reason to change
+/// weights and leaves no equations without a solution.
+constexpr double leastVariance = 1e-12;
 /// Weights stay so far, in steps, from where their integer would change: snapping the scale moves that.
 constexpr float margin = 0.1F;
 
@@ -82,6 +85,12 @@ struct Channel {
     }
 };
 
+/// What the diagonal of a covariance gets more.
+double regularisation(const Tensor &covariance)
+{
+    return std::max(ridge * covariance.diagonal().mean().item<double>(), leastVariance);
+}
+
 /// The weight nearest to `weight` that is rounded to `code`.
 float within(float weight, float code, float step, float most)
 {
@@ -133,7 +142,7 @@ ScaledWeights fitIntegers(const ScaledWeights &start, int bits, const LayerMomen
     const auto most = static_cast<float>(largestCode(bits));
     const Tensor flat = start.weight.flatten(1).to(torch::kCPU).contiguous();
     const Tensor read = moments.read.to(torch::kCPU).clone();
-    const double extra = ridge * read.diagonal().mean().item<double>();
+    const double extra = regularisation(read);
     read.diagonal().add_(extra);
     const Tensor both = (moments.both.to(torch::kCPU) + extra * flat).contiguous();
     ScaledWeights fitted{flat.clone(), start.scales};
@@ -166,7 +175,7 @@ Tensor fitReals(const Tensor &weight, const LayerMoments &moments)
     const Tensor flat = weight.flatten(1);
     const Tensor left = moments.both - matrixProduct(flat, moments.read);
     Tensor read = moments.read.clone();
-    read.diagonal().add_(ridge * read.diagonal().mean());
+    read.diagonal().add_(regularisation(read));
     return (flat + at::linalg_solve(read, left.t()).t()).view(weight.sizes());
 }
 

@@ -59,13 +59,6 @@ struct MixedConvolution : torch::autograd::Function<MixedConvolution> {
     }
 };
 
-/// The kernel of oneDNN 2.6 for the gradient of such weights reads up to kilobytes past the images where a thread gets
-/// one image more than another, and some runs ended there.
-bool isStridedPointwise(const Tensor &weight, const ConvolutionShape &shape)
-{
-    return weight.size(2) == 1 && weight.size(3) == 1 && (shape.stride[0] > 1 || shape.stride[1] > 1);
-}
-
 /// Whether the device has the arithmetic at all.
 bool runsOn(torch::Device device)
 {
@@ -93,8 +86,6 @@ bool hasFastMixedPrecision(torch::Device device)
 
 Tensor mixedConvolution(const Tensor &x, const Tensor &weight, const ConvolutionShape &shape)
 {
-    if (isStridedPointwise(weight, shape))
-        return torch::conv2d(x, weight, {}, shape.stride, shape.padding, shape.dilation, shape.groups);
     return MixedConvolution::apply(x, weight, shape);
 }
 

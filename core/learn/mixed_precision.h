@@ -19,8 +19,8 @@ struct ConvolutionShape {
     std::int64_t groups = 1;
 };
 
-/// conv2d of x [N, C, H, W] without bias, with mixed-precision gradients; those of kernels of one weight with a stride
-/// (the short cuts of a residual network, few operations) are single precision.
+/// conv2d of x [N, C, H, W] without bias, with mixed-precision gradients. Not for shapes that convolution() changes
+/// first (core/learn/convolution.h): kernels of one weight with a stride, and padding without end.
 torch::Tensor mixedConvolution(const torch::Tensor &x, const torch::Tensor &weight, const ConvolutionShape &shape);
 
 } // namespace odimo::learn

@@ -22,6 +22,8 @@ namespace {
 
 constexpr double progressInterval_s = 0.2;
 constexpr double leastProgress = 0.003;
+constexpr int leastOfEachClass = 2; // One to train and one to validate.
+constexpr int leastBatch = 2;       // One image alone has no variance where a map is a single pixel.
 enum Purpose : std::uint64_t { SubsetPurpose = 11, SplitPurpose, OrderPurpose, AugmentationPurpose };
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
@@ -33,12 +35,9 @@ public:
         : m_trainee(trainee, setup.strength), m_setup(setup), m_session(session),
           m_optimisers(optimisersFor(trainee, setup.schedule)), m_source(setup.images, setup.device),
           m_mode(trainingMode(setup.schedule, setup.device, setup.phase, session)),
-          m_batches(static_cast<int>(setup.split.train.size()) / setup.schedule.batchSize)
+          m_batchSize(batchSizeFor(setup.schedule, setup.split.train.size())),
+          m_batches(static_cast<int>(setup.split.train.size()) / m_batchSize)
     {
-        if (m_batches == 0)
-            throw Error("There are " + std::to_string(setup.split.train.size()) +
-                        " training images, fewer than one batch of " + std::to_string(setup.schedule.batchSize) +
-                        "; use more images or a smaller batch.");
     }
 
     double run()
@@ -107,7 +106,7 @@ private:
         const int epoch = m_state.epochsDone;
         const std::vector<int> order =
             data::epochOrder(m_setup.split.train, deriveSeed(m_setup.seed, OrderPurpose), epoch);
-        const auto batchSize = static_cast<std::size_t>(schedule.batchSize);
+        const auto batchSize = static_cast<std::size_t>(m_batchSize);
         const std::uint64_t augmentationSeed = deriveSeed(deriveSeed(m_setup.seed, AugmentationPurpose), epoch);
         const torch::TensorOptions onDevice(m_setup.device);
         Tensor lossSum = torch::zeros({}, onDevice.dtype(torch::kFloat64));
@@ -146,7 +145,7 @@ private:
         progress.epochs = m_setup.schedule.epochs;
         progress.batch = batchesDone;
         progress.batches = m_batches;
-        progress.imagesPerSecond = batchesDone * m_setup.schedule.batchSize / secondsSince(start);
+        progress.imagesPerSecond = batchesDone * m_batchSize / secondsSince(start);
         progress.loss = finite(lossSum.item<double>() / batchesDone);
         m_session.send(progress);
     }
@@ -217,6 +216,7 @@ private:
     Optimisers m_optimisers;
     const BatchSource m_source;
     const Mode m_mode;
+    const int m_batchSize;
     const int m_batches;
     TrainingState m_state;
 };
@@ -226,7 +226,7 @@ private:
 data::Split splitFor(const protocol::Schedule &schedule, const data::Images &images, std::uint64_t seed)
 {
     const std::vector<int> chosen = data::stratifiedSubset(images.labels, allIndices(images), schedule.trainImages,
-                                                           deriveSeed(seed, SubsetPurpose));
+                                                           deriveSeed(seed, SubsetPurpose), leastOfEachClass);
     std::vector<std::int32_t> labels;
     for (const int index : chosen)
         labels.push_back(images.labels[static_cast<std::size_t>(index)]);
@@ -235,6 +235,14 @@ data::Split splitFor(const protocol::Schedule &schedule, const data::Images &ima
         for (int &index : *part)
             index = chosen[static_cast<std::size_t>(index)];
     return split;
+}
+
+int batchSizeFor(const protocol::Schedule &schedule, std::size_t trainImages)
+{
+    if (trainImages < leastBatch)
+        throw Error("There are " + std::to_string(trainImages) + " training images; training needs " +
+                    std::to_string(leastBatch) + " or more.");
+    return static_cast<int>(std::min<std::size_t>(std::max(schedule.batchSize, leastBatch), trainImages));
 }
 
 double train(Trainee &trainee, const TrainingSetup &setup, Session &session)

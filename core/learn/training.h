@@ -40,6 +40,9 @@ struct TrainingSetup {
 /// Images of the schedule: a stratified part of the training images, split into training and validation.
 data::Split splitFor(const protocol::Schedule &schedule, const data::Images &images, std::uint64_t seed);
 
+/// The schedule's, or all images where there are fewer; at least two. Throws Error for less than two images.
+int batchSizeFor(const protocol::Schedule &schedule, std::size_t trainImages);
+
 /// Trains the phase and leaves the selected state in the trainee; returns its validation accuracy. Sends PhaseStarted,
 /// Progress, EpochFinished and StrengthChanged. Throws StoppedByHost, and Error (RunFailed) if the loss is not finite.
 double train(Trainee &trainee, const TrainingSetup &setup, Session &session);

@@ -2,6 +2,8 @@
 #include "core/search/task_context.h"
 
 #include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/data/sampling.h"
 #include "core/learn/batches.h"
 #include "core/learn/calibration.h"
 #include "core/learn/weight_quantisers.h"
@@ -15,11 +17,19 @@ namespace odimo::search {
 
 namespace {
 
-constexpr std::size_t calibrationImages = 512;
+constexpr int calibrationImages = 512;
+constexpr std::uint64_t samplePurpose = 33;
 constexpr int calibrationBatch = 128;
 constexpr std::size_t recalibrationBytes = std::size_t{64} << 20;
 /// 127 * 2^-4 = 7.94, what the authors' first clip of 6 becomes at the first use.
 constexpr int publishedClipExponent = -4;
+
+/// At most `count` images that the task trains on, of all classes, the same for every task of an exploration.
+std::vector<int> sampleOf(const TaskContext &context, int count)
+{
+    return data::stratifiedSample(context.data.train.labels, context.split.train, count,
+                                  deriveSeed(context.task.seed, samplePurpose));
+}
 
 std::string describe(const network::Shape &shape, std::size_t classes)
 {
@@ -146,9 +156,8 @@ mapping::TrainedNetwork loadCalibrated(const TaskContext &context)
         return trained;
     const network::Network &network = trained.model.network;
     context.session.send(protocol::PhaseStarted{"calibrate", 0, static_cast<int>(context.split.train.size())});
-    const std::size_t count = std::min(calibrationImages, context.split.train.size());
-    const std::vector<torch::Tensor> images = learn::imageBatches(
-        context.data.train, std::span(context.split.train).first(count), calibrationBatch, context.device);
+    const std::vector<torch::Tensor> images =
+        learn::imageBatches(context.data.train, sampleOf(context, calibrationImages), calibrationBatch, context.device);
     const learn::NetworkTensors tensors = learn::toTorch(network, trained.model.parameters, context.device);
     trained.quantisation = learn::calibrate(network, tensors, context.table, images);
     if (context.task.style == protocol::QuantiserStyle::Published)
@@ -160,10 +169,9 @@ mapping::TrainedNetwork loadCalibrated(const TaskContext &context)
 torch::Tensor recalibrationImages(const TaskContext &context)
 {
     const data::Images &images = context.data.train;
-    const std::size_t count =
-        std::min({calibrationImages, context.split.train.size(),
-                  std::max(recalibrationBytes / (images.imageBytes() * sizeof(float)), std::size_t{1})});
-    return learn::makeBatch(images, std::span(context.split.train).first(count), {}, 0, context.device).images;
+    const std::size_t fitting = std::max(recalibrationBytes / (images.imageBytes() * sizeof(float)), std::size_t{1});
+    const std::vector<int> sample = sampleOf(context, std::min(calibrationImages, static_cast<int>(fitting)));
+    return learn::makeBatch(images, sample, {}, 0, context.device).images;
 }
 
 } // namespace odimo::search

@@ -45,7 +45,7 @@ void saveWeights(const TaskContext &context, const std::string &fileName, const 
 /// The task's weights; with a quantisation made now if the file has none.
 mapping::TrainedNetwork loadCalibrated(const TaskContext &context);
 
-/// Training images as one batch, for learn::recalibrated; 512, or as many as a modest memory holds.
+/// Training images of all classes as one batch, for learn::recalibrated; 512, or as many as a modest memory holds.
 torch::Tensor recalibrationImages(const TaskContext &context);
 
 // The tasks, one a file.

@@ -69,7 +69,11 @@ private slots:
         QCOMPARE(told.exitCode, 2);
         QVERIFY2(told.output.contains("train/cat/3.png"), told.output.constData());
         QVERIFY2(told.errors.contains("--skip-bad"), told.errors.constData());
+        QVERIFY2(told.errors.contains("1 problem; correct it"), told.errors.constData());
         QCOMPARE(cli::runOdimo({"data", data, "--skip-bad"}).exitCode, 0);
+        const Ended asked = cli::runOdimo({"data", data + ":skip_bad=yes"}); // what was advised
+        QVERIFY2(asked.exitCode == 0, asked.errors.constData());
+        QVERIFY2(asked.errors.isEmpty(), asked.errors.constData());
 
         const Ended refused = cli::runOdimo(explore(data, session.file("a.odimo")));
         QCOMPARE(refused.exitCode, 2);

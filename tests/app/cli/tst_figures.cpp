@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace odimo;
 using namespace odimo::cli;
 

@@ -41,6 +41,22 @@ private:
     }
 
 private slots:
+    void readsCompressedTarFilesOfSeveralMembers()
+    {
+        const samples::Bytes large(100'000, 7);
+        const auto path = samples::writeArchive(m_folder.path() / "plain.tar",
+                                                {{.path = "a", .bytes = large}, {.path = "b", .bytes = {1}}});
+        std::ifstream stream(path, std::ios::binary);
+        const samples::Bytes tar{std::istreambuf_iterator<char>(stream), {}};
+        const auto middle = tar.begin() + static_cast<long>(tar.size() / 2);
+        const auto packed =
+            samples::write(m_folder.path() / "members.tar.gz",
+                           samples::joined({samples::gzip({tar.begin(), middle}), samples::gzip({middle, tar.end()})}));
+        const auto contents = contentsOf(packed);
+        QCOMPARE(contents.at("a"), large);
+        QCOMPARE(contents.at("b"), (samples::Bytes{1}));
+    }
+
     void readsPathsAndContents()
     {
         const samples::Bytes large(100'000, 7);

@@ -103,6 +103,30 @@ private slots:
         QVERIFY(summary.problems[0].what.starts_with("has the label 9, which is out of range"));
     }
 
+    void everyErrorNamesTheData()
+    {
+        const TemporaryFolder folder;
+        samples::writeIdx(folder.path());
+        const std::string path = folder.path().string();
+        for (const char *options : {":image=nonsense", ":test=2", ":skip_bad=perhaps", ":what=1", ":seed=-1"}) {
+            const std::string message = refusal(path + options);
+            QVERIFY2(message.find(path) != std::string::npos, message.c_str());
+        }
+        samples::write(folder.path() / "t10k-labels-idx1-ubyte", samples::Bytes{1, 2, 3});
+        QVERIFY(refusal(path).find(path + ": t10k-labels-idx1-ubyte is truncated") != std::string::npos);
+    }
+
+    void imagesThatAreAllAlikeHaveNoDeviation()
+    {
+        const TemporaryFolder folder;
+        samples::writeIdx(folder.path());
+        for (int value = 0; value < 256; ++value) {
+            const samples::Bytes pixels(std::size_t{4} * 6, static_cast<std::uint8_t>(value));
+            samples::write(folder.path() / "train-images-idx3-ubyte", samples::idx({4, 2, 3}, pixels));
+            QVERIFY(summarise(loadDataset(folder.path().string())).standardDeviation[0] < 1e-6); // not without a value
+        }
+    }
+
     void refusesDataOfWhichNothingIsLeft()
     {
         const TemporaryFolder folder;

@@ -120,6 +120,30 @@ private slots:
         QVERIFY(std::ranges::includes(given, subset));
     }
 
+    void everyBeginningOfASampleHoldsAllClasses()
+    {
+        const auto labels = unevenLabels(); // class by class
+        for (const int count : {0, 50, 100}) {
+            const std::vector<int> sample = stratifiedSample(labels, allOf(labels), count, 1);
+            QCOMPARE(sorted(sample), stratifiedSubset(labels, allOf(labels), count, 1));
+            for (std::size_t size = 1; size <= sample.size(); ++size) {
+                const std::vector<int> found = perClass(labels, {sample.begin(), sample.begin() + long(size)});
+                for (const auto &[label, share] : {std::pair{0, 0.6}, {1, 0.3}, {3, 0.1}})
+                    QVERIFY(std::abs(found[label] - share * double(size)) <= 1);
+            }
+        }
+        QCOMPARE(stratifiedSample(labels, allOf(labels), 50, 1), stratifiedSample(labels, allOf(labels), 50, 1));
+        QVERIFY(stratifiedSample(labels, allOf(labels), 50, 1) != stratifiedSample(labels, allOf(labels), 50, 2));
+    }
+
+    void subsetKeepsTheLeastOfEachClass()
+    {
+        const auto labels = unevenLabels();
+        QCOMPARE(perClass(labels, stratifiedSubset(labels, allOf(labels), 8, 1, 2)), (std::vector{4, 2, 0, 2}));
+        QCOMPARE(perClass(labels, stratifiedSubset(labels, allOf(labels), 6, 1, 2)), (std::vector{2, 2, 0, 2}));
+        QCOMPARE(perClass(labels, stratifiedSubset(labels, allOf(labels), 100, 1, 20)), (std::vector{60, 30, 0, 10}));
+    }
+
     void epochOrderIsAPermutation()
     {
         const std::vector<int> indices = {2, 3, 5, 7, 11, 13, 17, 19};

@@ -47,6 +47,9 @@ private slots:
         QCOMPARE(withImage("cats.zip", {3, 64, 48}), std::string("cats.zip:image=3x64x48"));
         QCOMPARE(withImage("cats.zip:image=1x8x8,seed=2", {3, 64, 48}), std::string("cats.zip:image=3x64x48,seed=2"));
         QCOMPARE(withSkipBad("/a:b/cats:seed=2"), std::string("/a:b/cats:seed=2,skip_bad=yes"));
+        QVERIFY(skipsBad("/a:b/cats:seed=2,skip_bad=yes"));
+        QVERIFY(!skipsBad("/a:b/cats:skip_bad=no"));
+        QVERIFY(!skipsBad("/a:b/skip_bad=yes/cats"));
     }
 
     void readsEveryOption()

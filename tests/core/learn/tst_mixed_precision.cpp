@@ -67,20 +67,6 @@ private Q_SLOTS:
         }
     }
 
-    void stridedKernelsOfOneWeightStayInFullPrecision()
-    {
-        const ConvolutionShape shape{{2, 2}, {0, 0}, {1, 1}, 1};
-        const Tensor x = torch::randn({1, 4, 16, 16}, onDevice()).requires_grad_(true);
-        const Tensor weight = torch::randn({8, 4, 1, 1}, onDevice()).requires_grad_(true);
-        const auto gradients = [&x, &weight](const Tensor &y) {
-            return torch::autograd::grad({y.square().sum()}, {x, weight});
-        };
-        const auto expected = gradients(torch::conv2d(x, weight, {}, 2)),
-                   actual = gradients(mixedConvolution(x, weight, shape));
-        QVERIFY(torch::equal(actual[0], expected[0]));
-        QVERIFY(torch::equal(actual[1], expected[1]));
-    }
-
     void imagesGetNoGradient()
     {
         REQUIRE_MIXED_PRECISION;

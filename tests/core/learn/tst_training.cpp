@@ -297,13 +297,17 @@ private Q_SLOTS:
         QVERIFY(parametersOf(*model) == parametersOf(*expected));
     }
 
-    void refusesFewerImagesThanABatch()
+    void fewerImagesThanABatchMakeASmallerOne()
     {
         const Problem problem;
         RecordingSession session;
         const auto model = problem.model();
         TrainingSetup setup = problem.setup(1);
         setup.schedule.batchSize = 1000;
+        train(*model, setup, session);
+        QCOMPARE(session.epochs.size(), std::size_t{1});
+        QVERIFY(session.epochs.front().trainAccuracy > 0);
+        setup.split.train.resize(1);
         QVERIFY_THROWS_EXCEPTION(Error, train(*model, setup, session));
     }
 

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whatever is accepted trains: every task of an exploration, on very few images, with narrow and depthwise networks.
+
+#include "core/base/files.h"
+#include "core/mapping/baselines.h"
+#include "core/network/passes.h"
+#include "core/network/zoo.h"
+#include "tests/core/base/error_message.h"
+#include "tests/core/search/recording_session.h"
+
+#include <QTest>
+
+#include <cmath>
+
+namespace odimo::search {
+
+namespace {
+
+protocol::Task taskOn(const std::string &network, const std::string &data, int classes, const TemporaryFolder &folder)
+{
+    protocol::Task task{.kind = protocol::TaskKind::Warmup,
+                        .name = "run 1",
+                        .network =
+                            network::zooNetwork(network, {.input = network::Shape{1, 16, 16}, .classes = classes}),
+                        .data = data,
+                        .platform = platform::loadPlatform("diana")};
+    task.folder = folder.path().string();
+    task.threads = 2;
+    task.schedule.epochs = 2;
+    task.schedule.learningRate = 0.05;
+    return task;
+}
+
+/// Warm-up, analysis, preview, search and fine-tuning, one after the other.
+void exploreOnce(protocol::Task task)
+{
+    const mapping::CostTable table = mapping::makeCostTable(network::simplify(task.network), task.platform);
+    task.weights = done(task).all<protocol::WeightsSaved>().front().path;
+    task.schedule.epochs = 1;
+    task.schedule.learningRate = 0.01;
+    task.schedule.gradientNorm = 1;
+    task.kind = protocol::TaskKind::Analyse;
+    const RecordingSession analysed = done(task);
+    task.weights = analysed.all<protocol::WeightsSaved>().front().path;
+    const mapping::Sensitivity sensitivity = analysed.all<protocol::Analysed>().front().sensitivity;
+    for (const mapping::LayerSensitivity &layer : sensitivity.layers)
+        for (const std::vector<double> &unit : layer.penalty)
+            for (const double penalty : unit)
+                QVERIFY(std::isfinite(penalty));
+    const mapping::Mapping cheapest = mapping::cheapestMapping(table, task.objective);
+    task.kind = protocol::TaskKind::Preview;
+    task.mappings = {cheapest, mapping::uniformMapping(table, task.platform.preciseUnit())};
+    for (const protocol::Previewed &preview : done(task).all<protocol::Previewed>())
+        QVERIFY(std::isfinite(preview.test.loss));
+    task.mappings.clear();
+    task.kind = protocol::TaskKind::Search;
+    task.strength = 0.5;
+    QCOMPARE(done(task).all<protocol::MappingFound>().size(), std::size_t{1});
+    task.strength = 0;
+    task.kind = protocol::TaskKind::Finetune;
+    task.mapping = cheapest;
+    for (const protocol::Measured &measured : done(task).all<protocol::Measured>())
+        QVERIFY(std::isfinite(measured.loss));
+}
+
+} // namespace
+
+class TestFewImages : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTaskEnds_data()
+    {
+        QTest::addColumn<QString>("network");
+        QTest::addColumn<QList<int>>("counts");
+        const QList<int> many{8, 33, 101};
+        QTest::newRow("4 channels") << "resnet8:width=4" << many;
+        QTest::newRow("5 channels") << "resnet8:width=5" << many;
+        QTest::newRow("8 channels") << "resnet8:width=8" << many;
+        QTest::newRow("12 channels") << "resnet8:width=12" << many;
+        QTest::newRow("one channel") << "resnet8:width=1" << QList<int>{33};
+        QTest::newRow("depthwise") << "ds_cnn:width=4" << many;
+        QTest::newRow("one channel, depthwise") << "ds_cnn:width=1" << QList<int>{33};
+        QTest::newRow("depthwise, ends in one pixel") << "mobilenet_v1:width=0.05" << QList<int>{8};
+    }
+    void everyTaskEnds()
+    {
+        QFETCH(QString, network);
+        QFETCH(QList<int>, counts);
+        for (const int count : counts) {
+            const TemporaryFolder folder;
+            const std::string data = "synthetic:classes=4,size=16,test=20,train=" + std::to_string(count);
+            const QString message = errorMessage([&] { exploreOnce(taskOn(network.toStdString(), data, 4, folder)); });
+            QVERIFY2(message.isEmpty(), qPrintable(QString("%1 images: %2").arg(count).arg(message)));
+        }
+    }
+
+    /// Batches of every size, of which two threads get unequal parts.
+    void everyNumberOfImagesWarmsUp()
+    {
+        for (int count = 8; count < 60; count += 3) {
+            const TemporaryFolder folder;
+            protocol::Task task = taskOn(
+                "resnet8:width=4", "synthetic:classes=4,size=16,test=20,train=" + std::to_string(count), 4, folder);
+            task.schedule.epochs = 1;
+            QCOMPARE(done(task).all<protocol::EpochFinished>().size(), std::size_t{1});
+        }
+    }
+
+    /// Inputs that do not vary leave a least-squares fit without equations.
+    void imagesThatAreAllAlikeTrain()
+    {
+        const TemporaryFolder folder;
+        const std::string data = "synthetic:classes=2,size=16,test=20,train=24,noise=0";
+        protocol::Task task = taskOn("ds_cnn:width=4", data, 2, folder);
+        task.schedule.learningRate = 0.5; // so that channels die
+        const QString message = errorMessage([&] { exploreOnce(task); });
+        QVERIFY2(message.isEmpty(), qPrintable(message));
+    }
+
+    void subsetsKeepAnImageToTrainAndOneToValidateOfEveryClass()
+    {
+        const TemporaryFolder folder;
+        protocol::Task task = taskOn("resnet8:width=4", "synthetic:classes=10,size=16,test=20,train=200", 10, folder);
+        task.schedule.trainImages = 20;
+        QCOMPARE(done(task).all<protocol::Measured>().front().total, std::int64_t{10});
+    }
+};
+
+} // namespace odimo::search
+
+QTEST_APPLESS_MAIN(odimo::search::TestFewImages)
+#include "tst_few_images.moc"
