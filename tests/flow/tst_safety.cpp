@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/core/project/forged.h"
 #include "tests/flow/session.h"
 #include "tests/preload/watched_disk.h"
 
 #include <QTest>
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <csignal>
 
@@ -46,11 +45,7 @@ private slots:
         stop(session, "a.odimo");
         const QString project = session.file("a.odimo");
         std::filesystem::remove_all(session.path("a.odimo.runs"));
-        SQLite::Database(project.toStdString(), SQLite::OPEN_READWRITE)
-            .exec("DROP TABLE digests; PRAGMA user_version = 3;"
-                  "ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" +
-                  project.toStdString() + "'; ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" +
-                  project.toStdString() + "'");
+        samples::makeOlder(session.path("a.odimo"), project.toStdString());
         const Ended ended = resume(project);
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         QVERIFY(ended.output.contains("epoch 1/6")); // From the start, without a checkpoint.
@@ -123,9 +118,9 @@ private slots:
         const Session session;
         const QString project = session.file("a.odimo");
         QCOMPARE(cli::runOdimo(session.explore("a.odimo", "1,1,1")).exitCode, 0);
-        SQLite::Database database(project.toStdString(), SQLite::OPEN_READWRITE);
-        const int run = database.execAndGet("SELECT max(run) FROM measurements").getInt();
-        database.exec("UPDATE measurements SET correct = correct + 1 WHERE run = " + std::to_string(run));
+        const std::int64_t run = samples::number(session.path("a.odimo"), "SELECT max(run) FROM measurements");
+        samples::execute(session.path("a.odimo"),
+                         "UPDATE measurements SET correct = correct + 1 WHERE run = " + std::to_string(run));
         for (const QStringList &command : {QStringList{"front", project}, QStringList{"front", project, "--json"},
                                            QStringList{"show", project, "--run", QString::number(run)}}) {
             const Ended ended = cli::runOdimo(command);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/host/samples.h"
+#include "tests/core/project/forged.h"
 
 #include <QTest>
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <sys/stat.h>
 
@@ -72,11 +71,7 @@ private slots:
             QCOMPARE(mkfifo(trap.c_str(), 0600), 0);
         else
             writeText(trap, "1");
-        SQLite::Database(laboratory.project().string(), SQLite::OPEN_READWRITE)
-            .exec("DROP TABLE digests; PRAGMA user_version = 3;"
-                  "ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" +
-                  trap.string() + "'; ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" +
-                  trap.string() + "'");
+        samples::makeOlder(laboratory.project(), trap.string());
         laboratory.journal();
         QCOMPARE(laboratory.resume(), Outcome::Done);
         QVERIFY(laboratory.journal().contains("warmup run 1 from <> at <>"));

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/project/forged.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace odimo::samples {
+
+void execute(const std::filesystem::path &project, const std::string &sql)
+{
+    SQLite::Database(project.string(), SQLite::OPEN_READWRITE).exec(sql);
+}
+
+std::int64_t number(const std::filesystem::path &project, const std::string &sql)
+{
+    return SQLite::Database(project.string()).execAndGet(sql).getInt64();
+}
+
+void makeOlder(const std::filesystem::path &project, const std::string &checkpoint)
+{
+    const std::string column = " ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" + checkpoint + "';";
+    execute(project, "DROP TABLE digests; ALTER TABLE runs" + column + "ALTER TABLE epochs" + column +
+                         "PRAGMA user_version = 3");
+}
+
+} // namespace odimo::samples
