@@ -79,7 +79,7 @@ void WorkerClient::processEnded()
     else if (m_greeted)
         fail("The worker of " + m_task.name + " " + m_process->howItEnded(), true);
     else
-        fail("The command \"" + m_process->command() + "\" ended before a worker said hello: it " +
+        fail("The command \"" + m_process->command() + "\" is no worker for this program: before a hello, it " +
                  m_process->howItEnded() + "; check the executor and the worker",
              m_process->wasGivenUp());
 }

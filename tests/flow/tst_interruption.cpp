@@ -149,7 +149,7 @@ private slots:
         QCOMPARE(working.end().exitCode, 4);
     }
 
-    void aWorkerThatIsKilledIsAFailedRunWithItsReason()
+    void aRunWhoseWorkersAreKilledFailsWithItsReason()
     {
         const Session session;
         const QString project = session.file("a.odimo");
@@ -158,6 +158,14 @@ private slots:
         const QList<pid_t> workers = working.children();
         QCOMPARE(workers.size(), 1);
         ::kill(workers.first(), SIGKILL);
+        QVERIFY(working.waitFor("once more"));
+        const int kept = epochsOf(project, 1);
+        QVERIFY(kept >= 2); // The second goes on from there.
+        QVERIFY(working.waitFor("epoch " + QByteArray::number(kept + 2) + "/500"));
+        const QList<pid_t> further = working.children();
+        QCOMPARE(further.size(), 1);
+        QVERIFY(further.first() != workers.first());
+        ::kill(further.first(), SIGKILL);
         const Ended ended = working.end();
         QCOMPARE(ended.exitCode, 3);
         QVERIFY2(ended.errors.contains("signal 9"), ended.errors.constData());

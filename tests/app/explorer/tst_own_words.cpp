@@ -6,6 +6,7 @@
 #include "core/network/zoo.h"
 #include "tests/core/base/error_message.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace odimo;
@@ -39,6 +40,33 @@ private:
     QString refusal(const char *file, const host::Settings &settings) const
     {
         return errorMessage([&] { host::Exploration(path(file), settings, [](const host::Notice &) {}); });
+    }
+
+    /// Messages of tasks that the window does not give.
+    static QStringList ofTheCommandLineOnly()
+    {
+        return {" have no mapping yet, so there is nothing quantised to evaluate; use --numerics float."};
+    }
+
+    /// The texts in quotes, those that follow each other joined as the compiler does, without comments.
+    static QStringList literalsOfTheCore()
+    {
+        static const QRegularExpression comment("^\\s*//.*$", QRegularExpression::MultilineOption);
+        static const QRegularExpression literals("(\"(?:[^\"\\\\\\n]|\\\\.)*\"\\s*)+");
+        static const QRegularExpression between("\"\\s*\"");
+        QStringList found;
+        const std::filesystem::path core = std::filesystem::path(ODIMO_TEST_DATA).parent_path() / "core";
+        for (const auto &entry : std::filesystem::recursive_directory_iterator(core)) {
+            if (entry.path().extension() != ".cpp")
+                continue;
+            QString text = QString::fromStdString(readText(entry.path()));
+            text.remove(comment);
+            for (auto match = literals.globalMatch(text); match.hasNext();) {
+                const QString joined = match.next().captured().trimmed().remove(between);
+                found << joined.mid(1, joined.size() - 2);
+            }
+        }
+        return found;
     }
 
 private slots:
@@ -75,6 +103,23 @@ private slots:
         const QString words = explorer::inOwnWords(message);
         QVERIFY2(words.endsWith(ending), qPrintable(words));
         QVERIFY2(!words.contains("--") && !words.contains('`'), qPrintable(words));
+    }
+
+    /// Of all sources of the core, so that a new message that names an option is noticed.
+    void noMessageOfTheCoreNamesAnOption()
+    {
+        const QRegularExpression option("--[a-z]|`");
+        QStringList naming;
+        int translated = 0;
+        for (const QString &text : literalsOfTheCore()) {
+            if (!text.contains(option) || ofTheCommandLineOnly().contains(text))
+                continue;
+            ++translated;
+            if (explorer::inOwnWords(text).contains(option))
+                naming << text;
+        }
+        QVERIFY2(naming.isEmpty(), qPrintable(naming.join('\n')));
+        QVERIFY2(translated >= 10, "the messages of the core have not been found");
     }
 
     void aPresetIsNamedAsTheWindowDoes()

@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 using namespace odimo;
 using namespace odimo::mapping;
 
@@ -129,8 +131,23 @@ private slots:
         Restrictions restrictions = pinned({"conv[0-3]=analog", "conv[2-5]=analog", "conv[7]=digital", "dw=digital"});
         restrictions.mostLatency_ms = 1e-3;
         restrictions.leastAccuracy = 1;
-        checkRestrictions(restrictions, table());
-        checkRestrictions({}, table());
+        const auto refusal = [](const Restrictions &given) {
+            return errorMessage([&] { checkRestrictions(given, table()); });
+        };
+        QCOMPARE(refusal(restrictions), QString());
+        QCOMPARE(refusal({}), QString());
+        // A step further none of them can be kept.
+        Restrictions changed = restrictions;
+        changed.leastAccuracy = std::nextafter(1.0, 2.0);
+        QVERIFY(!refusal(changed).isEmpty());
+        changed = restrictions;
+        changed.mostLatency_ms = 0;
+        QVERIFY(!refusal(changed).isEmpty());
+        changed = restrictions;
+        changed.pins[1].unit = 1 - changed.pins[1].unit;
+        QVERIFY(!refusal(changed).isEmpty());
+        using Units = std::vector<std::optional<int>>;
+        QVERIFY(pinnedUnits(restrictions, table().layers[0]) == (Units{1, 1, 1, 1, 1, 1, {}, 0}));
     }
 
     void refusesPinsThatCannotBeKept_data()
