@@ -92,6 +92,7 @@ private slots:
                                 .patience = {.grace = 10min}};
         const Ending ending = run({samples::timing()}, 1, place).byRun.at(0);
         QVERIFY2(ending.message.find("broke the protocol") != std::string::npos, ending.message.c_str());
+        QVERIFY(std::filesystem::exists(cleaned));
         QCOMPARE(readText(cleaned), std::string("yes\nyes\n")); // Of both attempts.
     }
 
