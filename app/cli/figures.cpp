@@ -56,6 +56,8 @@ std::string scaled(double value, const Scale &scale) { return decimal(value / sc
 
 std::string withUnit(double value, const std::string &unit)
 {
+    if (!std::isfinite(value))
+        return decimal(value, 0) + " " + unit;
     const Scale scale = scaleFor(value);
     return scaled(value, scale) + " " + scale.prefix + unit;
 }

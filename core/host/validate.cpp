@@ -65,7 +65,7 @@ void checkTraining(const Settings &settings, const Subject &subject)
         throw Error("training on " + text(*settings.images) + " images is not possible: " + data.name + " has " +
                     text(data.classes.size()) + " classes and needs at least " + text(fewestImages) +
                     " for training and validation; 0 takes all");
-    for (std::size_t label = 0; label < data.classes.size(); ++label)
+    for (std::size_t label = 0; label < data.trainPerClass.size(); ++label)
         if (data.trainPerClass[label] == 1)
             throw Error(data.name + " has a single training image of the class '" + data.classes[label] +
                         "'; training and validation need one each, so give it more, or leave the class out");

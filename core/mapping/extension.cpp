@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <ranges>
 #include <tuple>
 
 namespace odimo::mapping {
 
 namespace {
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t mostSumsOneByOne = 200'000;
 /// Costs below this share of the largest are of one cell, so that a cost of 0 does not ask for endless cells.
 constexpr double leastShare = 1e-6;
@@ -34,13 +36,14 @@ bool isBetterInCell(const State &a, const State &b)
     return std::tie(a.penalty, a.cost, a.secondCost) < std::tie(b.penalty, b.cost, b.secondCost);
 }
 
-/// Calls `take` with every sum that can keep to the limits.
+/// Calls `take` with every sum that can keep to the limits. Those of the least penalties come first, so that of a cell
+/// few have to be kept before the best one.
 template <typename Take>
 void forEachSum(std::span<const State> states, const Extension &layer, Take take)
 {
     const double mostCost = layer.most.cost - layer.leastAhead.cost + layer.rounding.cost;
     const double mostSecond = layer.most.secondCost - layer.leastAhead.secondCost + layer.rounding.secondCost;
-    for (const State &choice : layer.choices) {
+    for (const State &choice : std::views::reverse(layer.choices)) {
         for (std::size_t i = 0; i < states.size(); ++i) {
             const State sum = sumOf(states[i], choice, static_cast<int>(i));
             if (sum.cost > mostCost)
@@ -68,13 +71,17 @@ std::vector<State> bestOfRow(std::span<const State> states, const Extension &lay
     const std::uint64_t first = leadingDigits(least, layer.digits);
     // One more, as what just exceeds a limit may be rounding.
     const std::size_t count = leadingDigits(std::max(least, largest), layer.digits) - first + 2;
-    std::vector<State> best(count, State{.penalty = std::numeric_limits<double>::infinity()});
+    std::vector<State> best(count, State{.penalty = infinity});
+    // Apart, so that the loop that nearly all the time is spent in reads little memory.
+    std::vector<double> leastPenalty(count, infinity);
     forEachSum(states, layer, [&](const State &sum) {
-        State &here = best[leadingDigits(std::max(sum.cost + ahead, least), layer.digits) - first];
-        if (sum.penalty < here.penalty || (sum.penalty == here.penalty && sum.cost < here.cost))
-            here = sum;
+        const std::size_t cell = leadingDigits(std::max(sum.cost + ahead, least), layer.digits) - first;
+        if (sum.penalty > leastPenalty[cell] || !isBetterInCell(sum, best[cell]))
+            return;
+        leastPenalty[cell] = sum.penalty;
+        best[cell] = sum;
     });
-    std::erase_if(best, [](const State &state) { return state.penalty == std::numeric_limits<double>::infinity(); });
+    std::erase_if(best, [](const State &state) { return state.penalty == infinity; });
     return best;
 }
 

@@ -313,16 +313,16 @@ private Q_SLOTS:
 
     void aCheckpointThatCannotBeUsedStartsThePhaseAgain_data()
     {
-        QTest::addColumn<QByteArray>("content");
-        QTest::newRow("empty") << QByteArray();
-        QTest::newRow("text") << QByteArray("no checkpoint");
-        QTest::newRow("archive of an earlier version") << QByteArray("PK\x03\x04warmup/data.pkl", 20);
-        QTest::newRow("damaged") << QByteArray("damaged");
-        QTest::newRow("half") << QByteArray("half");
+        QTest::addColumn<std::string>("content");
+        QTest::newRow("empty") << std::string();
+        QTest::newRow("text") << std::string("no checkpoint");
+        QTest::newRow("archive of an earlier version") << std::string("PK\x03\x04warmup/data.pkl", 20);
+        QTest::newRow("damaged") << std::string("damaged");
+        QTest::newRow("half") << std::string("half");
     }
     void aCheckpointThatCannotBeUsedStartsThePhaseAgain()
     {
-        QFETCH(QByteArray, content);
+        QFETCH(std::string, content);
         const Problem problem;
         TrainingSetup setup = problem.setup(3);
         RecordingSession whole;
@@ -334,7 +334,7 @@ private Q_SLOTS:
         else if (content == "half")
             bytes.resize(bytes.size() / 2);
         else
-            bytes = content.toStdString();
+            bytes = content;
         writeText(setup.checkpoint, bytes);
 
         setup.resumeFrom = setup.checkpoint;
