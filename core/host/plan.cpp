@@ -194,9 +194,9 @@ std::string describeThreads(const Plan &plan, const Settings &settings)
     if (settings.device != "cpu" || !settings.executor.empty() || settings.threads || settings.jobs > 0 ||
         cores < 2 * used)
         return {};
-    return " It uses " + std::to_string(used) + " of " + std::to_string(cores) + " cores: --threads " +
+    return " It uses " + std::to_string(used) + " of " + std::to_string(cores) + " cores; threads set to " +
            std::to_string(cores) + "," + std::to_string(std::max(1, cores / plan.round)) +
-           " uses all, and such a front repeats with that option.";
+           " would use all, and such a front repeats with the same setting.";
 }
 
 } // namespace
