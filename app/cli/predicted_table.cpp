@@ -48,7 +48,8 @@ std::string predictedText(const std::vector<host::PredictedEntry> &front, const 
     }
     return bold(subjectOf(setup), terminal) + "\n" + std::to_string(front.size()) +
            " mappings are predicted to be Pareto-optimal in accuracy and " + mapping::objectiveName(objective) +
-           "; accuracies are predictions, calibrated by what was measured\n\n" + table.text(terminal.columns);
+           "; accuracies are predictions for validation images, calibrated by what was measured\n\n" +
+           table.text(terminal.columns);
 }
 
 } // namespace odimo::cli

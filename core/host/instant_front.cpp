@@ -35,7 +35,8 @@ project::Run requireAnalysis(const project::Project &project)
     return *warmup;
 }
 
-/// The accuracies on the test set by which predictions are calibrated.
+/// The accuracies by which predictions are calibrated: of validation images, for who steers by a prediction chooses by
+/// it, and the test set decides nothing.
 std::vector<mapping::MeasuredPenalty> measuredPenalties(const project::Project &project,
                                                         const mapping::Sensitivity &sensitivity)
 {
@@ -43,7 +44,7 @@ std::vector<mapping::MeasuredPenalty> measuredPenalties(const project::Project &
     std::vector<mapping::MeasuredPenalty> tuned;
     for (const project::Run &run : project.runs())
         for (const project::Measurement &each : run.measurements)
-            if (run.mapping && each.split == "test" && each.numerics == "fake")
+            if (run.mapping && each.split == "validation" && each.numerics == "fake")
                 (each.phase == "finetune" ? tuned : previewed)
                     .push_back({mapping::penaltyOf(sensitivity, *run.mapping), each.accuracy()});
     return tuned.size() >= enoughTuned ? tuned : previewed;
@@ -51,9 +52,11 @@ std::vector<mapping::MeasuredPenalty> measuredPenalties(const project::Project &
 
 mapping::AccuracyPrediction predictionFor(const project::Project &project, const mapping::Sensitivity &sensitivity)
 {
-    const std::optional<project::Measurement> test = requireAnalysis(project).test();
+    const project::Run warmup = requireAnalysis(project);
+    const auto validated = std::ranges::find(warmup.measurements, "validation", &project::Measurement::split);
     const double guessing = 1.0 / project.setup().network.classes();
-    mapping::AccuracyPrediction prediction(test ? test->accuracy() : 1, guessing);
+    mapping::AccuracyPrediction prediction(validated != warmup.measurements.end() ? validated->accuracy() : 1,
+                                           guessing);
     prediction.calibrate(measuredPenalties(project, sensitivity));
     return prediction;
 }

@@ -15,7 +15,7 @@ struct PredictedEntry {
     double latency_ms = 0;
     double energy_uJ = 0;
     double penalty = 0;            ///< Predicted increase of the loss, nats.
-    double accuracy = 0;           ///< Fraction, predicted.
+    double accuracy = 0;           ///< Fraction of validation images, predicted.
     mapping::PredictedPoint point; ///< For InstantFront::mappingOf.
 
     double cost(mapping::Objective objective) const; ///< Latency in cycles or energy in uJ.
@@ -30,9 +30,10 @@ public:
     /// True if the project has an analysis.
     static bool isReady(const project::Project &project);
 
-    /// All Pareto-optimal mappings under the restrictions in ascending cost; accuracies are calibrated by what was
-    /// measured. Throws Error as mapping::layerChoices and mapping::withinLimits do, and naming the best accuracy that
-    /// is predicted if none reaches `restrictions.leastAccuracy`.
+    /// All Pareto-optimal mappings under the restrictions in ascending cost; accuracies are of validation images,
+    /// calibrated by what was measured on them; test results never enter. Throws Error as mapping::layerChoices and
+    /// mapping::withinLimits do, and naming the best accuracy that is predicted if none reaches
+    /// `restrictions.leastAccuracy`.
     std::vector<PredictedEntry> predict(mapping::Objective objective, const mapping::Restrictions &restrictions) const;
 
     /// The mapping behind an entry that was predicted under the same restrictions.

@@ -63,6 +63,8 @@ project::Run measured(project::Run run, double accuracy, const char *numerics)
 {
     run.status = project::RunStatus::Done;
     run.startedAt = run.finishedAt = "2026-01-15T10:00:00Z";
+    run.measurements.push_back(
+        {"validation", numerics, std::lround(accuracy * testImages), testImages, 0.35, run.phase});
     run.measurements.push_back({"test", numerics, std::lround(accuracy * testImages), testImages, 0.35, run.phase});
     return run;
 }

@@ -25,7 +25,8 @@ private:
         project::Run warmup;
         warmup.kind = project::RunKind::Warmup;
         warmup.status = project::RunStatus::Done;
-        warmup.measurements = {{.split = "test", .numerics = "float", .correct = 90, .total = 100, .phase = "warmup"}};
+        warmup.measurements = {
+            {.split = "validation", .numerics = "float", .correct = 90, .total = 100, .phase = "warmup"}};
         project.storeAnalysis(project.save(warmup), mapping::weightCountSensitivity(project.costTable()));
         return project;
     }
@@ -67,11 +68,46 @@ private slots:
         project::Run run;
         run.kind = project::RunKind::Search;
         run.mapping = mapping::cheapestMapping(project.costTable(), Objective::Latency);
-        run.measurements = {{.split = "test", .numerics = "fake", .correct = 30, .total = 100, .phase = "preview"}};
+        run.measurements = {
+            {.split = "validation", .numerics = "fake", .correct = 30, .total = 100, .phase = "preview"}};
         project.save(run);
         const double after = InstantFront(project).predict(Objective::Latency, {}).front().accuracy;
         QVERIFY(after < before);
         QVERIFY(std::abs(after - 0.3) < 0.05);
+    }
+
+    void testResultsNeverEnter()
+    {
+        project::Project project = analysed();
+        for (const bool isTuned : {false, true})
+            for (int n = 0; n < 4; ++n) {
+                project::Run run;
+                run.kind = project::RunKind::Search;
+                run.mapping = mapping::cheapestMapping(project.costTable(), Objective::Latency);
+                run.mapping->layers[static_cast<std::size_t>(n)].unitOfChannel.back() = 0;
+                run.measurements = {{.split = "validation",
+                                     .numerics = "fake",
+                                     .correct = 60 + n,
+                                     .total = 100,
+                                     .phase = isTuned ? "finetune" : "preview"}};
+                project.save(run);
+            }
+        const auto accuracies = [&] {
+            std::vector<double> found;
+            for (const PredictedEntry &entry : InstantFront(project).predict(Objective::Latency, {}))
+                found.push_back(entry.accuracy);
+            return found;
+        };
+        const std::vector<double> before = accuracies();
+        for (project::Run run : project.runs()) {
+            project::Measurement test = run.measurements.front();
+            test.split = "test";
+            test.correct = 5;
+            run.measurements.insert(run.measurements.begin(), test);
+            run.measurements.push_back(test);
+            project.save(run);
+        }
+        QCOMPARE(accuracies(), before);
     }
 
     void limitsCutIt()
