@@ -246,8 +246,7 @@ private slots:
         QTest::newRow("another protocol version")
             << R"(echo '{"event": "hello", "protocol": 99, "version": "9.0", "torch": "9", "device": "cpu", "threads": 1}')"
             << QStringList{"99", "protocol"};
-        QTest::newRow("no worker") << "echo good morning; exit 0"
-                                   << QStringList{"good morning", "no worker", "exit code 0"};
+        QTest::newRow("no worker") << "echo good morning; exit 0" << QStringList{"no worker", "exit code 0"};
         QTest::newRow("ends at once") << "echo no memory >&2; exit 7" << QStringList{"exit code 7", "no memory"};
     }
 
