@@ -24,8 +24,8 @@ Tensor padded(const Tensor &x, const network::Padding &padding, double fill)
     return torch::constant_pad_nd(x, {padding.left, padding.right, padding.top, padding.bottom}, fill);
 }
 
-/// False where a window may lie in the padding alone, or the padding is larger than the image: the gradient kernels of
-/// oneDNN 2.6 then read and write beside the images.
+/// False where a window may lie in the padding alone, or the padding is larger than the image: oneDNN is not asked for
+/// shapes that it is hardly ever used with.
 bool isModest(const network::Convolution &op, const Tensor &x)
 {
     const network::Padding &padding = op.padding;
