@@ -82,6 +82,7 @@ private Q_SLOTS:
         QTest::newRow("one channel") << "resnet8:width=1" << std::vector<int>{33};
         QTest::newRow("depthwise") << "ds_cnn:width=4" << many;
         QTest::newRow("one channel, depthwise") << "ds_cnn:width=1" << std::vector<int>{33};
+        // Known fault, not covered here: on 8 images this network still diverges, and its penalties are not finite.
         QTest::newRow("depthwise, ends in one pixel") << "mobilenet_v1:width=0.05" << std::vector<int>{9, 41};
     }
     void everyTaskEnds()
