@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/visible_text.h"
 
+#include "core/base/utf8.h"
+
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -11,34 +13,6 @@ namespace {
 
 /// What bold() and dim() write (ECMA-48, SGR 1, 2 and 0).
 constexpr std::array<std::string_view, 3> styles = {"\x1b[1m", "\x1b[2m", "\x1b[0m"};
-
-struct Character {
-    std::size_t bytes = 0; ///< 0: no valid UTF-8 begins here.
-    std::uint32_t code = 0;
-};
-
-/// The character at the beginning of the text (RFC 3629: shortest form, no surrogates, at most U+10FFFF).
-Character firstOf(std::string_view text)
-{
-    const auto byte = [&](std::size_t at) {
-        return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at]));
-    };
-    const std::uint32_t lead = byte(0);
-    if (lead < 0x80)
-        return {1, lead};
-    const std::size_t bytes = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < bytes)
-        return {};
-    std::uint32_t code = lead & (0xFFU >> (bytes + 1));
-    for (std::size_t at = 1; at < bytes; ++at) {
-        if ((byte(at) & 0xC0) != 0x80)
-            return {};
-        code = code << 6 | (byte(at) & 0x3F);
-    }
-    constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
-    const bool isSurrogate = code >= 0xD800 && code <= 0xDFFF;
-    return code < least[bytes] || code > 0x10FFFF || isSurrogate ? Character{} : Character{bytes, code};
-}
 
 bool isControl(std::uint32_t code) { return code < 0x20 || (code >= 0x7F && code < 0xA0); }
 
@@ -61,7 +35,7 @@ std::string escaped(std::string_view text, std::string_view kept)
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
-        const auto [bytes, code] = firstOf(text);
+        const auto [bytes, code] = firstCharacter(text);
         if (bytes == 0)
             result += escape("\\x%02x", static_cast<unsigned char>(text.front()));
         else if ((isControl(code) && kept.find(text.front()) == std::string_view::npos) || changesDirectionOrLine(code))

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace odimo {
+
+struct Utf8Character {
+    std::size_t bytes = 0; ///< 0: no valid UTF-8 stands there.
+    std::uint32_t code = 0;
+};
+
+/// The character that a text begins with, which must not be empty (RFC 3629: shortest form, no surrogates, at most
+/// U+10FFFF).
+Utf8Character firstCharacter(std::string_view text);
+
+} // namespace odimo
