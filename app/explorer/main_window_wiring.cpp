@@ -228,7 +228,7 @@ void MainWindow::receive(const host::Notice &notice)
     else if (const auto *added = std::get_if<host::LogAdded>(&notice))
         showLogLine(added->line);
     else if (const auto *plan = std::get_if<host::PlanMade>(&notice))
-        m_message->showInformation(QString::fromStdString(plan->plan.explanation));
+        m_message->showInformation(inOwnWords(QString::fromStdString(plan->plan.explanation)));
     if (m_projects.shows(m_exploration.project())) // Another one may be open until this one is ready.
         m_projects.receive(notice);
 }

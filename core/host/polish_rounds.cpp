@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/polish_rounds.h"
 
+#include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/host/notes.h"
 
 #include <nlohmann/json.hpp>
+
+#include <set>
 
 namespace odimo::host {
 
@@ -36,10 +39,35 @@ PolishRounds::PolishRounds(project::Project &project, std::string question)
     if (note.empty())
         return;
     const Json json = parseJson(note, project.path().string() + ": polish");
-    if (json.value("question", "") != m_question)
+    const auto stored = json.find("question");
+    if (stored == json.end() || *stored != m_question)
         return;
-    for (const Json &round : json.at("rounds"))
-        m_rounds.push_back(roundFrom(round));
+    try {
+        for (const Json &round : json.at("rounds"))
+            m_rounds.push_back(roundFrom(round));
+    } catch (const Json::exception &) {
+        refuse();
+    }
+    checkNeighbours();
+}
+
+/// A neighbour was tuned before: in an earlier round.
+void PolishRounds::checkNeighbours() const
+{
+    std::set<std::int64_t> tuned;
+    for (const std::vector<Tuning> &round : m_rounds) {
+        for (const Tuning &tuning : round)
+            if (tuning.neighbour && !tuned.contains(*tuning.neighbour))
+                refuse();
+        for (const Tuning &tuning : round)
+            tuned.insert(tuning.run);
+    }
+}
+
+void PolishRounds::refuse() const
+{
+    throw Error("the rounds of fine-tuning stored in " + m_project.path().string() +
+                " are not as this program writes them; explore into another project file");
 }
 
 int PolishRounds::tunings() const

@@ -14,7 +14,7 @@ namespace odimo::host {
 class PolishRounds {
 public:
     /// `question` is all that the decisions depend on but for the measurements. Has the rounds of the project if they
-    /// answer the same, else none.
+    /// answer the same, else none. Throws Error if they are not as this program writes them.
     PolishRounds(project::Project &project, std::string question);
 
     const std::vector<std::vector<Tuning>> &rounds() const { return m_rounds; }
@@ -23,6 +23,9 @@ public:
     void add(std::vector<Tuning> round);
 
 private:
+    void checkNeighbours() const;
+    [[noreturn]] void refuse() const;
+
     project::Project &m_project;
     std::string m_question;
     std::vector<std::vector<Tuning>> m_rounds;
