@@ -9,6 +9,7 @@
 #include "tests/core/base/error_message.h"
 #include "tests/core/learn/test_device.h"
 #include "tests/core/search/recording_session.h"
+#include "tests/core/search/tiny_task.h"
 
 #include <ATen/Context.h>
 #include <QTest>
@@ -32,23 +33,12 @@ mapping::Mapping alternating(const mapping::CostTable &table)
 /// A tiny network that was trained for a moment and analysed.
 struct Analysed {
     TemporaryFolder folder;
-    protocol::Task task{.kind = protocol::TaskKind::Warmup,
-                        .name = "run 1",
-                        .network =
-                            network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4}),
-                        .data = "synthetic:classes=4,size=12,train=320,test=120",
-                        .platform = platform::loadPlatform("diana")};
+    protocol::Task task = tinyTask(folder);
     mapping::CostTable table = mapping::makeCostTable(network::simplify(task.network), task.platform);
     mapping::Sensitivity sensitivity;
 
     Analysed()
     {
-        task.folder = folder.path().string();
-        task.device = learn::testDeviceName();
-        task.schedule.epochs = 5;
-        task.schedule.batchSize = 32;
-        task.schedule.learningRate = 0.05;
-        task.schedule.validationFraction = 0.2;
         task.weights = done(task).all<protocol::WeightsSaved>().front().path;
         task.kind = protocol::TaskKind::Analyse;
         const RecordingSession session = done(task);

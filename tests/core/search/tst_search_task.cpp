@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/files.h"
-#include "core/network/zoo.h"
-#include "tests/core/learn/test_device.h"
 #include "tests/core/search/recording_session.h"
+#include "tests/core/search/tiny_task.h"
 
 #include <QTest>
 
 #include <regex>
 
 namespace odimo::search {
-
-namespace {
-
-protocol::Task tinyTask(const TemporaryFolder &folder)
-{
-    protocol::Task task{.kind = protocol::TaskKind::Warmup,
-                        .name = "run 1",
-                        .network =
-                            network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4}),
-                        .data = "synthetic:classes=4,size=12,train=320,test=120",
-                        .platform = platform::loadPlatform("diana")};
-    task.folder = folder.path().string();
-    task.device = learn::testDeviceName();
-    task.schedule.epochs = 5;
-    task.schedule.batchSize = 32;
-    task.schedule.learningRate = 0.05;
-    task.schedule.validationFraction = 0.2;
-    return task;
-}
-
-} // namespace
 
 class TestSearchTask : public QObject {
     Q_OBJECT
