@@ -23,7 +23,7 @@ PredictionDrawing::PredictionDrawing(QCustomPlot &plot) : m_plot(plot), m_colors
 {
     plot.addLayer(QStringLiteral("prediction"), plot.layer(QStringLiteral("main")), QCustomPlot::limBelow);
     m_line = plot.addGraph();
-    m_line->setName(Text::tr("Predicted"));
+    m_line->setName(Text::tr("Predicted (validation)"));
     m_line->setLayer(QStringLiteral("prediction"));
     m_line->removeFromLegend();
     m_hovered = plot.addGraph();

@@ -103,8 +103,12 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll, 1);
-    layout->addWidget(m_question);
-    layout->addWidget(m_answer);
+    auto *asked = new QVBoxLayout;
+    const int gap = fontMetrics().height() / 2;
+    asked->setContentsMargins(gap, 0, gap, gap);
+    asked->addWidget(m_question);
+    asked->addWidget(m_answer);
+    layout->addLayout(asked);
     setQuestion({}, {});
     connectFields();
     updateDependentFields();

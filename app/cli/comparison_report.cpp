@@ -140,7 +140,7 @@ std::string overTime(const std::vector<Contest> &contests, std::uint64_t seed)
     const double longest = std::ranges::max(own, {}, &Contest::wall_s).wall_s;
     std::vector<std::string> columns{"engine"};
     for (const double share : shares)
-        columns.push_back(decimal(share * longest, 0) + " s");
+        columns.push_back(decimal(share * longest, longest < 20 ? 1 : 0) + " s");
     std::string text = "\nHypervolume (%) while time passes, seed " + std::to_string(seed) + ":\n\n" + head(columns);
     for (const Contest &each : own) {
         std::vector<std::string> cells{each.engine};
@@ -186,10 +186,10 @@ std::string comparisonText(const std::string &title, const ComparisonRequest &re
         "## " + title + "\n\n" + subject(request) +
         "\n\nThe hypervolume is the share of the rectangle between nothing and 1.1 times the all-precise "
         "cost, and between guessing and 100 %. Its interval draws every accuracy anew from as many test "
-        "images. Each engine starts from the same warm-up and has the same number of mappings measured, all "
-        "recalibrated; "
-        "validation images select what is on its front, test images measure it; no engine's time or front holds "
-        "baselines, which stand in a row of their own.\n\n" +
+        "images. Each engine starts from the same warm-up and may have the same number of mappings measured, of which "
+        "equal ones count once. All are recalibrated, but for those of odimo-published, whose style has no "
+        "recalibration. Validation images select what is on a front, test images measure it. No engine's time or front "
+        "holds baselines, which stand in a row of their own.\n\n" +
         summary(contests) + paired(request, contests);
     for (const std::uint64_t seed : request.seeds)
         text += overTime(contests, seed);

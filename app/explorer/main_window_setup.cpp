@@ -65,8 +65,8 @@ void MainWindow::finishRuns()
     if (m_setupController->mustAsk()) {
         m_setupDock->show();
         m_setupDock->raise();
-        m_message->showInformation(tr("To finish the runs, allow first in the setup that the files are read which the "
-                                      "project names."));
+        m_message->showInformation(
+            tr("To finish the runs, first allow in the setup that the files named by the project are read."));
         return showSetupOfProject();
     }
     host::Settings settings;

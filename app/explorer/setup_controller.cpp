@@ -33,16 +33,16 @@ void SetupController::changed()
     m_settings.reset();
     const QStringList unasked = unaskedFiles();
     m_panel.setQuestion(unasked.isEmpty() ? QString()
-                                          : tr("The project names files of this computer, which are not read unless "
-                                               "you allow it:\n%1")
+                                          : tr("The project names files on this computer. They are not read until you "
+                                               "allow it:\n%1")
                                                 .arg(unasked.join(QLatin1Char('\n'))),
-                        tr("Read them"));
+                        tr("Allow reading"));
     m_checking = unasked.isEmpty();
     if (m_checking) {
         m_obstacle = tr("The setup is being checked");
         m_delay.start();
     } else {
-        m_obstacle = tr("Allow first that the files are read which the project names");
+        m_obstacle = tr("First allow the files above to be read");
         m_delay.stop();
         m_panel.setFindings({});
     }

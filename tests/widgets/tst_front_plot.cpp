@@ -115,8 +115,8 @@ void FrontPlotTest::theLegendSaysWhatIsThere()
     front.points[2].isUntrained = true;
     plot.setFront(front, CostAxis::Kilocycles);
     plot.setPrediction(samplePrediction());
-    QCOMPARE(entries(),
-             (QStringList{"Front", "Fine-tuned", "Measured without training", "Baseline", "Dominated", "Predicted"}));
+    QCOMPARE(entries(), (QStringList{"Front", "Fine-tuned", "Measured without training", "Baseline", "Dominated",
+                                     "Predicted (validation)"}));
     plot.setPrediction({});
     plot.setFront({}, CostAxis::Kilocycles);
     QCOMPARE(entries(), QStringList());

@@ -106,7 +106,7 @@ std::unique_ptr<MainWindow> ReceivedProjectTest::open(const QString &project)
 QPushButton *ReceivedProjectTest::answer(MainWindow &window)
 {
     for (QPushButton *button : window.setup().findChildren<QPushButton *>())
-        if (button->text() == "Read them")
+        if (button->text() == "Allow reading")
             return button;
     return nullptr;
 }
@@ -123,7 +123,7 @@ void ReceivedProjectTest::namedFilesAreReadOnlyWhenAllowed()
     QCOMPARE(shown->setup().findingText(widgets::SetupField::Data), QString());
     const QAction &start = shown->actions().action(ActionId::Start);
     QVERIFY(!start.isEnabled());
-    QVERIFY2(start.toolTip().contains("Allow first"), qPrintable(start.toolTip()));
+    QVERIFY2(start.toolTip().contains("First allow"), qPrintable(start.toolTip()));
 
     answer(*shown)->click();
     QTRY_VERIFY_WITH_TIMEOUT(shown->setup().findingText(widgets::SetupField::Data).contains("is not there"), 20000);
@@ -159,7 +159,7 @@ void ReceivedProjectTest::runsAreNotFinishedUnasked()
     QVERIFY(finish.isEnabled());
     finish.trigger();
     QVERIFY(!shown->exploration().isActive());
-    QVERIFY2(shown->message().text().contains("allow first"), qPrintable(shown->message().text()));
+    QVERIFY2(shown->message().text().contains("first allow"), qPrintable(shown->message().text()));
     answer(*shown)->click();
     finish.trigger();
     QVERIFY(shown->exploration().isActive());
