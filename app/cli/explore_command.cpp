@@ -175,7 +175,7 @@ void addTrainingOptions(CLI::App &app, Options &options)
         ->excludes(strengths);
     app.add_option("--epochs", options.epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
     app.add_option("--images", settings.images, "Training images to use; 0 = all");
-    app.add_option("--seed", settings.seed, "The same seed gives the same front")->capture_default_str();
+    app.add_option("--seed", settings.seed, "The same seed and plan give the same front")->capture_default_str();
     app.add_option("--cost-rule", options.costRule, "Relaxed cost of the search: joint-staircase or published")
         ->capture_default_str();
     app.add_option("--quantiser", options.quantiser, "mended or published (as the authors' code behaves)")
