@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Speaks the worker protocol and trains nothing. Results are functions of the task. Variables of the environment:
-//   ODIMO_FAKE          what to do instead of working: crash, silent, protocol, babble, incomplete, fail, endless (a
-//                       line), die (after the first epoch), die-late (before it has
+//   ODIMO_FAKE          what to do instead of working: crash, silent, protocol, babble (until it is ended),
+//                       incomplete, fail, endless (a line), die (after the first epoch), die-late (before it has
 //                       finished), stop (as by SIGSTOP, likewise), wait (for a command,
 //                       likewise), deaf (stop before the task is read), linger (when done, until the file
 //                       ODIMO_FAKE_GATE, a FIFO, is opened; then "left" is appended to the journal)
@@ -67,8 +67,11 @@ public:
             send(Failed{.kind = ErrorKind::RunFailed, .message = "out of luck"});
             return 1;
         }
-        if (behaves("babble"))
+        if (behaves("babble")) {
             std::cout << "Loading model..." << std::endl;
+            while (true)
+                pause(); // It is the host that ends it, also where the host is slow.
+        }
         if (behaves("endless"))
             while (std::cout << std::string(100'000, 'x'))
                 ;
