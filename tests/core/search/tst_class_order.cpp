@@ -3,9 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/data/dataset.h"
-#include "core/mapping/baselines.h"
 #include "core/mapping/trained_network.h"
-#include "core/network/passes.h"
 #include "core/network/zoo.h"
 #include "core/search/task_context.h"
 #include "tests/core/data/sample_bytes.h"
@@ -15,14 +13,13 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace odimo::search {
 
 namespace {
 
 constexpr int classes = 4;
-constexpr int side = 12;
+constexpr int side = 8;
 
 enum class Order { Mixed, ByClass };
 
@@ -61,7 +58,7 @@ struct Written {
     TemporaryFolder folder;
     explicit Written(Order order)
     {
-        const data::Dataset made = data::loadDataset("synthetic:classes=4,size=12,train=720,test=400,noise=0.1");
+        const data::Dataset made = data::loadDataset("synthetic:classes=4,size=8,train=2000,test=40,noise=0.3");
         writeSplit(shaded(made.train), order, folder.path(), "train");
         writeSplit(shaded(made.test), Order::Mixed, folder.path(), "t10k");
     }
@@ -76,7 +73,7 @@ protocol::Task taskOn(const Written &data, const TemporaryFolder &folder)
         .data = data.folder.path().string(),
         .platform = platform::loadPlatform("diana")};
     task.folder = folder.path().string();
-    task.schedule.epochs = 4;
+    task.schedule.epochs = 2;
     task.schedule.batchSize = 32;
     task.schedule.learningRate = 0.05;
     return task;
@@ -113,14 +110,6 @@ std::vector<int> exponentsOf(const protocol::Task &task)
     return exponents;
 }
 
-protocol::Measured previewOf(protocol::Task task)
-{
-    task.kind = protocol::TaskKind::Preview;
-    task.mappings = {mapping::cheapestMapping(mapping::makeCostTable(network::simplify(task.network), task.platform),
-                                              task.objective)};
-    return done(task).all<protocol::Previewed>().front().test;
-}
-
 } // namespace
 
 class TestClassOrder : public QObject {
@@ -131,16 +120,6 @@ private Q_SLOTS:
     {
         const Compared &compared = shared();
         QCOMPARE(exponentsOf(compared.onByClass), exponentsOf(compared.onMixed));
-    }
-
-    void recalibrationIsAsGoodAsWithMixedData()
-    {
-        const Compared &compared = shared();
-        const protocol::Measured mixed = previewOf(compared.onMixed), byClass = previewOf(compared.onByClass);
-        // 400 test images: two standard errors of a difference are some 3 % at 90 %.
-        const QString text = QString("%1 and %2 of %3 right").arg(mixed.correct).arg(byClass.correct).arg(mixed.total);
-        qInfo() << text;
-        QVERIFY2(std::abs(mixed.correct - byClass.correct) <= mixed.total * 3 / 100, qPrintable(text));
     }
 
     void everyBeginningOfTheRecalibrationImagesHoldsAllClasses()
