@@ -83,7 +83,7 @@ void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const
     double done = 0;
     workshop.run(job, tasks, [&](std::size_t worker, const protocol::Event &event) {
         const auto *previewed = std::get_if<protocol::Previewed>(&event);
-        if (!previewed || previewed->index >= static_cast<int>(tasks[worker].mappings.size()))
+        if (!previewed)
             return;
         const std::int64_t run = waiting[worker + tasks.size() * static_cast<std::size_t>(previewed->index)];
         if (store(place, run, *previewed))

@@ -96,7 +96,6 @@ void Recorder::refuse(const StrengthWish &wish) const
 
 void Recorder::store(const Job &job, const protocol::MappingFound &found) const
 {
-    mapping::checkMapping(found.mapping, m_project.setup().network, m_project.setup().platform);
     const mapping::MappingCost cost = mapping::costOf(m_project.costTable(), found.mapping);
     change(job.run, [&](project::Run &run) {
         run.mapping = found.mapping;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/worker_client.h"
 
+#include "core/host/event_check.h"
+
 #include <nlohmann/json.hpp>
 
 namespace odimo::host {
@@ -39,6 +41,7 @@ void WorkerClient::take(const std::string &line, std::vector<protocol::Event> &e
             protocol::eventFromLine(line, m_task.platform, "worker line " + std::to_string(m_lines));
         if (m_greeted == std::holds_alternative<protocol::Hello>(event))
             throw Error("worker line " + std::to_string(m_lines) + ": a worker says hello once, and first");
+        checkEvent(event, m_task);
         obtain(event, events);
         if (!m_greeted)
             begin();

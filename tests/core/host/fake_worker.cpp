@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Speaks the worker protocol and trains nothing. Results are functions of the task. Variables of the environment:
 //   ODIMO_FAKE          what to do instead of working: crash, silent, protocol, babble (until it is ended),
-//                       incomplete, fail, endless (a line), die (after the first epoch), die-late (before it has
+//                       incomplete, misfit (a mapping of another network), lost (weights), fail, endless (a line),
+//                       die (after the first epoch), die-late (before it has
 //                       finished), stop (as by SIGSTOP, likewise), wait (for a command,
 //                       likewise), deaf (stop before the task is read), linger (when done, until the file
 //                       ODIMO_FAKE_GATE, a FIFO, is opened; then "left" is appended to the journal)
@@ -247,11 +248,12 @@ private:
     void sendResult() const
     {
         if (m_task.kind == TaskKind::Search)
-            send(MappingFound{foundMapping()});
+            send(MappingFound{behaves("misfit") ? mapping::Mapping{.layers = {{"elsewhere", {0}}}} : foundMapping()});
         const std::string weights = m_task.folder + (m_task.kind == TaskKind::Warmup   ? "/warm.safetensors"
                                                      : m_task.kind == TaskKind::Search ? "/searched.safetensors"
                                                                                        : "/tuned.safetensors");
-        writeText(weights, isExact() ? cause() : label());
+        if (!behaves("lost"))
+            writeText(weights, isExact() ? cause() : label());
         send(WeightsSaved{weights});
         if (m_task.kind == TaskKind::Warmup) {
             send(measured("test", 95, cause()));

@@ -81,6 +81,28 @@ private slots:
         QVERIFY(QString::fromStdString(laboratory.open().run(8).message).contains("without the result"));
     }
 
+    void aResultThatDoesNotFitIsAFailedRunAndTheOthersGoOn_data()
+    {
+        QTest::addColumn<QString>("behaviour");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("mapping") << "misfit"
+                                 << "mapping";
+        QTest::newRow("weights") << "lost"
+                                 << "searched.safetensors";
+    }
+    void aResultThatDoesNotFitIsAFailedRunAndTheOthersGoOn()
+    {
+        QFETCH(QString, behaviour);
+        QFETCH(QString, words);
+        Laboratory laboratory(FAKE_WORKER);
+        Laboratory::behave(behaviour.toStdString(), "search run 8");
+        QCOMPARE(laboratory.explore(), Outcome::Failed);
+        const QString message = QString::fromStdString(laboratory.open().run(8).message);
+        QVERIFY2(message.contains("broke the protocol") && message.contains(words), qPrintable(message));
+        for (const QString &state : laboratory.states())
+            QVERIFY2(state == "8 search failed" || state.endsWith("done"), qPrintable(state));
+    }
+
     void aWorkerThatBabblesHasFailed()
     {
         Laboratory laboratory(FAKE_WORKER);
