@@ -3,25 +3,32 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
+#include "core/host/fitted_plans.h"
 #include "core/host/notes.h"
-#include "core/host/plan_cache.h"
 #include "core/host/project_for.h"
 #include "core/host/proposal_flow.h"
 #include "core/host/run_tasks.h"
 #include "core/host/search_flow.h"
+#include "core/host/time_budget.h"
+#include "core/host/watched_warmup.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace odimo::host {
 
 namespace {
 
 /// Steps of each kind that are timed; the medians count.
-constexpr int timedSteps = 5;
+constexpr int timedSteps = 3;
 
-constexpr const char *measuredBefore = " (As measured on this machine before.)";
+/// Timings, each of which sees a moment only; the fastest counts, because what else a machine does only slows it down.
+/// Between them lie the starts of other workers, seconds.
+constexpr int timings = 2;
 
 /// Throws Error if the worker is missing, before anything else is done.
 WorkerPlace checkedPlace(const Settings &settings)
@@ -32,6 +39,12 @@ WorkerPlace checkedPlace(const Settings &settings)
 }
 
 } // namespace
+
+/// What a plan was fitted to.
+struct Timed {
+    protocol::StepTimes times;
+    double seconds = 0; ///< What the timing took.
+};
 
 struct Exploration::Private {
     Settings settings;
@@ -44,6 +57,7 @@ struct Exploration::Private {
     const WorkFolder &folder = *opened.folder;
     Recorder recorder;
     Control control;
+    std::optional<Timed> timed; ///< If the plan was made now.
 
     Private(const std::filesystem::path &path, Settings wanted, Listener notify)
         : settings(std::move(wanted)), wantedData(settings.data), listener(std::move(notify)),
@@ -58,10 +72,12 @@ struct Exploration::Private {
     Outcome run();
     void present();
     void warnOfThreads(const Plan &plan);
-    Outcome follow(const Plan &plan);
+    Outcome follow(const Plan &first);
+    Workplace placeFor(const Plan &plan, double elapsed_s);
+    void keep(const Plan &plan);
     void keepForLater();
     Plan choosePlan();
-    Plan fittedPlan();
+    Plan planFittedToTime();
     protocol::StepTimes timeSteps();
     protocol::StepTimes timeSteps(const protocol::Schedule &schedule, int threads);
     void stopAbandonedRuns();
@@ -125,27 +141,55 @@ void Exploration::Private::keepForLater()
     present();
 }
 
-Outcome Exploration::Private::follow(const Plan &plan)
+Outcome Exploration::Private::follow(const Plan &first)
 {
     const Front before = frontOf(project, settings.objective);
     if (!project.referencePoint(settings.objective))
         project.setReferencePoint(settings.objective, before.reference);
     recorder.announce(FrontChanged{before});
+    Plan plan = first;
+    double elapsed_s = 0;
+    if (timed && plan.warmup.epochs > 0) {
+        const WatchedWarmup warmup = warmUpWatched(placeFor(plan, timed->seconds), subject, timed->times);
+        if (warmup.outcome != Outcome::Done)
+            return warmup.outcome;
+        plan = warmup.plan;
+        elapsed_s = warmup.elapsed_s;
+    }
+    if (needsTiming(settings))
+        keep(plan);
     const RunTable table = enterRuns(project, settings, plan);
     keepGivenWeights(project, table.warmup, subject.source);
-    const Workplace place{.project = project,
-                          .settings = settings,
-                          .plan = plan,
-                          .folder = folder,
-                          .recorder = recorder,
-                          .control = control,
-                          .workers = workers};
+    const Workplace place = placeFor(plan, elapsed_s);
     const bool trains = mapping::engineNamed(plan.engine).trains();
     const Outcome outcome = trains ? SearchFlow(place, table, subject.data.trainImages).run()
                                    : ProposalFlow(place, table, subject.data).run();
     for (const StrengthWish &late : control.takeStrengths())
         recorder.refuse(late);
     return outcome;
+}
+
+Workplace Exploration::Private::placeFor(const Plan &plan, double elapsed_s)
+{
+    return {.project = project,
+            .settings = settings,
+            .plan = plan,
+            .folder = folder,
+            .recorder = recorder,
+            .control = control,
+            .workers = workers,
+            .elapsed_s = elapsed_s};
+}
+
+/// The plan changes no more, so the same settings repeat it in this project. Others are told how they can.
+void Exploration::Private::keep(const Plan &plan)
+{
+    if (fittedPlan(project, settings, subject))
+        return;
+    keepFittedPlan(project, settings, subject, plan);
+    recorder.log(0, "info",
+                 "The plan was fitted to this machine and moment. Another project repeats it with " +
+                     repeatingSettings(plan, settings));
 }
 
 Plan Exploration::Private::choosePlan()
@@ -156,41 +200,41 @@ Plan Exploration::Private::choosePlan()
         plan.jobs = settings.jobs > 0 ? settings.jobs : plan.jobs;
         return plan;
     }
-    const Plan plan = needsTiming(settings) ? fittedPlan() : makePlan(settings, subject, std::nullopt);
+    const Plan plan = needsTiming(settings) ? planFittedToTime() : makePlan(settings, subject, std::nullopt);
     project.setNote(settingsNote, toJson(settings).dump());
     project.setNote(planNote, toJson(plan).dump());
     return plan;
 }
 
-/// The plan for this machine: the one that was made before if there is one, because timings are noisy.
-Plan Exploration::Private::fittedPlan()
+/// The plan that the project has kept for the same settings, or one for this machine now.
+Plan Exploration::Private::planFittedToTime()
 {
-    const std::string key = planKey(settings, subject, project.setup().platform);
-    std::optional<Plan> plan = cachedPlan(key);
-    if (!plan && project.note(planKeyNote) == key)
-        plan = planFromJson(parseJson(project.note(planNote), "plan"), project.path().string() + ": plan");
-    if (!plan) {
-        recorder.log(0, "info", "Timing a few training steps to fit the plan to this machine");
-        plan = makePlan(settings, subject, timeSteps());
-        keepPlan(key, *plan);
-    } else if (!plan->explanation.ends_with(measuredBefore)) {
-        plan->explanation += measuredBefore;
+    if (const std::optional<Plan> kept = fittedPlan(project, settings, subject)) {
+        recorder.log(0, "info", "The plan is the one that was made for the same settings in this project before");
+        return *kept;
     }
-    project.setNote(planKeyNote, key);
-    return *plan;
+    recorder.log(0, "info", "Timing a few training steps to fit the plan to this machine");
+    const auto start = std::chrono::steady_clock::now();
+    timed = Timed{.times = timeSteps()};
+    timed->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return makePlan(settings, subject, timed->times);
 }
 
 /// As all cores together do them: several workers with few threads each get more done than one with many.
 protocol::StepTimes Exploration::Private::timeSteps()
 {
     const Plan untimed = makePlan(settings, subject, std::nullopt);
-    protocol::StepTimes times = timeSteps(untimed.warmup, untimed.warmupThreads);
-    if (untimed.jobs > 1) {
-        const protocol::StepTimes shared = timeSteps(untimed.warmup, untimed.threads);
-        times.searchStep_ms = shared.searchStep_ms / untimed.jobs;
-        times.finetuneStep_ms = shared.finetuneStep_ms / untimed.jobs;
+    constexpr double never_ms = std::numeric_limits<double>::infinity();
+    protocol::StepTimes fastest{.floatStep_ms = never_ms, .searchStep_ms = never_ms, .finetuneStep_ms = never_ms};
+    for (int timing = 0; timing < timings; ++timing) {
+        const protocol::StepTimes alone = timeSteps(untimed.warmup, untimed.warmupThreads);
+        const protocol::StepTimes beside =
+            untimed.threads == untimed.warmupThreads ? alone : timeSteps(untimed.warmup, untimed.threads);
+        fastest.floatStep_ms = std::min(fastest.floatStep_ms, alone.floatStep_ms);
+        fastest.searchStep_ms = std::min(fastest.searchStep_ms, beside.searchStep_ms / untimed.jobs);
+        fastest.finetuneStep_ms = std::min(fastest.finetuneStep_ms, beside.finetuneStep_ms / untimed.jobs);
     }
-    return times;
+    return fastest;
 }
 
 protocol::StepTimes Exploration::Private::timeSteps(const protocol::Schedule &schedule, int threads)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/plan.h"
 
-#include "core/base/number_text.h"
 #include "core/host/presets.h"
 #include "core/host/step_work.h"
+#include "core/host/time_budget.h"
 #include "core/mapping/baselines.h"
 #include "core/network/passes.h"
 
@@ -14,10 +14,8 @@ namespace odimo::host {
 
 namespace {
 
-constexpr int fewestPoints = 2;
 /// As many as there are cores on most machines; a constant, for who is tuned next depends on who is known by then.
 constexpr int tuningsAtATime = 4;
-constexpr int fewestPreviews = 6; // Less is no front.
 /// Adam moves a parameter by about its rate in a step: enough to carry the mixing from one end to the other.
 constexpr double mappingTravel = 4;
 constexpr double leastMappingRate = 1e-3;
@@ -63,12 +61,6 @@ void startTrained(Plan &plan, const Settings &settings, const Subject &subject)
         plan.warmup.epochs = 0;
 }
 
-void setImages(Plan &plan, int images)
-{
-    for (protocol::Schedule *schedule : {&plan.warmup, &plan.search, &plan.finetune})
-        schedule->trainImages = images;
-}
-
 /// Data of few images still makes a whole batch; every class gives at least one image to validation.
 void fitBatches(Plan &plan, const data::DatasetSummary &data)
 {
@@ -78,64 +70,6 @@ void fitBatches(Plan &plan, const data::DatasetSummary &data)
         const int certain = trained - static_cast<int>(data.classes.size());
         schedule->batchSize = std::clamp(certain, 2, schedule->batchSize);
     }
-}
-
-/// Of the analysis and the previews, which all cores do together.
-double predictionSeconds(const Plan &plan, const data::DatasetSummary &data, const protocol::StepTimes &times)
-{
-    return (analysisWork(plan, data) + previewWork(plan, data)) * times.floatStep_ms / 1000;
-}
-
-double estimate_s(const Plan &plan, std::size_t targets, const data::DatasetSummary &data,
-                  const protocol::StepTimes &times)
-{
-    if (!mapping::engineNamed(plan.engine).trains()) {
-        const double tunings = plan.tunings + static_cast<double>(plan.baselines.size());
-        const double steps_ms = stepsOf(plan.warmup, data.trainImages) * times.floatStep_ms +
-                                tunings * stepsOf(plan.finetune, data.trainImages) * times.finetuneStep_ms;
-        return steps_ms / 1000 + predictionSeconds(plan, data, times) + secondsPerTask * (3 + tunings / plan.jobs);
-    }
-    const auto searches = static_cast<double>(plan.strengths.size() + targets);
-    const auto baselines = static_cast<double>(plan.baselines.size());
-    const double steps_ms = stepsOf(plan.warmup, data.trainImages) * times.floatStep_ms +
-                            searches * stepsOf(plan.search, data.trainImages) * times.searchStep_ms +
-                            (searches * stepsOf(plan.finetune, data.trainImages) +
-                             baselines * stepsOf(baselineSchedule(plan), data.trainImages)) *
-                                times.finetuneStep_ms;
-    return steps_ms / 1000 + secondsPerTask * (1 + (2 * searches + baselines) / plan.jobs);
-}
-
-/// Takes the most images that the budget allows, or else fewer points where the user left their number open.
-void fitToBudget(Plan &plan, const Settings &settings, const data::DatasetSummary &data,
-                 const protocol::StepTimes &times)
-{
-    const double limit_s = budgetShare * settings.budget_s;
-    std::vector<int> tiers = imageTiers(data.trainImages);
-    std::ranges::reverse(tiers);
-    for (const int images : tiers) {
-        setImages(plan, images);
-        if (estimate_s(plan, settings.targets.size(), data, times) <= limit_s)
-            return;
-    }
-    if (!settings.strengths.empty() || !settings.targets.empty() || settings.points)
-        return;
-    if (!mapping::engineNamed(plan.engine).trains()) {
-        while (plan.tunings > fewestPoints && estimate_s(plan, settings.targets.size(), data, times) > limit_s)
-            --plan.tunings;
-        return;
-    }
-    for (int points = static_cast<int>(plan.strengths.size()) - 1;
-         points >= fewestPoints && estimate_s(plan, settings.targets.size(), data, times) > limit_s; --points)
-        plan.strengths = spreadStrengths(points);
-}
-
-/// 20000 -> "20,000".
-std::string grouped(int number)
-{
-    std::string digits = std::to_string(number);
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
 }
 
 std::string counted(std::size_t count, const std::string &thing)
@@ -167,23 +101,6 @@ std::string describe(const Plan &plan, const Settings &settings, const data::Dat
     return "Preset " + settings.preset + ": " + warmup + mappings + counted(plan.baselines.size(), "baseline") +
            " with " + std::to_string(baselineSchedule(plan).epochs) + "; on " +
            grouped(imagesOf(plan.warmup, data.trainImages)) + " of " + grouped(data.trainImages) + " training images.";
-}
-
-std::string describeTimes(const Plan &plan, const Settings &settings, const data::DatasetSummary &data,
-                          const protocol::StepTimes &times)
-{
-    const double total_s = estimate_s(plan, settings.targets.size(), data, times);
-    const auto figure = [](double value) {
-        return numberText(value, 3);
-    };
-    std::string text = " About " + std::to_string(std::lround(total_s)) + " s";
-    if (total_s > budgetShare * settings.budget_s)
-        text += ", although a budget of " + figure(settings.budget_s) + " s allows only " +
-                std::to_string(std::lround(budgetShare * settings.budget_s)) + " s: it is the least that makes a front";
-    else
-        text += " of a budget of " + figure(settings.budget_s) + " s";
-    return text + ", from steps of " + figure(times.floatStep_ms) + " ms (float), " + figure(times.searchStep_ms) +
-           " ms (search) and " + figure(times.finetuneStep_ms) + " ms (fine-tuning)";
 }
 
 /// What the machine could do beyond the threads that repeat everywhere.
@@ -249,7 +166,7 @@ Plan makePlan(const Settings &settings, const Subject &subject, const std::optio
     if (settings.points) {
         plan.strengths = spreadStrengths(*settings.points);
         plan.tunings = *settings.points;
-        plan.previews = std::max(fewestPreviews, 2 * plan.tunings);
+        plan.previews = previewsFor(plan.tunings);
     }
     if (!settings.strengths.empty() || !settings.targets.empty())
         plan.strengths = settings.strengths; // Targets become strengths later.
@@ -274,7 +191,7 @@ Plan makePlan(const Settings &settings, const Subject &subject, const std::optio
     if (!preset.remark.empty())
         plan.explanation += " " + preset.remark;
     if (times)
-        plan.explanation += describeTimes(plan, settings, data, *times) + ".";
+        plan.explanation += budgetInWords(plan, settings, data, *times) + ".";
     plan.explanation += describeThreads(plan, settings);
     if (static_cast<int>(plan.strengths.size()) + plan.tunings < wanted)
         plan.explanation += " Fewer mappings than usual, because this machine is slow for the budget.";

@@ -171,11 +171,11 @@ std::vector<double> spreadStrengths(int count)
     return strengths;
 }
 
-std::vector<int> imageTiers(int trainImages)
+std::vector<int> imageTiers(int trainImages, int fewest)
 {
     std::vector<int> chosen;
     for (const int tier : tiers)
-        if (tier < trainImages)
+        if (tier >= fewest && tier < trainImages)
             chosen.push_back(tier);
     chosen.push_back(0);
     return chosen;

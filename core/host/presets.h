@@ -26,10 +26,10 @@ Preset presetFor(const Settings &settings, const data::DatasetSummary &data);
 /// So many strengths, evenly spread over the useful range on a logarithmic scale; ascending.
 std::vector<double> spreadStrengths(int count);
 
-/// The sizes of the training set that the preset `quick` chooses from, ascending, all that are smaller than
-/// `trainImages` and then 0, which stands for all. Coarse, so that small differences in a measured step do not change
-/// the plan.
-std::vector<int> imageTiers(int trainImages);
+/// The sizes of the training set that the preset `quick` chooses from, ascending, all from `fewest` on that are smaller
+/// than `trainImages` and then 0, which stands for all. Coarse, so that small differences in a measured step do not
+/// change the plan.
+std::vector<int> imageTiers(int trainImages, int fewest);
 
 /// The share of the time budget that the estimate may fill.
 inline constexpr double budgetShare = 0.85;

@@ -48,7 +48,7 @@ void ProposalFlow::planWork()
 
 Outcome ProposalFlow::run()
 {
-    m_workshop.meter().start();
+    m_workshop.meter().start(m_place.elapsed_s);
     m_workshop.queueUnfinished(std::vector{m_table.warmup});
     if (!m_workshop.isDone(m_table.warmup))
         m_workshop.run({{m_table.warmup, TaskKind::Warmup}}, 1);

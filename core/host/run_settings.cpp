@@ -232,6 +232,12 @@ RunTable enterRuns(project::Project &project, const Settings &settings, const Pl
     return table;
 }
 
+std::int64_t enterWarmup(project::Project &project, const Settings &settings, const Plan &plan)
+{
+    return RunBook(project, settings.resume)
+        .enter(newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan)));
+}
+
 std::int64_t enterSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength)
 {
     return RunBook(project, settings.resume).enter(newSearch(settings, plan, strength));

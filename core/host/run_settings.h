@@ -50,6 +50,9 @@ struct RunTable {
 /// same mapping. Throws Error if the plan names a baseline that there is not.
 RunTable enterRuns(project::Project &project, const Settings &settings, const Plan &plan);
 
+/// The same for the warm-up alone.
+std::int64_t enterWarmup(project::Project &project, const Settings &settings, const Plan &plan);
+
 /// The same for one more search.
 std::int64_t enterSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength);
 

@@ -58,7 +58,7 @@ void SearchFlow::planSearches(const std::vector<std::int64_t> &runs)
 
 Outcome SearchFlow::run()
 {
-    m_workshop.meter().start();
+    m_workshop.meter().start(m_place.elapsed_s);
     m_workshop.queueUnfinished(m_table.all());
     if (!m_workshop.isDone(m_table.warmup))
         m_workshop.run({{m_table.warmup, TaskKind::Warmup}}, 1);

@@ -21,9 +21,10 @@ void WorkMeter::progress(const Job &job, double fraction)
             item.fraction = std::clamp(fraction, item.fraction, 1.0);
 }
 
-void WorkMeter::start()
+void WorkMeter::start(double elapsed_s)
 {
-    m_fractionAtStart = fraction();
+    m_elapsedBefore_s = elapsed_s;
+    m_fractionAtStart = elapsed_s > 0 ? 0 : fraction();
     resume();
 }
 

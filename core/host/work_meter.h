@@ -21,8 +21,8 @@ public:
     void progress(const Job &job, double fraction);
     void finish(const Job &job) { progress(job, 1); }
 
-    /// From here on: what is finished now took no time of this exploration.
-    void start();
+    /// From here on: what is finished now took no time of this exploration, or all of `elapsed_s`.
+    void start(double elapsed_s = 0);
     void pause();
     void resume();
 

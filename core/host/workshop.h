@@ -21,7 +21,8 @@ struct Workplace {
     const WorkFolder &folder;
     Recorder &recorder;
     Control &control;
-    WorkerPlace workers; ///< Where they are started.
+    WorkerPlace workers;  ///< Where they are started.
+    double elapsed_s = 0; ///< What this exploration has taken until now.
 };
 
 /// Has the jobs of runs done by workers: brings the runs up to date in the project, and checks that each worker left

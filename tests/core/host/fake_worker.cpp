@@ -10,7 +10,8 @@
 //   ODIMO_FAKE_WHERE    only in tasks whose "<kind> <name>" holds this text
 //   ODIMO_FAKE_JOURNAL  a file to which "<kind> <name> from <content of the weights> at <checkpoint>" is appended, and
 //                       " near <content>" if there is a neighbour
-//   ODIMO_FAKE_STEP_MS  what a float step takes
+//   ODIMO_FAKE_STEP_MS  what a float step takes; a list, "270,30", for one timing after the other
+//   ODIMO_FAKE_IMAGE_MS what an image takes in an epoch of training
 //   ODIMO_FAKE_EXACT    if set, results hang on all that those of a training hang on: seed, threads, schedule, mapping
 //                       and the weights it starts from; but not on the number of a run
 #include "core/base/files.h"
@@ -31,6 +32,7 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <sstream>
 
 using namespace odimo;
 using namespace odimo::protocol;
@@ -127,7 +129,7 @@ private:
     bool work()
     {
         if (m_task.kind == TaskKind::Time) {
-            const double step_ms = std::stod("0" + variable("ODIMO_FAKE_STEP_MS"));
+            const double step_ms = timedStep_ms();
             send(StepTimes{.floatStep_ms = step_ms, .searchStep_ms = step_ms, .finetuneStep_ms = step_ms});
             return true;
         }
@@ -144,6 +146,24 @@ private:
         if (!behaves("incomplete"))
             sendResult();
         return true;
+    }
+
+    double timedStep_ms() const
+    {
+        std::istringstream given(variable("ODIMO_FAKE_STEP_MS"));
+        std::istringstream journal(readText(variable("ODIMO_FAKE_JOURNAL")));
+        std::string value = "0";
+        for (std::string line, next; std::getline(journal, line);)
+            if (line.starts_with(nameOf(TaskKind::Time)) && std::getline(given, next, ','))
+                value = next;
+        return std::stod(value);
+    }
+
+    double epoch_s() const
+    {
+        constexpr int all = 20'000; // The tests that ask have so many.
+        const int images = m_task.schedule.trainImages > 0 ? m_task.schedule.trainImages : all;
+        return std::stod("0" + variable("ODIMO_FAKE_IMAGE_MS")) * images / 1000;
     }
 
     static bool isExact() { return !variable("ODIMO_FAKE_EXACT").empty(); }
@@ -213,8 +233,12 @@ private:
                           .loss = 1});
             const std::string checkpoint = m_task.folder + "/" + phase + ".checkpoint";
             writeText(checkpoint, std::to_string(epoch));
-            send(EpochFinished{
-                .phase = phase, .epoch = epoch, .epochs = epochs, .loss = 1.0 / epoch, .checkpoint = checkpoint});
+            send(EpochFinished{.phase = phase,
+                               .epoch = epoch,
+                               .epochs = epochs,
+                               .loss = 1.0 / epoch,
+                               .seconds = epoch_s(),
+                               .checkpoint = checkpoint});
             if (epoch == 1 && behaves("die"))
                 std::raise(SIGKILL);
             if (epoch == 1 && behaves("stop"))

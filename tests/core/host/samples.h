@@ -45,7 +45,8 @@ public:
         set("ODIMO_WORKER", worker);
         set("ODIMO_FAKE_JOURNAL", (m_folder.path() / "journal").string());
         set("XDG_CACHE_HOME", (m_folder.path() / "cache").string());
-        set("ODIMO_FAKE_EXACT", "");
+        for (const char *unset : {"ODIMO_FAKE_EXACT", "ODIMO_FAKE_STEP_MS", "ODIMO_FAKE_IMAGE_MS"})
+            set(unset, "");
         behave("");
         set("ODIMO_FAKE_ONCE", "");
     }

@@ -189,27 +189,6 @@ private slots:
         QCOMPARE(laboratory.explore(settings), Outcome::Done);
         QVERIFY(laboratory.journal().filter("time").isEmpty());
     }
-
-    void theQuickPlanIsMeasuredOnceAndKept()
-    {
-        Laboratory laboratory(FAKE_WORKER);
-        Settings settings = samples::settings();
-        settings.preset = "quick";
-        QStringList plans;
-        const Listener listener = [&](const Notice &notice) {
-            if (const auto *made = std::get_if<PlanMade>(&notice))
-                plans << QString::fromStdString(made->plan.explanation);
-        };
-        Laboratory::set("ODIMO_FAKE_STEP_MS", "10");
-        laboratory.explore(settings, listener);
-        QCOMPARE(laboratory.journal().filter("time").size(), 2); // With all cores, and as parallel workers.
-        std::filesystem::remove(laboratory.project());
-        Laboratory::set("ODIMO_FAKE_STEP_MS", "10000");
-        laboratory.explore(settings, listener);
-        QVERIFY(laboratory.journal().filter("time").isEmpty());
-        QVERIFY(plans[1].startsWith(plans[0]));
-        QVERIFY(plans[1].contains("measured on this machine before"));
-    }
 };
 
 QTEST_APPLESS_MAIN(TestExploration)

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plans that are fitted to a time budget: how they are timed, kept and changed.
+#include "core/host/notes.h"
+#include "tests/core/host/samples.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace odimo;
+using namespace odimo::host;
+using samples::Laboratory;
+
+class TestTimedPlans : public QObject {
+    Q_OBJECT
+
+private:
+    static Settings settings()
+    {
+        Settings settings;
+        settings.network = "resnet8:width=4";
+        settings.data = "synthetic:train=20000,test=20,classes=2,size=8";
+        settings.engine = "instant";
+        settings.epochs = Epochs{.warmup = 4, .search = 1, .finetune = 1};
+        settings.jobs = 2;
+        return settings;
+    }
+
+    /// In ms: of a step as it is timed, and of an image in an epoch, 128 of which are a step.
+    static void take(const char *step, const char *image)
+    {
+        Laboratory::set("ODIMO_FAKE_STEP_MS", step);
+        Laboratory::set("ODIMO_FAKE_IMAGE_MS", image);
+    }
+
+    static Plan planOf(const project::Project &project)
+    {
+        return planFromJson(Json::parse(project.note(planNote)), "plan");
+    }
+
+    static QString logOf(const project::Project &project)
+    {
+        QString text;
+        for (const project::LogLine &line : project.log())
+            text += QString::fromStdString(line.text) + "\n";
+        return text;
+    }
+
+    static std::string frontText(const Laboratory &laboratory)
+    {
+        std::string text;
+        for (const FrontEntry &point : frontOf(laboratory.open(), mapping::Objective::Latency).points)
+            text += std::to_string(point.run) + " ";
+        return text;
+    }
+
+private slots:
+    void theFastestOfSeveralTimingsCounts()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        take("4000,4000,5,5", "0");
+        Settings twoKinds = settings();
+        twoKinds.threads = Threads{.alone = 2, .beside = 1}; // Each is timed.
+        QCOMPARE(laboratory.explore(twoKinds), Outcome::Done);
+        QCOMPARE(laboratory.journal().filter("time ").size(), 4);
+        QCOMPARE(planOf(laboratory.open()).warmup.trainImages, 0);
+    }
+
+    void aProjectKeepsItsPlan()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        take("5", "0");
+        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
+        const std::string first = toJson(planOf(laboratory.open()).warmup).dump();
+        Settings other = settings();
+        other.images = 300;
+        QCOMPARE(laboratory.explore(other), Outcome::Done);
+        take("4000", "0");
+        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
+        QCOMPARE(toJson(planOf(laboratory.open()).warmup).dump(), first);
+        QVERIFY(logOf(laboratory.open()).contains("made for the same settings in this project before"));
+    }
+
+    /// A bad moment spoils one project, not every later one.
+    void anotherProjectTimesForItself()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        take("4000", "0");
+        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
+        QCOMPARE(planOf(laboratory.open()).warmup.trainImages, 2'000);
+        std::filesystem::remove(laboratory.project());
+        laboratory.journal();
+        take("5", "0");
+        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
+        QVERIFY(laboratory.journal().filter("time ").size() >= 2);
+        QCOMPARE(planOf(laboratory.open()).warmup.trainImages, 0);
+    }
+
+    /// The timing fell into a slow minute: epochs of 2,000 images that were to take minutes take a second.
+    void aWarmUpThatIsFasterThanTimedBeginsAgainOnMoreImages()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        take("4000", "0.05");
+        QList<int> images;
+        const Outcome outcome = laboratory.explore(settings(), [&](const Notice &notice) {
+            if (const auto *made = std::get_if<PlanMade>(&notice))
+                images << made->plan.warmup.trainImages;
+        });
+        QCOMPARE(outcome, Outcome::Done);
+        QCOMPARE(images.front(), 2'000);
+        const project::Project project = laboratory.open();
+        const Plan plan = planOf(project);
+        QVERIFY(plan.warmup.trainImages >= 10'000 || plan.warmup.trainImages == 0);
+        QCOMPARE(plan.finetune.trainImages, plan.warmup.trainImages);
+        QCOMPARE(laboratory.journal().filter(QRegularExpression("^warmup run 1 ")).size(), 2);
+        int warmups = 0;
+        for (const project::Run &run : project.runs()) {
+            QCOMPARE(run.status, project::RunStatus::Done);
+            warmups += run.kind == project::RunKind::Warmup ? 1 : 0;
+        }
+        QCOMPARE(warmups, 1);
+        QCOMPARE(project.epochs(1).size(), std::size_t(4));
+        QCOMPARE(Json::parse(project.run(1).settings).at("schedule").at("train_images").get<int>(),
+                 plan.warmup.trainImages);
+        QVERIFY(plan.explanation.find("Begun again") != std::string::npos);
+        QVERIFY2(logOf(project).contains("Another project repeats it with images "), qPrintable(logOf(project)));
+    }
+
+    void aWarmUpThatIsSlowerThanTimedLeavesFewerMappings()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        take("12", "8");
+        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
+        const Plan plan = planOf(laboratory.open());
+        QVERIFY2(plan.tunings < 8 && plan.tunings >= 2, plan.explanation.c_str());
+        QVERIFY(plan.explanation.find("because no more fit into the time left") != std::string::npos);
+    }
+
+    void aWarmUpAsTimedChangesNothing()
+    {
+        const Laboratory laboratory(FAKE_WORKER);
+        take("12.8", "0.1");
+        int plans = 0;
+        QCOMPARE(
+            laboratory.explore(
+                settings(), [&](const Notice &notice) { plans += std::holds_alternative<PlanMade>(notice) ? 1 : 0; }),
+            Outcome::Done);
+        QCOMPARE(plans, 1);
+        QCOMPARE(planOf(laboratory.open()).tunings, 8);
+    }
+
+    void resumingRepeatsWhatWasDecided()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        take("4000", "0.05");
+        Exploration *running = nullptr;
+        int epochs = 0;
+        {
+            Exploration exploration(laboratory.project(), settings(), [&](const Notice &notice) {
+                if (std::holds_alternative<EpochStored>(notice) && ++epochs == 3) // The first made it begin again.
+                    running->stop();
+            });
+            running = &exploration;
+            QCOMPARE(exploration.run(), Outcome::Stopped);
+        }
+        const std::string plan = laboratory.open().note(planNote);
+        QVERIFY(planOf(laboratory.open()).warmup.trainImages != 2'000);
+        take("4000", "100");
+        QCOMPARE(laboratory.resume(), Outcome::Done);
+        QCOMPARE(laboratory.open().note(planNote), plan);
+        laboratory.journal();
+        QCOMPARE(laboratory.explore(settings()), Outcome::Done); // What was resumed is repeated too.
+        QCOMPARE(laboratory.open().note(planNote), plan);
+        QVERIFY(laboratory.journal().isEmpty());
+    }
+
+    /// The larger warm-up that it turns to has been done before: it is used, not trained twice.
+    void whatAnEarlierExplorationHasTrainedIsNotTrainedAgain()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        Settings whole = settings();
+        whole.threads = Threads{.alone = 2, .beside = 1};
+        Settings fitted = whole;
+        whole.images = 0;
+        QCOMPARE(laboratory.explore(whole), Outcome::Done);
+        const std::string front = frontText(laboratory);
+        take("4000", "0.005");
+        QCOMPARE(laboratory.explore(fitted), Outcome::Done);
+        QCOMPARE(planOf(laboratory.open()).warmup.trainImages, 0);
+        QCOMPARE(laboratory.journal().filter(QRegularExpression("^warmup")).size(), 2); // Of all images, and of few.
+        QCOMPARE(frontText(laboratory), front);
+    }
+
+    void aWarmUpThatFailsIsStartedOnce()
+    {
+        Laboratory laboratory(FAKE_WORKER);
+        take("5", "0");
+        Laboratory::behave("fail", "warmup");
+        QCOMPARE(laboratory.explore(settings()), Outcome::Failed);
+        QCOMPARE(laboratory.journal().filter(QRegularExpression("^warmup")).size(), 1);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTimedPlans)
+#include "tst_timed_plans.moc"
