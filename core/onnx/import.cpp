@@ -91,11 +91,12 @@ void runPasses(Graph &graph, Findings &findings)
 {
     removeIdentities(graph, findings);
     foldQuantization(graph, findings);
-    dropSoftmax(graph, findings);
+    dropEnding(graph, findings);
     cancelTransposes(graph, findings);
     foldViews(graph, findings);
     foldPadding(graph, findings);
     foldBias(graph, findings);
+    widenScore(graph, findings);
 }
 
 /// What a network needs as a whole.

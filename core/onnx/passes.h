@@ -13,10 +13,11 @@ void removeUnused(Graph &graph, Findings &findings);
 void foldConstants(Graph &graph, Findings &findings);
 void removeIdentities(Graph &graph, Findings &findings);
 void foldQuantization(Graph &graph, Findings &findings);
-void dropSoftmax(Graph &graph, Findings &findings);
+void dropEnding(Graph &graph, Findings &findings);
 void cancelTransposes(Graph &graph, Findings &findings);
 void foldViews(Graph &graph, Findings &findings);
 void foldPadding(Graph &graph, Findings &findings);
 void foldBias(Graph &graph, Findings &findings);
+void widenScore(Graph &graph, Findings &findings);
 
 } // namespace odimo::onnx

@@ -23,7 +23,10 @@ constexpr const char *quantizedKind = "quantised operators are read in the QDQ f
 constexpr const char *exportQdq =
     "quantise in the QDQ format (QuantizeLinear and DequantizeLinear around float layers)";
 
+constexpr const char *onlyAtEnd = "it stands before the end of the network, or is not over the classes";
+
 constexpr std::array table = {
+    UnknownOperator{"ArgMax", onlyAtEnd, "end the network with its class scores"},
     UnknownOperator{"Cast", "it converts to whole numbers or to truth values", "export the model in float32", true},
     UnknownOperator{"ConvInteger", quantizedKind, exportQdq},
     UnknownOperator{"ConvTranspose", sizeChanges, classifiersOnly},
@@ -40,13 +43,13 @@ constexpr std::array table = {
                     "use a MaxPool of the image's size, or a GlobalAveragePool"},
     UnknownOperator{"HardSigmoid", noActivation, useRelu, true},
     UnknownOperator{"HardSwish", noActivation, useRelu, true},
+    UnknownOperator{"Hardmax", onlyAtEnd, "end the network with its class scores", true},
     UnknownOperator{"If", "its subgraph is chosen at run time", "export the model for inference, without conditions"},
     UnknownOperator{"InstanceNormalization", onlyBatchNorm, useBatchNorm, true},
     UnknownOperator{"LSTM", "it has a state", notFeedForward},
     UnknownOperator{"LayerNormalization", onlyBatchNorm, useBatchNorm, true},
     UnknownOperator{"LeakyRelu", noActivation, useRelu, true},
-    UnknownOperator{"LogSoftmax", "only a Softmax at the very end can be left out",
-                    "export the class scores as they are", true},
+    UnknownOperator{"LogSoftmax", onlyAtEnd, "end the network with its class scores", true},
     UnknownOperator{"Loop", "its subgraph is run a number of times", notFeedForward},
     UnknownOperator{"MatMulInteger", quantizedKind, exportQdq},
     UnknownOperator{"Mish", noActivation, useRelu, true},
@@ -65,8 +68,7 @@ constexpr std::array table = {
     UnknownOperator{"Scan", "its subgraph is run a number of times", notFeedForward},
     UnknownOperator{"Sigmoid", noActivation, useRelu, true},
     UnknownOperator{"Slice", sizeChanges, classifiersOnly},
-    UnknownOperator{"Softmax", "it stands before the end of the network, or is not over the classes", noAttention,
-                    true},
+    UnknownOperator{"Softmax", onlyAtEnd, noAttention, true},
     UnknownOperator{"Softplus", noActivation, useRelu, true},
     UnknownOperator{"Split", "a tensor cannot be taken apart", "take a network without channel shuffling or attention"},
     UnknownOperator{"Sub", noSubtraction, outsideNetwork, true},

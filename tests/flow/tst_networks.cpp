@@ -131,6 +131,17 @@ private slots:
         QVERIFY(frontOf(session.file("a.odimo")) == before);
     }
 
+    void aNetworkThatAnswersYesOrNoIsExploredOnTwoClasses()
+    {
+        const Session session;
+        const Ended ended = cli::runOdimo(
+            {"explore", "--network", ODIMO_TEST_DATA "/golden/cases/end_sigmoid_one_score.onnx", "--data",
+             "synthetic:channels=1,size=4,classes=2,train=200,test=100", "--preset", "standard", "--images", "200",
+             "--strengths", "1", "--epochs", "0,1,1", "--project", session.file("a.odimo")});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        QVERIFY(!frontOf(session.file("a.odimo")).at("points").empty());
+    }
+
     void otherImagesThanTheNetworksAreOfferedAConversion()
     {
         const Session session;

@@ -132,27 +132,106 @@ private slots:
         QCOMPARE(findingOf(import, dq).verdict, Verdict::Refused);
     }
 
-    void softmaxAtTheEndIsLeftOut_data()
+    void theEndingIsLeftOut_data()
     {
+        QTest::addColumn<QString>("op");
         QTest::addColumn<int>("opset");
         QTest::addColumn<int>("axis");
         QTest::addColumn<bool>("goes");
-        QTest::newRow("last axis") << 13 << -1 << true;
-        QTest::newRow("first axis") << 13 << 1 << true;
-        QTest::newRow("old opset") << 11 << 1 << true;
-        QTest::newRow("over the batch") << 13 << 0 << false;
+        for (const char *op : {"Softmax", "LogSoftmax", "Hardmax"}) {
+            QTest::addRow("%s, last axis", op) << op << 13 << -1 << true;
+            QTest::addRow("%s, first axis", op) << op << 13 << 1 << true;
+            QTest::addRow("%s, old opset", op) << op << 11 << 1 << true;
+            QTest::addRow("%s, over the batch", op) << op << 13 << 0 << false;
+        }
+        QTest::newRow("ArgMax") << "ArgMax" << 13 << 1 << true;
+        QTest::newRow("ArgMax, last axis") << "ArgMax" << 9 << -1 << true;
+        QTest::newRow("ArgMax, over the batch") << "ArgMax" << 13 << 0 << false;
+        QTest::newRow("Sigmoid") << "Sigmoid" << 13 << 0 << true;
     }
-    void softmaxAtTheEndIsLeftOut()
+    void theEndingIsLeftOut()
     {
+        QFETCH(QString, op);
         QFETCH(int, opset);
         QFETCH(int, axis);
         QFETCH(bool, goes);
         ModelBuilder model(opset);
         const std::string scores = model.classifier(model.convolution("x", 3, 4), 4);
-        const std::string softmax = model.node("Softmax", {scores}, {{"axis", std::int64_t{axis}}});
-        const Import import = model.output(softmax).import();
+        const std::string last = model.node(op.toStdString(), {scores}, {{"axis", std::int64_t{axis}}});
+        const Import import = model.output(last).import();
         QCOMPARE(import.model.has_value(), goes);
-        QCOMPARE(findingOf(import, softmax).verdict, goes ? Verdict::Note : Verdict::Refused);
+        QCOMPARE(findingOf(import, last).verdict, goes ? Verdict::Note : Verdict::Refused);
+        QCOMPARE(import.findings.size(), import.graph.size());
+    }
+
+    void viewsAroundTheEndingGoWithIt()
+    {
+        ModelBuilder model;
+        const std::string scores = model.classifier(model.convolution("x", 3, 4), 4);
+        const std::string list = model.node("Reshape", {scores, model.integers({4})});
+        const std::string softmax = model.node("Softmax", {list}, {{"axis", std::int64_t{0}}});
+        const std::string shaped = model.node("Reshape", {softmax, model.integers({1, 1, 4})});
+        const std::string best = model.node("ArgMax", {shaped}, {{"axis", std::int64_t{2}}});
+        const std::string number = model.node("Cast", {best}, {{"to", std::int64_t{6}}});
+        QCOMPARE(operatorsOf(simplified(model, number).network), plain);
+        const Import import = model.import();
+        for (const std::string &node : {softmax, best})
+            QCOMPARE(findingOf(import, node).verdict, Verdict::Note);
+        for (const std::string &node : {list, shaped})
+            QCOMPARE(findingOf(import, node).verdict, Verdict::Folded);
+    }
+
+    void anEndingBeforeAConvolutionIsRefused()
+    {
+        ModelBuilder model;
+        const std::string scores = model.node("GlobalAveragePool", {model.convolution("x", 3, 4)});
+        const std::string gate = model.node("Sigmoid", {scores});
+        const Import import = model.output(model.node("Conv", {gate, model.ramp({2, 4, 1, 1})})).import();
+        QCOMPARE(findingOf(import, gate).verdict, Verdict::Refused);
+    }
+
+    void oneScoreIsTwoClasses_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char *kind : {"Gemm", "Gemm, transB", "MatMul", "Conv", "Conv, BatchNormalization", "sum"})
+            QTest::newRow(kind) << kind;
+    }
+    void oneScoreIsTwoClasses()
+    {
+        QFETCH(QString, kind);
+        ModelBuilder model(17, {1, 2, 2, 2});
+        const std::string flat = model.node("Flatten", {model.node("GlobalAveragePool", {"x"})});
+        std::string score;
+        if (kind == "Gemm")
+            score = model.node("Gemm", {flat, model.floats({2, 1}, {1, 2}), model.floats({}, {4})}, {{"alpha", 2.0F}});
+        else if (kind == "Gemm, transB")
+            score = model.node("Gemm", {flat, model.floats({1, 2}, {2, 4}), model.floats({1, 1}, {4})},
+                               {{"transB", std::int64_t{1}}});
+        else if (kind == "MatMul")
+            score =
+                model.node("Add", {model.node("MatMul", {flat, model.floats({2, 1}, {2, 4})}), model.floats({1}, {4})});
+        else
+            score = model.node("Conv", {"x", model.floats({1, 2, 1, 1}, {2, 4}), model.floats({1}, {4})});
+        if (kind == "Conv, BatchNormalization")
+            score = model.node(
+                "BatchNormalization",
+                {score, model.floats({1}, {3}), model.floats({1}, {1}), model.floats({1}, {5}), model.floats({1}, {3})},
+                {{"epsilon", 1.0F}});
+        if (kind == "sum")
+            score = model.node("Add", {score, score});
+        if (kind.startsWith("Conv") || kind == "sum")
+            score = model.node("Flatten", {model.node("GlobalAveragePool", {score})});
+        const Import import = model.output(model.node("Sigmoid", {score})).import();
+        QVERIFY2(import.model.has_value() == (kind != "sum"), findingsText(import).c_str());
+        QVERIFY2(findingsText(import).find(kind == "sum" ? "allows for no second" : "two classes") != std::string::npos,
+                 findingsText(import).c_str());
+        if (!import.model)
+            return;
+        network::reference::Map image({2, 2, 2});
+        image.values = {1, 1, 1, 1, 2, 3, 2, 1};
+        // 2 * 1 + 4 * 2 + 4; normalised (14 - 5) / 2 * 3 + 1.
+        const double expected = kind == "Conv, BatchNormalization" ? 14.5 : 14;
+        QCOMPARE(network::reference::logits(*import.model, image), (std::vector<double>{0, expected}));
     }
 
     void softmaxInTheMiddleIsRefused()

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files as exporters write them, and what onnxruntime (without optimisation) answers for them.
+#include "core/onnx/import.h"
+#include "tests/core/network/reference_forward.h"
+#include "tests/core/onnx/model_builder.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <functional>
+#include <numeric>
+
+using namespace odimo;
+using namespace odimo::onnx;
+
+namespace {
+
+using Numbers = QList<double>;
+
+Import importCase(const QString &name)
+{
+    return importModel(std::filesystem::path(ODIMO_TEST_DATA) / "golden" / "cases" / (name.toStdString() + ".onnx"));
+}
+
+/// The scores for the input of all cases.
+Numbers scoresOf(const network::Model &model)
+{
+    network::reference::Map image(model.network.inputShape());
+    for (std::size_t place = 0; place < image.values.size(); ++place)
+        image.values[place] = static_cast<double>(place % 7) / 7;
+    const std::vector<double> scores = network::reference::logits(model, image);
+    return {scores.begin(), scores.end()};
+}
+
+Numbers probabilities(const Numbers &scores)
+{
+    Numbers result;
+    for (const double score : scores)
+        result << std::exp(score);
+    const double sum = std::accumulate(result.begin(), result.end(), 0.0);
+    for (double &value : result)
+        value /= sum;
+    return result;
+}
+
+Numbers logarithms(Numbers values)
+{
+    for (double &value : values)
+        value = std::log(value);
+    return values;
+}
+
+} // namespace
+
+class TestCases : public QObject {
+    Q_OBJECT
+
+private slots:
+    void answersAreThoseOfOnnxruntime_data()
+    {
+        QTest::addColumn<Numbers>("expected");
+        m_endings.clear();
+        const auto row = [&](const char *name, const Numbers &expected) {
+            QTest::newRow(name) << expected;
+        };
+        const auto ending = [&](const char *name, const Numbers &expected, std::function<Numbers(Numbers)> answer) {
+            m_endings[name] = std::move(answer);
+            row(name, expected);
+        };
+        ending("end_argmax", {0}, [](const Numbers &scores) {
+            return Numbers{static_cast<double>(std::ranges::max_element(scores) - scores.begin())};
+        });
+        ending("end_log_softmax", {-0.953364, -1.45388, -0.965229},
+               [](const Numbers &scores) { return logarithms(probabilities(scores)); });
+        ending("end_sigmoid_one_score", {0.30476, 0.69524}, probabilities);
+    }
+    void answersAreThoseOfOnnxruntime()
+    {
+        QFETCH(Numbers, expected);
+        const QString name = QTest::currentDataTag();
+        const Import import = importCase(name);
+        QVERIFY2(import.model.has_value(), findingsText(import).c_str());
+        Numbers actual = scoresOf(*import.model);
+        if (const auto ending = m_endings.find(name); ending != m_endings.end())
+            actual = ending->second(actual);
+        QCOMPARE(actual.size(), expected.size());
+        // The answers are written with six digits.
+        for (qsizetype i = 0; i < expected.size(); ++i)
+            QVERIFY2(std::abs(actual[i] - expected[i]) < 1e-5, qPrintable(QString::number(actual[i])));
+    }
+
+private:
+    std::map<QString, std::function<Numbers(Numbers)>> m_endings;
+};
+
+QTEST_APPLESS_MAIN(TestCases)
+#include "tst_cases.moc"
