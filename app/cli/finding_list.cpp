@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/finding_list.h"
 
+#include "core/onnx/short_name.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -54,7 +56,7 @@ std::string reasonText(const Group &group)
 
 std::string nodeText(const Group &group)
 {
-    return group.nodes == 1 ? group.first.node : std::to_string(group.nodes) + " nodes";
+    return group.nodes == 1 ? onnx::shortName(group.first.node) : std::to_string(group.nodes) + " nodes";
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/base/overloaded.h"
 #include "core/network/parameters.h"
 #include "core/network/shape_inference.h"
+#include "core/onnx/short_name.h"
 
 #include <nlohmann/json.hpp>
 
@@ -197,7 +198,7 @@ Table graphTable(const std::vector<onnx::GraphNode> &graph)
     Table table(
         {{"node", Align::Left}, {"operator", Align::Left}, {"input"}, {"output"}, {"kernel"}, {"stride"}, {"groups"}});
     for (const onnx::GraphNode &node : graph)
-        table.row({node.name, node.op, knownShape(node.input), knownShape(node.output),
+        table.row({onnx::shortName(node.name), node.op, knownShape(node.input), knownShape(node.output),
                    node.kernel ? extentText(*node.kernel) : "", node.stride ? extentText(*node.stride) : "",
                    node.groups ? std::to_string(*node.groups) : ""});
     return table;

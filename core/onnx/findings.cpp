@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/findings.h"
+#include "core/onnx/short_name.h"
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ void Findings::ofNode(const Node &node, Verdict verdict, std::string reason, std
 
 void Findings::foldedInto(const Node &node, const Node &target)
 {
-    ofNode(node, Verdict::Folded, "folded into " + target.name);
+    ofNode(node, Verdict::Folded, "folded into " + shortName(target.name));
 }
 
 bool Findings::isRefused(const Node &node) const

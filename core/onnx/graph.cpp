@@ -2,6 +2,7 @@
 #include "core/onnx/graph.h"
 
 #include "core/onnx/refusal.h"
+#include "core/onnx/short_name.h"
 
 #include <limits>
 
@@ -53,7 +54,7 @@ const Dimensions &shapeOf(const Graph &graph, const std::string &value)
 {
     const auto found = graph.shapes.find(value);
     if (found == graph.shapes.end())
-        throw Refusal("the shape of its input \"" + value + "\" is not known",
+        throw Refusal("the shape of its input \"" + shortName(value) + "\" is not known",
                       "give it an input whose shape follows from that of the image");
     return found->second;
 }

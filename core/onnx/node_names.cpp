@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/node_names.h"
+#include "core/onnx/short_name.h"
 
 namespace odimo::onnx {
 
@@ -20,7 +21,7 @@ std::string NodeNames::nameFor(const Node &node)
     const std::string ending = "/" + node.opInFile;
     if (isModule(node.opInFile) && name.ends_with(ending))
         name.resize(name.size() - ending.size());
-    return unique(name.empty() ? node.opInFile : name);
+    return unique(name.empty() ? node.opInFile : shortName(name));
 }
 
 std::string NodeNames::unique(const std::string &name)

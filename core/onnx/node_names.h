@@ -8,7 +8,7 @@
 namespace odimo::onnx {
 
 /// Names for the network: "/body/body.0/conv1/Conv" is "body/body.0/conv1" there, "/body/body.0/Add" is
-/// "body/body.0/Add". Each is given once.
+/// "body/body.0/Add". Long ones are shortened. Each is given once.
 class NodeNames {
 public:
     std::string nameFor(const Node &node);

@@ -6,6 +6,7 @@
 #include "core/onnx/message_scan.h"
 #include "core/onnx/plain_text.h"
 #include "core/onnx/read_tensor.h"
+#include "core/onnx/short_name.h"
 
 #include <google/protobuf/io/zero_copy_stream_impl.h>
 #include <onnx/onnx_pb.h>
@@ -30,7 +31,6 @@ constexpr int mostNodes = 10'000;
 constexpr int mostInitializers = 100'000;
 /// Of all nodes together; a network looks through them once a node.
 constexpr std::size_t mostInputs = 100'000;
-constexpr std::size_t mostNameBytes = 300;
 /// Sizes of an image beyond this are a mistake; products of four of them do not overflow.
 constexpr std::int64_t mostSize = 65'535;
 
@@ -47,12 +47,11 @@ std::unique_ptr<::onnx::ModelProto> parseModel(const OpenStream &open, const std
     return model;
 }
 
-/// Names end up in messages, tables and JSON.
+/// Names end up in messages, tables and JSON. They may be long: some exporters join those of all nodes they fused.
 const std::string &checkedName(const std::string &name, const std::string &file)
 {
-    if (name.size() > mostNameBytes || !isPlainText(name))
-        throw Error(file +
-                    " has a name that is no plain text, or longer than 300 bytes; export it anew, or copy it again");
+    if (!isPlainText(name))
+        throw Error(file + " has a name that is no plain text; export it anew, or copy it again");
     return name;
 }
 
@@ -100,7 +99,7 @@ public:
             fail("it has " + std::to_string(m_proto.output_size()) + " outputs; export it with the class scores alone");
         m_graph.output = m_proto.output(0).name();
         if (!m_defined.contains(m_graph.output))
-            fail("nothing computes its output \"" + checkedName(m_graph.output, m_graph.file) +
+            fail("nothing computes its output \"" + shortName(checkedName(m_graph.output, m_graph.file)) +
                  "\"; export the model anew");
     }
 
@@ -110,14 +109,14 @@ private:
     const std::string &define(const std::string &value)
     {
         if (!m_defined.insert(checkedName(value, m_graph.file)).second)
-            fail("the name \"" + value + "\" is given twice; export the model anew");
+            fail("the name \"" + shortName(value) + "\" is given twice; export the model anew");
         return value;
     }
 
     void readInitializer(::onnx::TensorProto &tensor)
     {
         const std::string name = define(tensor.name());
-        const std::string where = m_graph.file + ": the initialiser \"" + name + "\"";
+        const std::string where = m_graph.file + ": the initialiser \"" + shortName(name) + "\"";
         Constant constant = readTensor(tensor, m_external, where);
         m_graph.room += static_cast<std::int64_t>(constant.count());
         m_graph.constants.emplace(name, std::move(constant));
@@ -131,7 +130,7 @@ private:
         for (const ::onnx::ValueInfoProto &input : m_proto.input())
             if (!m_graph.constants.contains(input.name())) {
                 inputs.push_back(&input);
-                names += (names.empty() ? "\"" : ", \"") + checkedName(input.name(), m_graph.file) + "\"";
+                names += (names.empty() ? "\"" : ", \"") + shortName(checkedName(input.name(), m_graph.file)) + "\"";
             }
         if (inputs.size() != 1)
             fail("it has " + std::to_string(inputs.size()) + " inputs" + (names.empty() ? "" : ", ") + names +
@@ -142,7 +141,7 @@ private:
 
     void readInputShape(const ::onnx::TypeProto &type)
     {
-        const std::string input = "the input \"" + m_graph.input + "\" ";
+        const std::string input = "the input \"" + shortName(m_graph.input) + "\" ";
         const int element = type.tensor_type().elem_type();
         if (element != ::onnx::TensorProto::FLOAT && element != ::onnx::TensorProto::FLOAT16 &&
             element != ::onnx::TensorProto::DOUBLE)
@@ -162,7 +161,7 @@ private:
     {
         Node node;
         node.position = position;
-        node.op = checkedName(proto.op_type(), m_graph.file);
+        node.op = shortName(checkedName(proto.op_type(), m_graph.file));
         node.opInFile = node.op;
         node.domain = checkedName(proto.domain() == "ai.onnx" ? "" : proto.domain(), m_graph.file);
         for (const std::string &value : proto.input())
@@ -175,13 +174,15 @@ private:
         if (node.outputs.empty() || node.outputs[0].empty())
             fail("node " + std::to_string(position) + " (" + node.op + ") has no output; export the model anew");
         node.name = checkedName(proto.name().empty() ? node.outputs[0] : proto.name(), m_graph.file);
-        const std::string where = m_graph.file + ": node \"" + node.name + "\" (" + node.op + ")";
+        const std::string where = m_graph.file + ": node \"" + shortName(node.name) + "\" (" + node.op + ")";
         for (::onnx::AttributeProto &attribute : *proto.mutable_attribute())
             if (!node.attributes
-                     .emplace(checkedName(attribute.name(), m_graph.file),
-                              readAttribute(attribute, m_external, where + ": attribute " + attribute.name()))
+                     .emplace(
+                         checkedName(attribute.name(), m_graph.file),
+                         readAttribute(attribute, m_external, where + ": attribute " + shortName(attribute.name())))
                      .second)
-                throw Error(where + " gives the attribute " + attribute.name() + " twice; export the model anew");
+                throw Error(where + " gives the attribute " + shortName(attribute.name()) +
+                            " twice; export the model anew");
         for (const auto &[name, attribute] : node.attributes)
             if (const Constant *constant = std::get_if<Constant>(&attribute))
                 m_graph.room += static_cast<std::int64_t>(constant->count());

@@ -4,6 +4,7 @@
 // defines, and nodes that wait for each other, are an Error.
 #include "core/base/error.h"
 #include "core/onnx/passes.h"
+#include "core/onnx/short_name.h"
 
 #include <functional>
 #include <queue>
@@ -20,7 +21,8 @@ void checkInputs(const Graph &graph, const Producers &producer)
     for (const Node &node : graph.nodes)
         for (const std::string &value : node.inputs)
             if (!value.empty() && value != graph.input && !graph.constants.contains(value) && !producer.contains(value))
-                throw Error(graph.file + ": node \"" + node.name + "\" (" + node.op + ") reads \"" + value +
+                throw Error(graph.file + ": node \"" + shortName(node.name) + "\" (" + node.op + ") reads \"" +
+                            shortName(value) +
                             "\", which is missing from the file; export the model with all its weights");
 }
 
@@ -37,7 +39,7 @@ void checkInputs(const Graph &graph, const Producers &producer)
                 index = found->second;
                 break;
             }
-    throw Error(graph.file + ": node \"" + graph.nodes[index].name +
+    throw Error(graph.file + ": node \"" + shortName(graph.nodes[index].name) +
                 "\" needs its own result, by way of a cycle; export the model anew, recurrent layers unrolled");
 }
 

@@ -2,6 +2,7 @@
 #include "core/onnx/weights.h"
 
 #include "core/onnx/refusal.h"
+#include "core/onnx/short_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,7 @@ std::vector<float> Weights::take(const Node &node, std::size_t index)
     const std::string &name = node.inputs.at(index);
     const auto found = m_graph.constants.find(name);
     if (!std::ranges::all_of(floats(found->second), [](float value) { return std::isfinite(value); }))
-        throw Refusal("its tensor \"" + name + "\" has values that are no finite numbers",
+        throw Refusal("its tensor \"" + shortName(name) + "\" has values that are no finite numbers",
                       "train it again with a lower learning rate, or export a checkpoint from before it diverged");
     if (--m_readers[name] > 0) {
         spend(m_graph, found->second.count());

@@ -4,6 +4,7 @@
 // BatchNormalization behind it. The larger of them, and their softmax, are what s and its sigmoid were.
 #include "core/onnx/new_names.h"
 #include "core/onnx/passes.h"
+#include "core/onnx/short_name.h"
 #include "core/onnx/weights.h"
 
 #include <algorithm>
@@ -56,7 +57,8 @@ public:
 private:
     [[noreturn]] static void refuse(const std::string &name)
     {
-        throw Refusal("it gives one score, and " + name + " between it and the last layer allows for no second",
+        throw Refusal("it gives one score, and " + shortName(name) +
+                          " between it and the last layer allows for no second",
                       "end the network with a fully connected layer of two outputs, or of one directly before the end");
     }
 
@@ -64,7 +66,7 @@ private:
     {
         const auto found = m_producer.find(value);
         if (found == m_producer.end() || m_readers[value] != 1 || !m_graph.nodes[found->second].domain.empty())
-            refuse("\"" + value + "\"");
+            refuse(shortName(value));
         return m_graph.nodes[found->second];
     }
 

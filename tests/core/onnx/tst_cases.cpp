@@ -73,6 +73,7 @@ private slots:
         ending("end_log_softmax", {-0.953364, -1.45388, -0.965229},
                [](const Numbers &scores) { return logarithms(probabilities(scores)); });
         ending("end_sigmoid_one_score", {0.30476, 0.69524}, probabilities);
+        row("long_name", {-1.60042, 1.18123, 0.293912});
     }
     void answersAreThoseOfOnnxruntime()
     {
@@ -87,6 +88,15 @@ private slots:
         // The answers are written with six digits.
         for (qsizetype i = 0; i < expected.size(); ++i)
             QVERIFY2(std::abs(actual[i] - expected[i]) < 1e-5, qPrintable(QString::number(actual[i])));
+    }
+
+    void longNamesAreWholeInFindingsAndShortInTheNetwork()
+    {
+        const Import import = importCase("long_name");
+        QVERIFY(import.graph[0].name.size() > 300);
+        QCOMPARE(import.findings[0].node, import.graph[0].name);
+        QVERIFY(import.model->network.node(1).name.size() <= 80);
+        QVERIFY(import.findings[1].reason.size() < 100);
     }
 
 private:
