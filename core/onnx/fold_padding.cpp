@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Before: Pad nodes.
-// After: Pads by nothing are gone, and so are Pads of height and width that convolutions and pools alone read: these
-// pad themselves. Exact for zeros before a Conv, and before a MaxPool for what never wins: minus infinity, or zeros
-// around values that are not negative. The others are refused.
+// After: Pads by nothing are gone, those in a row add up, and so are Pads of height and width that convolutions and
+// pools alone read: these pad themselves. Exact for zeros before a Conv, and before a MaxPool for what never wins:
+// minus infinity, or zeros around values that are not negative. The others are refused.
 #include "core/onnx/padding.h"
 #include "core/onnx/passes.h"
-#include "core/onnx/rewiring.h"
+#include "core/onnx/short_name.h"
 #include "core/onnx/window.h"
 
 #include <algorithm>
 #include <limits>
+#include <unordered_set>
 
 namespace odimo::onnx {
 
@@ -35,23 +36,35 @@ public:
 
     void run()
     {
-        Rewiring rewiring;
-        std::vector<std::string> gone;
-        for (Node &node : m_graph.nodes) {
-            rewiring.enter(node);
+        std::unordered_set<std::string> gone;
+        // The last first: of Pads in a row each then finds a reader that pads for those behind it.
+        for (std::size_t index = m_graph.nodes.size(); index-- > 0;) {
+            const Node &node = m_graph.nodes[index];
             const bool isKnown = !node.inputs.empty() && m_graph.shapes.contains(node.inputs[0]);
             if (node.op != "Pad" || !node.domain.empty() || !isKnown || !m_findings.judge(node, [&] { fold(node); }))
                 continue;
-            rewiring.replace(node.outputs[0], node.inputs[0]);
-            gone.push_back(node.outputs[0]);
+            passOn(index);
+            gone.insert(node.outputs[0]);
         }
-        rewiring.finish(m_graph);
-        std::ranges::sort(gone);
-        std::erase_if(m_graph.nodes,
-                      [&](const Node &node) { return std::ranges::binary_search(gone, node.outputs[0]); });
+        std::erase_if(m_graph.nodes, [&](const Node &node) { return gone.contains(node.outputs[0]); });
     }
 
 private:
+    /// What read the padded value reads the value itself.
+    void passOn(std::size_t pad)
+    {
+        const std::string padded = m_graph.nodes[pad].outputs[0];
+        const std::string value = m_graph.nodes[pad].inputs[0];
+        const std::vector<std::size_t> readers = std::move(m_readers[padded]);
+        std::erase(m_readers[value], pad);
+        for (const std::size_t reader : readers) {
+            std::ranges::replace(m_graph.nodes[reader].inputs, padded, value);
+            m_readers[value].push_back(reader);
+        }
+        if (m_graph.output == padded)
+            m_graph.output = value;
+    }
+
     void fold(const Node &node)
     {
         const Pad pad = readPad(m_graph, node);
@@ -80,7 +93,7 @@ private:
         const std::vector<std::size_t> &readers = m_readers[node.outputs[0]];
         if (readers.empty())
             return "the output";
-        return m_graph.nodes[readers[0]].name + (readers.size() > 1 ? " and others" : "");
+        return shortName(m_graph.nodes[readers[0]].name) + (readers.size() > 1 ? " and others" : "");
     }
 
     bool canTake(const Node &reader, const Node &node, const Pad &pad) const
@@ -93,12 +106,21 @@ private:
         return reader.op == "MaxPool" && readsImage && (isLowest || (pad.value == 0 && isNotNegative(node.inputs[0])));
     }
 
-    /// A Clip from below 0 is refused in lowering.
-    bool isNotNegative(const std::string &value) const
+    /// A Clip from below 0 is refused in lowering. Looks through a few Pads.
+    bool isNotNegative(std::string value) const
     {
-        const auto found = m_producer.find(value);
-        return found != m_producer.end() &&
-               (m_graph.nodes[found->second].op == "Relu" || m_graph.nodes[found->second].op == "Clip");
+        for (int pads = 0; pads < 8; ++pads) {
+            const auto found = m_producer.find(value);
+            if (found == m_producer.end())
+                return false;
+            const Node &node = m_graph.nodes[found->second];
+            if (node.op != "Pad")
+                return node.op == "Relu" || node.op == "Clip";
+            if (readPad(m_graph, node).value < 0)
+                return false;
+            value = node.inputs[0];
+        }
+        return false;
     }
 
     /// The reader's own padding is worked out on the padded image before it grows.

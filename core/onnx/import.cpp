@@ -6,6 +6,7 @@
 #include "core/onnx/lower.h"
 #include "core/onnx/passes.h"
 #include "core/onnx/read_model.h"
+#include "core/onnx/short_name.h"
 #include "core/onnx/window.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ namespace odimo::onnx {
 namespace {
 
 constexpr int leastOpset = 7;
-constexpr int mostOpset = 21;
+/// The operators that are read mean the same from 13 on, but for what their steps tell apart.
+constexpr int mostOpset = 26;
 
 void checkOpset(const Graph &graph, Findings &findings)
 {
@@ -41,10 +43,10 @@ void settleInput(Graph &graph, const ImportRequest &request, Findings &findings)
             addToList(open, names[axis]);
     }
     if (!open.empty())
-        findings.ofFile(Verdict::Refused, "the input \"" + graph.input + "\" leaves open: " + open,
+        findings.ofFile(Verdict::Refused, "the input \"" + shortName(graph.input) + "\" leaves open: " + open,
                         "state its size with --input-shape CxHxW");
     else if (!imageShape(shape))
-        throw Error(graph.file + ": the input \"" + graph.input + "\" is " + dimensionsText(shape) +
+        throw Error(graph.file + ": the input \"" + shortName(graph.input) + "\" is " + dimensionsText(shape) +
                     ", too large to hold; give it smaller images");
     else
         graph.shapes[graph.input] = shape;
@@ -90,6 +92,9 @@ void describe(std::vector<GraphNode> &nodes, const Graph &graph, Findings &findi
 void runPasses(Graph &graph, Findings &findings)
 {
     removeIdentities(graph, findings);
+    splitSums(graph, findings);
+    mergeClips(graph, findings);
+    mergeMeans(graph, findings);
     foldQuantization(graph, findings);
     dropEnding(graph, findings);
     cancelTransposes(graph, findings);

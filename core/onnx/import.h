@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-/// Reads networks from ONNX files, opsets 7 to 21 (https://onnx.ai/onnx/operators), and says what stands in the way of
+/// Reads networks from ONNX files, opsets 7 to 26 (https://onnx.ai/onnx/operators), and says what stands in the way of
 /// those it cannot take.
 namespace odimo::onnx {
 

@@ -3,6 +3,7 @@
 
 #include "core/network/shape_inference.h"
 #include "core/onnx/padding.h"
+#include "core/onnx/reduction.h"
 #include "core/onnx/refusal.h"
 #include "core/onnx/views.h"
 
@@ -85,12 +86,14 @@ std::optional<Dimensions> resultShape(const Graph &graph, const Node &node)
         return paddedShape(first, readPad(graph, node));
     if (isView(node))
         return viewShape(graph, node, first);
+    if (node.op == "ReduceMean")
+        return reducedShape(first, reducedAxes(graph, node, first.size()), keepsAxes(node));
     const Operator *known = findOperator(node);
     if (!known && !describeUnknown(node).keepsShape)
         return std::nullopt;
-    // A constant added to a tensor is a bias that foldBias puts elsewhere, or refused.
+    // What foldBias and mergeClips may make another operator of.
     const bool addsConstant = node.op == "Add" && inputs.size() == 1;
-    if (!known || addsConstant)
+    if (!known || addsConstant || node.op == "Clip")
         return first;
     const std::vector<Step> steps = known->steps(graph, node);
     const network::Shape last = stepShapes(graph, node, steps).back();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/operators.h"
+#include "core/onnx/reduction.h"
 #include "core/onnx/refusal.h"
 #include "core/onnx/window.h"
 
@@ -43,17 +44,6 @@ Window readPool(const Graph &graph, const Node &node)
     return window;
 }
 
-std::vector<bool> reducedAxes(const Graph &graph, const Node &node, std::size_t rank)
-{
-    const std::optional<std::vector<std::int64_t>> axes = axesOf(graph, node, 1);
-    const bool reducesAll = !axes || (axes->empty() && integerAttribute(node, "noop_with_empty_axes", 0) == 0);
-    std::vector<bool> isReduced(rank, reducesAll);
-    if (axes)
-        for (const std::int64_t axis : *axes)
-            isReduced[axisOf(axis, rank)] = true;
-    return isReduced;
-}
-
 } // namespace
 
 std::vector<Step> maxPoolSteps(const Graph &graph, const Node &node)
@@ -85,7 +75,7 @@ std::vector<Step> reduceMeanSteps(const Graph &graph, const Node &node)
         throw Refusal("it takes the mean over other axes than height and width",
                       "take the mean over both height and width, axes [2, 3]");
     std::vector<Step> steps{{network::GlobalAveragePool()}};
-    if (integerAttribute(node, "keepdims", 1) == 0)
+    if (!keepsAxes(node))
         steps.push_back({network::Flatten(), "flatten"});
     return steps;
 }

@@ -9,6 +9,7 @@ namespace odimo::onnx {
 namespace {
 
 constexpr const char *noActivation = "the units compute no activation but ReLU";
+constexpr const char *noComparison = "the larger or smaller of two tensors cannot be computed";
 constexpr const char *useRelu = "train with ReLU or ReLU6 in its place";
 constexpr const char *noProducts = "the units multiply values by constant weights only";
 constexpr const char *noAttention = "take a network without attention or gates, for example ResNet or MobileNetV1";
@@ -52,6 +53,8 @@ constexpr std::array table = {
     UnknownOperator{"LogSoftmax", onlyAtEnd, "end the network with its class scores", true},
     UnknownOperator{"Loop", "its subgraph is run a number of times", notFeedForward},
     UnknownOperator{"MatMulInteger", quantizedKind, exportQdq},
+    UnknownOperator{"Max", noComparison, useRelu, true},
+    UnknownOperator{"Min", noComparison, useRelu, true},
     UnknownOperator{"Mish", noActivation, useRelu, true},
     UnknownOperator{"Mul", noProducts, noAttention, true},
     UnknownOperator{"PRelu", noActivation, useRelu, true},
@@ -72,6 +75,8 @@ constexpr std::array table = {
     UnknownOperator{"Softplus", noActivation, useRelu, true},
     UnknownOperator{"Split", "a tensor cannot be taken apart", "take a network without channel shuffling or attention"},
     UnknownOperator{"Sub", noSubtraction, outsideNetwork, true},
+    UnknownOperator{"Sum", "it adds no tensors, or more than 10,000", "add two tensors at a time", true},
+    UnknownOperator{"ThresholdedRelu", noActivation, useRelu, true},
     UnknownOperator{"Tanh", noActivation, useRelu, true},
     UnknownOperator{"Upsample", sizeChanges, classifiersOnly},
 };

@@ -74,6 +74,8 @@ private slots:
                [](const Numbers &scores) { return logarithms(probabilities(scores)); });
         ending("end_sigmoid_one_score", {0.30476, 0.69524}, probabilities);
         row("long_name", {-1.60042, 1.18123, 0.293912});
+        row("pad_pad_conv", {0.154135, -0.33858, -0.76222});
+        row("sum_of_two", {0.845968, -2.29585, 4.255});
     }
     void answersAreThoseOfOnnxruntime()
     {
@@ -88,6 +90,14 @@ private slots:
         // The answers are written with six digits.
         for (qsizetype i = 0; i < expected.size(); ++i)
             QVERIFY2(std::abs(actual[i] - expected[i]) < 1e-5, qPrintable(QString::number(actual[i])));
+    }
+
+    void trainingModeIsRefusedInOldOpsetsToo()
+    {
+        const Import import = importCase("bn_training_mode_opset12");
+        QCOMPARE(findingOf(import, "bn").verdict, Verdict::Refused);
+        QVERIFY2(findingOf(import, "bn").reason.find("training mode") != std::string::npos,
+                 findingsText(import).c_str());
     }
 
     void longNamesAreWholeInFindingsAndShortInTheNetwork()

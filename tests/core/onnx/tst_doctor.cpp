@@ -101,14 +101,14 @@ private slots:
         QCOMPARE(import.model->network.inputShape(), (network::Shape{3, 20, 12}));
     }
 
-    void everyOpsetFrom7To21IsRead_data()
+    void everyOpsetFrom7To26IsRead_data()
     {
         QTest::addColumn<int>("opset");
         QTest::addColumn<bool>("isRead");
-        for (int opset = 6; opset <= 22; ++opset)
-            QTest::addRow("%d", opset) << opset << (opset >= 7 && opset <= 21);
+        for (int opset = 6; opset <= 27; ++opset)
+            QTest::addRow("%d", opset) << opset << (opset >= 7 && opset <= 26);
     }
-    void everyOpsetFrom7To21IsRead()
+    void everyOpsetFrom7To26IsRead()
     {
         QFETCH(int, opset);
         QFETCH(bool, isRead);

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// Before: values may be clipped by Relu, Clip, Max and Min with constants, and by LeakyRelu, PRelu, Elu and
+// ThresholdedRelu whose parameter makes them a Relu; one may follow the other.
+// After: each of these is a Relu, a Clip with its bounds as attributes or, without bounds, an Identity. Of two that
+// follow each other one is left, unless something else reads the first. A lower bound below 0 of values that are never
+// below 0 is 0.
+#include "core/onnx/passes.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <unordered_set>
+
+namespace odimo::onnx {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+struct Bounds {
+    double least = -infinity;
+    double most = infinity;
+};
+
+/// What clips to `first` and then to `second` do together.
+Bounds together(const Bounds &first, const Bounds &second)
+{
+    const auto clipped = [&](double value) {
+        return std::min(std::max(value, second.least), second.most);
+    };
+    return {clipped(first.least), clipped(first.most)};
+}
+
+std::optional<Bounds> boundsOfClip(const Graph &graph, const Node &node)
+{
+    Bounds bounds{numberAttribute(node, "min", -infinity), numberAttribute(node, "max", infinity)};
+    for (const std::size_t index : {1, 2}) {
+        const Constant *constant = constantInput(graph, node, index);
+        if (hasInput(node, index) && (!constant || constant->count() != 1))
+            return std::nullopt;
+        if (constant)
+            (index == 1 ? bounds.least : bounds.most) = scalar(*constant);
+    }
+    return bounds;
+}
+
+/// Max and Min of one computed tensor and single numbers.
+std::optional<Bounds> boundsOfExtremum(const Graph &graph, const Node &node)
+{
+    Bounds bounds;
+    int computed = 0;
+    for (const std::string &value : node.inputs) {
+        const auto constant = graph.constants.find(value);
+        if (constant == graph.constants.end()) {
+            ++computed;
+        } else if (constant->second.count() != 1) {
+            return std::nullopt;
+        } else if (node.op == "Max") {
+            bounds.least = std::max(bounds.least, scalar(constant->second));
+        } else {
+            bounds.most = std::min(bounds.most, scalar(constant->second));
+        }
+    }
+    return computed == 1 ? std::optional(bounds) : std::nullopt;
+}
+
+bool isZero(const Constant *slope)
+{
+    return slope && slope->isFloat() && std::ranges::all_of(floats(*slope), [](float value) { return value == 0; });
+}
+
+/// Absent if the node does more than clip.
+std::optional<Bounds> boundsOf(const Graph &graph, const Node &node)
+{
+    if (!node.domain.empty() || node.outputs.size() != 1 || computedInputs(graph, node).size() != 1)
+        return std::nullopt;
+    if (node.op == "Clip")
+        return boundsOfClip(graph, node);
+    if (node.op == "Max" || node.op == "Min")
+        return boundsOfExtremum(graph, node);
+    const bool isRelu = node.op == "Relu" || (node.op == "LeakyRelu" && numberAttribute(node, "alpha", 0.01) == 0) ||
+                        (node.op == "Elu" && numberAttribute(node, "alpha", 1) == 0) ||
+                        (node.op == "ThresholdedRelu" && numberAttribute(node, "alpha", 1) == 0) ||
+                        (node.op == "PRelu" && isZero(constantInput(graph, node, 1)));
+    return isRelu ? std::optional(Bounds{0, infinity}) : std::nullopt;
+}
+
+/// Their results are not below 0 where none of their inputs is.
+constexpr std::array keepSign = {"Add",     "AveragePool", "Concat",     "Flatten",   "GlobalAveragePool", "Identity",
+                                 "MaxPool", "Reshape",     "ReduceMean", "Transpose", "Squeeze",           "Unsqueeze"};
+
+class ClipMerging {
+public:
+    ClipMerging(Graph &graph, Findings &findings) : m_graph(graph), m_findings(findings), m_readers(readerCounts(graph))
+    {
+    }
+
+    void run()
+    {
+        std::unordered_set<std::string> gone;
+        for (Node &node : m_graph.nodes) {
+            std::optional<Bounds> bounds;
+            m_findings.judge(node, [&] { bounds = boundsOf(m_graph, node); });
+            if (!bounds) {
+                notePositive(node);
+                continue;
+            }
+            std::string source = computedInputs(m_graph, node)[0];
+            if (const auto first = m_clips.find(source); first != m_clips.end() && m_readers[source] == 1) {
+                bounds = together(first->second.bounds, *bounds);
+                gone.insert(source);
+                m_findings.foldedInto(*first->second.node, node);
+                source = first->second.node->inputs[0];
+            }
+            respell(node, source, *bounds);
+        }
+        std::erase_if(m_graph.nodes, [&](const Node &node) { return gone.contains(node.outputs[0]); });
+    }
+
+private:
+    struct Clip {
+        Bounds bounds;
+        const Node *node;
+    };
+
+    void notePositive(const Node &node)
+    {
+        const std::vector<std::string> inputs = computedInputs(m_graph, node);
+        const bool keeps = node.domain.empty() && std::ranges::find(keepSign, node.op) != keepSign.end();
+        const bool addsConstant = node.op == "Add" && inputs.size() < node.inputs.size();
+        if (keeps && !addsConstant && !inputs.empty() &&
+            std::ranges::all_of(inputs, [&](const std::string &value) { return m_notNegative.contains(value); }))
+            m_notNegative.insert(node.outputs[0]);
+    }
+
+    void respell(Node &node, const std::string &source, Bounds bounds)
+    {
+        if (bounds.least <= 0 && m_notNegative.contains(source))
+            bounds.least = 0;
+        if (bounds.least >= 0)
+            m_notNegative.insert(node.outputs[0]);
+        m_clips[node.outputs[0]] = {bounds, &node};
+        node.inputs = {source};
+        node.attributes.clear();
+        // Some exporters say "no bound" with the largest float.
+        constexpr double largest = std::numeric_limits<float>::max();
+        if (bounds.most < largest || (bounds.least != 0 && bounds.least > -largest)) {
+            node.op = "Clip";
+            node.attributes = {{"min", static_cast<float>(bounds.least)}, {"max", static_cast<float>(bounds.most)}};
+        } else {
+            node.op = bounds.least == 0 ? "Relu" : "Identity";
+        }
+    }
+
+    Graph &m_graph;
+    Findings &m_findings;
+    std::unordered_map<std::string, int> m_readers;
+    std::unordered_map<std::string, Clip> m_clips; ///< By their results.
+    std::unordered_set<std::string> m_notNegative;
+};
+
+} // namespace
+
+void mergeClips(Graph &graph, Findings &findings) { ClipMerging(graph, findings).run(); }
+
+} // namespace odimo::onnx
