@@ -2,6 +2,7 @@
 #include "core/onnx/external_data.h"
 
 #include "core/base/error.h"
+#include "core/onnx/git_lfs.h"
 
 #include <algorithm>
 #include <fstream>
@@ -9,6 +10,20 @@
 namespace odimo::onnx {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// As much as tells a pointer of Git LFS.
+std::string beginning(const fs::path &file)
+{
+    std::string text(200, '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    return text;
+}
+
+} // namespace
 
 fs::path ExternalData::resolve(const std::string &location, const std::string &where) const
 {
@@ -35,6 +50,10 @@ std::vector<std::byte> ExternalData::read(const ExternalPlace &place, std::uint6
     const fs::path file = resolve(place.location, where);
     std::error_code failed;
     const std::uint64_t available = fs::file_size(file, failed);
+    constexpr std::uint64_t mostPointerBytes = 1024;
+    const bool mayBePointer = !failed && available < mostPointerBytes;
+    if (const auto message = lfsPointerMessage(mayBePointer ? beginning(file) : std::string()))
+        throw Error(where + " lies in the file \"" + place.location + "\", which " + *message);
     if (failed || place.offset > available || size > available - place.offset || place.length.value_or(size) != size)
         throw Error(where + " needs " + std::to_string(size) + " bytes from " + std::to_string(place.offset) +
                     " on in \"" + place.location + "\", which the file, or the length stated, does not have; " +

@@ -33,7 +33,8 @@ struct Graph {
     std::string file; ///< For messages.
     int opset = 0;
     std::string input;
-    Dimensions inputShape; ///< [N, C, H, W], 0 where the file leaves a size open.
+    bool takesIntegers = false; ///< The input, where it should take floating-point values.
+    Dimensions inputShape;      ///< [N, C, H, W], 0 where the file leaves a size open.
     std::string output;
     std::unordered_map<std::string, Constant> constants;
     std::vector<Node> nodes;

@@ -3,6 +3,7 @@
 
 #include "core/base/list_text.h"
 #include "core/network/shape_inference.h"
+#include "core/onnx/integer_network.h"
 #include "core/onnx/lower.h"
 #include "core/onnx/passes.h"
 #include "core/onnx/read_model.h"
@@ -89,6 +90,21 @@ void describe(std::vector<GraphNode> &nodes, const Graph &graph, Findings &findi
     }
 }
 
+/// True if the network is refused as a whole, so that nothing need be said of its nodes.
+bool refuseIntegers(const Graph &graph, Findings &findings)
+{
+    if (const std::optional<std::string> reason = integerReason(graph)) {
+        findings.ofFile(Verdict::Refused, *reason,
+                        "give the float or fake-quantised network that it was made from; here each channel still "
+                        "chooses its precision");
+        return true;
+    }
+    if (graph.takesIntegers)
+        throw Error(graph.file + ": the input \"" + shortName(graph.input) +
+                    "\" takes no floating-point values; export the model without the preprocessing of raw images");
+    return false;
+}
+
 void runPasses(Graph &graph, Findings &findings)
 {
     removeIdentities(graph, findings);
@@ -129,10 +145,15 @@ Import import(Graph graph, const std::string &name, const ImportRequest &request
     Findings findings(graph);
     checkOpset(graph, findings);
     settleInput(graph, request, findings);
+    Findings ofFile = findings;
     sortNodes(graph);
     removeUnused(graph, findings);
     foldConstants(graph, findings);
     describe(result.graph, graph, findings);
+    if (refuseIntegers(graph, ofFile)) {
+        result.findings = ofFile.inOrder();
+        return result;
+    }
     runPasses(graph, findings);
     result.model = lower(graph, findings, name);
     if (result.model)

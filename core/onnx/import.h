@@ -36,8 +36,10 @@ struct Import {
     std::string name; ///< The file's, without folder and extension.
     /// Float network with its weights, not simplified (network/passes.h); absent if, and only if, a finding is Refused.
     std::optional<network::Model> model;
-    std::vector<GraphNode> graph;  ///< Every node of the file, in its order.
-    std::vector<Finding> findings; ///< First those about the whole file, then one for each node in the file's order.
+    std::vector<GraphNode> graph; ///< Every node of the file, in its order.
+    /// First those about the whole file, then one for each node in the file's order; a network of integers, which is
+    /// refused as a whole, has none of its nodes.
+    std::vector<Finding> findings;
 };
 
 /// Initialisers may lie in other files of the model's own folder. Throws Error on a file that is no usable ONNX model:

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/onnx/git_lfs.h"
 #include "core/onnx/message_scan.h"
 #include "core/onnx/plain_text.h"
 #include "core/onnx/read_tensor.h"
@@ -12,6 +13,7 @@
 #include <onnx/onnx_pb.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <functional>
@@ -34,12 +36,22 @@ constexpr std::size_t mostInputs = 100'000;
 /// Sizes of an image beyond this are a mistake; products of four of them do not overflow.
 constexpr std::int64_t mostSize = 65'535;
 
+std::string beginning(ZeroCopyInputStream &stream)
+{
+    const void *bytes = nullptr;
+    int count = 0;
+    return stream.Next(&bytes, &count) ? std::string(static_cast<const char *>(bytes), static_cast<std::size_t>(count))
+                                       : std::string();
+}
+
 std::unique_ptr<::onnx::ModelProto> parseModel(const OpenStream &open, const std::string &file)
 {
     const ScanResult scan = scanMessage(*open(), *::onnx::ModelProto::descriptor());
     if (scan == ScanResult::TooMany)
         throw Error(file + " consists of more than a million pieces, which no network for a small chip does; "
                            "export it without debug information");
+    if (const auto message = scan == ScanResult::Damaged ? lfsPointerMessage(beginning(*open())) : std::nullopt)
+        throw Error(file + " " + *message);
     auto model = std::make_unique<::onnx::ModelProto>();
     if (scan == ScanResult::Damaged || !model->ParsePartialFromZeroCopyStream(open().get()) || !model->has_graph() ||
         model->opset_import_size() == 0)
@@ -73,6 +85,13 @@ Attribute readAttribute(::onnx::AttributeProto &attribute, ExternalData &externa
     default:
         return std::monostate();
     }
+}
+
+bool isInteger(int element)
+{
+    constexpr std::array types = {::onnx::TensorProto::INT8,   ::onnx::TensorProto::UINT8, ::onnx::TensorProto::INT16,
+                                  ::onnx::TensorProto::UINT16, ::onnx::TensorProto::INT32, ::onnx::TensorProto::INT64};
+    return std::ranges::find(types, element) != types.end();
 }
 
 class GraphReader {
@@ -143,9 +162,10 @@ private:
     {
         const std::string input = "the input \"" + shortName(m_graph.input) + "\" ";
         const int element = type.tensor_type().elem_type();
-        if (element != ::onnx::TensorProto::FLOAT && element != ::onnx::TensorProto::FLOAT16 &&
-            element != ::onnx::TensorProto::DOUBLE)
-            fail(input + "takes no floating-point values; export the model without the preprocessing of raw images");
+        m_graph.takesIntegers = isInteger(element);
+        if (!m_graph.takesIntegers && element != ::onnx::TensorProto::FLOAT &&
+            element != ::onnx::TensorProto::FLOAT16 && element != ::onnx::TensorProto::DOUBLE)
+            fail(input + "takes no numbers; export the model with images of float32 as its input");
         for (const ::onnx::TensorShapeProto::Dimension &dimension : type.tensor_type().shape().dim()) {
             if (dimension.has_dim_value() && (dimension.dim_value() < 1 || dimension.dim_value() > mostSize))
                 fail(input + "has a size of " + std::to_string(dimension.dim_value()) + "; sizes go from 1 to " +

@@ -198,6 +198,10 @@ private slots:
             auto &input = *m.proto.mutable_graph()->mutable_input(0);
             input.mutable_type()->mutable_tensor_type()->set_elem_type(TensorProto::UINT8);
         });
+        row("truth values as input", "takes no numbers", [](ModelBuilder &m) {
+            auto &input = *m.proto.mutable_graph()->mutable_input(0);
+            input.mutable_type()->mutable_tensor_type()->set_elem_type(TensorProto::BOOL);
+        });
         row("images too large", "too large to hold", [](ModelBuilder &m) {
             m.proto.mutable_graph()->clear_input();
             m.addInput("x", {1, 60000, 60000, 8});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files as exporters write them, and what onnxruntime (without optimisation) answers for them.
 #include "core/onnx/import.h"
+#include "tests/core/base/error_message.h"
 #include "tests/core/network/reference_forward.h"
 #include "tests/core/onnx/model_builder.h"
 
@@ -98,6 +99,26 @@ private slots:
         QCOMPARE(findingOf(import, "bn").verdict, Verdict::Refused);
         QVERIFY2(findingOf(import, "bn").reason.find("training mode") != std::string::npos,
                  findingsText(import).c_str());
+    }
+
+    void aNetworkOfIntegersIsRefusedOnce()
+    {
+        const Import import = importCase("integerised_int8_input");
+        QVERIFY(!import.model.has_value());
+        QCOMPARE(import.findings.size(), std::size_t{1});
+        QVERIFY(import.findings[0].node.empty());
+        QVERIFY2(import.findings[0].reason.find("already quantised to integers") != std::string::npos,
+                 findingsText(import).c_str());
+        QVERIFY(!import.findings[0].remedy.empty());
+        QCOMPARE(import.graph[1].output, std::optional(network::Shape{2, 4, 4}));
+    }
+
+    void aPointerOfGitLfsIsNamed()
+    {
+        const QString message = errorMessage([] { importCase("lfs_pointer"); });
+        QVERIFY2(message.contains("pointer of Git LFS") && message.contains("319,527 bytes") &&
+                     message.contains("git lfs pull"),
+                 qPrintable(message));
     }
 
     void longNamesAreWholeInFindingsAndShortInTheNetwork()

@@ -56,6 +56,30 @@ private slots:
         QVERIFY(model.import().model.has_value());
     }
 
+    void networksOfIntegersAreToldByTheirRounding_data()
+    {
+        QTest::addColumn<bool>("whole");
+        QTest::addColumn<QString>("rounding");
+        QTest::addColumn<bool>("isOne");
+        QTest::newRow("floor") << true << "Floor" << true;
+        QTest::newRow("round") << true << "Round" << true;
+        QTest::newRow("float weights") << false << "Floor" << false;
+        QTest::newRow("no rounding") << true << "Relu" << false;
+    }
+    void networksOfIntegersAreToldByTheirRounding()
+    {
+        QFETCH(bool, whole);
+        QFETCH(QString, rounding);
+        QFETCH(bool, isOne);
+        ModelBuilder model;
+        const std::string layer = model.node("Conv", {"x", model.ramp({4, 3, 3, 3}, -40, whole ? 1 : 0.5F)});
+        const std::string scaled = model.node("Div", {layer, model.floats({}, {16})});
+        const std::string rounded = model.node(rounding.toStdString(), {scaled});
+        const Import import = model.output(model.classifier(rounded, 4)).import();
+        QCOMPARE(findingOf(import, "").reason.find("already quantised") != std::string::npos, isOne);
+        QCOMPARE(import.findings.size() == 1, isOne);
+    }
+
     void saysWhatRunsOnTheHost()
     {
         ModelBuilder model;

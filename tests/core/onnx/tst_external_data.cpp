@@ -64,6 +64,8 @@ private slots:
             bytes.append(reinterpret_cast<const char *>(&value), sizeof value);
         for (const fs::path &path : {m_folder / "w.bin", m_folder / "sub" / "w.bin", m_root.path() / "secret.bin"})
             writeText(path, bytes);
+        writeText(m_folder / "pointer.bin",
+                  "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1234567\n");
         fs::create_symlink(m_root.path() / "secret.bin", m_folder / "link.bin");
         fs::create_symlink(m_root.path(), m_folder / "up");
         fs::create_symlink("w.bin", m_folder / "inner.bin");
@@ -120,6 +122,7 @@ private slots:
         row("a folder", "sub", "0", "12", "no readable file");
         row("no location", "", "0", "12", "outside of the model's own folder");
         row("no such file", "none.bin", "0", "12", "no readable file");
+        row("pointer", "pointer.bin", "0", "12", "pointer of Git LFS, not the file itself (1,234,567 bytes)");
         row("beyond the end", "w.bin", "8", "12", "does not have");
         row("offset beyond the end", "w.bin", "18446744073709551615", "12", "does not have");
         row("other length", "w.bin", "0", "16", "does not have");
