@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/constant_operators.h"
-#include "core/base/number_text.h"
 
+#include "core/base/number_text.h"
+#include "core/onnx/constant_arithmetic.h"
 #include "core/onnx/quantization.h"
 #include "core/onnx/refusal.h"
 #include "core/onnx/views.h"
@@ -239,41 +240,6 @@ Constant constantOfShape(const Node &node, Inputs inputs)
     return rearranged(value, shape, [](std::size_t) { return 0; });
 }
 
-/// Sums and products of sizes; one operand may be a single value.
-template <typename Combine>
-Constant arithmetic(Inputs &inputs, Combine combine)
-{
-    const Constant &left = need(inputs, 0);
-    const Constant &right = need(inputs, 1);
-    if (left.isFloat() || right.isFloat())
-        refuse("it computes with floating-point constants");
-    if (left.count() != 1 && right.count() != 1 && left.shape != right.shape)
-        refuse("its operands have different shapes");
-    const Indices a = integers(left);
-    const Indices b = integers(right);
-    if (a.empty() || b.empty())
-        refuse("its operands are empty");
-    Indices result(std::max(a.size(), b.size()));
-    for (std::size_t i = 0; i < result.size(); ++i)
-        if (combine(a[a.size() == 1 ? 0 : i], b[b.size() == 1 ? 0 : i], &result[i]))
-            refuse("its result is too large");
-    const bool isLeft = a.size() > 1 || (b.size() == 1 && left.shape.size() >= right.shape.size());
-    return integerConstant(isLeft ? left.shape : right.shape, std::move(result));
-}
-
-Constant add(const Node &, Inputs inputs)
-{
-    return arithmetic(
-        inputs, [](std::int64_t a, std::int64_t b, std::int64_t *sum) { return __builtin_add_overflow(a, b, sum); });
-}
-
-Constant multiply(const Node &, Inputs inputs)
-{
-    return arithmetic(inputs, [](std::int64_t a, std::int64_t b, std::int64_t *product) {
-        return __builtin_mul_overflow(a, b, product);
-    });
-}
-
 Quantizer quantizerOf(const Node &node, Inputs &inputs)
 {
     return readQuantizer(node, need(inputs, 1), inputs.size() > 2 && inputs[2] ? &*inputs[2] : nullptr);
@@ -290,19 +256,24 @@ Constant dequantizeLinear(const Node &node, Inputs inputs)
 }
 
 constexpr std::array table = {
-    ConstantOperator{"Add", add},
+    ConstantOperator{"Add", addConstants},
     ConstantOperator{"Cast", cast},
     ConstantOperator{"Concat", concatenate},
     ConstantOperator{"ConstantOfShape", constantOfShape},
     ConstantOperator{"DequantizeLinear", dequantizeLinear},
+    ConstantOperator{"Div", divideConstants},
     ConstantOperator{"Flatten", view},
     ConstantOperator{"Gather", gather},
     ConstantOperator{"Identity", identity},
-    ConstantOperator{"Mul", multiply},
+    ConstantOperator{"Mul", multiplyConstants},
+    ConstantOperator{"Neg", negateConstant},
     ConstantOperator{"QuantizeLinear", quantizeLinear},
+    ConstantOperator{"Reciprocal", reciprocalOfConstant},
     ConstantOperator{"Reshape", view},
     ConstantOperator{"Slice", slice},
+    ConstantOperator{"Sqrt", rootOfConstant},
     ConstantOperator{"Squeeze", view},
+    ConstantOperator{"Sub", subtractConstants},
     ConstantOperator{"Transpose", transpose},
     ConstantOperator{"Unsqueeze", view},
 };

@@ -39,6 +39,11 @@ const std::multimap<std::string, Example> &examples()
 {
     static const std::multimap<std::string, Example> all = {
         {"Add", {{list({1, 2}), list({10})}, {}, list({11, 12})}},
+        {"Add", {{matrix, floatConstant({3}, {10, 20, 30})}, {}, floatConstant({2, 3}, {11, 22, 33, 14, 25, 36})}},
+        {"Add",
+         {{floatConstant({2, 1}, {1, 2}), floatConstant({1, 1, 2}, {10, 20})},
+          {},
+          floatConstant({1, 2, 2}, {11, 21, 12, 22})}},
         {"Cast", {{list({1, 2})}, {{"to", std::int64_t{1}}}, floatConstant({2}, {1, 2})}},
         {"Cast", {{floatConstant({2}, {1.9F, -1.9F})}, {{"to", std::int64_t{7}}}, list({1, -1})}},
         {"Concat",
@@ -51,16 +56,21 @@ const std::multimap<std::string, Example> &examples()
            codes(ElementType::Uint8, {}, {128})},
           {},
           floatConstant({3}, {-64, 0, 63.5F})}},
+        {"Div", {{list({7, 8}), list({2})}, {}, list({3, 4})}},
+        {"Div", {{floatConstant({}, {1}), floatConstant({2}, {2, 4})}, {}, floatConstant({2}, {0.5F, 0.25F})}},
         {"Flatten", {{matrix}, {{"axis", std::int64_t{0}}}, floatConstant({1, 6}, {1, 2, 3, 4, 5, 6})}},
         {"Gather", {{list({5, 6, 7}), integerConstant({}, {-1})}, {}, integerConstant({}, {7})}},
         {"Gather", {{matrix, list({2, 0})}, {{"axis", std::int64_t{1}}}, floatConstant({2, 2}, {3, 1, 6, 4})}},
         {"Identity", {{matrix}, {}, matrix}},
         {"Mul", {{list({3}), list({4})}, {}, list({12})}},
+        {"Mul", {{matrix, floatConstant({2, 1}, {2, -1})}, {}, floatConstant({2, 3}, {2, 4, 6, -4, -5, -6})}},
+        {"Neg", {{floatConstant({2}, {1, -2})}, {}, floatConstant({2}, {-1, 2})}},
         {"QuantizeLinear",
          {{floatConstant({5}, {0.25F, 0.75F, 1.25F, 1000, -1000}), floatConstant({}, {0.5F}),
            codes(ElementType::Int8, {}, {1})},
           {},
           codes(ElementType::Int8, {5}, {1, 3, 3, 127, -128})}},
+        {"Reciprocal", {{floatConstant({2}, {4, -2})}, {}, floatConstant({2}, {0.25F, -0.5F})}},
         {"Reshape", {{matrix, list({3, -1})}, {}, floatConstant({3, 2}, {1, 2, 3, 4, 5, 6})}},
         {"Slice", {{list({1, 2, 3, 4}), list({1}), list({100})}, {}, list({2, 3, 4})}},
         {"Slice",
@@ -68,7 +78,10 @@ const std::multimap<std::string, Example> &examples()
           {},
           list({4, 3, 2, 1})}},
         {"Slice", {{matrix, list({1}), list({2}), list({1})}, {}, floatConstant({2, 1}, {2, 5})}},
+        {"Sqrt", {{floatConstant({2}, {4, 9})}, {}, floatConstant({2}, {2, 3})}},
         {"Squeeze", {{floatConstant({1, 2, 1}, {1, 2})}, {}, floatConstant({2}, {1, 2})}},
+        {"Sub", {{list({5, 6}), list({2})}, {}, list({3, 4})}},
+        {"Sub", {{floatConstant({2}, {1, 2}), floatConstant({1}, {3})}, {}, floatConstant({2}, {-2, -1})}},
         {"Transpose", {{matrix}, {}, floatConstant({3, 2}, {1, 4, 2, 5, 3, 6})}},
         {"Unsqueeze", {{list({7}), list({0})}, {}, integerConstant({1, 1}, {7})}},
     };
@@ -123,8 +136,14 @@ private slots:
         };
         constexpr std::int64_t large = std::int64_t{1} << 40;
         row("overflowing product", "Mul", {list({large}), list({large})}, "too large");
-        row("unlike operands", "Add", {list({1, 2}), list({1, 2, 3})}, "different shapes");
-        row("floating-point sum", "Add", {matrix, matrix}, "floating-point");
+        row("unlike operands", "Add", {list({1, 2}), list({1, 2, 3})}, "[2] and [3] do not fit");
+        row("sum of unlike kinds", "Add", {matrix, list({1, 2, 3})}, "different kinds");
+        row("sum that grows", "Add",
+            {floatConstant({70000, 1}, std::vector<float>(70000)), floatConstant({1, 3}, {1, 2, 3})},
+            "would grow to [70000, 3]");
+        row("quotient below 0", "Div", {list({-7}), list({2})}, "below 0");
+        row("division by 0", "Div", {list({7}), list({0})}, "below 0");
+        row("root of whole numbers", "Sqrt", {list({4})}, "whole numbers");
         row("huge fill", "ConstantOfShape", {list({large})}, "it would fill");
         row("negative fill", "ConstantOfShape", {list({-1})}, "it would fill");
         row("beyond the end", "Gather", {list({1}), list({1})}, "beyond the end");
