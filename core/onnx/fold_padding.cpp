@@ -7,10 +7,10 @@
 #include "core/onnx/passes.h"
 #include "core/onnx/short_name.h"
 #include "core/onnx/window.h"
+#include "core/onnx/wiring.h"
 
 #include <algorithm>
 #include <limits>
-#include <unordered_set>
 
 namespace odimo::onnx {
 
@@ -26,45 +26,21 @@ bool isZero(const Pad &pad)
 
 class PaddingFolding {
 public:
-    PaddingFolding(Graph &graph, Findings &findings)
-        : m_graph(graph), m_findings(findings), m_producer(producers(graph))
-    {
-        for (std::size_t index = 0; index < graph.nodes.size(); ++index)
-            for (const std::string &value : graph.nodes[index].inputs)
-                m_readers[value].push_back(index);
-    }
+    PaddingFolding(Graph &graph, Findings &findings) : m_graph(graph), m_findings(findings), m_wiring(graph) {}
 
     void run()
     {
-        std::unordered_set<std::string> gone;
         // The last first: of Pads in a row each then finds a reader that pads for those behind it.
         for (std::size_t index = m_graph.nodes.size(); index-- > 0;) {
             const Node &node = m_graph.nodes[index];
             const bool isKnown = !node.inputs.empty() && m_graph.shapes.contains(node.inputs[0]);
-            if (node.op != "Pad" || !node.domain.empty() || !isKnown || !m_findings.judge(node, [&] { fold(node); }))
-                continue;
-            passOn(index);
-            gone.insert(node.outputs[0]);
+            if (node.op == "Pad" && node.domain.empty() && isKnown && m_findings.judge(node, [&] { fold(node); }))
+                m_wiring.bypass(node, node.inputs[0]);
         }
-        std::erase_if(m_graph.nodes, [&](const Node &node) { return gone.contains(node.outputs[0]); });
+        m_wiring.finish();
     }
 
 private:
-    /// What read the padded value reads the value itself.
-    void passOn(std::size_t pad)
-    {
-        const std::string padded = m_graph.nodes[pad].outputs[0];
-        const std::string value = m_graph.nodes[pad].inputs[0];
-        const std::vector<std::size_t> readers = std::move(m_readers[padded]);
-        std::erase(m_readers[value], pad);
-        for (const std::size_t reader : readers) {
-            std::ranges::replace(m_graph.nodes[reader].inputs, padded, value);
-            m_readers[value].push_back(reader);
-        }
-        if (m_graph.output == padded)
-            m_graph.output = value;
-    }
-
     void fold(const Node &node)
     {
         const Pad pad = readPad(m_graph, node);
@@ -75,7 +51,7 @@ private:
         const bool isSpatial = pad.begin.size() == 4 && pad.begin[0] + pad.end[0] + pad.begin[1] + pad.end[1] == 0;
         if (!isSpatial)
             throw Refusal("it pads other axes than height and width", "pad height and width only");
-        const std::vector<std::size_t> &readers = m_readers[node.outputs[0]];
+        const std::vector<std::size_t> &readers = m_wiring.readers(node.outputs[0]);
         const auto takes = [&](std::size_t reader) {
             return canTake(m_graph.nodes[reader], node, pad);
         };
@@ -90,13 +66,13 @@ private:
 
     std::string readerNames(const Node &node)
     {
-        const std::vector<std::size_t> &readers = m_readers[node.outputs[0]];
+        const std::vector<std::size_t> &readers = m_wiring.readers(node.outputs[0]);
         if (readers.empty())
             return "the output";
         return shortName(m_graph.nodes[readers[0]].name) + (readers.size() > 1 ? " and others" : "");
     }
 
-    bool canTake(const Node &reader, const Node &node, const Pad &pad) const
+    bool canTake(const Node &reader, const Node &node, const Pad &pad)
     {
         const bool readsImage = std::ranges::count(reader.inputs, node.outputs[0]) == 1 &&
                                 reader.inputs[0] == node.outputs[0] && reader.domain.empty();
@@ -107,18 +83,15 @@ private:
     }
 
     /// A Clip from below 0 is refused in lowering. Looks through a few Pads.
-    bool isNotNegative(std::string value) const
+    bool isNotNegative(std::string value)
     {
         for (int pads = 0; pads < 8; ++pads) {
-            const auto found = m_producer.find(value);
-            if (found == m_producer.end())
+            const Node *node = m_wiring.producer(value);
+            if (!node || node->op != "Pad")
+                return node && (node->op == "Relu" || node->op == "Clip");
+            if (readPad(m_graph, *node).value < 0)
                 return false;
-            const Node &node = m_graph.nodes[found->second];
-            if (node.op != "Pad")
-                return node.op == "Relu" || node.op == "Clip";
-            if (readPad(m_graph, node).value < 0)
-                return false;
-            value = node.inputs[0];
+            value = node->inputs[0];
         }
         return false;
     }
@@ -141,8 +114,7 @@ private:
 
     Graph &m_graph;
     Findings &m_findings;
-    std::unordered_map<std::string, std::size_t> m_producer;
-    std::unordered_map<std::string, std::vector<std::size_t>> m_readers;
+    Wiring m_wiring;
 };
 
 } // namespace

@@ -115,8 +115,8 @@ void runPasses(Graph &graph, Findings &findings)
     dropEnding(graph, findings);
     cancelTransposes(graph, findings);
     foldViews(graph, findings);
+    foldAffine(graph, findings);
     foldPadding(graph, findings);
-    foldBias(graph, findings);
     widenScore(graph, findings);
 }
 

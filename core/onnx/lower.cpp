@@ -2,6 +2,7 @@
 #include "core/onnx/lower.h"
 
 #include "core/base/overloaded.h"
+#include "core/onnx/affine.h"
 #include "core/onnx/node_names.h"
 #include "core/onnx/operators.h"
 #include "core/onnx/weights.h"
@@ -51,17 +52,18 @@ private:
     void lowerNode(const Node &node)
     {
         const Operator *known = findOperator(node);
-        if (!known) {
-            const UnknownOperator unknown = describeUnknown(node);
-            throw Refusal(unknown.reason, unknown.remedy);
-        }
         const std::vector<std::string> inputs = computedInputs(m_graph, node);
-        if (inputs.empty())
-            throw Refusal("it reads no image", "export the model with its constants folded");
         const auto isKnown = [&](const std::string &value) {
             return m_graph.shapes.contains(value);
         };
-        if (!std::ranges::all_of(inputs, isKnown)) {
+        const bool knowsInputs = std::ranges::all_of(inputs, isKnown);
+        if (!known && !(isAffine(m_graph, node) && !knowsInputs)) {
+            const UnknownOperator unknown = describeUnknown(node);
+            throw Refusal(unknown.reason, unknown.remedy);
+        }
+        if (inputs.empty())
+            throw Refusal("it reads no image", "export the model with its constants folded");
+        if (!knowsInputs) {
             m_findings.ofNode(node, Verdict::Note, "not judged; the shape of its input is not known");
             m_isWhole = false;
             return;

@@ -91,9 +91,9 @@ std::optional<Dimensions> resultShape(const Graph &graph, const Node &node)
     const Operator *known = findOperator(node);
     if (!known && !describeUnknown(node).keepsShape)
         return std::nullopt;
-    // What foldBias and mergeClips may make another operator of.
+    // What passes may make another operator of, and a BatchNormalization in whatever mode.
     const bool addsConstant = node.op == "Add" && inputs.size() == 1;
-    if (!known || addsConstant || node.op == "Clip")
+    if (!known || addsConstant || node.op == "Clip" || node.op == "BatchNormalization")
         return first;
     const std::vector<Step> steps = known->steps(graph, node);
     const network::Shape last = stepShapes(graph, node, steps).back();

@@ -19,8 +19,8 @@ void foldQuantization(Graph &graph, Findings &findings);
 void dropEnding(Graph &graph, Findings &findings);
 void cancelTransposes(Graph &graph, Findings &findings);
 void foldViews(Graph &graph, Findings &findings);
+void foldAffine(Graph &graph, Findings &findings);
 void foldPadding(Graph &graph, Findings &findings);
-void foldBias(Graph &graph, Findings &findings);
 void widenScore(Graph &graph, Findings &findings);
 
 } // namespace odimo::onnx

@@ -11,10 +11,7 @@ namespace {
 constexpr const char *noActivation = "the units compute no activation but ReLU";
 constexpr const char *noComparison = "the larger or smaller of two tensors cannot be computed";
 constexpr const char *useRelu = "train with ReLU or ReLU6 in its place";
-constexpr const char *noProducts = "the units multiply values by constant weights only";
 constexpr const char *noAttention = "take a network without attention or gates, for example ResNet or MobileNetV1";
-constexpr const char *noSubtraction = "the units and the host add, but do not subtract";
-constexpr const char *outsideNetwork = "leave it out of the export, and normalise images in the data set";
 constexpr const char *notFeedForward = "take a feed-forward network of convolutions and fully connected layers";
 constexpr const char *onlyBatchNorm = "statistics of each single image are not known in advance";
 constexpr const char *useBatchNorm = "train with BatchNormalization, which folds into the layer before it";
@@ -24,20 +21,23 @@ constexpr const char *quantizedKind = "quantised operators are read in the QDQ f
 constexpr const char *exportQdq =
     "quantise in the QDQ format (QuantizeLinear and DequantizeLinear around float layers)";
 
+constexpr const char *noRounding = "values are rounded to the codes of their unit, and nowhere else";
 constexpr const char *onlyAtEnd = "it stands before the end of the network, or is not over the classes";
 
 constexpr std::array table = {
     UnknownOperator{"ArgMax", onlyAtEnd, "end the network with its class scores"},
     UnknownOperator{"Cast", "it converts to whole numbers or to truth values", "export the model in float32", true},
+    UnknownOperator{"Ceil", noRounding, exportQdq, true},
     UnknownOperator{"ConvInteger", quantizedKind, exportQdq},
     UnknownOperator{"ConvTranspose", sizeChanges, classifiersOnly},
     UnknownOperator{"DequantizeLinear", "it stands without the QuantizeLinear of the same scale and zero point",
                     exportQdq, true},
-    UnknownOperator{"Div", noProducts, outsideNetwork, true},
+    UnknownOperator{"Div", "it divides by a computed tensor", noAttention, true},
     UnknownOperator{"Dropout", "its mask is used", "export the model for inference", true},
     UnknownOperator{"Elu", noActivation, useRelu, true},
     UnknownOperator{"Erf", noActivation, useRelu, true},
     UnknownOperator{"Exp", noActivation, useRelu, true},
+    UnknownOperator{"Floor", noRounding, exportQdq, true},
     UnknownOperator{"GRU", "it has a state", notFeedForward},
     UnknownOperator{"Gelu", noActivation, useRelu, true},
     UnknownOperator{"GlobalMaxPool", "the maximum over a whole image is not supported",
@@ -56,7 +56,8 @@ constexpr std::array table = {
     UnknownOperator{"Max", noComparison, useRelu, true},
     UnknownOperator{"Min", noComparison, useRelu, true},
     UnknownOperator{"Mish", noActivation, useRelu, true},
-    UnknownOperator{"Mul", noProducts, noAttention, true},
+    UnknownOperator{"Mul", "it multiplies two computed tensors", noAttention, true},
+    UnknownOperator{"Neg", "it stands on no image of known shape", "export the model with fixed sizes", true},
     UnknownOperator{"PRelu", noActivation, useRelu, true},
     UnknownOperator{"Pad", "it stands before no convolution or pool that could pad in its place",
                     "pad in the convolution itself"},
@@ -68,13 +69,15 @@ constexpr std::array table = {
                     "quantise activations in the QDQ format, with one scale for the tensor", true},
     UnknownOperator{"RNN", "it has a state", notFeedForward},
     UnknownOperator{"Resize", sizeChanges, classifiersOnly},
+    UnknownOperator{"Round", noRounding, exportQdq, true},
     UnknownOperator{"Scan", "its subgraph is run a number of times", notFeedForward},
     UnknownOperator{"Sigmoid", noActivation, useRelu, true},
     UnknownOperator{"Slice", sizeChanges, classifiersOnly},
     UnknownOperator{"Softmax", onlyAtEnd, noAttention, true},
     UnknownOperator{"Softplus", noActivation, useRelu, true},
     UnknownOperator{"Split", "a tensor cannot be taken apart", "take a network without channel shuffling or attention"},
-    UnknownOperator{"Sub", noSubtraction, outsideNetwork, true},
+    UnknownOperator{"Sub", "the units and the host add tensors, but do not subtract them",
+                    "train with an addition in its place", true},
     UnknownOperator{"Sum", "it adds no tensors, or more than 10,000", "add two tensors at a time", true},
     UnknownOperator{"ThresholdedRelu", noActivation, useRelu, true},
     UnknownOperator{"Tanh", noActivation, useRelu, true},

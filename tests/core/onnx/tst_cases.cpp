@@ -74,6 +74,8 @@ private slots:
         ending("end_log_softmax", {-0.953364, -1.45388, -0.965229},
                [](const Numbers &scores) { return logarithms(probabilities(scores)); });
         ending("end_sigmoid_one_score", {0.30476, 0.69524}, probabilities);
+        row("bn_add", {-0.35372, 0.85306, -0.817094});
+        row("conv_mul_add", {-0.736005, -0.0543658, 0.425318});
         row("long_name", {-1.60042, 1.18123, 0.293912});
         row("pad_pad_conv", {0.154135, -0.33858, -0.76222});
         row("sum_of_two", {0.845968, -2.29585, 4.255});

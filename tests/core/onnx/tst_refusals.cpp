@@ -125,7 +125,7 @@ private slots:
             [](ModelBuilder &m) {
                 return m.node("Add", {"x", m.ramp({3, 1, 1})});
             },
-            "adds a constant");
+            "no layer stands before it, and no layer stands behind it");
         row(
             "concatenated rows",
             [](ModelBuilder &m) {
@@ -189,7 +189,7 @@ private slots:
             [](ModelBuilder &m) {
                 return m.node("BatchNormalization", {"x", m.ramp({3}), m.ramp({3}), m.ramp({3}), m.ramp({3}, 1)});
             },
-            "does not directly follow a convolution");
+            "no layer stands before it");
         row(
             "negative variance",
             [](ModelBuilder &m) {
