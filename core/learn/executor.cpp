@@ -88,8 +88,28 @@ private:
     Values compute(const network::BatchNormalization &op)
     {
         const NodeTensors own = m_weights.of(m_node);
-        return {torch::batch_norm(input(), own.weight, own.bias, own.runningMean, own.runningVariance,
-                                  m_mode != Mode::Inference, batchNormMomentum, op.epsilon, false)};
+        const Tensor x = input();
+        if (m_mode == Mode::Settling)
+            settle(own, x, op.epsilon);
+        const bool isTraining = m_mode == Mode::Training || m_mode == Mode::MixedTraining;
+        return {torch::batch_norm(x, own.weight, own.bias, own.runningMean, own.runningVariance, isTraining,
+                                  batchNormMomentum, op.epsilon, false)};
+    }
+
+    /// Makes the running statistics those of `x`. Few images say little of the spread of a channel, and nothing if it
+    /// is dead in all of them: divided by next to nothing, another image that wakes it would be multiplied without
+    /// bound from layer to layer. So one more image is counted, of the mean variance of the layer; and where no channel
+    /// varies, the variances are what they began with.
+    static void settle(const NodeTensors &own, const Tensor &x, double epsilon)
+    {
+        const Tensor values = x.transpose(0, 1).flatten(1); // [C, the rest]
+        const Tensor found = values.var(1, false);
+        const Tensor usual = found.mean();
+        const auto images = static_cast<double>(x.size(0));
+        Tensor mean = own.runningMean;
+        Tensor variance = own.runningVariance;
+        mean.copy_(values.mean(1));
+        variance.copy_(torch::where(usual > epsilon, (found * images + usual) / (images + 1), torch::ones_like(found)));
     }
 
     Values compute(const network::Relu &op)

@@ -11,6 +11,7 @@ namespace odimo::learn {
 enum class Mode {
     Training,
     MixedTraining, ///< With gradients in mixed precision (mixed_precision.h).
+    Settling,      ///< As Inference, but the running statistics of each layer first become those of these images.
     Inference,
 };
 

@@ -10,6 +10,7 @@
 #include "core/learn/learning_rate.h"
 #include "core/learn/mixed_precision.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -24,9 +25,19 @@ constexpr double progressInterval_s = 0.2;
 constexpr double leastProgress = 0.003;
 constexpr int leastOfEachClass = 2; // One to train and one to validate.
 constexpr int leastBatch = 2;       // One image alone has no variance where a map is a single pixel.
-enum Purpose : std::uint64_t { SubsetPurpose = 11, SplitPurpose, OrderPurpose, AugmentationPurpose };
+/// Until then more than 0.5 % of a running statistic, which forgets a tenth a step, is still what it began with.
+constexpr int fewSteps = 50;
+constexpr std::size_t fewImages = 256;
+enum Purpose : std::uint64_t { SubsetPurpose = 11, SplitPurpose, OrderPurpose, AugmentationPurpose, SettlingPurpose };
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Whether batch normalisation is not folded yet.
+bool hasRunningStatistics(Trainee &trainee)
+{
+    return std::ranges::any_of(trainee.state(),
+                               [](const StateTensor &each) { return each.name.ends_with(".running_var"); });
+}
 
 /// Trains one phase from epoch to epoch.
 class PhaseTraining {
@@ -36,7 +47,8 @@ public:
           m_optimisers(optimisersFor(trainee, setup.schedule)), m_source(setup.images, setup.device),
           m_mode(trainingMode(setup.schedule, setup.device, setup.phase, session)),
           m_batchSize(batchSizeFor(setup.schedule, setup.split.train.size())),
-          m_batches(static_cast<int>(setup.split.train.size()) / m_batchSize)
+          m_batches(static_cast<int>(setup.split.train.size()) / m_batchSize),
+          m_isNormalised(hasRunningStatistics(trainee))
     {
     }
 
@@ -64,6 +76,7 @@ private:
         m_state.last = trainEpoch(start);
         protocol::EpochFinished &result = m_state.last;
         ++m_state.epochsDone;
+        settleStatistics();
         result.validationAccuracy = validationAccuracy();
         result.best = keepIfBest(result.validationAccuracy);
         if (const Tensor cost = costOnly(); cost.defined())
@@ -72,6 +85,20 @@ private:
         result.seconds = secondsSince(start);
         saveCheckpoint(m_setup.checkpoint, m_state, m_trainee, m_optimisers);
         sendLast(m_setup.checkpoint);
+    }
+
+    /// After few steps the running statistics are those of earlier weights, or what they began with, and a batch of few
+    /// images says little of the others. A deep network multiplies that from layer to layer, up to infinity. Images
+    /// enough for one pass tell what the statistics are.
+    void settleStatistics()
+    {
+        const std::vector<int> &train = m_setup.split.train;
+        if (!m_isNormalised || (m_state.epochsDone * m_batches >= fewSteps && train.size() > fewImages))
+            return;
+        torch::NoGradGuard frozen;
+        const std::vector<int> sample = data::stratifiedSubset(
+            m_setup.images.labels, train, static_cast<int>(fewImages), deriveSeed(m_setup.seed, SettlingPurpose));
+        m_trainee.logits(m_source.make(sample, {}, 0).images, Mode::Settling);
     }
 
     /// Sends the last epoch again, as the host may have been gone between the checkpoint and the event. False if there
@@ -218,6 +245,7 @@ private:
     const Mode m_mode;
     const int m_batchSize;
     const int m_batches;
+    const bool m_isNormalised;
     TrainingState m_state;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 #include "core/data/sampling.h"
+#include "tests/core/base/error_message.h"
 
 #include <QTest>
 
@@ -88,7 +89,15 @@ private slots:
         const auto labels = unevenLabels();
         for (const double fraction : {0.0, 1.0, -0.5, std::numeric_limits<double>::quiet_NaN()})
             QVERIFY_EXCEPTION_THROWN(stratifiedSplit(labels, fraction, 1), Error);
-        QVERIFY_EXCEPTION_THROWN(stratifiedSplit(std::vector<std::int32_t>{0, 0, 1}, 0.5, 1), Error);
+    }
+
+    void splitRefusesAClassOfASingleImageAndSaysWhatToDo()
+    {
+        for (const double fraction : {0.01, 0.5, 0.99})
+            QCOMPARE(errorMessage([&] {
+                         stratifiedSplit(std::vector<std::int32_t>{0, 0, 1}, fraction, 1);
+                     }),
+                     "class 1 has one training image; training and validation need one each, so give it more");
     }
 
     void subsetKeepsProportions_data()

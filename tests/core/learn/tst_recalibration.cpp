@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What recalibration must do for a mapped network, and what it must leave alone.
 
+#include "core/learn/layer_fit.h"
 #include "core/learn/recalibration.h"
 #include "core/learn/sensitivity.h"
 #include "core/mapping/baselines.h"
@@ -8,6 +9,8 @@
 #include "tests/core/learn/small_problem.h"
 
 #include <QTest>
+
+#include <cmath>
 
 namespace odimo::learn {
 
@@ -103,6 +106,24 @@ private Q_SLOTS:
                      made.problem.logits(made.precise));
         const double fresh = distance(made.problem.logits(remapping), made.problem.logits(made.precise));
         QVERIFY(fresh < useless);
+    }
+
+    /// As where all that a layer reads is dead in the images at hand: the equations are singular.
+    void inputsThatDoNotVaryLeaveTheWeightsAlone()
+    {
+        const torch::Tensor weight = torch::randn({3, 4, 1, 1}, onDevice());
+        for (const bool oneVaries : {false, true}) {
+            const torch::Tensor read = torch::ones({20, 4}, onDevice());
+            if (oneVaries)
+                read.select(1, 0).copy_(torch::linspace(0, 1e-15, 20));
+            const LayerMoments moments = momentsOf(read, torch::ones({20, 3}, onDevice()));
+            QVERIFY(torch::allclose(fitReals(weight, moments), weight));
+            const std::vector<double> scales{1, 1, 1};
+            const ScaledWeights integers = fitIntegers({weight, scales}, 2, moments);
+            QVERIFY(torch::isfinite(integers.weight).all().item<bool>());
+            for (const double scale : integers.scales)
+                QVERIFY(std::isfinite(scale) && scale > 0);
+        }
     }
 
     void refusesThePublishedQuantisers()
