@@ -71,7 +71,9 @@ std::function<int()> defineBenchSearch(CLI::App &app)
     app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
         ->capture_default_str();
     app.add_option("--objective", options->objective, "latency or energy")->capture_default_str();
-    app.add_option("--engines", options->engines, "Of " + contestantNames() + " (default: all)")->delimiter(',');
+    app.add_option("--engines", options->engines,
+                   "Of " + contestantNames() + " (default: all); the others are compared with the first")
+        ->delimiter(',');
     app.add_option("--seeds", options->seeds, "One comparison for each")->delimiter(',')->capture_default_str();
     app.add_option("--epochs", options->epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
     app.add_option("--images", settings.images, "Training images to use; 0 = all")->capture_default_str();

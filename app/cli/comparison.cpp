@@ -133,12 +133,13 @@ Contest contest(const ComparisonRequest &request, const std::string &engine, std
 
 std::vector<std::string> contestants()
 {
-    std::vector<std::string> names{baselinesName};
+    std::vector<std::string> names;
     for (const mapping::Engine &engine : mapping::engines())
         names.push_back(engine.name);
     for (const Variant &variant : variants)
         if (variant.name != std::string(baselinesName))
             names.push_back(variant.name);
+    names.push_back(baselinesName); // The first is what the others are compared with.
     return names;
 }
 
