@@ -12,7 +12,6 @@ using torch::Tensor;
 
 namespace {
 
-constexpr double largestMultiplier = 127;
 constexpr int multiplierBiasBits = 16;
 constexpr int shiftBiasBits = 32;
 constexpr double publishedActivationCodes = 127;
@@ -27,15 +26,24 @@ Tensor overWeight(const Tensor &perChannel, const Tensor &weight)
 
 /// The step of the bias on a branch's unit: input step times weight step, or times the common power of two of
 /// multipliers.
-double biasGrid(const Branch &branch, double inputStep)
+double biasStep(const Branch &branch, double inputStep)
 {
-    const Tensor scale = branch.scale().detach().to(torch::kCPU).to(torch::kFloat64).contiguous();
-    const std::vector<double> scales(scale.data_ptr<double>(), scale.data_ptr<double>() + scale.numel());
     switch (branch.rule) {
     case platform::WeightScale::PowerOfTwoPerLayer:
-        return inputStep * scales.front() / largestCode(branch.bits);
+        return inputStep * branch.scale().item<double>() / largestCode(branch.bits);
     case platform::WeightScale::RealPerChannel:
-        return inputStep * std::ldexp(1.0, multiplierExponent(scales));
+        return std::ldexp(inputStep, branch.exponent.value());
+    }
+    return 0;
+}
+
+int biasBits(platform::WeightScale rule)
+{
+    switch (rule) {
+    case platform::WeightScale::PowerOfTwoPerLayer:
+        return shiftBiasBits;
+    case platform::WeightScale::RealPerChannel:
+        return multiplierBiasBits;
     }
     return 0;
 }
@@ -67,16 +75,20 @@ BranchWeights::BranchWeights(const NetworkTensors &tensors, std::vector<BranchLa
 BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::int64_t channels) const
 {
     torch::NoGradGuard frozen;
-    std::vector<Tensor> scales, codes, grids, most;
+    std::vector<Tensor> scales, codes, grids, least, most;
     for (const Branch &branch : layer.branches) {
         const auto row = [&](double value) {
             return torch::full({channels}, value, branch.parameter.options());
         };
         scales.push_back(branch.scale().expand({channels}));
         codes.push_back(row(largestCode(branch.bits)));
-        grids.push_back(row(biasGrid(branch, layer.inputStep)));
-        most.push_back(row(largestCode(branch.rule == platform::WeightScale::PowerOfTwoPerLayer ? shiftBiasBits
-                                                                                                : multiplierBiasBits)));
+        if (m_biasRule != BiasRule::IntegerGrid)
+            continue;
+        const double step = biasStep(branch, layer.steps.input);
+        const BiasLimits limits = biasLimits(biasBits(branch.rule), step, layer.steps.output);
+        grids.push_back(row(step));
+        least.push_back(row(limits.least));
+        most.push_back(row(limits.most));
     }
     const auto perChannel = [&layer](const std::vector<Tensor> &rows) {
         const Tensor all = torch::stack(rows).detach();
@@ -88,10 +100,8 @@ BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::in
     };
     if (std::all_of(layer.branches.begin(), layer.branches.end(), isFixed))
         prepared.weights = {perChannel(scales), perChannel(codes)};
-    if (m_biasRule == BiasRule::IntegerGrid) {
-        const Tensor largest = perChannel(most)[0];
-        prepared.biases = {perChannel(grids)[0], -largest - 1, largest};
-    }
+    if (m_biasRule == BiasRule::IntegerGrid)
+        prepared.biases = {perChannel(grids)[0], perChannel(least)[0], perChannel(most)[0]};
     return prepared;
 }
 
@@ -216,19 +226,29 @@ Tensor BranchWeights::publishedBias(int node) const
     return effective;
 }
 
-int multiplierExponent(const std::vector<double> &scales)
+std::vector<SaturatedBiases> BranchWeights::saturatedBiases(int node) const
 {
-    const double largest = *std::max_element(scales.begin(), scales.end());
-    return static_cast<int>(std::ceil(std::log2(largest / (largestMultiplier + 0.5))));
-}
-
-std::vector<double> snapToMultipliers(const std::vector<double> &scales)
-{
-    const double unit = std::ldexp(1.0, multiplierExponent(scales));
-    std::vector<double> snapped;
-    for (const double scale : scales)
-        snapped.push_back(std::clamp(std::round(scale / unit), 1.0, largestMultiplier) * unit);
-    return snapped;
+    const auto index = static_cast<std::size_t>(node);
+    const BranchLayer &layer = m_layers[index];
+    const BiasQuantisers &held = m_prepared[index].biases;
+    const Tensor &bias = m_tensors[index].bias;
+    if (!held.grids.defined() || !bias.defined())
+        return {};
+    torch::NoGradGuard frozen;
+    const Tensor steps = (bias / held.grids).round();
+    const Tensor outside = torch::maximum(steps - held.most, held.least - steps).clamp_min(0) * held.grids;
+    std::vector<SaturatedBiases> found;
+    for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+        const Tensor share =
+            layer.fixed.defined() ? layer.fixed[static_cast<std::int64_t>(i)] : torch::ones_like(outside);
+        const Tensor own = outside * share;
+        if (const int channels = share.sum().item<int>(); channels > 0)
+            found.push_back({.unit = layer.branches[i].unit,
+                             .channels = channels,
+                             .saturated = (own > 0).sum().item<int>(),
+                             .most_codes = own.max().item<double>() / layer.steps.output});
+    }
+    return found;
 }
 
 } // namespace odimo::learn

@@ -3,6 +3,7 @@
 
 #include "core/learn/channel_quantisers.h"
 #include "core/learn/executor.h"
+#include "core/learn/multipliers.h"
 #include "core/mapping/trained_network.h"
 #include "core/platform/platform.h"
 
@@ -25,7 +26,8 @@ struct Branch {
     int bits = 8;
     platform::WeightScale rule = platform::WeightScale::PowerOfTwoPerLayer;
     ScaleForm form = ScaleForm::Fixed;
-    torch::Tensor parameter; ///< One value or [C].
+    torch::Tensor parameter;     ///< One value or [C].
+    std::optional<int> exponent; ///< RealPerChannel with BiasRule::IntegerGrid: that of the multipliers.
 
     torch::Tensor scale() const;
 };
@@ -46,7 +48,15 @@ struct BranchLayer {
     torch::Tensor fixed;
     /// One-hot [branches, C] of the channels that a search may not move, 0 elsewhere; undefined if it may move all.
     torch::Tensor pinned;
-    double inputStep = 1; ///< Of the activations the layer reads.
+    LayerSteps steps;
+};
+
+/// How many biases of one layer on one unit its addends cannot hold (multipliers.h).
+struct SaturatedBiases {
+    int unit = 0;
+    int channels = 0; ///< Of the unit.
+    int saturated = 0;
+    double most_codes = 0; ///< The largest part that is cut off, in codes of the layer's output.
 };
 
 /// The weights of the search and of a mapped network: sum over the branches of share * Q_branch(W), one convolution per
@@ -67,6 +77,9 @@ public:
     double temperature = 1;
 
     const std::vector<BranchLayer> &layers() const { return m_layers; }
+
+    /// Of each unit that has channels of the layer; empty unless biases are integers (BiasRule::IntegerGrid).
+    std::vector<SaturatedBiases> saturatedBiases(int node) const;
 
 private:
     /// What follows from scales that do not move.
@@ -94,12 +107,5 @@ private:
     std::vector<Prepared> m_prepared;
     std::vector<Kept> m_kept;
 };
-
-/// The multipliers of a layer of unit format RealPerChannel are 7-bit integers times a common power of two (diana.md
-/// 2): the exponent of that power for these scales.
-int multiplierExponent(const std::vector<double> &scales);
-
-/// Each scale as such a multiplier: 1..127 times 2^multiplierExponent.
-std::vector<double> snapToMultipliers(const std::vector<double> &scales);
 
 } // namespace odimo::learn

@@ -59,8 +59,10 @@ mapping::TrainedNetwork ObservedModel::trained() const
     trained.model.parameters = fromTorch(network(), m_tensors);
     for (mapping::WeightScales &each : trained.quantisation->weights)
         for (const Branch &branch : branches(network().find(each.layer)).branches)
-            if (branch.unit == each.unit)
+            if (branch.unit == each.unit) {
                 each.scales = valuesOf(branch.scale());
+                each.exponent = branch.exponent;
+            }
     return trained;
 }
 

@@ -2,6 +2,8 @@
 #include "core/learn/recalibration.h"
 
 #include "core/learn/layer_fit.h"
+#include "core/learn/mapped_network.h"
+#include "core/learn/multipliers.h"
 #include "core/learn/observed_model.h"
 #include "core/learn/weight_scales.h"
 
@@ -56,28 +58,25 @@ Tensor broadcastOver(const std::vector<double> &perChannel, const Tensor &like, 
     return torch::tensor(perChannel, torch::kFloat64).to(like.scalar_type()).to(like.device()).reshape(shape);
 }
 
-/// Multipliers near these scales. A channel that others compute shall not make the common power of two coarser.
-std::vector<double> multipliers(std::vector<double> scales, const std::vector<double> &share)
+/// Sets a branch to multipliers near these scales, and returns what they stand for.
+std::vector<double> setMultipliers(Branch &branch, const std::vector<double> &scales, const std::vector<double> &biases,
+                                   const std::vector<bool> &computes, const LayerSteps &steps)
 {
-    double largest = 0;
-    for (std::size_t c = 0; c < scales.size(); ++c)
-        if (share[c] == 1)
-            largest = std::max(largest, scales[c]);
-    for (double &scale : scales)
-        scale = std::min(scale, largest);
-    return snapToMultipliers(scales);
+    Multipliers made = multipliersOf(scales, biases, computes, steps);
+    branch.exponent = made.exponent;
+    branch.parameter = broadcastOver(made.scales, branch.parameter, 0);
+    return std::move(made.scales);
 }
 
-/// The share of each channel that a branch computes: 1 or 0.
-std::vector<double> channelsOf(const BranchLayer &layer, std::size_t branch, std::size_t channels)
+/// Which channels a branch computes.
+std::vector<bool> channelsOf(const BranchLayer &layer, std::size_t branch, std::size_t channels)
 {
-    return layer.fixed.defined() ? valuesOf(layer.fixed[static_cast<std::int64_t>(branch)])
-                                 : std::vector<double>(channels, 1);
-}
-
-const mapping::LayerMapping &layerOf(const mapping::Mapping &mapping, const std::string &name)
-{
-    return *std::ranges::find(mapping.layers, name, &mapping::LayerMapping::layer);
+    if (!layer.fixed.defined())
+        return std::vector<bool>(channels, true);
+    std::vector<bool> computes;
+    for (const double share : valuesOf(layer.fixed[static_cast<std::int64_t>(branch)]))
+        computes.push_back(share == 1);
+    return computes;
 }
 
 /// Corrects one layer after the other while the images pass.
@@ -108,42 +107,52 @@ private:
         NodeTensors own = m_model.own(node);
         own.weight = own.weight.clone();
         BranchLayer layer = m_model.branches(node);
+        const std::vector<double> biases = own.bias.defined() ? valuesOf(own.bias) : std::vector<double>();
         for (std::size_t i = 0; i < layer.branches.size(); ++i) {
-            const std::vector<double> share = channelsOf(layer, i, error.size());
-            if (std::ranges::count(share, 1.0) > 0)
-                fit(layer.branches[i], share, error, moments, own.weight);
+            const std::vector<bool> computes = channelsOf(layer, i, error.size());
+            if (std::ranges::count(computes, true) == 0)
+                continue;
+            const ScaledWeights fitted = fit(layer.branches[i], error, moments, own.weight);
+            const std::vector<double> stretch =
+                fitted.scales.empty() ? std::vector<double>(error.size(), 1)
+                                      : stretched(layer.branches[i], fitted.scales, biases, computes, layer.steps);
+            for (std::size_t c = 0; c < error.size(); ++c)
+                if (const auto channel = static_cast<std::int64_t>(c); computes[c])
+                    own.weight[channel] = (error[c] != 0 ? fitted.weight : own.weight)[channel] * stretch[c];
         }
         m_model.change(node, own, layer);
         const NodeTensors &held = m_model.effective(node);
         return preActivation(op, x, held.weight, held.bias);
     }
 
-    /// The channels of one branch that have an error.
-    static void fit(Branch &branch, const std::vector<double> &share, const std::vector<double> &error,
-                    const LayerMoments &moments, Tensor &weight)
+    /// Weights, and scales where a channel has its own, of the channels that have an error; the others keep theirs.
+    static ScaledWeights fit(const Branch &branch, const std::vector<double> &error, const LayerMoments &moments,
+                             const Tensor &weight)
     {
-        ScaledWeights fitted;
-        std::vector<double> stretch(share.size(), 1);
         switch (branch.rule) {
         case platform::WeightScale::PowerOfTwoPerLayer:
-            fitted.weight = fitReals(weight, moments);
-            break;
+            return {fitReals(weight, moments), {}};
         case platform::WeightScale::RealPerChannel: {
-            std::vector<double> scales = valuesOf(branch.scale());
-            fitted = fitIntegers({weight, scales}, branch.bits, moments);
-            for (std::size_t c = 0; c < share.size(); ++c)
-                if (error[c] != 0)
-                    scales[c] = fitted.scales[c];
-            const std::vector<double> snapped = multipliers(scales, share);
-            for (std::size_t c = 0; c < share.size(); ++c)
-                stretch[c] = snapped[c] / scales[c];
-            branch.parameter = broadcastOver(snapped, branch.parameter, 0);
-            break;
+            const std::vector<double> scales = valuesOf(branch.scale());
+            ScaledWeights fitted = fitIntegers({weight, scales}, branch.bits, moments);
+            for (std::size_t c = 0; c < scales.size(); ++c)
+                if (error[c] == 0)
+                    fitted.scales[c] = scales[c];
+            return fitted;
         }
         }
-        for (std::size_t c = 0; c < share.size(); ++c)
-            if (const auto channel = static_cast<std::int64_t>(c); share[c] == 1)
-                weight[channel] = (error[c] != 0 ? fitted.weight : weight)[channel] * stretch[c];
+        return {};
+    }
+
+    /// Sets the multipliers; how much larger they make each scale.
+    static std::vector<double> stretched(Branch &branch, const std::vector<double> &scales,
+                                         const std::vector<double> &biases, const std::vector<bool> &computes,
+                                         const LayerSteps &steps)
+    {
+        std::vector<double> stretch = setMultipliers(branch, scales, biases, computes, steps);
+        for (std::size_t c = 0; c < scales.size(); ++c)
+            stretch[c] /= scales[c];
+        return stretch;
     }
 
     /// Gives every channel the wanted mean and spread.
@@ -152,20 +161,26 @@ private:
         const ChannelStatistics found = statisticsOf(y);
         NodeTensors own = m_model.own(node);
         BranchLayer layer = m_model.branches(node);
-        const std::vector<double> gains = rescale(layer, valuesOf(found.spread), valuesOf(wanted.spread));
-        own.weight = own.weight * broadcastOver(gains, own.weight, 0);
+        std::vector<double> gains = wantedGains(valuesOf(found.spread), valuesOf(wanted.spread));
         if (!own.bias.defined()) {
+            rescale(layer, gains, {});
+            own.weight = own.weight * broadcastOver(gains, own.weight, 0);
             m_model.change(node, own, layer);
             return y * broadcastOver(gains, y, 1);
         }
         const std::vector<double> foundMean = valuesOf(found.mean);
         const std::vector<double> wantedMean = valuesOf(wanted.mean);
         const std::vector<double> held = valuesOf(m_model.effective(node).bias);
-        std::vector<double> bias = valuesOf(own.bias);
-        for (std::size_t c = 0; c < gains.size(); ++c)
-            if (const double shift = wantedMean[c] - gains[c] * foundMean[c]; gains[c] != 1 || shift != 0)
-                bias[c] = gains[c] * held[c] + shift;
-        own.bias = broadcastOver(bias, own.bias, 0);
+        const auto biases = [&, before = valuesOf(own.bias)] {
+            std::vector<double> bias = before;
+            for (std::size_t c = 0; c < gains.size(); ++c)
+                if (const double shift = wantedMean[c] - gains[c] * foundMean[c]; gains[c] != 1 || shift != 0)
+                    bias[c] = gains[c] * held[c] + shift;
+            return bias;
+        };
+        rescale(layer, gains, biases()); // The multipliers change the gains a little, and so the biases.
+        own.weight = own.weight * broadcastOver(gains, own.weight, 0);
+        own.bias = broadcastOver(biases(), own.bias, 0);
         m_model.change(node, own, layer);
 
         std::vector<double> change = valuesOf(m_model.effective(node).bias);
@@ -174,31 +189,32 @@ private:
         return y * broadcastOver(gains, y, 1) + broadcastOver(change, y, 1);
     }
 
-    /// The gain of each channel for the wanted spread; where the scale is its own, what the multipliers make of it, and
-    /// the scales are set.
-    static std::vector<double> rescale(BranchLayer &layer, const std::vector<double> &found,
-                                       const std::vector<double> &wanted)
+    static std::vector<double> wantedGains(const std::vector<double> &found, const std::vector<double> &wanted)
     {
         std::vector<double> gains;
         for (std::size_t c = 0; c < found.size(); ++c)
             gains.push_back(std::clamp(std::max(wanted[c], smallestSpread) / std::max(found[c], smallestSpread),
                                        leastGain, mostGain));
+        return gains;
+    }
+
+    /// Sets the scales of channels that have their own; their gains become what the multipliers make of them.
+    static void rescale(BranchLayer &layer, std::vector<double> &gains, const std::vector<double> &biases)
+    {
         for (std::size_t i = 0; i < layer.branches.size(); ++i) {
             Branch &branch = layer.branches[i];
-            const std::vector<double> share = channelsOf(layer, i, found.size());
-            if (branch.rule != platform::WeightScale::RealPerChannel || std::ranges::count(share, 1.0) == 0)
+            const std::vector<bool> computes = channelsOf(layer, i, gains.size());
+            if (branch.rule != platform::WeightScale::RealPerChannel || std::ranges::count(computes, true) == 0)
                 continue;
             const std::vector<double> scales = valuesOf(branch.scale());
             std::vector<double> aim = scales;
             for (std::size_t c = 0; c < aim.size(); ++c)
-                aim[c] *= share[c] == 1 ? gains[c] : 1;
-            aim = multipliers(aim, share);
+                aim[c] *= computes[c] ? gains[c] : 1;
+            aim = setMultipliers(branch, aim, biases, computes, layer.steps);
             for (std::size_t c = 0; c < aim.size(); ++c)
-                if (share[c] == 1)
+                if (computes[c])
                     gains[c] = aim[c] / scales[c];
-            branch.parameter = broadcastOver(aim, branch.parameter, 0);
         }
-        return gains;
     }
 
     ObservedModel &m_model;
@@ -226,14 +242,13 @@ mapping::TrainedNetwork remapped(mapping::TrainedNetwork trained, const mapping:
             continue;
         const Tensor weight = toTorch(trained.model.parameters.at(each.layer + ".weight"), torch::kCPU);
         const std::vector<double> fresh = leastSquaresScales(weight, format.weightBits);
-        const std::vector<int> &before = layerOf(*trained.mapping, each.layer).unitOfChannel;
-        const std::vector<int> &after = layerOf(mapping, each.layer).unitOfChannel;
+        const std::vector<int> &before = unitsOf(*trained.mapping, each.layer);
+        const std::vector<int> &after = unitsOf(mapping, each.layer);
         for (std::size_t c = 0; c < fresh.size(); ++c)
             if (after[c] == each.unit && before[c] != each.unit)
                 each.scales[c] = fresh[c];
     }
-    trained.mapping = mapping;
-    return trained;
+    return mapped(std::move(trained), mapping, platform);
 }
 
 mapping::TrainedNetwork recalibrated(const mapping::TrainedNetwork &target, const PreActivationStatistics &reference,

@@ -78,6 +78,13 @@ void startSearch(BranchLayer &layer, const std::vector<std::optional<int>> &pins
         layer.pinned = oneHot(pins, layer.branches, device);
 }
 
+/// The scales of a mapped layer as multipliers. Those without an exponent were stored before there was one.
+void snap(mapping::WeightScales &scales)
+{
+    scales.exponent = scales.exponent.value_or(multiplierExponent(scales.scales));
+    scales.scales = snapToMultipliers(scales.scales, *scales.exponent);
+}
+
 } // namespace
 
 FloatModel::FloatModel(const network::Model &model, torch::Device device)
@@ -141,24 +148,26 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
     const mapping::Quantisation &quantisation = *m_trained.quantisation;
     const network::Network &network = m_trained.model.network;
     const std::vector<mapping::ActivationScale> activationScales = scalesByNode(network, quantisation);
-    std::map<std::pair<std::string, int>, std::vector<double>> scales;
+    std::map<std::pair<std::string, int>, const mapping::WeightScales *> scales;
     for (const mapping::WeightScales &each : quantisation.weights)
-        scales[{each.layer, each.unit}] = each.scales;
+        scales[{each.layer, each.unit}] = &each;
 
     std::vector<BranchLayer> layers(network.nodes().size());
     for (std::size_t index = 0; index < table.layers.size(); ++index) {
         const platform::Layer &layer = table.layers[index].layer;
         BranchLayer &made = layers[static_cast<std::size_t>(layer.node)];
-        const int source = network.node(layer.node).inputs.front();
-        made.inputStep = std::ldexp(1.0, activationScales[static_cast<std::size_t>(source)].exponent);
+        const auto stepOf = [&activationScales](int node) {
+            return std::ldexp(1.0, activationScales[static_cast<std::size_t>(node)].exponent);
+        };
+        made.steps = {stepOf(network.node(layer.node).inputs.front()), stepOf(layer.node)};
         for (const int unit : table.layers[index].eligibleUnits()) {
             const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
-            std::vector<double> values = scales.at({layer.geometry.name, unit});
+            mapping::WeightScales held = *scales.at({layer.geometry.name, unit});
             if (m_trained.mapping && !isPublished() && format.weightScale == platform::WeightScale::RealPerChannel)
-                values = snapToMultipliers(values);
+                snap(held);
             const ScaleForm form = formOf(format.weightScale);
-            made.branches.push_back(
-                {unit, format.weightBits, format.weightScale, form, scaleParameter(form, values, device)});
+            made.branches.push_back({unit, format.weightBits, format.weightScale, form,
+                                     scaleParameter(form, held.scales, device), held.exponent});
         }
         if (made.branches.size() < 2)
             continue;
@@ -241,8 +250,10 @@ mapping::TrainedNetwork QuantisedModel::trained() const
     for (mapping::WeightScales &each : trained.quantisation->weights) {
         const BranchLayer &layer = m_weights->layers()[static_cast<std::size_t>(network.find(each.layer))];
         for (const Branch &branch : layer.branches)
-            if (branch.unit == each.unit)
+            if (branch.unit == each.unit) {
                 each.scales = toValues(branch.scale());
+                each.exponent = branch.exponent;
+            }
     }
     if (!m_clips.empty())
         for (mapping::ActivationScale &each : trained.quantisation->activations) {

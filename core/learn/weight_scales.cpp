@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/weight_scales.h"
 
-#include "core/learn/branch_weights.h"
 #include "core/learn/tensors.h"
 #include "core/learn/weight_quantisers.h"
 
@@ -72,7 +71,7 @@ std::vector<double> calibratedScales(const Tensor &weight, const platform::Numer
     case platform::WeightScale::PowerOfTwoPerLayer:
         return {powerOfTwoStepScale(weight, format.weightBits)};
     case platform::WeightScale::RealPerChannel:
-        return snapToMultipliers(leastSquaresScales(weight, format.weightBits));
+        return leastSquaresScales(weight, format.weightBits);
     }
     return {};
 }

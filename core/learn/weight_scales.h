@@ -16,7 +16,7 @@ double powerOfTwoStepScale(const torch::Tensor &weight, int bits);
 /// A channel of zeros gets a small positive scale.
 std::vector<double> leastSquaresScales(const torch::Tensor &weight, int bits);
 
-/// Whichever the format asks for; RealPerChannel is snapped to the multipliers of diana.md 2.
+/// Whichever the format asks for. Multipliers are found when the mapping is known (multipliers.h).
 std::vector<double> calibratedScales(const torch::Tensor &weight, const platform::NumericFormat &format);
 
 /// The learned values the authors start from (method.md 3): 8 bit p = 2^floor(log2(2 max|W|)), ternary

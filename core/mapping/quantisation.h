@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/platform/platform.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct WeightScales {
     std::string layer;
     int unit = 0;
     std::vector<double> scales;
+    /// Of a mapped layer on a unit with a scale per channel: the scales are integer multipliers times 2^exponent, which
+    /// is also the step of the bias over that of the input. Absent until the mapping is fixed.
+    std::optional<int> exponent = {};
     bool operator==(const WeightScales &) const = default;
 };
 
@@ -37,7 +41,7 @@ struct Quantisation {
 };
 
 /// {"schema": 1, "style", "activations": [{"node", "exponent", "bits", "signed"}],
-///  "weights": [{"layer", "unit": name, "scales": [...]}]}
+///  "weights": [{"layer", "unit": name, "scales": [...], "exponent" if there is one}]}
 Json toJson(const Quantisation &quantisation, const platform::Platform &platform);
 
 /// The inverse, strict: throws Error with the path of the field. Whether it fits a network is checkQuantisation's

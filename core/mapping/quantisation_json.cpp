@@ -33,6 +33,8 @@ WeightScales weightsFromJson(const Json &json, const platform::Platform &platfor
     } catch (const Error &error) {
         throw Error(reader.path("unit") + ": " + error.what());
     }
+    if (reader.has("exponent"))
+        weights.exponent = reader.integer("exponent", -128, 128);
     reader.finish();
     return weights;
 }
@@ -48,10 +50,14 @@ Json toJson(const Quantisation &quantisation, const platform::Platform &platform
                                {"bits", activation.bits},
                                {"signed", activation.isSigned}});
     Json weights = Json::array();
-    for (const WeightScales &layer : quantisation.weights)
-        weights.push_back({{"layer", layer.layer},
-                           {"unit", platform.units.at(static_cast<std::size_t>(layer.unit)).name},
-                           {"scales", layer.scales}});
+    for (const WeightScales &layer : quantisation.weights) {
+        Json made = {{"layer", layer.layer},
+                     {"unit", platform.units.at(static_cast<std::size_t>(layer.unit)).name},
+                     {"scales", layer.scales}};
+        if (layer.exponent)
+            made["exponent"] = *layer.exponent;
+        weights.push_back(std::move(made));
+    }
     return {{"schema", schema},
             {"style", quantisation.style},
             {"activations", std::move(activations)},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/learn/mapped_network.h"
 #include "core/learn/recalibration.h"
 #include "core/learn/sensitivity.h"
 #include "core/learn/trained_models.h"
@@ -24,17 +25,17 @@ void checkMappings(const protocol::Task &task, const network::Network &network)
 void preview(const TaskContext &context)
 {
     const protocol::Task &task = context.task;
-    mapping::TrainedNetwork trained = loadCalibrated(context);
-    checkMappings(task, trained.model.network);
+    const mapping::TrainedNetwork calibrated = loadCalibrated(context);
+    checkMappings(task, calibrated.model.network);
     context.session.send(protocol::PhaseStarted{"preview", 0, static_cast<int>(context.split.train.size())});
     const torch::Tensor images = recalibrationImages(context);
-    trained.mapping = learn::preciseMapping(context.table);
-    const learn::PreActivationStatistics reference = learn::preActivationStatistics(trained, context.table, images);
+    const learn::PreActivationStatistics reference = learn::preActivationStatistics(
+        learn::mapped(calibrated, learn::preciseMapping(context.table), task.platform), context.table, images);
     for (std::size_t index = 0; index < task.mappings.size(); ++index) {
         if (!context.session.proceed())
             throw learn::StoppedByHost();
-        trained.mapping = task.mappings[index];
-        const mapping::TrainedNetwork mapped = learn::recalibrated(trained, reference, context.table, images);
+        const mapping::TrainedNetwork mapped = learn::recalibrated(
+            learn::mapped(calibrated, task.mappings[index], task.platform), reference, context.table, images);
         const std::filesystem::path path =
             std::filesystem::path(task.folder) / ("preview-" + std::to_string(index) + ".safetensors");
         mapping::saveTrainedNetwork(path, mapped, task.platform);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/learn/mapped_network.h"
 #include "core/learn/recalibration.h"
 #include "core/learn/sensitivity.h"
 #include "core/learn/trained_models.h"
@@ -18,8 +19,8 @@ mapping::TrainedNetwork settled(const TaskContext &context, const mapping::Train
     if (context.task.style == protocol::QuantiserStyle::Published)
         return found;
     const torch::Tensor images = recalibrationImages(context);
-    mapping::TrainedNetwork precise = found;
-    precise.mapping = learn::preciseMapping(context.table);
+    const mapping::TrainedNetwork precise =
+        learn::mapped(found, learn::preciseMapping(context.table), context.task.platform);
     const mapping::TrainedNetwork recalibrated = learn::recalibrated(
         found, learn::preActivationStatistics(precise, context.table, images), context.table, images);
     const protocol::Measured untouched = validationScore(context, found);
@@ -54,9 +55,9 @@ void search(const TaskContext &context)
     setup.steering = learn::Steering::Live;
     learn::train(model, setup, context.session);
 
-    mapping::TrainedNetwork found = model.trained();
-    found.mapping = discretise(model.weights(), context.table, task.objective, task.costRule, task.restrictions);
-    found = settled(context, found);
+    const mapping::Mapping mapping =
+        discretise(model.weights(), context.table, task.objective, task.costRule, task.restrictions);
+    const mapping::TrainedNetwork found = settled(context, learn::mapped(model.trained(), mapping, task.platform));
     context.session.send(protocol::MappingFound{*found.mapping});
     saveWeights(context, "searched.safetensors", found);
     learn::QuantisedModel discrete(found, context.table, learn::ScaleTraining::Frozen, context.device);

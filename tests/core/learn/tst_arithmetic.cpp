@@ -55,9 +55,6 @@ mapping::Mapping everySecondChannel(const mapping::CostTable &table)
     return mapping;
 }
 
-/// Activations in exact 64-bit integers beside the float ones: the codes that integer arithmetic gives.
-std::int64_t floorShift(std::int64_t value, int shift) { return value >> shift; }
-
 } // namespace
 
 class TestArithmetic : public QObject {
@@ -77,65 +74,6 @@ private Q_SLOTS:
         const Tensor before = FloatModel(model, testDevice()).logits(images, Mode::Inference);
         const Tensor after = FloatModel(network::simplify(model), testDevice()).logits(images, Mode::Inference);
         QVERIFY(difference(after, before) < 1e-5); // rounding of the folded products
-    }
-
-    /// The fake-quantised output of a mapped convolution, recomputed in integers by the rules of diana.md 2.
-    void mappedLayerIsExactInIntegers()
-    {
-        Sample sample = makeSample("resnet8:width=8");
-        sample.trained.mapping = everySecondChannel(sample.table);
-        const network::Network &network = sample.trained.model.network;
-        QuantisedModel model(sample.trained, sample.table, ScaleTraining::Frozen, testDevice());
-        const int node = sample.table.layers.front().layer.node; // conv1, reads the image
-        const BranchLayer &layer = model.weights().layers()[static_cast<std::size_t>(node)];
-        const std::vector<mapping::ActivationScale> scales = scalesByNode(network, *sample.trained.quantisation);
-        const int inputExponent = scales[0].exponent, outputExponent = scales[static_cast<std::size_t>(node)].exponent;
-
-        torch::NoGradGuard frozen;
-        CodeActivations activations(network, *sample.trained.quantisation);
-        const Tensor input = activations.finish(0, sample.images, {}, std::nullopt).front();
-        NetworkTensors tensors = toTorch(network, sample.trained.model.parameters, testDevice());
-        BranchWeights weights(tensors, model.weights().layers(), BiasRule::IntegerGrid);
-        const NodeTensors effective = weights.of(node);
-        const auto &convolution = std::get<network::Convolution>(network.node(node).op);
-        QCOMPARE(convolution.kernel.height, 3);
-        const Tensor fake =
-            activations.finish(node, torch::conv2d(input, effective.weight, {}, 1, 1), effective.bias, network::Relu{})
-                .front();
-
-        const Tensor inputCodes = (input / std::ldexp(1.0, inputExponent)).to(torch::kFloat64);
-        for (std::int64_t channel = 0; channel < effective.weight.size(0); ++channel) {
-            const int unit = sample.trained.mapping->layers.front().unitOfChannel[static_cast<std::size_t>(channel)];
-            const Branch &branch = layer.branches[static_cast<std::size_t>(unit)];
-            std::vector<double> branchScales;
-            const Tensor scale = branch.scale().to(torch::kFloat64);
-            for (std::int64_t i = 0; i < scale.numel(); ++i)
-                branchScales.push_back(scale[i].item<double>());
-            // acc * mul + add, then a shift: digital has the multiplier 1.
-            const int weightExponent =
-                unit == 0 ? static_cast<int>(std::log2(branchScales[0] / 127)) : multiplierExponent(branchScales);
-            const double multiplier =
-                unit == 0 ? 1 : branchScales[static_cast<std::size_t>(channel)] / std::ldexp(1.0, weightExponent);
-            const Tensor codes =
-                weightCodes(tensors[static_cast<std::size_t>(node)].weight, branch.scale(), branch.bits)
-                    .slice(0, channel, channel + 1)
-                    .to(torch::kFloat64);
-            const Tensor acc = torch::conv2d(inputCodes, codes, {}, 1, 1);
-            const double grid = std::ldexp(1.0, inputExponent + weightExponent);
-            const double add =
-                std::nearbyint(tensors[static_cast<std::size_t>(node)].bias[channel].item<double>() / grid);
-            const int shift = outputExponent - inputExponent - weightExponent;
-            QVERIFY(shift >= 1 && shift <= 31);
-            const Tensor flat = acc.flatten();
-            const Tensor got =
-                (fake.slice(1, channel, channel + 1) / std::ldexp(1.0, outputExponent)).contiguous().flatten();
-            for (std::int64_t i = 0; i < flat.numel(); ++i) {
-                const auto sum = static_cast<std::int64_t>(flat[i].item<double>() * multiplier + add) +
-                                 (std::int64_t{1} << (shift - 1));
-                const std::int64_t code = std::clamp<std::int64_t>(floorShift(sum, shift), 0, 127);
-                QCOMPARE(static_cast<std::int64_t>(got[i].item<float>()), code);
-            }
-        }
     }
 
     void residualBranchKeepsItsNegativeValues()

@@ -159,20 +159,6 @@ private Q_SLOTS:
         }
     }
 
-    void multipliersAreSevenBitIntegers()
-    {
-        const std::vector<double> scales{0.31, 0.0017, 0.2, 0.05};
-        const double unit = std::ldexp(1.0, multiplierExponent(scales));
-        const std::vector<double> snapped = snapToMultipliers(scales);
-        for (std::size_t i = 0; i < scales.size(); ++i) {
-            const double multiplier = snapped[i] / unit;
-            QCOMPARE(multiplier, std::round(multiplier));
-            QVERIFY(multiplier >= 1 && multiplier <= 127);
-            QVERIFY(std::abs(snapped[i] - scales[i]) <= unit);
-        }
-        QCOMPARE(snapToMultipliers(snapped), snapped);
-    }
-
     void mixtureOfUnitsEqualsThePlainOne()
     {
         for (const TwoUnits &layer : layersOfAllOrders()) {

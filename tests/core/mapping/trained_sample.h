@@ -23,7 +23,7 @@ inline mapping::TrainedNetwork trainedNetwork()
                 .style = "published",
                 .activations = {{.node = "input", .exponent = -7}, {.node = "fc", .exponent = 3, .isSigned = true}},
                 .weights = {{.layer = "conv", .unit = 0, .scales = {0.25}},
-                            {.layer = "conv", .unit = 1, .scales = {0.1, 1. / 3, 2, 1e-9}},
+                            {.layer = "conv", .unit = 1, .scales = {0.1, 1. / 3, 2, 1e-9}, .exponent = -6},
                             {.layer = "fc", .unit = 0, .scales = {1}}}}};
 }
 

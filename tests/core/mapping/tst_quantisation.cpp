@@ -53,6 +53,7 @@ private slots:
         addBadValue("exponent", "/activations/0/exponent", "1000", "q.json: activations[0].exponent is 1000");
         addBadValue("sign", "/activations/0/signed", "1", "q.json: activations[0].signed is 1");
         addBadValue("scale", "/weights/0/scales/0", "null", "q.json: weights[0].scales[0] is null");
+        addBadValue("exponent of multipliers", "/weights/1/exponent", "0.5", "q.json: weights[1].exponent is 0.5");
         addBadValue("unit", "/weights/1/unit", "\"dsp\"",
                     "q.json: weights[1].unit: the platform diana has no unit \"dsp\"");
     }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/mapped_network.h"
+
+#include "core/learn/code_activations.h"
+#include "core/learn/multipliers.h"
+#include "core/protocol/task.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace odimo::learn {
+
+namespace {
+
+std::vector<double> biasesOf(const network::Parameters &parameters, const std::string &layer)
+{
+    const auto found = parameters.find(layer + ".bias");
+    if (found == parameters.end())
+        return {};
+    return {found->second.values.begin(), found->second.values.end()};
+}
+
+} // namespace
+
+const std::vector<int> &unitsOf(const mapping::Mapping &mapping, const std::string &layer)
+{
+    return std::ranges::find(mapping.layers, layer, &mapping::LayerMapping::layer)->unitOfChannel;
+}
+
+mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::Mapping &mapping,
+                               const platform::Platform &platform)
+{
+    const std::optional<mapping::Mapping> before = std::exchange(trained.mapping, mapping);
+    if (trained.quantisation->style == protocol::nameOf(protocol::QuantiserStyle::Published))
+        return trained; // Its scales stay real.
+    const network::Network &network = trained.model.network;
+    const std::vector<mapping::ActivationScale> activations = scalesByNode(network, *trained.quantisation);
+    const auto stepOf = [&activations](int node) {
+        return std::ldexp(1.0, activations[static_cast<std::size_t>(node)].exponent);
+    };
+    for (mapping::WeightScales &each : trained.quantisation->weights) {
+        const std::vector<int> &units = unitsOf(mapping, each.layer);
+        if (platform.units[static_cast<std::size_t>(each.unit)].format.weightScale !=
+                platform::WeightScale::RealPerChannel ||
+            (before && unitsOf(*before, each.layer) == units))
+            continue;
+        each.exponent.reset();
+        std::vector<bool> computes;
+        for (const int unit : units)
+            computes.push_back(unit == each.unit);
+        if (std::ranges::count(computes, true) == 0)
+            continue;
+        const int node = network.find(each.layer);
+        Multipliers made = multipliersOf(each.scales, biasesOf(trained.model.parameters, each.layer), computes,
+                                         {stepOf(network.node(node).inputs.front()), stepOf(node)});
+        each.scales = std::move(made.scales);
+        each.exponent = made.exponent;
+    }
+    return trained;
+}
+
+} // namespace odimo::learn

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/multipliers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace odimo::learn {
+
+namespace {
+
+constexpr double largestMultiplier = 127;
+constexpr int addendBits = 16;
+/// Powers of two. With none, up to 11 of 599 biases of a ResNet20 (CIFAR-10) and 54 of 330 of a DS-CNN after one epoch
+/// saturated, by up to 25 and 74 codes. Both need 2, then none does, and over ten mappings of the ResNet20 the accuracy
+/// is the same (-0.1 +- 0.2 %). The largest multiplier of a layer keeps 4 bits with 3, so that one wild bias saturates
+/// rather than to take the scales of all channels with it.
+constexpr int mostCoarser = 3;
+constexpr double usedPart = 7.0 / 8; // of the addend's range
+
+/// In steps of the bias; nothing is added if the output step is no coarser.
+double halfAnOutputStep(double biasStep, double outputStep)
+{
+    return outputStep >= 2 * biasStep ? outputStep / biasStep / 2 : 0;
+}
+
+} // namespace
+
+int multiplierExponent(const std::vector<double> &scales)
+{
+    const double largest = *std::max_element(scales.begin(), scales.end());
+    return static_cast<int>(std::ceil(std::log2(largest / (largestMultiplier + 0.5))));
+}
+
+int commonExponent(const std::vector<double> &scales, const std::vector<double> &biases, const LayerSteps &steps)
+{
+    const auto fits = [&](int exponent) {
+        const double step = std::ldexp(steps.input, exponent);
+        const double half = halfAnOutputStep(step, steps.output);
+        const double most = std::ldexp(usedPart, addendBits - 1);
+        return std::all_of(biases.begin(), biases.end(),
+                           [&](double bias) { return std::abs(bias / step + half) <= most; });
+    };
+    const int finest = multiplierExponent(scales);
+    const int coarsest =
+        std::clamp(static_cast<int>(std::log2(steps.output / steps.input)), finest, finest + mostCoarser);
+    int exponent = finest;
+    while (exponent < coarsest && !fits(exponent))
+        ++exponent;
+    return exponent;
+}
+
+std::vector<double> snapToMultipliers(const std::vector<double> &scales, int exponent)
+{
+    const double unit = std::ldexp(1.0, exponent);
+    std::vector<double> snapped;
+    for (const double scale : scales)
+        snapped.push_back(std::clamp(std::round(scale / unit), 1.0, largestMultiplier) * unit);
+    return snapped;
+}
+
+Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> &biases,
+                          const std::vector<bool> &computes, const LayerSteps &steps)
+{
+    double largest = 0;
+    std::vector<double> own;
+    for (std::size_t c = 0; c < scales.size(); ++c)
+        if (computes[c]) {
+            largest = std::max(largest, scales[c]);
+            if (!biases.empty())
+                own.push_back(biases[c]);
+        }
+    for (double &scale : scales)
+        scale = std::min(scale, largest);
+    const int exponent = commonExponent(scales, own, steps);
+    return {snapToMultipliers(scales, exponent), exponent};
+}
+
+BiasLimits biasLimits(int bits, double biasStep, double outputStep)
+{
+    const double end = std::ldexp(1.0, bits - 1);
+    const double half = halfAnOutputStep(biasStep, outputStep);
+    return {-end - half, end - 1 - half};
+}
+
+} // namespace odimo::learn

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+namespace odimo::learn {
+
+// A unit of format RealPerChannel requantises by asr(sum * multiplier[c] + addend[c], shift) (diana.md 2). Multipliers
+// are integers 1 .. 127 and stand for scales, multiplier * 2^exponent, with one exponent for the layer. The addend has
+// 16 bits: the bias in steps of input step * 2^exponent, and half an output step, which makes the shift round.
+
+/// The steps of a layer's activations, powers of two.
+struct LayerSteps {
+    double input = 1;
+    double output = 1;
+};
+
+/// The scales of a layer as multipliers of one exponent.
+struct Multipliers {
+    std::vector<double> scales; ///< Each an integer 1 .. 127 times 2^exponent.
+    int exponent = 0;
+};
+
+/// The least exponent with which the largest of these scales has a multiplier.
+int multiplierExponent(const std::vector<double> &scales);
+
+/// The least exponent with which all scales have multipliers and the addends of all biases fit, with an eighth to spare
+/// for biases that are trained. At most 8 times as coarse as the scales need, as the multipliers must still tell them
+/// apart, and never coarser than the output step: beyond that, biases saturate (BiasLimits).
+int commonExponent(const std::vector<double> &scales, const std::vector<double> &biases, const LayerSteps &steps);
+
+/// Each scale as a multiplier of this exponent.
+std::vector<double> snapToMultipliers(const std::vector<double> &scales, int exponent);
+
+/// Multipliers near the scales of the channels that the unit computes, of which there is at least one. A channel that
+/// others compute does not make the exponent coarser, by its scale or by its bias. `biases` is empty if there are none.
+Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> &biases,
+                          const std::vector<bool> &computes, const LayerSteps &steps);
+
+/// The integer biases that leave the addend within a signed integer of `bits`, half an output step included.
+struct BiasLimits {
+    double least = 0;
+    double most = 0;
+};
+BiasLimits biasLimits(int bits, double biasStep, double outputStep);
+
+} // namespace odimo::learn
