@@ -108,7 +108,9 @@ void RunInspector::showRun(const RunRow &run, const std::optional<SplitValues> &
 {
     const QString state = run.isUntrained && run.activity.isEmpty() ? tr("Measured without training") : statusText(run);
     m_title->setText(tr("Run %1: %2").arg(run.id).arg(run.name));
-    m_message->setText(run.message.isEmpty() ? (run.onFront ? tr("%1, on the front").arg(state) : state) : run.message);
+    const QString message =
+        run.message.isEmpty() ? (run.onFront ? tr("%1, on the front").arg(state) : state) : run.message;
+    m_message->setText((QStringList(message) + run.findings).join('\n'));
     m_accuracy->setText(orDash(run.accuracy, accuracyText));
     m_interval->setText(run.accuracy ? intervalText(run.interval) : QString());
     m_latency->setText(orDash(run.latency_cycles, kilocyclesText));

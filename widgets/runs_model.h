@@ -18,8 +18,9 @@ struct RunRow {
     std::int64_t id = 0;
     QString name; ///< "Search 0.1", "instant", "all-digital", "Warm-up"
     RunState state = RunState::Queued;
-    QString activity; ///< What a running one does: "Search 2/5".
-    QString message;  ///< The last words of a failed one.
+    QString activity;     ///< What a running one does: "Search 2/5".
+    QString message;      ///< The last words of a failed one.
+    QStringList findings; ///< What its units cannot do as asked.
     std::optional<double> accuracy;
     mapping::Interval interval;
     std::optional<double> latency_cycles; ///< The three costs are there once the run has a mapping.

@@ -95,6 +95,13 @@ std::string overallLine(const ExplorationState &state)
     return line + (state.stopping ? ", stopping at the next batch" : "");
 }
 
+/// A finding names its run, as others may have been told of in between.
+std::string lineOf(const project::LogLine &line)
+{
+    const std::string run = line.level == "finding" && line.run > 0 ? " of run " + std::to_string(line.run) : "";
+    return line.level + run + ": " + line.text;
+}
+
 } // namespace
 
 void apply(ExplorationState &state, const host::Notice &notice)
@@ -154,7 +161,7 @@ std::optional<std::string> lastingLine(const ExplorationState &state, const host
                           [](const host::PlanMade &made) -> Line { return made.plan.explanation; },
                           [&](const host::RunChanged &changed) -> Line { return lineOf(state, changed.run); },
                           [&](const host::EpochStored &stored) -> Line { return lineOf(state, stored.epoch); },
-                          [](const host::LogAdded &added) -> Line { return added.line.level + ": " + added.line.text; },
+                          [](const host::LogAdded &added) -> Line { return lineOf(added.line); },
                           [](const host::ProjectReady &) -> Line { return std::nullopt; },
                           [](const host::RunProgress &) -> Line { return std::nullopt; },
                           [](const host::Overall &) -> Line { return std::nullopt; },

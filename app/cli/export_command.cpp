@@ -84,6 +84,7 @@ Json manifestOf(const project::Run &run, const project::Project &project)
             {"objective", mapping::objectiveName(run.objective)},
             {"strength", run.strength ? Json(*run.strength) : Json(nullptr)},
             {"accuracy", accuracyToJson(run)},
+            {"findings", project::findingsOf(project.log(), run)},
             {"seed", run.seed},
             {"settings", run.settings.empty() ? Json(nullptr)
                                               : parseJson(run.settings, "settings of run " + std::to_string(run.id))},

@@ -57,6 +57,14 @@ std::string measurementsText(const project::Run &run)
     return "\n" + table.text();
 }
 
+std::string findingsText(const std::vector<std::string> &findings)
+{
+    std::string text;
+    for (const std::string &finding : findings)
+        text += "finding: " + finding + "\n";
+    return text.empty() ? text : "\n" + text;
+}
+
 std::string epochsText(const std::vector<project::Epoch> &epochs)
 {
     if (epochs.empty())
@@ -146,6 +154,7 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"same_mapping_as", run.sameMappingAs ? Json(*run.sameMappingAs) : Json(nullptr)},
         {"measurements", measurementsToJson(run)},
         {"epochs", epochsToJson(project.epochs(run.id))},
+        {"findings", project::findingsOf(project.log(), run)},
     };
     document["cost"] = run.mapping ? costToJson(project.costTable(), *run.mapping) : Json(nullptr);
     return document;
@@ -159,6 +168,7 @@ int showRun(const Options &options)
         printDocument(runToJson(run, project));
     else
         print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + measurementsText(run) +
+                          findingsText(project::findingsOf(project.log(), run)) +
                           mappingText(run, project.costTable()) + epochsText(project.epochs(run.id)));
     return 0;
 }

@@ -36,8 +36,8 @@ void runInterruptibly(std::vector<protocol::Task> tasks, const WorkerOptions &op
         control.stop();
     });
     host::runTasks(tasks, options.place, control, [&](std::size_t index, const protocol::Event &event) {
-        if (const auto *log = std::get_if<protocol::Log>(&event); log && log->level == "warning")
-            print(stderr, "warning: " + log->text + "\n");
+        if (const auto *log = std::get_if<protocol::Log>(&event); log && log->level != "info")
+            print(stderr, log->level + ": " + log->text + "\n");
         listener(index, event);
     });
 }

@@ -111,6 +111,8 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
     row.message = inOwnWords(QString::fromStdString(run.message));
     if (run.sameMappingAs && row.message.isEmpty())
         row.message = Text::tr("Same mapping as run %1, whose fine-tuning counts for both").arg(*run.sameMappingAs);
+    for (const std::string &finding : project::findingsOf(project.log, run))
+        row.findings << inOwnWords(QString::fromStdString(finding));
     if (const auto test = run.test()) {
         row.accuracy = test->accuracy();
         row.interval = mapping::accuracyInterval(test->correct, test->total);
@@ -184,9 +186,9 @@ std::vector<widgets::CurvePoint> curvePoints(const ProjectValues &project, std::
 
 widgets::LogEntry logEntry(const project::LogLine &line)
 {
-    const auto level = line.level == "error"     ? widgets::LogLevel::Error
-                       : line.level == "warning" ? widgets::LogLevel::Warning
-                                                 : widgets::LogLevel::Information;
+    const auto level = line.level == "error"                                ? widgets::LogLevel::Error
+                       : line.level == "warning" || line.level == "finding" ? widgets::LogLevel::Warning
+                                                                            : widgets::LogLevel::Information;
     const QDateTime at = QDateTime::fromString(QString::fromStdString(line.at), Qt::ISODate);
     return {level, at.toLocalTime().toString(QStringLiteral("HH:mm:ss")), line.run,
             inOwnWords(QString::fromStdString(line.text))};

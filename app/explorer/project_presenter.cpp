@@ -21,8 +21,11 @@ ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionHub &se
         if (run == m_selection.run())
             m_inspector.showCurves(curvePoints(*m_projects.project(), run));
     });
-    connect(&projects, &ProjectController::logAdded, this,
-            [this](const project::LogLine &line) { m_log.append({logEntry(line)}); });
+    connect(&projects, &ProjectController::logAdded, this, [this](const project::LogLine &line) {
+        m_log.append({logEntry(line)});
+        if (line.level == "finding")
+            showRun(line.run);
+    });
     connect(&selection, &SelectionHub::runChanged, this, &ProjectPresenter::showSelected);
 }
 

@@ -39,6 +39,8 @@ bool store(const Workplace &place, std::int64_t run, const protocol::Previewed &
             changed.startedAt = project::timestamp();
         changed.finishedAt = project::timestamp();
     });
+    for (const std::string &finding : previewed.findings)
+        place.recorder.log(run, "finding", finding);
     place.recorder.announce(FrontChanged{frontOf(place.project, place.settings.objective)});
     return true;
 }

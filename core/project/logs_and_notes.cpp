@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/private.h"
 
+#include <algorithm>
+
 namespace odimo::project {
 
 void Project::addLog(const LogLine &line)
@@ -27,6 +29,16 @@ std::vector<LogLine> Project::log() const
                              .text = query.getColumn(3).getString()});
         return lines;
     });
+}
+
+std::vector<std::string> findingsOf(const std::vector<LogLine> &log, const Run &run)
+{
+    std::vector<std::string> findings;
+    for (const LogLine &line : log)
+        if ((line.run == run.id || line.run == run.sameMappingAs) && line.level == "finding" &&
+            std::ranges::find(findings, line.text) == findings.end())
+            findings.push_back(line.text); // A worker that was begun once more says it twice.
+    return findings;
 }
 
 std::optional<mapping::ReferencePoint> Project::referencePoint(mapping::Objective objective) const

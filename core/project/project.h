@@ -83,9 +83,13 @@ struct Epoch {
 struct LogLine {
     std::int64_t run = 0; ///< 0: the exploration itself.
     std::string at;       ///< ISO 8601, UTC.
-    std::string level;
+    std::string level;    ///< "info", "warning", "error" or "finding".
     std::string text;
 };
+
+/// What the log says the units cannot do as asked (level "finding") of a run, or of that whose fine-tuning it shares;
+/// each sentence once.
+std::vector<std::string> findingsOf(const std::vector<LogLine> &log, const Run &run);
 
 enum class Access { ReadOnly, ReadWrite };
 

@@ -91,7 +91,8 @@ struct Previewed {
     int index = 0; ///< Into Task::mappings.
     Measured validation;
     Measured test;
-    std::string path; ///< Its weights.
+    std::string path;                  ///< Its weights.
+    std::vector<std::string> findings; ///< What its units cannot do as asked, in sentences.
 };
 
 /// Medians over the repetitions, ms; float = BatchNorm network in training.
@@ -107,7 +108,7 @@ struct StepTimes {
 };
 
 struct Log {
-    std::string level; ///< "info" or "warning"
+    std::string level; ///< "info", "warning" or "finding": what the units of a run cannot do as asked.
     std::string text;
 };
 

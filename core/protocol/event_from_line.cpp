@@ -111,7 +111,8 @@ Event previewed(JsonReader &reader, const platform::Platform &)
     return Previewed{.index = reader.integer("index", 0),
                      .validation = scoreFrom(reader, "validation"),
                      .test = scoreFrom(reader, "test"),
-                     .path = reader.text("path")};
+                     .path = reader.text("path"),
+                     .findings = reader.texts("findings")};
 }
 
 Event stepTimes(JsonReader &reader, const platform::Platform &)

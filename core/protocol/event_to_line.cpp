@@ -111,7 +111,8 @@ struct ToJson {
                 {"index", previewed.index},
                 {"validation", scoreOf(previewed.validation)},
                 {"test", scoreOf(previewed.test)},
-                {"path", previewed.path}};
+                {"path", previewed.path},
+                {"findings", previewed.findings}};
     }
     Json operator()(const StepTimes &times) const
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/learn/saturation.h"
 #include "core/learn/trained_models.h"
 #include "core/search/task_context.h"
 
@@ -22,6 +23,8 @@ void evaluateWeights(const TaskContext &context)
             throw Error("The weights of " + task.name +
                         " have no mapping yet, so there is nothing quantised to evaluate; use --numerics float.");
         learn::QuantisedModel model(trained, context.table, learn::ScaleTraining::Frozen, context.device);
+        for (const std::string &finding : learn::saturationFindings(model, context.table))
+            context.session.send(protocol::Log{"finding", finding});
         measureOnTest(context, model, task.numerics);
         return;
     }

@@ -3,6 +3,7 @@
 #include "core/base/number_text.h"
 #include "core/learn/mapped_network.h"
 #include "core/learn/recalibration.h"
+#include "core/learn/saturation.h"
 #include "core/learn/trained_models.h"
 #include "core/search/task_context.h"
 
@@ -62,6 +63,8 @@ void finetune(const TaskContext &context)
     learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device);
     learn::train(model, trainingSetup(context, "finetune", learn::Selection::BestOrUntouched), context.session);
     saveWeights(context, "tuned.safetensors", model.trained());
+    for (const std::string &finding : learn::saturationFindings(model, context.table))
+        context.session.send(protocol::Log{"finding", "After training: " + finding});
     measureOnValidation(context, model, protocol::Numerics::Fake);
     measureOnTest(context, model, protocol::Numerics::Fake);
 }

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/learn/mapped_network.h"
 #include "core/learn/recalibration.h"
+#include "core/learn/saturation.h"
 #include "core/learn/sensitivity.h"
 #include "core/learn/trained_models.h"
 #include "core/search/task_context.h"
@@ -16,6 +17,14 @@ void checkMappings(const protocol::Task &task, const network::Network &network)
         throw Error("The task preview of " + task.name + " has no mappings; it needs at least one.");
     for (const mapping::Mapping &mapping : task.mappings)
         mapping::checkMapping(mapping, network, task.platform);
+}
+
+std::vector<std::string> findingsBeforeTraining(const learn::QuantisedModel &model, const mapping::CostTable &table)
+{
+    std::vector<std::string> findings = learn::saturationFindings(model, table);
+    for (std::string &finding : findings)
+        finding = "Before training: " + finding;
+    return findings;
 }
 
 } // namespace
@@ -44,7 +53,8 @@ void preview(const TaskContext &context)
             protocol::Previewed{.index = static_cast<int>(index),
                                 .validation = validationScore(context, model, protocol::Numerics::Fake),
                                 .test = testScore(context, model, protocol::Numerics::Fake),
-                                .path = path.string()});
+                                .path = path.string(),
+                                .findings = findingsBeforeTraining(model, context.table)});
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/project/project.h"
 #include "tests/flow/session.h"
 
 #include <QTest>
@@ -50,6 +51,24 @@ private slots:
         QVERIFY2(text.output.contains("█ digital ░ analog"), text.output.constData());
     }
 
+    void showTellsTheFindingsOfItsRun()
+    {
+        {
+            project::Project project = project::Project::open(m_project.toStdString(), project::Access::ReadWrite);
+            for (const std::int64_t run : {m_run.toLongLong(), 0LL})
+                project.addLog({.run = run,
+                                .at = project::timestamp(),
+                                .level = "finding",
+                                .text = "2 biases of " + std::to_string(run) + " saturate"});
+        }
+        const QByteArray own = "2 biases of " + m_run.toLatin1() + " saturate";
+        const Ended text = cli::runOdimo({"show", m_project, "--run", m_run});
+        QVERIFY2(text.output.contains("finding: " + own), text.output.constData());
+        QVERIFY(!text.output.contains("biases of 0"));
+        QVERIFY(documentOf(cli::runOdimo({"show", m_project, "--run", m_run, "--json"})).at("findings") ==
+                Json::array({own.toStdString()}));
+    }
+
     void showNamesTheRunThatIsNotThere()
     {
         const Ended ended = cli::runOdimo({"show", m_project, "--run", "999"});
@@ -92,6 +111,8 @@ private slots:
         const Json manifest = parseJson(readText(m_session.path("exported/manifest.json")), "manifest.json");
         QCOMPARE(manifest.at("accuracy").at("value").get<double>(), m_point.at("accuracy").get<double>());
         QCOMPARE(manifest.at("seed").get<int>(), 3);
+        QVERIFY(manifest.at("findings") ==
+                documentOf(cli::runOdimo({"show", m_project, "--run", m_run, "--json"})).at("findings"));
         for (const auto &[file, meaning] : manifest.at("files").items())
             QVERIFY2(std::filesystem::file_size(m_session.path("exported") / file) > 0, file.c_str());
 

@@ -24,6 +24,7 @@ class RunInspectorTest : public QObject {
 private slots:
     void withoutARunItSaysWhatToDo();
     void figuresAreShownWithTheirUnits();
+    void findingsAreShown();
     void aRunWithoutMappingHasNoSplit();
     void aPredictionIsNoRun();
     void aRunThatIsSearchedCanBeSteered();
@@ -52,6 +53,19 @@ void RunInspectorTest::figuresAreShownWithTheirUnits()
         texts << label->text();
     for (const char *expected : {"88.73 %", "9.500 kcycles", "0.037 ms", "1.250 µJ"})
         QVERIFY2(texts.contains(QString::fromUtf8(expected)), expected);
+}
+
+void RunInspectorTest::findingsAreShown()
+{
+    RunInspector inspector;
+    RunRow run = sampleRuns()[1];
+    run.findings = {QStringLiteral("2 biases saturate"), QStringLiteral("1 bias saturates")};
+    inspector.showRun(run, sampleSplit());
+    QStringList texts;
+    for (const QLabel *label : inspector.findChildren<QLabel *>())
+        texts << label->text();
+    QVERIFY2(texts.join('|').contains(QStringLiteral("2 biases saturate\n1 bias saturates")),
+             qPrintable(texts.join('|')));
 }
 
 void RunInspectorTest::aRunWithoutMappingHasNoSplit()

@@ -138,6 +138,16 @@ private slots:
                  "run 3 (strength 0.2): search epoch 2/4, loss 0.5000, validation 81.00 %, relative cost 0.400, 2.5 s");
     }
 
+    void findingsNameTheirRun()
+    {
+        const auto line = [this](std::int64_t run, const std::string &level) {
+            return *lastingLine(m_state, host::LogAdded{{.run = run, .at = {}, .level = level, .text = "2 saturate"}});
+        };
+        QCOMPARE(line(3, "finding"), "finding of run 3: 2 saturate");
+        QCOMPARE(line(3, "warning"), "warning: 2 saturate");
+        QCOMPARE(line(0, "finding"), "finding: 2 saturate");
+    }
+
     void keepsQuietAboutWhatOnlyMovesABar()
     {
         QVERIFY(!lastingLine(m_state, progressOf(3)));

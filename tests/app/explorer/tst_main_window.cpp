@@ -207,11 +207,13 @@ void MainWindowTest::noticesBecomeRows()
     const auto shown =
         window(scripted({host::ProjectReady{readProject(project().toStdString()).setup}, host::RunChanged{run},
                          host::RunProgress{13, progress}, host::Overall{0.25, 30, 90},
-                         host::LogAdded{{13, "2026-01-15T10:05:00Z", "info", "Searching"}}},
+                         host::LogAdded{{13, "2026-01-15T10:05:00Z", "info", "Searching"}},
+                         host::LogAdded{{13, "2026-01-15T10:06:00Z", "finding", "2 biases saturate"}}},
                         End::WhenStopped));
     shown->exploration().start(project().toStdString(), {});
     QTRY_COMPARE(shown->presenter().runs().rowCount(), 13);
-    QCOMPARE(shown->presenter().log().rowCount(), 5);
+    QTRY_COMPARE(shown->presenter().log().rowCount(), 6);
+    QCOMPARE(shown->presenter().runs().rows().back().findings, QStringList("2 biases saturate"));
     QTRY_COMPARE(shown->presenter().runs().index(12, widgets::RunsModel::State).data().toString(),
                  QStringLiteral("Search 1/4"));
     QVERIFY(!shown->actions().action(ActionId::Start).isEnabled());

@@ -16,6 +16,7 @@ private slots:
     void runsAreNamedByWhatFoundThem_data();
     void runsAreNamedByWhatFoundThem();
     void untrainedRunsAreToldFromFineTunedOnes();
+    void findingsStandWithTheirRun();
     void onlyASearchThatTrainsCanBeSteered_data();
     void onlyASearchThatTrainsCanBeSteered();
     void activitiesNameTheirRunIfThereIsOne();
@@ -72,6 +73,20 @@ void PresentationTest::untrainedRunsAreToldFromFineTunedOnes()
     QCOMPARE(untrained, 12);
     for (const widgets::FrontMarker &marker : frontValues(*m_project, m_project->fronts.latency).points)
         QCOMPARE(marker.isUntrained, runRow(*m_project, *m_project->find(marker.run), nullptr).isUntrained);
+}
+
+void PresentationTest::findingsStandWithTheirRun()
+{
+    ProjectValues project = *m_project;
+    project.log = {{1, {}, "finding", "2 biases saturate"},
+                   {1, {}, "warning", "slow"},
+                   {2, {}, "finding", "3 biases saturate"},
+                   {1, {}, "finding", "2 biases saturate"}};
+    project::Run run = *project.find(1);
+    QCOMPARE(runRow(project, run, nullptr).findings, QStringList("2 biases saturate"));
+    run.sameMappingAs = 2;
+    QCOMPARE(runRow(project, run, nullptr).findings, QStringList({"2 biases saturate", "3 biases saturate"}));
+    QCOMPARE(logEntry(project.log.front()).level, widgets::LogLevel::Warning);
 }
 
 void PresentationTest::onlyASearchThatTrainsCanBeSteered_data()

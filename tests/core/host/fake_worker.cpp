@@ -201,7 +201,7 @@ private:
                 mapping::makeCostTable(network::simplify(m_task.network), m_task.platform))});
     }
 
-    /// Untrained, a mapping has what fine-tuning makes of it less 5 of 100.
+    /// Untrained, a mapping has what fine-tuning makes of it less 5 of 100. Its finding tells its validation images.
     void preview() const
     {
         for (std::size_t i = 0; i < m_task.mappings.size(); ++i) {
@@ -211,7 +211,8 @@ private:
             send(Previewed{.index = static_cast<int>(i),
                            .validation = measured("validation", correct, cause(i)),
                            .test = measured("test", correct, cause(i)),
-                           .path = path});
+                           .path = path,
+                           .findings = {std::to_string(correct) + " saturated"}});
         }
     }
 

@@ -73,9 +73,12 @@ private slots:
         Laboratory laboratory(FAKE_WORKER);
         laboratory.explore(settings());
         int compared = 0;
-        for (const Run &run : found(laboratory.open())) {
+        const project::Project project = laboratory.open();
+        for (const Run &run : found(project)) {
             const auto preview = measurementOf(run, "test", protocol::TaskKind::Preview);
             QVERIFY(preview);
+            QCOMPARE(project::findingsOf(project.log(), run),
+                     std::vector{std::to_string(preview->correct) + " saturated"});
             if (!isTuned(run))
                 continue;
             QCOMPARE(run.test()->correct - preview->correct, 5);

@@ -134,6 +134,31 @@ private Q_SLOTS:
         QVERIFY(mapping::loadTrainedNetwork(previews[0].path, analysed.task.platform).mapping == shared);
     }
 
+    void biasesThatDoNotFitAreAFinding()
+    {
+        const Analysed analysed;
+        const mapping::Mapping shared = alternating(analysed.table);
+        QVERIFY(done(analysed.preview({shared})).all<protocol::Previewed>().front().findings.empty());
+
+        mapping::TrainedNetwork trained = mapping::loadTrainedNetwork(analysed.task.weights, analysed.task.platform);
+        const std::string layer = analysed.table.layers[1].layer.geometry.name;
+        for (float &bias : trained.model.parameters.at(layer + ".bias").values)
+            bias = 3000;
+        mapping::saveTrainedNetwork(analysed.task.weights, trained, analysed.task.platform);
+        const protocol::Previewed preview = done(analysed.preview({shared})).all<protocol::Previewed>().front();
+        QCOMPARE(preview.findings.size(), std::size_t{1});
+        const QString finding = QString::fromStdString(preview.findings.front());
+        QVERIFY2(finding.startsWith("Before training: "), qPrintable(finding));
+        QVERIFY2(finding.contains("biases on the unit analog do not fit"), qPrintable(finding));
+
+        const RecordingSession tuned = done(analysed.finetuning(shared, preview.path));
+        const std::vector<protocol::Log> log = tuned.all<protocol::Log>();
+        QVERIFY(std::ranges::any_of(log, [](const protocol::Log &line) {
+            return line.level == "finding" && line.text.starts_with("After training: ") &&
+                   line.text.find("do not fit") != std::string::npos;
+        }));
+    }
+
     void finetuningTakesAPreviewedFileAsItIs()
     {
         const Analysed analysed;
