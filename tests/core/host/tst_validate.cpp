@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/core/base/error_message.h"
 #include "tests/core/host/samples.h"
 
 #include <QTest>
@@ -110,6 +111,18 @@ private slots:
             QVERIFY2(QString(error.what()).contains(words), error.what());
             QCOMPARE(error.kind(), ErrorKind::BadInput);
         }
+    }
+
+    void refusesAClassOfASingleTrainingImageByItsName()
+    {
+        data::DatasetSummary summary = samples::summary();
+        summary.classes[3] = "dog";
+        summary.trainPerClass.assign(10, 2);
+        validate(samples::settings(), summary);
+        summary.trainPerClass[3] = 1;
+        QCOMPARE(errorMessage([&] { validate(samples::settings(), summary); }),
+                 "samples has a single training image of the class 'dog'; training and validation need one each, so "
+                 "give it more, or leave the class out");
     }
 };
 
