@@ -20,7 +20,7 @@ private:
                            "--network",
                            "resnet8:stem=2",
                            "--data",
-                           "synthetic:classes=4,size=28",
+                           "synthetic:classes=4,size=28,noise=0.5",
                            "--epochs",
                            "4,1,1",
                            "--images",
