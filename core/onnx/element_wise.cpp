@@ -62,7 +62,7 @@ std::vector<Step> concatenationSteps(const Graph &graph, const Node &node)
     return {{inputs.size() == 1 ? network::Operator(network::Identity()) : network::Concatenation()}};
 }
 
-/// What foldViews has left: a Flatten to [N, C], and reorderings it found no place for.
+/// What resolveLayouts has left: a Flatten to [N, C], and what it could not follow.
 std::vector<Step> viewSteps(const Graph &graph, const Node &node)
 {
     const Dimensions &before = shapeOf(graph, node.inputs.at(0));

@@ -33,8 +33,9 @@ struct Graph {
     std::string file; ///< For messages.
     int opset = 0;
     std::string input;
-    bool takesIntegers = false; ///< The input, where it should take floating-point values.
-    Dimensions inputShape;      ///< [N, C, H, W], 0 where the file leaves a size open.
+    bool takesIntegers = false;       ///< The input, where it should take floating-point values.
+    Dimensions inputShape;            ///< As in the file, 0 where it leaves a size open.
+    bool inputIsChannelsLast = false; ///< It is [N, H, W, C].
     std::string output;
     std::unordered_map<std::string, Constant> constants;
     std::vector<Node> nodes;

@@ -3,6 +3,7 @@
 
 #include "core/base/list_text.h"
 #include "core/network/shape_inference.h"
+#include "core/onnx/input_layout.h"
 #include "core/onnx/integer_network.h"
 #include "core/onnx/lower.h"
 #include "core/onnx/passes.h"
@@ -34,20 +35,26 @@ void checkOpset(const Graph &graph, Findings &findings)
 void settleInput(Graph &graph, const ImportRequest &request, Findings &findings)
 {
     constexpr std::array names = {"batch", "channels", "height", "width"};
+    const std::vector<std::size_t> order = inputAxes(graph);
+    const std::string input = "the input \"" + shortName(graph.input) + "\"";
+    if (order[1] != 1) {
+        graph.inputIsChannelsLast = true;
+        findings.ofFile(Verdict::Note, input + " is [N, H, W, C]; images are given to the network as [N, C, H, W]");
+    }
     Dimensions shape = graph.inputShape;
     shape[0] = std::max<std::int64_t>(shape[0], 1);
     std::string open;
     for (std::size_t axis = 1; axis < shape.size(); ++axis) {
         if (shape[axis] == 0 && request.input)
-            shape[axis] = std::array{request.input->channels, request.input->height, request.input->width}[axis - 1];
+            shape[axis] =
+                std::array{request.input->channels, request.input->height, request.input->width}[order[axis] - 1];
         if (shape[axis] == 0)
-            addToList(open, names[axis]);
+            addToList(open, names[order[axis]]);
     }
     if (!open.empty())
-        findings.ofFile(Verdict::Refused, "the input \"" + shortName(graph.input) + "\" leaves open: " + open,
-                        "state its size with --input-shape CxHxW");
+        findings.ofFile(Verdict::Refused, input + " leaves open: " + open, "state its size with --input-shape CxHxW");
     else if (!imageShape(shape))
-        throw Error(graph.file + ": the input \"" + shortName(graph.input) + "\" is " + dimensionsText(shape) +
+        throw Error(graph.file + ": " + input + " is " + dimensionsText(shape) +
                     ", too large to hold; give it smaller images");
     else
         graph.shapes[graph.input] = shape;
@@ -113,8 +120,7 @@ void runPasses(Graph &graph, Findings &findings)
     mergeMeans(graph, findings);
     foldQuantization(graph, findings);
     dropEnding(graph, findings);
-    cancelTransposes(graph, findings);
-    foldViews(graph, findings);
+    resolveLayouts(graph, findings);
     foldAffine(graph, findings);
     foldPadding(graph, findings);
     widenScore(graph, findings);

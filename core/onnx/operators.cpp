@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace odimo::onnx {
 
@@ -41,6 +42,38 @@ bool endsFlat(const std::vector<Step> &steps, std::size_t inputRank)
     const network::Operator &last = steps.back().op;
     return inputRank == 2 || std::holds_alternative<network::Flatten>(last) ||
            std::holds_alternative<network::FullyConnected>(last);
+}
+
+/// Of operators that also work on other orders of axes than [N, C, H, W], as resolveLayouts finds them.
+std::optional<Dimensions> shapeInAnyOrder(const Graph &graph, const Node &node, const std::vector<std::string> &inputs)
+{
+    const Dimensions &first = shapeOf(graph, inputs[0]);
+    const auto isLikeFirst = [&](const std::string &value) {
+        return shapeOf(graph, value) == first;
+    };
+    if (node.op == "Relu" || (node.op == "Add" && std::ranges::all_of(inputs, isLikeFirst)))
+        return first;
+    const Constant *weights = constantInput(graph, node, 1);
+    if (node.op == "MatMul" && weights && weights->shape.size() == 2 && first.size() > 2 &&
+        first.back() == weights->shape[0]) {
+        Dimensions shape = first;
+        shape.back() = weights->shape[1];
+        return shape;
+    }
+    if (node.op != "Concat" || inputs.size() != node.inputs.size())
+        return std::nullopt;
+    const std::size_t axis = axisOf(integerAttribute(node, "axis", 1), first.size());
+    Dimensions joined = first;
+    joined[axis] = 0;
+    for (const std::string &value : inputs) {
+        Dimensions shape = shapeOf(graph, value);
+        if (shape.size() != first.size())
+            return std::nullopt;
+        joined[axis] += std::exchange(shape[axis], first[axis]);
+        if (shape != first)
+            return std::nullopt;
+    }
+    return joined;
 }
 
 } // namespace
@@ -88,6 +121,8 @@ std::optional<Dimensions> resultShape(const Graph &graph, const Node &node)
         return viewShape(graph, node, first);
     if (node.op == "ReduceMean")
         return reducedShape(first, reducedAxes(graph, node, first.size()), keepsAxes(node));
+    if (const std::optional<Dimensions> shape = shapeInAnyOrder(graph, node, inputs))
+        return shape;
     const Operator *known = findOperator(node);
     if (!known && !describeUnknown(node).keepsShape)
         return std::nullopt;

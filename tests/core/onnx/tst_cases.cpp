@@ -23,12 +23,15 @@ Import importCase(const QString &name)
     return importModel(std::filesystem::path(ODIMO_TEST_DATA) / "golden" / "cases" / (name.toStdString() + ".onnx"));
 }
 
-/// The scores for the input of all cases.
-Numbers scoresOf(const network::Model &model)
+/// The scores for the input of all cases, which is given in the order of the file.
+Numbers scoresOf(const network::Model &model, bool isChannelsLast)
 {
-    network::reference::Map image(model.network.inputShape());
-    for (std::size_t place = 0; place < image.values.size(); ++place)
-        image.values[place] = static_cast<double>(place % 7) / 7;
+    const network::Shape shape = model.network.inputShape();
+    const network::reference::Map image = network::reference::fill(shape, [&](int channel, int row, int column) {
+        const int place = isChannelsLast ? (row * shape.width + column) * shape.channels + channel
+                                         : (channel * shape.height + row) * shape.width + column;
+        return static_cast<double>(place % 7) / 7;
+    });
     const std::vector<double> scores = network::reference::logits(model, image);
     return {scores.begin(), scores.end()};
 }
@@ -76,6 +79,7 @@ private slots:
         ending("end_sigmoid_one_score", {0.30476, 0.69524}, probabilities);
         row("bn_add", {-0.35372, 0.85306, -0.817094});
         row("conv_mul_add", {-0.736005, -0.0543658, 0.425318});
+        row("nhwc_input", {0.296049, 0.997419, -1.42687});
         row("long_name", {-1.60042, 1.18123, 0.293912});
         row("pad_pad_conv", {0.154135, -0.33858, -0.76222});
         row("sum_of_two", {0.845968, -2.29585, 4.255});
@@ -86,7 +90,7 @@ private slots:
         const QString name = QTest::currentDataTag();
         const Import import = importCase(name);
         QVERIFY2(import.model.has_value(), findingsText(import).c_str());
-        Numbers actual = scoresOf(*import.model);
+        Numbers actual = scoresOf(*import.model, name == "nhwc_input");
         if (const auto ending = m_endings.find(name); ending != m_endings.end())
             actual = ending->second(actual);
         QCOMPARE(actual.size(), expected.size());

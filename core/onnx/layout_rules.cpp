@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/onnx/layout_rules.h"
+
+#include "core/onnx/affine.h"
+#include "core/onnx/padding.h"
+#include "core/onnx/reduction.h"
+
+#include <algorithm>
+#include <array>
+
+namespace odimo::onnx {
+
+namespace {
+
+/// Each value of the result comes from the one value in its place, whatever the order.
+constexpr std::array elementWise = {
+    "Relu",  "Clip",     "Neg",   "Sigmoid", "Tanh",           "LeakyRelu",       "Elu",  "Selu",
+    "Exp",   "Softplus", "Erf",   "Gelu",    "HardSwish",      "HardSigmoid",     "Mish", "Abs",
+    "Floor", "Ceil",     "Round", "Sqrt",    "QuantizeLinear", "DequantizeLinear"};
+
+} // namespace
+
+bool LayoutRules::apply(Node node)
+{
+    if (!node.domain.empty())
+        return false;
+    if (std::ranges::find(elementWise, node.op) != elementWise.end())
+        return alone(node);
+    if (isAffine(m_graph, node))
+        return withConstants(node);
+    if (node.op == "Add")
+        return together(node);
+    if (node.op == "Concat")
+        return joined(node);
+    if (node.op == "Pad")
+        return padded(node);
+    if (node.op == "ReduceMean")
+        return mean(node);
+    return (node.op == "Gemm" || node.op == "MatMul") && (ofFeatures(node) || ofChannels(node));
+}
+
+bool LayoutRules::keep(Node &node, const Dimensions &shape, const Layout &layout, const View &like)
+{
+    node.outputs[0] = m_views.replace(node.outputs[0], shape, layout, like.maker);
+    m_views.keep(std::move(node));
+    return true;
+}
+
+bool LayoutRules::isOfImage(const View &view) const
+{
+    return view.layout.parts.size() == 4 && shape(view.source) == view.layout.parts && keepsBatch(view.layout);
+}
+
+bool LayoutRules::alone(Node &node)
+{
+    for (std::size_t index = 1; index < node.inputs.size(); ++index)
+        if (hasInput(node, index) &&
+            (!constantInput(m_graph, node, index) || constantInput(m_graph, node, index)->count() != 1))
+            return false;
+    const View view = m_views.of(node.inputs[0]);
+    if (!keepsBatch(view.layout))
+        return false;
+    node.inputs[0] = view.source;
+    return keep(node, shape(view.source), view.layout, view);
+}
+
+std::optional<Constant> LayoutRules::reordered(const Constant &constant, const View &view, const Dimensions &shape,
+                                               std::size_t sourceRank)
+{
+    const bool isOfFeatures = sourceRank == 2;
+    const bool all = isOfFeatures && constant.count() != 1;
+    spend(m_graph, all ? static_cast<std::size_t>(elementCount(view.layout.parts).value()) : constant.count());
+    std::optional<Constant> result = overParts(constant, view.layout, shape, all);
+    if (result && isOfFeatures)
+        result->shape = {1, static_cast<std::int64_t>(result->count())};
+    return result;
+}
+
+/// Add, Sub, Mul, Div and BatchNormalization.
+bool LayoutRules::withConstants(Node &node)
+{
+    const bool isNormalization = node.op == "BatchNormalization";
+    const std::string value = affineInput(m_graph, node);
+    const Dimensions &valueShape = shape(value);
+    View view = m_views.of(value);
+    if (!keepsBatch(view.layout))
+        return false;
+    // What differs within the features of an image is a constant of the features.
+    if (valueShape.size() == 2 && longParts(view.layout, 1).size() > 1)
+        view.source = m_views.flattened(value);
+    const Dimensions &source = shape(view.source);
+    if (source.size() != 2 && !isOfImage(view))
+        return false;
+    std::vector<std::pair<std::size_t, Constant>> constants;
+    for (std::size_t index = 0; index < node.inputs.size(); ++index) {
+        const Constant *stored = constantInput(m_graph, node, index);
+        if (!stored)
+            continue;
+        Constant aligned = *stored;
+        if (isNormalization) {
+            if (aligned.shape != Dimensions{valueShape[1]})
+                return false;
+            aligned.shape.resize(valueShape.size() - 1, 1);
+        }
+        std::optional<Constant> own = reordered(aligned, view, valueShape, source.size());
+        if (!own)
+            return false;
+        if (isNormalization) {
+            if (static_cast<std::int64_t>(own->count()) != source[1] ||
+                (source.size() == 4 && own->shape[1] != source[1]))
+                return false;
+            own->shape = {source[1]};
+        }
+        constants.emplace_back(index, std::move(*own));
+    }
+    for (auto &[index, constant] : constants)
+        node.inputs[index] = m_views.addConstant(node.inputs[index], std::move(constant));
+    std::ranges::replace(node.inputs, value, view.source);
+    return keep(node, Dimensions(source), view.layout, view);
+}
+
+/// Sums of values in the same order.
+bool LayoutRules::together(Node &node)
+{
+    const View first = m_views.of(node.inputs.at(0));
+    const View second = m_views.of(node.inputs.at(1));
+    if (!keepsBatch(first.layout) || !isSameLayout(first.layout, second.layout) ||
+        shape(first.source) != shape(second.source))
+        return false;
+    node.inputs = {first.source, second.source};
+    return keep(node, shape(first.source), first.layout, first);
+}
+
+bool LayoutRules::joined(Node &node)
+{
+    const View first = m_views.of(node.inputs.at(0));
+    const std::size_t axis = axisOf(integerAttribute(node, "axis", 1), first.layout.axes.size());
+    if (!isOfImage(first) || first.layout.axes[axis].size() != 1 || first.layout.axes[axis][0] == 0 ||
+        computedInputs(m_graph, node).size() != node.inputs.size())
+        return false;
+    const std::size_t part = first.layout.axes[axis][0];
+    Layout layout = first.layout;
+    layout.parts[part] = 0;
+    std::vector<std::string> sources;
+    for (const std::string &value : node.inputs) {
+        const View view = m_views.of(value);
+        Dimensions parts = view.layout.parts;
+        if (!isOfImage(view) || view.layout.axes != first.layout.axes)
+            return false;
+        layout.parts[part] += std::exchange(parts[part], first.layout.parts[part]);
+        if (parts != first.layout.parts)
+            return false;
+        sources.push_back(view.source);
+    }
+    node.inputs = std::move(sources);
+    node.attributes["axis"] = static_cast<std::int64_t>(part);
+    return keep(node, Dimensions(layout.parts), layout, first);
+}
+
+bool LayoutRules::padded(Node &node)
+{
+    const View view = m_views.of(node.inputs.at(0));
+    const Pad pad = readPad(m_graph, node);
+    if (!isOfImage(view))
+        return false;
+    std::vector<std::int64_t> amounts(8, 0);
+    Layout layout = view.layout;
+    for (std::size_t axis = 0; axis < layout.axes.size(); ++axis) {
+        if (pad.begin[axis] + pad.end[axis] == 0)
+            continue;
+        if (layout.axes[axis].size() != 1)
+            return false;
+        const std::size_t part = layout.axes[axis][0];
+        amounts[part] = pad.begin[axis];
+        amounts[part + 4] = pad.end[axis];
+        layout.parts[part] += pad.begin[axis] + pad.end[axis];
+    }
+    node.inputs = {view.source};
+    node.attributes = {{"pads", amounts}, {"value", static_cast<float>(pad.value)}};
+    return keep(node, Dimensions(layout.parts), layout, view);
+}
+
+bool LayoutRules::mean(Node &node)
+{
+    const View view = m_views.of(node.inputs.at(0));
+    const std::vector<bool> reduced = reducedAxes(m_graph, node, view.layout.axes.size());
+    if (!isOfImage(view) || reduced[0])
+        return false;
+    const Dimensions &source = shape(view.source);
+    // A mean over one pixel changes nothing.
+    std::vector<bool> isReduced{false, false, source[2] == 1, source[3] == 1};
+    Layout layout = view.layout;
+    layout.axes.clear();
+    for (std::size_t axis = 0; axis < reduced.size(); ++axis) {
+        if (reduced[axis])
+            for (const std::size_t part : longParts(view.layout, axis))
+                isReduced[part] = true;
+        if (!reduced[axis] || keepsAxes(node))
+            layout.axes.push_back(view.layout.axes[axis]);
+    }
+    std::vector<std::int64_t> axes;
+    for (std::size_t part = 1; part < isReduced.size(); ++part)
+        if (isReduced[part])
+            axes.push_back(static_cast<std::int64_t>(part));
+    layout.parts = reducedShape(source, isReduced, true);
+    const Dimensions features = reducedShape(source, isReduced, false);
+    const bool isFlat = features.size() == 2 && features == shape(node.outputs[0]) && keepsOrder(layout);
+    node.inputs = {view.source};
+    node.attributes = {{"axes", axes}, {"keepdims", std::int64_t{!isFlat}}};
+    if (!isFlat)
+        return keep(node, Dimensions(layout.parts), layout, view);
+    m_views.keep(std::move(node));
+    return true;
+}
+
+/// The features of an image are in another order: so are the rows of the weights.
+bool LayoutRules::ofFeatures(Node &node)
+{
+    const std::string &value = node.inputs.at(0);
+    const Constant *weights = constantInput(m_graph, node, 1);
+    const View view = m_views.of(value);
+    const bool isOutputFirst = node.op == "Gemm" && integerAttribute(node, "transB", 0) != 0;
+    if (shape(value).size() != 2 || !keepsBatch(view.layout) || !weights || !weights->isFloat() ||
+        weights->shape.size() != 2 || weights->shape[isOutputFirst ? 1 : 0] != shape(value)[1] ||
+        (node.op == "Gemm" && integerAttribute(node, "transA", 0) != 0))
+        return false;
+    spend(m_graph, 2 * weights->count());
+    const std::vector<std::size_t> order = featureOrder(view.layout);
+    const std::vector<float> &old = floats(*weights);
+    const std::size_t outputs = order.empty() ? 0 : old.size() / order.size();
+    std::vector<float> values(old.size());
+    for (std::size_t feature = 0; feature < order.size(); ++feature)
+        for (std::size_t output = 0; output < outputs; ++output) {
+            if (isOutputFirst)
+                values[output * order.size() + feature] = old[output * order.size() + order[feature]];
+            else
+                values[feature * outputs + output] = old[order[feature] * outputs + output];
+        }
+    Constant reordered = floatConstant(weights->shape, std::move(values));
+    node.inputs[0] = m_views.flattened(value);
+    node.inputs[1] = m_views.addConstant(node.inputs[1], std::move(reordered));
+    m_views.keep(std::move(node));
+    return true;
+}
+
+/// A fully connected layer over the last axis, if that is the channels, is a 1x1 convolution.
+bool LayoutRules::ofChannels(Node &node)
+{
+    const View view = m_views.of(node.inputs.at(0));
+    const Constant *weights = constantInput(m_graph, node, 1);
+    const Dimensions &source = shape(view.source);
+    Layout layout = view.layout;
+    if (node.op != "MatMul" || !isOfImage(view) || !weights || !weights->isFloat() || weights->shape.size() != 2 ||
+        weights->shape[0] != source[1])
+        return false;
+    const std::size_t last = layout.axes.size() - 1;
+    if (std::ranges::find(layout.axes[last], std::size_t{1}) == layout.axes[last].end() ||
+        weights->shape[0] != shape(node.inputs[0]).back())
+        return false;
+    const auto inputs = static_cast<std::size_t>(weights->shape[0]);
+    const auto outputs = static_cast<std::size_t>(weights->shape[1]);
+    spend(m_graph, inputs * outputs);
+    const std::vector<float> &old = floats(*weights);
+    std::vector<float> values(old.size());
+    for (std::size_t output = 0; output < outputs; ++output)
+        for (std::size_t input = 0; input < inputs; ++input)
+            values[output * inputs + input] = old[input * outputs + output];
+    Constant kernel = floatConstant({weights->shape[1], weights->shape[0], 1, 1}, std::move(values));
+    layout.parts[1] = weights->shape[1];
+    node.op = "Conv";
+    node.inputs = {view.source, m_views.addConstant(node.inputs[1], std::move(kernel))};
+    return keep(node, Dimensions(layout.parts), layout, view);
+}
+
+} // namespace odimo::onnx
