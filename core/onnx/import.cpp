@@ -49,7 +49,7 @@ void settleInput(Graph &graph, const ImportRequest &request, Findings &findings)
             shape[axis] =
                 std::array{request.input->channels, request.input->height, request.input->width}[order[axis] - 1];
         if (shape[axis] == 0)
-            addToList(open, names[order[axis]]);
+            addToList(open, shape.size() == 2 ? "features" : names[order[axis]]);
     }
     if (!open.empty())
         findings.ofFile(Verdict::Refused, input + " leaves open: " + open, "state its size with --input-shape CxHxW");

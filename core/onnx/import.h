@@ -44,7 +44,8 @@ struct Import {
 
 /// Initialisers may lie in other files of the model's own folder. Throws Error on a file that is no usable ONNX model:
 /// empty, damaged, with a cycle, missing weights, a name given twice, sizes that lie, data outside of the folder, more
-/// than 10,000 nodes, or an input that is no [N, C, H, W] image. What concerns single nodes becomes findings instead.
+/// than 10,000 nodes, or an input that is neither an image nor
+/// features [N, F], which are read as F x 1 x 1. What concerns single nodes becomes findings instead.
 Import importModel(const std::filesystem::path &path, const ImportRequest &request = {});
 
 /// The same from memory; `name` is for messages and the network. Data in other files is refused.

@@ -172,9 +172,10 @@ private:
                      std::to_string(mostSize));
             m_graph.inputShape.push_back(dimension.has_dim_value() ? dimension.dim_value() : 0);
         }
-        if (m_graph.inputShape.size() != 4)
+        if (m_graph.inputShape.size() != 4 && m_graph.inputShape.size() != 2)
             fail(input + "has " + std::to_string(m_graph.inputShape.size()) +
-                 " axes; a network for images takes [N, C, H, W] (a signal may be an image of height 1)");
+                 " axes; a network takes images [N, C, H, W] or features [N, F] (a signal may be an image "
+                 "[N, C, 1, L], with convolutions and pools of two dimensions)");
     }
 
     void readNode(::onnx::NodeProto &proto, int position)

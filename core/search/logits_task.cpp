@@ -18,11 +18,14 @@ torch::Tensor imagesOf(data::FloatArray &array, const protocol::Task &task, cons
 {
     const network::Shape needed = network.inputShape();
     const std::vector<std::int64_t> image{needed.channels, needed.height, needed.width};
-    if (array.shape.size() != 4 || !std::equal(image.begin(), image.end(), array.shape.begin() + 1))
+    std::vector<std::int64_t> shape = array.shape;
+    if (shape.size() == 2) // Features are images of one pixel.
+        shape.insert(shape.end(), {1, 1});
+    if (shape.size() != 4 || !std::equal(image.begin(), image.end(), shape.begin() + 1))
         throw Error(task.images + " holds an array " + data::shapeText(array.shape) + "; " + network.name() +
                     " reads [N, " + std::to_string(needed.channels) + ", " + std::to_string(needed.height) + ", " +
                     std::to_string(needed.width) + "]");
-    return torch::from_blob(array.values.data(), array.shape);
+    return torch::from_blob(array.values.data(), shape);
 }
 
 } // namespace

@@ -103,6 +103,21 @@ private slots:
         QVERIFY2(error <= 1e-4F * largest, qPrintable(QString("%1 of %2").arg(error).arg(largest)));
     }
 
+    void featuresAreImagesOfOnePixel()
+    {
+        const Session session;
+        data::FloatArray features{{1, 8}, {}};
+        for (int place = 0; place < 8; ++place)
+            features.values.push_back(static_cast<float>(place % 7) / 7);
+        data::writeNpy(session.path("in.npy"), features);
+        const Ended ended = cli::runOdimo({"network", ODIMO_TEST_DATA "/golden/cases/features_2d.onnx", "--logits",
+                                           session.file("in.npy"), "-o", session.file("out.npy")});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const data::FloatArray actual = data::readFloatArray(session.path("out.npy"), "");
+        QCOMPARE(actual.shape, (std::vector<std::int64_t>{1, 3}));
+        QVERIFY(std::abs(actual.values[1] - 0.903616F) < 1e-5F);
+    }
+
     void imagesOfAnotherShapeAreNamed()
     {
         const Session session;
