@@ -99,7 +99,9 @@ const char *const dataHelp =
 
 std::string withInput(const std::string &network, const network::Shape &input)
 {
-    const bool hasOptions = !host::isNetworkFile(network) && network.find(':') != std::string::npos;
+    // Paths may have colons of their own.
+    const std::string options = host::isNetworkFile(network) ? ".onnx:" : ":";
+    const bool hasOptions = network.find(options) != std::string::npos;
     return network + (hasOptions ? "," : ":") + "input=" + network::shapeText(input);
 }
 

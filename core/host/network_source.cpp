@@ -13,12 +13,14 @@ namespace {
 
 constexpr std::string_view extension = ".onnx";
 constexpr std::string_view inputOption = "input=";
+constexpr std::string_view outputOption = "output=";
 constexpr std::size_t namedRefusals = 3;
 
-/// "net.onnx:input=3x224x224", taken apart.
+/// "net.onnx:input=3x224x224,output=scores", taken apart.
 struct FileSpecification {
     std::string path;
-    std::optional<network::Shape> input;
+    std::optional<network::Shape> input = {};
+    std::optional<std::string> output = {};
 };
 
 /// Where the options begin: behind the last ".onnx:", for paths may have colons of their own.
@@ -26,15 +28,30 @@ FileSpecification parseFile(const std::string &specification)
 {
     const std::size_t end = specification.rfind(std::string(extension) + ":");
     if (end == std::string::npos)
-        return {specification, {}};
-    const std::size_t length = end + extension.size();
-    const std::string option = specification.substr(length + 1);
-    const std::optional<network::Shape> input =
-        option.starts_with(inputOption) ? network::readShape(option.substr(inputOption.size())) : std::nullopt;
-    if (!input)
-        throw Error(specification + ": \"" + option +
-                    "\" is no option of a network from a file; there is input=CxHxW, for example input=3x224x224");
-    return {specification.substr(0, length), input};
+        return {specification};
+    FileSpecification file{specification.substr(0, end + extension.size())};
+    std::string rest = specification.substr(end + extension.size() + 1);
+    while (true) {
+        // Names of outputs may have commas.
+        const bool isOutput = rest.starts_with(outputOption);
+        const std::size_t length = isOutput ? rest.rfind("," + std::string(inputOption)) : rest.find(',');
+        const std::string option = rest.substr(0, length);
+        bool isRead = false;
+        if (isOutput && !file.output && option.size() > outputOption.size()) {
+            file.output = option.substr(outputOption.size());
+            isRead = true;
+        } else if (option.starts_with(inputOption) && !file.input) {
+            file.input = network::readShape(option.substr(inputOption.size()));
+            isRead = file.input.has_value();
+        }
+        if (!isRead)
+            throw Error(specification + ": \"" + option +
+                        "\" is no option of a network from a file; there is input=CxHxW, for example "
+                        "input=3x224x224, and output=NAME, each once");
+        if (length == std::string::npos)
+            return file;
+        rest = rest.substr(length + 1);
+    }
 }
 
 std::string refusalText(const onnx::Import &import, const std::string &path)
@@ -63,7 +80,8 @@ bool isNetworkFile(const std::string &specification)
 onnx::Import importNetwork(const std::string &specification, const network::ZooRequest &request)
 {
     const FileSpecification file = parseFile(specification);
-    onnx::Import import = onnx::importModel(file.path, {.input = file.input ? file.input : request.input});
+    onnx::Import import =
+        onnx::importModel(file.path, {.input = file.input ? file.input : request.input, .output = file.output});
     if (file.input && import.model && import.model->network.inputShape() != *file.input)
         throw Error(file.path + " reads images of " + network::shapeText(import.model->network.inputShape()) +
                     ", not of " + network::shapeText(*file.input) + "; leave the shape out");

@@ -16,7 +16,7 @@ struct NetworkSource {
     std::optional<network::Parameters> parameters = {};
 };
 
-/// True for what names a file ("net.onnx", "net.onnx:input=3x224x224") and not a network of the zoo.
+/// True for what names a file ("net.onnx", "net.onnx:input=3x224x224,output=scores") and not a network of the zoo.
 bool isNetworkFile(const std::string &specification);
 
 /// Reads the file. `request.input` fills in what the file leaves open, unless the specification states it.

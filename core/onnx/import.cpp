@@ -177,12 +177,12 @@ Import import(Graph graph, const std::string &name, const ImportRequest &request
 
 Import importModel(const std::filesystem::path &path, const ImportRequest &request)
 {
-    return import(readModel(path), path.stem().string(), request);
+    return import(readModel(path, request.output), path.stem().string(), request);
 }
 
 Import importModel(std::span<const std::byte> bytes, const std::string &name, const ImportRequest &request)
 {
-    return import(readModel(bytes, name), name, request);
+    return import(readModel(bytes, name, request.output), name, request);
 }
 
 } // namespace odimo::onnx

@@ -30,6 +30,8 @@ struct GraphNode {
 struct ImportRequest {
     /// Fills in what the file leaves open, a dynamic height or width; what the file states stands.
     std::optional<network::Shape> input = {};
+    /// Which output has the class scores; may be absent where there is only one.
+    std::optional<std::string> output = {};
 };
 
 struct Import {

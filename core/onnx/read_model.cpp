@@ -101,7 +101,7 @@ public:
     {
     }
 
-    void read()
+    void read(const std::optional<std::string> &output)
     {
         if (m_proto.node_size() > mostNodes || m_proto.initializer_size() > mostInitializers)
             fail("it has " + std::to_string(m_proto.node_size()) + " nodes and " +
@@ -114,9 +114,7 @@ public:
         readInput();
         for (int index = 0; index < m_proto.node_size(); ++index)
             readNode(*m_proto.mutable_node(index), index);
-        if (m_proto.output_size() != 1)
-            fail("it has " + std::to_string(m_proto.output_size()) + " outputs; export it with the class scores alone");
-        m_graph.output = m_proto.output(0).name();
+        readOutput(output);
         if (!m_defined.contains(m_graph.output))
             fail("nothing computes its output \"" + shortName(checkedName(m_graph.output, m_graph.file)) +
                  "\"; export the model anew");
@@ -178,6 +176,26 @@ private:
                  "[N, C, 1, L], with convolutions and pools of two dimensions)");
     }
 
+    void readOutput(const std::optional<std::string> &stated)
+    {
+        std::string names;
+        for (const ::onnx::ValueInfoProto &output : m_proto.output()) {
+            if (stated == output.name() || m_proto.output_size() == 1)
+                m_graph.output = output.name();
+            constexpr std::size_t mostText = 400;
+            if (names.size() < mostText)
+                names += (names.empty() ? "\"" : ", \"") + checkedName(output.name(), m_graph.file) + "\"";
+        }
+        if (m_proto.output_size() == 0)
+            fail("it has no output; export it with the class scores as its output");
+        if (stated && m_graph.output != *stated)
+            fail("it has no output \"" + shortName(*stated) + "\"; there is " + names);
+        if (m_graph.output.empty())
+            fail("it has " + std::to_string(m_proto.output_size()) + " outputs, " + names +
+                 "; write that of the class scores behind the file, for example net.onnx:output=" +
+                 m_proto.output(0).name());
+    }
+
     void readNode(::onnx::NodeProto &proto, int position)
     {
         Node node;
@@ -217,7 +235,8 @@ private:
     std::size_t m_inputs = 0; ///< Of the nodes read so far.
 };
 
-Graph readGraph(const OpenStream &open, const std::string &file, ExternalData external)
+Graph readGraph(const OpenStream &open, const std::string &file, ExternalData external,
+                const std::optional<std::string> &output)
 {
     Graph graph;
     graph.file = file;
@@ -225,7 +244,7 @@ Graph readGraph(const OpenStream &open, const std::string &file, ExternalData ex
     for (const ::onnx::OperatorSetIdProto &set : model->opset_import())
         if (set.domain().empty() || set.domain() == "ai.onnx")
             graph.opset = static_cast<int>(std::clamp<std::int64_t>(set.version(), 0, 1'000'000));
-    GraphReader(*model->mutable_graph(), graph, std::move(external)).read();
+    GraphReader(*model->mutable_graph(), graph, std::move(external)).read(output);
     // Room for a few steps with each constant (dequantise, cast, transpose), and for the shapes of small models.
     graph.room = 6 * graph.room + (std::int64_t{1} << 20);
     return graph;
@@ -242,7 +261,7 @@ void checkSize(std::uintmax_t size, const std::string &file)
 
 } // namespace
 
-Graph readModel(const std::filesystem::path &path)
+Graph readModel(const std::filesystem::path &path, const std::optional<std::string> &output)
 {
     const std::string file = path.string();
     std::error_code failed;
@@ -260,16 +279,16 @@ Graph readModel(const std::filesystem::path &path)
     const std::uintmax_t size = std::filesystem::file_size(path, failed);
     if (!failed)
         checkSize(size, file);
-    return readGraph(open, file, ExternalData(path.parent_path()));
+    return readGraph(open, file, ExternalData(path.parent_path()), output);
 }
 
-Graph readModel(std::span<const std::byte> bytes, const std::string &name)
+Graph readModel(std::span<const std::byte> bytes, const std::string &name, const std::optional<std::string> &output)
 {
     checkSize(bytes.size(), name);
     const OpenStream open = [&] {
         return std::make_unique<google::protobuf::io::ArrayInputStream>(bytes.data(), static_cast<int>(bytes.size()));
     };
-    return readGraph(open, name, ExternalData(std::nullopt));
+    return readGraph(open, name, ExternalData(std::nullopt), output);
 }
 
 } // namespace odimo::onnx

@@ -64,6 +64,7 @@ private slots:
         QCOMPARE(withInput("resnet8", shape), std::string("resnet8:input=3x8x9"));
         QCOMPARE(withInput("resnet8:stem=2", shape), std::string("resnet8:stem=2,input=3x8x9"));
         QCOMPARE(withInput("a:b/net.onnx", shape), std::string("a:b/net.onnx:input=3x8x9"));
+        QCOMPARE(withInput("net.onnx:output=a,b", shape), std::string("net.onnx:output=a,b,input=3x8x9"));
     }
 
     void aNetworkFromAFileHasItsOwnClasses()

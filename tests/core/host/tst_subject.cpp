@@ -49,6 +49,15 @@ private slots:
         QVERIFY(errorMessage([] { loadNetwork(model("resnet8.onnx:width=4")); }).contains("\"width=4\" is no option"));
     }
 
+    void anOutputIsStatedBesideTheShape()
+    {
+        const std::string file = model("resnet8.onnx");
+        for (const char *options : {":input=3x32x32,output=nowhere", ":output=nowhere,input=3x32x32"})
+            QVERIFY(errorMessage([&] { loadNetwork(file + options); }).contains("has no output \"nowhere\""));
+        for (const char *options : {":output=", ":output=a,input=3", ":input=3x32x32,input=3x32x32", ":input=3x32x32,"})
+            QVERIFY(errorMessage([&] { loadNetwork(file + options); }).contains("is no option"));
+    }
+
     void onlyFilesAndStatedShapesInsistOnTheirInput()
     {
         QCOMPARE(fixedInput(model("mini_relu6_pools.onnx")), (network::Shape{1, 28, 28}));

@@ -176,8 +176,9 @@ private slots:
         });
         row("two inputs", "it has 2 inputs, \"x\", \"z\"", [](ModelBuilder &m) { m.addInput("z", {1, 3, 8, 8}); });
         row("no input", "it has 0 inputs", [](ModelBuilder &m) { m.proto.mutable_graph()->clear_input(); });
-        row("two outputs", "it has 2 outputs",
+        row("two outputs", "behind the file, for example net.onnx:output=Gemm",
             [](ModelBuilder &m) { m.proto.mutable_graph()->add_output()->set_name("Conv1"); });
+        row("no output", "it has no output", [](ModelBuilder &m) { m.proto.mutable_graph()->clear_output(); });
         row("output nobody computes", "nothing computes its output", [](ModelBuilder &m) { m.output("nowhere"); });
         row("node without output", "has no output", [](ModelBuilder &m) {
             m.node("Relu", {"x"});
@@ -287,6 +288,22 @@ private slots:
         timer.start();
         QVERIFY(model.output(model.classifier(value, 4)).import().model.has_value());
         QVERIFY(timer.elapsed() < 5000); // As above; measured 0.7 s.
+    }
+
+    void theStatedOutputCounts()
+    {
+        ModelBuilder model;
+        const std::string layer = model.convolution("x", 3, 4);
+        model.output(model.classifier(layer, 4));
+        const std::string other = model.node("GlobalAveragePool", {layer});
+        model.proto.mutable_graph()->add_output()->set_name(other);
+        const Import import = model.import({.input = {}, .output = other});
+        QVERIFY2(import.model.has_value(), findingsText(import).c_str());
+        QCOMPARE(import.model->network.nodes().size(), std::size_t{3});
+        QCOMPARE(findingOf(import, "Gemm4").verdict, Verdict::Note);
+        QVERIFY(errorMessage([&] {
+                    model.import({.input = {}, .output = "scores"});
+                }).contains("has no output \"scores\"; there is \"Gemm4\", \"GlobalAveragePool5\""));
     }
 
 private:
