@@ -31,7 +31,6 @@ QList<Wording> wordings()
          Text::tr("write its size behind the file, for example net.onnx:input=3x224x224")},
         {QLatin1String("--data takes"), Text::tr("the field Data takes")},
         {QLatin1String("(--preset standard)"), Text::tr("(preset standard)")},
-        {QLatin1String("train it again with --epochs"), Text::tr("train it again")},
     };
 }
 

@@ -27,8 +27,8 @@ void warnOfGuessing(const TaskContext &context, const learn::Score &score)
     const std::string text =
         "As it came, " + context.task.network.name() + " gets " + numberText(100 * score.accuracy(), 3) +
         " % of the test images right, hardly more than guessing: it may expect other values than [0, 1] (a mean and "
-        "deviation taken off before, for example), or other classes. Export it with that in its first layer, or "
-        "train it again with --epochs.";
+        "deviation taken off before, for example), or other classes. Export it with these taken off inside, before a "
+        "convolution without padding or behind a Pad of its own, or give the warm-up epochs.";
     context.session.send(protocol::Log{"warning", text});
 }
 
