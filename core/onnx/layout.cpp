@@ -118,7 +118,7 @@ bool keepsOrder(const Layout &layout)
 
 bool keepsBatch(const Layout &layout)
 {
-    if (layout.axes.size() < 2)
+    if (layout.axes.size() < 2 || layout.parts.empty())
         return false;
     const std::vector<std::size_t> first = longParts(layout, 0);
     return layout.parts[0] == 1 ? first.empty() : first == std::vector<std::size_t>{0};

@@ -24,10 +24,13 @@ bool LayoutRules::apply(Node node)
 {
     if (!node.domain.empty())
         return false;
-    if (std::ranges::find(elementWise, node.op) != elementWise.end())
-        return alone(node);
     if (isAffine(m_graph, node))
         return withConstants(node);
+    // Contradictory files have constants there.
+    if (!m_graph.shapes.contains(node.inputs[0]))
+        return false;
+    if (std::ranges::find(elementWise, node.op) != elementWise.end())
+        return alone(node);
     if (node.op == "Add")
         return together(node);
     if (node.op == "Concat")
@@ -51,6 +54,12 @@ bool LayoutRules::isOfImage(const View &view) const
     return view.layout.parts.size() == 4 && shape(view.source) == view.layout.parts && keepsBatch(view.layout);
 }
 
+bool LayoutRules::hasFeatures(const View &view) const
+{
+    const std::size_t rank = shape(view.source).size();
+    return rank == 2 || rank == 4;
+}
+
 bool LayoutRules::alone(Node &node)
 {
     for (std::size_t index = 1; index < node.inputs.size(); ++index)
@@ -69,7 +78,8 @@ std::optional<Constant> LayoutRules::reordered(const Constant &constant, const V
 {
     const bool isOfFeatures = sourceRank == 2;
     const bool all = isOfFeatures && constant.count() != 1;
-    spend(m_graph, all ? static_cast<std::size_t>(elementCount(view.layout.parts).value()) : constant.count());
+    spend(m_graph, all ? static_cast<std::size_t>(elementCount(view.layout.parts).value_or(std::int64_t{1} << 62))
+                       : constant.count());
     std::optional<Constant> result = overParts(constant, view.layout, shape, all);
     if (result && isOfFeatures)
         result->shape = {1, static_cast<std::int64_t>(result->count())};
@@ -83,7 +93,7 @@ bool LayoutRules::withConstants(Node &node)
     const std::string value = affineInput(m_graph, node);
     const Dimensions &valueShape = shape(value);
     View view = m_views.of(value);
-    if (!keepsBatch(view.layout))
+    if (!keepsBatch(view.layout) || !hasFeatures(view))
         return false;
     // What differs within the features of an image is a constant of the features.
     if (valueShape.size() == 2 && longParts(view.layout, 1).size() > 1)
@@ -122,8 +132,10 @@ bool LayoutRules::withConstants(Node &node)
 /// Sums of values in the same order.
 bool LayoutRules::together(Node &node)
 {
-    const View first = m_views.of(node.inputs.at(0));
-    const View second = m_views.of(node.inputs.at(1));
+    if (node.inputs.size() != 2 || computedInputs(m_graph, node).size() != 2)
+        return false;
+    const View first = m_views.of(node.inputs[0]);
+    const View second = m_views.of(node.inputs[1]);
     if (!keepsBatch(first.layout) || !isSameLayout(first.layout, second.layout) ||
         shape(first.source) != shape(second.source))
         return false;
@@ -133,10 +145,11 @@ bool LayoutRules::together(Node &node)
 
 bool LayoutRules::joined(Node &node)
 {
-    const View first = m_views.of(node.inputs.at(0));
+    if (computedInputs(m_graph, node).size() != node.inputs.size())
+        return false;
+    const View first = m_views.of(node.inputs[0]);
     const std::size_t axis = axisOf(integerAttribute(node, "axis", 1), first.layout.axes.size());
-    if (!isOfImage(first) || first.layout.axes[axis].size() != 1 || first.layout.axes[axis][0] == 0 ||
-        computedInputs(m_graph, node).size() != node.inputs.size())
+    if (!isOfImage(first) || first.layout.axes[axis].size() != 1 || first.layout.axes[axis][0] == 0)
         return false;
     const std::size_t part = first.layout.axes[axis][0];
     Layout layout = first.layout;
@@ -220,14 +233,15 @@ bool LayoutRules::ofFeatures(Node &node)
     const Constant *weights = constantInput(m_graph, node, 1);
     const View view = m_views.of(value);
     const bool isOutputFirst = node.op == "Gemm" && integerAttribute(node, "transB", 0) != 0;
-    if (shape(value).size() != 2 || !keepsBatch(view.layout) || !weights || !weights->isFloat() ||
-        weights->shape.size() != 2 || weights->shape[isOutputFirst ? 1 : 0] != shape(value)[1] ||
+    if (shape(value).size() != 2 || !keepsBatch(view.layout) || !hasFeatures(view) || !weights || !weights->isFloat() ||
+        weights->count() == 0 || weights->shape.size() != 2 ||
+        weights->shape[isOutputFirst ? 1 : 0] != shape(value)[1] ||
         (node.op == "Gemm" && integerAttribute(node, "transA", 0) != 0))
         return false;
     spend(m_graph, 2 * weights->count());
     const std::vector<std::size_t> order = featureOrder(view.layout);
     const std::vector<float> &old = floats(*weights);
-    const std::size_t outputs = order.empty() ? 0 : old.size() / order.size();
+    const std::size_t outputs = old.size() / order.size();
     std::vector<float> values(old.size());
     for (std::size_t feature = 0; feature < order.size(); ++feature)
         for (std::size_t output = 0; output < outputs; ++output) {

@@ -25,6 +25,8 @@ private:
     bool ofChannels(Node &node);
 
     bool isOfImage(const View &view) const;
+    /// True if the source is an image or features.
+    bool hasFeatures(const View &view) const;
     /// A constant over the source that the node reads instead; absent if there is none.
     std::optional<Constant> reordered(const Constant &constant, const View &view, const Dimensions &shape,
                                       std::size_t sourceRank);

@@ -34,7 +34,7 @@ public:
     /// the node that made the order is refused; throws Refusal of the reader if there is no such node.
     std::string settled(const std::string &value, const Node &reader);
     std::string settledOutput(const std::string &value);
-    /// The source as [N, F] in its own order.
+    /// The source, an image or features, as [N, F] in its own order; the value is [N, F] as well.
     std::string flattened(const std::string &value);
 
     void keep(Node node) { m_kept.push_back(std::move(node)); }

@@ -288,6 +288,31 @@ private slots:
         QVERIFY(undone.output(undone.classifier(undone.convolution(back, 4, 4), 4)).import().model.has_value());
     }
 
+    void whatContradictsItselfIsRefused_data()
+    {
+        QTest::addColumn<QString>("op");
+        for (const char *op : {"Add", "Concat", "ReduceMean", "Pad", "MatMul", "Relu", "BatchNormalization", "Mul"})
+            QTest::newRow(op) << op;
+    }
+    /// On a value in another order: a constant, nothing at all, or a number without axes in its place.
+    void whatContradictsItselfIsRefused()
+    {
+        QFETCH(QString, op);
+        for (const int spelling : {0, 1, 2, 3}) {
+            ModelBuilder model(17, {1, 6, 5, 3});
+            const std::string value =
+                model.node("Transpose", {model.node("Relu", {"x"})}, {{"perm", Ints{0, 2, 1, 3}}});
+            const std::string number = model.node("ReduceMean", {"x"}, {{"keepdims", std::int64_t{0}}});
+            const std::string one = model.node("Reshape", {number, model.integers({1, 1})});
+            const std::string constant = model.ramp({1, 5, 6, 3});
+            const std::vector<std::vector<std::string>> inputs{
+                {constant, value}, {value}, {value, one}, {one, constant}};
+            const std::string result = model.node(op.toStdString(), inputs[static_cast<std::size_t>(spelling)]);
+            const Import import = model.output(model.classifier(result, 3)).import();
+            QVERIFY(!import.model.has_value());
+        }
+    }
+
     void sumsOfDifferentOrdersAreRefused()
     {
         ModelBuilder model(17, {1, 3, 8, 8});
