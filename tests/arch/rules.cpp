@@ -234,11 +234,16 @@ Findings testsOfLearnNeedNoQt(const Files &files)
             read.merge(headersReadBy(file, byPath));
         }
     Findings findings;
-    for (const std::string &path : read)
-        for (const std::string &word : wordsOfQt(byPath.at(path)->text))
+    for (const std::string &path : read) {
+        const std::string &text = byPath.at(path)->text;
+        for (const char *fixture : {"initTestCase", "cleanupTestCase", "void init()", "void cleanup()"})
+            if (text.find(fixture) != std::string::npos)
+                findings.push_back(path + " has " + fixture + ", which tests/without_qt does not call");
+        for (const std::string &word : wordsOfQt(text))
             if (!known.contains(word))
                 findings.push_back(path + " uses " + word +
                                    ", which tests/without_qt does not offer; add it there or do without");
+    }
     return findings;
 }
 

@@ -123,6 +123,8 @@ private slots:
         row("source", "headersAreReadOnce", "core/base/error.cpp", "// " + apache, true);
 
         row("Qt of a learn test", "testsOfLearnNeedNoQt", "tests/core/learn/tst_a.cpp", "QTRY_VERIFY(true);", false);
+        row("fixture of a learn test", "testsOfLearnNeedNoQt", "tests/core/learn/tst_a.cpp", "void initTestCase()",
+            false);
         row("no Qt in a learn test", "testsOfLearnNeedNoQt", "tests/core/learn/tst_a.cpp", "require(true);", true);
         row("Qt elsewhere", "testsOfLearnNeedNoQt", "tests/core/host/tst_a.cpp", "QTRY_VERIFY(true);", true);
         row("reader of C", "numbersIgnoreTheLocale", "core/host/presets.cpp", "return std::stod(text);\n", false);

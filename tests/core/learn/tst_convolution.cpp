@@ -34,9 +34,10 @@ double distance(const Tensor &a, const Tensor &b)
 class TestConvolution : public QObject {
     Q_OBJECT
 
-private Q_SLOTS:
-    void initTestCase() { at::set_num_threads(2); }
+public:
+    TestConvolution() { at::set_num_threads(2); }
 
+private Q_SLOTS:
     /// A kernel that reads or writes beside its tensors gives wrong gradients or ends the test.
     void gradientsAreThoseOfTheDefinition_data()
     {
