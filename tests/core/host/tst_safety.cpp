@@ -156,8 +156,10 @@ private slots:
     void aFileThatIsDeletedMeanwhileEndsTheExplorationAndLosesNothing()
     {
         Laboratory laboratory(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.jobs = 1; // So that run 7 is done when run 8 begins, however busy the machine is.
         const QString message = errorMessage([&] {
-            laboratory.explore(samples::settings(), [&](const Notice &notice) {
+            laboratory.explore(settings, [&](const Notice &notice) {
                 const auto *stored = std::get_if<EpochStored>(&notice);
                 if (stored && stored->epoch.run == 8)
                     std::filesystem::remove(laboratory.project());
