@@ -20,7 +20,7 @@ private Q_SLOTS:
     }
     void keepsTheBetterOfTheFoundAndTheRecalibratedWeights()
     {
-        QFETCH(const double, strength);
+        QFETCH(double, strength);
         const TemporaryFolder folder;
         protocol::Task task = tinyTask(folder);
         task.weights = done(task).all<protocol::WeightsSaved>().front().path;
