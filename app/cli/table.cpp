@@ -2,6 +2,7 @@
 #include "app/cli/table.h"
 
 #include "app/cli/visible_text.h"
+#include "core/base/utf8.h"
 
 #include <algorithm>
 
@@ -12,8 +13,6 @@ namespace {
 constexpr std::string_view gap = "  ";
 constexpr std::string_view line = "─";
 constexpr std::string_view ellipsis = "…";
-
-bool isContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 /// The bytes of the escape sequence that begins at `at`, 0 if none does.
 std::size_t escapeLength(std::string_view text, std::size_t at)
@@ -48,7 +47,7 @@ int displayWidth(std::string_view text)
             at += escape;
             continue;
         }
-        width += isContinuation(text[at]) ? 0 : 1;
+        width += continuesCharacter(text[at]) ? 0 : 1;
         ++at;
     }
     return width;
@@ -67,7 +66,7 @@ std::string truncated(std::string_view text, int width)
             at += escape;
             continue;
         }
-        if (!isContinuation(text[at]) && !cut && ++used >= width) {
+        if (!continuesCharacter(text[at]) && !cut && ++used >= width) {
             result += ellipsis;
             cut = true;
         }

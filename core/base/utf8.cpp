@@ -18,7 +18,7 @@ Utf8Character firstCharacter(std::string_view text)
         return {};
     std::uint32_t code = lead & (0xFFU >> (bytes + 1));
     for (std::size_t at = 1; at < bytes; ++at) {
-        if ((byte(at) & 0xC0) != 0x80)
+        if (!continuesCharacter(text[at]))
             return {};
         code = code << 6 | (byte(at) & 0x3F);
     }

@@ -7,6 +7,9 @@
 
 namespace odimo {
 
+/// True for all bytes of a character but its first.
+constexpr bool continuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
 struct Utf8Character {
     std::size_t bytes = 0; ///< 0: no valid UTF-8 stands there.
     std::uint32_t code = 0;

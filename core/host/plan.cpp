@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/plan.h"
 
+#include "core/base/grouped_digits.h"
 #include "core/host/presets.h"
 #include "core/host/step_work.h"
 #include "core/host/time_budget.h"
@@ -100,7 +101,8 @@ std::string describe(const Plan &plan, const Settings &settings, const data::Dat
                   counted(static_cast<std::size_t>(plan.finetune.epochs), "epoch") + "; ";
     return "Preset " + settings.preset + ": " + warmup + mappings + counted(plan.baselines.size(), "baseline") +
            " with " + std::to_string(baselineSchedule(plan).epochs) + "; on " +
-           grouped(imagesOf(plan.warmup, data.trainImages)) + " of " + grouped(data.trainImages) + " training images.";
+           groupedDigits(std::to_string(imagesOf(plan.warmup, data.trainImages))) + " of " +
+           groupedDigits(std::to_string(data.trainImages)) + " training images.";
 }
 
 /// What the machine could do beyond the threads that repeat everywhere.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/time_budget.h"
 
+#include "core/base/grouped_digits.h"
 #include "core/base/number_text.h"
 #include "core/host/presets.h"
 #include "core/host/step_work.h"
@@ -106,14 +107,6 @@ void fitToBudget(Plan &plan, const Settings &settings, const data::DatasetSummar
             setPoints(plan, points);
 }
 
-std::string grouped(int number)
-{
-    std::string digits = std::to_string(number);
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
-
 std::string budgetInWords(const Plan &plan, const Settings &settings, const data::DatasetSummary &data,
                           const protocol::StepTimes &times)
 {
@@ -161,7 +154,7 @@ std::optional<Plan> largerPlan(const Settings &settings, const Subject &subject,
         return std::nullopt;
     larger.explanation += " Begun again, because the machine turned out faster than when it was timed; the first plan "
                           "had " +
-                          grouped(images) + " images.";
+                          groupedDigits(std::to_string(images)) + " images.";
     return larger;
 }
 

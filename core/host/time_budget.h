@@ -33,9 +33,6 @@ void fitToBudget(Plan &plan, const Settings &settings, const data::DatasetSummar
 std::string budgetInWords(const Plan &plan, const Settings &settings, const data::DatasetSummary &data,
                           const protocol::StepTimes &times);
 
-/// 20000 -> "20,000".
-std::string grouped(int number);
-
 /// The times that the epochs of the warm-up show: those of the timing, longer or shorter alike. The median counts, and
 /// of two in the middle the shorter: what disturbs a machine only makes it slower.
 protocol::StepTimes pacedTimes(const protocol::StepTimes &timed, const Plan &plan, const data::DatasetSummary &data,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/git_lfs.h"
 
+#include "core/base/grouped_digits.h"
+
 namespace odimo::onnx {
 
 namespace {
@@ -13,10 +15,7 @@ std::string sizeIn(std::string_view pointer)
     if (line == std::string_view::npos)
         return {};
     pointer.remove_prefix(line + label.size());
-    std::string digits(pointer.substr(0, pointer.find_first_not_of("0123456789")));
-    for (std::size_t place = digits.size(); place > 3; place -= 3)
-        digits.insert(place - 3, ",");
-    return digits;
+    return groupedDigits(std::string(pointer.substr(0, pointer.find_first_not_of("0123456789"))));
 }
 
 } // namespace

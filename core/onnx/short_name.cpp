@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/short_name.h"
 
+#include "core/base/utf8.h"
+
 namespace odimo::onnx {
 
 namespace {
@@ -8,8 +10,6 @@ namespace {
 constexpr std::size_t mostBytes = 80;
 constexpr std::size_t bytesOfEnd = 27;
 constexpr const char *ellipsis = "\xE2\x80\xA6"; // Of 3 bytes.
-
-bool continuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 } // namespace
 
