@@ -62,8 +62,9 @@ std::string refusalText(const onnx::Import &import, const std::string &path)
     std::string text = path + " cannot be searched: ";
     for (std::size_t i = 0; i < std::min(refused.size(), namedRefusals); ++i) {
         const onnx::Finding &finding = refused[i];
-        text += (i == 0 ? "" : "; ") + finding.node + (finding.op.empty() ? "" : " (" + finding.op + ")") + ": " +
-                finding.reason + (finding.remedy.empty() ? "" : ", " + finding.remedy);
+        text += (i == 0 ? "" : "; ") + finding.node + (finding.op.empty() ? "" : " (" + finding.op + ")") +
+                (finding.node.empty() ? "" : ": ") + finding.reason +
+                (finding.remedy.empty() ? "" : ", " + finding.remedy);
     }
     if (refused.size() > namedRefusals)
         text += "; and " + std::to_string(refused.size() - namedRefusals) + " more";

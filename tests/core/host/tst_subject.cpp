@@ -40,6 +40,13 @@ private slots:
             QVERIFY2(message.contains(words), qPrintable(message));
     }
 
+    void aRefusalOfTheWholeFileNamesNoNode()
+    {
+        const QString message = errorMessage(
+            [] { loadNetwork(std::string(ODIMO_TEST_DATA) + "/golden/cases/integerised_int8_input.onnx"); });
+        QVERIFY2(message.contains("cannot be searched: it is"), qPrintable(message));
+    }
+
     void aStatedShapeMustBeThatOfTheFile()
     {
         QCOMPARE(loadNetwork(model("resnet8.onnx:input=3x32x32")).network.inputShape(), (network::Shape{3, 32, 32}));
