@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -39,6 +40,14 @@ std::vector<mapping::ActivationScale> scalesByNode(const network::Network &netwo
         scales.push_back(found->second);
     }
     return scales;
+}
+
+LayerSteps stepsOfLayer(const network::Network &network, const std::vector<mapping::ActivationScale> &scales, int node)
+{
+    const auto stepOf = [&scales](int each) {
+        return std::ldexp(1.0, scales[static_cast<std::size_t>(each)].exponent);
+    };
+    return {stepOf(network.node(node).inputs.front()), stepOf(node)};
 }
 
 CodeActivations::CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation)

@@ -3,6 +3,7 @@
 
 #include "core/learn/activation_quantiser.h"
 #include "core/learn/executor.h"
+#include "core/learn/multipliers.h"
 #include "core/learn/published_activations.h"
 #include "core/mapping/trained_network.h"
 
@@ -15,6 +16,9 @@ namespace odimo::learn {
 /// Throws Error naming a node that the quantisation should list and does not.
 std::vector<mapping::ActivationScale> scalesByNode(const network::Network &network,
                                                    const mapping::Quantisation &quantisation);
+
+/// Of what a layer reads and puts out; `scales` by node.
+LayerSteps stepsOfLayer(const network::Network &network, const std::vector<mapping::ActivationScale> &scales, int node);
 
 /// The node whose quantiser made the values that `node` puts out: itself, or what a pool or flattening hands on.
 int quantiserOf(const network::Network &network, int node);

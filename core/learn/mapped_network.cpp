@@ -6,7 +6,6 @@
 #include "core/protocol/task.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace odimo::learn {
@@ -36,9 +35,6 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
         return trained; // Its scales stay real.
     const network::Network &network = trained.model.network;
     const std::vector<mapping::ActivationScale> activations = scalesByNode(network, *trained.quantisation);
-    const auto stepOf = [&activations](int node) {
-        return std::ldexp(1.0, activations[static_cast<std::size_t>(node)].exponent);
-    };
     for (mapping::WeightScales &each : trained.quantisation->weights) {
         const std::vector<int> &units = unitsOf(mapping, each.layer);
         if (platform.units[static_cast<std::size_t>(each.unit)].format.weightScale !=
@@ -51,9 +47,8 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
             computes.push_back(unit == each.unit);
         if (std::ranges::count(computes, true) == 0)
             continue;
-        const int node = network.find(each.layer);
         Multipliers made = multipliersOf(each.scales, biasesOf(trained.model.parameters, each.layer), computes,
-                                         {stepOf(network.node(node).inputs.front()), stepOf(node)});
+                                         stepsOfLayer(network, activations, network.find(each.layer)));
         each.scales = std::move(made.scales);
         each.exponent = made.exponent;
     }

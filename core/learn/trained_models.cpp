@@ -156,10 +156,7 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
     for (std::size_t index = 0; index < table.layers.size(); ++index) {
         const platform::Layer &layer = table.layers[index].layer;
         BranchLayer &made = layers[static_cast<std::size_t>(layer.node)];
-        const auto stepOf = [&activationScales](int node) {
-            return std::ldexp(1.0, activationScales[static_cast<std::size_t>(node)].exponent);
-        };
-        made.steps = {stepOf(network.node(layer.node).inputs.front()), stepOf(layer.node)};
+        made.steps = stepsOfLayer(network, activationScales, layer.node);
         for (const int unit : table.layers[index].eligibleUnits()) {
             const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
             mapping::WeightScales held = *scales.at({layer.geometry.name, unit});
