@@ -16,6 +16,11 @@ option(ODIMO_TORCH_UNITY "Compile the LibTorch files of a module as one (fast co
 add_library(odimo_torch INTERFACE)
 target_include_directories(odimo_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
 target_link_libraries(odimo_torch INTERFACE ${TORCH_LIBRARIES} OpenMP::OpenMP_CXX)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    # LibTorch brings the C++ library with it. Some compilers put a second one into each program: then std::call_once
+    # crashes, as each has its own idea of what is to be called.
+    target_link_libraries(odimo_torch INTERFACE "-l:libstdc++.so.6")
+endif()
 separate_arguments(odimo_torch_flags UNIX_COMMAND "${TORCH_CXX_FLAGS}")
 target_compile_options(odimo_torch INTERFACE ${odimo_torch_flags} -g1 -O3)
 
