@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <span>
 
 namespace odimo::learn {
@@ -34,6 +35,17 @@ Tensor matrixProduct(const Tensor &a, const Tensor &b)
     if (!a.device().is_cpu() || !at::hasMKLDNN())
         return a.matmul(b);
     return at::mkldnn_linear(a.contiguous().to_mkldnn(), b.t().contiguous(), {}).to_dense();
+}
+
+/// The x of a x = b. A GPU's solver is a library that LibTorch loads at the first call, and no second thread may call
+/// before it has (PyTorch issue 90613).
+Tensor solve(const Tensor &a, const Tensor &b)
+{
+    if (a.is_cuda()) {
+        static std::once_flag loaded;
+        std::call_once(loaded, [&] { at::linalg_solve(torch::eye(1, a.options()), torch::ones({1, 1}, a.options())); });
+    }
+    return at::linalg_solve(a, b);
 }
 
 /// How many of the images are looked at.
@@ -176,7 +188,7 @@ Tensor fitReals(const Tensor &weight, const LayerMoments &moments)
     const Tensor left = moments.both - matrixProduct(flat, moments.read);
     Tensor read = moments.read.clone();
     read.diagonal().add_(regularisation(read));
-    return (flat + at::linalg_solve(read, left.t()).t()).view(weight.sizes());
+    return (flat + solve(read, left.t()).t()).view(weight.sizes());
 }
 
 } // namespace odimo::learn
