@@ -109,6 +109,7 @@ Tensor quantiseBias(const Tensor &bias, const Tensor &grid, int bits) { return B
 
 Tensor powerOfTwoScale(const Tensor &p) { return PowerOfTwoFunction::apply(p); }
 
-Tensor exponentialScale(const Tensor &p) { return torch::exp(p); }
+// In double precision, so that a GPU, whose exp is not a CPU's, rounds weights to the same integers.
+Tensor exponentialScale(const Tensor &p) { return torch::exp(p.to(torch::kFloat64)).to(torch::kFloat32); }
 
 } // namespace odimo::learn
