@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QString>
+
 #include <algorithm>
 #include <any>
 #include <cmath>
@@ -34,10 +36,14 @@ struct Row {
     std::vector<std::any> values;
 };
 
+/// As with Qt, a literal is the value of a column of QString.
 template <typename Value>
 Row &operator<<(Row &row, const Value &value)
 {
-    row.values.emplace_back(value);
+    if constexpr (std::is_convertible_v<const Value &, const char *>)
+        row.values.emplace_back(QString(value));
+    else
+        row.values.emplace_back(value);
     return row;
 }
 

@@ -47,9 +47,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("number");
         QTest::addColumn<double>("half");
-        QTest::newRow("four") << 4 << 2.0;
-        QTest::newRow("five fails") << 5 << 2.0;
-        QTest::addRow("%s of %d", "wrong type", 2) << 2.0 << 1.0;
+        QTest::addColumn<QString>("word");
+        QTest::newRow("four") << 4 << 2.0 << "four";
+        QTest::newRow("five fails") << 5 << 2.0 << "five";
+        QTest::addRow("%s of %d", "wrong type", 2) << 2.0 << 1.0 << "two";
         QTest::newRow("too short") << 6;
     }
 
@@ -57,6 +58,8 @@ private Q_SLOTS:
     {
         QFETCH(int, number);
         QFETCH(double, half);
+        QFETCH(QString, word);
+        QVERIFY(!word.isEmpty());
         QCOMPARE(number / 2.0, half);
     }
 };

@@ -56,7 +56,7 @@ struct Published {
                                          1)});
         model = std::make_unique<learn::QuantisedModel>(
             mapping::TrainedNetwork{{network, network::initialise(network, 1)}, std::nullopt, quantisation}, table,
-            learn::ScaleTraining::Learned, torch::kCPU);
+            learn::ScaleTraining::Learned, learn::testDevice());
         for (const learn::StateTensor &each : model->state())
             state[each.name] = each.tensor;
     }
@@ -228,7 +228,7 @@ private Q_SLOTS:
         search.model->setCost(relaxedCost(search.table, Objective::Latency, protocol::CostRule::Published));
         learn::Optimisers optimisers = learn::optimisersFor(*search.model, schedule);
         const Tensor images = goldenTensor(trace.at("x"), trace.at("x_shape"));
-        const Tensor labels = torch::tensor(trace.at("labels").get<std::vector<std::int64_t>>());
+        const Tensor labels = torch::tensor(trace.at("labels").get<std::vector<std::int64_t>>()).to(learn::testDevice());
         const double precise = search.preciseCost(Objective::Latency);
         const double strength = trace.at("lam").get<double>() * precise;
         search.model->setTemperatureFactor(std::exp(-0.045));
