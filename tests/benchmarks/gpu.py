@@ -45,7 +45,7 @@ def run_tests(report, folder, device, limit, only=None):
     """All test programs, a few at a time."""
     programs = sorted(path for path in (folder / "tests").glob("tst_core_*") if os.access(path, os.X_OK))
     programs = [each for each in programs if only is None or each.name.removeprefix("tst_core_") in only]
-    with ThreadPoolExecutor(max(1, min(4, (os.cpu_count() or 1) // 2))) as pool:
+    with ThreadPoolExecutor(max(1, min(8, (os.cpu_count() or 1) // 2))) as pool:
         found = pool.map(lambda program: run_test(report, program, device, limit), programs)
         return {program.name.removeprefix("tst_core_"): each for program, each in zip(programs, found)}
 

@@ -23,7 +23,7 @@ class Plan:
 
 
 def full_plan():
-    return Plan("resnet20", (128, 1024), (1, 4, 8), 20480, 3, 20, 60)
+    return Plan("resnet20", (128, 1024), (1, 4, 8), 8192, 3, 20, 60)
 
 
 def quick_plan():
