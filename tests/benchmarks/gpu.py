@@ -26,6 +26,17 @@ def arguments():
     return parser.parse_args()
 
 
+def where_it_crashed(report, program, environment):
+    """The last lines of a debugger that ran the program again, or "" where there is none."""
+    debugger = shutil.which("gdb") or shutil.which("cuda-gdb")
+    if not debugger:
+        return ""
+    words = [debugger, "-q", "-batch", "-ex", "run", "-ex", "bt 40", "--args", str(program)]
+    ended = report.command(words, 30, f"crash-{program.name}.log", environment)
+    lines = [line for line in ended.output.splitlines() if not re.match(r"\[|warning: Cuda Driver", line)]
+    return "\n".join(line[:300] for line in lines[-40:])
+
+
 def run_test(report, program, device, limit):
     """One test program; what it found, in words that go into the results."""
     environment = {**os.environ, "ODIMO_TEST_DEVICE": device, "ODIMO_BIN": str(program.parents[1] / "bin")}
@@ -38,6 +49,8 @@ def run_test(report, program, device, limit):
     found["failures"] = re.findall(r"FAIL!  : (.*\n.*)", ended.output)
     if not totals:
         found["failures"].append(f"{ended.how}: {ended.output[-600:]}")
+    if ended.how.startswith("signal"):
+        found["crash"] = where_it_crashed(report, program, environment)
     return found
 
 
@@ -66,6 +79,7 @@ def main():
     options = arguments()
     report = Report(options.out, options.seconds)
     report.set("device", options.device)
+    gpu_build.show_libraries_of_gpu()
     report.set("quick", options.quick)
     folder = options.built or ROOT / "build/gpu"
     failed = []

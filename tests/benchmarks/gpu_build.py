@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import shutil
+import sysconfig
 
 # A worker needs none of these; what of them a machine happens to have must not decide what is built.
 NOT_NEEDED = ("LibArchive", "JPEG", "PNG", "OpenSSL")
@@ -25,6 +26,16 @@ set(TORCH_INCLUDE_DIRS "{folder}/include;{folder}/include/torch/csrc/api/include
 set(TORCH_LIBRARIES "-Wl,-rpath,{folder}/lib,--no-as-needed,{libraries},--as-needed") # No symbol asks for the GPU's.
 set(TORCH_CXX_FLAGS "{flags}")
 """
+
+
+def show_libraries_of_gpu():
+    """Lets the programs that are started from here find what cuDNN loads when it needs it (NVRTC, nvJitLink): Python's
+    package torch loads them first, a program of its own does not."""
+    packages = [pathlib.Path(each) for each in sysconfig.get_paths().values()]
+    folders = sorted({str(each) for root in packages for each in root.glob("nvidia/*/lib")})
+    if folders:
+        before = os.environ.get("LD_LIBRARY_PATH")
+        os.environ["LD_LIBRARY_PATH"] = ":".join(folders + ([before] if before else []))
 
 
 def find_torch(report):
