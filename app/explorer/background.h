@@ -7,9 +7,11 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include <deque>
 #include <exception>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <type_traits>
 #include <utility>
 
@@ -18,6 +20,8 @@ namespace odimo::explorer {
 /// Runs slow work off the GUI thread. The result comes back by a queued call, or is dropped if its owner is gone by
 /// then. The destructor waits for work in progress.
 class Background : public QObject {
+    Q_OBJECT
+
 public:
     explicit Background(QObject *parent = nullptr) : QObject(parent) { m_pool.setMaxThreadCount(2); }
     ~Background() override { m_pool.waitForDone(); }
@@ -27,31 +31,53 @@ public:
     void run(QObject &owner, Work work, Done done, Failed failed)
     {
         using Result = std::invoke_result_t<Work>;
-        m_pool.start([this, guard = QPointer<QObject>(&owner), work = std::move(work), done = std::move(done),
-                      failed = std::move(failed)]() mutable {
+        m_work.push([this, guard = QPointer<QObject>(&owner), work = std::move(work), done = std::move(done),
+                     failed = std::move(failed)]() mutable {
             try {
                 auto result = std::make_shared<Result>(work());
-                deliver([guard, result, done = std::move(done)]() mutable {
+                m_results.push([guard, result, done = std::move(done)]() mutable {
                     if (guard)
                         done(std::move(*result));
                 });
             } catch (const std::exception &error) {
-                deliver([guard, message = QString::fromUtf8(errorFrom(error).what()),
-                         failed = std::move(failed)]() mutable {
+                m_results.push([guard, message = QString::fromUtf8(errorFrom(error).what()),
+                                failed = std::move(failed)]() mutable {
                     if (guard)
                         failed(message);
                 });
             }
+            QMetaObject::invokeMethod(this, "deliver", Qt::QueuedConnection);
         });
+        m_pool.start([this] { m_work.takeFirst()(); });
     }
+
+private Q_SLOTS:
+    void deliver() { m_results.takeFirst()(); }
 
 private:
-    template <typename Call>
-    void deliver(Call call)
-    {
-        QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
-    }
+    /// Hands calls from thread to thread.
+    class Calls {
+    public:
+        void push(std::function<void()> call)
+        {
+            const std::lock_guard lock(m_mutex);
+            m_calls.push_back(std::move(call));
+        }
 
+        std::function<void()> takeFirst()
+        {
+            const std::lock_guard lock(m_mutex);
+            std::function<void()> first = std::move(m_calls.front());
+            m_calls.pop_front();
+            return first;
+        }
+
+    private:
+        std::mutex m_mutex;
+        std::deque<std::function<void()>> m_calls;
+    };
+
+    Calls m_work, m_results; ///< Not handed on by Qt: ThreadSanitizer could not see that it waits.
     QThreadPool m_pool;
 };
 
