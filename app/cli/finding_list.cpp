@@ -32,7 +32,8 @@ std::vector<Group> groupsOf(const std::vector<onnx::Finding> &findings, onnx::Ve
 {
     std::vector<Group> groups;
     for (const onnx::Finding &finding : findings) {
-        if (finding.verdict != verdict)
+        const bool isUsual = verdict == onnx::Verdict::Mappable && finding.remedy.empty();
+        if (finding.verdict != verdict || isUsual)
             continue;
         const auto known =
             std::ranges::find_if(groups, [&](const Group &group) { return belongs(finding, group.first); });
@@ -69,7 +70,7 @@ std::string findingsText(const std::vector<onnx::Finding> &findings)
                  {"operator", Align::Left},
                  {"why, and what to do", Align::Left}});
     bool any = false;
-    for (const onnx::Verdict verdict : std::array{Refused, Note, Host, Folded})
+    for (const onnx::Verdict verdict : std::array{Refused, Note, Mappable, Host, Folded})
         for (const Group &group : groupsOf(findings, verdict)) {
             any = true;
             const onnx::Finding &finding = group.first;

@@ -24,7 +24,11 @@ class Background : public QObject {
 
 public:
     explicit Background(QObject *parent = nullptr) : QObject(parent) { m_pool.setMaxThreadCount(2); }
-    ~Background() override { m_pool.waitForDone(); }
+    ~Background() override
+    {
+        m_pool.waitForDone();
+        m_results.clear(); // Which were not delivered yet.
+    }
 
     /// `work()` on another thread; then `done(result)`, or `failed(message)` if it threw, on the thread of this object.
     template <typename Work, typename Done, typename Failed>
@@ -72,12 +76,18 @@ private:
             return first;
         }
 
+        void clear()
+        {
+            const std::lock_guard lock(m_mutex);
+            m_calls.clear();
+        }
+
     private:
         std::mutex m_mutex;
         std::deque<std::function<void()>> m_calls;
     };
 
-    Calls m_work, m_results; ///< Not handed on by Qt: ThreadSanitizer could not see that it waits.
+    Calls m_work, m_results; ///< Not handed on by Qt, which ThreadSanitizer does not see waiting.
     QThreadPool m_pool;
 };
 

@@ -24,10 +24,10 @@ void Findings::foldedInto(const Node &node, const Node &target)
     ofNode(node, Verdict::Folded, "folded into " + shortName(target.name));
 }
 
-bool Findings::isRefused(const Node &node) const
+bool Findings::hasVerdict(const Node &node, Verdict verdict) const
 {
     const std::optional<Finding> &finding = m_ofNodes[static_cast<std::size_t>(node.position)];
-    return finding && finding->verdict == Verdict::Refused;
+    return finding && finding->verdict == verdict;
 }
 
 bool Findings::anyRefused() const

@@ -33,7 +33,9 @@ public:
         }
     }
 
-    bool isRefused(const Node &node) const;
+    /// What was written down last of the node.
+    bool hasVerdict(const Node &node, Verdict verdict) const;
+    bool isRefused(const Node &node) const { return hasVerdict(node, Verdict::Refused); }
     bool anyRefused() const;
     /// Those of the file, then one a node in the file's order.
     std::vector<Finding> inOrder() const;

@@ -2,7 +2,7 @@
 // Before: Add, Sub, Mul, Div with constants, Neg and BatchNormalization scale and shift channels anywhere.
 // After: they are part of the weights of the layers before or behind them, where that is exact; only a
 // BatchNormalization directly behind its layer stays, for network::foldBatchNormalization. A MatMul with a bias is a
-// Gemm. The others are refused.
+// Gemm. The others are depthwise 1x1 convolutions of their own; those of features are refused.
 #include "core/onnx/affine_paths.h"
 #include "core/onnx/passes.h"
 #include "core/onnx/refusal.h"
@@ -55,18 +55,29 @@ private:
             return;
         const AffinePath back = m_paths.backwards(source, affine);
         const AffinePath forth = back.obstacle.empty() ? AffinePath() : m_paths.forwards(node.outputs[0], affine);
-        if (!back.obstacle.empty() && !forth.obstacle.empty())
-            throw Refusal("its scale and shift for each channel become part of no layer: " + back.obstacle + ", and " +
-                              forth.obstacle,
-                          "put it directly behind a convolution or fully connected layer that nothing else reads, or "
-                          "before one that does not pad");
         if (taken != m_folds.end())
             m_folds.erase(taken);
+        if (!back.obstacle.empty() && !forth.obstacle.empty()) {
+            standAlone(node, source, affine, back.obstacle + ", and " + forth.obstacle);
+            return;
+        }
         take(back.obstacle.empty() ? back : forth);
         moveRange(node.outputs[0], source, back.obstacle.empty());
         const auto &parts = back.obstacle.empty() ? back.behind : forth.before;
         m_findings.foldedInto(node, m_graph.nodes[parts.front().node]);
         m_wiring.bypass(node, source);
+    }
+
+    void standAlone(Node &node, const std::string &source, const Affine &affine, const std::string &obstacle)
+    {
+        const std::string reason = "its scale and shift for each channel become part of no layer: " + obstacle;
+        const std::string remedy = "put it directly behind a convolution or fully connected layer that nothing else "
+                                   "reads, or before one that does not pad";
+        if (shapeOf(m_graph, source).size() != 4)
+            throw Refusal(reason, remedy);
+        makeLayer(m_graph, node, source, affine, m_names);
+        m_findings.ofNode(node, Verdict::Mappable, "a layer of its own, a depthwise 1x1 convolution: " + reason,
+                          "to save it, " + remedy);
     }
 
     /// Where lowering will fold a BatchNormalization into its layer.

@@ -114,7 +114,8 @@ private:
 
     void judgeLayer(const Node &node)
     {
-        m_findings.ofNode(node, Verdict::Mappable, "its channels are split over the units");
+        if (!m_findings.hasVerdict(node, Verdict::Mappable)) // Passes say how a layer came to be.
+            m_findings.ofNode(node, Verdict::Mappable, "its channels are split over the units");
         m_targets[node.outputs[0]] = {&node, true};
     }
 

@@ -140,4 +140,15 @@ void foldIntoNormalization(Graph &graph, Node &node, const Affine &behind, NewNa
     node.inputs[2] = addConstant(graph, names, node.inputs[2], shape, beta);
 }
 
+void makeLayer(Graph &graph, Node &node, const std::string &source, const Affine &affine, NewNames &names)
+{
+    const auto channels = static_cast<std::int64_t>(affine.channels());
+    const std::string weights = addConstant(graph, names, node.outputs[0], {channels, 1, 1, 1}, affine.scale);
+    const std::string bias = addConstant(graph, names, node.outputs[0], {channels}, affine.shift);
+    node.op = "Conv";
+    node.inputs = {source, weights, bias};
+    node.outputs.resize(1);
+    node.attributes = {{"group", channels}};
+}
+
 } // namespace odimo::onnx

@@ -26,5 +26,8 @@ std::optional<LayerChannels> layerChannels(const Graph &graph, const Node &node)
 void foldIntoLayer(Graph &graph, Node &layer, const Folds &folds, NewNames &names);
 /// The same for a BatchNormalization and what stands behind it.
 void foldIntoNormalization(Graph &graph, Node &node, const Affine &behind, NewNames &names);
+/// Makes a depthwise 1x1 convolution of a node that scales and shifts the channels of the image `source`. Throws
+/// Refusal as above.
+void makeLayer(Graph &graph, Node &node, const std::string &source, const Affine &affine, NewNames &names);
 
 } // namespace odimo::onnx

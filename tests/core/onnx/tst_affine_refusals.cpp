@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scales and shifts of channels that become part of no layer.
+// Scales and shifts that are none of channels, or that no layer can have.
 #include "tests/core/onnx/affine_network.h"
 
 #include <QElapsedTimer>
@@ -24,37 +24,20 @@ private slots:
             QTest::newRow(tag) << reason;
         };
         row(
-            "before a convolution with padding",
-            [](Network &n) { return n.convolution(n.affine("x", scale3, shift3, "BatchNormalization"), 3, 4); },
-            "no layer stands before it, and Conv2 behind it pads with zeros");
-        row(
-            "behind ReLU, before padding",
-            [](Network &n) {
-                const std::string relu = n.model.node("Relu", {n.convolution("x", 3, 4)});
-                return n.convolution(n.affine(relu, scale4, shift4, "BatchNormalization"), 4, 4);
-            },
-            "Relu2 (Relu) stands between the layer and it, and Conv4 behind it pads with zeros");
-        row(
-            "read by others",
-            [](Network &n) {
-                const std::string layer = n.convolution("x", 3, 4);
-                return n.model.node("Add", {layer, n.affine(layer, scale4, none4, "Mul")});
-            },
-            "Conv1 before it is read by others as well, and Add3 (Add) stands between it and the next layer");
-        row(
-            "below 0, behind MaxPool",
-            [](Network &n) {
-                const std::string pool =
-                    n.model.node("MaxPool", {n.convolution("x", 3, 4)}, {{"kernel_shape", Ints{2, 2}}});
-                return n.convolution(n.affine(pool, signedScale4, shift4, "BatchNormalization"), 4, 4);
-            },
-            "MaxPool2 (MaxPool) stands between the layer and it");
-        row(
             "by rows",
             [](Network &n) {
                 return n.model.node("Mul", {n.convolution("x", 3, 4), n.model.ramp({8, 1})});
             },
             "is not one value for each channel of [1, 4, 8, 8]");
+        row(
+            "of features, behind ReLU",
+            [](Network &n) {
+                const std::string relu = n.model.node("Relu", {n.model.node("Flatten", {n.convolution("x", 3, 4)})});
+                const std::string scaled = n.affineOfFeatures(relu, Floats(256, 2), Floats(256, 1));
+                const std::string image = n.model.node("Reshape", {scaled, n.model.integers({1, 4, 8, 8})});
+                return n.model.node("Add", {image, image});
+            },
+            "Relu3 (Relu) stands between the layer and it, and Reshape");
         row(
             "on a list",
             [](Network &n) {

@@ -78,10 +78,13 @@ private slots:
                [](const Numbers &scores) { return logarithms(probabilities(scores)); });
         ending("end_sigmoid_one_score", {0.30476, 0.69524}, probabilities);
         row("bn_add", {-0.35372, 0.85306, -0.817094});
+        row("bn_on_input", {-0.222547, -0.588116, -0.463856});
+        row("conv_relu_bn_conv", {1.43569, 0.454306, 1.55025});
         row("conv_mul_add", {-0.736005, -0.0543658, 0.425318});
         row("nhwc_input", {0.296049, 0.997419, -1.42687});
         row("features_2d", {-0.0375855, 0.903616, -1.63502});
         row("long_name", {-1.60042, 1.18123, 0.293912});
+        row("norm_inside", {0.554148, 0.883408, 1.27515});
         row("pad_pad_conv", {0.154135, -0.33858, -0.76222});
         row("sum_of_two", {0.845968, -2.29585, 4.255});
     }

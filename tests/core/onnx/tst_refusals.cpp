@@ -121,12 +121,6 @@ private slots:
             },
             "different shapes, [1, 4, 8, 8] and [1, 4, 1, 1]");
         row(
-            "constant that is no bias",
-            [](ModelBuilder &m) {
-                return m.node("Add", {"x", m.ramp({3, 1, 1})});
-            },
-            "no layer stands before it, and no layer stands behind it");
-        row(
             "concatenated rows",
             [](ModelBuilder &m) {
                 return m.node("Concat", {"x", "x"}, {{"axis", std::int64_t{2}}});
@@ -184,12 +178,6 @@ private slots:
                 return m.node("Reshape", {"x", m.integers({1, 7})});
             },
             "cannot be reshaped to [1, 7]");
-        row(
-            "batch normalisation of the image",
-            [](ModelBuilder &m) {
-                return m.node("BatchNormalization", {"x", m.ramp({3}), m.ramp({3}), m.ramp({3}), m.ramp({3}, 1)});
-            },
-            "no layer stands before it");
         row(
             "negative variance",
             [](ModelBuilder &m) {
