@@ -28,10 +28,17 @@ struct Options {
     bool json = false;
 };
 
+std::string outputText(const network::Network &network)
+{
+    const network::Shape output = network.node(network.output()).output;
+    return output.height == 1 && output.width == 1 ? std::to_string(output.channels) + " classes"
+                                                   : network::shapeText(output);
+}
+
 std::string summary(const network::Network &network, bool trained)
 {
-    return network.name() + ": " + network::shapeText(network.inputShape()) + " to " +
-           std::to_string(network.classes()) + " classes" + (trained ? ", with trained weights" : "") + "\n\n";
+    return network.name() + ": " + network::shapeText(network.inputShape()) + " to " + outputText(network) +
+           (trained ? ", with trained weights" : "") + "\n\n";
 }
 
 /// What the search works on, and what the import found.
@@ -41,13 +48,13 @@ void show(const Options &options, const network::Network &network, const onnx::I
     const network::Network simplified = network::simplify(network);
     if (options.json) {
         printDocument({{"network", network::toJson(simplified)},
-                       {"trained", import != nullptr},
+                       {"trained", import && import->isTrained},
                        {"layers", layersToJson(simplified, platform)},
                        {"totals", totalsToJson(simplified)},
                        {"findings", findingsToJson(import ? import->findings : std::vector<onnx::Finding>())}});
         return;
     }
-    std::string text = summary(simplified, import != nullptr) + networkTable(simplified, platform).text();
+    std::string text = summary(simplified, import && import->isTrained) + networkTable(simplified, platform).text();
     if (const std::string findings = import ? findingsText(import->findings) : ""; !findings.empty())
         text += "\n" + findings;
     print(stdout, text);

@@ -26,7 +26,8 @@ void addLogitsOptions(CLI::App &app, LogitsOptions &options)
 void writeLogits(const host::NetworkSource &source, const std::string &specification, const LogitsOptions &options)
 {
     if (!source.parameters)
-        throw Error(specification + " has no weights yet, so its logits mean nothing; give an .onnx file");
+        throw Error(specification +
+                    " has no weights yet, so its logits mean nothing; give an .onnx file that has them");
     // No unit plays a part in a float network; tasks and weights want a platform all the same.
     const platform::Platform platform = platform::loadPlatform("diana");
     const TemporaryFolder folder;

@@ -96,6 +96,8 @@ NetworkSource loadNetwork(const std::string &specification, const network::ZooRe
     onnx::Import import = importNetwork(specification, request);
     if (!import.model)
         throw Error(refusalText(import, parseFile(specification).path));
+    if (!import.isTrained)
+        return {std::move(import.model->network)};
     return {std::move(import.model->network), std::move(import.model->parameters)};
 }
 

@@ -73,6 +73,11 @@ void checkFit(const network::Network &network, const data::DatasetSummary &data,
                     conversionText(data, input);
         throw Error(text);
     }
+    const network::Shape output = network.node(network.output()).output;
+    if (output.height != 1 || output.width != 1)
+        throw Error("the network " + network.name() + " ends in " + network::shapeText(output) +
+                    ", not in one number for each class, so it cannot be explored; end it with a pool over the image "
+                    "and a classifier");
     if (network.classes() != static_cast<int>(data.classes.size()))
         throw Error("the network " + network.name() + " tells " + std::to_string(network.classes()) +
                     " classes apart, but " + data.name + " has " + std::to_string(data.classes.size()) +

@@ -13,6 +13,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char *remedy = "; move the data beside the model, or export the model with its weights inside";
+
+std::string sentenceOf(const std::string &location, const std::string &where)
+{
+    return where + " lies in the file \"" + location + "\", ";
+}
+
 /// As much as tells a pointer of Git LFS.
 std::string beginning(const fs::path &file)
 {
@@ -25,19 +32,31 @@ std::string beginning(const fs::path &file)
 
 } // namespace
 
+/// Of the folder and the location; links are not followed.
+fs::path ExternalData::inFolder(const std::string &location, const std::string &where) const
+{
+    if (!m_folder)
+        throw Error(sentenceOf(location, where) +
+                    "but only the model itself is at hand; export the model with its weights inside");
+    const fs::path relative(location);
+    if (location.empty() || relative.is_absolute() || std::ranges::find(relative, "..") != relative.end())
+        throw Error(sentenceOf(location, where) + "which is outside of the model's own folder" + remedy);
+    return (m_folder->empty() ? fs::path(".") : *m_folder) / relative;
+}
+
+bool ExternalData::isMissing(const ExternalPlace &place, const std::string &where) const
+{
+    std::error_code failed;
+    return fs::symlink_status(inFolder(place.location, where), failed).type() == fs::file_type::not_found;
+}
+
 fs::path ExternalData::resolve(const std::string &location, const std::string &where) const
 {
-    const std::string sentence = where + " lies in the file \"" + location + "\", ";
-    if (!m_folder)
-        throw Error(sentence + "but only the model itself is at hand; export the model with its weights inside");
-    const fs::path relative(location);
-    const std::string remedy = "; move the data beside the model, or export the model with its weights inside";
-    if (location.empty() || relative.is_absolute() || std::ranges::find(relative, "..") != relative.end())
-        throw Error(sentence + "which is outside of the model's own folder" + remedy);
-
+    const std::string sentence = sentenceOf(location, where);
+    const fs::path path = inFolder(location, where);
     std::error_code failed;
     const fs::path folder = fs::canonical(m_folder->empty() ? fs::path(".") : *m_folder, failed);
-    const fs::path file = failed ? fs::path() : fs::canonical(folder / relative, failed);
+    const fs::path file = failed ? fs::path() : fs::canonical(path, failed);
     if (failed || !fs::is_regular_file(file, failed))
         throw Error(sentence + "which is no readable file" + remedy);
     if (std::ranges::mismatch(folder, file).in1 != folder.end())

@@ -38,6 +38,7 @@ struct Graph {
     bool inputIsChannelsLast = false; ///< It is [N, H, W, C].
     std::string output;
     std::unordered_map<std::string, Constant> constants;
+    std::vector<std::string> missing; ///< Constants without values in the file.
     std::vector<Node> nodes;
     /// Of values that are computed; what could not be inferred is not there.
     std::unordered_map<std::string, Dimensions> shapes;

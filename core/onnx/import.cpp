@@ -135,14 +135,27 @@ void checkModel(const network::Model &model, Findings &findings)
         return;
     }
     const network::Node &last = model.network.node(model.network.output());
-    if (last.output.height != 1 || last.output.width != 1) {
-        findings.ofFile(Verdict::Refused,
+    if (last.output.height != 1 || last.output.width != 1)
+        findings.ofFile(Verdict::Note,
                         "its output is " + network::shapeText(last.output) + ", not one number for each class",
-                        "end the network with a pool over the image and a classifier");
-        return;
-    }
-    network::checkComplete(model.network);
+                        "to explore it, end it with a pool over the image and a classifier");
+    else
+        network::checkComplete(model.network);
     network::checkParameters(model.network, model.parameters);
+}
+
+/// Before: weights may have no values. After: if so, no parameters and no ranges are left, as they would be made up.
+void dropMissing(Graph &graph, Findings &findings)
+{
+    if (graph.missing.empty())
+        return;
+    graph.ranges.clear();
+    const std::size_t others = graph.missing.size() - 1;
+    findings.ofFile(Verdict::Note,
+                    "\"" + shortName(graph.missing.front()) + "\"" +
+                        (others == 0 ? " has" : " and " + std::to_string(others) + " other tensors have") +
+                        " a shape, but no values in the file",
+                    "for trained weights, export it with them; an exploration trains from the beginning");
 }
 
 Import import(Graph graph, const std::string &name, const ImportRequest &request)
@@ -161,14 +174,18 @@ Import import(Graph graph, const std::string &name, const ImportRequest &request
         return result;
     }
     runPasses(graph, findings);
+    dropMissing(graph, findings);
     result.model = lower(graph, findings, name);
     if (result.model)
         checkModel(*result.model, findings);
     else if (!findings.anyRefused())
         findings.ofFile(Verdict::Refused, "the shapes of its tensors do not follow from that of the image",
                         "export the model with fixed sizes");
+    result.isTrained = graph.missing.empty();
     if (findings.anyRefused())
         result.model.reset();
+    else if (!result.isTrained)
+        result.model->parameters.clear();
     result.findings = findings.inOrder();
     return result;
 }

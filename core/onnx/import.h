@@ -37,7 +37,10 @@ struct ImportRequest {
 struct Import {
     std::string name; ///< The file's, without folder and extension.
     /// Float network with its weights, not simplified (network/passes.h); absent if, and only if, a finding is Refused.
+    /// It may end in an image, and be no classifier.
     std::optional<network::Model> model;
+    /// False if the file has shapes of weights but no values; then the model has no parameters.
+    bool isTrained = true;
     std::vector<GraphNode> graph; ///< Every node of the file, in its order.
     /// First those about the whole file, then one for each node in the file's order; a network of integers, which is
     /// refused as a whole, has none of its nodes.
@@ -45,7 +48,7 @@ struct Import {
 };
 
 /// Initialisers may lie in other files of the model's own folder. Throws Error on a file that is no usable ONNX model:
-/// empty, damaged, with a cycle, missing weights, a name given twice, sizes that lie, data outside of the folder, more
+/// empty, damaged, with a cycle, a name given twice, sizes that lie, data outside of the folder, more
 /// than 10,000 nodes, or an input that is neither an image nor
 /// features [N, F], which are read as F x 1 x 1. What concerns single nodes becomes findings instead.
 Import importModel(const std::filesystem::path &path, const ImportRequest &request = {});

@@ -134,9 +134,57 @@ private:
     {
         const std::string name = define(tensor.name());
         const std::string where = m_graph.file + ": the initialiser \"" + shortName(name) + "\"";
-        Constant constant = readTensor(tensor, m_external, where);
+        if (hasNoValues(tensor, m_external, where))
+            addMissing(name, {tensor.dims().begin(), tensor.dims().end()}, where);
+        else
+            add(name, readTensor(tensor, m_external, where));
+    }
+
+    void add(const std::string &name, Constant constant)
+    {
         m_graph.room += static_cast<std::int64_t>(constant.count());
         m_graph.constants.emplace(name, std::move(constant));
+    }
+
+    void addMissing(const std::string &name, const Dimensions &shape, const std::string &where)
+    {
+        add(name, withoutValues(shape, where));
+        m_missingValues += static_cast<std::int64_t>(m_graph.constants.at(name).count());
+        if (m_missingValues > mostMissingValues)
+            fail("its tensors without values are too large; export it with its weights");
+        m_graph.missing.push_back(name);
+    }
+
+    /// What nodes read, but none as its first input: weights, and never images.
+    std::unordered_set<std::string> readLater() const
+    {
+        std::unordered_set<std::string> values;
+        for (const ::onnx::NodeProto &node : m_proto.node())
+            values.insert(node.input().begin(), node.input().end());
+        for (const ::onnx::NodeProto &node : m_proto.node())
+            if (node.input_size() > 0)
+                values.erase(node.input(0));
+        return values;
+    }
+
+    /// Some files have their weights as inputs, of which the shape alone is known.
+    std::vector<const ::onnx::ValueInfoProto *>
+    withoutWeights(const std::vector<const ::onnx::ValueInfoProto *> &inputs)
+    {
+        const std::unordered_set<std::string> later = readLater();
+        std::vector<const ::onnx::ValueInfoProto *> images, weights;
+        for (const ::onnx::ValueInfoProto *input : inputs)
+            (later.contains(input->name()) ? weights : images).push_back(input);
+        if (images.size() != 1)
+            return inputs;
+        for (const ::onnx::ValueInfoProto *weight : weights) {
+            Dimensions shape;
+            for (const auto &dimension : weight->type().tensor_type().shape().dim())
+                shape.push_back(dimension.has_dim_value() ? dimension.dim_value() : 0);
+            const std::string name = define(weight->name());
+            addMissing(name, shape, m_graph.file + ": the input \"" + shortName(name) + "\"");
+        }
+        return images;
     }
 
     /// Old files list the initialisers among the inputs.
@@ -149,6 +197,8 @@ private:
                 inputs.push_back(&input);
                 names += (names.empty() ? "\"" : ", \"") + shortName(checkedName(input.name(), m_graph.file)) + "\"";
             }
+        if (inputs.size() > 1)
+            inputs = withoutWeights(inputs);
         if (inputs.size() != 1)
             fail("it has " + std::to_string(inputs.size()) + " inputs" + (names.empty() ? "" : ", ") + names +
                  "; export it with the image as its only input");
@@ -233,6 +283,7 @@ private:
     ExternalData m_external;
     std::unordered_set<std::string> m_defined;
     std::size_t m_inputs = 0; ///< Of the nodes read so far.
+    std::int64_t m_missingValues = 0;
 };
 
 Graph readGraph(const OpenStream &open, const std::string &file, ExternalData external,

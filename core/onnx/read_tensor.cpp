@@ -38,16 +38,43 @@ Value same(Value value)
     return value;
 }
 
+std::uint64_t countOf(const Dimensions &shape, const std::string &where)
+{
+    const std::optional<std::int64_t> count = elementCount(shape);
+    // An empty list is a fine way to say "none"; an empty weight is not.
+    if (!count || (*count == 0 && shape != Dimensions{0}))
+        throw Error(where + ": its shape is " + dimensionsText(shape) + "; every size must be at least 1");
+    return static_cast<std::uint64_t>(*count);
+}
+
+ExternalPlace placeOf(const TensorProto &tensor, const std::string &where)
+{
+    const auto number = [&](const std::string &key, const std::string &text) {
+        std::uint64_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || end != text.data() + text.size())
+            throw Error(where + ": the " + key + " of its external data is \"" + text.substr(0, 40) +
+                        "\"; it must be a whole number");
+        return value;
+    };
+    ExternalPlace found;
+    for (const ::onnx::StringStringEntryProto &entry : tensor.external_data()) {
+        if (entry.key() == "location")
+            found.location = entry.value();
+        else if (entry.key() == "offset")
+            found.offset = number("offset", entry.value());
+        else if (entry.key() == "length")
+            found.length = number("length", entry.value());
+    }
+    return found;
+}
+
 class TensorReader {
 public:
     TensorReader(TensorProto &tensor, ExternalData &external, const std::string &where)
-        : m_tensor(tensor), m_external(external), m_where(where), m_shape(tensor.dims().begin(), tensor.dims().end())
+        : m_tensor(tensor), m_external(external), m_where(where), m_shape(tensor.dims().begin(), tensor.dims().end()),
+          m_count(countOf(m_shape, where))
     {
-        const std::optional<std::int64_t> count = elementCount(m_shape);
-        // An empty list is a fine way to say "none"; an empty weight is not.
-        if (!count || (*count == 0 && m_shape != Dimensions{0}))
-            fail("its shape is " + dimensionsText(m_shape) + "; every size must be at least 1");
-        m_count = static_cast<std::uint64_t>(*count);
     }
 
     Constant read()
@@ -92,7 +119,8 @@ private:
         std::vector<Value> values;
         if (m_tensor.data_location() == TensorProto::EXTERNAL) {
             checkRoom(sizeof(Stored));
-            values = converted<Stored, Value>(m_external.read(place(), m_count * sizeof(Stored), m_where), convert);
+            values = converted<Stored, Value>(
+                m_external.read(placeOf(m_tensor, m_where), m_count * sizeof(Stored), m_where), convert);
         } else if (m_tensor.has_raw_data()) {
             const std::string bytes = std::move(*m_tensor.mutable_raw_data());
             checkCount(bytes.size() / sizeof(Stored), bytes.size() % sizeof(Stored));
@@ -133,34 +161,11 @@ private:
             fail("its shape " + dimensionsText(m_shape) + " is too large to hold; export the model anew");
     }
 
-    std::uint64_t number(const std::string &key, const std::string &text) const
-    {
-        std::uint64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error != std::errc() || end != text.data() + text.size())
-            fail("the " + key + " of its external data is \"" + text.substr(0, 40) + "\"; it must be a whole number");
-        return value;
-    }
-
-    ExternalPlace place() const
-    {
-        ExternalPlace found;
-        for (const ::onnx::StringStringEntryProto &entry : m_tensor.external_data()) {
-            if (entry.key() == "location")
-                found.location = entry.value();
-            else if (entry.key() == "offset")
-                found.offset = number("offset", entry.value());
-            else if (entry.key() == "length")
-                found.length = number("length", entry.value());
-        }
-        return found;
-    }
-
     TensorProto &m_tensor;
     ExternalData &m_external;
     const std::string &m_where;
     Dimensions m_shape;
-    std::uint64_t m_count = 0;
+    std::uint64_t m_count;
 };
 
 } // namespace
@@ -168,6 +173,32 @@ private:
 Constant readTensor(TensorProto &tensor, ExternalData &external, const std::string &where)
 {
     return TensorReader(tensor, external, where).read();
+}
+
+bool hasNoValues(const TensorProto &tensor, const ExternalData &external, const std::string &where)
+{
+    switch (tensor.data_type()) {
+    case TensorProto::FLOAT:
+    case TensorProto::DOUBLE:
+    case TensorProto::FLOAT16:
+    case TensorProto::BFLOAT16:
+        break;
+    default:
+        return false;
+    }
+    if (tensor.data_location() == TensorProto::EXTERNAL)
+        return external.isMissing(placeOf(tensor, where), where);
+    return !tensor.has_raw_data() && tensor.float_data().empty() && tensor.double_data().empty() &&
+           tensor.int32_data().empty() && tensor.dims_size() > 0;
+}
+
+Constant withoutValues(const Dimensions &shape, const std::string &where)
+{
+    const std::uint64_t count = countOf(shape, where);
+    if (count > std::uint64_t{mostMissingValues})
+        throw Error(where + ": its shape " + dimensionsText(shape) + " claims " + std::to_string(count) +
+                    " values, but the file holds none; export the model anew");
+    return floatConstant(shape, std::vector<float>(count, missingValue));
 }
 
 } // namespace odimo::onnx

@@ -33,6 +33,21 @@ private slots:
         QVERIFY(!loadNetwork("resnet8").parameters);
     }
 
+    void aFileWithoutWeightsTrainsFromTheBeginning()
+    {
+        QVERIFY(!loadNetwork(model("../cases/shapes_only.onnx")).parameters.has_value());
+    }
+
+    void aNetworkWithoutAClassifierCannotBeExplored()
+    {
+        data::DatasetSummary data = samples::summary();
+        data.channels = 1;
+        data.height = data.width = 4;
+        const network::Network network = loadNetwork(model("../cases/no_classifier.onnx")).network;
+        const QString message = errorMessage([&] { checkFit(network, data, "photos"); });
+        QVERIFY2(message.contains("ends in 2x4x4") && message.contains("a classifier"), qPrintable(message));
+    }
+
     void refusedNodesAreNamedWithTheirRemedy()
     {
         const QString message = errorMessage([] { loadNetwork(model("unsupported_sigmoid_resize.onnx")); });

@@ -169,13 +169,6 @@ private slots:
         ModelBuilder empty;
         QVERIFY(!empty.output("x").import().model.has_value());
     }
-
-    void anImageAsOutputIsRefused()
-    {
-        ModelBuilder model;
-        const Import import = model.output(model.convolution("x", 3, 4)).import();
-        QVERIFY(findingOf(import, "").reason.find("its output is 4x8x8") != std::string::npos);
-    }
 };
 
 QTEST_APPLESS_MAIN(TestDoctor)

@@ -69,6 +69,7 @@ private slots:
         fs::create_symlink(m_root.path() / "secret.bin", m_folder / "link.bin");
         fs::create_symlink(m_root.path(), m_folder / "up");
         fs::create_symlink("w.bin", m_folder / "inner.bin");
+        fs::create_symlink("none.bin", m_folder / "gone.bin");
     }
 
     void readsFilesOfTheModelsFolder_data()
@@ -121,7 +122,7 @@ private slots:
         row("folder link out", "up/secret.bin", "0", "12", "a link that leads outside");
         row("a folder", "sub", "0", "12", "no readable file");
         row("no location", "", "0", "12", "outside of the model's own folder");
-        row("no such file", "none.bin", "0", "12", "no readable file");
+        row("dangling link", "gone.bin", "0", "12", "no readable file");
         row("pointer", "pointer.bin", "0", "12", "pointer of Git LFS, not the file itself (1,234,567 bytes)");
         row("beyond the end", "w.bin", "8", "12", "does not have");
         row("offset beyond the end", "w.bin", "18446744073709551615", "12", "does not have");
