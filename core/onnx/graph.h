@@ -34,7 +34,7 @@ struct Graph {
     int opset = 0;
     std::string input;
     bool takesIntegers = false;       ///< The input, where it should take floating-point values.
-    Dimensions inputShape;            ///< [N, C, H, W], [N, H, W, C] or [N, F], 0 where the file leaves a size open.
+    Dimensions inputShape;            ///< Of images, signals or features, 0 where the file leaves a size open.
     bool inputIsChannelsLast = false; ///< It is [N, H, W, C].
     std::string output;
     std::unordered_map<std::string, Constant> constants;

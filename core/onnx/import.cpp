@@ -163,9 +163,10 @@ Import import(Graph graph, const std::string &name, const ImportRequest &request
     Import result{.name = name, .model = {}, .graph = listNodes(graph), .findings = {}};
     Findings findings(graph);
     checkOpset(graph, findings);
+    sortNodes(graph);
+    widenSignals(graph, findings);
     settleInput(graph, request, findings);
     Findings ofFile = findings;
-    sortNodes(graph);
     removeUnused(graph, findings);
     foldConstants(graph, findings);
     describe(result.graph, graph, findings);

@@ -220,10 +220,9 @@ private:
                      std::to_string(mostSize));
             m_graph.inputShape.push_back(dimension.has_dim_value() ? dimension.dim_value() : 0);
         }
-        if (m_graph.inputShape.size() != 4 && m_graph.inputShape.size() != 2)
+        if (m_graph.inputShape.size() < 2 || m_graph.inputShape.size() > 4)
             fail(input + "has " + std::to_string(m_graph.inputShape.size()) +
-                 " axes; a network takes images [N, C, H, W] or features [N, F] (a signal may be an image "
-                 "[N, C, 1, L], with convolutions and pools of two dimensions)");
+                 " axes; a network takes images [N, C, H, W], signals [N, C, L] or features [N, F]");
     }
 
     void readOutput(const std::optional<std::string> &stated)

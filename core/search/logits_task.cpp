@@ -21,6 +21,8 @@ torch::Tensor imagesOf(data::FloatArray &array, const protocol::Task &task, cons
     std::vector<std::int64_t> shape = array.shape;
     if (shape.size() == 2) // Features are images of one pixel.
         shape.insert(shape.end(), {1, 1});
+    if (shape.size() == 3 && needed.height == 1) // Signals are images of height 1.
+        shape.insert(shape.begin() + 2, 1);
     if (shape.size() != 4 || !std::equal(image.begin(), image.end(), shape.begin() + 1))
         throw Error(task.images + " holds an array " + data::shapeText(array.shape) + "; " + network.name() +
                     " reads [N, " + std::to_string(needed.channels) + ", " + std::to_string(needed.height) + ", " +

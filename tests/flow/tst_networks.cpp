@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 using namespace odimo;
 using namespace odimo::flow;
@@ -103,19 +105,30 @@ private slots:
         QVERIFY2(error <= 1e-4F * largest, qPrintable(QString("%1 of %2").arg(error).arg(largest)));
     }
 
-    void featuresAreImagesOfOnePixel()
+    void featuresAndSignalsAreFlatImages_data()
     {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<std::vector<std::int64_t>>("shape");
+        QTest::addColumn<float>("second"); // score, from onnxruntime
+        QTest::newRow("features") << "features_2d" << std::vector<std::int64_t>{1, 8} << 0.903616F;
+        QTest::newRow("signal") << "conv1d" << std::vector<std::int64_t>{1, 2, 6} << 0.00153697F;
+    }
+    void featuresAndSignalsAreFlatImages()
+    {
+        QFETCH(QString, name);
+        QFETCH(std::vector<std::int64_t>, shape);
+        QFETCH(float, second);
         const Session session;
-        data::FloatArray features{{1, 8}, {}};
-        for (int place = 0; place < 8; ++place)
-            features.values.push_back(static_cast<float>(place % 7) / 7);
-        data::writeNpy(session.path("in.npy"), features);
-        const Ended ended = cli::runOdimo({"network", ODIMO_TEST_DATA "/golden/cases/features_2d.onnx", "--logits",
+        data::FloatArray values{shape, {}};
+        for (int place = 0; place < std::accumulate(shape.begin(), shape.end(), 1, std::multiplies()); ++place)
+            values.values.push_back(static_cast<float>(place % 7) / 7);
+        data::writeNpy(session.path("in.npy"), values);
+        const Ended ended = cli::runOdimo({"network", ODIMO_TEST_DATA "/golden/cases/" + name + ".onnx", "--logits",
                                            session.file("in.npy"), "-o", session.file("out.npy")});
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         const data::FloatArray actual = data::readFloatArray(session.path("out.npy"), "");
         QCOMPARE(actual.shape, (std::vector<std::int64_t>{1, 3}));
-        QVERIFY(std::abs(actual.values[1] - 0.903616F) < 1e-5F);
+        QVERIFY(std::abs(actual.values[1] - second) < 1e-5F);
     }
 
     void imagesOfAnotherShapeAreNamed()

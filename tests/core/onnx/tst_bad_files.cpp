@@ -185,9 +185,9 @@ private slots:
         row("name that is no text", "no plain text",
             [](ModelBuilder &m) { m.proto.mutable_graph()->mutable_node(0)->set_name("a\xff"); });
         row("sparse initialiser", "sparse", [](ModelBuilder &m) { m.proto.mutable_graph()->add_sparse_initializer(); });
-        row("signal as input", "has 3 axes", [](ModelBuilder &m) {
+        row("film as input", "has 5 axes", [](ModelBuilder &m) {
             m.proto.mutable_graph()->clear_input();
-            m.addInput("x", {1, 2, 10});
+            m.addInput("x", {1, 3, 2, 8, 8});
         });
         row("negative input size", "has a size of -3", [](ModelBuilder &m) {
             m.proto.mutable_graph()->clear_input();
