@@ -3,6 +3,7 @@
 
 #include "core/mapping/cost.h"
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -67,6 +68,15 @@ struct Finding {
     Severity severity = Severity::Error;
     QString text;
     bool operator==(const Finding &) const = default;
+};
+
+/// What the import of a network found about a node, or about some that are alike.
+struct NetworkFinding {
+    QString verdict; ///< "refused", "host", ...
+    QString node;    ///< Empty: the whole file.
+    QString op;
+    QString text; ///< Why, and what to do.
+    bool operator==(const NetworkFinding &) const = default;
 };
 
 /// Numbers separated by spaces, commas or semicolons.

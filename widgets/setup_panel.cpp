@@ -2,6 +2,7 @@
 #include "widgets/setup_panel.h"
 
 #include "widgets/action_foot.h"
+#include "widgets/findings_dialog.h"
 #include "widgets/icons.h"
 #include "widgets/note_label.h"
 
@@ -74,7 +75,7 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
       m_budget(spin(1, 24 * 60, tr("Time budget in minutes"))),
       m_seed(spin(0, std::numeric_limits<int>::max(), tr("Seed"))), m_device(combo(choices.devices, tr("Device"))),
       m_precision(combo(choices.precisions, tr("Precision"))), m_project(new QLineEdit), m_form(new QWidget),
-      m_question(new NoteLabel), m_answer(new QPushButton)
+      m_question(new NoteLabel), m_answer(new QPushButton), m_networkLink(new QLabel)
 {
     for (qsizetype index = 0; index < choices.networkDescriptions.size(); ++index)
         m_network->setItemData(static_cast<int>(index), choices.networkDescriptions[index], Qt::ToolTipRole);
@@ -110,6 +111,9 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     asked->addWidget(m_answer);
     layout->addLayout(asked);
     setQuestion({}, {});
+    setNetworkFindings({});
+    m_networkLink->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_networkLink->setObjectName(QStringLiteral("networkFindings"));
     connectFields();
     updateDependentFields();
 }
@@ -129,6 +133,8 @@ int SetupPanel::addRow(QFormLayout &form, const QString &label, QWidget *field, 
     for (auto shown = m_findingFields.begin(); shown != m_findingFields.end(); ++shown)
         if (shown.value() == field)
             column->addWidget(findingLabel(shown.key()));
+    if (field == m_network)
+        column->addWidget(m_networkLink);
     form.addRow(title, column);
     return form.rowCount() - 1;
 }
@@ -222,6 +228,7 @@ void SetupPanel::connectFields()
     for (QSpinBox *box : {m_points, m_budget, m_seed})
         connect(box, &QSpinBox::valueChanged, this, report);
     connect(m_answer, &QPushButton::clicked, this, &SetupPanel::questionAnswered);
+    connect(m_networkLink, &QLabel::linkActivated, this, &SetupPanel::showNetworkFindings);
 }
 
 void SetupPanel::updateDependentFields()
@@ -325,6 +332,20 @@ void SetupPanel::setFindings(const QList<Finding> &findings)
             label.value()->showNote(text);
         m_findingFields[label.key()]->setAccessibleDescription(lines.join(QLatin1Char(' ')));
     }
+}
+
+void SetupPanel::setNetworkFindings(const QList<NetworkFinding> &findings)
+{
+    m_networkFindings = findings;
+    m_networkLink->setText(QStringLiteral("<a href=\"#\">%1</a>").arg(tr("What the import found…")));
+    m_networkLink->setVisible(!findings.isEmpty());
+}
+
+void SetupPanel::showNetworkFindings()
+{
+    auto *dialog = new FindingsDialog(m_network->currentText().trimmed(), m_networkFindings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 QString SetupPanel::findingText(SetupField field) const

@@ -9,6 +9,7 @@
 class QAction;
 class QComboBox;
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
@@ -32,6 +33,8 @@ public:
     /// Used while the user has written no path.
     void setSuggestedProject(const QString &path);
     void setFindings(const QList<Finding> &findings);
+    /// Below the network a link shows them as a table.
+    void setNetworkFindings(const QList<NetworkFinding> &findings);
     /// The text below a field; empty if there is none.
     QString findingText(SetupField field) const;
     /// Puts the start button below the form; its disabled state shows the action's tool tip as the reason.
@@ -59,6 +62,7 @@ private:
     void connectFields();
     void updateDependentFields();
     bool hasStrengths() const;
+    void showNetworkFindings();
 
     QComboBox *m_network;
     QComboBox *m_data;
@@ -82,6 +86,8 @@ private:
     QPushButton *m_answer;
     int m_strengthsRow = 0;
     int m_startRow = 0;
+    QLabel *m_networkLink;
+    QList<NetworkFinding> m_networkFindings;
     QMap<SetupField, NoteLabel *> m_findingLabels;
     QMap<SetupField, QWidget *> m_findingFields; ///< The fields that findings are about.
 };

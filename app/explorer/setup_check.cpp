@@ -7,6 +7,7 @@
 #include "core/host/named_files.h"
 #include "core/host/subject.h"
 #include "core/network/zoo.h"
+#include "core/onnx/finding_groups.h"
 #include "core/platform/platform.h"
 #include "widgets/format.h"
 
@@ -41,6 +42,15 @@ QString networkText(const host::NetworkSource &source)
     const QString text =
         Text::tr("%1 layers, %2 million MACs").arg(layers).arg(QLocale().toString(double(operations) / 1e6, 'f', 1));
     return source.parameters ? Text::tr("%1; its trained weights take the place of the warm-up").arg(text) : text;
+}
+
+QList<widgets::NetworkFinding> shownFindings(const std::vector<onnx::Finding> &findings)
+{
+    QList<widgets::NetworkFinding> shown;
+    for (const onnx::FindingGroup &group : onnx::groupFindings(findings))
+        shown.append({QString::fromLatin1(onnx::verdictName(group.verdict)), QString::fromStdString(group.node),
+                      QString::fromStdString(group.op), inOwnWords(QString::fromStdString(group.text))});
+    return shown;
 }
 
 QString dataText(const data::DatasetSummary &data)
@@ -157,13 +167,19 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Wishes &wi
                    ? dataText(*data)
                    : Text::tr("%1; resized for the network").arg(dataText(*data));
     });
+    SetupCheck result;
     checker.check(SetupField::Network, [&] {
         network::ZooRequest request;
         if (data) {
             request.input = network::Shape{data->channels, data->height, data->width};
             request.classes = static_cast<int>(data->classes.size());
         }
-        return networkText(host::loadNetwork(fields.network.toStdString(), request));
+        const std::string name = fields.network.toStdString();
+        if (!host::isNetworkFile(name))
+            return networkText(host::loadNetwork(name, request));
+        onnx::Import import = host::importNetwork(name, request);
+        result.ofNetwork = shownFindings(import.findings);
+        return networkText(host::sourceFrom(std::move(import), name));
     });
     checker.check(SetupField::Platform,
                   [&] { return QString::fromStdString(platform::loadPlatform(fields.platform.toStdString()).title); });
@@ -171,7 +187,6 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Wishes &wi
     checker.add(SetupField::Targets, Finding::Severity::Error, widgets::parseTargets(fields.targets).error);
     checker.add(SetupField::Project, Finding::Severity::Error, projectError(fields.project));
 
-    SetupCheck result;
     host::Settings settings = settingsOf(fields);
     settings.data = specification;
     const auto validate = [&](SetupField field) {

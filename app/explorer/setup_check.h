@@ -29,6 +29,7 @@ private:
 /// The result of checking the fields: sentences for them and, if nothing is wrong, the settings.
 struct SetupCheck {
     QList<widgets::Finding> findings;
+    QList<widgets::NetworkFinding> ofNetwork; ///< Of the import of a file.
     std::optional<host::Settings> settings;
 };
 

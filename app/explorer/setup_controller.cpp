@@ -93,7 +93,7 @@ void SetupController::check()
         },
         [this, request](const QString &message) {
             if (request == m_request)
-                take({{{widgets::SetupField::Network, widgets::Finding::Severity::Error, message}}, std::nullopt});
+                take({{{widgets::SetupField::Network, widgets::Finding::Severity::Error, message}}, {}, std::nullopt});
         });
 }
 
@@ -110,6 +110,7 @@ void SetupController::take(const SetupCheck &check)
     else
         m_obstacle = tr("The limits and pins of the steering cannot be kept");
     m_panel.setFindings(check.findings);
+    m_panel.setNetworkFindings(check.ofNetwork);
     emit checked();
 }
 

@@ -89,16 +89,20 @@ onnx::Import importNetwork(const std::string &specification, const network::ZooR
     return import;
 }
 
-NetworkSource loadNetwork(const std::string &specification, const network::ZooRequest &request)
+NetworkSource sourceFrom(onnx::Import import, const std::string &specification)
 {
-    if (!isNetworkFile(specification))
-        return {network::zooNetwork(specification, request)};
-    onnx::Import import = importNetwork(specification, request);
     if (!import.model)
         throw Error(refusalText(import, parseFile(specification).path));
     if (!import.isTrained)
         return {std::move(import.model->network)};
     return {std::move(import.model->network), std::move(import.model->parameters)};
+}
+
+NetworkSource loadNetwork(const std::string &specification, const network::ZooRequest &request)
+{
+    if (!isNetworkFile(specification))
+        return {network::zooNetwork(specification, request)};
+    return sourceFrom(importNetwork(specification, request), specification);
 }
 
 } // namespace odimo::host

@@ -23,8 +23,11 @@ bool isNetworkFile(const std::string &specification);
 /// Throws Error as onnx::importModel does, and if a stated shape contradicts the file.
 onnx::Import importNetwork(const std::string &specification, const network::ZooRequest &request = {});
 
+/// What the file holds. Throws Error naming the nodes that are refused.
+NetworkSource sourceFrom(onnx::Import import, const std::string &specification);
+
 /// A network of the zoo, built for the request, or of a file, which has its own shape and classes. Throws Error as
-/// zooNetwork and importNetwork do, and naming the nodes that are refused.
+/// zooNetwork, importNetwork and sourceFrom do.
 NetworkSource loadNetwork(const std::string &specification, const network::ZooRequest &request = {});
 
 } // namespace odimo::host

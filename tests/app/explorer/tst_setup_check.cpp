@@ -19,6 +19,7 @@ class SetupCheckTest : public QObject {
 private slots:
     void aSoundSetupGivesSettings();
     void aNetworkFromAFileIsJudgedLikeThatOfTheZoo();
+    void whatTheImportFoundIsHandedOn();
     void wrongFieldsGetASentence_data();
     void wrongFieldsGetASentence();
     void theEngineInstantNeedsNoStrengths();
@@ -92,6 +93,21 @@ void SetupCheckTest::aNetworkFromAFileIsJudgedLikeThatOfTheZoo()
     const auto network = std::ranges::find(check.findings, SetupField::Network, &Finding::field);
     QVERIFY2(network->text.startsWith("4 layers") && network->text.contains("trained weights"),
              qPrintable(network->text));
+}
+
+void SetupCheckTest::whatTheImportFoundIsHandedOn()
+{
+    const auto findings = [this](const QString &network) {
+        widgets::SetupFields fields = sound();
+        fields.network = network;
+        return checkSetup(fields, {}, digits).ofNetwork;
+    };
+    const QString models = QStringLiteral(ODIMO_TEST_DATA "/golden/models/");
+    QVERIFY(findings("resnet8").isEmpty());
+    const auto refused = findings(models + "unsupported_sigmoid_resize.onnx");
+    QCOMPARE(refused.front().verdict, QStringLiteral("refused"));
+    QVERIFY(refused.front().text.contains(QStringLiteral("train with ReLU")));
+    QCOMPARE(findings(models + "mini_relu6_pools.onnx").front().verdict, QStringLiteral("host"));
 }
 
 void SetupCheckTest::wrongFieldsGetASentence_data()

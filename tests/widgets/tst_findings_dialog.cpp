@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/findings_dialog.h"
+#include "widgets/setup_panel.h"
+#include "widgets/table_view.h"
+
+#include <QLabel>
+#include <QTest>
+
+using namespace odimo::widgets;
+
+namespace {
+
+const QList<NetworkFinding> findings{
+    {"refused", "/Sigmoid", "Sigmoid", "it is none of the functions that the chip computes; train with ReLU"},
+    {"host", "2 nodes", "GlobalAveragePool", "runs on the host core; its cycles are not counted"}};
+
+} // namespace
+
+class TestFindingsDialog : public QObject {
+    Q_OBJECT
+
+private slots:
+    void findingsCanBeCopied()
+    {
+        const FindingsDialog dialog("nets/a.onnx", findings);
+        QVERIFY(dialog.windowTitle().contains("a.onnx") && !dialog.windowTitle().contains("nets"));
+        QCOMPARE(dialog.table().selectedText(),
+                 QString("Finding\tNode\tOperator\tWhy, and what to do\n"
+                         "refused\t/Sigmoid\tSigmoid\tit is none of the functions that the chip computes; train with "
+                         "ReLU\n"
+                         "host\t2 nodes\tGlobalAveragePool\truns on the host core; its cycles are not counted\n"));
+    }
+
+    void longReasonsAreReadToTheirEnd()
+    {
+        QList<NetworkFinding> longer = findings;
+        longer[0].text = longer[0].text.repeated(8);
+        FindingsDialog dialog("a.onnx", longer);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        const TableView &table = dialog.table();
+        QVERIFY(table.rowHeight(0) > 3 * table.rowHeight(1));
+        QVERIFY(table.columnWidth(3) > table.width() / 3);
+    }
+
+    void thePanelOffersThemBelowTheNetwork()
+    {
+        SetupPanel panel({});
+        const auto *link = panel.findChild<QLabel *>("networkFindings");
+        QVERIFY(link->isHidden());
+        panel.setNetworkFindings(findings);
+        QVERIFY(!link->isHidden());
+        emit const_cast<QLabel *>(link)->linkActivated("#");
+        const auto *dialog = panel.findChild<FindingsDialog *>();
+        QVERIFY(dialog && dialog->table().model()->rowCount() == 2);
+        panel.setNetworkFindings({});
+        QVERIFY(link->isHidden());
+    }
+};
+
+QTEST_MAIN(TestFindingsDialog)
+#include "tst_findings_dialog.moc"
