@@ -69,7 +69,7 @@ std::vector<GraphNode> listNodes(const Graph &graph)
 }
 
 /// Before: the nodes of the file are listed, and foldConstants has run. After: shapes and windows of those that are
-/// computed are filled in.
+/// computed are filled in, with the channels first where they were so, or where resolveLayouts has run.
 void describe(std::vector<GraphNode> &nodes, const Graph &graph, Findings &findings)
 {
     const auto shape = [&](const std::string &value) {
@@ -175,6 +175,8 @@ Import import(Graph graph, const std::string &name, const ImportRequest &request
         return result;
     }
     runPasses(graph, findings);
+    if (graph.inputIsChannelsLast)
+        describe(result.graph, graph, findings);
     dropMissing(graph, findings);
     result.model = lower(graph, findings, name);
     if (result.model)

@@ -313,6 +313,17 @@ private slots:
         }
     }
 
+    void aRefusedNetworkIsShownWithItsChannelsFirst()
+    {
+        Spelled spelled(true);
+        const std::string relu = spelled.model.node("Relu", {spelled.convolution("x", 3, 4)});
+        const std::string unknown = spelled.model.node("Sinh", {relu});
+        const Import import = spelled.model.output(spelled.model.classifier(unknown, 4)).import();
+        QVERIFY(!import.model.has_value());
+        const auto node = std::ranges::find(import.graph, relu, &GraphNode::name);
+        QCOMPARE(node->output, std::optional(network::Shape{4, height, width}));
+    }
+
     void sumsOfDifferentOrdersAreRefused()
     {
         ModelBuilder model(17, {1, 3, 8, 8});
