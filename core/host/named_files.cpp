@@ -24,9 +24,9 @@ std::vector<std::string> filesNamedBy(const SubjectNames &names)
 {
     std::vector<std::string> files;
     if (isNetworkFile(names.network))
-        files.push_back(names.network);
+        files.push_back(pathOfNetwork(names.network));
     if (!names.data.empty() && !isDataOfThisProgram(names.data))
-        files.push_back(names.data);
+        files.push_back(data::parseSpecification(names.data).source);
     if (std::filesystem::path(names.platform).extension() == ".json")
         files.push_back(names.platform);
     return files;

@@ -23,14 +23,19 @@ struct FileSpecification {
     std::optional<std::string> output = {};
 };
 
-/// Where the options begin: behind the last ".onnx:", for paths may have colons of their own.
-FileSpecification parseFile(const std::string &specification)
+/// Where the path ends: before the last colon behind an extension, for paths may have colons of their own.
+std::size_t pathLength(const std::string &specification)
 {
     const std::size_t end = specification.rfind(std::string(extension) + ":");
-    if (end == std::string::npos)
-        return {specification};
-    FileSpecification file{specification.substr(0, end + extension.size())};
-    std::string rest = specification.substr(end + extension.size() + 1);
+    return end == std::string::npos ? specification.size() : end + extension.size();
+}
+
+FileSpecification parseFile(const std::string &specification)
+{
+    FileSpecification file{specification.substr(0, pathLength(specification))};
+    if (file.path == specification)
+        return file;
+    std::string rest = specification.substr(file.path.size() + 1);
     while (true) {
         // Names of outputs may have commas.
         const bool isOutput = rest.starts_with(outputOption);
@@ -78,6 +83,11 @@ bool isNetworkFile(const std::string &specification)
     return specification.ends_with(extension) || specification.find(std::string(extension) + ":") != std::string::npos;
 }
 
+std::string pathOfNetwork(const std::string &specification)
+{
+    return specification.substr(0, pathLength(specification));
+}
+
 onnx::Import importNetwork(const std::string &specification, const network::ZooRequest &request)
 {
     const FileSpecification file = parseFile(specification);
@@ -92,7 +102,7 @@ onnx::Import importNetwork(const std::string &specification, const network::ZooR
 NetworkSource sourceFrom(onnx::Import import, const std::string &specification)
 {
     if (!import.model)
-        throw Error(refusalText(import, parseFile(specification).path));
+        throw Error(refusalText(import, pathOfNetwork(specification)));
     if (!import.isTrained)
         return {std::move(import.model->network)};
     return {std::move(import.model->network), std::move(import.model->parameters)};

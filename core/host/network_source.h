@@ -19,6 +19,9 @@ struct NetworkSource {
 /// True for what names a file ("net.onnx", "net.onnx:input=3x224x224,output=scores") and not a network of the zoo.
 bool isNetworkFile(const std::string &specification);
 
+/// The path of such a file, without the options behind it.
+std::string pathOfNetwork(const std::string &specification);
+
 /// Reads the file. `request.input` fills in what the file leaves open, unless the specification states it.
 /// Throws Error as onnx::importModel does, and if a stated shape contradicts the file.
 onnx::Import importNetwork(const std::string &specification, const network::ZooRequest &request = {});
