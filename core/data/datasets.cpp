@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/data/foreign_data.h"
 #include "core/data/formats.h"
 #include "core/data/prepare.h"
 
@@ -47,6 +48,8 @@ bool looksLikePath(const std::string &source)
 
 [[noreturn]] void refuseUnknownLayout(const FileTree &files)
 {
+    if (const std::optional<std::string> foreign = foreignData(files))
+        throw Error(files.name() + " " + *foreign);
     std::string known;
     for (const DatasetFormat *format : datasetFormats())
         if (!format->accepts({.specification = {std::string(format->name), {}}, .options = {}}))
@@ -64,6 +67,10 @@ OpenSource openSource(const Specification &specification)
     if (!opened.format) {
         if (!looksLikePath(source))
             refuseUnknownName(source);
+        std::error_code unreadable;
+        if (const auto foreign = foreignFile(source);
+            foreign && std::filesystem::is_regular_file(source, unreadable) && !isArchive(source))
+            throw Error(source + " " + *foreign);
         opened.files = openFileTree(source);
         opened.source.files = opened.files.get();
         opened.format = acceptingFormat(opened.source);

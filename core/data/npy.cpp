@@ -11,6 +11,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <optional>
@@ -27,9 +28,9 @@ struct TypeName {
     NumberType type;
     std::size_t bytes;
 };
-constexpr std::array<TypeName, 11> typeNames = {{
+constexpr std::array<TypeName, 12> typeNames = {{
     {"u1", NumberType::UInt8, 1},
-    {"b1", NumberType::UInt8, 1},
+    {"b1", NumberType::Bool, 1},
     {"i1", NumberType::Int8, 1},
     {"u2", NumberType::UInt16, 2},
     {"i2", NumberType::Int16, 2},
@@ -37,6 +38,7 @@ constexpr std::array<TypeName, 11> typeNames = {{
     {"i4", NumberType::Int32, 4},
     {"u8", NumberType::UInt64, 8},
     {"i8", NumberType::Int64, 8},
+    {"f2", NumberType::Float16, 2},
     {"f4", NumberType::Float32, 4},
     {"f8", NumberType::Float64, 8},
 }};
@@ -53,7 +55,8 @@ const TypeName &typeOf(std::string_view description, const std::string &place)
     const bool ordered = description.starts_with('<') || description.starts_with('|');
     if (!ordered || known == typeNames.end())
         throw Error(place + " holds numbers of the type '" + std::string(description) +
-                    "'; whole numbers of 1 to 8 bytes, float32 and float64 can be read");
+                    "'; booleans, whole numbers of 1 to 8 bytes, float16, float32 and float64 can be read: "
+                    "save array.astype('float32')");
     return *known;
 }
 
@@ -70,6 +73,30 @@ std::optional<std::uint64_t> numberOf(std::span<const std::int64_t> shape)
     }
     return number;
 }
+
+/// A truth value, one byte, anything but 0 is true.
+struct Truth {
+    std::uint8_t byte;
+    explicit operator double() const { return byte != 0 ? 1 : 0; }
+    explicit operator float() const { return byte != 0 ? 1 : 0; }
+};
+
+/// A number of IEEE 754 in half precision: a sign, 5 bits of exponent, 10 of fraction.
+struct Half {
+    std::uint16_t bits;
+    explicit operator double() const
+    {
+        const int exponent = bits >> 10 & 0x1F;
+        const int fraction = bits & 0x3FF;
+        double size = std::ldexp(fraction, -24); // too small for the leading 1
+        if (exponent == 0x1F)
+            size = fraction == 0 ? std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
+        else if (exponent > 0)
+            size = std::ldexp(0x400 + fraction, exponent - 25);
+        return (bits & 0x8000) != 0 ? -size : size;
+    }
+    explicit operator float() const { return static_cast<float>(static_cast<double>(*this)); }
+};
 
 template <typename From, typename To>
 void convertFrom(std::span<const std::uint8_t> bytes, std::vector<To> &values)
@@ -88,6 +115,9 @@ std::vector<To> converted(const NpyArray &array)
 {
     std::vector<To> values(array.values.size() / bytesOf(array.type));
     switch (array.type) {
+    case NumberType::Bool:
+        convertFrom<Truth>(array.values, values);
+        break;
     case NumberType::UInt8:
         convertFrom<std::uint8_t>(array.values, values);
         break;
@@ -111,6 +141,9 @@ std::vector<To> converted(const NpyArray &array)
         break;
     case NumberType::Int64:
         convertFrom<std::int64_t>(array.values, values);
+        break;
+    case NumberType::Float16:
+        convertFrom<Half>(array.values, values);
         break;
     case NumberType::Float32:
         convertFrom<float>(array.values, values);
@@ -154,6 +187,8 @@ NpyArray parseNpy(std::span<const std::uint8_t> bytes, const std::string &place)
                     " bytes follow; copy or save it again");
     return {.type = type.type, .shape = header.shape, .values = values};
 }
+
+bool isWhole(NumberType type) { return type >= NumberType::UInt8 && type <= NumberType::Int64; }
 
 std::vector<float> toFloats(const NpyArray &array) { return converted<float>(array); }
 

@@ -9,13 +9,16 @@
 
 namespace odimo::data {
 
-enum class NumberType { UInt8, Int8, UInt16, Int16, UInt32, Int32, UInt64, Int64, Float32, Float64 };
+enum class NumberType { Bool, UInt8, Int8, UInt16, Int16, UInt32, Int32, UInt64, Int64, Float16, Float32, Float64 };
+
+/// True for the whole numbers; not for Bool.
+bool isWhole(NumberType type);
 
 /// The content of a .npy file, a view into its bytes: little-endian numbers in row-major (C) order. The format: NumPy
 /// Enhancement Proposal 1, versions 1 to 3.
 struct NpyArray {
-    NumberType type = NumberType::UInt8; ///< Booleans are read as UInt8.
-    std::vector<std::int64_t> shape;     ///< Each at least 0; empty for a single number.
+    NumberType type = NumberType::UInt8;
+    std::vector<std::int64_t> shape; ///< Each at least 0; empty for a single number.
     std::span<const std::uint8_t> values;
 };
 
@@ -24,7 +27,7 @@ struct NpyArray {
 /// promises.
 NpyArray parseNpy(std::span<const std::uint8_t> bytes, const std::string &place);
 
-/// The numbers of an array, converted as a cast converts them.
+/// The numbers of an array, converted as a cast converts them; booleans are 0 and 1.
 std::vector<float> toFloats(const NpyArray &array);
 std::vector<double> toDoubles(const NpyArray &array);
 

@@ -3,12 +3,11 @@
 #include "core/base/list_text.h"
 #include "core/data/formats.h"
 #include "core/data/image_set.h"
-#include "core/data/npy.h"
+#include "core/data/numpy_images.h"
+#include "core/data/numpy_labels.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
 
 namespace odimo::data {
 
@@ -44,123 +43,30 @@ std::size_t neededArray(const FileTree &files, Names names, const std::string &m
                 "; there are: " + found);
 }
 
-/// [N, H, W], [N, H, W, C] or [N, C, H, W] where C is 1 or 3.
-struct Layout {
-    ImageShape shape;
-    bool planes = false; ///< Channels come before rows and columns.
-};
-
-Layout layoutOf(const NpyArray &array, const std::string &place)
-{
-    constexpr std::int64_t mostSide = 65'536;
-    const auto &extents = array.shape;
-    const auto isChannels = [](std::int64_t extent) {
-        return extent == 1 || extent == 3;
-    };
-    const std::string found = place + " has the shape " + shapeText(extents);
-    if (extents.size() != 3 && extents.size() != 4)
-        throw Error(found + "; images need [N, H, W], [N, H, W, C] or [N, C, H, W]");
-    if (std::ranges::min(extents) < 1 || *std::ranges::max_element(extents.begin() + 1, extents.end()) > mostSide ||
-        extents[0] > std::numeric_limits<int>::max())
-        throw Error(found + "; it should hold at least one image, with sides of at most " + std::to_string(mostSide));
-    const auto extent = [&](std::size_t dimension) {
-        return static_cast<int>(extents[dimension]);
-    };
-    if (extents.size() == 3)
-        return {.shape = {1, extent(1), extent(2)}, .planes = false};
-    if (isChannels(extents[1]) == isChannels(extents[3]))
-        throw Error(found + (isChannels(extents[1]) ? ", which is ambiguous" : ", which has no channels") +
-                    "; of the second and the last size exactly one should be 1 or 3, the number of channels");
-    if (isChannels(extents[1]))
-        return {.shape = {extent(1), extent(2), extent(3)}, .planes = true};
-    return {.shape = {extent(3), extent(1), extent(2)}, .planes = false};
-}
-
-/// Bytes as they are, or the numbers 0..1 or 0..255 as bytes; which of the two the largest number tells.
-std::vector<std::uint8_t> toPixels(const NpyArray &array, const std::string &place)
-{
-    if (array.type == NumberType::UInt8)
-        return {array.values.begin(), array.values.end()};
-    const std::vector<float> values = toFloats(array);
-    float least = 0;
-    float most = 0;
-    for (const float value : values) {
-        if (!std::isfinite(value))
-            throw Error(place + " holds a number that is infinite or none (NaN); images need 0 to 1 or 0 to 255");
-        least = std::min(least, value);
-        most = std::max(most, value);
-    }
-    if (least < 0 || most > 255)
-        throw Error(place + " holds numbers from " + std::to_string(least) + " to " + std::to_string(most) +
-                    "; images need 0 to 1 or 0 to 255, so save them before they are normalised");
-    const bool isWhole = array.type != NumberType::Float32 && array.type != NumberType::Float64;
-    const float scale = most <= 1 && !isWhole ? 255 : 1;
-    std::vector<std::uint8_t> pixels(values.size());
-    std::ranges::transform(values, pixels.begin(),
-                           [scale](float value) { return static_cast<std::uint8_t>(std::lround(value * scale)); });
-    return pixels;
-}
-
-/// [N, C, H, W] becomes [N, H, W, C].
-std::vector<std::uint8_t> interleaved(const std::vector<std::uint8_t> &planes, const ImageShape &shape)
-{
-    const std::size_t planeBytes = static_cast<std::size_t>(shape.height) * shape.width;
-    const std::size_t channels = static_cast<std::size_t>(shape.channels);
-    std::vector<std::uint8_t> pixels(planes.size());
-    std::uint8_t *to = pixels.data();
-    for (std::size_t image = 0; image < planes.size(); image += planeBytes * channels)
-        for (std::size_t at = 0; at < planeBytes; ++at)
-            for (std::size_t channel = 0; channel < channels; ++channel)
-                *to++ = planes[image + channel * planeBytes + at];
-    return pixels;
-}
-
-Images parseImages(std::span<const std::uint8_t> bytes, const std::string &place)
-{
-    const NpyArray array = parseNpy(bytes, place);
-    const Layout layout = layoutOf(array, place);
-    std::vector<std::uint8_t> pixels = toPixels(array, place);
-    if (layout.planes)
-        pixels = interleaved(pixels, layout.shape);
-    return {.channels = layout.shape.channels,
-            .height = layout.shape.height,
-            .width = layout.shape.width,
-            .pixels = std::move(pixels),
-            .labels = {}};
-}
-
-std::vector<std::int32_t> parseLabels(std::span<const std::uint8_t> bytes, const std::string &place)
-{
-    const NpyArray array = parseNpy(bytes, place);
-    const bool isColumn = array.shape.size() == 2 && array.shape[1] == 1;
-    if (array.shape.size() != 1 && !isColumn)
-        throw Error(place + " has the shape " + shapeText(array.shape) + "; labels need [N] or [N, 1]");
-    std::vector<std::int32_t> labels;
-    for (const double value : toDoubles(array)) {
-        if (value != std::floor(value) || std::abs(value) > std::numeric_limits<std::int32_t>::max())
-            throw Error(place + " holds the label " + std::to_string(value) + "; labels are whole numbers from 0 on");
-        labels.push_back(static_cast<std::int32_t>(value));
-    }
-    return labels;
-}
-
-Images readSplit(const FileTree &files, std::size_t imageFile, std::size_t labelFile, std::vector<Problem> &problems)
-{
-    const std::array<std::size_t, 2> wanted = {imageFile, labelFile};
-    auto contents = files.readAll(wanted);
-    Images images = parseImages(contents[0], files.place(imageFile));
-    setLabels(images, parseLabels(contents[1], files.place(labelFile)), files.place(imageFile), files.place(labelFile),
-              problems);
-    return images;
-}
-
 RawDataset readArrays(const FileTree &files)
 {
+    std::vector<std::size_t> wanted = {neededArray(files, trainImageNames, "training images"),
+                                       neededArray(files, trainLabelNames, "training labels")};
+    if (const auto testImages = findArray(files, testImageNames)) {
+        wanted.push_back(*testImages);
+        wanted.push_back(neededArray(files, testLabelNames, "test labels"));
+    }
+    const auto contents = files.readAll(wanted);
+    std::vector<NamedArray> images;
+    std::vector<NamedArray> labels;
+    for (std::size_t index = 0; index < wanted.size(); ++index) {
+        const std::string place = files.place(wanted[index]);
+        (index % 2 == 0 ? images : labels).push_back({parseNpy(contents[index], place), place});
+    }
+
     RawDataset data;
-    const std::size_t trainImages = neededArray(files, trainImageNames, "training images");
-    data.train = readSplit(files, trainImages, neededArray(files, trainLabelNames, "training labels"), data.problems);
-    if (const auto testImages = findArray(files, testImageNames))
-        data.test = readSplit(files, *testImages, neededArray(files, testLabelNames, "test labels"), data.problems);
+    std::vector<Images> sets = imagesOf(images);
+    for (std::size_t index = 0; index < sets.size(); ++index)
+        setLabels(sets[index], labelsOf(labels[index].array, labels[index].place), images[index].place,
+                  labels[index].place, data.problems);
+    data.train = std::move(sets.front());
+    if (sets.size() > 1)
+        data.test = std::move(sets.back());
     nameClassesByNumber(data);
     data.augmentation = augmentationFor(data.train);
     return data;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
 #include "core/data/formats.h"
+#include "tests/core/base/error_message.h"
 #include "tests/core/data/cache_folder.h"
 #include "tests/core/data/sample_data.h"
 
@@ -74,6 +75,48 @@ private slots:
             QVERIFY(!format->name.empty());
             QVERIFY(!format->description.empty());
         }
+    }
+
+    /// What the data is, and that following the advice reads it.
+    void namesTheVersionOfCifarThatCannotBeRead()
+    {
+        const auto sample = [](const std::filesystem::path &folder, std::initializer_list<const char *> names) {
+            std::vector<samples::ArchiveFile> files;
+            for (const char *name : names)
+                files.push_back({.path = std::string("cifar-py/") + name, .bytes = samples::bytesOf("\x80\x04N.")});
+            return samples::writeArchive(folder / "cifar.tar.gz", files).string();
+        };
+        const TemporaryFolder folder;
+        const QString ten = errorMessage([&] {
+            loadDataset(sample(folder.path(), {"data_batch_1", "data_batch_2", "test_batch", "batches.meta"}));
+        });
+        QVERIFY2(ten.contains("cifar.tar.gz is the Python version of CIFAR-10, "), qPrintable(ten));
+        QVERIFY2(ten.endsWith("take the binary version, cifar-10-binary.tar.gz"), qPrintable(ten));
+        const QString hundred = errorMessage([&] { loadDataset(sample(folder.path(), {"train", "test", "meta"})); });
+        QVERIFY2(hundred.contains("cifar.tar.gz is the Python version of CIFAR-100, "), qPrintable(hundred));
+        QVERIFY2(hundred.endsWith("take the binary version, cifar-100-binary.tar.gz"), qPrintable(hundred));
+
+        std::filesystem::create_directory(folder.path() / "binary");
+        samples::writeCifar10(folder.path() / "binary");
+        const auto remedy = samples::packFolder(folder.path() / "binary", folder.path() / "cifar-10-binary.tar.gz",
+                                                "cifar-10-batches-bin/");
+        QCOMPARE(loadDataset(remedy.string()).train.count(), 4);
+    }
+
+    void namesFilesOfOtherPrograms()
+    {
+        const TemporaryFolder folder;
+        const auto message = [&](const char *name) {
+            const std::string file = samples::write(folder.path() / name, samples::bytesOf("no archive")).string();
+            return errorMessage([&] { loadDataset(file); });
+        };
+        QVERIFY2(message("svhn.mat").contains("svhn.mat is a MATLAB file; save its arrays as numpy.savez("),
+                 qPrintable(message("svhn.mat")));
+        QVERIFY2(message("a.H5").contains("a.H5 is an HDF5 file; "), qPrintable(message("a.H5")));
+        QVERIFY2(message("x.npy").contains("x.npy is a single NumPy array"), qPrintable(message("x.npy")));
+        std::filesystem::remove(folder.path() / "x.npy");
+        const QString ofFolder = errorMessage([&] { loadDataset(folder.path().string()); });
+        QVERIFY2(ofFolder.contains("holds a.H5, which is an HDF5 file; save its arrays"), qPrintable(ofFolder));
     }
 
     void onlyImageFilesLetANetworkChooseTheSize_data()

@@ -64,6 +64,55 @@ private slots:
         QCOMPARE(loadDataset(folder.path().string()).test.image(1)[0], std::uint8_t{60});
     }
 
+    void takesFoldersOfEveryUsualName_data()
+    {
+        QTest::addColumn<QString>("train");
+        QTest::addColumn<QString>("test");
+        QTest::newRow("public MNIST") << "training"
+                                      << "testing";
+        QTest::newRow("capitals") << "Train"
+                                  << "Test";
+        QTest::newRow("mixed") << "TRAINING"
+                               << "Valid";
+    }
+    void takesFoldersOfEveryUsualName()
+    {
+        QFETCH(QString, train);
+        QFETCH(QString, test);
+        const TemporaryFolder folder;
+        samples::writeImageFolders(folder.path());
+        std::filesystem::rename(folder.path() / "train", folder.path() / train.toStdString());
+        std::filesystem::rename(folder.path() / "test", folder.path() / test.toStdString());
+        const Dataset dataset = loadDataset(folder.path().string());
+        QCOMPARE(dataset.classes, (std::vector<std::string>{"cat", "dog"}));
+        QCOMPARE(dataset.train.labels, (std::vector<std::int32_t>{0, 0, 1, 1}));
+        QCOMPARE(dataset.test.image(1)[0], std::uint8_t{60});
+    }
+
+    void namesFoldersThatAreNoClasses()
+    {
+        const TemporaryFolder folder;
+        samples::writeImageFolders(folder.path());
+        std::filesystem::rename(folder.path() / "train", folder.path() / "learn");
+        std::filesystem::rename(folder.path() / "test", folder.path() / "probe");
+        const QString message = errorMessage([&] { loadDataset(folder.path().string()); });
+        QVERIFY2(message.contains("the folders learn and probe hold folders of the same names, such as cat and dog"),
+                 qPrintable(message));
+        std::filesystem::rename(folder.path() / "learn", folder.path() / "train");
+        std::filesystem::rename(folder.path() / "probe", folder.path() / "test");
+        QCOMPARE(loadDataset(folder.path().string()).test.count(), 2);
+    }
+
+    /// Folders of images, not of folders: what they are called does not matter.
+    void takesClassesWithNamesOfParts()
+    {
+        const TemporaryFolder folder;
+        for (const char *name : {"bus", "train", "Valid"})
+            for (const char *file : {"1.png", "2.png"})
+                samples::write(folder.path() / name / file, png(filled({1, 3, 2}, 7)));
+        QCOMPARE(loadDataset(folder.path().string()).classes, (std::vector<std::string>{"Valid", "bus", "train"}));
+    }
+
     void splitsWhereThereIsNoTestSet()
     {
         const TemporaryFolder folder;

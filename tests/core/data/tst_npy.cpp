@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <cmath>
+#include <limits>
+
 using namespace odimo;
 using namespace odimo::data;
 
@@ -32,7 +35,6 @@ private slots:
             QTest::newRow(type) << type << asByteArray(values);
         };
         row("|u1", {1, 0, 3});
-        row("|b1", {1, 0, 3});
         row("|i1", {1, 0, 3});
         row("<u2", samples::numbers<std::uint16_t>({1, 0, 3}));
         row("<i2", samples::numbers<std::int16_t>({1, 0, 3}));
@@ -40,6 +42,7 @@ private slots:
         row("<i4", samples::numbers<std::int32_t>({1, 0, 3}));
         row("<u8", samples::numbers<std::uint64_t>({1, 0, 3}));
         row("<i8", samples::numbers<std::int64_t>({1, 0, 3}));
+        row("<f2", {0x00, 0x3C, 0x00, 0x00, 0x00, 0x42});
         row("<f4", samples::numbers<float>({1, 0, 3}));
         row("<f8", samples::numbers<double>({1, 0, 3}));
     }
@@ -52,6 +55,26 @@ private slots:
         QCOMPARE(array.shape, (std::vector<std::int64_t>{3, 1}));
         QVERIFY(toFloats(array) == (std::vector<float>{1, 0, 3}));
         QVERIFY(toDoubles(array) == (std::vector<double>{1, 0, 3}));
+    }
+
+    void readsTruthAsOne()
+    {
+        const samples::Bytes bytes = samples::npyOf("|b1", "(3,)", {1, 0, 3});
+        QVERIFY(toFloats(parseNpy(bytes, "")) == (std::vector<float>{1, 0, 1}));
+    }
+
+    /// Of half precision: the largest, the smallest, negative ones, infinity and what is no number.
+    void readsHalfPrecision()
+    {
+        const samples::Bytes bytes = samples::npyOf(
+            "<f2", "(6,)", samples::numbers<std::uint16_t>({0x7BFF, 0x0001, 0xC100, 0xB555, 0xFC00, 0x7E00}));
+        const std::vector<double> numbers = toDoubles(parseNpy(bytes, ""));
+        QCOMPARE(numbers[0], 65504.0);
+        QCOMPARE(numbers[1], std::ldexp(1.0, -24));
+        QCOMPARE(numbers[2], -2.5);
+        QCOMPARE(numbers[3], -0.333251953125);
+        QCOMPARE(numbers[4], -std::numeric_limits<double>::infinity());
+        QVERIFY(std::isnan(numbers[5]));
     }
 
     void keepsNegativeNumbersAndFractions()

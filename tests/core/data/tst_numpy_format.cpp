@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace odimo;
 using namespace odimo::data;
 
@@ -22,6 +24,19 @@ Bytes scaled(double factor)
     std::vector<Number> numbers;
     for (const int value : values)
         numbers.push_back(static_cast<Number>(value * factor));
+    return samples::numbers(numbers);
+}
+
+/// Whole numbers below 2048, twice over, in half precision.
+Bytes halves(const std::vector<int> &wholes)
+{
+    std::vector<std::uint16_t> numbers;
+    for (int half = 0; half < 2; ++half)
+        for (const int whole : wholes) {
+            const int exponent = whole > 0 ? std::ilogb(whole) : 0;
+            const int fraction = (whole << (10 - exponent)) & 0x3FF;
+            numbers.push_back(static_cast<std::uint16_t>(whole > 0 ? (exponent + 15) << 10 | fraction : 0));
+        }
     return samples::numbers(numbers);
 }
 
@@ -61,11 +76,45 @@ private slots:
                  withImages("<f4", "(4, 1, 3)", scaled<float>(1 / 255.0)),
                  withImages("<f8", "(4, 1, 3)", scaled<double>(1 / 255.0)),
                  withImages("<i8", "(4, 1, 3)", scaled<std::int64_t>(1)),
+                 withImages("<f2", "(4, 1, 3)", halves({0, 51, 102, 153, 204, 255})),
              }) {
             const Dataset dataset = loadDataset(specification);
             QCOMPARE(dataset.train.pixels, expected.train.pixels);
             QCOMPARE(dataset.test.pixels, expected.test.pixels);
         }
+    }
+
+    void takesTruthForFullBrightness()
+    {
+        for (const char *type : {"|b1", "|u1"}) {
+            const Bytes numbers = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+            const DatasetSummary summary = summarise(loadDataset(withImages(type, "(4, 1, 3)", numbers)));
+            QCOMPARE(summary.mean, std::vector{0.5});
+            QCOMPARE(summary.standardDeviation, std::vector{0.5});
+        }
+    }
+
+    /// A dark test set means the same numbers as the training images do.
+    void readsBothSetsAlike()
+    {
+        const Bytes labels = samples::npyOf("|u1", "(2,)", {0, 1});
+        const auto file = samples::writeArchive(
+            m_folder.path() / "dark.npz",
+            {{.path = "x_train.npy", .bytes = samples::npyOf("|u1", "(2, 1, 2)", {0, 255, 0, 255})},
+             {.path = "y_train.npy", .bytes = labels},
+             {.path = "x_test.npy", .bytes = samples::npyOf("|u1", "(2, 1, 2)", {0, 1, 1, 0})},
+             {.path = "y_test.npy", .bytes = labels}});
+        QCOMPARE(loadDataset(file.string()).test.pixels, (Pixels{0, 1, 1, 0}));
+    }
+
+    void readsOneHotLabels()
+    {
+        for (const std::string &specification : {
+                 withLabels("|u1", "(4, 2)", {1, 0, 0, 1, 1, 0, 0, 1}),
+                 withLabels("|b1", "(4, 2)", {1, 0, 0, 1, 1, 0, 0, 1}),
+                 withLabels("<f4", "(4, 3)", samples::numbers<float>({1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0})),
+             })
+            QCOMPARE(summarise(loadDataset(specification)).trainPerClass, (std::vector{1, 1}));
     }
 
     void tellsTheChannelsByTheShape()
@@ -143,8 +192,11 @@ private slots:
             loadDataset(withLabels("<f4", "(4,)", samples::numbers<float>({0, 1, 0.5, 1})));
         });
         QVERIFY2(fraction.contains("labels are whole numbers from 0 on"), qPrintable(fraction));
-        const QString table = errorMessage([&] { loadDataset(withLabels("|u1", "(2, 2)", {0, 1, 0, 1})); });
-        QVERIFY2(table.contains("labels need [N] or [N, 1]"), qPrintable(table));
+        const QString table = errorMessage([&] { loadDataset(withLabels("|u1", "(4, 2)", {0, 1, 1, 0, 1, 1, 1, 0})); });
+        QVERIFY2(table.contains("rows of 2 numbers, of which row 2 is not one-hot"), qPrintable(table));
+        QVERIFY2(table.contains("numpy.argmax(labels, axis=1)"), qPrintable(table));
+        const QString deep = errorMessage([&] { loadDataset(withLabels("|u1", "(2, 1, 2)", {0, 1, 0, 1})); });
+        QVERIFY2(deep.contains("labels need [N] or [N, 1], or [N, classes]"), qPrintable(deep));
     }
 
     void tellsOfMissingLabelsAndThoseOutOfRange()
