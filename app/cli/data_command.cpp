@@ -6,6 +6,7 @@
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/data/dataset.h"
 #include "core/data/specification.h"
 
@@ -49,6 +50,13 @@ void printText(const data::DatasetSummary &data)
         classes.row({std::to_string(label), data.classes[label], std::to_string(data.trainPerClass[label]),
                      std::to_string(data.testPerClass[label])});
     text += classes.text() + "\n";
+    if (data.kind == data::ValueKind::Features)
+        text += "Features from " + numberText(data.least) + " to " + numberText(data.most) +
+                ", taken as they are: the network should be used to numbers of that size, or normalise= makes them so."
+                "\n\n";
+    else if (data.isNormalised)
+        text +=
+            "Pixels, normalised to numbers from " + numberText(data.least) + " to " + numberText(data.most) + ".\n\n";
     Table channels({{"channel"}, {"mean"}, {"deviation"}});
     for (std::size_t channel = 0; channel < data.mean.size(); ++channel)
         channels.row(
@@ -72,6 +80,11 @@ void printJson(const data::DatasetSummary &data)
                    {"test_per_class", data.testPerClass},
                    {"mean", data.mean},
                    {"standard_deviation", data.standardDeviation},
+                   {"values", data.kind == data::ValueKind::Features ? "features"
+                              : data.isNormalised                    ? "normalised pixels"
+                                                                     : "pixels"},
+                   {"least", data.least},
+                   {"most", data.most},
                    {"problems", problemsToJson(data.problems)}});
 }
 

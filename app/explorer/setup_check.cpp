@@ -56,12 +56,20 @@ QList<widgets::NetworkFinding> shownFindings(const std::vector<onnx::Finding> &f
 QString dataText(const data::DatasetSummary &data)
 {
     const QLocale locale;
-    return Text::tr("%1 classes, images of %2x%3x%4: %5 to train, %6 to test")
-        .arg(data.classes.size())
-        .arg(data.channels)
-        .arg(data.height)
-        .arg(data.width)
-        .arg(locale.toString(data.trainImages), locale.toString(data.testImages));
+    const QString text = Text::tr("%1 classes, images of %2x%3x%4: %5 to train, %6 to test")
+                             .arg(data.classes.size())
+                             .arg(data.channels)
+                             .arg(data.height)
+                             .arg(data.width)
+                             .arg(locale.toString(data.trainImages), locale.toString(data.testImages));
+    const auto number = [&](double value) {
+        return locale.toString(value, 'g', 4);
+    };
+    if (data.kind == data::ValueKind::Features)
+        return Text::tr("%1; features from %2 to %3").arg(text, number(data.least), number(data.most));
+    if (data.isNormalised)
+        return Text::tr("%1; normalised to %2 to %3").arg(text, number(data.least), number(data.most));
+    return text;
 }
 
 host::Settings settingsOf(const widgets::SetupFields &fields)

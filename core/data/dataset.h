@@ -10,21 +10,39 @@
 
 namespace odimo::data {
 
-/// Images of one size with labels. `pixels` is [N, H, W, C], 0..255; `labels` are 0 .. classes-1.
+enum class ValueKind {
+    Pixels,   ///< Bytes 0..255, which stand for 0..1.
+    Features, ///< Numbers of any size that are taken as they are: MFCCs, the readings of sensors.
+};
+
+/// Of one channel of pixels: a network reads (pixel / 255 - mean) / deviation.
+struct Normalisation {
+    double mean = 0;
+    double deviation = 1;
+    bool operator==(const Normalisation &) const = default;
+};
+
+/// Images of one size with labels 0 .. classes-1. `pixels` is [N, H, W, C]: bytes, or floats if `kind` is Features.
 struct Images {
     int channels = 1;
     int height = 0;
     int width = 0;
     Pixels pixels;
     std::vector<std::int32_t> labels;
+    ValueKind kind = ValueKind::Pixels;
+    std::vector<Normalisation> normalisation = {}; ///< Of pixels, by channel; empty: a network reads pixel / 255.
 
     int count() const { return static_cast<int>(labels.size()); }
-    std::size_t imageBytes() const { return static_cast<std::size_t>(channels) * height * width; }
+    std::size_t imageValues() const { return static_cast<std::size_t>(channels) * height * width; }
+    std::size_t imageBytes() const { return imageValues() * (kind == ValueKind::Features ? sizeof(float) : 1); }
     std::span<const std::uint8_t> image(int index) const
     {
         return {pixels.data() + imageBytes() * static_cast<std::size_t>(index), imageBytes()};
     }
 };
+
+/// True if a network reads values below 0 of such images.
+bool isSigned(const Images &images);
 
 /// Random changes of training images: a shift by up to `shift` pixels (zero padding, then crop) and a horizontal flip.
 struct Augmentation {
@@ -70,7 +88,12 @@ struct DatasetSummary {
     int channels = 0, height = 0, width = 0;
     int trainImages = 0, testImages = 0;
     std::vector<int> trainPerClass, testPerClass;
-    std::vector<double> mean, standardDeviation; ///< Per channel, of the training images in [0, 1].
+    /// Of the training images as a network reads them: in [0, 1], unless they are normalised or features.
+    std::vector<double> mean, standardDeviation; ///< Per channel.
+    double least = 0, most = 0;
+    ValueKind kind = ValueKind::Pixels;
+    bool isNormalised = false;
+    bool isSigned = false; ///< As isSigned() of the training images.
     std::vector<Problem> problems;
 };
 DatasetSummary summarise(const Dataset &dataset);

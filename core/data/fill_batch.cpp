@@ -4,16 +4,47 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 
 namespace odimo::data {
 
 namespace {
 
-void scalePixels(std::span<const std::uint8_t> pixels, float *to)
-{
-    for (const std::uint8_t pixel : pixels)
-        *to++ = static_cast<float>(pixel) * pixelScale;
-}
+/// Turns what is stored into what a network reads.
+class Values {
+public:
+    explicit Values(const Images &images)
+        : m_kind(images.kind), m_channels(static_cast<std::size_t>(images.channels)), m_table(normalisedPixels(images))
+    {
+    }
+
+    std::size_t bytes() const { return m_kind == ValueKind::Features ? sizeof(float) : 1; }
+
+    /// Of whole pixels.
+    void read(std::span<const std::uint8_t> stored, float *to) const
+    {
+        if (m_kind == ValueKind::Features)
+            std::memcpy(to, stored.data(), stored.size());
+        else if (m_table.empty())
+            for (const std::uint8_t pixel : stored)
+                *to++ = static_cast<float>(pixel) * pixelScale;
+        else
+            for (std::size_t at = 0; at < stored.size(); ++at)
+                *to++ = m_table[at % m_channels][stored[at]];
+    }
+
+    /// Beside the image, `count` values of whole pixels.
+    void fillOutside(float *to, std::size_t count) const
+    {
+        for (std::size_t at = 0; at < count; ++at)
+            to[at] = m_table.empty() ? 0.0F : m_table[at % m_channels][0];
+    }
+
+private:
+    ValueKind m_kind;
+    std::size_t m_channels;
+    std::vector<std::array<float, 256>> m_table;
+};
 
 /// Turns the order of the pixels of one row, [W, C]; the channels of a pixel stay in order.
 void mirrorRow(float *row, int width, int channels)
@@ -22,22 +53,25 @@ void mirrorRow(float *row, int width, int channels)
         std::swap_ranges(row + left * channels, row + (left + 1) * channels, row + right * channels);
 }
 
-void fillChanged(const Images &images, std::span<const std::uint8_t> image, const ImageChange &change, float *to)
+void fillChanged(const Images &images, std::span<const std::uint8_t> image, const Values &values,
+                 const ImageChange &change, float *to)
 {
     const int begin = std::clamp(-change.alongX, 0, images.width);
     const int end = std::clamp(images.width - change.alongX, begin, images.width);
-    const std::size_t rowValues = static_cast<std::size_t>(images.width) * images.channels;
+    const auto channels = static_cast<std::size_t>(images.channels);
+    const std::size_t rowValues = static_cast<std::size_t>(images.width) * channels;
+    const std::size_t before = static_cast<std::size_t>(begin) * channels;
+    const std::size_t inside = static_cast<std::size_t>(end - begin) * channels;
     for (int y = 0; y < images.height; ++y, to += rowValues) {
         const int from = y + change.alongY;
         if (from < 0 || from >= images.height || begin == end) {
-            std::fill_n(to, rowValues, 0.0F);
+            values.fillOutside(to, rowValues);
             continue;
         }
-        const std::size_t first = from * rowValues + static_cast<std::size_t>(begin + change.alongX) * images.channels;
-        std::fill_n(to, begin * images.channels, 0.0F);
-        scalePixels(image.subspan(first, static_cast<std::size_t>(end - begin) * images.channels),
-                    to + begin * images.channels);
-        std::fill_n(to + end * images.channels, (images.width - end) * images.channels, 0.0F);
+        const std::size_t first = from * rowValues + static_cast<std::size_t>(begin + change.alongX) * channels;
+        values.fillOutside(to, before);
+        values.read(image.subspan(first * values.bytes(), inside * values.bytes()), to + before);
+        values.fillOutside(to + before + inside, rowValues - before - inside);
         if (change.direction == Direction::Mirrored)
             mirrorRow(to, images.width, images.channels);
     }
@@ -57,18 +91,30 @@ ImageChange changeOf(const Augmentation &augmentation, std::uint64_t seed, int i
     return {alongX, alongY, mirrored ? Direction::Mirrored : Direction::Forward};
 }
 
+std::vector<std::array<float, 256>> normalisedPixels(const Images &images)
+{
+    std::vector<std::array<float, 256>> table;
+    for (const auto &[mean, deviation] : images.normalisation) {
+        std::array<float, 256> &values = table.emplace_back();
+        for (std::size_t pixel = 0; pixel < values.size(); ++pixel)
+            values[pixel] = static_cast<float>((static_cast<double>(pixel) / 255 - mean) / deviation);
+    }
+    return table;
+}
+
 void fillBatch(const Images &images, std::span<const int> indices, const Augmentation &augmentation, std::uint64_t seed,
                std::span<float> batch)
 {
-    assert(batch.size() == indices.size() * images.imageBytes());
+    assert(batch.size() == indices.size() * images.imageValues());
+    const Values values(images);
     float *to = batch.data();
     for (const int index : indices) {
         const std::span<const std::uint8_t> image = images.image(index);
         if (augmentation == Augmentation{})
-            scalePixels(image, to);
+            values.read(image, to);
         else
-            fillChanged(images, image, changeOf(augmentation, seed, index), to);
-        to += image.size();
+            fillChanged(images, image, values, changeOf(augmentation, seed, index), to);
+        to += images.imageValues();
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/data/image_set.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace odimo::data {
 
@@ -14,10 +15,30 @@ constexpr std::int32_t mostClasses = 65'536;
 
 ImageShape shapeOf(const Images &images) { return {images.channels, images.height, images.width}; }
 
+Images emptyLike(const Images &images)
+{
+    Images empty = images;
+    empty.pixels = {};
+    empty.labels.clear();
+    return empty;
+}
+
+std::vector<float> featuresOf(const Images &images)
+{
+    std::vector<float> features(images.pixels.size() / sizeof(float));
+    std::memcpy(features.data(), images.pixels.data(), features.size() * sizeof(float));
+    return features;
+}
+
+Pixels toPixels(std::span<const float> features)
+{
+    const auto *bytes = reinterpret_cast<const std::uint8_t *>(features.data());
+    return std::vector<std::uint8_t>(bytes, bytes + features.size_bytes());
+}
+
 Images pick(const Images &images, std::span<const int> indices)
 {
-    Images picked{
-        .channels = images.channels, .height = images.height, .width = images.width, .pixels = {}, .labels = {}};
+    Images picked = emptyLike(images);
     std::vector<std::uint8_t> pixels;
     pixels.reserve(indices.size() * images.imageBytes());
     for (const int index : indices) {
@@ -63,7 +84,7 @@ void nameClassesByNumber(RawDataset &data)
 
 Augmentation augmentationFor(const Images &images)
 {
-    if (images.channels < 3)
+    if (images.channels < 3 || images.kind == ValueKind::Features)
         return {};
     return {.shift = std::min(images.height, images.width) / 8, .flip = true};
 }

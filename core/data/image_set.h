@@ -13,6 +13,13 @@ namespace odimo::data {
 
 ImageShape shapeOf(const Images &images);
 
+/// Without images: of this shape, with values of this kind.
+Images emptyLike(const Images &images);
+
+/// The features of images as numbers.
+std::vector<float> featuresOf(const Images &images);
+Pixels toPixels(std::span<const float> features);
+
 /// The images at `indices`, in that order.
 Images pick(const Images &images, std::span<const int> indices);
 
@@ -25,7 +32,7 @@ void setLabels(Images &images, std::vector<std::int32_t> labels, const std::stri
 void nameClassesByNumber(RawDataset &data);
 
 /// What suits photographs in colour: a shift by an eighth of the side, and a flip; nothing for grey images, which are
-/// mostly signs that must not be turned.
+/// mostly signs that must not be turned, and for features.
 Augmentation augmentationFor(const Images &images);
 
 } // namespace odimo::data

@@ -13,6 +13,9 @@ namespace odimo::data {
 
 namespace {
 
+constexpr std::string_view valuesOption = "values";
+constexpr std::array<std::string_view, 1> ownNames = {valuesOption};
+
 using Names = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 6> trainImageNames = {"x_train", "X_train", "train_images",
                                                              "train_x", "images",  "x"};
@@ -43,7 +46,22 @@ std::size_t neededArray(const FileTree &files, Names names, const std::string &m
                 "; there are: " + found);
 }
 
-RawDataset readArrays(const FileTree &files)
+/// values=pixels|features
+std::optional<ValueKind> valueKind(const Specification &specification)
+{
+    for (const auto &[name, value] : specification.options) {
+        if (name != valuesOption)
+            continue;
+        if (value == "features")
+            return ValueKind::Features;
+        if (value == "pixels")
+            return ValueKind::Pixels;
+        throw Error("the data option values is '" + value + "'; it should be pixels or features");
+    }
+    return std::nullopt;
+}
+
+RawDataset readArrays(const FileTree &files, const Source &source)
 {
     std::vector<std::size_t> wanted = {neededArray(files, trainImageNames, "training images"),
                                        neededArray(files, trainLabelNames, "training labels")};
@@ -60,7 +78,7 @@ RawDataset readArrays(const FileTree &files)
     }
 
     RawDataset data;
-    std::vector<Images> sets = imagesOf(images);
+    std::vector<Images> sets = imagesOf(images, {valueKind(source.specification), source.options.image});
     for (std::size_t index = 0; index < sets.size(); ++index)
         setLabels(sets[index], labelsOf(labels[index].array, labels[index].place), images[index].place,
                   labels[index].place, data.problems);
@@ -91,9 +109,9 @@ RawDataset loadArrays(const Source &source)
 {
     const FileTree &files = *source.files;
     if (fileWithEnding(files, ".npy"))
-        return readArrays(files);
+        return readArrays(files, source);
     const std::size_t inner = *fileWithEnding(files, ".npz");
-    return readArrays(*archiveTree(files.read(inner), files.place(inner)));
+    return readArrays(*archiveTree(files.read(inner), files.place(inner)), source);
 }
 
 } // namespace
@@ -103,8 +121,9 @@ const DatasetFormat &numpyFormat()
     static const DatasetFormat format{
         .name = "NumPy arrays",
         .description = "an .npz file with x_train, y_train, x_test and y_test (or train_images, train_labels and so "
-                       "on), bytes or numbers in 0..1 or 0..255, [N, H, W], [N, H, W, C] or [N, C, H, W]",
-        .ownOptions = {},
+                       "on): images of booleans, bytes or numbers in 0..1 or 0..255, [N, H, W], [N, H, W, C] or "
+                       "[N, C, H, W], or features of any numbers, [N, F] too",
+        .ownOptions = ownNames,
         .accepts = acceptsArrays,
         .load = loadArrays};
     return format;

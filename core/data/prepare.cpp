@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/data/image_set.h"
+#include "core/data/normalisation.h"
 #include "core/data/resize.h"
 #include "core/data/test_split.h"
 
@@ -109,6 +110,9 @@ Dataset prepare(RawDataset found, const Source &source)
                     .problems = std::move(problems)};
     if (const std::optional<ImageShape> &image = source.options.image)
         resizeAll(dataset, *image);
+    if (!source.options.normalisation.empty())
+        for (Images *images : {&dataset.train, &dataset.test})
+            normalise(*images, source.options.normalisation);
     if (shapeOf(dataset.train) != shapeOf(dataset.test))
         throw Error(source.specification.source + ": the training images are " + print(shapeOf(dataset.train)) +
                     " and the test images " + print(shapeOf(dataset.test)) + "; give them one size with " +

@@ -129,6 +129,10 @@ Image resized(const Image &image, const ImageShape &shape)
 
 Images resized(const Images &images, const ImageShape &shape)
 {
+    if (images.kind == ValueKind::Features)
+        throw Error("features of " + print(ImageShape{images.channels, images.height, images.width}) +
+                    " cannot be resized to " + print(shape) +
+                    ", for they are no image; make them of the size that the network reads");
     Images result{.channels = shape.channels,
                   .height = shape.height,
                   .width = shape.width,

@@ -22,7 +22,7 @@ struct Image {
 /// stretched on their own. Throws Error for other changes of channels.
 Image resized(const Image &image, const ImageShape &shape);
 
-/// All images.
+/// All images. Throws Error if they are features.
 Images resized(const Images &images, const ImageShape &shape);
 
 } // namespace odimo::data

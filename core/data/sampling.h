@@ -3,6 +3,7 @@
 
 #include "core/data/dataset.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -35,6 +36,10 @@ std::vector<int> epochOrder(std::span<const int> indices, std::uint64_t seed, in
 /// 255 * pixelScale is exactly 1 in float arithmetic.
 inline constexpr float pixelScale = 1.0F / 255.0F;
 
+/// By channel what each pixel becomes, rounded once; empty if the images are not normalised. Single values are looked
+/// up wherever batches are made, so that they are the same on every device.
+std::vector<std::array<float, 256>> normalisedPixels(const Images &images);
+
 enum class Direction { Forward, Mirrored };
 
 /// Pixel (y, x) comes from (y + alongY, x + alongX), zero outside the image; then each row is mirrored if asked for.
@@ -47,8 +52,9 @@ struct ImageChange {
 /// What the augmentation does to an image: a function of these alone.
 ImageChange changeOf(const Augmentation &augmentation, std::uint64_t seed, int index);
 
-/// Writes the images as floats in [0, 1], [N, H, W, C], into `batch` (indices.size() * imageBytes floats), each changed
-/// at random by `augmentation`; `seed` fixes the changes image by image.
+/// Writes what a network reads of the images, [N, H, W, C], into `batch` (indices.size() * imageValues floats), each
+/// changed at random by `augmentation`; `seed` fixes the changes image by image. What a shift brings in is black, or 0
+/// beside features.
 void fillBatch(const Images &images, std::span<const int> indices, const Augmentation &augmentation, std::uint64_t seed,
                std::span<float> batch);
 

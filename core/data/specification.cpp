@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/list_text.h"
 #include "core/base/number_text.h"
+#include "core/data/normalisation.h"
 
 #include <algorithm>
 #include <array>
@@ -19,11 +20,25 @@ constexpr int mostChannels = 64;
 constexpr int mostSide = 16'384;
 constexpr std::uint64_t mostImageBytes = std::uint64_t{1} << 28;
 
+constexpr std::string_view ofNumbers = "0123456789.-";
+
+/// True if a '/' stands between other things than the numbers of channels: "0.49/0.48/0.45".
+bool holdsFolders(std::string_view text)
+{
+    const auto isOfNumber = [&](std::size_t at) {
+        return at < text.size() && ofNumbers.find(text[at]) != text.npos;
+    };
+    for (std::size_t at = text.find('/'); at != text.npos; at = text.find('/', at + 1))
+        if (at == 0 || !isOfNumber(at - 1) || !isOfNumber(at + 1) || text.find("normalise=") == text.npos)
+            return true;
+    return false;
+}
+
 /// True for "image=3x32x32,test=0.1" behind any colon, and for "image" behind the colon of what is no path.
 bool looksLikeOptions(std::string_view text, bool behindPath)
 {
     const std::size_t end = std::min(text.find('='), behindPath ? text.npos : text.size());
-    return end != 0 && end != text.npos && text.find('/') == text.npos &&
+    return end != 0 && end != text.npos && !holdsFolders(text) &&
            std::ranges::all_of(text.substr(0, end),
                                [](char letter) { return (letter >= 'a' && letter <= 'z') || letter == '_'; });
 }
@@ -85,17 +100,26 @@ void readAugment(LoadOptions &options, const Specification::Option &option)
         refuse(option, "none, shift or shift+flip");
 }
 
+void readNormalise(LoadOptions &options, const Specification::Option &option)
+{
+    const std::optional<std::vector<Normalisation>> normalisation = normalisationFrom(option.value);
+    if (!normalisation)
+        refuse(option, normalisationHelp());
+    options.normalisation = *normalisation;
+}
+
 struct SharedOption {
     std::string_view name;
     std::string_view example;
     void (*read)(LoadOptions &, const Specification::Option &);
 };
-constexpr std::array<SharedOption, 5> sharedOptions = {{
+constexpr std::array<SharedOption, 6> sharedOptions = {{
     {"image", "image=3x32x32", readImage},
     {"test", "test=0.2", readTest},
     {"seed", "seed=1", readSeed},
     {"skip_bad", "skip_bad=yes", readSkipBad},
     {"augment", "augment=none|shift|shift+flip", readAugment},
+    {"normalise", "normalise=MEAN,DEVIATION|imagenet", readNormalise},
 }};
 
 [[noreturn]] void refuseUnknown(const Specification &specification, const Specification::Option &option,
@@ -127,6 +151,11 @@ Specification parseSpecification(const std::string &text)
     std::istringstream list(text.substr(colon + 1));
     for (std::string item; std::getline(list, item, ',');) {
         const std::size_t equals = item.find('=');
+        if (equals == std::string::npos && !item.empty() && ofNumbers.find(item.front()) != std::string_view::npos &&
+            !specification.options.empty()) {
+            specification.options.back().value += "," + item;
+            continue;
+        }
         if (equals == std::string::npos)
             throw Error(specification.source + ": '" + item + "' is no option; write name=value");
         specification.options.push_back({item.substr(0, equals), item.substr(equals + 1)});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/data/dataset.h"
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -31,7 +33,8 @@ struct Specification {
     std::vector<Option> options;
 };
 
-/// The options are what follows the last colon, if it begins like one ("image="), so that paths may have colons.
+/// The options are what follows the last colon, if it begins like one ("image="), so that paths may have colons. What
+/// begins like a number belongs to the option before it: normalise=0.5,0.5.
 Specification parseSpecification(const std::string &text);
 std::string print(const Specification &specification);
 
@@ -53,6 +56,7 @@ struct LoadOptions {
     std::uint64_t seed = 1;                       ///< seed=1: fixes which images these are.
     bool skipBad = false;                         ///< skip_bad=yes: goes on without what cannot be used.
     std::optional<AugmentationKind> augmentation; ///< augment=none|shift|shift+flip
+    std::vector<Normalisation> normalisation;     ///< normalise=..., see core/data/normalisation.h; empty if not asked.
 };
 
 /// Reads the shared options, and leaves those in `ownOptions` to the data itself. Throws Error for an unknown option,

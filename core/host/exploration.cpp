@@ -9,6 +9,7 @@
 #include "core/host/proposal_flow.h"
 #include "core/host/run_tasks.h"
 #include "core/host/search_flow.h"
+#include "core/host/subject.h"
 #include "core/host/time_budget.h"
 #include "core/host/watched_warmup.h"
 
@@ -120,6 +121,8 @@ void Exploration::Private::present()
     recorder.announce(ProjectReady{project.setup()});
     if (!settings.resume && settings.data != wantedData)
         recorder.log(0, "info", "The images are made to fit the network: " + settings.data);
+    for (const std::string &note : notesOnSigns(project.costTable()))
+        recorder.log(0, "info", note);
 }
 
 /// More threads than cores wait for each other in every step.

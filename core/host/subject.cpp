@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/list_text.h"
 #include "core/data/sha256.h"
 #include "core/data/specification.h"
 #include "core/mapping/trained_network.h"
@@ -37,6 +38,18 @@ std::string_view bytesOf(const auto &values)
     return {reinterpret_cast<const char *>(values.data()), values.size() * sizeof(values[0])};
 }
 
+/// Features are not resized, but what their sizes mean the user may know better.
+std::string featuresText(const network::Shape &input, const network::Shape &given, const std::string &specification)
+{
+    const auto numbers = [](const network::Shape &shape) {
+        return std::int64_t{shape.channels} * shape.height * shape.width;
+    };
+    if (numbers(input) != numbers(given))
+        return "; features are not resized: make them of that size";
+    return "; if only their order is meant otherwise, name the data as " +
+           data::withImage(specification, {input.channels, input.height, input.width});
+}
+
 } // namespace
 
 std::optional<network::Shape> fixedInput(const std::string &network)
@@ -67,7 +80,9 @@ void checkFit(const network::Network &network, const data::DatasetSummary &data,
         std::string text = "the network " + network.name() + " reads images of " + network::shapeText(input) +
                            " (channels, height, width), but those of " + data.name + " are " +
                            network::shapeText(given);
-        if (isConvertible(given.channels, input.channels))
+        if (data.kind == data::ValueKind::Features)
+            text += featuresText(input, given, specification);
+        else if (isConvertible(given.channels, input.channels))
             text += "; name the data as " +
                     data::withImage(specification, {input.channels, input.height, input.width}) + ", which " +
                     conversionText(data, input);
@@ -82,6 +97,36 @@ void checkFit(const network::Network &network, const data::DatasetSummary &data,
         throw Error("the network " + network.name() + " tells " + std::to_string(network.classes()) +
                     " classes apart, but " + data.name + " has " + std::to_string(data.classes.size()) +
                     "; give the data it was made for");
+}
+
+network::InputValues inputValuesOf(const data::DatasetSummary &data)
+{
+    if (data.isSigned)
+        return network::InputValues::Signed;
+    return data.kind == data::ValueKind::Features || data.isNormalised ? network::InputValues::NonNegative
+                                                                       : network::InputValues::Pixels;
+}
+
+std::vector<std::string> notesOnSigns(const mapping::CostTable &table)
+{
+    constexpr int mostNames = 3;
+    std::vector<std::string> notes;
+    for (const platform::ComputeUnit &unit : table.platform.units) {
+        std::string names;
+        int layers = 0;
+        for (const mapping::LayerTable &each : table.layers) {
+            platform::Layer unsignedLayer = each.layer;
+            unsignedLayer.readsSigned = false;
+            if (unit.refusal(each.layer) && !unit.refusal(unsignedLayer) && ++layers <= mostNames)
+                addToList(names, each.layer.geometry.name);
+        }
+        if (layers > mostNames)
+            names += " and " + std::to_string(layers - mostNames) + " more";
+        if (layers > 0)
+            notes.push_back("The unit " + unit.name + " reads no values below 0, and computes no channel of " +
+                            (layers == 1 ? "the layer " : "the layers ") + names + ", whose input has some");
+    }
+    return notes;
 }
 
 std::string digestOf(const std::optional<network::Parameters> &parameters)

@@ -3,11 +3,13 @@
 
 #include "core/data/dataset.h"
 #include "core/host/network_source.h"
+#include "core/mapping/cost.h"
 #include "core/project/project.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace odimo::host {
 
@@ -33,6 +35,12 @@ std::string fitted(const std::string &data, const network::Shape &input, Fit fit
 /// Throws Error saying what the network reads and what the data has: of the images, with the specification that
 /// converts them, or of the classes.
 void checkFit(const network::Network &network, const data::DatasetSummary &data, const std::string &specification);
+
+/// What the data are to the network that reads them.
+network::InputValues inputValuesOf(const data::DatasetSummary &data);
+
+/// For each unit that would compute layers if they read nothing below 0, a sentence with their names.
+std::vector<std::string> notesOnSigns(const mapping::CostTable &table);
 
 /// Tells trained weights apart; empty if there are none.
 std::string digestOf(const std::optional<network::Parameters> &parameters);

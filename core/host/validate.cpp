@@ -134,6 +134,10 @@ Subject validate(const Settings &settings, const data::DatasetSummary &data)
                     data};
     checkTraining(settings, subject);
     checkFit(subject.source.network, data, settings.data);
+    subject.source.network.setInputValues(inputValuesOf(data));
+    if (data.isSigned && settings.style == protocol::QuantiserStyle::Published)
+        throw Error(data.name + " has values below 0, and the published quantisers would read them as 0; choose other "
+                                "quantisers, or data of pixels that are not normalised");
     // Names a layer that no unit can run.
     const mapping::CostTable table = mapping::makeCostTable(network::simplify(subject.source.network), platform);
     checkEngine(settings);

@@ -89,6 +89,8 @@ private:
     bool isSigned(int node) const
     {
         const network::Operator &op = m_network.node(node).op;
+        if (const auto *input = std::get_if<network::Input>(&op))
+            return input->values == network::InputValues::Signed;
         if (const auto *convolution = std::get_if<network::Convolution>(&op))
             return !convolution->relu;
         if (const auto *connected = std::get_if<network::FullyConnected>(&op))
@@ -163,7 +165,8 @@ private:
         for (const auto &[group, errors] : m_errors)
             exponents[at(group)] =
                 std::ranges::min_element(errors, {}, [](const auto &error) { return error.second; })->first;
-        if (m_largest[at(groupOf(0))] <= 1) // Images that meet nothing larger: [0, 1].
+        // Images that meet nothing larger: [0, 1].
+        if (m_network.inputValues() == network::InputValues::Pixels && m_largest[at(groupOf(0))] <= 1)
             exponents[at(groupOf(0))] = -m_bits;
         std::map<int, double> given;
         for (int node = 0; node <= m_network.output(); ++node)

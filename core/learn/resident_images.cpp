@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace odimo::learn {
 
@@ -37,12 +38,32 @@ Origin originOf(const Tensor &places, const Tensor &shift, std::int64_t size)
 ResidentImages::ResidentImages(const data::Images &images, torch::Device device)
     : m_height(images.height), m_width(images.width)
 {
-    const Tensor pixels = torch::empty({images.count() * m_height * m_width, images.channels}, torch::kUInt8);
-    std::copy_n(images.pixels.data(), pixels.numel(), pixels.data_ptr<std::uint8_t>());
+    const bool areFeatures = images.kind == data::ValueKind::Features;
+    const Tensor pixels = torch::empty({images.count() * m_height * m_width, images.channels},
+                                       areFeatures ? torch::kFloat32 : torch::kUInt8);
+    std::memcpy(pixels.data_ptr(), images.pixels.data(), static_cast<std::size_t>(pixels.nbytes()));
     m_pixels = pixels.to(device);
+    if (const auto table = data::normalisedPixels(images); !table.empty()) {
+        const Tensor values = torch::empty({images.channels, 256}, torch::kFloat32);
+        std::copy_n(table.front().data(), values.numel(), values.data_ptr<float>());
+        m_table = values.flatten().to(device);
+    }
     const Tensor labels = torch::empty({images.count()}, torch::kInt64);
     std::copy(images.labels.begin(), images.labels.end(), labels.data_ptr<std::int64_t>());
     m_labels = labels.to(device);
+}
+
+/// What the network reads of what is stored, [N, H, W, C]; outside of the images it is black, or 0.
+Tensor ResidentImages::valuesOf(const Tensor &stored, const Tensor &inside) const
+{
+    if (!m_table.defined()) {
+        const Tensor values = stored.to(torch::kFloat32);
+        return stored.scalar_type() == torch::kUInt8 ? values.mul_(data::pixelScale).mul_(inside)
+                                                     : torch::where(inside, values, torch::zeros_like(values));
+    }
+    const Tensor channel = torch::arange(stored.size(3), torch::TensorOptions(torch::kInt64).device(stored.device()));
+    const Tensor place = stored.to(torch::kInt64).mul_(inside).add_(channel * 256);
+    return m_table.index_select(0, place.flatten()).view(stored.sizes());
 }
 
 Batch ResidentImages::batch(std::span<const int> indices, const data::Augmentation &augmentation,
@@ -64,9 +85,8 @@ Batch ResidentImages::batch(std::span<const int> indices, const data::Augmentati
     const Tensor line = image.unsqueeze(1) * m_height + row.place; // [N, H]
     const Tensor pixel = line.unsqueeze(2) * m_width + column.place.unsqueeze(1);
     const Tensor inside = (row.inside.unsqueeze(2) & column.inside.unsqueeze(1)).unsqueeze(3);
-    const Tensor values =
-        m_pixels.index_select(0, pixel.flatten()).view({count, m_height, m_width, -1}).to(torch::kFloat32);
-    return {values.mul_(data::pixelScale).mul_(inside).permute({0, 3, 1, 2}), m_labels.index_select(0, image)};
+    const Tensor stored = m_pixels.index_select(0, pixel.flatten()).view({count, m_height, m_width, -1});
+    return {valuesOf(stored, inside).permute({0, 3, 1, 2}), m_labels.index_select(0, image)};
 }
 
 } // namespace odimo::learn

@@ -9,7 +9,7 @@
 namespace odimo::learn {
 
 struct Batch {
-    torch::Tensor images; ///< [N, C, H, W], float in [0, 1], channels-last in memory.
+    torch::Tensor images; ///< What the network reads, [N, C, H, W], channels-last in memory.
     torch::Tensor labels; ///< [N], int64.
 };
 
@@ -21,7 +21,10 @@ public:
     Batch batch(std::span<const int> indices, const data::Augmentation &augmentation, std::uint64_t seed) const;
 
 private:
-    torch::Tensor m_pixels; ///< [N * H * W, C], bytes.
+    torch::Tensor valuesOf(const torch::Tensor &stored, const torch::Tensor &inside) const;
+
+    torch::Tensor m_pixels; ///< [N * H * W, C], bytes, or floats if they are features.
+    torch::Tensor m_table;  ///< [C * 256], what each byte becomes; undefined if the images are not normalised.
     torch::Tensor m_labels; ///< [N], int64.
     std::int64_t m_height;
     std::int64_t m_width;

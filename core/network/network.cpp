@@ -73,6 +73,8 @@ void Network::setRange(int index, ValueRange range)
     node.range = range;
 }
 
+void Network::setInputValues(InputValues values) { std::get<Input>(m_nodes.front().op).values = values; }
+
 int Network::find(const std::string &name) const
 {
     const auto found = std::ranges::find(m_nodes, name, &Node::name);
@@ -105,6 +107,26 @@ void checkComplete(const Network &network)
 bool isLayer(const Node &node)
 {
     return std::holds_alternative<Convolution>(node.op) || std::holds_alternative<FullyConnected>(node.op);
+}
+
+std::vector<bool> signedNodes(const Network &network)
+{
+    std::vector<bool> isSigned;
+    for (const Node &node : network.nodes()) {
+        const bool readsSigned =
+            std::ranges::any_of(node.inputs, [&](int input) { return isSigned[static_cast<std::size_t>(input)]; });
+        isSigned.push_back(std::visit(Overloaded{
+                                          [](const Input &op) { return op.values == InputValues::Signed; },
+                                          [](const Convolution &op) { return !op.relu; },
+                                          [](const FullyConnected &op) { return !op.relu; },
+                                          [](const BatchNormalization &) { return true; },
+                                          [](const Relu &) { return false; },
+                                          [&](const Addition &op) { return !op.relu && readsSigned; },
+                                          [&](const auto &) { return readsSigned; },
+                                      },
+                                      node.op));
+    }
+    return isSigned;
 }
 
 std::int64_t macs(const Network &network, int index)

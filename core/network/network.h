@@ -33,9 +33,17 @@ struct Padding {
     bool operator==(const Padding &) const = default;
 };
 
-/// The image, always node 0. Values in [0, 1].
+/// What an input holds, for the codes it is given.
+enum class InputValues {
+    Pixels,      ///< From 0 to 1.
+    NonNegative, ///< From 0 on.
+    Signed,      ///< Below 0 too.
+};
+
+/// The image, always node 0. What its values are the data decides.
 struct Input {
     Shape shape = {};
+    InputValues values = InputValues::Pixels;
     bool operator==(const Input &) const = default;
 };
 
@@ -156,6 +164,9 @@ public:
     /// Throws Error naming the node unless least <= 0 <= most, both finite and not both 0.
     void setRange(int node, ValueRange range);
 
+    void setInputValues(InputValues values);
+    InputValues inputValues() const { return std::get<Input>(m_nodes.front().op).values; }
+
     const std::string &name() const { return m_name; }
     std::span<const Node> nodes() const { return m_nodes; }
     const Node &node(int index) const { return m_nodes[static_cast<std::size_t>(index)]; }
@@ -179,6 +190,9 @@ void checkComplete(const Network &network);
 
 /// True for convolutions and fully connected nodes, the layers whose channels are mapped.
 bool isLayer(const Node &node);
+
+/// By node: true if it may put out values below 0.
+std::vector<bool> signedNodes(const Network &network);
 
 /// Multiply-accumulates of one image; 0 for nodes that are no layers.
 std::int64_t macs(const Network &network, int node);

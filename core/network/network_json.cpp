@@ -18,13 +18,16 @@ namespace {
 
 constexpr int schema = 1;
 
+constexpr std::pair<InputValues, const char *> inputValueNames[] = {
+    {InputValues::Pixels, "pixels"}, {InputValues::NonNegative, "non_negative"}, {InputValues::Signed, "signed"}};
+
 // visitFields names the attributes of each operator once; Writer and Reader go through them in this order.
 
 template <typename Fields, typename Plain>
 requires std::is_empty_v<Plain>
 void visitFields(Fields &, Plain &) {}
 
-/// The shape of the input is its "output".
+/// The shape of the input is its "output"; its values, where they are no pixels, are read by readInput.
 template <typename Fields>
 void visitFields(Fields &, Input &)
 {
@@ -217,6 +220,15 @@ std::vector<int> readInputs(JsonReader &reader, const Network &network)
     return inputs;
 }
 
+InputValues readInputValues(JsonReader &reader)
+{
+    const std::string name = reader.text("values");
+    for (const auto &[values, known] : inputValueNames)
+        if (name == known)
+            return values;
+    throw Error(reader.path("values") + " is \"" + name + "\"; known are pixels, non_negative and signed");
+}
+
 Network readInput(const std::string &name, const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
@@ -225,6 +237,8 @@ Network readInput(const std::string &name, const Json &json, const std::string &
     Network network(name, readShape(reader, "output"));
     if (reader.has("range"))
         network.setRange(0, readRange(reader));
+    if (reader.has("values"))
+        network.setInputValues(readInputValues(reader));
     reader.finish();
     return network;
 }
@@ -253,6 +267,8 @@ Json nodeToJson(const Network &network, const Node &node)
         json["inputs"].push_back(network.node(input).name);
     Writer fields{json};
     std::visit([&](auto alternative) { visitFields(fields, alternative); }, node.op);
+    if (const auto *input = std::get_if<Input>(&node.op); input && input->values != InputValues::Pixels)
+        json["values"] = inputValueNames[static_cast<std::size_t>(input->values)].second;
     if (!node.searched)
         json["searched"] = false;
     if (node.range)

@@ -15,6 +15,7 @@ Rewrite::Rewrite(const Network &network) : standIn(network.nodes().size())
 Network apply(const Rewrite &rewrite, const Network &network)
 {
     Network result(network.name(), network.inputShape());
+    result.setInputValues(network.inputValues());
     std::vector<int> newIndex(network.nodes().size(), 0);
     const auto keepRange = [&](int index) {
         if (const std::optional<ValueRange> &range = network.node(index).range)

@@ -35,6 +35,7 @@ Layer fullyConnectedLayer(const network::Node &node, int inChannels)
 std::vector<Layer> layersOf(const network::Network &network)
 {
     std::vector<Layer> layers;
+    const std::vector<bool> isSigned = network::signedNodes(network);
     for (int index = 0; index <= network.output(); ++index) {
         const network::Node &node = network.node(index);
         if (!network::isLayer(node))
@@ -44,6 +45,7 @@ std::vector<Layer> layersOf(const network::Network &network)
         Layer layer =
             convolution ? convolutionLayer(node, *convolution, inChannels) : fullyConnectedLayer(node, inChannels);
         layer.searched = node.searched;
+        layer.readsSigned = isSigned[static_cast<std::size_t>(node.inputs.front())];
         layer.node = index;
         layers.push_back(std::move(layer));
     }

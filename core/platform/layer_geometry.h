@@ -30,7 +30,8 @@ struct Layer {
     LayerGeometry geometry;
     OperatorKind kind = OperatorKind::Convolution;
     bool searched = true;
-    int node = 0; ///< Index in the network.
+    bool readsSigned = false; ///< Some of what it reads may be below 0.
+    int node = 0;             ///< Index in the network.
 };
 
 /// The mappable layers of a network, in order.

@@ -33,6 +33,8 @@ std::optional<std::string> ComputeUnit::refusal(const Layer &layer) const
         return reason;
     if (std::ranges::find(operators, layer.kind) == operators.end())
         return std::string("it does not support ") + operatorTitle(layer.kind);
+    if (layer.readsSigned && !format.signedInputs)
+        return "it reads no values below 0, and this layer's input has some";
     return std::nullopt;
 }
 

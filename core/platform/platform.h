@@ -30,7 +30,8 @@ enum class WeightScale {
 struct NumericFormat {
     int weightBits = 8; ///< 2 is ternary: {-1, 0, 1}; otherwise -(2^(b-1)-1) .. 2^(b-1)-1.
     WeightScale weightScale = WeightScale::PowerOfTwoPerLayer;
-    int activationBits = 7; ///< Unsigned bits after a ReLU: codes 0 .. 2^b - 1.
+    int activationBits = 7;   ///< Unsigned bits after a ReLU: codes 0 .. 2^b - 1.
+    bool signedInputs = true; ///< Reads codes below 0 too, -2^b .. 2^b - 1: tensors that end in no ReLU.
     bool operator==(const NumericFormat &) const = default;
 };
 

@@ -67,6 +67,8 @@ ComputeUnit readUnit(const Json &json, const std::string &where)
     unit.format.weightBits = reader.integer("weight_bits");
     unit.format.weightScale = named(weightScaleNames, reader.text("weight_scale"), reader.path("weight_scale"));
     unit.format.activationBits = reader.integer("activation_bits", 1, 8);
+    if (reader.has("signed_inputs"))
+        unit.format.signedInputs = reader.boolean("signed_inputs");
     unit.operators = readOperators(reader);
 
     JsonReader constants(reader.value("cost"), reader.path("cost"));

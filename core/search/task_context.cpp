@@ -44,6 +44,9 @@ void checkFit(const network::Network &network, const data::Dataset &data)
     if (needed != given)
         throw Error("The network " + network.name() + " takes images of " + needed + ", but " + data.name + " has " +
                     given + "; use data like those it was trained on.");
+    if (data::isSigned(data.train) && network.inputValues() != network::InputValues::Signed)
+        throw Error("The network " + network.name() + " reads no values below 0, but " + data.name +
+                    " has some; use data like those it was trained on.");
 }
 
 mapping::Quantisation publishedQuantisation(const mapping::Quantisation &calibrated, const mapping::CostTable &table,
@@ -169,7 +172,7 @@ mapping::TrainedNetwork loadCalibrated(const TaskContext &context)
 torch::Tensor recalibrationImages(const TaskContext &context)
 {
     const data::Images &images = context.data.train;
-    const std::size_t fitting = std::max(recalibrationBytes / (images.imageBytes() * sizeof(float)), std::size_t{1});
+    const std::size_t fitting = std::max(recalibrationBytes / (images.imageValues() * sizeof(float)), std::size_t{1});
     const std::vector<int> sample = sampleOf(context, std::min(calibrationImages, static_cast<int>(fitting)));
     return learn::makeBatch(images, sample, {}, 0, context.device).images;
 }

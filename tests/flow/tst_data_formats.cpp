@@ -24,6 +24,46 @@ class TestDataFormats : public QObject {
     Q_OBJECT
 
 private slots:
+    void valuesThatAreNoPixelsAreExploredAndMeasured_data()
+    {
+        QTest::addColumn<QString>("data");
+        QTest::newRow("features") << "synthetic:values=features,height=24,width=10,classes=3,train=90,test=30";
+        QTest::newRow("normalised") << "synthetic:classes=3,train=90,test=30,normalise=0.5,0.25";
+    }
+    void valuesThatAreNoPixelsAreExploredAndMeasured()
+    {
+        QFETCH(QString, data);
+        const Session session;
+        QVERIFY(documentOf(cli::runOdimo({"data", data, "--json"})).at("least").get<double>() < -1);
+        const Ended explored =
+            cli::runOdimo({"explore", "--network", "ds_cnn:width=8", "--data", data, "--preset", "standard", "--images",
+                           "0", "--epochs", "1,1,1", "--strengths", "1", "--project", session.file("a.odimo")});
+        QVERIFY2(explored.exitCode == 0, explored.errors.constData());
+        const Json points = frontOf(session.file("a.odimo")).at("points");
+        QVERIFY(!points.empty());
+        const QString run = QString::number(points.front().at("run").get<int>());
+        const Ended same = cli::runOdimo({"evaluate", session.file("a.odimo"), "--run", run, "--json"});
+        QVERIFY2(same.exitCode == 0, same.errors.constData());
+        QCOMPARE(documentOf(same).at("accuracy").get<double>(), points.front().at("accuracy").get<double>());
+        const Ended other =
+            cli::runOdimo({"evaluate", session.file("a.odimo"), "--run", run, "--data", data + ",seed=2"});
+        QVERIFY2(other.exitCode == 0, other.errors.constData());
+    }
+
+    /// Images that the network would read as 0 where they are negative.
+    void valuesBelowZeroAreNotMeasuredOnANetworkOfPixels()
+    {
+        const Session session;
+        const QString data = "synthetic:classes=2,train=40,test=20";
+        const Ended explored = cli::runOdimo({"explore", "--network", "resnet8:width=4", "--data", data, "--preset",
+                                              "standard", "--images", "0", "--epochs", "1,1,1", "--strengths", "1",
+                                              "--project", session.file("a.odimo")});
+        QVERIFY2(explored.exitCode == 0, explored.errors.constData());
+        const Ended refused =
+            cli::runOdimo({"evaluate", session.file("a.odimo"), "--run", "1", "--data", data + ",normalise=0.5,0.25"});
+        QVERIFY2(refused.errors.contains("reads no values below 0"), refused.errors.constData());
+    }
+
     void dataIsToldAndExplored_data()
     {
         QTest::addColumn<QString>("format");

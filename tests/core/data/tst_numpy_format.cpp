@@ -155,14 +155,11 @@ private slots:
                                      << "(1, 2, 3, 2)"
                                      << "which has no channels";
         QTest::newRow("flat") << "<f4"
-                              << "(4, 3)"
+                              << "(12,)"
                               << "images need [N, H, W]";
         QTest::newRow("no images") << "<f4"
                                    << "(0, 2, 2)"
                                    << "at least one image";
-        QTest::newRow("normalised") << "<f4"
-                                    << "(4, 1, 3)"
-                                    << "save them before they are normalised";
         QTest::newRow("not finite") << "<f8"
                                     << "(4, 1, 3)"
                                     << "infinite or none (NaN)";

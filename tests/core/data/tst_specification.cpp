@@ -77,7 +77,7 @@ private slots:
         QTest::addColumn<QString>("reason");
         QTest::newRow("unknown") << "colour=3"
                                  << "unknown option 'colour'; there are: size, image=3x32x32, test=0.2, seed=1, "
-                                    "skip_bad=yes, augment=none|shift|shift+flip";
+                                    "skip_bad=yes, augment=none|shift|shift+flip, normalise=MEAN,DEVIATION|imagenet";
         for (const char *shape : {"image=32x32", "image=3x32x", "image=3x32x32x1", "image=0x32x32", "image=3x-1x32",
                                   "image=3x20000x20000", "image=64x16384x16384", "image=", "image=axbxc"})
             QTest::newRow(shape) << shape << "it should be channels x height x width, for example 3x32x32";

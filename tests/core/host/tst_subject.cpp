@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/trained_network.h"
+#include "core/network/passes.h"
 #include "tests/core/base/error_message.h"
 #include "tests/core/host/samples.h"
 
@@ -118,6 +119,32 @@ private slots:
         const QString message = errorMessage([&] { checkFit(network, data, "photos"); });
         QVERIFY2(message.contains(words), qPrintable(message));
         QCOMPARE(message.contains("name the data as photos:"), channels != 5);
+    }
+
+    void featuresAreNotResized()
+    {
+        data::DatasetSummary data = samples::summary();
+        data.kind = data::ValueKind::Features;
+        data.height = 9;
+        const network::Network network = network::zooNetwork("resnet8:width=4,input=1x32x32");
+        const QString size = errorMessage([&] { checkFit(network, data, "mfcc.npz"); });
+        QVERIFY2(size.endsWith("features are not resized: make them of that size"), qPrintable(size));
+        data.height = 64;
+        const QString order = errorMessage([&] { checkFit(network, data, "mfcc.npz"); });
+        QVERIFY2(order.endsWith("name the data as mfcc.npz:image=1x32x32"), qPrintable(order));
+    }
+
+    void layersThatAUnitCannotReadAreNamed()
+    {
+        network::Network network = network::zooNetwork("resnet8:width=4,input=3x32x32");
+        const auto notes = [&] {
+            return notesOnSigns(mapping::makeCostTable(network::simplify(network), platform::loadPlatform("diana")));
+        };
+        QVERIFY(notes().empty());
+        network.setInputValues(network::InputValues::Signed);
+        QCOMPARE(notes(),
+                 std::vector<std::string>{"The unit analog reads no values below 0, and computes no channel of the "
+                                          "layer conv1, whose input has some"});
     }
 
     void weightsAreToldApartByTheirDigest()

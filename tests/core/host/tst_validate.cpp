@@ -22,6 +22,28 @@ private slots:
         QCOMPARE(network.classes(), 10);
     }
 
+    void tellsTheNetworkWhatItReads()
+    {
+        data::DatasetSummary data = samples::summary();
+        const auto values = [&] {
+            return validate(samples::settings(), data).source.network.inputValues();
+        };
+        QVERIFY(values() == network::InputValues::Pixels);
+        data.kind = data::ValueKind::Features;
+        QVERIFY(values() == network::InputValues::NonNegative);
+        data.isSigned = true;
+        QVERIFY(values() == network::InputValues::Signed);
+
+        Settings settings = samples::settings();
+        settings.engine = "odimo";
+        settings.style = protocol::QuantiserStyle::Published;
+        const QString message = errorMessage([&] { validate(settings, data); });
+        QVERIFY2(message.contains("samples has values below 0, and the published quantisers would read them as 0"),
+                 qPrintable(message));
+        data.isSigned = false;
+        validate(settings, data);
+    }
+
     void refusesWhatCannotBeUsed_data()
     {
         QTest::addColumn<Change>("change");

@@ -19,18 +19,24 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("shift");
         QTest::addColumn<bool>("flip");
-        QTest::newRow("unchanged") << 0 << false;
-        QTest::newRow("flipped") << 0 << true;
-        QTest::newRow("shifted") << 3 << false;
-        QTest::newRow("shifted and flipped") << 2 << true;
-        QTest::newRow("shifted by more than the image") << 12 << true;
+        QTest::addColumn<QString>("values");
+        QTest::newRow("unchanged") << 0 << false << "";
+        QTest::newRow("flipped") << 0 << true << "";
+        QTest::newRow("shifted") << 3 << false << "";
+        QTest::newRow("shifted and flipped") << 2 << true << "";
+        QTest::newRow("shifted by more than the image") << 12 << true << "";
+        QTest::newRow("normalised") << 2 << true << ",normalise=imagenet";
+        QTest::newRow("features") << 2 << true << ",values=features";
+        QTest::newRow("features unchanged") << 0 << false << ",values=features";
     }
 
     void residentImagesMakeTheSameBatches()
     {
         QFETCH(int, shift);
         QFETCH(bool, flip);
-        const data::Images images = data::loadDataset("synthetic:classes=3,channels=3,size=10,train=60,test=3").train;
+        QFETCH(QString, values);
+        const data::Images images =
+            data::loadDataset("synthetic:classes=3,channels=3,size=10,train=60,test=3" + values.toStdString()).train;
         const ResidentImages resident(images, testDevice());
         const std::vector<int> indices{5, 0, 59, 5, 17, 31, 2, 44};
         const data::Augmentation augmentation{shift, flip};

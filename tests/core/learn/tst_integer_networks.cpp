@@ -69,6 +69,26 @@ mapping::Mapping randomMapping(const mapping::CostTable &table, Random &random)
     return mapping;
 }
 
+network::Network reading(network::InputValues values, network::Network network)
+{
+    network.setInputValues(values);
+    return network;
+}
+
+/// What data of that kind makes of random images: as they are, large features, or features about 0.
+Tensor valuesOf(network::InputValues values, const Tensor &images)
+{
+    switch (values) {
+    case network::InputValues::Pixels:
+        return images;
+    case network::InputValues::NonNegative:
+        return images * 0.013;
+    case network::InputValues::Signed:
+        return (images - 0.4) * 37;
+    }
+    return {};
+}
+
 struct Sample {
     network::Network network;
     Tensor images;
@@ -76,10 +96,11 @@ struct Sample {
     mapping::TrainedNetwork trained;
     mapping::CostTable table;
 
-    Sample(const std::string &name, std::uint64_t seed)
-        : network(network::zooNetwork(name, {})),
-          images(randomImages(network.inputShape(), seed)), trained{randomModel(network, seed, images), std::nullopt,
-                                                                    std::nullopt},
+    Sample(const std::string &name, std::uint64_t seed, network::InputValues values = network::InputValues::Pixels)
+        : network(reading(values, network::zooNetwork(name, {}))),
+          images(valuesOf(values, randomImages(network.inputShape(), seed))), trained{randomModel(network, seed,
+                                                                                                  images),
+                                                                                      std::nullopt, std::nullopt},
           table(mapping::makeCostTable(trained.model.network, platform))
     {
         const NetworkTensors tensors = toTorch(trained.model.network, trained.model.parameters, testDevice());
@@ -120,17 +141,31 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("network");
         QTest::addColumn<int>("seed");
+        QTest::addColumn<int>("values");
+        for (const std::string network : {"resnet8:width=8,stem=2", "ds_cnn"})
+            for (const auto &[name, values] : {std::pair("features", network::InputValues::NonNegative),
+                                               std::pair("signed features", network::InputValues::Signed)})
+                QTest::newRow((network + " on " + name).c_str())
+                    << QString::fromStdString(network) << 4 << static_cast<int>(values);
         for (const std::string network : {"resnet20", "resnet8:width=8,stem=2", "ds_cnn", "mobilenet_v1_025"})
             for (const int seed : {1, 2, 3})
                 QTest::newRow((network + " seed " + std::to_string(seed)).c_str())
-                    << QString::fromStdString(network) << seed;
+                    << QString::fromStdString(network) << seed << 0;
     }
 
     void fakeQuantisedNetworksEqualIntegers()
     {
         QFETCH(QString, network);
         QFETCH(int, seed);
-        Sample sample(network.toStdString(), static_cast<std::uint64_t>(seed));
+        QFETCH(int, values);
+        const auto inputValues = static_cast<network::InputValues>(values);
+        Sample sample(network.toStdString(), static_cast<std::uint64_t>(seed), inputValues);
+        // The codes of the input are used well, whatever its values are.
+        const mapping::ActivationScale &input = sample.trained.quantisation->activations.front();
+        QCOMPARE(input.node, std::string("input"));
+        QCOMPARE(input.isSigned, inputValues == network::InputValues::Signed);
+        const double codes = sample.images.abs().max().item<double>() / std::ldexp(1.0, input.exponent);
+        QVERIFY2(codes > 50 && codes < 300, std::to_string(codes).c_str());
         Random random(static_cast<std::uint64_t>(seed) + 100);
         mapping::TrainedNetwork trained = sample.trained;
         trained.mapping = preciseMapping(sample.table);

@@ -18,6 +18,7 @@ network::Network smallNetwork()
     network::Convolution depthwise;
     depthwise.outChannels = 8;
     depthwise.groups = 8;
+    depthwise.relu = network::Relu{}; // What has no ReLU is signed, and the analog unit could not read it.
     const int first = net.add("depthwise", depthwise, {0});
     const int pooled = net.add("pool", network::GlobalAveragePool{}, {first});
     net.add("fc", network::FullyConnected{.outFeatures = 4}, {pooled});

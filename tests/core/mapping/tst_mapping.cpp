@@ -25,6 +25,7 @@ network::Network smallNetwork()
     network::Network net("small", {.channels = 3, .height = 4, .width = 4});
     network::Convolution convolution;
     convolution.outChannels = 5;
+    convolution.relu = network::Relu{};
     int last = net.add("conv", convolution, {0});
     convolution.groups = 5;
     last = net.add("dw", convolution, {last});

@@ -29,6 +29,22 @@ class TestNetwork : public QObject {
     Q_OBJECT
 
 private slots:
+    /// Below 0 is what ends in no ReLU, and what is made of it.
+    void knowsWhichNodesAreSigned()
+    {
+        Network network("n", {2, 4, 4});
+        const int linear = network.add("linear", Convolution{.outChannels = 2, .kernel = {1, 1}}, {0});
+        const int pool = network.add("pool", MaxPool{.kernel = {1, 1}}, {linear});
+        const int relu = network.add("relu", Relu{}, {pool});
+        const int both = network.add("both", Addition{}, {relu, linear});
+        const int sum = network.add("sum", Addition{}, {relu, 0});
+        const int cut = network.add("cut", Addition{.relu = Relu{}}, {both, sum});
+        network.add("all", Concatenation{}, {both, sum, cut});
+        QVERIFY(signedNodes(network) == (std::vector{false, true, true, false, true, false, false, true}));
+        network.setInputValues(InputValues::Signed);
+        QVERIFY(signedNodes(network) == (std::vector{true, true, true, false, true, true, false, true}));
+    }
+
     void infersShapesLikePyTorch_data()
     {
         QTest::addColumn<Shape>("input");

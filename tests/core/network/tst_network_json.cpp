@@ -17,6 +17,7 @@ namespace {
 Network everyOperator()
 {
     Network network("every", {4, 9, 9});
+    network.setInputValues(InputValues::Signed);
     int last = network.add("conv",
                            Convolution{.outChannels = 6,
                                        .kernel = {3, 2},
@@ -111,6 +112,10 @@ private slots:
             "its ceiling must be above 0");
         row("ceiling misspelt", R"("out_channels": 2)", R"("out_channels": 2, "relu": {"ceiling": 1, "floor": 0})",
             "n.json: nodes[1].relu.floor is an unknown field");
+        row("unknown values", R"("inputs": [], )", R"("inputs": [], "values": "odd", )",
+            "n.json: nodes[0].values is \"odd\"; known are pixels, non_negative and signed");
+        row("values of another node", R"("out_channels": 2)", R"("out_channels": 2, "values": "signed")",
+            "n.json: nodes[1].values is an unknown field");
         row("range of three", R"("out_channels": 2)", R"("out_channels": 2, "range": [0, 1, 2])",
             "n.json: nodes[1].range has 3 numbers; it needs 2");
         row("short kernel", R"([3, 3])", R"([3])", "n.json: nodes[1].kernel has 1 numbers; it needs 2");

@@ -20,6 +20,7 @@ namespace {
 Network mixed()
 {
     Network network("mixed", {3, 8, 8});
+    network.setInputValues(InputValues::Signed);
     int last = network.add("start", Identity{}, {0});
     last = network.add("conv1", Convolution{.outChannels = 4, .kernel = {3, 3}, .padding = {1, 1, 1, 1}}, {last});
     last = network.add("bn1", BatchNormalization{}, {last});
@@ -60,6 +61,8 @@ class TestPasses : public QObject {
     Q_OBJECT
 
 private slots:
+    void simplifyKeepsWhatTheInputHolds() { QVERIFY(simplify(mixed()).inputValues() == InputValues::Signed); }
+
     void keepTheMeaning_data()
     {
         QTest::addColumn<QString>("name");

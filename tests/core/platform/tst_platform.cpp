@@ -39,6 +39,28 @@ private slots:
                  "it does not support fully connected layers");
     }
 
+    /// DIANA's analog array reads the unsigned codes of ReLUs and of images.
+    void keepsSignedInputsFromUnitsThatReadNone()
+    {
+        network::Network network("n", {16, 8, 8});
+        const network::Convolution convolution{.outChannels = 16, .kernel = {3, 3}, .relu = network::Relu{}};
+        network.add("linear", network::Convolution{.outChannels = 16, .kernel = {3, 3}}, {0});
+        network.add("second", convolution, {1});
+        network.add("third", convolution, {2});
+        const Platform diana = loadPlatform("diana");
+        const auto refusals = [&] {
+            std::vector<bool> refused;
+            for (const Layer &layer : layersOf(network))
+                refused.push_back(!diana.refusal(layer, 0) && diana.refusal(layer, 1));
+            return refused;
+        };
+        QVERIFY(refusals() == (std::vector{false, true, false}));
+        network.setInputValues(network::InputValues::Signed);
+        QVERIFY(refusals() == (std::vector{true, true, false}));
+        QCOMPARE(diana.refusal(layersOf(network).front(), 1).value(),
+                 std::string("it reads no values below 0, and this layer's input has some"));
+    }
+
     void keepsLayersThatAreNotSearchedOnThePreciseUnit()
     {
         const Platform platform = samples::threeUnits();

@@ -23,7 +23,8 @@ private slots:
         QCOMPARE(diana.units.size(), std::size_t(2));
         const NumericFormat digital{
             .weightBits = 8, .weightScale = WeightScale::PowerOfTwoPerLayer, .activationBits = 7};
-        const NumericFormat analog{.weightBits = 2, .weightScale = WeightScale::RealPerChannel, .activationBits = 7};
+        const NumericFormat analog{
+            .weightBits = 2, .weightScale = WeightScale::RealPerChannel, .activationBits = 7, .signedInputs = false};
         QVERIFY(diana.units[0].format == digital);
         QVERIFY(diana.units[1].format == analog);
         QCOMPARE(diana.preciseUnit(), 0);
@@ -64,6 +65,7 @@ private slots:
         addBadValue("weight bits of the other", "/units/0/weight_bits", "2",
                     "p.json: units[0].weight_bits is 2; the cost model diana_digital needs 8");
         addBadValue("activation bits", "/units/0/activation_bits", "9", "p.json: units[0].activation_bits is 9");
+        addBadValue("signed inputs", "/units/1/signed_inputs", "1", "p.json: units[1].signed_inputs is 1");
         addBadValue("weight scale", "/units/0/weight_scale", "\"any\"",
                     "p.json: units[0].weight_scale is \"any\"; known: power_of_two_per_layer, real_per_channel");
         addBadValue(
