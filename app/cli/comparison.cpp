@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/list_text.h"
 #include "core/base/random.h"
+#include "core/data/dataset.h"
 #include "core/host/exploration.h"
 #include "core/mapping/baselines.h"
 
@@ -82,6 +83,23 @@ void checkNames(const std::vector<std::string> &engines)
             throw Error("There is no engine " + engine + " to compare; there are " + contestantNames());
 }
 
+/// What one of the engines refuses is told before another has trained for it.
+void checkSettings(const ComparisonRequest &request)
+{
+    host::Settings fitted = request.settings;
+    host::fitData(fitted);
+    const data::DatasetSummary data = data::summarise(data::loadDataset(fitted.data));
+    for (const std::string &engine : request.engines) {
+        host::Settings settings = settingsFor(request, engine, request.seeds.front());
+        settings.data = fitted.data;
+        try {
+            host::validate(settings, data);
+        } catch (const Error &error) {
+            throw Error(engine + ": " + error.what(), error.kind());
+        }
+    }
+}
+
 /// A project with nothing but the warm-up, which every engine then starts from.
 void warmUp(const std::filesystem::path &project, const host::Settings &settings)
 {
@@ -155,6 +173,7 @@ std::vector<Contest> compare(const ComparisonRequest &request, const std::functi
 {
     checkNames(request.engines);
     checkPoints(request.points);
+    checkSettings(request);
     std::filesystem::create_directories(request.folder);
     std::vector<Contest> contests;
     for (const std::uint64_t seed : request.seeds) {

@@ -36,6 +36,21 @@ private slots:
         QVERIFY(!ended.output.contains("Instant front"));
     }
 
+    /// Before anything has trained.
+    void refusesEnginesThatCannotReadTheData()
+    {
+        const Session session;
+        const Ended ended = cli::runOdimo({"bench", "search", "--network", "ds_cnn:width=8", "--data",
+                                           "synthetic:values=features,classes=2,train=40,test=20", "--points", "6",
+                                           "--engines", "odimo,odimo-published", "--folder", session.file("projects"),
+                                           "-o", session.file("results.md")});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("odimo-published: synthetic:values=features,classes=2,train=40,test=20 has "
+                                       "values below 0"),
+                 ended.errors.constData());
+        QVERIFY(!std::filesystem::exists(session.path("projects")));
+    }
+
     void comparesEnginesOnTheSameWarmUp()
     {
         const Session session;

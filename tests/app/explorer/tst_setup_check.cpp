@@ -18,6 +18,7 @@ class SetupCheckTest : public QObject {
 
 private slots:
     void aSoundSetupGivesSettings();
+    void valuesThatAreNoPixelsAreToldWithTheirRange();
     void aNetworkFromAFileIsJudgedLikeThatOfTheZoo();
     void whatTheImportFoundIsHandedOn();
     void wrongFieldsGetASentence_data();
@@ -82,6 +83,25 @@ void SetupCheckTest::aSoundSetupGivesSettings()
     QCOMPARE(check.settings->objective, mapping::Objective::Energy);
     const auto data = std::ranges::find(check.findings, SetupField::Data, &Finding::field);
     QCOMPARE(data->text, QStringLiteral("10 classes, images of 1x28x28: 6,000 to train, 1,000 to test"));
+}
+
+void SetupCheckTest::valuesThatAreNoPixelsAreToldWithTheirRange()
+{
+    const auto textOf = [&](const char *specification) {
+        widgets::SetupFields fields = sound();
+        fields.network = QStringLiteral("ds_cnn:width=4");
+        fields.data = QString::fromLatin1(specification);
+        const SetupCheck check =
+            checkSetup(fields, {}, [](const std::string &name) { return data::summarise(data::loadDataset(name)); });
+        if (!check.settings || check.settings->data != specification)
+            return QString();
+        return std::ranges::find(check.findings, SetupField::Data, &Finding::field)->text;
+    };
+    const QString features = textOf("synthetic:values=features,height=20,width=10,train=40,test=20");
+    QVERIFY2(features.startsWith("10 classes, images of 1x20x10: 40 to train, 20 to test; features from -"),
+             qPrintable(features));
+    QVERIFY2(textOf("synthetic:train=40,test=20,normalise=0.5,0.25").endsWith("; normalised to -2 to 2"),
+             qPrintable(textOf("synthetic:train=40,test=20,normalise=0.5,0.25")));
 }
 
 void SetupCheckTest::aNetworkFromAFileIsJudgedLikeThatOfTheZoo()

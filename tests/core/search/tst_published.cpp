@@ -203,7 +203,9 @@ private Q_SLOTS:
     {
         const Json trace = learn::goldenFile("search_trace.json");
         network::Network network("trace", network::Shape{3, 8, 8});
-        network.add("l1", convolution(8, 3, 2, 1), {0});
+        network::Convolution first = convolution(8, 3, 2, 1);
+        first.relu = network::Relu{}; // Theirs clips what the next layer reads at 0 all the same.
+        network.add("l1", first, {0});
         network.add("l2", convolution(5, 1, 1, 0), {1});
         network.add("mean", network::GlobalAveragePool{}, {2});
         Published search(network);
@@ -228,7 +230,8 @@ private Q_SLOTS:
         search.model->setCost(relaxedCost(search.table, Objective::Latency, protocol::CostRule::Published));
         learn::Optimisers optimisers = learn::optimisersFor(*search.model, schedule);
         const Tensor images = goldenTensor(trace.at("x"), trace.at("x_shape"));
-        const Tensor labels = torch::tensor(trace.at("labels").get<std::vector<std::int64_t>>()).to(learn::testDevice());
+        const Tensor labels =
+            torch::tensor(trace.at("labels").get<std::vector<std::int64_t>>()).to(learn::testDevice());
         const double precise = search.preciseCost(Objective::Latency);
         const double strength = trace.at("lam").get<double>() * precise;
         search.model->setTemperatureFactor(std::exp(-0.045));
