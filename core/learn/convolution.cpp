@@ -70,12 +70,18 @@ Tensor maxPool(const network::MaxPool &op, Tensor x)
 Tensor averagePool(const network::AveragePool &op, const Tensor &x)
 {
     const network::Padding &padding = op.padding;
-    if (isEven(padding) && 2 * padding.top <= op.kernel.height && 2 * padding.left <= op.kernel.width)
-        return torch::avg_pool2d(x, pair(op.kernel), pair(op.stride), {padding.top, padding.left}, false, false);
+    const network::Padding &counted = op.counted;
+    const bool countsAll = counted == padding;
+    if (isEven(padding) && 2 * padding.top <= op.kernel.height && 2 * padding.left <= op.kernel.width &&
+        (countsAll || counted == network::Padding()))
+        return torch::avg_pool2d(x, pair(op.kernel), pair(op.stride), {padding.top, padding.left}, false, countsAll);
     const auto sums = [&](const Tensor &values) {
-        return torch::avg_pool2d(padded(values, padding, 0), pair(op.kernel), pair(op.stride), none, false, true, 1);
+        return torch::avg_pool2d(values, pair(op.kernel), pair(op.stride), none, false, true, 1);
     };
-    return sums(x) / sums(torch::ones({1, 1, x.size(2), x.size(3)}, x.options()));
+    const network::Padding rest{padding.top - counted.top, padding.left - counted.left, padding.bottom - counted.bottom,
+                                padding.right - counted.right};
+    const Tensor ones = padded(torch::ones({1, 1, x.size(2), x.size(3)}, x.options()), counted, 1);
+    return sums(padded(x, padding, 0)) / sums(padded(ones, rest, 0));
 }
 
 } // namespace odimo::learn

@@ -10,7 +10,7 @@ namespace odimo::learn {
 torch::Tensor convolution(const network::Convolution &op, torch::Tensor x, const torch::Tensor &weight,
                           const torch::Tensor &bias, Mode mode);
 
-/// Mean over what of each window lies in the image.
+/// Mean over what of each window lies in the image and the padding that counts.
 torch::Tensor averagePool(const network::AveragePool &op, const torch::Tensor &x);
 
 torch::Tensor maxPool(const network::MaxPool &op, torch::Tensor x);

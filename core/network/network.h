@@ -100,11 +100,13 @@ struct MaxPool {
     bool operator==(const MaxPool &) const = default;
 };
 
-/// The mean over the window; padding does not count.
+/// The mean over what of the window lies in the image and in `counted`, the part of the padding that counts as zeros;
+/// it is at most the padding.
 struct AveragePool {
     Extent kernel = {};
     Extent stride = {};
     Padding padding = {};
+    Padding counted = {};
     bool operator==(const AveragePool &) const = default;
 };
 

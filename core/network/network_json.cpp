@@ -90,6 +90,7 @@ template <typename Fields>
 void visitFields(Fields &fields, AveragePool &op)
 {
     visitPool(fields, op);
+    fields.unlessNone("counted_padding", op.counted);
 }
 
 struct Writer {
@@ -113,6 +114,12 @@ struct Writer {
     void operator()(const char *name, const Padding &padding)
     {
         json[name] = {padding.top, padding.left, padding.bottom, padding.right};
+    }
+    /// For a field that files had not from the beginning.
+    void unlessNone(const char *name, const Padding &padding)
+    {
+        if (padding != Padding())
+            (*this)(name, padding);
     }
 };
 
@@ -161,6 +168,7 @@ struct Reader {
             padding = {values[0], values[1], values[2], values[3]};
         }
     }
+    void unlessNone(const char *name, Padding &padding) { (*this)(name, padding); }
     std::vector<int> list(const char *name, std::size_t length)
     {
         std::vector<int> values = reader.integers(name);

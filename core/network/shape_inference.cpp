@@ -88,6 +88,18 @@ Shape pool(const Pool &op, const Shape &input)
     return slide(input.channels, input, op.kernel, op.stride, op.padding, {});
 }
 
+Shape averagePool(const AveragePool &op, const Shape &input)
+{
+    const Padding &counted = op.counted;
+    const auto isWithin = [](int part, int whole) {
+        return part >= 0 && part <= whole;
+    };
+    require(isWithin(counted.top, op.padding.top) && isWithin(counted.left, op.padding.left) &&
+                isWithin(counted.bottom, op.padding.bottom) && isWithin(counted.right, op.padding.right),
+            "its counted padding must be a part of its padding");
+    return pool(op, input);
+}
+
 Shape concatenate(std::span<const Shape> inputs)
 {
     std::int64_t channels = 0;
@@ -153,7 +165,7 @@ Shape inferShape(const Operator &op, std::span<const Shape> inputs)
                           },
                           [&](const Concatenation &) { return concatenate(inputs); },
                           [&](const MaxPool &maxPool) { return pool(maxPool, inputs[0]); },
-                          [&](const AveragePool &averagePool) { return pool(averagePool, inputs[0]); },
+                          [&](const AveragePool &average) { return averagePool(average, inputs[0]); },
                           [&](const GlobalAveragePool &) {
                               return Shape{inputs[0].channels, 1, 1};
                           },

@@ -32,11 +32,10 @@ bool hasParameters(const Graph &graph, const Node &normalization, std::size_t ch
     return true;
 }
 
-bool isMeanOfImage(const Graph &graph, const Node &node)
+bool reducesImage(const Graph &graph, const Node &node, const char *op)
 {
     const std::vector<bool> image{false, false, true, true};
-    return node.op == "GlobalAveragePool" || (node.op == "ReduceMean" && shapeOf(graph, node.inputs[0]).size() == 4 &&
-                                              reducedAxes(graph, node, 4) == image);
+    return node.op == op && shapeOf(graph, node.inputs[0]).size() == 4 && reducedAxes(graph, node, 4) == image;
 }
 
 /// A mean over values of which some are padding is no mean of what was shifted.
@@ -52,7 +51,15 @@ bool countsPadding(const Node &node)
 /// A mean in which all of a channel take part alike.
 bool passesMean(const Graph &graph, const Node &node, const Affine &affine)
 {
-    return isMeanOfImage(graph, node) || (node.op == "AveragePool" && !(affine.hasShift() && countsPadding(node)));
+    return node.op == "GlobalAveragePool" || reducesImage(graph, node, "ReduceMean") ||
+           (node.op == "AveragePool" && !(affine.hasShift() && countsPadding(node)));
+}
+
+/// The largest value stays the largest.
+bool passesMaximum(const Graph &graph, const Node &node, const Affine &affine)
+{
+    return affine.isPositive() &&
+           (node.op == "MaxPool" || node.op == "GlobalMaxPool" || reducesImage(graph, node, "ReduceMax"));
 }
 
 bool isUniform(const Affine &affine)
@@ -192,7 +199,7 @@ bool AffinePaths::goBackOver(const Node &node, const Affine &affine, AffinePath 
     }
     if (passesMean(m_graph, node, affine))
         return goBack(source, affine, path);
-    if (node.op == "MaxPool" && affine.isPositive())
+    if (passesMaximum(m_graph, node, affine))
         return goBack(source, affine, path);
     if (passesRelu(node, affine) || passesPad(m_graph, node, affine))
         return goBack(source, affine, path);
@@ -251,7 +258,7 @@ bool AffinePaths::goForthOver(std::size_t index, const std::string &value, const
         return goOn(repeated(affine, pixels(value)));
     if (passesMean(m_graph, node, affine))
         return goOn(affine);
-    if (node.op == "MaxPool" && affine.isPositive())
+    if (passesMaximum(m_graph, node, affine))
         return goOn(affine);
     if (passesRelu(node, affine) || passesPad(m_graph, node, affine))
         return goOn(affine);

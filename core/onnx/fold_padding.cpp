@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Before: Pad nodes.
 // After: Pads by nothing are gone, those in a row add up, and so are Pads of height and width that convolutions and
-// pools alone read: these pad themselves. Exact for zeros before a Conv, and before a MaxPool for what never wins:
-// minus infinity, or zeros around values that are not negative. The others are refused.
+// pools alone read: these pad themselves. Exact for zeros before a Conv or before an AveragePool, which counts them,
+// and before a MaxPool for what never wins: minus infinity, or zeros around values that are not negative. The others
+// are refused.
 #include "core/onnx/padding.h"
 #include "core/onnx/passes.h"
 #include "core/onnx/short_name.h"
@@ -78,8 +79,35 @@ private:
                                 reader.inputs[0] == node.outputs[0] && reader.domain.empty();
         if (reader.op == "Conv")
             return readsImage && pad.value == 0;
+        if (reader.op == "AveragePool")
+            return readsImage && pad.value == 0 && countsWhatItPads(reader) && !roundsUp(reader, node);
         const bool isLowest = pad.value <= -double{std::numeric_limits<float>::max()};
-        return reader.op == "MaxPool" && readsImage && (isLowest || (pad.value == 0 && isNotNegative(node.inputs[0])));
+        return reader.op == "MaxPool" && readsImage && !roundsUp(reader, node) &&
+               (isLowest || (pad.value == 0 && isNotNegative(node.inputs[0])));
+    }
+
+    /// True if ceil_mode gives the pool a window that ends behind the padded image: it may begin in the padding, which
+    /// a pool that pads itself would leave out.
+    bool roundsUp(const Node &pool, const Node &node)
+    {
+        const std::optional<network::Shape> padded = imageShape(shapeOf(m_graph, node.outputs[0]));
+        if (!padded || integerAttribute(pool, "ceil_mode", 0) == 0 || padsSame(pool))
+            return false;
+        const Window window = readWindow(pool, *padded, std::nullopt);
+        const network::Padding &own = window.padding;
+        return (padded->height + own.top + own.bottom - window.kernel.height) % window.stride.height != 0 ||
+               (padded->width + own.left + own.right - window.kernel.width) % window.stride.width != 0;
+    }
+
+    static bool padsSame(const Node &pool) { return textAttribute(pool, "auto_pad", "NOTSET").starts_with("SAME"); }
+
+    /// True as well if it pads nothing.
+    static bool countsWhatItPads(const Node &pool)
+    {
+        const std::vector<std::int64_t> pads = integersAttribute(pool, "pads", {});
+        const bool padsNothing =
+            !padsSame(pool) && std::ranges::all_of(pads, [](std::int64_t amount) { return amount == 0; });
+        return padsNothing || integerAttribute(pool, "count_include_pad", 0) != 0;
     }
 
     /// A Clip from below 0 is refused in lowering. Looks through a few Pads.
@@ -108,6 +136,8 @@ private:
             throw Refusal("it pads for a convolution that is refused itself", "see there");
         const network::Padding own = readWindow(reader, *padded, kernel).padding;
         reader.attributes.erase("auto_pad");
+        if (reader.op == "AveragePool")
+            reader.attributes["count_include_pad"] = std::int64_t{1};
         reader.attributes["pads"] = std::vector<std::int64_t>{own.top + pad.begin[2], own.left + pad.begin[3],
                                                               own.bottom + pad.end[2], own.right + pad.end[3]};
     }

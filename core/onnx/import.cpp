@@ -117,7 +117,7 @@ void runPasses(Graph &graph, Findings &findings)
     removeIdentities(graph, findings);
     splitSums(graph, findings);
     mergeClips(graph, findings);
-    mergeMeans(graph, findings);
+    mergeReductions(graph, findings);
     foldQuantization(graph, findings);
     dropEnding(graph, findings);
     resolveLayouts(graph, findings);

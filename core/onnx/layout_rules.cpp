@@ -37,8 +37,8 @@ bool LayoutRules::apply(Node node)
         return joined(node);
     if (node.op == "Pad")
         return padded(node);
-    if (node.op == "ReduceMean")
-        return mean(node);
+    if (isReduction(node))
+        return reduced(node);
     return (node.op == "Gemm" || node.op == "MatMul") && (ofFeatures(node) || ofChannels(node));
 }
 
@@ -193,22 +193,22 @@ bool LayoutRules::padded(Node &node)
     return keep(node, Dimensions(layout.parts), layout, view);
 }
 
-bool LayoutRules::mean(Node &node)
+bool LayoutRules::reduced(Node &node)
 {
     const View view = m_views.of(node.inputs.at(0));
-    const std::vector<bool> reduced = reducedAxes(m_graph, node, view.layout.axes.size());
-    if (!isOfImage(view) || reduced[0])
+    const std::vector<bool> isGone = reducedAxes(m_graph, node, view.layout.axes.size());
+    if (!isOfImage(view) || isGone[0])
         return false;
     const Dimensions &source = shape(view.source);
-    // A mean over one pixel changes nothing.
+    // A mean or maximum over one pixel changes nothing.
     std::vector<bool> isReduced{false, false, source[2] == 1, source[3] == 1};
     Layout layout = view.layout;
     layout.axes.clear();
-    for (std::size_t axis = 0; axis < reduced.size(); ++axis) {
-        if (reduced[axis])
+    for (std::size_t axis = 0; axis < isGone.size(); ++axis) {
+        if (isGone[axis])
             for (const std::size_t part : longParts(view.layout, axis))
                 isReduced[part] = true;
-        if (!reduced[axis] || keepsAxes(node))
+        if (!isGone[axis] || keepsAxes(node))
             layout.axes.push_back(view.layout.axes[axis]);
     }
     std::vector<std::int64_t> axes;

@@ -20,7 +20,7 @@ private:
     bool together(Node &node);
     bool joined(Node &node);
     bool padded(Node &node);
-    bool mean(Node &node);
+    bool reduced(Node &node);
     bool ofFeatures(Node &node);
     bool ofChannels(Node &node);
 

@@ -86,8 +86,9 @@ std::optional<Bounds> boundsOf(const Graph &graph, const Node &node)
 }
 
 /// Their results are not below 0 where none of their inputs is.
-constexpr std::array keepSign = {"Add",     "AveragePool", "Concat",     "Flatten",   "GlobalAveragePool", "Identity",
-                                 "MaxPool", "Reshape",     "ReduceMean", "Transpose", "Squeeze",           "Unsqueeze"};
+constexpr std::array keepSign = {"Add",       "AveragePool", "Concat",        "Flatten",  "GlobalAveragePool",
+                                 "Identity",  "MaxPool",     "GlobalMaxPool", "Reshape",  "ReduceMean",
+                                 "ReduceMax", "Transpose",   "Squeeze",       "Unsqueeze"};
 
 class ClipMerging {
 public:

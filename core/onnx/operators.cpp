@@ -25,9 +25,11 @@ constexpr std::array table = {
     Operator{"Flatten", viewSteps},
     Operator{"Gemm", gemmSteps, gemmParameters},
     Operator{"GlobalAveragePool", globalAveragePoolSteps},
+    Operator{"GlobalMaxPool", globalMaxPoolSteps},
     Operator{"Identity", identitySteps},
     Operator{"MatMul", matMulSteps, matMulParameters},
     Operator{"MaxPool", maxPoolSteps},
+    Operator{"ReduceMax", reduceMaxSteps},
     Operator{"ReduceMean", reduceMeanSteps},
     Operator{"Relu", reluSteps},
     Operator{"Reshape", viewSteps},
@@ -119,7 +121,7 @@ std::optional<Dimensions> resultShape(const Graph &graph, const Node &node)
         return paddedShape(first, readPad(graph, node));
     if (isView(node))
         return viewShape(graph, node, first);
-    if (node.op == "ReduceMean")
+    if (isReduction(node))
         return reducedShape(first, reducedAxes(graph, node, first.size()), keepsAxes(node));
     if (const std::optional<Dimensions> shape = shapeInAnyOrder(graph, node, inputs))
         return shape;

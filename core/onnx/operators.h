@@ -60,6 +60,8 @@ std::vector<Step> concatenationSteps(const Graph &graph, const Node &node);
 std::vector<Step> maxPoolSteps(const Graph &graph, const Node &node);
 std::vector<Step> averagePoolSteps(const Graph &graph, const Node &node);
 std::vector<Step> globalAveragePoolSteps(const Graph &graph, const Node &node);
+std::vector<Step> globalMaxPoolSteps(const Graph &graph, const Node &node);
+std::vector<Step> reduceMaxSteps(const Graph &graph, const Node &node);
 std::vector<Step> reduceMeanSteps(const Graph &graph, const Node &node);
 std::vector<Step> viewSteps(const Graph &graph, const Node &node);
 std::vector<Step> identitySteps(const Graph &graph, const Node &node);

@@ -15,7 +15,7 @@ void foldConstants(Graph &graph, Findings &findings);
 void removeIdentities(Graph &graph, Findings &findings);
 void splitSums(Graph &graph, Findings &findings);
 void mergeClips(Graph &graph, Findings &findings);
-void mergeMeans(Graph &graph, Findings &findings);
+void mergeReductions(Graph &graph, Findings &findings);
 void foldQuantization(Graph &graph, Findings &findings);
 void dropEnding(Graph &graph, Findings &findings);
 void resolveLayouts(Graph &graph, Findings &findings);

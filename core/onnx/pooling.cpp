@@ -4,45 +4,66 @@
 #include "core/onnx/refusal.h"
 #include "core/onnx/window.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace odimo::onnx {
 
 namespace {
 
 using network::Extent;
+using network::Padding;
 using network::Shape;
 
-/// Adds padding at the end, which neither kind of pool looks at, until there are as many positions as rounding up
-/// gives.
-void roundUp(Window &window, const Shape &image)
+/// The padding at the end that gives as many positions as rounding up does. A window that would begin behind the image
+/// does not count.
+int endForAll(int size, int begin, int end, int kernel, int stride)
 {
-    const auto extend = [](int size, int begin, int &end, int kernel, int stride) {
-        const int rest = (size + begin + end - kernel) % stride;
-        if (rest == 0)
-            return;
-        const int extra = stride - rest;
-        const std::int64_t lastBegin = std::int64_t{size} + begin + end + extra - kernel;
-        // Exporters and runtimes differ on windows that begin beyond the image.
-        if (lastBegin >= size + begin || end + extra >= kernel)
-            throw Refusal("its ceil_mode adds a window that lies outside of the image", "pool with ceil_mode=0");
-        end += extra;
-    };
-    extend(image.height, window.padding.top, window.padding.bottom, window.kernel.height, window.stride.height);
-    extend(image.width, window.padding.left, window.padding.right, window.kernel.width, window.stride.width);
+    const std::int64_t room = std::int64_t{size} + begin + end - kernel;
+    const std::int64_t rest = (room % stride + stride) % stride;
+    const std::int64_t rounded = rest == 0 ? end : end + stride - rest;
+    return rounded < kernel ? static_cast<int>(rounded) : end;
 }
 
-Window readPool(const Graph &graph, const Node &node)
+struct Pool {
+    Window window;
+    Padding stated; ///< Its padding without what rounding up adds.
+};
+
+Pool readPool(const Graph &graph, const Node &node)
 {
     const Shape image = imageInput(graph, node);
     Window window = readWindow(node, image, std::nullopt);
     if (window.dilation != Extent{1, 1})
         throw Refusal("its window has gaps (dilations)", "pool without dilation");
+    Padding &padding = window.padding;
+    const Padding stated = padding;
+    // SAME itself rounds up.
+    const bool isSame = textAttribute(node, "auto_pad", "NOTSET").starts_with("SAME");
+    if (!isSame && integerAttribute(node, "ceil_mode", 0) != 0) {
+        padding.bottom =
+            endForAll(image.height, padding.top, padding.bottom, window.kernel.height, window.stride.height);
+        padding.right = endForAll(image.width, padding.left, padding.right, window.kernel.width, window.stride.width);
+    }
     positions(window, image);
-    if (integerAttribute(node, "ceil_mode", 0) != 0 && textAttribute(node, "auto_pad", "NOTSET") == "NOTSET")
-        roundUp(window, image);
-    return window;
+    return {window, stated};
 }
+
+/// True if the node is over height and width alone.
+bool isOverImage(const Graph &graph, const Node &node)
+{
+    return reducedAxes(graph, node, 4) == std::vector{false, false, true, true};
+}
+
+std::vector<Step> reduction(const Node &node, network::Operator pool)
+{
+    std::vector<Step> steps{{std::move(pool)}};
+    if (!keepsAxes(node))
+        steps.push_back({network::Flatten(), "flatten"});
+    return steps;
+}
+
+/// The largest value of the whole image.
+network::MaxPool maximumOf(const Shape &image) { return {.kernel = {image.height, image.width}}; }
 
 } // namespace
 
@@ -50,16 +71,17 @@ std::vector<Step> maxPoolSteps(const Graph &graph, const Node &node)
 {
     if (node.outputs.size() > 1 && !node.outputs[1].empty())
         throw Refusal("it gives the places of the maxima as well", "take a network without unpooling");
-    const Window window = readPool(graph, node);
+    const Window window = readPool(graph, node).window;
     return {{network::MaxPool{window.kernel, window.stride, window.padding}}};
 }
 
 std::vector<Step> averagePoolSteps(const Graph &graph, const Node &node)
 {
-    const Window window = readPool(graph, node);
-    if (integerAttribute(node, "count_include_pad", 0) != 0 && window.padding != network::Padding())
-        throw Refusal("its means count the padding", "pool with count_include_pad=0, or without padding");
-    return {{network::AveragePool{window.kernel, window.stride, window.padding}}};
+    const Pool pool = readPool(graph, node);
+    const Window &window = pool.window;
+    const bool countsPadding = integerAttribute(node, "count_include_pad", 0) != 0;
+    return {
+        {network::AveragePool{window.kernel, window.stride, window.padding, countsPadding ? pool.stated : Padding()}}};
 }
 
 std::vector<Step> globalAveragePoolSteps(const Graph &graph, const Node &node)
@@ -68,16 +90,27 @@ std::vector<Step> globalAveragePoolSteps(const Graph &graph, const Node &node)
     return {{network::GlobalAveragePool()}};
 }
 
+std::vector<Step> globalMaxPoolSteps(const Graph &graph, const Node &node)
+{
+    return {{maximumOf(imageInput(graph, node))}};
+}
+
 std::vector<Step> reduceMeanSteps(const Graph &graph, const Node &node)
 {
     imageInput(graph, node);
-    if (reducedAxes(graph, node, 4) != std::vector{false, false, true, true})
+    if (!isOverImage(graph, node))
         throw Refusal("it takes the mean over other axes than height and width",
                       "take the mean over both height and width, axes [2, 3]");
-    std::vector<Step> steps{{network::GlobalAveragePool()}};
-    if (!keepsAxes(node))
-        steps.push_back({network::Flatten(), "flatten"});
-    return steps;
+    return reduction(node, network::GlobalAveragePool());
+}
+
+std::vector<Step> reduceMaxSteps(const Graph &graph, const Node &node)
+{
+    const Shape image = imageInput(graph, node);
+    if (!isOverImage(graph, node))
+        throw Refusal("it takes the maximum over other axes than height and width",
+                      "take the maximum over both height and width, axes [2, 3]");
+    return reduction(node, maximumOf(image));
 }
 
 } // namespace odimo::onnx

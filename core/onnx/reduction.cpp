@@ -3,6 +3,11 @@
 
 namespace odimo::onnx {
 
+bool isReduction(const Node &node)
+{
+    return node.domain.empty() && (node.op == "ReduceMean" || node.op == "ReduceMax");
+}
+
 std::vector<bool> reducedAxes(const Graph &graph, const Node &node, std::size_t rank)
 {
     const std::optional<std::vector<std::int64_t>> axes = axesOf(graph, node, 1);

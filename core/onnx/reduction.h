@@ -5,7 +5,9 @@
 
 namespace odimo::onnx {
 
-/// For each axis of the input, whether a ReduceMean takes the mean over it. Throws Refusal on axes that are computed or
+/// True for ReduceMean and ReduceMax.
+bool isReduction(const Node &node);
+/// For each axis of the input, whether a reduction is over it. Throws Refusal on axes that are computed or
 /// not there.
 std::vector<bool> reducedAxes(const Graph &graph, const Node &node, std::size_t rank);
 /// Whether the result has these axes with size 1.

@@ -67,11 +67,11 @@ private:
 
     bool isOnlyView(const Node &node, const std::string &value)
     {
-        const bool isMean = node.op == "ReduceMean" && isMeanOfOnes(node, m_graph.shapes.at(value));
-        if (!node.domain.empty() || !(isView(node) || isMean) || node.inputs[0] != value)
+        const bool isNothing = isReduction(node) && reducesOnes(node, m_graph.shapes.at(value));
+        if (!node.domain.empty() || !(isView(node) || isNothing) || node.inputs[0] != value)
             return false;
         const Dimensions &before = m_graph.shapes.at(value);
-        const Dimensions after = isMean ? m_graph.shapes.at(node.outputs[0]) : viewShape(m_graph, node, before);
+        const Dimensions after = isNothing ? m_graph.shapes.at(node.outputs[0]) : viewShape(m_graph, node, before);
         m_graph.shapes[node.outputs[0]] = after;
         const View view = m_views.of(value);
         const std::optional<Layout> layout = node.op == "Transpose"
@@ -82,8 +82,8 @@ private:
         return layout.has_value();
     }
 
-    /// A mean over axes of size 1 changes nothing.
-    bool isMeanOfOnes(const Node &node, const Dimensions &shape) const
+    /// A mean or maximum over axes of size 1 changes nothing.
+    bool reducesOnes(const Node &node, const Dimensions &shape) const
     {
         if (!m_graph.shapes.contains(node.outputs[0]) || m_views.isReady(node.inputs[0]))
             return false;

@@ -40,8 +40,6 @@ constexpr std::array table = {
     UnknownOperator{"Floor", noRounding, exportQdq, true},
     UnknownOperator{"GRU", "it has a state", notFeedForward},
     UnknownOperator{"Gelu", noActivation, useRelu, true},
-    UnknownOperator{"GlobalMaxPool", "the maximum over a whole image is not supported",
-                    "use a MaxPool of the image's size, or a GlobalAveragePool"},
     UnknownOperator{"HardSigmoid", noActivation, useRelu, true},
     UnknownOperator{"HardSwish", noActivation, useRelu, true},
     UnknownOperator{"Hardmax", onlyAtEnd, "end the network with its class scores", true},

@@ -22,8 +22,8 @@ bool isOneOf(const std::string &op, std::initializer_list<const char *> names)
 /// Their result for one channel is 0 where that of their input is.
 bool keepsZeros(const Node &node)
 {
-    return isOneOf(
-        node.op, {"Flatten", "Identity", "AveragePool", "GlobalAveragePool", "MaxPool", "ReduceMean", "Relu", "Clip"});
+    return isOneOf(node.op, {"Flatten", "Identity", "AveragePool", "GlobalAveragePool", "MaxPool", "GlobalMaxPool",
+                             "ReduceMean", "ReduceMax", "Relu", "Clip"});
 }
 
 class ScoreWidening {

@@ -4,6 +4,7 @@
 // weights, constants, axes and windows have one more size. The input's shape, if it was one, is that of the image.
 #include "core/onnx/new_names.h"
 #include "core/onnx/passes.h"
+#include "core/onnx/reduction.h"
 #include "core/onnx/short_name.h"
 
 #include <algorithm>
@@ -121,7 +122,7 @@ private:
             return height;
         if (node.op == "Pad")
             return widenPad(node, height);
-        if (node.op == "ReduceMean" || node.op == "Squeeze")
+        if (isReduction(node) || node.op == "Squeeze")
             return dropAxes(node, height);
         if (node.op == "Unsqueeze")
             return makeImage(node, height);
@@ -168,11 +169,11 @@ private:
         return height;
     }
 
-    /// A mean over an axis of size 1 changes nothing, so that the height may go with the others.
+    /// A mean or maximum over an axis of size 1 changes nothing, so that the height may go with the others.
     std::optional<std::size_t> dropAxes(Node &node, std::size_t height)
     {
         std::optional<Integers> axes = axesIn(node);
-        const bool keeps = node.op == "ReduceMean" && integerAttribute(node, "keepdims", 1) != 0;
+        const bool keeps = isReduction(node) && keepsAxes(node);
         if (axes) {
             for (std::int64_t &axis : *axes)
                 axis = moved(axis, height);

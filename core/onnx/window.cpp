@@ -40,11 +40,15 @@ Extent extent(const Node &node, const std::string &name)
     return {values[0], values[1]};
 }
 
-/// The least padding that gives ceil(size / stride) positions; begin and end differ by at most one.
+/// The least padding that gives ceil(size / stride) positions; begin and end differ by at most one. It would be
+/// negative where windows leave pixels out: one can only be the last.
 std::pair<int, int> samePadding(int size, int kernel, int stride, int dilation, bool moreAtEnd)
 {
     const std::int64_t count = (std::int64_t{size} + stride - 1) / stride;
     const std::int64_t reach = (count - 1) * stride + std::int64_t{kernel - 1} * dilation + 1;
+    if (reach + 1 < size)
+        throw Refusal("its auto_pad leaves pixels out, and runtimes differ on which",
+                      "state its padding in the attribute pads, without auto_pad");
     const std::int64_t total = std::max<std::int64_t>(reach - size, 0);
     if (total > mostSize)
         refuse("its window is far larger than the image");

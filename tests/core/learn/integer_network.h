@@ -184,10 +184,18 @@ private:
             made.values[i] = clipped(node, (inputs[0]->values[i] + inputs[1]->values[i]) >> shift);
     }
 
+    /// What is joined has one scale.
+    void compute(const network::Concatenation &, int, const Inputs &inputs, Codes &made) const
+    {
+        made.values.clear();
+        for (const Codes *part : inputs)
+            made.values.insert(made.values.end(), part->values.begin(), part->values.end());
+    }
+
     void compute(const network::MaxPool &op, int, const Inputs &inputs, Codes &made) const
     {
         pool(op, *inputs.front(), made,
-             [](const std::vector<std::int64_t> &window) { return *std::ranges::max_element(window); });
+             [](const std::vector<std::int64_t> &window, std::int64_t) { return *std::ranges::max_element(window); });
     }
 
     void compute(const network::AveragePool &op, int, const Inputs &inputs, Codes &made) const
@@ -199,16 +207,24 @@ private:
     {
         const Codes &x = *inputs.front();
         const network::Extent whole{x.shape.height, x.shape.width};
-        pool(network::AveragePool{whole, whole, {}}, x, made, mean);
+        pool(network::AveragePool{.kernel = whole}, x, made, mean);
     }
 
-    /// Truncated toward zero.
-    static std::int64_t mean(const std::vector<std::int64_t> &window)
+    /// Truncated toward zero; `zeros`: how much padding counts.
+    static std::int64_t mean(const std::vector<std::int64_t> &window, std::int64_t zeros)
     {
         std::int64_t sum = 0;
         for (const std::int64_t code : window)
             sum += code;
-        return sum / static_cast<std::int64_t>(window.size());
+        return sum / (static_cast<std::int64_t>(window.size()) + zeros);
+    }
+
+    static bool counts(const network::MaxPool &, const network::Shape &, int, int) { return false; }
+    static bool counts(const network::AveragePool &op, const network::Shape &image, int y, int x)
+    {
+        const network::Padding &counted = op.counted;
+        return y >= -counted.top && x >= -counted.left && y < image.height + counted.bottom &&
+               x < image.width + counted.right;
     }
 
     template <typename Pool, typename Reduce>
@@ -218,14 +234,17 @@ private:
             for (int y = 0; y < made.shape.height; ++y)
                 for (int column = 0; column < made.shape.width; ++column) {
                     std::vector<std::int64_t> window;
+                    std::int64_t zeros = 0;
                     for (int i = 0; i < op.kernel.height; ++i)
                         for (int j = 0; j < op.kernel.width; ++j) {
                             const int fromY = y * op.stride.height + i - op.padding.top;
                             const int fromX = column * op.stride.width + j - op.padding.left;
                             if (x.holds(fromY, fromX))
                                 window.push_back(x.at(c, fromY, fromX));
+                            else if (counts(op, x.shape, fromY, fromX))
+                                ++zeros;
                         }
-                    made.at(c, y, column) = reduce(window);
+                    made.at(c, y, column) = reduce(window, zeros);
                 }
     }
 

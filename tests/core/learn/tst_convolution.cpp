@@ -3,6 +3,8 @@
 
 #include "core/learn/convolution.h"
 
+#include "tests/core/learn/test_device.h"
+
 #include <ATen/Parallel.h>
 #include <QTest>
 
@@ -102,6 +104,40 @@ private Q_SLOTS:
                                           .slice(3, 2 * column, std::min<std::int64_t>(2 * column + 3, 5));
                 QVERIFY(torch::allclose(average.select(2, row).select(2, column), window.mean({2, 3})));
                 QVERIFY(torch::equal(largest.select(2, row).select(2, column), window.amax({2, 3})));
+            }
+    }
+
+    /// What rounding up adds does not count, what is stated does: in the middle, at the ends, and alike on all sides.
+    void paddingThatCountsIsPartOfTheMean_data()
+    {
+        QTest::addColumn<int>("begin");
+        QTest::addColumn<int>("end");
+        QTest::addColumn<int>("countedEnd");
+        QTest::newRow("all of it, even") << 1 << 1 << 1;
+        QTest::newRow("all of it, uneven") << 2 << 1 << 1;
+        QTest::newRow("all of it, wide") << 2 << 2 << 2;
+        QTest::newRow("not the end") << 1 << 2 << 0;
+        QTest::newRow("half of the end") << 1 << 2 << 1;
+    }
+    void paddingThatCountsIsPartOfTheMean()
+    {
+        QFETCH(int, begin);
+        QFETCH(int, end);
+        QFETCH(int, countedEnd);
+        torch::manual_seed(5);
+        const Tensor x = torch::randn({3, 2, 6, 7}, onDevice());
+        const network::AveragePool op{.kernel = {3, 3},
+                                      .stride = {2, 2},
+                                      .padding = {begin, begin, end, end},
+                                      .counted = {begin, begin, countedEnd, countedEnd}};
+        const Tensor actual = averagePool(op, x);
+        const Tensor zeros = torch::constant_pad_nd(x, {begin, countedEnd, begin, countedEnd}, 0);
+        QCOMPARE(actual.size(2), std::int64_t{(6 + begin + end - 3) / 2 + 1});
+        for (std::int64_t row = 0; row < actual.size(2); ++row)
+            for (std::int64_t column = 0; column < actual.size(3); ++column) {
+                const Tensor window = zeros.slice(2, 2 * row, std::min<std::int64_t>(2 * row + 3, zeros.size(2)))
+                                          .slice(3, 2 * column, std::min<std::int64_t>(2 * column + 3, zeros.size(3)));
+                QVERIFY(torch::allclose(actual.select(2, row).select(2, column), window.mean({2, 3})));
             }
     }
 

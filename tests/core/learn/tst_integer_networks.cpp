@@ -4,6 +4,7 @@
 #include "tests/core/learn/integer_network.h"
 #include "tests/core/learn/test_device.h"
 
+#include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/learn/calibration.h"
 #include "core/learn/mapped_network.h"
@@ -89,6 +90,45 @@ Tensor valuesOf(network::InputValues values, const Tensor &images)
     return {};
 }
 
+/// Every kind of pool, over unsigned values behind a ReLU and over signed ones.
+network::Network pooling()
+{
+    network::Network network("pooling", {3, 13, 12});
+    const auto convolution = [&](const std::string &name, int from, std::optional<network::Relu> relu) {
+        return network.add(
+            name,
+            network::Convolution{
+                .outChannels = 16, .kernel = {3, 3}, .padding = {1, 1, 1, 1}, .bias = true, .relu = relu},
+            {from});
+    };
+    const auto pools = [&](const std::string &name, int from) {
+        const network::Extent kernel{3, 3}, stride{2, 2};
+        const std::vector<network::Operator> each = {
+            network::MaxPool{kernel, stride, {0, 1, 2, 1}},
+            network::AveragePool{kernel, stride, {0, 1, 2, 1}, {0, 1, 2, 1}},
+            network::AveragePool{kernel, stride, {0, 1, 2, 1}, {0, 1, 1, 0}},
+            network::AveragePool{kernel, stride, {0, 1, 2, 1}},
+            network::AveragePool{kernel, stride, {1, 1, 1, 1}, {1, 1, 1, 1}},
+        };
+        std::vector<int> joined;
+        for (const network::Operator &op : each) {
+            const network::Shape made =
+                network.node(network.add(name + std::to_string(joined.size()), op, {from})).output;
+            if (!joined.empty() && made != network.node(joined.front()).output)
+                throw Error("the pools of the test are of different size");
+            joined.push_back(network.output());
+        }
+        return network.add(name + "joined", network::Concatenation{}, joined);
+    };
+    int last = pools("unsigned", convolution("first", 0, network::Relu{}));
+    last = pools("signed", convolution("second", last, std::nullopt));
+    last = convolution("third", last, network::Relu{});
+    const network::Shape image = network.node(last).output;
+    last = network.add("most", network::MaxPool{.kernel = {image.height, image.width}}, {last});
+    network.add("fc", network::FullyConnected{.outFeatures = 10}, {last});
+    return network;
+}
+
 struct Sample {
     network::Network network;
     Tensor images;
@@ -97,7 +137,7 @@ struct Sample {
     mapping::CostTable table;
 
     Sample(const std::string &name, std::uint64_t seed, network::InputValues values = network::InputValues::Pixels)
-        : network(reading(values, network::zooNetwork(name, {}))),
+        : network(reading(values, name == "pooling" ? pooling() : network::zooNetwork(name, {}))),
           images(valuesOf(values, randomImages(network.inputShape(), seed))), trained{randomModel(network, seed,
                                                                                                   images),
                                                                                       std::nullopt, std::nullopt},
@@ -147,7 +187,8 @@ private Q_SLOTS:
                                                std::pair("signed features", network::InputValues::Signed)})
                 QTest::newRow((network + " on " + name).c_str())
                     << QString::fromStdString(network) << 4 << static_cast<int>(values);
-        for (const std::string network : {"resnet20", "resnet8:width=8,stem=2", "ds_cnn", "mobilenet_v1_025"})
+        for (const std::string network :
+             {"resnet20", "resnet8:width=8,stem=2", "ds_cnn", "mobilenet_v1_025", "pooling"})
             for (const int seed : {1, 2, 3})
                 QTest::newRow((network + " seed " + std::to_string(seed)).c_str())
                     << QString::fromStdString(network) << seed << 0;
@@ -204,9 +245,16 @@ private Q_SLOTS:
     }
 
     /// Training moves biases, but not the grid they lie on: what is stored computes what was measured.
+    void trainedNetworksEqualIntegers_data()
+    {
+        QTest::addColumn<QString>("network");
+        QTest::newRow("resnet8") << "resnet8:width=8";
+        QTest::newRow("pooling") << "pooling";
+    }
     void trainedNetworksEqualIntegers()
     {
-        Sample sample("resnet8:width=8", 6);
+        QFETCH(QString, network);
+        Sample sample(network.toStdString(), 6);
         Random random(7);
         const mapping::TrainedNetwork trained =
             mapped(sample.trained, randomMapping(sample.table, random), sample.platform);
@@ -215,8 +263,10 @@ private Q_SLOTS:
         schedule.learningRate = 0.02;
         Optimisers optimisers = optimisersFor(model, schedule);
         const Tensor labels = torch::arange(sample.images.size(0), onDevice());
-        for (int step = 0; step < 10; ++step)
-            trainingStep(model, optimisers, sample.images, labels, 0, 1, Mode::Training);
+        for (int step = 0; step < 10; ++step) {
+            const Tensor loss = trainingStep(model, optimisers, sample.images, labels, 0, 1, Mode::Training);
+            QVERIFY(std::isfinite(loss.item<double>()));
+        }
         const mapping::TrainedNetwork stored = model.trained();
         QVERIFY(compare(stored, sample.table, sample.images) > 1);
         torch::NoGradGuard frozen;

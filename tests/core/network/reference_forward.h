@@ -48,6 +48,21 @@ void overWindow(const Window &op, Extent dilation, const Map &input, int outRow,
         }
 }
 
+/// How much of the padding in the window at (outRow, outColumn) counts.
+inline int countedZeros(const AveragePool &op, const Map &input, int outRow, int outColumn)
+{
+    const Padding &counted = op.counted;
+    int zeros = 0;
+    for (int i = 0; i < op.kernel.height; ++i)
+        for (int j = 0; j < op.kernel.width; ++j) {
+            const int row = outRow * op.stride.height - op.padding.top + i;
+            const int column = outColumn * op.stride.width - op.padding.left + j;
+            zeros += !input.has(row, column) && row >= -counted.top && row < input.shape.height + counted.bottom &&
+                     column >= -counted.left && column < input.shape.width + counted.right;
+        }
+    return zeros;
+}
+
 /// Fills `output` with value(channel, row, column).
 template <typename Value>
 Map fill(Shape shape, Value value)
@@ -141,7 +156,7 @@ inline Map forward(const Node &node, const std::vector<const Map *> &inputs, con
                         sum += input.at(channel, row, column);
                         ++count;
                     });
-                    return sum / count;
+                    return sum / (count + countedZeros(op, input, outRow, outColumn));
                 });
             },
             [&](const GlobalAveragePool &) {

@@ -111,6 +111,9 @@ private slots:
         row("fused ceiling no number", Convolution{.outChannels = 1, .relu = Relu{std::nan("")}},
             "its ceiling must be above 0");
         row("one addend", Addition{}, "it needs 2 input(s), but has 1");
+        row("more padding counted than there is",
+            AveragePool{.kernel = {3, 3}, .padding = {1, 1, 1, 1}, .counted = {1, 1, 2, 1}},
+            "its counted padding must be a part");
         row("pool of padding", MaxPool{.kernel = {2, 2}, .padding = {2, 0, 0, 0}}, "its padding must be smaller");
         row("epsilon", BatchNormalization{.epsilon = 0}, "its epsilon must be above 0");
     }

@@ -36,6 +36,8 @@ Network everyOperator()
     last = network.add("both", Concatenation{}, {last, last - 1});
     last = network.add("max", MaxPool{.kernel = {2, 3}, .stride = {1, 2}, .padding = {1, 0, 0, 1}}, {last});
     last = network.add("average", AveragePool{.kernel = {2, 1}, .stride = {2, 1}, .padding = {0, 0, 1, 0}}, {last});
+    last = network.add("counting", AveragePool{.kernel = {2, 2}, .padding = {1, 0, 1, 0}, .counted = {1, 0, 0, 0}},
+                       {last});
     const int pooled = network.add("global", GlobalAveragePool{}, {last});
     last = network.add("flatten", Flatten{}, {pooled});
     network.add("fc", FullyConnected{.outFeatures = 3, .bias = false, .relu = Relu{}}, {last});

@@ -77,11 +77,14 @@ private slots:
         ending("end_log_softmax", {-0.953364, -1.45388, -0.965229},
                [](const Numbers &scores) { return logarithms(probabilities(scores)); });
         ending("end_sigmoid_one_score", {0.30476, 0.69524}, probabilities);
+        row("average_pool_count_pad", {0.829406, -1.07319, 0.683139});
+        row("average_pool_same", {0.0883646, -0.322188, 0.399378});
         row("bn_add", {-0.35372, 0.85306, -0.817094});
         row("bn_on_input", {-0.222547, -0.588116, -0.463856});
         row("conv_relu_bn_conv", {1.43569, 0.454306, 1.55025});
         row("conv1d", {0.0124369, 0.00153697, -0.101843});
         row("conv_mul_add", {-0.736005, -0.0543658, 0.425318});
+        row("global_max_pool", {-0.0985932, -0.338079, -1.2138});
         row("nhwc_input", {0.296049, 0.997419, -1.42687});
         row("features_2d", {-0.0375855, 0.903616, -1.63502});
         row("long_name", {-1.60042, 1.18123, 0.293912});

@@ -147,6 +147,12 @@ const std::map<std::string, Build> &networks()
              const std::string layer = n.toLast(n.model.node("Conv", {n.toFirst(mean), n.model.ramp({5, 4, 1, 1})}));
              return n.classifier(n.model.node("Reshape", {layer, n.model.integers({-1, 5})}), 5);
          }},
+        {"maximum of the image",
+         [](Spelled &n) {
+             const std::string most = n.model.node("ReduceMax", {n.convolution("x", 3, 4)},
+                                                   {{"axes", n.imageAxes()}, {"keepdims", std::int64_t{0}}});
+             return n.classifier(most, 4);
+         }},
         {"flatten",
          [](Spelled &n) {
              const std::string relu = n.model.node("Relu", {n.convolution("x", 3, 4)});

@@ -81,6 +81,10 @@ const std::map<std::string, Example> &examples()
          [](ModelBuilder &m) {
              return afterConvolution(m, "GlobalAveragePool");
          }},
+        {"GlobalMaxPool",
+         [](ModelBuilder &m) {
+             return afterConvolution(m, "GlobalMaxPool");
+         }},
         {"Identity",
          [](ModelBuilder &m) {
              return afterConvolution(m, "Identity");
@@ -92,6 +96,10 @@ const std::map<std::string, Example> &examples()
         {"MaxPool",
          [](ModelBuilder &m) {
              return afterConvolution(m, "MaxPool", {{"kernel_shape", Ints{2, 2}}});
+         }},
+        {"ReduceMax",
+         [](ModelBuilder &m) {
+             return afterConvolution(m, "ReduceMax", {{"axes", Ints{2, 3}}});
          }},
         {"ReduceMean",
          [](ModelBuilder &m) {

@@ -126,15 +126,11 @@ private slots:
                 return m.node("Concat", {"x", "x"}, {{"axis", std::int64_t{2}}});
             },
             "along another axis than the channels");
-        row("counted padding",
-            pool("AveragePool",
-                 {{"kernel_shape", Ints{3, 3}}, {"pads", Ints{1, 1, 1, 1}}, {"count_include_pad", std::int64_t{1}}}),
-            "its means count the padding");
         row("dilated pool", pool("MaxPool", {{"kernel_shape", Ints{2, 2}}, {"dilations", Ints{2, 2}}}), "gaps");
         row("pool without a kernel", pool("MaxPool", {}), "it has no kernel_shape");
-        row("ceil_mode beyond the image",
-            pool("MaxPool", {{"kernel_shape", Ints{1, 1}}, {"strides", Ints{3, 3}}, {"ceil_mode", std::int64_t{1}}}),
-            "outside of the image");
+        row("pool larger than the image", pool("AveragePool", {{"kernel_shape", Ints{12, 12}}}),
+            "larger than its padded");
+        row("maximum over channels", pool("ReduceMax", {{"axes", Ints{1}}}), "other axes than height and width");
         row("mean over channels", pool("ReduceMean", {{"axes", Ints{1}}}), "other axes than height and width");
         row(
             "transposed input",

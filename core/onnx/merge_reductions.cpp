@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Before: ReduceMean nodes, which may take the mean over one axis of another's result.
+// Before: ReduceMean and ReduceMax nodes, which may reduce one axis of the result of another of their kind.
 // After: two that follow each other are one over the axes of both, unless something else reads the first.
 #include "core/onnx/passes.h"
 #include "core/onnx/reduction.h"
@@ -10,13 +10,13 @@ namespace odimo::onnx {
 
 namespace {
 
-bool isMean(const Graph &graph, const Node &node)
+bool isKnown(const Graph &graph, const Node &node)
 {
-    return node.op == "ReduceMean" && node.domain.empty() && !node.inputs.empty() &&
-           graph.shapes.contains(node.inputs[0]) && graph.shapes.contains(node.outputs[0]);
+    return isReduction(node) && !node.inputs.empty() && graph.shapes.contains(node.inputs[0]) &&
+           graph.shapes.contains(node.outputs[0]);
 }
 
-/// The axes of the first's input that the second takes the mean over.
+/// The axes of the first's input that both together are over.
 std::vector<bool> axesOfBoth(const Graph &graph, const Node &first, const Node &second)
 {
     std::vector<bool> both = reducedAxes(graph, first, graph.shapes.at(first.inputs[0]).size());
@@ -51,26 +51,26 @@ bool merge(Graph &graph, const Node &first, Node &second)
 
 } // namespace
 
-void mergeMeans(Graph &graph, Findings &findings)
+void mergeReductions(Graph &graph, Findings &findings)
 {
     const std::unordered_map<std::string, int> readers = readerCounts(graph);
-    std::unordered_map<std::string, std::size_t> means;
+    std::unordered_map<std::string, std::size_t> reductions;
     std::vector<Node> kept;
     for (Node &node : graph.nodes) {
-        if (isMean(graph, node)) {
-            const auto first = means.find(node.inputs[0]);
+        if (isKnown(graph, node)) {
+            const auto first = reductions.find(node.inputs[0]);
             bool isMerged = false;
-            if (first != means.end() && readers.at(node.inputs[0]) == 1)
+            if (first != reductions.end() && kept[first->second].op == node.op && readers.at(node.inputs[0]) == 1)
                 findings.judge(node, [&] { isMerged = merge(graph, kept[first->second], node); });
             if (isMerged) {
                 findings.foldedInto(kept[first->second], node);
                 const std::size_t place = first->second;
-                means.erase(first);
-                means[node.outputs[0]] = place;
+                reductions.erase(first);
+                reductions[node.outputs[0]] = place;
                 kept[place] = std::move(node);
                 continue;
             }
-            means[node.outputs[0]] = kept.size();
+            reductions[node.outputs[0]] = kept.size();
         }
         kept.push_back(std::move(node));
     }
