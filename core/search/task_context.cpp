@@ -44,7 +44,14 @@ void checkFit(const network::Network &network, const data::Dataset &data)
     if (needed != given)
         throw Error("The network " + network.name() + " takes images of " + needed + ", but " + data.name + " has " +
                     given + "; use data like those it was trained on.");
-    if (data::isSigned(data.train) && network.inputValues() != network::InputValues::Signed)
+    const data::Images &images = data.train;
+    const bool arePixels = images.kind == data::ValueKind::Pixels && images.normalisation.empty();
+    if (arePixels != (network.inputValues() == network::InputValues::Pixels))
+        throw Error("The network " + network.name() + " reads " +
+                    (arePixels ? "features or normalised images, but " + data.name + " has plain pixels"
+                               : "plain pixels, but " + data.name + " has features or normalised images") +
+                    "; use data like those it was trained on.");
+    if (data::isSigned(images) && network.inputValues() != network::InputValues::Signed)
         throw Error("The network " + network.name() + " reads no values below 0, but " + data.name +
                     " has some; use data like those it was trained on.");
 }

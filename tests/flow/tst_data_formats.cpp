@@ -48,10 +48,13 @@ private slots:
         const Ended other =
             cli::runOdimo({"evaluate", session.file("a.odimo"), "--run", run, "--data", data + ",seed=2"});
         QVERIFY2(other.exitCode == 0, other.errors.constData());
+        const Ended pixels = cli::runOdimo({"evaluate", session.file("a.odimo"), "--run", run, "--data",
+                                            QString(data).remove(",normalise=0.5,0.25").remove("values=features,")});
+        QVERIFY2(pixels.errors.contains("reads features or normalised images, but synthetic:"),
+                 pixels.errors.constData());
     }
 
-    /// Images that the network would read as 0 where they are negative.
-    void valuesBelowZeroAreNotMeasuredOnANetworkOfPixels()
+    void normalisedImagesAreNotMeasuredOnANetworkOfPixels()
     {
         const Session session;
         const QString data = "synthetic:classes=2,train=40,test=20";
@@ -61,7 +64,7 @@ private slots:
         QVERIFY2(explored.exitCode == 0, explored.errors.constData());
         const Ended refused =
             cli::runOdimo({"evaluate", session.file("a.odimo"), "--run", "1", "--data", data + ",normalise=0.5,0.25"});
-        QVERIFY2(refused.errors.contains("reads no values below 0"), refused.errors.constData());
+        QVERIFY2(refused.errors.contains("reads plain pixels, but synthetic:"), refused.errors.constData());
     }
 
     void dataIsToldAndExplored_data()
