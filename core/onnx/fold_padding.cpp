@@ -53,6 +53,10 @@ private:
         if (!isSpatial)
             throw Refusal("it pads other axes than height and width", "pad height and width only");
         const std::vector<std::size_t> &readers = m_wiring.readers(node.outputs[0]);
+        for (const std::size_t reader : readers)
+            if (m_findings.isRefused(m_graph.nodes[reader]))
+                throw Refusal("it pads for " + shortName(m_graph.nodes[reader].name) + ", which is refused itself",
+                              "see there");
         const auto takes = [&](std::size_t reader) {
             return canTake(m_graph.nodes[reader], node, pad);
         };

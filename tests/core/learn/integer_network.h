@@ -112,20 +112,22 @@ private:
     {
         const std::string &name = layer.geometry.name;
         const network::Tensor &weight = trained.model.parameters.at(name + ".weight");
-        const network::Tensor &bias = trained.model.parameters.at(name + ".bias");
+        const auto stored = trained.model.parameters.find(name + ".bias");
+        const std::vector<float> biases =
+            stored == trained.model.parameters.end() ? std::vector<float>(units.size()) : stored->second.values;
         const int inputExponent = exponentOf(m_network.node(layer.node).inputs.front());
         const std::size_t perChannel = weight.values.size() / units.size();
         std::vector<IntegerChannel> channels(units.size());
         for (std::size_t c = 0; c < units.size(); ++c) {
             const platform::NumericFormat &format = platform.units[static_cast<std::size_t>(units[c])].format;
-            const mapping::WeightScales &stored =
+            const mapping::WeightScales &own =
                 *std::ranges::find_if(trained.quantisation->weights, [&](const mapping::WeightScales &each) {
                     return each.layer == name && each.unit == units[c];
                 });
             const bool isAnalog = format.weightScale == platform::WeightScale::RealPerChannel;
             const float most = std::ldexp(1.0F, format.weightBits - 1) - 1;
-            const auto scale = static_cast<float>(stored.scales[isAnalog ? c : 0]);
-            const int exponent = isAnalog ? stored.exponent.value() : std::ilogb(scale / most);
+            const auto scale = static_cast<float>(own.scales[isAnalog ? c : 0]);
+            const int exponent = isAnalog ? own.exponent.value() : std::ilogb(scale / most);
             IntegerChannel &channel = channels[c];
             for (std::size_t i = 0; i < perChannel; ++i)
                 channel.weights.push_back(
@@ -136,7 +138,7 @@ private:
             const std::int64_t half = channel.shift > 0 ? std::int64_t{1} << (channel.shift - 1) : 0;
             const std::int64_t end = std::int64_t{1} << (isAnalog ? 15 : 31);
             channel.addend =
-                std::clamp(nearest(std::ldexp(bias.values[c], -inputExponent - exponent)) + half, -end, end - 1);
+                std::clamp(nearest(std::ldexp(biases[c], -inputExponent - exponent)) + half, -end, end - 1);
         }
         return channels;
     }

@@ -268,6 +268,27 @@ private slots:
             model.output(model.classifier(model.node("Conv", {pool, model.ramp({4, 3, 1, 1})}), 4)).import();
         QVERIFY2(import.model.has_value() == isTaken, findingsText(import).c_str());
     }
+
+    void aPadBeforeARefusedLayerNamesIt_data()
+    {
+        QTest::addColumn<bool>("isComputed");
+        QTest::newRow("weights that are computed") << true;
+        QTest::newRow("a window that is refused") << false;
+    }
+    void aPadBeforeARefusedLayerNamesIt()
+    {
+        QFETCH(bool, isComputed);
+        ModelBuilder model;
+        const std::string pad = model.node("Pad", {"x", model.integers({0, 0, 1, 1, 0, 0, 1, 1})});
+        const std::string weights = isComputed ? model.node("Relu", {"x"}) : model.ramp({4, 3, 1, 1});
+        const std::string layer =
+            model.node("Conv", {pad, weights}, {{"strides", Ints{7, 7}}, {"auto_pad", std::string("SAME_UPPER")}});
+        const Import import = model.output(model.classifier(layer, 4)).import();
+        QCOMPARE(findingOf(import, layer).verdict, Verdict::Refused);
+        QCOMPARE(findingOf(import, pad).verdict, Verdict::Refused);
+        QVERIFY2(findingOf(import, pad).reason.find("refused itself") != std::string::npos,
+                 findingsText(import).c_str());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestPools)
