@@ -2,7 +2,10 @@
 // Before: QuantizeLinear and DequantizeLinear nodes stand around values that are computed (those around constants have
 // been computed).
 // After: a DequantizeLinear that undoes a QuantizeLinear is gone, and so is that; the value they stood
-// around has its range in graph.ranges, and its readers read it unquantised.
+// around has its range in graph.ranges, and its readers read it unquantised. Where the least code is 0, which exporters
+// let take the place of a ReLU, the pair is a Relu if the value may be below 0. (Of the output it is not, as
+// scores keep their order.)
+#include "core/onnx/not_negative.h"
 #include "core/onnx/passes.h"
 #include "core/onnx/quantization.h"
 #include "core/onnx/rewiring.h"
@@ -20,6 +23,14 @@ std::optional<Quantizer> quantizerOf(const Graph &graph, const Node &node)
     return readQuantizer(node, *scale, zero);
 }
 
+/// Of clips as mergeClips leaves them.
+bool isFromZero(const Node &node)
+{
+    const auto least = node.attributes.find("min");
+    const auto *bound = least == node.attributes.end() ? nullptr : std::get_if<float>(&least->second);
+    return node.op == "Relu" || (node.op == "Clip" && bound && *bound >= 0);
+}
+
 struct Quantized {
     std::string value; ///< Before it was quantised.
     Quantizer quantizer;
@@ -30,6 +41,8 @@ struct Quantized {
 void foldQuantization(Graph &graph, Findings &findings)
 {
     Rewiring rewiring;
+    NotNegative notNegative; // An image is not.
+    notNegative.add(graph.input);
     std::unordered_map<std::string, Quantized> quantized;
     std::vector<Node> kept;
     for (Node &node : graph.nodes) {
@@ -41,11 +54,25 @@ void foldQuantization(Graph &graph, Findings &findings)
         if (quantizer && quantizer->scales.size() == 1 && node.op == "QuantizeLinear") {
             quantized[node.outputs[0]] = {node.inputs[0], *quantizer};
         } else if (quantizer && source != quantized.end() && *quantizer == source->second.quantizer) {
-            rewiring.replace(node.outputs[0], source->second.value);
-            graph.ranges.emplace(source->second.value, rangeOf(*quantizer));
+            const std::string value = source->second.value;
+            const network::ValueRange range = rangeOf(*quantizer);
+            if (range.least == 0 && !notNegative.contains(value) && node.outputs[0] != graph.output) {
+                node.op = "Relu";
+                node.inputs = {value};
+                node.attributes.clear();
+                graph.ranges.emplace(node.outputs[0], range);
+                notNegative.add(node.outputs[0]);
+                kept.push_back(std::move(node));
+                continue;
+            }
+            rewiring.replace(node.outputs[0], value);
+            graph.ranges.emplace(value, range);
             findings.ofNode(node, Verdict::Folded, "left out; the range of the value is kept as calibrated");
             continue;
         }
+        if (isFromZero(node))
+            notNegative.add(node.outputs[0]);
+        notNegative.follow(graph, node);
         kept.push_back(std::move(node));
     }
     rewiring.finish(graph);

@@ -4,6 +4,7 @@
 // After: each of these is a Relu, a Clip with its bounds as attributes or, without bounds, an Identity. Of two that
 // follow each other one is left, unless something else reads the first. A lower bound below 0 of values that are never
 // below 0 is 0.
+#include "core/onnx/not_negative.h"
 #include "core/onnx/passes.h"
 
 #include <algorithm>
@@ -85,11 +86,6 @@ std::optional<Bounds> boundsOf(const Graph &graph, const Node &node)
     return isRelu ? std::optional(Bounds{0, infinity}) : std::nullopt;
 }
 
-/// Their results are not below 0 where none of their inputs is.
-constexpr std::array keepSign = {"Add",       "AveragePool", "Concat",        "Flatten",  "GlobalAveragePool",
-                                 "Identity",  "MaxPool",     "GlobalMaxPool", "Reshape",  "ReduceMean",
-                                 "ReduceMax", "Transpose",   "Squeeze",       "Unsqueeze"};
-
 class ClipMerging {
 public:
     ClipMerging(Graph &graph, Findings &findings) : m_graph(graph), m_findings(findings), m_readers(readerCounts(graph))
@@ -103,7 +99,7 @@ public:
             std::optional<Bounds> bounds;
             m_findings.judge(node, [&] { bounds = boundsOf(m_graph, node); });
             if (!bounds) {
-                notePositive(node);
+                m_notNegative.follow(m_graph, node);
                 continue;
             }
             std::string source = computedInputs(m_graph, node)[0];
@@ -124,22 +120,12 @@ private:
         const Node *node;
     };
 
-    void notePositive(const Node &node)
-    {
-        const std::vector<std::string> inputs = computedInputs(m_graph, node);
-        const bool keeps = node.domain.empty() && std::ranges::find(keepSign, node.op) != keepSign.end();
-        const bool addsConstant = node.op == "Add" && inputs.size() < node.inputs.size();
-        if (keeps && !addsConstant && !inputs.empty() &&
-            std::ranges::all_of(inputs, [&](const std::string &value) { return m_notNegative.contains(value); }))
-            m_notNegative.insert(node.outputs[0]);
-    }
-
     void respell(Node &node, const std::string &source, Bounds bounds)
     {
         if (bounds.least <= 0 && m_notNegative.contains(source))
             bounds.least = 0;
         if (bounds.least >= 0)
-            m_notNegative.insert(node.outputs[0]);
+            m_notNegative.add(node.outputs[0]);
         m_clips[node.outputs[0]] = {bounds, &node};
         node.inputs = {source};
         node.attributes.clear();
@@ -157,7 +143,7 @@ private:
     Findings &m_findings;
     std::unordered_map<std::string, int> m_readers;
     std::unordered_map<std::string, Clip> m_clips; ///< By their results.
-    std::unordered_set<std::string> m_notNegative;
+    NotNegative m_notNegative;
 };
 
 } // namespace

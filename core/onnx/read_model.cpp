@@ -35,6 +35,8 @@ constexpr int mostInitializers = 100'000;
 constexpr std::size_t mostInputs = 100'000;
 /// Sizes of an image beyond this are a mistake; products of four of them do not overflow.
 constexpr std::int64_t mostSize = 65'535;
+/// Some files hold the size of a whole test set as their batch.
+constexpr std::int64_t mostBatch = 16'777'216;
 
 std::string beginning(ZeroCopyInputStream &stream)
 {
@@ -215,9 +217,10 @@ private:
             element != ::onnx::TensorProto::FLOAT16 && element != ::onnx::TensorProto::DOUBLE)
             fail(input + "takes no numbers; export the model with images of float32 as its input");
         for (const ::onnx::TensorShapeProto::Dimension &dimension : type.tensor_type().shape().dim()) {
-            if (dimension.has_dim_value() && (dimension.dim_value() < 1 || dimension.dim_value() > mostSize))
+            const std::int64_t most = m_graph.inputShape.empty() ? mostBatch : mostSize;
+            if (dimension.has_dim_value() && (dimension.dim_value() < 1 || dimension.dim_value() > most))
                 fail(input + "has a size of " + std::to_string(dimension.dim_value()) + "; sizes go from 1 to " +
-                     std::to_string(mostSize));
+                     std::to_string(most) + ", and are stated anew by an export");
             m_graph.inputShape.push_back(dimension.has_dim_value() ? dimension.dim_value() : 0);
         }
         if (m_graph.inputShape.size() < 2 || m_graph.inputShape.size() > 4)

@@ -191,9 +191,7 @@ private:
             refuse("it makes more than an image of a signal");
         const std::size_t place = axisOf(axes->front(), signalAxes + 1);
         if (place == height) {
-            node.op = "Identity";
-            node.inputs.resize(1);
-            node.attributes.clear();
+            makeIdentity(node);
             return std::nullopt;
         }
         Integers order;
@@ -206,7 +204,12 @@ private:
 
     std::optional<std::size_t> swapAxes(Node &node, std::size_t height)
     {
-        if (integersAttribute(node, "perm", {}) != Integers{0, 2, 1})
+        const Integers order = integersAttribute(node, "perm", {});
+        if (order == Integers{0, 1, 2}) {
+            makeIdentity(node);
+            return height;
+        }
+        if (order != Integers{0, 2, 1})
             refuse("it reorders a signal in another way than [N, C, L] and [N, L, C] into each other");
         setTranspose(node, height == channelsLast ? Integers{0, 3, 1, 2} : Integers{0, 2, 3, 1});
         return height == channelsLast ? channelsFirst : channelsLast;
@@ -255,6 +258,13 @@ private:
             node.attributes["axes"] = axes;
         else
             replace(node, 1, integerConstant({std::ssize(axes)}, axes));
+    }
+
+    static void makeIdentity(Node &node)
+    {
+        node.op = "Identity";
+        node.inputs.resize(1);
+        node.attributes.clear();
     }
 
     static void setTranspose(Node &node, Integers order)
