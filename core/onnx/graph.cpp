@@ -39,6 +39,17 @@ const Constant *constantInput(const Graph &graph, const Node &node, std::size_t 
     return found == graph.constants.end() ? nullptr : &found->second;
 }
 
+const Constant *statedInput(const Graph &graph, const Node &node, std::size_t index)
+{
+    if (const Constant *constant = constantInput(graph, node, index); constant || !hasInput(node, index))
+        return constant;
+    for (const Node &each : graph.nodes)
+        if (const auto stored = each.attributes.find("value");
+            each.op == "Constant" && each.outputs[0] == node.inputs[index] && stored != each.attributes.end())
+            return std::get_if<Constant>(&stored->second);
+    return nullptr;
+}
+
 bool hasInput(const Node &node, std::size_t index) { return index < node.inputs.size() && !node.inputs[index].empty(); }
 
 std::vector<std::string> computedInputs(const Graph &graph, const Node &node)

@@ -53,6 +53,8 @@ void spend(Graph &graph, std::size_t count);
 
 /// The constant a node reads as input `index`; nullptr if that input is left out or computed.
 const Constant *constantInput(const Graph &graph, const Node &node, std::size_t index);
+/// The same before constants are folded, when some are the values of Constant nodes.
+const Constant *statedInput(const Graph &graph, const Node &node, std::size_t index);
 /// True if the node has an input `index`, constant or computed.
 bool hasInput(const Node &node, std::size_t index);
 /// The inputs that are computed.

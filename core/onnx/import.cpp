@@ -164,6 +164,7 @@ Import import(Graph graph, const std::string &name, const ImportRequest &request
     Findings findings(graph);
     checkOpset(graph, findings);
     sortNodes(graph);
+    reshapeInput(graph, findings);
     widenSignals(graph, findings);
     settleInput(graph, request, findings);
     Findings ofFile = findings;

@@ -18,6 +18,21 @@ constexpr std::array elementWise = {
     "Exp",   "Softplus", "Erf",   "Gelu",    "HardSwish",      "HardSigmoid",     "Mish", "Abs",
     "Floor", "Ceil",     "Round", "Sqrt",    "QuantizeLinear", "DequantizeLinear"};
 
+/// [O, I, H, W] as [O, I, W, H].
+Constant turnedKernels(const Constant &weights)
+{
+    const auto rows = static_cast<std::size_t>(weights.shape[2]);
+    const auto columns = static_cast<std::size_t>(weights.shape[3]);
+    const std::vector<float> &old = floats(weights);
+    std::vector<float> values;
+    values.reserve(old.size());
+    for (std::size_t kernel = 0; kernel < old.size(); kernel += rows * columns)
+        for (std::size_t column = 0; column < columns; ++column)
+            for (std::size_t row = 0; row < rows; ++row)
+                values.push_back(old[kernel + row * columns + column]);
+    return floatConstant({weights.shape[0], weights.shape[1], weights.shape[3], weights.shape[2]}, std::move(values));
+}
+
 } // namespace
 
 bool LayoutRules::apply(Node node)
@@ -39,6 +54,8 @@ bool LayoutRules::apply(Node node)
         return padded(node);
     if (isReduction(node))
         return reduced(node);
+    if (node.op == "Conv" || node.op == "MaxPool" || node.op == "AveragePool")
+        return turned(node);
     return (node.op == "Gemm" || node.op == "MatMul") && (ofFeatures(node) || ofChannels(node));
 }
 
@@ -224,6 +241,36 @@ bool LayoutRules::reduced(Node &node)
         return keep(node, Dimensions(layout.parts), layout, view);
     m_views.keep(std::move(node));
     return true;
+}
+
+/// Height and width have changed places: so do those of the window. A signal may be [N, C, 1, L] to a convolution and
+/// [N, C, L, 1] to a pool.
+bool LayoutRules::turned(Node &node)
+{
+    const View view = m_views.of(node.inputs.at(0));
+    const auto isOnly = [&](std::size_t axis, std::size_t part) {
+        const std::vector<std::size_t> parts = longParts(view.layout, axis);
+        return parts == std::vector{part} || (parts.empty() && view.layout.parts[part] == 1);
+    };
+    if (!isOfImage(view) || view.layout.axes.size() != 4 || !isOnly(1, 1) || !isOnly(2, 3) || !isOnly(3, 2))
+        return false;
+    if (node.op == "Conv") {
+        const Constant *stored = constantInput(m_graph, node, 1);
+        if (!stored || stored->shape.size() != 4 || !stored->isFloat())
+            return false;
+        spend(m_graph, stored->count());
+        node.inputs[1] = m_views.addConstant(node.inputs[1], turnedKernels(*stored));
+    }
+    for (const char *name : {"kernel_shape", "strides", "dilations", "pads"})
+        if (std::vector<std::int64_t> sizes = integersAttribute(node, name, {}); !sizes.empty()) {
+            for (std::size_t index = 0; index + 1 < sizes.size(); index += 2)
+                std::swap(sizes[index], sizes[index + 1]);
+            node.attributes[name] = std::move(sizes);
+        }
+    node.inputs[0] = view.source;
+    Dimensions result = shape(node.outputs[0]);
+    std::swap(result.at(2), result.at(3));
+    return keep(node, result, {.parts = result, .axes = {{0}, {1}, {3}, {2}}}, view);
 }
 
 /// The features of an image are in another order: so are the rows of the weights.

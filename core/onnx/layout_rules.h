@@ -21,6 +21,7 @@ private:
     bool joined(Node &node);
     bool padded(Node &node);
     bool reduced(Node &node);
+    bool turned(Node &node);
     bool ofFeatures(Node &node);
     bool ofChannels(Node &node);
 

@@ -9,6 +9,7 @@ namespace odimo::onnx {
 /// Each pass stands in the file of its name, with what it needs and what it leaves behind at its head. They run in this
 /// order. A node that goes gets its finding from the pass that takes it out.
 void sortNodes(Graph &graph);
+void reshapeInput(Graph &graph, Findings &findings);
 void widenSignals(Graph &graph, Findings &findings);
 void removeUnused(Graph &graph, Findings &findings);
 void foldConstants(Graph &graph, Findings &findings);

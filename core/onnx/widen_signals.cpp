@@ -72,7 +72,7 @@ private:
         for (const Node &node : m_graph.nodes)
             if (!node.inputs.empty() && node.inputs[0] == m_graph.input)
                 findings.judge(node, [&] {
-                    if (node.op == "Transpose")
+                    if (node.op == "Transpose" && integersAttribute(node, "perm", {}) == Integers{0, 2, 1})
                         height = channelsLast;
                     const auto axes = node.op == "Unsqueeze" ? axesIn(node) : std::nullopt;
                     if (axes && axes->size() == 1 && axisOf(axes->front(), signalAxes + 1) == channelsLast)
@@ -147,7 +147,7 @@ private:
     /// Constants of fewer axes begin further behind.
     void widenConstant(Node &node, std::size_t index, std::size_t height)
     {
-        const Constant *constant = constantOf(node.inputs.at(index));
+        const Constant *constant = statedInput(m_graph, node, index);
         if (!constant || constant->shape.size() + height < signalAxes + 1 || constant->shape.size() > signalAxes)
             return;
         Constant widened = *constant;
@@ -157,7 +157,7 @@ private:
 
     std::size_t widenPad(Node &node, std::size_t height)
     {
-        const Constant *stored = node.inputs.size() > 1 ? constantOf(node.inputs[1]) : nullptr;
+        const Constant *stored = statedInput(m_graph, node, 1);
         Integers pads = stored ? integers(*stored) : integersAttribute(node, "pads", {});
         if (pads.size() != 2 * signalAxes || node.inputs.size() > 3)
             refuse("its padding is not one amount for each side of a signal");
@@ -217,7 +217,7 @@ private:
 
     std::optional<std::size_t> reshape(Node &node, std::size_t height)
     {
-        const Constant *stored = node.inputs.size() > 1 ? constantOf(node.inputs[1]) : nullptr;
+        const Constant *stored = statedInput(m_graph, node, 1);
         if (!stored)
             return std::nullopt;
         Integers shape = integers(*stored);
@@ -231,24 +231,12 @@ private:
         return channelsFirst;
     }
 
-    /// Also of a Constant node, as constants are not folded yet.
-    const Constant *constantOf(const std::string &value) const
-    {
-        if (const auto found = m_graph.constants.find(value); found != m_graph.constants.end())
-            return &found->second;
-        for (const Node &node : m_graph.nodes)
-            if (const auto stored = node.attributes.find("value");
-                node.op == "Constant" && node.outputs[0] == value && stored != node.attributes.end())
-                return std::get_if<Constant>(&stored->second);
-        return nullptr;
-    }
-
     std::optional<Integers> axesIn(const Node &node) const
     {
         const auto stored = node.attributes.find("axes");
         if (stored != node.attributes.end())
             return integersAttribute(node, "axes", {});
-        const Constant *constant = node.inputs.size() > 1 ? constantOf(node.inputs[1]) : nullptr;
+        const Constant *constant = statedInput(m_graph, node, 1);
         return constant ? std::optional(integers(*constant)) : std::nullopt;
     }
 

@@ -220,14 +220,14 @@ private slots:
         ModelBuilder model;
         const auto quantised = [&](const std::string &value, float scale) {
             const std::string s = model.floats({}, {scale});
-            const std::string z = model.codes({}, ::onnx::TensorProto::UINT8, {0});
+            const std::string z = model.codes({}, ::onnx::TensorProto::UINT8, {100});
             return model.node("DequantizeLinear", {model.node("QuantizeLinear", {value, s, z}), s, z});
         };
         const std::string layer = quantised(model.convolution("x", 3, 4), 1);
         const std::string scaled = quantised(model.node("Mul", {layer, model.floats({}, {0.5F})}), 0.5F);
         const Import import = model.output(model.classifier(scaled, 4)).import();
         QVERIFY2(import.model.has_value(), findingsText(import).c_str());
-        QCOMPARE(import.model->network.node(1).range, std::optional(network::ValueRange{0, 127.5}));
+        QCOMPARE(import.model->network.node(1).range, std::optional(network::ValueRange{-50, 77.5}));
     }
 };
 

@@ -278,9 +278,9 @@ private slots:
     {
         ModelBuilder model;
         const std::string swapped =
-            model.node("Transpose", {model.convolution("x", 3, 4)}, {{"perm", Ints{0, 1, 3, 2}}});
+            model.node("Transpose", {model.convolution("x", 3, 4)}, {{"perm", Ints{0, 2, 1, 3}}});
         const std::string relu = model.node("Relu", {swapped});
-        const std::string layer = model.convolution(relu, 4, 4);
+        const std::string layer = model.convolution(relu, 8, 4);
         const Import import = model.output(model.classifier(layer, 4)).import();
         QVERIFY(!import.model.has_value());
         const Finding finding = findingOf(import, swapped);
@@ -289,8 +289,8 @@ private slots:
         // The remedy, followed.
         ModelBuilder undone;
         const std::string first =
-            undone.node("Transpose", {undone.convolution("x", 3, 4)}, {{"perm", Ints{0, 1, 3, 2}}});
-        const std::string back = undone.node("Transpose", {undone.node("Relu", {first})}, {{"perm", Ints{0, 1, 3, 2}}});
+            undone.node("Transpose", {undone.convolution("x", 3, 4)}, {{"perm", Ints{0, 2, 1, 3}}});
+        const std::string back = undone.node("Transpose", {undone.node("Relu", {first})}, {{"perm", Ints{0, 2, 1, 3}}});
         QVERIFY(undone.output(undone.classifier(undone.convolution(back, 4, 4), 4)).import().model.has_value());
     }
 
@@ -317,6 +317,58 @@ private slots:
             const Import import = model.output(model.classifier(result, 3)).import();
             QVERIFY(!import.model.has_value());
         }
+    }
+
+    /// Between two Transposes of height and width.
+    void windowsMayBeTurned_data()
+    {
+        QTest::addColumn<QString>("op");
+        for (const char *op : {"Conv", "MaxPool", "AveragePool"})
+            QTest::newRow(op) << op;
+    }
+    void windowsMayBeTurned()
+    {
+        QFETCH(QString, op);
+        const auto scores = [&](bool isTurned) {
+            ModelBuilder model(17, {1, 3, height, width});
+            const auto either = [&](const Ints &sizes, const Ints &turned) {
+                return isTurned ? turned : sizes;
+            };
+            const auto turned = [&](const std::string &value) {
+                return isTurned ? model.node("Transpose", {value}, {{"perm", Ints{0, 1, 3, 2}}}) : value;
+            };
+            const Attributes window{{"kernel_shape", either({3, 2}, {2, 3})},
+                                    {"strides", either({2, 1}, {1, 2})},
+                                    {"pads", either({1, 0, 2, 1}, {0, 1, 1, 2})}};
+            std::vector<std::string> inputs{turned("x")};
+            if (op == "Conv") {
+                Floats weights, turnedWeights;
+                const auto weight = [](int kernel, int row, int column) {
+                    return static_cast<float>((6 * kernel + 2 * row + column) % 11) - 5;
+                };
+                for (int place = 0; place < 4 * 3 * 6; ++place) {
+                    weights.push_back(weight(place / 6, place % 6 / 2, place % 2));
+                    turnedWeights.push_back(weight(place / 6, place % 3, place % 6 / 3));
+                }
+                inputs.push_back(isTurned ? model.floats({4, 3, 2, 3}, turnedWeights)
+                                          : model.floats({4, 3, 3, 2}, weights));
+            }
+            const std::string value = turned(model.node(op.toStdString(), inputs, window));
+            const Import import = model.output(model.classifier(value, op == "Conv" ? 4 : 3)).import();
+            if (!import.model) {
+                qWarning("%s", findingsText(import).c_str());
+                return std::vector<double>();
+            }
+            Random random(5);
+            return network::reference::logits(*import.model,
+                                              network::reference::randomImage({3, height, width}, random));
+        };
+        const std::vector<double> actual = scores(true);
+        const std::vector<double> expected = scores(false);
+        QVERIFY(!actual.empty());
+        QCOMPARE(actual.size(), expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY(std::abs(actual[i] - expected[i]) <= 1e-6 * (1 + std::abs(expected[i])));
     }
 
     void aRefusedNetworkIsShownWithItsChannelsFirst()

@@ -112,7 +112,7 @@ private slots:
     {
         ModelBuilder model;
         const std::string scale = model.floats({}, {0.5F});
-        const std::string zero = model.codes({}, ::onnx::TensorProto::UINT8, {0});
+        const std::string zero = model.codes({}, ::onnx::TensorProto::UINT8, {100});
         const std::string codes = model.node("QuantizeLinear", {model.convolution("x", 3, 4), scale, zero});
         const std::string value = model.node("DequantizeLinear", {codes, scale, zero});
         model.output(model.classifier(value, 4));

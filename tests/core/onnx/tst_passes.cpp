@@ -94,44 +94,6 @@ private slots:
         QCOMPARE(operatorsOf(result.network), (std::vector<std::string>{"input", "flatten", "fully_connected"}));
     }
 
-    void quantisedWeightsAreDequantised()
-    {
-        ModelBuilder model;
-        const std::string codes = model.codes({2, 3, 1, 1}, ::onnx::TensorProto::INT8, {1, -2, 3, 4, 5, -128});
-        const std::string weight =
-            model.node("DequantizeLinear",
-                       {codes, model.floats({2}, {0.5F, 2}), model.codes({2}, ::onnx::TensorProto::INT8, {0, 1})},
-                       {{"axis", std::int64_t{0}}});
-        const network::Model result = simplified(model, model.classifier(model.node("Conv", {"x", weight}), 2));
-        QCOMPARE(result.parameters.at(result.network.node(1).name + ".weight").values,
-                 (std::vector<float>{0.5F, -1, 1.5F, 6, 8, -258}));
-    }
-
-    void quantisedActivationsLeaveTheirRange()
-    {
-        ModelBuilder model;
-        const auto quantised = [&](const std::string &value, float scale, int zero) {
-            const std::string s = model.floats({}, {scale});
-            const std::string z = model.codes({}, ::onnx::TensorProto::UINT8, {zero});
-            return model.node("DequantizeLinear", {model.node("QuantizeLinear", {value, s, z}), s, z});
-        };
-        const std::string layer = model.convolution(quantised("x", 0.5F, 0), 3, 4);
-        const network::Model result = simplified(model, model.classifier(quantised(layer, 0.25F, 100), 4));
-        QCOMPARE(operatorsOf(result.network), plain);
-        QCOMPARE(result.network.node(0).range, std::optional(network::ValueRange{0, 127.5}));
-        QCOMPARE(result.network.node(1).range, std::optional(network::ValueRange{-25, 38.75}));
-    }
-
-    void aQuantizeWithoutItsCounterpartIsRefused()
-    {
-        ModelBuilder model;
-        const std::string q = model.node("QuantizeLinear", {"x", model.floats({}, {0.5F})});
-        const std::string dq = model.node("DequantizeLinear", {q, model.floats({}, {0.25F})});
-        const Import import = model.output(model.classifier(model.convolution(dq, 3, 4), 4)).import();
-        QCOMPARE(findingOf(import, q).verdict, Verdict::Refused);
-        QCOMPARE(findingOf(import, dq).verdict, Verdict::Refused);
-    }
-
     void theEndingIsLeftOut_data()
     {
         QTest::addColumn<QString>("op");

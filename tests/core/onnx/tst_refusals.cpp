@@ -91,7 +91,8 @@ private slots:
         row(
             "signals",
             [](ModelBuilder &m) {
-                const std::string signal = m.node("Reshape", {"x", m.integers({1, 3, 64})});
+                const std::string image = m.node("Relu", {"x"});
+                const std::string signal = m.node("Reshape", {image, m.integers({1, 3, 64})});
                 return m.node("Conv", {signal, m.ramp({4, 3, 3})});
             },
             "it works on a signal [1, 3, 64]");

@@ -138,6 +138,11 @@ private slots:
             const std::string flat = s.model.node("Reshape", {halves, s.model.integers({1, -1})});
             return s.model.node("Gemm", {flat, s.model.ramp({4 * 17, 3})});
         });
+        row("nothing moved", [](Spelling &s) {
+            const std::string same =
+                s.asImage ? std::string("x") : s.model.node("Transpose", {"x"}, {{"perm", Ints{0, 1, 2}}});
+            return s.scores(s.convolution(same, channels, 4), 4 * 14);
+        });
         row("axes in a Constant node", [](Spelling &s) {
             const std::string value = s.model.node("Unsqueeze", {"x", s.model.integers({2})});
             const std::string image = s.asImage ? std::string("x") : value;
@@ -187,6 +192,33 @@ private slots:
         QCOMPARE(actual.size(), expected.size());
         for (std::size_t i = 0; i < expected.size(); ++i)
             QVERIFY(std::abs(actual[i] - expected[i]) <= 1e-6 * (1 + std::abs(expected[i])));
+    }
+
+    void anInputThatIsReshapedFirstIsWhatItBecomes_data()
+    {
+        QTest::addColumn<std::vector<std::int64_t>>("input");
+        QTest::addColumn<std::vector<std::int64_t>>("shape");
+        QTest::addColumn<bool>("isRead");
+        QTest::newRow("features to an image") << Ints{0, 60} << Ints{-1, 3, 4, 5} << true;
+        QTest::newRow("features to a signal") << Ints{1, 60} << Ints{1, 3, 20} << true;
+        QTest::newRow("image of another shape") << Ints{1, 60, 1, 1} << Ints{1, 3, 4, 5} << true;
+        QTest::newRow("open size") << Ints{1, 60} << Ints{1, 3, -1, 5} << false;
+        QTest::newRow("images as one") << Ints{2, 60} << Ints{1, 6, 4, 5} << false;
+    }
+    void anInputThatIsReshapedFirstIsWhatItBecomes()
+    {
+        QFETCH(std::vector<std::int64_t>, input);
+        QFETCH(std::vector<std::int64_t>, shape);
+        QFETCH(bool, isRead);
+        ModelBuilder model(17, input);
+        const std::string image = model.node("Reshape", {"x", model.integers(shape)});
+        const Dimensions weights = shape.size() == 3 ? Dimensions{4, 3, 3} : Dimensions{4, shape[1], 3, 3};
+        const std::string layer = model.node("Conv", {image, model.ramp(weights)});
+        const Import import = model.output(model.node("GlobalAveragePool", {layer})).import();
+        QCOMPARE(import.model.has_value(), isRead);
+        if (isRead)
+            QCOMPARE(import.model->network.inputShape(),
+                     shape.size() == 3 ? (network::Shape{3, 1, 20}) : (network::Shape{3, 4, 5}));
     }
 
     void theInputIsSaidToBeAnImage()

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files with QuantizeLinear and DequantizeLinear.
+#include "core/base/error.h"
+#include "core/network/passes.h"
+#include "tests/core/network/reference_forward.h"
+#include "tests/core/onnx/model_builder.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace odimo;
+using namespace odimo::onnx;
+
+namespace {
+
+using Ints = std::vector<std::int64_t>;
+
+/// The model after network::simplify, so that what folds in the end is gone; fails the test with the findings.
+network::Model simplified(ModelBuilder &model, const std::string &output)
+{
+    const Import import = model.output(output).import();
+    if (!import.model)
+        throw Error(findingsText(import));
+    return network::simplify(*import.model);
+}
+
+std::vector<std::string> operatorsOf(const network::Network &network)
+{
+    std::vector<std::string> names;
+    for (const network::Node &node : network.nodes())
+        names.emplace_back(network::operatorName(node.op));
+    return names;
+}
+
+const std::vector<std::string> plain = {"input", "convolution", "global_average_pool", "flatten", "fully_connected"};
+
+} // namespace
+
+class TestQuantisedFiles : public QObject {
+    Q_OBJECT
+
+private slots:
+    void quantisedWeightsAreDequantised()
+    {
+        ModelBuilder model;
+        const std::string codes = model.codes({2, 3, 1, 1}, ::onnx::TensorProto::INT8, {1, -2, 3, 4, 5, -128});
+        const std::string weight =
+            model.node("DequantizeLinear",
+                       {codes, model.floats({2}, {0.5F, 2}), model.codes({2}, ::onnx::TensorProto::INT8, {0, 1})},
+                       {{"axis", std::int64_t{0}}});
+        const network::Model result = simplified(model, model.classifier(model.node("Conv", {"x", weight}), 2));
+        QCOMPARE(result.parameters.at(result.network.node(1).name + ".weight").values,
+                 (std::vector<float>{0.5F, -1, 1.5F, 6, 8, -258}));
+    }
+
+    void quantisedActivationsLeaveTheirRange()
+    {
+        ModelBuilder model;
+        const auto quantised = [&](const std::string &value, float scale, int zero) {
+            const std::string s = model.floats({}, {scale});
+            const std::string z = model.codes({}, ::onnx::TensorProto::UINT8, {zero});
+            return model.node("DequantizeLinear", {model.node("QuantizeLinear", {value, s, z}), s, z});
+        };
+        const std::string layer = model.convolution(quantised("x", 0.5F, 0), 3, 4);
+        const network::Model result = simplified(model, model.classifier(quantised(layer, 0.25F, 100), 4));
+        QCOMPARE(operatorsOf(result.network), plain);
+        QCOMPARE(result.network.node(0).range, std::optional(network::ValueRange{0, 127.5}));
+        QCOMPARE(result.network.node(1).range, std::optional(network::ValueRange{-25, 38.75}));
+    }
+
+    /// As onnxruntime's static quantisation leaves it out.
+    void aLeastCodeOfZeroTakesThePlaceOfARelu()
+    {
+        const auto resultOf = [](bool hasRelu, int zero) {
+            ModelBuilder model;
+            const std::string layer = model.convolution("x", 3, 4);
+            const std::string scale = model.floats({}, {0.25F});
+            const std::string code = model.codes({}, ::onnx::TensorProto::UINT8, {zero});
+            const std::string codes =
+                model.node("QuantizeLinear", {hasRelu ? model.node("Relu", {layer}) : layer, scale, code});
+            return simplified(model, model.classifier(model.node("DequantizeLinear", {codes, scale, code}), 4));
+        };
+        const network::Model without = resultOf(false, 0);
+        QVERIFY(std::get<network::Convolution>(without.network.node(1).op).relu.has_value());
+        QCOMPARE(without.network.node(1).range, std::optional(network::ValueRange{0, 63.75}));
+        QVERIFY(std::ranges::equal(without.network.nodes(), resultOf(true, 0).network.nodes(),
+                                   [](const auto &a, const auto &b) { return a.op == b.op && a.range == b.range; }));
+        QVERIFY(!std::get<network::Convolution>(resultOf(false, 1).network.node(1).op).relu.has_value());
+    }
+
+    void aQuantizeWithoutItsCounterpartIsRefused()
+    {
+        ModelBuilder model;
+        const std::string q = model.node("QuantizeLinear", {"x", model.floats({}, {0.5F})});
+        const std::string dq = model.node("DequantizeLinear", {q, model.floats({}, {0.25F})});
+        const Import import = model.output(model.classifier(model.convolution(dq, 3, 4), 4)).import();
+        QCOMPARE(findingOf(import, q).verdict, Verdict::Refused);
+        QCOMPARE(findingOf(import, dq).verdict, Verdict::Refused);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestQuantisedFiles)
+#include "tst_quantised_files.moc"
