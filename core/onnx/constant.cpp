@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/constant.h"
 
+#include "core/base/error.h"
 #include "core/base/list_text.h"
 #include "core/onnx/refusal.h"
 
@@ -53,6 +54,17 @@ Constant floatConstant(Dimensions shape, std::vector<float> values)
 Constant integerConstant(Dimensions shape, std::vector<std::int64_t> values)
 {
     return {ElementType::Int64, std::move(shape), std::move(values)};
+}
+
+Constant withoutValues(const Dimensions &shape, const std::string &where)
+{
+    const std::int64_t count = elementCount(shape).value_or(0);
+    if (count == 0)
+        throw Error(where + ": its shape is " + dimensionsText(shape) + "; every size must be at least 1");
+    if (count > mostMissingValues)
+        throw Error(where + ": its shape " + dimensionsText(shape) + " claims " + std::to_string(count) +
+                    " values, but the file holds none; export the model anew");
+    return floatConstant(shape, std::vector<float>(static_cast<std::size_t>(count), 1.0F));
 }
 
 const std::vector<float> &floats(const Constant &constant)

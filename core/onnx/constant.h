@@ -40,6 +40,12 @@ struct Constant {
 Constant floatConstant(Dimensions shape, std::vector<float> values);
 Constant integerConstant(Dimensions shape, std::vector<std::int64_t> values);
 
+/// So many values that a file gives no numbers for are held, in one tensor or in all.
+constexpr std::int64_t mostMissingValues = std::int64_t{1} << 26;
+/// A tensor of which the file gives the shape alone, with 1 in place of each value. Throws Error, beginning with
+/// `where`, if it is empty or too large.
+Constant withoutValues(const Dimensions &shape, const std::string &where);
+
 /// The values as floating point; throws Refusal unless they are.
 const std::vector<float> &floats(const Constant &constant);
 /// The values of an integer tensor; throws Refusal if it is none, or has more values than shapes and paddings need.

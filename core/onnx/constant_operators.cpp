@@ -191,8 +191,22 @@ Constant slice(const Node &node, Inputs inputs)
     return result;
 }
 
+/// Whole numbers of one width, where a Cast in the file has made them of one type.
+void alignWholeNumbers(Inputs &inputs)
+{
+    const auto isWhole = [](const std::optional<Constant> &part) {
+        return part && !part->isFloat();
+    };
+    if (!std::ranges::all_of(inputs, isWhole))
+        return;
+    for (std::optional<Constant> &part : inputs)
+        if (const auto *narrow = std::get_if<std::vector<std::int32_t>>(&part->values))
+            part = Constant{ElementType::Int64, part->shape, std::vector<std::int64_t>(narrow->begin(), narrow->end())};
+}
+
 Constant concatenate(const Node &node, Inputs inputs)
 {
+    alignWholeNumbers(inputs);
     Constant result = need(inputs, 0);
     const std::size_t axis = axisOf(integerAttribute(node, "axis", 0), result.shape.size());
     Dimensions shape = result.shape;

@@ -5,12 +5,16 @@
 #include "core/onnx/constant_operators.h"
 #include "core/onnx/operators.h"
 #include "core/onnx/passes.h"
+#include "core/onnx/short_name.h"
 
 #include <algorithm>
 
 namespace odimo::onnx {
 
 namespace {
+
+/// Fewer values of one size are a bias or a mask.
+constexpr std::int64_t leastWeights = 1 << 16;
 
 class ConstantFolding {
 public:
@@ -45,6 +49,8 @@ private:
             return constantValue(node);
         if (node.op == "Shape")
             return shapeValue(node);
+        if (std::optional<Constant> weights = filledWeights(node))
+            return weights;
         const auto entry = std::ranges::find(constantOperators(), node.op, &ConstantOperator::name);
         if (entry == constantOperators().end() || node.inputs.empty() || !computedInputs(m_graph, node).empty())
             return std::nullopt;
@@ -52,6 +58,24 @@ private:
         for (const std::string &value : node.inputs)
             inputs.push_back(take(value));
         return entry->compute(node, std::move(inputs));
+    }
+
+    /// Weights that are all alike stand for those that somebody left out of the file.
+    std::optional<Constant> filledWeights(const Node &node)
+    {
+        const Constant *shape = node.op == "ConstantOfShape" ? constantInput(m_graph, node, 0) : nullptr;
+        if (!shape || shape->count() < 2)
+            return std::nullopt;
+        const Dimensions sizes = integers(*shape);
+        const auto stated = node.attributes.find("value");
+        const auto *value = stated == node.attributes.end() ? nullptr : std::get_if<Constant>(&stated->second);
+        const std::int64_t count = elementCount(sizes).value_or(0);
+        if ((value && !value->isFloat()) || count < leastWeights || m_filled + count > mostMissingValues)
+            return std::nullopt;
+        m_filled += count;
+        m_graph.room += count;
+        m_graph.missing.push_back(node.outputs[0]);
+        return withoutValues(sizes, m_graph.file + ": " + shortName(node.name));
     }
 
     /// Weights are moved, not copied, to the last that reads them.
@@ -102,6 +126,7 @@ private:
     Graph &m_graph;
     Findings &m_findings;
     std::unordered_map<std::string, int> m_readers;
+    std::int64_t m_filled = 0; ///< Weights that stand for others.
 };
 
 } // namespace

@@ -18,6 +18,9 @@ constexpr std::array elementWise = {
     "Exp",   "Softplus", "Erf",   "Gelu",    "HardSwish",      "HardSigmoid",     "Mish", "Abs",
     "Floor", "Ceil",     "Round", "Sqrt",    "QuantizeLinear", "DequantizeLinear"};
 
+/// They look at height and width.
+constexpr std::array windows = {"Conv", "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool"};
+
 /// [O, I, H, W] as [O, I, W, H].
 Constant turnedKernels(const Constant &weights)
 {
@@ -54,7 +57,7 @@ bool LayoutRules::apply(Node node)
         return padded(node);
     if (isReduction(node))
         return reduced(node);
-    if (node.op == "Conv" || node.op == "MaxPool" || node.op == "AveragePool")
+    if (std::ranges::find(windows, node.op) != windows.end())
         return turned(node);
     return (node.op == "Gemm" || node.op == "MatMul") && (ofFeatures(node) || ofChannels(node));
 }

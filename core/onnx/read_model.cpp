@@ -231,9 +231,15 @@ private:
     void readOutput(const std::optional<std::string> &stated)
     {
         std::string names;
+        std::vector<std::string> last; // What no node reads.
+        std::unordered_set<std::string> read;
+        for (const ::onnx::NodeProto &node : m_proto.node())
+            read.insert(node.input().begin(), node.input().end());
         for (const ::onnx::ValueInfoProto &output : m_proto.output()) {
             if (stated == output.name() || m_proto.output_size() == 1)
                 m_graph.output = output.name();
+            if (!read.contains(output.name()))
+                last.push_back(output.name());
             constexpr std::size_t mostText = 400;
             if (names.size() < mostText)
                 names += (names.empty() ? "\"" : ", \"") + checkedName(output.name(), m_graph.file) + "\"";
@@ -242,6 +248,8 @@ private:
             fail("it has no output; export it with the class scores as its output");
         if (stated && m_graph.output != *stated)
             fail("it has no output \"" + shortName(*stated) + "\"; there is " + names);
+        if (m_graph.output.empty() && last.size() == 1)
+            m_graph.output = last.front();
         if (m_graph.output.empty())
             fail("it has " + std::to_string(m_proto.output_size()) + " outputs, " + names +
                  "; write that of the class scores behind the file, for example net.onnx:output=" +

@@ -192,13 +192,4 @@ bool hasNoValues(const TensorProto &tensor, const ExternalData &external, const 
            tensor.int32_data().empty() && tensor.dims_size() > 0;
 }
 
-Constant withoutValues(const Dimensions &shape, const std::string &where)
-{
-    const std::uint64_t count = countOf(shape, where);
-    if (count > std::uint64_t{mostMissingValues})
-        throw Error(where + ": its shape " + dimensionsText(shape) + " claims " + std::to_string(count) +
-                    " values, but the file holds none; export the model anew");
-    return floatConstant(shape, std::vector<float>(count, missingValue));
-}
-
 } // namespace odimo::onnx

@@ -175,7 +175,7 @@ private slots:
         row("two inputs", "it has 2 inputs, \"x\", \"z\"", [](ModelBuilder &m) { m.addInput("z", {1, 3, 8, 8}); });
         row("no input", "it has 0 inputs", [](ModelBuilder &m) { m.proto.mutable_graph()->clear_input(); });
         row("two outputs", "behind the file, for example net.onnx:output=Gemm",
-            [](ModelBuilder &m) { m.proto.mutable_graph()->add_output()->set_name("Conv1"); });
+            [](ModelBuilder &m) { m.proto.mutable_graph()->add_output()->set_name(m.node("Relu", {"Conv1"})); });
         row("no output", "it has no output", [](ModelBuilder &m) { m.proto.mutable_graph()->clear_output(); });
         row("output nobody computes", "nothing computes its output", [](ModelBuilder &m) { m.output("nowhere"); });
         row("node without output", "has no output", [](ModelBuilder &m) {

@@ -10,6 +10,8 @@ using namespace odimo::onnx;
 
 namespace {
 
+using Ints = std::vector<std::int64_t>;
+
 Import importCase(const char *name)
 {
     return importModel(std::filesystem::path(ODIMO_TEST_DATA) / "golden" / "cases" / (std::string(name) + ".onnx"));
@@ -64,6 +66,19 @@ private slots:
         QVERIFY2(import.model.has_value(), findingsText(import).c_str());
         QVERIFY(!import.isTrained);
         QCOMPARE(import.model->network.node(1).output, (network::Shape{4, 6, 6}));
+    }
+
+    void weightsMayBeFilledWithOneValue()
+    {
+        ModelBuilder model;
+        const auto filled = [&](const Ints &shape) {
+            return model.node("ConstantOfShape", {model.integers(shape)});
+        };
+        const std::string layer =
+            model.node("Conv", {"x", filled({300, 3, 9, 9}), filled({300})}, {{"pads", Ints{4, 4, 4, 4}}});
+        const Import import = model.output(model.classifier(layer, 300)).import();
+        QVERIFY2(import.model.has_value(), findingsText(import).c_str());
+        QVERIFY(!import.isTrained);
     }
 
     void twoImagesAreRefused()

@@ -126,6 +126,40 @@ private slots:
         QCOMPARE(import.findings.size(), import.graph.size());
     }
 
+    void aClipOfTheScoresIsLeftOut()
+    {
+        ModelBuilder model;
+        const std::string scores = model.classifier(model.convolution("x", 3, 4), 4);
+        const std::string least = model.node("Max", {scores, model.floats({}, {-1})});
+        const network::Model result = simplified(model, model.node("Min", {least, model.floats({}, {0.99F})}));
+        QCOMPARE(operatorsOf(result.network), plain);
+    }
+
+    void theOutputThatNothingReadsIsTaken()
+    {
+        ModelBuilder model;
+        const std::string layer = model.convolution("x", 3, 4);
+        model.output(layer);
+        model.proto.mutable_graph()->add_output()->set_name(model.classifier(layer, 4));
+        const Import import = model.import();
+        QVERIFY2(import.model.has_value(), findingsText(import).c_str());
+        QCOMPARE(operatorsOf(import.model->network), plain);
+    }
+
+    void wholeNumbersOfBothWidthsAreJoined()
+    {
+        ModelBuilder model(17, {1, 3, 8, 8});
+        const std::string layer = model.convolution("x", 3, 4);
+        const std::string sizes = model.node("Cast", {model.node("Shape", {layer})}, {{"to", std::int64_t{6}}});
+        const std::string batch = model.node("Gather", {sizes, model.integers({0})});
+        const std::string rest = model.node("Cast", {model.integers({-1})}, {{"to", std::int64_t{6}}});
+        const std::string shape = model.node("Concat", {batch, rest}, {{"axis", std::int64_t{0}}});
+        const std::string wide = model.node("Cast", {shape}, {{"to", std::int64_t{7}}});
+        const std::string flat = model.node("Reshape", {layer, wide});
+        const Import import = model.output(model.node("Gemm", {flat, model.ramp({256, 3})})).import();
+        QVERIFY2(import.model.has_value(), findingsText(import).c_str());
+    }
+
     void viewsAroundTheEndingGoWithIt()
     {
         ModelBuilder model;
