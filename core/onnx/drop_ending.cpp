@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Before: the output may be made from the class scores by nodes that do not change which is the largest: Softmax,
-// LogSoftmax, Hardmax, Sigmoid, ArgMax, a Clip to other bounds than 0 and more, and views before and behind these.
+// LogSoftmax, Hardmax, Sigmoid, Log, ArgMax, a Clip to other bounds than 0 and more, and views before and behind these.
 // After: the output is the scores themselves; training brings a softmax of its own.
 #include "core/onnx/passes.h"
 #include "core/onnx/views.h"
@@ -79,7 +79,7 @@ private:
     /// Behind what is refused already, where shapes are not known, there is nothing to add.
     bool isEnding(const Node &node) const
     {
-        if (!worksOverAxis(node) && node.op != "Sigmoid" && !isView(node) && !isClip(node))
+        if (!worksOverAxis(node) && node.op != "Sigmoid" && node.op != "Log" && !isView(node) && !isClip(node))
             return false;
         const auto shape = m_graph.shapes.find(node.inputs[0]);
         const auto input = m_graph.shapes.find(m_graph.input);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Before: nodes in order; the input may be a signal [N, C, L] or [N, L, C], and windows may have one size.
+// Before: nodes in order; the input may be a signal [N, C, L] or [N, L, C], and windows may have one size; or an image
+// of one channel, [N, H, W], that is reshaped first.
 // After: a signal is an image of height 1, [N, C, 1, L] or [N, 1, L, C], and so is every value of three axes behind it:
 // weights, constants, axes and windows have one more size. The input's shape, if it was one, is that of the image.
 #include "core/onnx/new_names.h"
@@ -8,6 +9,7 @@
 #include "core/onnx/short_name.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace odimo::onnx {
 
@@ -57,6 +59,8 @@ public:
         m_height[m_graph.input] = height;
         for (Node &node : m_graph.nodes)
             findings.judge(node, [&] { widen(node); });
+        std::ranges::move(m_shapes, std::back_inserter(m_graph.nodes));
+        sortNodes(m_graph);
     }
 
 private:
@@ -72,10 +76,11 @@ private:
         for (const Node &node : m_graph.nodes)
             if (!node.inputs.empty() && node.inputs[0] == m_graph.input)
                 findings.judge(node, [&] {
-                    if (node.op == "Transpose" && integersAttribute(node, "perm", {}) == Integers{0, 2, 1})
-                        height = channelsLast;
                     const auto axes = node.op == "Unsqueeze" ? axesIn(node) : std::nullopt;
-                    if (axes && axes->size() == 1 && axisOf(axes->front(), signalAxes + 1) == channelsLast)
+                    const bool isTurned =
+                        node.op == "Transpose" && integersAttribute(node, "perm", {}) == Integers{0, 2, 1};
+                    if (isTurned || node.op == "Reshape" ||
+                        (axes && axes->size() == 1 && axisOf(axes->front(), signalAxes + 1) == channelsLast))
                         height = channelsLast;
                 });
         return height;
@@ -120,6 +125,8 @@ private:
         if (readsChannelsFirst(node) || keepsShape(node) || joinsElements(node) ||
             isOneOf(node.op, {"Concat", "Softmax", "LogSoftmax"}))
             return height;
+        if (node.op == "Shape")
+            keepShape(node, height);
         if (node.op == "Pad")
             return widenPad(node, height);
         if (isReduction(node) || node.op == "Squeeze")
@@ -167,6 +174,24 @@ private:
         else
             node.attributes["pads"] = pads;
         return height;
+    }
+
+    /// The sizes that the file knows, without that of the height.
+    void keepShape(Node &node, std::size_t height)
+    {
+        if (node.attributes.contains("start") || node.attributes.contains("end"))
+            refuse("it takes a part of the shape of a signal");
+        Integers axes;
+        for (std::size_t axis = 0; axis <= signalAxes; ++axis)
+            if (axis != height)
+                axes.push_back(static_cast<std::int64_t>(axis));
+        Node whole = node;
+        whole.outputs = {m_names.like(node.outputs[0])};
+        const std::string indices = m_names.like(node.outputs[0]);
+        m_graph.constants[indices] = integerConstant({std::ssize(axes)}, axes);
+        node.op = "Gather";
+        node.inputs = {whole.outputs[0], indices};
+        m_shapes.push_back(std::move(whole));
     }
 
     /// A mean or maximum over an axis of size 1 changes nothing, so that the height may go with the others.
@@ -271,6 +296,7 @@ private:
 
     Graph &m_graph;
     NewNames m_names;
+    std::vector<Node> m_shapes;                            ///< That are new.
     std::unordered_map<std::string, std::size_t> m_height; ///< Where signals have their height.
 };
 
@@ -280,11 +306,10 @@ void widenSignals(Graph &graph, Findings &findings)
 {
     if (graph.inputShape.size() != signalAxes)
         return;
+    const std::string stated = dimensionsText(graph.inputShape);
     SignalWidening(graph).run(findings);
-    findings.ofFile(Verdict::Note, "the input \"" + shortName(graph.input) + "\" is a signal of " +
-                                       std::to_string(signalAxes) +
-                                       " axes; it is read as an image of height 1, and images are given to the network "
-                                       "as [N, C, 1, L]");
+    findings.ofFile(Verdict::Note, "the input \"" + shortName(graph.input) + "\", " + stated +
+                                       " in the file, is read as the image " + dimensionsText(graph.inputShape));
 }
 
 } // namespace odimo::onnx

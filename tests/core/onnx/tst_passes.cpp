@@ -126,6 +126,13 @@ private slots:
         QCOMPARE(import.findings.size(), import.graph.size());
     }
 
+    void theLogarithmOfASoftmaxIsLeftOut()
+    {
+        ModelBuilder model;
+        const std::string softmax = model.node("Softmax", {model.classifier(model.convolution("x", 3, 4), 4)});
+        QCOMPARE(operatorsOf(simplified(model, model.node("Log", {softmax})).network), plain);
+    }
+
     void aClipOfTheScoresIsLeftOut()
     {
         ModelBuilder model;

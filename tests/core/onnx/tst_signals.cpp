@@ -143,6 +143,17 @@ private slots:
                 s.asImage ? std::string("x") : s.model.node("Transpose", {"x"}, {{"perm", Ints{0, 1, 2}}});
             return s.scores(s.convolution(same, channels, 4), 4 * 14);
         });
+        row("sizes by Shape", [](Spelling &s) {
+            const std::string layer = s.convolution("x", channels, 4);
+            const std::string sizes = s.model.node("Shape", {layer});
+            const auto size = [&](std::int64_t axis) {
+                return s.model.node("Gather", {sizes, s.model.integers({axis})});
+            };
+            const std::string features = s.model.node("Mul", {size(1), size(s.asImage ? 3 : 2)});
+            const std::string shape = s.model.node("Concat", {size(0), features}, {{"axis", std::int64_t{0}}});
+            const std::string flat = s.model.node("Reshape", {layer, shape});
+            return s.model.node("Gemm", {flat, s.model.ramp({4 * 14, 3})});
+        });
         row("axes in a Constant node", [](Spelling &s) {
             const std::string value = s.model.node("Unsqueeze", {"x", s.model.integers({2})});
             const std::string image = s.asImage ? std::string("x") : value;
@@ -194,6 +205,21 @@ private slots:
             QVERIFY(std::abs(actual[i] - expected[i]) <= 1e-6 * (1 + std::abs(expected[i])));
     }
 
+    /// As Keras writes it for a batch of any size.
+    void imagesMayHaveNoAxisOfChannels()
+    {
+        ModelBuilder model(17, {0, 6, 5});
+        const std::string batch = model.node("Gather", {model.node("Shape", {"x"}), model.integers({0})});
+        const std::string shape = model.node("Concat", {batch, model.integers({6, 5, 1})}, {{"axis", std::int64_t{0}}});
+        const std::string image = model.node("Reshape", {"x", shape});
+        const std::string first = model.node("Transpose", {image}, {{"perm", Ints{0, 3, 1, 2}}});
+        const std::string layer = model.node("Conv", {first, model.ramp({4, 1, 3, 2})});
+        const Import import = model.output(model.node("GlobalAveragePool", {layer})).import();
+        QVERIFY2(import.model.has_value(), findingsText(import).c_str());
+        QCOMPARE(import.model->network.inputShape(), (network::Shape{1, 6, 5}));
+        QCOMPARE(import.model->network.node(1).output, (network::Shape{4, 4, 4}));
+    }
+
     void anInputThatIsReshapedFirstIsWhatItBecomes_data()
     {
         QTest::addColumn<std::vector<std::int64_t>>("input");
@@ -226,7 +252,7 @@ private slots:
         Spelling spelling(false);
         const Import import = spelling.model.output(spelling.scores("x", channels * length)).import();
         QCOMPARE(import.findings.front().verdict, Verdict::Note);
-        QVERIFY(import.findings.front().reason.find("read as an image of height 1") != std::string::npos);
+        QVERIFY(import.findings.front().reason.find("is read as the image [1, 3, 1, 16]") != std::string::npos);
     }
 
     void refusesWhatItCannotFollow_data()
