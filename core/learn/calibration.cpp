@@ -52,10 +52,11 @@ private:
 /// Finds the exponents of the activations of one network.
 class ActivationCalibration {
 public:
+    /// `weightExponents` are those of the steps of weights that a shift requantises, by node.
     ActivationCalibration(const network::Network &network, const NetworkTensors &tensors, int bits,
-                          const std::vector<Tensor> &images)
-        : m_network(network), m_tensors(tensors), m_images(images), m_bits(bits), m_group(network.nodes().size()),
-          m_largest(network.nodes().size(), 0)
+                          const std::map<int, int> &weightExponents, const std::vector<Tensor> &images)
+        : m_network(network), m_tensors(tensors), m_images(images), m_bits(bits), m_weightExponents(weightExponents),
+          m_group(network.nodes().size()), m_largest(network.nodes().size(), 0)
     {
         std::iota(m_group.begin(), m_group.end(), 0);
     }
@@ -138,17 +139,22 @@ private:
     std::vector<mapping::ActivationScale> choose() const
     {
         std::vector<int> exponents = groupExponents();
-        // An add can only shift right, so its output is never finer than its inputs. A group that is made coarser may
-        // be read by an add of an earlier node's group, hence the repetition; exponents only grow, up to the largest.
-        for (bool changed = true; changed;) {
+        // An add and a layer can only shift right, so their output is never finer than their inputs or sums; those of a
+        // layer that is nearly dead on these images would be. A group that is made coarser may be read by a node of an
+        // earlier group, hence the repetition. Exponents only grow, up to the largest unless weights are above 1.
+        bool changed = true;
+        for (int round = 0; changed && round <= m_network.output(); ++round) {
             changed = false;
             for (int node = 0; node <= m_network.output(); ++node) {
-                if (!std::holds_alternative<network::Addition>(m_network.node(node).op))
+                const auto ofWeights = m_weightExponents.find(node);
+                const bool isAddition = std::holds_alternative<network::Addition>(m_network.node(node).op);
+                if (!isAddition && ofWeights == m_weightExponents.end())
                     continue;
                 const int input = exponents[at(groupOf(quantiserOf(m_network, m_network.node(node).inputs[0])))];
+                const int least = isAddition ? input : input + ofWeights->second;
                 int &own = exponents[at(groupOf(node))];
-                changed = changed || own < input;
-                own = std::max(own, input);
+                changed = changed || own < least;
+                own = std::max(own, least);
             }
         }
         std::vector<mapping::ActivationScale> scales;
@@ -183,6 +189,7 @@ private:
     const NetworkTensors &m_tensors;
     const std::vector<Tensor> &m_images;
     const int m_bits;
+    const std::map<int, int> &m_weightExponents;
     std::vector<int> m_group;
     std::vector<double> m_largest;
     std::map<int, std::map<int, double>> m_errors;
@@ -198,13 +205,19 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
         return unit.format.activationBits; // The units of a layer read the same tensor.
     });
     const int bits = narrowest->format.activationBits;
-    quantisation.activations = ActivationCalibration(network, tensors, bits, images).run();
+    std::map<int, int> weightExponents;
     for (const mapping::LayerTable &layer : table.layers)
         for (const int unit : layer.eligibleUnits()) {
             const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
             const Tensor &weight = tensors[static_cast<std::size_t>(layer.layer.node)].weight;
             quantisation.weights.push_back({layer.layer.geometry.name, unit, calibratedScales(weight, format)});
+            const double step = quantisation.weights.back().scales.front() / largestCode(format.weightBits);
+            if (format.weightScale == platform::WeightScale::PowerOfTwoPerLayer) {
+                int &exponent = weightExponents.emplace(layer.layer.node, std::ilogb(step)).first->second;
+                exponent = std::max(exponent, std::ilogb(step));
+            }
         }
+    quantisation.activations = ActivationCalibration(network, tensors, bits, weightExponents, images).run();
     return quantisation;
 }
 

@@ -86,8 +86,7 @@ bool hasLoneRelu(const network::Network &network)
         network.nodes(), [](const network::Node &node) { return std::holds_alternative<network::Relu>(node.op); });
 }
 
-/// True if a layer that is next to dead for these few images has an output scale finer than that of its sums; integers
-/// only shift to the right.
+/// True if a layer has an output scale finer than that of its sums; integers only shift to the right.
 bool shiftsLeft(const samples::IntegerNetwork &integers)
 {
     for (const auto &[node, channels] : integers.layers())
@@ -103,7 +102,7 @@ std::string differenceFromIntegers(learn::QuantisedModel &model, const mapping::
     const mapping::TrainedNetwork stored = model.trained();
     const samples::IntegerNetwork integers(stored, table);
     if (shiftsLeft(integers))
-        return {};
+        return "a layer would have to shift to the left";
     const Tensor own = x[0].contiguous();
     const std::vector<std::int64_t> codes =
         integers.logits({own.data_ptr<float>(), own.data_ptr<float>() + own.numel()});
