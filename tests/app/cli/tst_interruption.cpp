@@ -6,6 +6,7 @@
 #include <atomic>
 #include <csignal>
 #include <future>
+#include <string_view>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,17 +15,25 @@ using namespace odimo::cli;
 
 namespace {
 
-/// The exit code of a child process that interrupts itself twice; its stop never gets anywhere.
+constexpr const char *interruptsItself = "--interrupts-itself";
+
+/// What a child process does; its stop never gets anywhere.
+[[noreturn]] void interruptAgainAndAgain()
+{
+    const Interruption interruption([] {});
+    alarm(10); // seconds; ends it too, but with no exit code.
+    while (true) {
+        std::raise(SIGINT);
+        usleep(1000); // A sanitizer hands signals on where the program waits.
+    }
+}
+
 int exitCodeAfterTwoSignals()
 {
     const pid_t child = fork();
     if (child == 0) {
-        const Interruption interruption([] {});
-        alarm(10); // seconds; ends it too, but with no exit code.
-        std::raise(SIGINT);
-        std::raise(SIGINT);
-        while (true) // A sanitizer hands signals on where the program waits.
-            pause();
+        execl("/proc/self/exe", "child", interruptsItself, nullptr);
+        _exit(127);
     }
     int status = 0;
     waitpid(child, &status, 0);
@@ -76,5 +85,12 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestInterruption)
+int main(int count, char **arguments)
+{
+    if (count == 2 && std::string_view(arguments[1]) == interruptsItself)
+        interruptAgainAndAgain();
+    TestInterruption test;
+    return QTest::qExec(&test, count, arguments);
+}
+
 #include "tst_interruption.moc"
