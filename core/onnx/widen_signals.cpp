@@ -72,18 +72,20 @@ private:
     /// What its readers make of the input says what it is.
     std::size_t heightOfInput(Findings &findings) const
     {
-        std::size_t height = channelsFirst;
+        bool isTurned = false;
+        bool isReshaped = false;
+        bool isConvolved = false;
         for (const Node &node : m_graph.nodes)
             if (!node.inputs.empty() && node.inputs[0] == m_graph.input)
                 findings.judge(node, [&] {
                     const auto axes = node.op == "Unsqueeze" ? axesIn(node) : std::nullopt;
-                    const bool isTurned =
-                        node.op == "Transpose" && integersAttribute(node, "perm", {}) == Integers{0, 2, 1};
-                    if (isTurned || node.op == "Reshape" ||
-                        (axes && axes->size() == 1 && axisOf(axes->front(), signalAxes + 1) == channelsLast))
-                        height = channelsLast;
+                    isTurned = isTurned ||
+                               (node.op == "Transpose" && integersAttribute(node, "perm", {}) == Integers{0, 2, 1}) ||
+                               (axes && axes->size() == 1 && axisOf(axes->front(), signalAxes + 1) == channelsLast);
+                    isReshaped = isReshaped || node.op == "Reshape";
+                    isConvolved = isConvolved || readsChannelsFirst(node);
                 });
-        return height;
+        return isTurned || (isReshaped && !isConvolved) ? channelsLast : channelsFirst;
     }
 
     /// Its axes before are those of three, after of four.

@@ -138,6 +138,13 @@ private slots:
             const std::string flat = s.model.node("Reshape", {halves, s.model.integers({1, -1})});
             return s.model.node("Gemm", {flat, s.model.ramp({4 * 17, 3})});
         });
+        row("a convolution beside a Reshape", [](Spelling &s) {
+            const std::string layer = s.model.node("Flatten", {s.convolution("x", channels, 4)});
+            const std::string flat = s.model.node("Reshape", {"x", s.model.integers({1, -1})});
+            const std::string joined = s.model.node("Add", {s.model.node("Gemm", {layer, s.model.ramp({4 * 14, 3})}),
+                                                            s.model.node("Gemm", {flat, s.model.ramp({48, 3})})});
+            return joined;
+        });
         row("nothing moved", [](Spelling &s) {
             const std::string same =
                 s.asImage ? std::string("x") : s.model.node("Transpose", {"x"}, {{"perm", Ints{0, 1, 2}}});
