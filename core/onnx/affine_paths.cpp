@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/affine_paths.h"
 
+#include "core/onnx/clip.h"
 #include "core/onnx/operators.h"
 #include "core/onnx/padding.h"
 #include "core/onnx/reduction.h"
@@ -82,11 +83,8 @@ bool passesRelu(const Node &node, const Affine &affine)
     return node.op == "Relu" && affine.isPositive() && !affine.hasShift();
 }
 
-/// Of [0, c]; mergeClips has made attributes of its bounds.
-bool isClipFromZero(const Node &node)
-{
-    return node.op == "Clip" && node.inputs.size() == 1 && numberAttribute(node, "min", -1) == 0;
-}
+/// Of [0, c].
+bool isClipFromZero(const Node &node) { return node.op == "Clip" && lowerBound(node) == 0.0; }
 
 bool isConcatenationOfChannels(const Graph &graph, const Node &node)
 {

@@ -2,6 +2,7 @@
 // Before: the output may be made from the class scores by nodes that do not change which is the largest: Softmax,
 // LogSoftmax, Hardmax, Sigmoid, Log, ArgMax, a Clip to other bounds than 0 and more, and views before and behind these.
 // After: the output is the scores themselves; training brings a softmax of its own.
+#include "core/onnx/clip.h"
 #include "core/onnx/passes.h"
 #include "core/onnx/views.h"
 
@@ -16,12 +17,7 @@ namespace {
 constexpr std::array overAxis = {"Softmax", "LogSoftmax", "Hardmax", "ArgMax"};
 
 /// A clip of scores ties some of them at most.
-bool isClip(const Node &node)
-{
-    const auto least = node.attributes.find("min");
-    const auto *bound = least == node.attributes.end() ? nullptr : std::get_if<float>(&least->second);
-    return node.op == "Clip" && bound && *bound != 0;
-}
+bool isClip(const Node &node) { return node.op == "Clip" && lowerBound(node).value_or(0) != 0; }
 
 bool worksOverAxis(const Node &node) { return std::ranges::find(overAxis, node.op) != overAxis.end(); }
 

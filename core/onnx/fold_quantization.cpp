@@ -23,14 +23,6 @@ std::optional<Quantizer> quantizerOf(const Graph &graph, const Node &node)
     return readQuantizer(node, *scale, zero);
 }
 
-/// Of clips as mergeClips leaves them.
-bool isFromZero(const Node &node)
-{
-    const auto least = node.attributes.find("min");
-    const auto *bound = least == node.attributes.end() ? nullptr : std::get_if<float>(&least->second);
-    return node.op == "Relu" || (node.op == "Clip" && bound && *bound >= 0);
-}
-
 struct Quantized {
     std::string value; ///< Before it was quantised.
     Quantizer quantizer;
@@ -70,8 +62,6 @@ void foldQuantization(Graph &graph, Findings &findings)
             findings.ofNode(node, Verdict::Folded, "left out; the range of the value is kept as calibrated");
             continue;
         }
-        if (isFromZero(node))
-            notNegative.add(node.outputs[0]);
         notNegative.follow(graph, node);
         kept.push_back(std::move(node));
     }

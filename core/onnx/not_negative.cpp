@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/not_negative.h"
 
+#include "core/onnx/clip.h"
+
 #include <algorithm>
 #include <array>
 
@@ -20,8 +22,9 @@ void NotNegative::follow(const Graph &graph, const Node &node)
     const std::vector<std::string> inputs = computedInputs(graph, node);
     const bool keeps = node.domain.empty() && std::ranges::find(keepSign, node.op) != keepSign.end();
     const bool addsConstant = node.op == "Add" && inputs.size() < node.inputs.size();
-    if (keeps && !addsConstant && !inputs.empty() &&
-        std::ranges::all_of(inputs, [&](const std::string &value) { return contains(value); }))
+    if (lowerBound(node) >= 0.0 ||
+        (keeps && !addsConstant && !inputs.empty() &&
+         std::ranges::all_of(inputs, [&](const std::string &value) { return contains(value); })))
         add(node.outputs[0]);
 }
 

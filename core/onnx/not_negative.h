@@ -12,7 +12,7 @@ class NotNegative {
 public:
     bool contains(const std::string &value) const { return m_values.contains(value); }
     void add(const std::string &value) { m_values.insert(value); }
-    /// Adds the node's result if the node takes nothing below 0 from values that are not.
+    /// Adds the node's result if the node clips to 0 and more, or makes nothing below 0 of values that are not.
     void follow(const Graph &graph, const Node &node);
 
 private:

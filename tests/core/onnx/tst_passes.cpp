@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/error.h"
-#include "core/network/passes.h"
 #include "tests/core/network/reference_forward.h"
-#include "tests/core/onnx/model_builder.h"
+#include "tests/core/onnx/simplified_model.h"
 
 #include <QTest>
 
@@ -15,25 +13,6 @@ using network::Padding;
 namespace {
 
 using Ints = std::vector<std::int64_t>;
-
-/// The model after network::simplify, so that what folds in the end is gone; fails the test with the findings.
-network::Model simplified(ModelBuilder &model, const std::string &output)
-{
-    const Import import = model.output(output).import();
-    if (!import.model)
-        throw Error(findingsText(import));
-    return network::simplify(*import.model);
-}
-
-std::vector<std::string> operatorsOf(const network::Network &network)
-{
-    std::vector<std::string> names;
-    for (const network::Node &node : network.nodes())
-        names.emplace_back(network::operatorName(node.op));
-    return names;
-}
-
-const std::vector<std::string> plain = {"input", "convolution", "global_average_pool", "flatten", "fully_connected"};
 
 } // namespace
 
