@@ -18,7 +18,7 @@ using loops::Tiles;
 
 FloatRange floatRange(const CodeRange &range, double half)
 {
-    return {static_cast<float>(range.step), static_cast<float>(1 / range.step), static_cast<float>(range.least),
+    return {static_cast<float>(range.step()), static_cast<float>(1 / range.step()), static_cast<float>(range.least),
             static_cast<float>(range.most), static_cast<float>(half)};
 }
 
@@ -50,7 +50,7 @@ Tensor biased(const Tensor &x, const Tensor &bias)
 /// `x`, not overwritten, in codes that round half up or down.
 Tensor plainCodes(const Tensor &x, const CodeRange &range, double half)
 {
-    return (x * (1 / range.step)).clamp_(range.least, range.most).add_(half).floor_().mul_(range.step);
+    return (x * (1 / range.step())).clamp_(range.least, range.most).add_(half).floor_().mul_(range.step());
 }
 
 Tensor plainValue(const Addend &addend)
@@ -109,7 +109,7 @@ Tensor gateInPlace(Tensor &gradient, const Tensor &other, const Tensor &y, const
         (other.defined() && !haveLayoutOf(y, {other}))) {
         if (other.defined())
             gradient.add_(other);
-        gradient.mul_((y > range.least * range.step) & (y < range.most * range.step));
+        gradient.mul_((y > range.least * range.step()) & (y < range.most * range.step()));
         return hasBias ? sumOverAllButChannels(gradient) : Tensor();
     }
     const FloatRange r = floatRange(range, roundHalf);

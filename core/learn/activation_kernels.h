@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/integer/code_range.h"
 #include "core/learn/torch.h"
 
 #include <optional>
 
 namespace odimo::learn {
 
-/// The integer codes of an activation tensor: value = code * step, least <= code <= most.
-struct CodeRange {
-    double step = 1;
-    double least = 0;
-    double most = 127;
-};
+using integer::CodeRange;
 
 /// One of the two values of an add.
 struct Addend {

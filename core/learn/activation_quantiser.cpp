@@ -4,7 +4,6 @@
 #include <torch/version.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace odimo::learn {
 
@@ -12,23 +11,17 @@ using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-CodeRange codeRange(const mapping::ActivationScale &scale)
-{
-    const double codes = std::ldexp(1.0, scale.bits);
-    return {.step = std::ldexp(1.0, scale.exponent), .least = scale.isSigned ? -codes : 0, .most = codes - 1};
-}
-
 namespace {
 
 void saveRange(AutogradContext *context, const std::string &name, const CodeRange &range)
 {
-    context->saved_data[name] = std::vector<double>{range.step, range.least, range.most};
+    context->saved_data[name] = std::vector<std::int64_t>{range.exponent, range.least, range.most};
 }
 
 CodeRange savedRange(AutogradContext *context, const std::string &name)
 {
-    const std::vector<double> values = context->saved_data[name].toDoubleVector();
-    return {values[0], values[1], values[2]};
+    const std::vector<std::int64_t> values = context->saved_data[name].toIntVector();
+    return {static_cast<int>(values[0]), static_cast<int>(values[1]), static_cast<int>(values[2])};
 }
 
 /// An autograd function cannot be called with an undefined tensor: one without values stands for it.

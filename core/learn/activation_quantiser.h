@@ -2,12 +2,8 @@
 #pragma once
 
 #include "core/learn/activation_kernels.h"
-#include "core/mapping/trained_network.h"
 
 namespace odimo::learn {
-
-/// The range of a calibrated tensor; a signed one uses [-2^bits, 2^bits - 1] (diana.md 2).
-CodeRange codeRange(const mapping::ActivationScale &scale);
 
 /// step * clamp(floor((x + bias) / step + 1/2), least, most), written over `x`, [N, C, ...]; the bias [C] may be
 /// undefined.

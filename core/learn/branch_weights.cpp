@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/branch_weights.h"
 
+#include "core/integer/addends.h"
+#include "core/integer/weight_codes.h"
 #include "core/learn/weight_quantisers.h"
 
 #include <algorithm>
@@ -12,8 +14,9 @@ using torch::Tensor;
 
 namespace {
 
-constexpr int multiplierBiasBits = 16;
-constexpr int shiftBiasBits = 32;
+/// Up to here single precision holds every integer.
+constexpr double exactSums = 1 << 24;
+constexpr int publishedBiasBits = 16;
 constexpr double publishedActivationCodes = 127;
 
 /// [C] shaped to broadcast over the weight [C, ...].
@@ -30,20 +33,9 @@ double biasStep(const Branch &branch, double inputStep)
 {
     switch (branch.rule) {
     case platform::WeightScale::PowerOfTwoPerLayer:
-        return inputStep * branch.scale().item<double>() / largestCode(branch.bits);
+        return inputStep * branch.scale().item<double>() / integer::largestWeight(branch.bits);
     case platform::WeightScale::RealPerChannel:
         return std::ldexp(inputStep, branch.exponent.value());
-    }
-    return 0;
-}
-
-int biasBits(platform::WeightScale rule)
-{
-    switch (rule) {
-    case platform::WeightScale::PowerOfTwoPerLayer:
-        return shiftBiasBits;
-    case platform::WeightScale::RealPerChannel:
-        return multiplierBiasBits;
     }
     return 0;
 }
@@ -65,11 +57,15 @@ Tensor Branch::scale() const
 
 BranchWeights::BranchWeights(const NetworkTensors &tensors, std::vector<BranchLayer> layers, BiasRule biasRule)
     : m_tensors(tensors), m_layers(std::move(layers)), m_biasRule(biasRule), m_prepared(m_layers.size()),
-      m_kept(m_layers.size())
+      m_kept(m_layers.size()), m_needsDouble(m_layers.size(), false)
 {
+    torch::NoGradGuard frozen;
     for (std::size_t node = 0; node < m_layers.size(); ++node)
-        if (!m_layers[node].branches.empty())
+        if (!m_layers[node].branches.empty()) {
             m_prepared[node] = prepare(m_layers[node], tensors[node].weight.size(0));
+            if (m_biasRule == BiasRule::IntegerGrid)
+                of(static_cast<int>(node));
+        }
 }
 
 BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::int64_t channels) const
@@ -81,11 +77,12 @@ BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::in
             return torch::full({channels}, value, branch.parameter.options());
         };
         scales.push_back(branch.scale().expand({channels}));
-        codes.push_back(row(largestCode(branch.bits)));
+        codes.push_back(row(integer::largestWeight(branch.bits)));
         if (m_biasRule != BiasRule::IntegerGrid)
             continue;
         const double step = biasStep(branch, layer.steps.input);
-        const BiasLimits limits = biasLimits(biasBits(branch.rule), step, layer.steps.output);
+        const integer::BiasLimits limits =
+            integer::biasLimits(integer::addendBits(branch.rule), step, layer.steps.output);
         grids.push_back(row(step));
         least.push_back(row(limits.least));
         most.push_back(row(limits.most));
@@ -137,11 +134,16 @@ NodeTensors BranchWeights::of(int node)
     Kept &kept = m_kept[index];
     if (c10::GradMode::is_enabled()) {
         kept = {};
-        return compute(node);
+        NodeTensors effective = compute(node);
+        effective.needsDouble = m_needsDouble[index];
+        return effective;
     }
     const std::int64_t version = versionOf(node);
-    if (!kept.tensors.weight.defined() || kept.version != version || kept.temperature != temperature)
+    if (!kept.tensors.weight.defined() || kept.version != version || kept.temperature != temperature) {
         kept = {compute(node), version, temperature};
+        m_needsDouble[index] = needsDouble(node, kept.tensors);
+        kept.tensors.needsDouble = m_needsDouble[index];
+    }
     return kept.tensors;
 }
 
@@ -170,6 +172,20 @@ NodeTensors BranchWeights::compute(int node) const
     effective.weight = weightOf(node);
     effective.bias = biasOf(node);
     return effective;
+}
+
+/// Whether the largest sum that the codes of any image could give, bias and half a step included, passes 2^24 steps.
+bool BranchWeights::needsDouble(int node, const NodeTensors &effective) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const Tensor &grids = m_prepared[index].biases.grids;
+    if (!grids.defined())
+        return false;
+    const integer::LayerSteps &steps = m_layers[index].steps;
+    const Tensor largest =
+        effective.weight.abs().flatten(1).sum(1, false, torch::kFloat64) * (steps.largestInput * steps.input);
+    const Tensor added = effective.bias.defined() ? effective.bias.abs().to(torch::kFloat64) : torch::zeros_like(largest);
+    return ((largest + added + steps.output / 2) / grids).max().item<double>() >= exactSums;
 }
 
 Tensor BranchWeights::weightOf(int node) const
@@ -217,8 +233,9 @@ Tensor BranchWeights::publishedBias(int node) const
     Tensor effective;
     for (std::size_t i = 0; i < layer.branches.size(); ++i) {
         const Branch &branch = layer.branches[i];
-        const Tensor grid = branch.scale() / largestCode(branch.bits) * (m_clips[index] / publishedActivationCodes);
-        Tensor quantised = quantiseBias(m_tensors[index].bias, grid, multiplierBiasBits);
+        const Tensor grid =
+            branch.scale() / integer::largestWeight(branch.bits) * (m_clips[index] / publishedActivationCodes);
+        Tensor quantised = quantiseBias(m_tensors[index].bias, grid, publishedBiasBits);
         if (shares.defined())
             quantised = quantised * shares[static_cast<std::int64_t>(i)];
         effective = i == 0 ? quantised : effective + quantised;

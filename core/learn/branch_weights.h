@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/integer/activation_scales.h"
 #include "core/learn/channel_quantisers.h"
 #include "core/learn/executor.h"
-#include "core/learn/multipliers.h"
 #include "core/mapping/trained_network.h"
 #include "core/platform/platform.h"
 
@@ -48,10 +48,10 @@ struct BranchLayer {
     torch::Tensor fixed;
     /// One-hot [branches, C] of the channels that a search may not move, 0 elsewhere; undefined if it may move all.
     torch::Tensor pinned;
-    LayerSteps steps;
+    integer::LayerSteps steps;
 };
 
-/// How many biases of one layer on one unit its addends cannot hold (multipliers.h).
+/// How many biases of one layer on one unit its addends cannot hold (core/integer/addends.h).
 struct SaturatedBiases {
     int unit = 0;
     int channels = 0; ///< Of the unit.
@@ -98,6 +98,7 @@ private:
     torch::Tensor weightOf(int node) const;
     torch::Tensor biasOf(int node) const;
     torch::Tensor publishedBias(int node) const;
+    bool needsDouble(int node, const NodeTensors &effective) const;
     std::int64_t versionOf(int node) const;
 
     const NetworkTensors &m_tensors;
@@ -106,6 +107,9 @@ private:
     std::vector<torch::Tensor> m_clips;
     std::vector<Prepared> m_prepared;
     std::vector<Kept> m_kept;
+    /// By node, of the weights as they last were without gradients: a training step may be rounded where sums have just
+    /// grown too large, no measurement is.
+    std::vector<bool> m_needsDouble;
 };
 
 } // namespace odimo::learn

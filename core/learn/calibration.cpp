@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/calibration.h"
 
+#include "core/integer/activation_scales.h"
+#include "core/integer/weight_codes.h"
 #include "core/learn/activation_quantiser.h"
 #include "core/learn/code_activations.h"
 #include "core/learn/float_arithmetic.h"
@@ -67,8 +69,8 @@ public:
             if (std::holds_alternative<network::Addition>(node.op) ||
                 std::holds_alternative<network::Concatenation>(node.op))
                 for (const int input : node.inputs)
-                    m_group[at(groupOf(quantiserOf(m_network, input)))] =
-                        groupOf(quantiserOf(m_network, node.inputs[0]));
+                    m_group[at(groupOf(integer::quantiserOf(m_network, input)))] =
+                        groupOf(integer::quantiserOf(m_network, node.inputs[0]));
         observe([this](int node, const Tensor &x) {
             double &largest = m_largest[at(groupOf(node))];
             largest = std::max(largest, x.abs().max().item<double>());
@@ -130,7 +132,7 @@ private:
         const int group = groupOf(node);
         for (const int exponent : candidates(group)) {
             const CodeRange range =
-                codeRange({.node = {}, .exponent = exponent, .bits = m_bits, .isSigned = isSigned(node)});
+                integer::codeRange({.node = {}, .exponent = exponent, .bits = m_bits, .isSigned = isSigned(node)});
             const Tensor quantised = quantiseInPlace(x.clone(), range);
             m_errors[group][exponent] += (quantised - x).square().sum().item<double>();
         }
@@ -150,7 +152,8 @@ private:
                 const bool isAddition = std::holds_alternative<network::Addition>(m_network.node(node).op);
                 if (!isAddition && ofWeights == m_weightExponents.end())
                     continue;
-                const int input = exponents[at(groupOf(quantiserOf(m_network, m_network.node(node).inputs[0])))];
+                const int input =
+                    exponents[at(groupOf(integer::quantiserOf(m_network, m_network.node(node).inputs[0])))];
                 const int least = isAddition ? input : input + ofWeights->second;
                 int &own = exponents[at(groupOf(node))];
                 changed = changed || own < least;
@@ -159,7 +162,7 @@ private:
         }
         std::vector<mapping::ActivationScale> scales;
         for (int node = 0; node <= m_network.output(); ++node)
-            if (quantises(m_network.node(node)))
+            if (integer::quantises(m_network.node(node)))
                 scales.push_back({m_network.node(node).name, exponents[at(groupOf(node))], m_bits, isSigned(node)});
         return scales;
     }
@@ -177,7 +180,7 @@ private:
         std::map<int, double> given;
         for (int node = 0; node <= m_network.output(); ++node)
             if (const std::optional<network::ValueRange> &range = m_network.node(node).range) {
-                double &largest = given[groupOf(quantiserOf(m_network, node))];
+                double &largest = given[groupOf(integer::quantiserOf(m_network, node))];
                 largest = std::max({largest, range->most, -range->least});
             }
         for (const auto &[group, largest] : given)
@@ -211,7 +214,7 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
             const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
             const Tensor &weight = tensors[static_cast<std::size_t>(layer.layer.node)].weight;
             quantisation.weights.push_back({layer.layer.geometry.name, unit, calibratedScales(weight, format)});
-            const double step = quantisation.weights.back().scales.front() / largestCode(format.weightBits);
+            const double step = quantisation.weights.back().scales.front() / integer::largestWeight(format.weightBits);
             if (format.weightScale == platform::WeightScale::PowerOfTwoPerLayer) {
                 int &exponent = weightExponents.emplace(layer.layer.node, std::ilogb(step)).first->second;
                 exponent = std::max(exponent, std::ilogb(step));

@@ -1,59 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/code_activations.h"
 
-#include "core/base/error.h"
+#include "core/integer/activation_scales.h"
 
-#include <cmath>
-#include <map>
 #include <utility>
 
 namespace odimo::learn {
 
 using torch::Tensor;
 
-bool quantises(const network::Node &node)
-{
-    return network::isLayer(node) || std::holds_alternative<network::Input>(node.op) ||
-           std::holds_alternative<network::Addition>(node.op) || std::holds_alternative<network::Relu>(node.op);
-}
-
-int quantiserOf(const network::Network &network, int node)
-{
-    while (!quantises(network.node(node)))
-        node = network.node(node).inputs.front();
-    return node;
-}
-
-std::vector<mapping::ActivationScale> scalesByNode(const network::Network &network,
-                                                   const mapping::Quantisation &quantisation)
-{
-    std::map<std::string, mapping::ActivationScale> named;
-    for (const mapping::ActivationScale &scale : quantisation.activations)
-        named[scale.node] = scale;
-    std::vector<mapping::ActivationScale> scales;
-    for (int node = 0; node <= network.output(); ++node) {
-        const std::string &name = network.node(quantiserOf(network, node)).name;
-        const auto found = named.find(name);
-        if (found == named.end())
-            throw Error("The quantisation has no activation scale for node " + name +
-                        "; it belongs to another network or is damaged.");
-        scales.push_back(found->second);
-    }
-    return scales;
-}
-
-LayerSteps stepsOfLayer(const network::Network &network, const std::vector<mapping::ActivationScale> &scales, int node)
-{
-    const auto stepOf = [&scales](int each) {
-        return std::ldexp(1.0, scales[static_cast<std::size_t>(each)].exponent);
-    };
-    return {stepOf(network.node(node).inputs.front()), stepOf(node)};
-}
-
 CodeActivations::CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation)
 {
-    for (const mapping::ActivationScale &scale : scalesByNode(network, quantisation))
-        m_sites.emplace_back().range = codeRange(scale);
+    for (const mapping::ActivationScale &scale : integer::scalesByNode(network, quantisation))
+        m_sites.emplace_back().range = integer::codeRange(scale);
     const auto site = [this](int node) -> Site & {
         return m_sites[static_cast<std::size_t>(node)];
     };
@@ -64,14 +23,15 @@ CodeActivations::CodeActivations(const network::Network &network, const mapping:
         if (std::holds_alternative<network::Addition>(network.node(node).op))
             for (const int input : network.node(node).inputs) {
                 site(node).sources.push_back(input);
-                site(input).isLeftToAddition = network::isLayer(network.node(input)) && site(input).readers == 1;
+                site(input).mayBeLeft = network::isLayer(network.node(input)) && site(input).readers == 1;
             }
 }
 
 Values CodeActivations::finish(int node, Tensor x, const Tensor &bias, const Rectifier &)
 {
     Site &site = at(node);
-    if (site.isLeftToAddition) {
+    if (site.mayBeLeft && x.scalar_type() == torch::kFloat32) {
+        site.isLeft = true;
         site.biasLeft = bias;
         return {x};
     }
@@ -84,14 +44,14 @@ Values CodeActivations::add(int node, const Tensor &a, const Tensor &b, const Re
     const Site &sum = at(node);
     const auto addend = [&](const Tensor &x, int source) -> Addend {
         Site &site = at(source);
-        if (!site.isLeftToAddition)
+        if (!std::exchange(site.isLeft, false))
             return {x, {}, {}};
         return {x, site.range, std::exchange(site.biasLeft, {})};
     };
     return addQuantised(addend(a, sum.sources[0]), addend(b, sum.sources[1]), sum.range, sum.readers);
 }
 
-Tensor CodeActivations::average(int source, Tensor mean) { return truncateToCodes(mean, at(source).range.step); }
+Tensor CodeActivations::average(int source, Tensor mean) { return truncateToCodes(mean, at(source).range.step()); }
 
 PublishedActivations::PublishedActivations(const network::Network &network, std::vector<Tensor> clips, int bits)
     : m_clips(std::move(clips)), m_bits(bits), m_isRead(network.nodes().size(), false)
@@ -99,7 +59,7 @@ PublishedActivations::PublishedActivations(const network::Network &network, std:
     for (const network::Node &node : network.nodes())
         if (network::isLayer(node) || std::holds_alternative<network::Addition>(node.op))
             for (const int input : node.inputs)
-                m_isRead[static_cast<std::size_t>(quantiserOf(network, input))] = true;
+                m_isRead[static_cast<std::size_t>(integer::quantiserOf(network, input))] = true;
 }
 
 Values PublishedActivations::finish(int node, Tensor x, const Tensor &, const Rectifier &relu)

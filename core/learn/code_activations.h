@@ -3,7 +3,6 @@
 
 #include "core/learn/activation_quantiser.h"
 #include "core/learn/executor.h"
-#include "core/learn/multipliers.h"
 #include "core/learn/published_activations.h"
 #include "core/mapping/trained_network.h"
 
@@ -11,20 +10,6 @@
 #include <vector>
 
 namespace odimo::learn {
-
-/// The scale of the values each node puts out, by node index; pools and flattening hand on their input's.
-/// Throws Error naming a node that the quantisation should list and does not.
-std::vector<mapping::ActivationScale> scalesByNode(const network::Network &network,
-                                                   const mapping::Quantisation &quantisation);
-
-/// Of what a layer reads and puts out; `scales` by node.
-LayerSteps stepsOfLayer(const network::Network &network, const std::vector<mapping::ActivationScale> &scales, int node);
-
-/// The node whose quantiser made the values that `node` puts out: itself, or what a pool or flattening hands on.
-int quantiserOf(const network::Network &network, int node);
-
-/// True for the nodes that end in a quantiser of their own: the input, layers, additions and lone ReLUs.
-bool quantises(const network::Node &node);
 
 /// The integer rules of diana.md 2 in float arithmetic.
 class CodeActivations : public Activations {
@@ -40,9 +25,10 @@ private:
         CodeRange range;
         int readers = 0;
         std::vector<int> sources; ///< Of an addition.
-        /// A layer that only an addition reads leaves its bias and its quantisation to it.
-        bool isLeftToAddition = false;
-        torch::Tensor biasLeft; ///< Until the addition takes it.
+        /// A layer that only an addition reads may leave its bias and its quantisation to it.
+        bool mayBeLeft = false;
+        bool isLeft = false;    ///< Until the addition takes it.
+        torch::Tensor biasLeft; ///< With it.
     };
     Site &at(int node) { return m_sites[static_cast<std::size_t>(node)]; }
 

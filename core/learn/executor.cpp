@@ -77,12 +77,27 @@ private:
     {
         const Tensor x = input();
         const NodeTensors own = m_weights.of(m_node);
+        if (own.needsDouble && !m_observer)
+            return layerInDouble(op, x, own);
         if (m_activations.addsBiases() && !m_observer)
             return m_activations.finish(m_node, product(op, x, own.weight, {}, m_mode), own.bias, op.relu);
         Tensor y = product(op, x, own.weight, own.bias, m_mode);
         if (m_observer)
             y = m_observer->computed(m_node, x, y);
         return m_activations.finish(m_node, y, {}, op.relu);
+    }
+
+    /// Exact where sums of integers pass 2^24; the codes they end in are single precision again.
+    template <typename Layer>
+    Values layerInDouble(const Layer &op, const Tensor &x, const NodeTensors &own)
+    {
+        const Tensor y =
+            product(op, x.to(torch::kFloat64), own.weight.to(torch::kFloat64), {}, Mode::Inference);
+        const Tensor bias = own.bias.defined() ? own.bias.to(torch::kFloat64) : Tensor();
+        Values values = m_activations.finish(m_node, y, bias, op.relu);
+        for (Tensor &value : values)
+            value = value.to(torch::kFloat32);
+        return values;
     }
 
     Values compute(const network::BatchNormalization &op)

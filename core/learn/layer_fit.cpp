@@ -151,7 +151,7 @@ LayerMoments momentsOf(const Tensor &readRows, const Tensor &wantedRows)
 
 ScaledWeights fitIntegers(const ScaledWeights &start, int bits, const LayerMoments &moments)
 {
-    const auto most = static_cast<float>(largestCode(bits));
+    const auto most = static_cast<float>(integer::largestWeight(bits));
     const Tensor flat = start.weight.flatten(1).to(torch::kCPU).contiguous();
     const Tensor read = moments.read.to(torch::kCPU).clone();
     const double extra = regularisation(read);

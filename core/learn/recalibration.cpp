@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/recalibration.h"
 
+#include "core/integer/mapped_network.h"
+#include "core/integer/multipliers.h"
 #include "core/learn/layer_fit.h"
-#include "core/learn/mapped_network.h"
-#include "core/learn/multipliers.h"
 #include "core/learn/observed_model.h"
 #include "core/learn/weight_scales.h"
 
@@ -60,9 +60,9 @@ Tensor broadcastOver(const std::vector<double> &perChannel, const Tensor &like, 
 
 /// Sets a branch to multipliers near these scales, and returns what they stand for.
 std::vector<double> setMultipliers(Branch &branch, const std::vector<double> &scales, const std::vector<double> &biases,
-                                   const std::vector<bool> &computes, const LayerSteps &steps)
+                                   const std::vector<bool> &computes, const integer::LayerSteps &steps)
 {
-    Multipliers made = multipliersOf(scales, biases, computes, steps);
+    integer::Multipliers made = integer::multipliersOf(scales, biases, computes, steps);
     branch.exponent = made.exponent;
     branch.parameter = broadcastOver(made.scales, branch.parameter, 0);
     return std::move(made.scales);
@@ -147,7 +147,7 @@ private:
     /// Sets the multipliers; how much larger they make each scale.
     static std::vector<double> stretched(Branch &branch, const std::vector<double> &scales,
                                          const std::vector<double> &biases, const std::vector<bool> &computes,
-                                         const LayerSteps &steps)
+                                         const integer::LayerSteps &steps)
     {
         std::vector<double> stretch = setMultipliers(branch, scales, biases, computes, steps);
         for (std::size_t c = 0; c < scales.size(); ++c)
@@ -242,13 +242,13 @@ mapping::TrainedNetwork remapped(mapping::TrainedNetwork trained, const mapping:
             continue;
         const Tensor weight = toTorch(trained.model.parameters.at(each.layer + ".weight"), torch::kCPU);
         const std::vector<double> fresh = leastSquaresScales(weight, format.weightBits);
-        const std::vector<int> &before = unitsOf(*trained.mapping, each.layer);
-        const std::vector<int> &after = unitsOf(mapping, each.layer);
+        const std::vector<int> &before = integer::unitsOf(*trained.mapping, each.layer);
+        const std::vector<int> &after = integer::unitsOf(mapping, each.layer);
         for (std::size_t c = 0; c < fresh.size(); ++c)
             if (after[c] == each.unit && before[c] != each.unit)
                 each.scales[c] = fresh[c];
     }
-    return mapped(std::move(trained), mapping, platform);
+    return integer::mapped(std::move(trained), mapping, platform);
 }
 
 mapping::TrainedNetwork recalibrated(const mapping::TrainedNetwork &target, const PreActivationStatistics &reference,

@@ -28,6 +28,8 @@ struct NodeTensors {
     torch::Tensor bias;
     torch::Tensor runningMean;
     torch::Tensor runningVariance;
+    /// The sums of the layer may pass 2^24 steps, from where on single precision skips integers.
+    bool needsDouble = false;
 };
 
 /// The parameters of a network, by node index.

@@ -2,6 +2,7 @@
 #include "core/learn/trained_models.h"
 
 #include "core/base/error.h"
+#include "core/integer/activation_scales.h"
 #include "core/learn/code_activations.h"
 
 #include <algorithm>
@@ -81,8 +82,8 @@ void startSearch(BranchLayer &layer, const std::vector<std::optional<int>> &pins
 /// The scales of a mapped layer as multipliers. Those without an exponent were stored before there was one.
 void snap(mapping::WeightScales &scales)
 {
-    scales.exponent = scales.exponent.value_or(multiplierExponent(scales.scales));
-    scales.scales = snapToMultipliers(scales.scales, *scales.exponent);
+    scales.exponent = scales.exponent.value_or(integer::multiplierExponent(scales.scales));
+    scales.scales = integer::snapToMultipliers(scales.scales, *scales.exponent);
 }
 
 } // namespace
@@ -147,7 +148,7 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
 {
     const mapping::Quantisation &quantisation = *m_trained.quantisation;
     const network::Network &network = m_trained.model.network;
-    const std::vector<mapping::ActivationScale> activationScales = scalesByNode(network, quantisation);
+    const std::vector<mapping::ActivationScale> activationScales = integer::scalesByNode(network, quantisation);
     std::map<std::pair<std::string, int>, const mapping::WeightScales *> scales;
     for (const mapping::WeightScales &each : quantisation.weights)
         scales[{each.layer, each.unit}] = &each;
@@ -156,7 +157,7 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
     for (std::size_t index = 0; index < table.layers.size(); ++index) {
         const platform::Layer &layer = table.layers[index].layer;
         BranchLayer &made = layers[static_cast<std::size_t>(layer.node)];
-        made.steps = stepsOfLayer(network, activationScales, layer.node);
+        made.steps = integer::stepsOfLayer(network, activationScales, layer.node);
         for (const int unit : table.layers[index].eligibleUnits()) {
             const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
             mapping::WeightScales held = *scales.at({layer.geometry.name, unit});
@@ -181,15 +182,15 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
 void QuantisedModel::setPublishedActivations(torch::Device device)
 {
     const network::Network &network = m_trained.model.network;
-    const std::vector<mapping::ActivationScale> scales = scalesByNode(network, *m_trained.quantisation);
+    const std::vector<mapping::ActivationScale> scales = integer::scalesByNode(network, *m_trained.quantisation);
     std::vector<Tensor> inputClips(scales.size());
     m_clips.resize(scales.size());
     for (int node = 0; node <= network.output(); ++node) {
         const auto index = static_cast<std::size_t>(node);
         if (node > 0)
             inputClips[index] =
-                m_clips[static_cast<std::size_t>(quantiserOf(network, network.node(node).inputs.front()))];
-        if (!quantises(network.node(node)))
+                m_clips[static_cast<std::size_t>(integer::quantiserOf(network, network.node(node).inputs.front()))];
+        if (!integer::quantises(network.node(node)))
             continue;
         const double clip = (std::ldexp(1.0, scales[index].bits) - 1) * std::ldexp(1.0, scales[index].exponent);
         m_clips[index] = torch::full({1}, clip, torch::TensorOptions(torch::kFloat32).device(device))
@@ -230,7 +231,7 @@ std::vector<StateTensor> QuantisedModel::state()
         for (const Branch &branch : layer.branches)
             if (branch.form != ScaleForm::Fixed)
                 state.push_back({name + ".scale" + std::to_string(branch.unit), branch.parameter, Role::Scale});
-        if (!m_clips.empty() && quantises(network.node(node)))
+        if (!m_clips.empty() && integer::quantises(network.node(node)))
             state.push_back({name + ".clip", m_clips[static_cast<std::size_t>(node)],
                              m_scales == ScaleTraining::Learned ? Role::Scale : Role::Statistic});
     }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/weight_quantisers.h"
 
+#include "core/integer/weight_codes.h"
 #include "core/learn/tensors.h"
-
-#include <cmath>
 
 namespace odimo::learn {
 
 using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
-
-double largestCode(int bits) { return std::ldexp(1.0, bits - 1) - 1; }
 
 namespace {
 
@@ -36,7 +33,7 @@ Tensor sumToScale(const Tensor &values, const Tensor &scale)
 struct WeightFunction : torch::autograd::Function<WeightFunction> {
     static Tensor forward(AutogradContext *context, const Tensor &weight, const Tensor &scale, int bits)
     {
-        const double n = largestCode(bits);
+        const double n = integer::largestWeight(bits);
         const Tensor s = perChannel(scale, weight);
         const Tensor quantised = (weight / s).clamp_(-1, 1).mul_(n).round_().div_(divisor(n, weight)).mul_(s);
         if (scale.requires_grad())
@@ -60,7 +57,7 @@ struct WeightFunction : torch::autograd::Function<WeightFunction> {
 struct BiasFunction : torch::autograd::Function<BiasFunction> {
     static Tensor forward(AutogradContext *context, const Tensor &bias, const Tensor &grid, int bits)
     {
-        const double most = largestCode(bits);
+        const double most = integer::largestWeight(bits);
         const Tensor quantised = (bias / grid).round_().clamp_(-most - 1, most).mul_(grid);
         if (grid.requires_grad())
             context->save_for_backward({bias, grid, quantised});
@@ -102,7 +99,7 @@ Tensor quantiseWeights(const Tensor &weight, const Tensor &scale, int bits)
 
 Tensor weightCodes(const Tensor &weight, const Tensor &scale, int bits)
 {
-    return (weight / perChannel(scale, weight)).clamp(-1, 1).mul(largestCode(bits)).round();
+    return (weight / perChannel(scale, weight)).clamp(-1, 1).mul(integer::largestWeight(bits)).round();
 }
 
 Tensor quantiseBias(const Tensor &bias, const Tensor &grid, int bits) { return BiasFunction::apply(bias, grid, bits); }

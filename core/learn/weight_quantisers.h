@@ -5,10 +5,7 @@
 
 namespace odimo::learn {
 
-/// The largest integer weight: 127 for 8 bits, 1 for ternary (2 bits).
-double largestCode(int bits);
-
-/// Q(w) = s * round_half_even(clamp(w / s, -1, 1) * n) / n with n = largestCode(bits) (method.md 3).
+/// Q(w) = s * round_half_even(clamp(w / s, -1, 1) * n) / n with n = integer::largestWeight(bits) (method.md 3).
 /// `weight` is [C, ...]; `scale` is one value or [C], one per output channel, positive.
 /// Gradients: dQ/dw = 1 everywhere; dQ/ds = Q/s - w/s, summed over the tensor or the channel (none if the scale needs
 /// none).

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/weight_scales.h"
 
+#include "core/integer/weight_codes.h"
 #include "core/learn/tensors.h"
-#include "core/learn/weight_quantisers.h"
 
 #include <cmath>
 
@@ -19,7 +19,7 @@ constexpr int scaleCandidates = 100;
 /// Squared error of Q(w), summed per output channel: [C].
 Tensor squaredError(const Tensor &flat, const Tensor &scale, int bits)
 {
-    const double n = largestCode(bits);
+    const double n = integer::largestWeight(bits);
     const Tensor quantised = (flat / scale).clamp(-1, 1).mul(n).round().div(divisor(n, flat)).mul(scale);
     return (quantised - flat).square().sum(1);
 }
@@ -29,7 +29,7 @@ Tensor squaredError(const Tensor &flat, const Tensor &scale, int bits)
 double powerOfTwoStepScale(const Tensor &weight, int bits)
 {
     torch::NoGradGuard frozen;
-    const double n = largestCode(bits);
+    const double n = integer::largestWeight(bits);
     const Tensor flat = weight.detach().flatten(1);
     const double largest = flat.abs().max().item<double>();
     if (largest == 0)

@@ -8,15 +8,15 @@
 
 namespace odimo::learn {
 
-/// The scale s = n * 2^e (n = largestCode) of one layer with the least squared error of Q(w), so that the step 2^e is a
-/// power of two, as the digital unit's shift needs. An all-zero weight gets the step 2^-8.
+/// The scale s = n * 2^e (n = largestWeight) of one layer with the least squared error of Q(w), so that the step 2^e is
+/// a power of two, as the digital unit's shift needs. An all-zero weight gets the step 2^-8.
 double powerOfTwoStepScale(const torch::Tensor &weight, int bits);
 
 /// The least-squares scale of each output channel: argmin over s of |w - Q(w)|^2, by a search over fractions of max|w|.
 /// A channel of zeros gets a small positive scale.
 std::vector<double> leastSquaresScales(const torch::Tensor &weight, int bits);
 
-/// Whichever the format asks for. Multipliers are found when the mapping is known (multipliers.h).
+/// Whichever the format asks for. Multipliers are found when the mapping is known (core/integer/multipliers.h).
 std::vector<double> calibratedScales(const torch::Tensor &weight, const platform::NumericFormat &format);
 
 /// The learned values the authors start from (method.md 3): 8 bit p = 2^floor(log2(2 max|W|)), ternary

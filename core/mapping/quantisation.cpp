@@ -36,6 +36,8 @@ void checkScales(const WeightScales &weights, const platform::Layer &layer, cons
 
 } // namespace
 
+bool isPublished(const Quantisation &quantisation) { return quantisation.style == "published"; }
+
 void checkQuantisation(const Quantisation &quantisation, const network::Network &network,
                        const platform::Platform &platform)
 {

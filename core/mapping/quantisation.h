@@ -40,6 +40,9 @@ struct Quantisation {
     bool operator==(const Quantisation &) const = default;
 };
 
+/// True for the authors' behaviour, whose scales stay real: it has no integer form.
+bool isPublished(const Quantisation &quantisation);
+
 /// {"schema": 1, "style", "activations": [{"node", "exponent", "bits", "signed"}],
 ///  "weights": [{"layer", "unit": name, "scales": [...], "exponent" if there is one}]}
 Json toJson(const Quantisation &quantisation, const platform::Platform &platform);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 #include "core/base/number_text.h"
-#include "core/learn/mapped_network.h"
+#include "core/integer/mapped_network.h"
 #include "core/learn/recalibration.h"
 #include "core/learn/saturation.h"
 #include "core/learn/trained_models.h"
@@ -57,7 +57,7 @@ void finetune(const TaskContext &context)
         throw Error("The task finetune of " + task.name + " has no mapping; it needs one.");
     mapping::TrainedNetwork start = loadCalibrated(context);
     mapping::checkMapping(*task.mapping, start.model.network, task.platform);
-    start = learn::mapped(std::move(start), *task.mapping, task.platform);
+    start = integer::mapped(std::move(start), *task.mapping, task.platform);
     if (!task.neighbour.empty())
         start = betterStart(context, start);
     learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device);

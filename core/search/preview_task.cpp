@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "core/learn/mapped_network.h"
+#include "core/integer/mapped_network.h"
 #include "core/learn/recalibration.h"
 #include "core/learn/saturation.h"
 #include "core/learn/sensitivity.h"
@@ -39,12 +39,12 @@ void preview(const TaskContext &context)
     context.session.send(protocol::PhaseStarted{"preview", 0, static_cast<int>(context.split.train.size())});
     const torch::Tensor images = recalibrationImages(context);
     const learn::PreActivationStatistics reference = learn::preActivationStatistics(
-        learn::mapped(calibrated, learn::preciseMapping(context.table), task.platform), context.table, images);
+        integer::mapped(calibrated, learn::preciseMapping(context.table), task.platform), context.table, images);
     for (std::size_t index = 0; index < task.mappings.size(); ++index) {
         if (!context.session.proceed())
             throw learn::StoppedByHost();
         const mapping::TrainedNetwork mapped = learn::recalibrated(
-            learn::mapped(calibrated, task.mappings[index], task.platform), reference, context.table, images);
+            integer::mapped(calibrated, task.mappings[index], task.platform), reference, context.table, images);
         const std::filesystem::path path =
             std::filesystem::path(task.folder) / ("preview-" + std::to_string(index) + ".safetensors");
         mapping::saveTrainedNetwork(path, mapped, task.platform);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/learn/mapped_network.h"
+#include "core/integer/mapped_network.h"
 #include "core/learn/recalibration.h"
 #include "core/learn/sensitivity.h"
 #include "core/learn/trained_models.h"
@@ -20,7 +20,7 @@ mapping::TrainedNetwork settled(const TaskContext &context, const mapping::Train
         return found;
     const torch::Tensor images = recalibrationImages(context);
     const mapping::TrainedNetwork precise =
-        learn::mapped(found, learn::preciseMapping(context.table), context.task.platform);
+        integer::mapped(found, learn::preciseMapping(context.table), context.task.platform);
     const mapping::TrainedNetwork recalibrated = learn::recalibrated(
         found, learn::preActivationStatistics(precise, context.table, images), context.table, images);
     const protocol::Measured untouched = validationScore(context, found);
@@ -57,7 +57,7 @@ void search(const TaskContext &context)
 
     const mapping::Mapping mapping =
         discretise(model.weights(), context.table, task.objective, task.costRule, task.restrictions);
-    const mapping::TrainedNetwork found = settled(context, learn::mapped(model.trained(), mapping, task.platform));
+    const mapping::TrainedNetwork found = settled(context, integer::mapped(model.trained(), mapping, task.platform));
     context.session.send(protocol::MappingFound{*found.mapping});
     saveWeights(context, "searched.safetensors", found);
     learn::QuantisedModel discrete(found, context.table, learn::ScaleTraining::Frozen, context.device);

@@ -81,7 +81,8 @@ private Q_SLOTS:
         const Sample sample = makeSample("resnet8:width=8");
         int signedTensors = 0;
         const network::Network &network = sample.trained.model.network;
-        const std::vector<mapping::ActivationScale> scales = scalesByNode(network, *sample.trained.quantisation);
+        const std::vector<mapping::ActivationScale> scales =
+            integer::scalesByNode(network, *sample.trained.quantisation);
         for (int node = 0; node <= network.output(); ++node)
             if (const auto *addition = std::get_if<network::Addition>(&network.node(node).op); addition) {
                 const auto &inputs = network.node(node).inputs;

@@ -87,7 +87,8 @@ private Q_SLOTS:
     void joinedTensorsShareOneScale()
     {
         const Network network = branching();
-        const std::vector<mapping::ActivationScale> scales = scalesByNode(network, calibrated(makeSample(network)));
+        const std::vector<mapping::ActivationScale> scales =
+            integer::scalesByNode(network, calibrated(makeSample(network)));
         const auto exponent = [&](const char *name) {
             return scales[static_cast<std::size_t>(network.find(name))].exponent;
         };
@@ -114,7 +115,8 @@ private Q_SLOTS:
         QFETCH(int, exponent);
         Network network = branching();
         network.setRange(network.find("fc"), {-most / 2, most});
-        const std::vector<mapping::ActivationScale> scales = scalesByNode(network, calibrated(makeSample(network)));
+        const std::vector<mapping::ActivationScale> scales =
+            integer::scalesByNode(network, calibrated(makeSample(network)));
         QCOMPARE(scales.back().exponent, exponent);
     }
 

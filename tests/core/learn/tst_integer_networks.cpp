@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole mapped networks: what training and measuring compute is, bit for bit, what integers compute.
 
-#include "tests/core/learn/integer_network.h"
+#include "tests/core/integer/integer_network.h"
 #include "tests/core/learn/test_device.h"
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/integer/mapped_network.h"
 #include "core/learn/calibration.h"
-#include "core/learn/mapped_network.h"
 #include "core/learn/optimisers.h"
 #include "core/learn/recalibration.h"
 #include "core/learn/saturation.h"
@@ -213,7 +213,7 @@ private Q_SLOTS:
         const PreActivationStatistics reference = preActivationStatistics(trained, sample.table, sample.images);
         trained.mapping = randomMapping(sample.table, random); // Without exponents, as before there were any.
         QVERIFY(compare(trained, sample.table, sample.images) > 1);
-        trained = mapped(sample.trained, *trained.mapping, sample.platform);
+        trained = integer::mapped(sample.trained, *trained.mapping, sample.platform);
         QVERIFY(compare(trained, sample.table, sample.images) > 1);
         const mapping::TrainedNetwork fitted = recalibrated(trained, reference, sample.table, sample.images);
         QVERIFY(compare(fitted, sample.table, sample.images) > 1);
@@ -224,7 +224,7 @@ private Q_SLOTS:
     {
         Sample sample("resnet8:width=8", 5);
         mapping::TrainedNetwork trained =
-            mapped(sample.trained, mapping::uniformMapping(sample.table, 1), sample.platform);
+            integer::mapped(sample.trained, mapping::uniformMapping(sample.table, 1), sample.platform);
         const std::string layer = sample.table.layers[1].layer.geometry.name;
         std::vector<float> &biases = trained.model.parameters.at(layer + ".bias").values;
         const auto findings = [&] {
@@ -257,7 +257,7 @@ private Q_SLOTS:
         Sample sample(network.toStdString(), 6);
         Random random(7);
         const mapping::TrainedNetwork trained =
-            mapped(sample.trained, randomMapping(sample.table, random), sample.platform);
+            integer::mapped(sample.trained, randomMapping(sample.table, random), sample.platform);
         QuantisedModel model(trained, sample.table, ScaleTraining::Frozen, testDevice());
         protocol::Schedule schedule;
         schedule.learningRate = 0.02;

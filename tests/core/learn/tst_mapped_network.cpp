@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/learn/mapped_network.h"
-#include "core/learn/multipliers.h"
+#include "core/integer/mapped_network.h"
+#include "core/integer/multipliers.h"
 #include "core/learn/saturation.h"
 #include "core/learn/trained_models.h"
 #include "core/mapping/baselines.h"
@@ -26,7 +26,7 @@ struct LargeBiases {
     mapping::TrainedNetwork network() const
     {
         mapping::TrainedNetwork made = problem.trained;
-        const mapping::TrainedNetwork held = mapped(made, allAnalog, problem.platform);
+        const mapping::TrainedNetwork held = integer::mapped(made, allAnalog, problem.platform);
         const double input = std::ldexp(1.0, held.quantisation->activations.front().exponent);
         made.model.parameters.at(layer + ".bias").values[0] =
             static_cast<float>(std::ldexp(input, exponentOf(held) + 16)); // twice the range
@@ -58,8 +58,9 @@ private Q_SLOTS:
     void theExponentMakesRoomForTheBiases()
     {
         const LargeBiases made;
-        const mapping::TrainedNetwork chosen = mapped(made.plain, made.allAnalog, made.problem.platform);
-        const mapping::TrainedNetwork small = mapped(made.problem.trained, made.allAnalog, made.problem.platform);
+        const mapping::TrainedNetwork chosen = integer::mapped(made.plain, made.allAnalog, made.problem.platform);
+        const mapping::TrainedNetwork small =
+            integer::mapped(made.problem.trained, made.allAnalog, made.problem.platform);
         QCOMPARE(made.exponentOf(chosen), made.exponentOf(small) + 2); // One for the range, one for the room to spare.
         QVERIFY(made.findings(chosen).empty());
     }
@@ -70,25 +71,25 @@ private Q_SLOTS:
         const LargeBiases made;
         mapping::TrainedNetwork stored = made.plain;
         stored.mapping = made.allAnalog;
-        const mapping::TrainedNetwork kept = mapped(stored, made.allAnalog, made.problem.platform);
+        const mapping::TrainedNetwork kept = integer::mapped(stored, made.allAnalog, made.problem.platform);
         QVERIFY(kept.quantisation == stored.quantisation);
         const mapping::TrainedNetwork computed =
             QuantisedModel(kept, made.problem.table, ScaleTraining::Frozen, testDevice()).trained();
         QCOMPARE(made.exponentOf(computed),
-                 made.exponentOf(mapped(made.problem.trained, made.allAnalog, made.problem.platform)));
+                 made.exponentOf(integer::mapped(made.problem.trained, made.allAnalog, made.problem.platform)));
         QCOMPARE(made.findings(kept).size(), std::size_t{1});
     }
 
     void anotherMappingChoosesAnew()
     {
         const LargeBiases made;
-        const mapping::TrainedNetwork chosen = mapped(made.plain, made.allAnalog, made.problem.platform);
+        const mapping::TrainedNetwork chosen = integer::mapped(made.plain, made.allAnalog, made.problem.platform);
         mapping::Mapping other = made.allAnalog;
         other.layers.front().unitOfChannel[0] = made.problem.platform.preciseUnit(); // That of the large bias.
-        const mapping::TrainedNetwork changed = mapped(chosen, other, made.problem.platform);
+        const mapping::TrainedNetwork changed = integer::mapped(chosen, other, made.problem.platform);
         QVERIFY(made.exponentOf(changed) < made.exponentOf(chosen));
         QVERIFY(!made.storedExponentOf(
-            mapped(chosen, mapping::uniformMapping(made.problem.table, 0), made.problem.platform)));
+            integer::mapped(chosen, mapping::uniformMapping(made.problem.table, 0), made.problem.platform)));
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include "tests/core/learn/golden_tensors.h"
 
+#include "core/integer/weight_codes.h"
 #include "core/learn/activation_quantiser.h"
 #include "core/learn/branch_weights.h"
 #include "core/learn/channel_quantisers.h"
@@ -115,7 +116,7 @@ private Q_SLOTS:
             Tensor clip = torch::full({1}, each.at("act_clip").get<double>(), onDevice()).requires_grad_(true);
             const double codes = std::ldexp(1.0, each.at("abits").get<int>()) - 1;
             const Tensor scale = each.at("round_pow2").get<bool>() ? powerOfTwoScale(p) : exponentialScale(p);
-            const Tensor output = quantiseBias(bias, scale / largestCode(bits) * (clip / codes), 16);
+            const Tensor output = quantiseBias(bias, scale / integer::largestWeight(bits) * (clip / codes), 16);
             QVERIFY(difference(output, goldenTensor(each.at("output"), {-1})) < tolerance);
             output.backward(goldenTensor(each.at("upstream"), {-1}));
             QVERIFY(difference(bias.grad(), goldenTensor(each.at("grad_bias"), {-1})) < tolerance);
@@ -204,7 +205,7 @@ private Q_SLOTS:
 
     void activationCodesRoundHalfUpAndSaturate()
     {
-        const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
+        const CodeRange range = integer::codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
         Tensor x = torch::tensor({-1.0f, 0.0f, 0.124f, 0.125f, 0.6f, 31.75f, 99.0f}, onDevice()).requires_grad_(true);
         const Tensor y = quantiseInPlace(x * 1, range);
         QVERIFY(torch::equal(y, torch::tensor({0.0f, 0.0f, 0.0f, 0.25f, 0.5f, 31.75f, 31.75f}, onDevice())));
@@ -215,12 +216,12 @@ private Q_SLOTS:
     void kernelAgreesWithPlainOperators()
     {
         torch::manual_seed(1);
-        const CodeRange range = codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
+        const CodeRange range = integer::codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
         const Tensor x = torch::randn({3, 5, 7, 9}, onDevice()).mul_(6).contiguous(torch::MemoryFormat::ChannelsLast);
-        const Tensor expected = (x / range.step).clamp(range.least, range.most).add(0.5).floor().mul(range.step);
+        const Tensor expected = (x / range.step()).clamp(range.least, range.most).add(0.5).floor().mul(range.step());
         QVERIFY(torch::equal(quantiseInPlace(x.clone(), range), expected));
         const Tensor other = torch::randn_like(x);
-        const Tensor sum = ((x + other) / range.step).clamp(range.least, range.most).floor().mul(range.step);
+        const Tensor sum = ((x + other) / range.step()).clamp(range.least, range.most).floor().mul(range.step());
         QVERIFY(torch::equal(addQuantised({x, {}, {}}, {other, {}, {}}, range, 1).front(), sum));
     }
 
@@ -229,8 +230,8 @@ private Q_SLOTS:
     void fusedAddsEqualSeparateOnes()
     {
         torch::manual_seed(2);
-        const CodeRange wide = codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
-        const CodeRange sum = codeRange({.node = {}, .exponent = -3, .bits = 7, .isSigned = false});
+        const CodeRange wide = integer::codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
+        const CodeRange sum = integer::codeRange({.node = {}, .exponent = -3, .bits = 7, .isSigned = false});
         const auto values = [] {
             return torch::randn({2, 5, 7, 9}, onDevice()).mul_(6).contiguous(torch::MemoryFormat::ChannelsLast);
         };
@@ -271,8 +272,8 @@ private Q_SLOTS:
     void biasesEqualThoseAddedBefore()
     {
         torch::manual_seed(4);
-        const CodeRange wide = codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
-        const CodeRange sum = codeRange({.node = {}, .exponent = -3, .bits = 7, .isSigned = false});
+        const CodeRange wide = integer::codeRange({.node = {}, .exponent = -4, .bits = 7, .isSigned = true});
+        const CodeRange sum = integer::codeRange({.node = {}, .exponent = -3, .bits = 7, .isSigned = false});
         const auto lastly = torch::MemoryFormat::ChannelsLast, contiguous = torch::MemoryFormat::Contiguous;
         for (const auto &[shape, format] : {std::pair(std::vector<std::int64_t>{2, 24, 37, 41}, lastly),
                                             {{2, 24, 5, 7}, contiguous},
@@ -328,7 +329,7 @@ private Q_SLOTS:
 
     void gradientsThatOthersHoldAreNotOverwritten()
     {
-        const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
+        const CodeRange range = integer::codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
         const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}, onDevice()).requires_grad_(true);
         const Tensor upstream = torch::tensor({1.0f, 2.0f, 3.0f}, onDevice());
         quantiseInPlace(x * 1, range).backward(upstream);
@@ -341,7 +342,7 @@ private Q_SLOTS:
 
     void readersWithoutAGradientAreSkipped()
     {
-        const CodeRange range = codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
+        const CodeRange range = integer::codeRange({.node = {}, .exponent = -2, .bits = 7, .isSigned = false});
         const Tensor x = torch::tensor({-1.0f, 0.6f, 99.0f}, onDevice()).requires_grad_(true);
         const std::vector<Tensor> copies = quantiseInPlace(x * 1, {}, range, 3);
         QCOMPARE(copies.size(), std::size_t{3});

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/search/network_trial.h"
 
-#include "tests/core/learn/integer_network.h"
+#include "tests/core/integer/integer_network.h"
 
+#include "core/integer/mapped_network.h"
 #include "core/learn/calibration.h"
-#include "core/learn/mapped_network.h"
 #include "core/learn/optimisers.h"
 #include "core/learn/trained_models.h"
 #include "core/learn/training.h"
@@ -79,13 +79,6 @@ mapping::Mapping alternating(const mapping::CostTable &table)
     return mapping;
 }
 
-/// A ReLU that ends no layer is no matter of the integer reference.
-bool hasLoneRelu(const network::Network &network)
-{
-    return std::ranges::any_of(
-        network.nodes(), [](const network::Node &node) { return std::holds_alternative<network::Relu>(node.op); });
-}
-
 /// True if a layer has an output scale finer than that of its sums; integers only shift to the right.
 bool shiftsLeft(const samples::IntegerNetwork &integers)
 {
@@ -131,11 +124,11 @@ std::string trainingFault(const network::Model &model, const Tensor &x, const pl
     searched.setCost(relaxedCost(table, mapping::Objective::Latency, protocol::CostRule::JointStaircase));
     if (!trains(searched, x, 0.5))
         return "the search is not finite";
-    const mapping::TrainedNetwork fixed = learn::mapped(trained, alternating(table), platform);
+    const mapping::TrainedNetwork fixed = integer::mapped(trained, alternating(table), platform);
     learn::QuantisedModel tuned(fixed, table, learn::ScaleTraining::Frozen, torch::kCPU);
     if (!trains(tuned, x, 0))
         return "the fine-tuning is not finite";
-    return hasLoneRelu(trained.model.network) ? std::string() : differenceFromIntegers(tuned, table, x);
+    return differenceFromIntegers(tuned, table, x);
 }
 
 } // namespace

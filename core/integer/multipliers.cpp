@@ -1,27 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/learn/multipliers.h"
+#include "core/integer/multipliers.h"
+
+#include "core/integer/addends.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace odimo::learn {
+namespace odimo::integer {
 
 namespace {
 
 constexpr double largestMultiplier = 127;
-constexpr int addendBits = 16;
 /// Powers of two. With none, up to 11 of 599 biases of a ResNet20 (CIFAR-10) and 54 of 330 of a DS-CNN after one epoch
 /// saturated, by up to 25 and 74 codes. Both need 2, then none does, and over ten mappings of the ResNet20 the accuracy
 /// is the same (-0.1 +- 0.2 %). The largest multiplier of a layer keeps 4 bits with 3, so that one wild bias saturates
 /// rather than to take the scales of all channels with it.
 constexpr int mostCoarser = 3;
 constexpr double usedPart = 7.0 / 8; // of the addend's range
-
-/// In steps of the bias; nothing is added if the output step is no coarser.
-double halfAnOutputStep(double biasStep, double outputStep)
-{
-    return outputStep >= 2 * biasStep ? outputStep / biasStep / 2 : 0;
-}
 
 } // namespace
 
@@ -35,8 +30,8 @@ int commonExponent(const std::vector<double> &scales, const std::vector<double> 
 {
     const auto fits = [&](int exponent) {
         const double step = std::ldexp(steps.input, exponent);
-        const double half = halfAnOutputStep(step, steps.output);
-        const double most = std::ldexp(usedPart, addendBits - 1);
+        const double half = halfOutputStep(step, steps.output);
+        const double most = std::ldexp(usedPart, addendBits(platform::WeightScale::RealPerChannel) - 1);
         return std::all_of(biases.begin(), biases.end(),
                            [&](double bias) { return std::abs(bias / step + half) <= most; });
     };
@@ -75,11 +70,4 @@ Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> 
     return {snapToMultipliers(scales, exponent), exponent};
 }
 
-BiasLimits biasLimits(int bits, double biasStep, double outputStep)
-{
-    const double end = std::ldexp(1.0, bits - 1);
-    const double half = halfAnOutputStep(biasStep, outputStep);
-    return {-end - half, end - 1 - half};
-}
-
-} // namespace odimo::learn
+} // namespace odimo::integer

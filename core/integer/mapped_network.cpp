@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/learn/mapped_network.h"
+#include "core/integer/mapped_network.h"
 
-#include "core/learn/code_activations.h"
-#include "core/learn/multipliers.h"
-#include "core/protocol/task.h"
+#include "core/integer/multipliers.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace odimo::learn {
+namespace odimo::integer {
 
 namespace {
 
@@ -31,7 +29,7 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
                                const platform::Platform &platform)
 {
     const std::optional<mapping::Mapping> before = std::exchange(trained.mapping, mapping);
-    if (trained.quantisation->style == protocol::nameOf(protocol::QuantiserStyle::Published))
+    if (mapping::isPublished(*trained.quantisation))
         return trained; // Its scales stay real.
     const network::Network &network = trained.model.network;
     const std::vector<mapping::ActivationScale> activations = scalesByNode(network, *trained.quantisation);
@@ -55,4 +53,4 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
     return trained;
 }
 
-} // namespace odimo::learn
+} // namespace odimo::integer

@@ -3,7 +3,7 @@
 
 #include "core/mapping/trained_network.h"
 
-namespace odimo::learn {
+namespace odimo::integer {
 
 /// The units of a layer's channels.
 const std::vector<int> &unitsOf(const mapping::Mapping &mapping, const std::string &layer);
@@ -14,4 +14,4 @@ const std::vector<int> &unitsOf(const mapping::Mapping &mapping, const std::stri
 mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::Mapping &mapping,
                                const platform::Platform &platform);
 
-} // namespace odimo::learn
+} // namespace odimo::integer

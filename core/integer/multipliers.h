@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/integer/activation_scales.h"
+
 #include <vector>
 
-namespace odimo::learn {
+namespace odimo::integer {
 
-// A unit of format RealPerChannel requantises by asr(sum * multiplier[c] + addend[c], shift) (diana.md 2). Multipliers
-// are integers 1 .. 127 and stand for scales, multiplier * 2^exponent, with one exponent for the layer. The addend has
-// 16 bits: the bias in steps of input step * 2^exponent, and half an output step, which makes the shift round.
-
-/// The steps of a layer's activations, powers of two.
-struct LayerSteps {
-    double input = 1;
-    double output = 1;
-};
+// A unit of format RealPerChannel requantises by asr(sum * multiplier[c] + addend[c], shift) (docs/diana.md).
+// Multipliers are integers 1 .. 127 and stand for scales, multiplier * 2^exponent, with one exponent for the layer. The
+// addend has 16 bits: the bias in steps of input step * 2^exponent, and half an output step, which makes the shift
+// round.
 
 /// The scales of a layer as multipliers of one exponent.
 struct Multipliers {
@@ -37,11 +34,4 @@ std::vector<double> snapToMultipliers(const std::vector<double> &scales, int exp
 Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> &biases,
                           const std::vector<bool> &computes, const LayerSteps &steps);
 
-/// The integer biases that leave the addend within a signed integer of `bits`, half an output step included.
-struct BiasLimits {
-    double least = 0;
-    double most = 0;
-};
-BiasLimits biasLimits(int bits, double biasStep, double outputStep);
-
-} // namespace odimo::learn
+} // namespace odimo::integer

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/random.h"
-#include "core/learn/multipliers.h"
+#include "core/integer/addends.h"
+#include "core/integer/multipliers.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
 
-namespace odimo::learn {
+namespace odimo::integer {
 
 namespace {
 
@@ -104,7 +105,7 @@ private Q_SLOTS:
     }
 };
 
-} // namespace odimo::learn
+} // namespace odimo::integer
 
-QTEST_APPLESS_MAIN(odimo::learn::TestMultipliers)
+QTEST_APPLESS_MAIN(odimo::integer::TestMultipliers)
 #include "tst_multipliers.moc"

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// A mapped network in plain integers, by the rules of the chip (diana.md 2): weights, multipliers, addends and
-// shifts from what is stored, then loops over 64-bit integers. It shares no arithmetic with core/learn.
+// A mapped network in plain integers, by the rules of the chip (docs/diana.md): weights, multipliers, addends and
+// shifts from what is stored, then loops over 64-bit integers. It shares no arithmetic with core/integer and
+// core/learn.
 
 #include "core/base/error.h"
 #include "core/base/overloaded.h"
@@ -56,7 +57,10 @@ public:
     }
 
     /// The codes of the logits. `image`: [C, H, W], in [0, 1].
-    std::vector<std::int64_t> logits(const std::vector<float> &image) const
+    std::vector<std::int64_t> logits(const std::vector<float> &image) const { return tensors(image).back().values; }
+
+    /// The codes that every node puts out.
+    std::vector<Codes> tensors(const std::vector<float> &image) const
     {
         std::vector<Codes> values;
         for (int index = 0; index <= m_network.output(); ++index) {
@@ -71,7 +75,7 @@ public:
                 std::visit([&](const auto &op) { compute(op, index, inputs, made); }, node.op);
             values.push_back(std::move(made));
         }
-        return values.back().values;
+        return values;
     }
 
     const std::map<int, std::vector<IntegerChannel>> &layers() const { return m_layers; }
@@ -184,6 +188,19 @@ private:
         const int shift = exponentOf(node) - exponentOf(m_network.node(node).inputs.front());
         for (std::size_t i = 0; i < made.values.size(); ++i)
             made.values[i] = clipped(node, (inputs[0]->values[i] + inputs[1]->values[i]) >> shift);
+    }
+
+    void compute(const network::Relu &, int node, const Inputs &inputs, Codes &made) const
+    {
+        const int shift = exponentOf(node) - exponentOf(m_network.node(node).inputs.front());
+        for (std::size_t i = 0; i < made.values.size(); ++i)
+            made.values[i] = clipped(
+                node, static_cast<std::int64_t>(std::floor(std::ldexp(double(inputs[0]->values[i]), -shift) + 0.5)));
+    }
+
+    void compute(const network::Identity &, int, const Inputs &inputs, Codes &made) const
+    {
+        made.values = inputs.front()->values;
     }
 
     /// What is joined has one scale.

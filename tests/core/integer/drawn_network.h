@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// Small random networks of everything that has an integer form: convolutions of all kinds, depthwise and affine steps,
+// residual blocks, signed addends, concatenations, pools over signed and unsigned codes, lone ReLUs.
+
+#include "core/base/random.h"
+#include "core/mapping/cost.h"
+#include "core/network/parameters.h"
+
+#include <cmath>
+#include <string>
+
+namespace odimo::samples {
+
+class DrawnNetwork {
+public:
+    explicit DrawnNetwork(std::uint64_t seed) : m_random(seed), m_network("drawn " + std::to_string(seed), drawShape())
+    {
+    }
+
+    network::Network draw()
+    {
+        if (chance(0.2))
+            m_network.setInputValues(network::InputValues::Signed);
+        int last = convolution(0, anyChannels());
+        const int blocks = 1 + below(4);
+        for (int block = 0; block < blocks; ++block)
+            last = step(last);
+        return classified(last);
+    }
+
+private:
+    int below(int bound) { return m_random.below(bound); }
+    bool chance(double probability) { return m_random.uniform() < probability; }
+    int anyChannels() { return 2 + below(7); }
+    network::Shape drawShape() { return {1 + below(3), 4 + below(6), 4 + below(6)}; }
+    const network::Shape &shapeOf(int node) const { return m_network.node(node).output; }
+    std::optional<network::Relu> anyRelu() { return chance(0.7) ? std::optional(network::Relu{}) : std::nullopt; }
+
+    int add(network::Operator op, std::vector<int> inputs)
+    {
+        return m_network.add("n" + std::to_string(m_network.nodes().size()), std::move(op), std::move(inputs));
+    }
+
+    int step(int from)
+    {
+        switch (below(7)) {
+        case 0:
+            return convolution(from, anyChannels());
+        case 1:
+            return depthwise(from, chance(0.5) ? 3 : 1);
+        case 2:
+            return residual(from);
+        case 3:
+            return joined(from);
+        case 4:
+            return pooled(from);
+        case 5:
+            return add(network::Relu{}, {add(network::Concatenation{}, {same(from, {}), same(from, {})})});
+        default:
+            return add(network::Addition{anyRelu()}, {same(from, {}), same(from, {})}); // Both signed.
+        }
+    }
+
+    /// Kernels of any size that leaves something of the image.
+    int convolution(int from, int channels)
+    {
+        const network::Shape &x = shapeOf(from);
+        network::Convolution op{.outChannels = channels, .bias = chance(0.8), .relu = anyRelu()};
+        op.kernel = {1 + below(std::min(5, x.height)), 1 + below(std::min(5, x.width))};
+        op.stride = {1 + below(2), 1 + below(2)};
+        op.padding = {below(op.kernel.height), below(op.kernel.width), below(op.kernel.height), below(op.kernel.width)};
+        if (chance(0.2) && x.height > 2 * op.kernel.height && x.width > 2 * op.kernel.width)
+            op.dilation = {2, 2};
+        if (chance(0.2) && x.channels % 2 == 0) {
+            op.groups = 2;
+            op.outChannels = 2 * channels;
+        }
+        return add(op, {from});
+    }
+
+    /// A 3x3 convolution that keeps the image's size.
+    int same(int from, std::optional<network::Relu> relu)
+    {
+        return add(network::Convolution{.outChannels = shapeOf(from).channels,
+                                        .kernel = {3, 3},
+                                        .padding = {1, 1, 1, 1},
+                                        .bias = true,
+                                        .relu = relu},
+                   {from});
+    }
+
+    /// With kernel 1 an affine step: a scale and a shift for each channel.
+    int depthwise(int from, int kernel)
+    {
+        const int pad = kernel / 2, channels = shapeOf(from).channels;
+        return add(network::Convolution{.outChannels = channels,
+                                        .kernel = {kernel, kernel},
+                                        .padding = {pad, pad, pad, pad},
+                                        .groups = channels,
+                                        .bias = true,
+                                        .relu = anyRelu()},
+                   {from});
+    }
+
+    int residual(int from)
+    {
+        const int branch = same(same(from, network::Relu{}), anyRelu());
+        return add(network::Addition{anyRelu()}, {branch, from});
+    }
+
+    int joined(int from)
+    {
+        std::vector<int> parts{same(from, anyRelu()), same(from, anyRelu())};
+        if (chance(0.5))
+            parts.push_back(from);
+        return add(network::Concatenation{}, parts);
+    }
+
+    int pooled(int from)
+    {
+        const network::Shape &x = shapeOf(from);
+        const network::Extent kernel{1 + below(std::min(3, x.height)), 1 + below(std::min(3, x.width))};
+        const network::Extent stride{1 + below(2), 1 + below(2)};
+        const network::Padding padding{below(kernel.height), below(kernel.width), below(kernel.height),
+                                       below(kernel.width)};
+        if (chance(0.4))
+            return add(network::MaxPool{kernel, stride, padding}, {from});
+        return add(network::AveragePool{kernel, stride, padding, chance(0.5) ? padding : network::Padding()}, {from});
+    }
+
+    network::Network classified(int last)
+    {
+        const int classes = 3 + below(4);
+        if (chance(0.3)) {
+            add(network::GlobalAveragePool{},
+                {add(network::Convolution{.outChannels = classes, .bias = true}, {last})});
+            return m_network;
+        }
+        if (chance(0.5))
+            last = add(network::GlobalAveragePool{}, {last});
+        add(network::FullyConnected{.outFeatures = classes}, {add(network::Flatten{}, {last})});
+        return m_network;
+    }
+
+    Random m_random;
+    network::Network m_network;
+};
+
+/// Weights of every size, biases that matter.
+inline network::Model drawnModel(std::uint64_t seed)
+{
+    network::Network network = DrawnNetwork(seed).draw();
+    network::Parameters parameters = network::initialise(network, seed);
+    Random random(deriveSeed(seed, 1));
+    for (auto &[name, tensor] : parameters) {
+        const bool isBias = name.ends_with(".bias");
+        const double size = std::exp2(random.below(3) - 1);
+        for (float &value : tensor.values)
+            value = static_cast<float>(isBias ? random.normal() * 0.3 : value * size);
+    }
+    return {std::move(network), std::move(parameters)};
+}
+
+/// Each channel on any unit that may have it, the share different from layer to layer.
+inline mapping::Mapping drawnMapping(const mapping::CostTable &table, std::uint64_t seed)
+{
+    Random random(deriveSeed(seed, 2));
+    mapping::Mapping mapping;
+    for (const mapping::LayerTable &layer : table.layers) {
+        const std::vector<int> units = layer.eligibleUnits();
+        const double share = random.uniform();
+        mapping::LayerMapping own{layer.layer.geometry.name, {}};
+        for (int c = 0; c < layer.layer.geometry.outChannels; ++c)
+            own.unitOfChannel.push_back(random.uniform() < share ? units.back() : units.front());
+        mapping.layers.push_back(std::move(own));
+    }
+    return mapping;
+}
+
+/// Pixels from 0 to 1, or values from -1 to 1 where the input is signed.
+inline std::vector<float> drawnImage(const network::Network &network, std::uint64_t seed)
+{
+    Random random(deriveSeed(seed, 3));
+    const network::Shape shape = network.inputShape();
+    std::vector<float> image(static_cast<std::size_t>(shape.channels) * shape.height * shape.width);
+    for (float &value : image)
+        value = network.inputValues() == network::InputValues::Signed ? static_cast<float>(random.uniform() * 2 - 1)
+                                                                      : static_cast<float>(random.below(256)) / 255;
+    return image;
+}
+
+} // namespace odimo::samples

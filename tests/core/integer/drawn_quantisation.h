@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/integer/activation_scales.h"
+#include "core/integer/mapped_network.h"
+#include "tests/core/integer/drawn_network.h"
+
+namespace odimo::samples {
+
+/// Scales at random, but of one step for what meets in additions and concatenations.
+inline mapping::Quantisation drawnQuantisation(const network::Network &network, const mapping::CostTable &table,
+                                               std::uint64_t seed)
+{
+    Random random(deriveSeed(seed, 4));
+    const std::vector<bool> isSigned = network::signedNodes(network);
+    mapping::Quantisation made;
+    int exponent = -7;
+    for (int node = 0; node <= network.output(); ++node) {
+        const network::Operator &op = network.node(node).op;
+        if (std::holds_alternative<network::Relu>(op))
+            exponent += random.below(3) - 1;
+        else if (std::holds_alternative<network::FullyConnected>(op) || std::holds_alternative<network::Addition>(op))
+            exponent += random.below(3);
+        if (integer::quantises(network.node(node)))
+            made.activations.push_back(
+                {network.node(node).name, exponent, 7, isSigned[static_cast<std::size_t>(node)]});
+    }
+    for (const mapping::LayerTable &layer : table.layers)
+        for (const int unit : layer.eligibleUnits()) {
+            mapping::WeightScales scales{layer.layer.geometry.name, unit, {}, {}};
+            if (table.platform.units[static_cast<std::size_t>(unit)].format.weightScale ==
+                platform::WeightScale::PowerOfTwoPerLayer)
+                scales.scales = {127 * std::ldexp(1.0, -7 - random.below(2))};
+            else
+                for (int c = 0; c < layer.layer.geometry.outChannels; ++c)
+                    scales.scales.push_back(0.05 + random.uniform());
+            made.weights.push_back(std::move(scales));
+        }
+    return made;
+}
+
+/// A drawn network, quantised and mapped.
+struct DrawnMapped {
+    platform::Platform platform = platform::loadPlatform("diana");
+    mapping::TrainedNetwork trained;
+    mapping::CostTable table;
+    mapping::Mapping mapping;
+
+    explicit DrawnMapped(std::uint64_t seed)
+        : trained{drawnModel(seed), std::nullopt, std::nullopt},
+          table(mapping::makeCostTable(trained.model.network, platform)), mapping(drawnMapping(table, seed))
+    {
+        trained.quantisation = drawnQuantisation(trained.model.network, table, seed);
+        trained = integer::mapped(trained, mapping, platform);
+    }
+};
+
+} // namespace odimo::samples
