@@ -8,6 +8,8 @@
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
 #include "core/base/version.h"
+#include "core/integer/integerise.h"
+#include "core/integer/quantised_network_json.h"
 #include "core/network/network_json.h"
 
 #include <CLI/CLI.hpp>
@@ -62,7 +64,7 @@ Json accuracyToJson(const project::Run &run)
             {"numerics", test->numerics}};
 }
 
-Json manifestOf(const project::Run &run, const project::Project &project)
+Json manifestOf(const project::Run &run, const project::Project &project, bool hasIntegers)
 {
     const project::Setup &setup = project.setup();
     Json files = {{"network.json", "the structure of the trained network, BatchNorm folded"},
@@ -71,6 +73,8 @@ Json manifestOf(const project::Run &run, const project::Project &project)
         files["mapping.json"] = "the unit of each output channel";
         files["costs.json"] = "cycles, latency and energy, layer by layer";
     }
+    if (hasIntegers)
+        files["integers.json"] = "every integer of the mapped network, and the rules in words";
     return {{"schema", 1},
             {"files", files},
             {"odimo", version()},
@@ -108,7 +112,11 @@ int exportRun(const Options &options)
         writeText(folder / "mapping.json", documentText(mapping::toJson(*run.mapping, platform)));
         writeText(folder / "costs.json", documentText(costToJson(project.costTable(), *run.mapping)));
     }
-    writeText(folder / "manifest.json", documentText(manifestOf(run, project)));
+    const bool hasIntegers = run.mapping && trained.quantisation && !mapping::isPublished(*trained.quantisation);
+    if (hasIntegers)
+        writeText(folder / "integers.json",
+                  integer::toJson(integer::integerise(trained, *run.mapping, platform)).dump() + "\n");
+    writeText(folder / "manifest.json", documentText(manifestOf(run, project, hasIntegers)));
     print(stdout, "Run " + std::to_string(run.id) + " (" + titleOf(run) + ") is in " + folder.string() + "\n");
     return 0;
 }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/data/dataset.h"
+#include "core/data/sampling.h"
+#include "core/integer/executor.h"
 #include "core/project/project.h"
+#include "tests/core/integer/read_integers.h"
 #include "tests/flow/session.h"
 
 #include <QTest>
@@ -124,6 +128,29 @@ private slots:
         const Ended again = cli::runOdimo(arguments);
         QCOMPARE(again.exitCode, 2);
         QVERIFY2(again.errors.contains("not empty"), again.errors.constData());
+    }
+
+    /// What a program that reads only the exported integers decides of the test set is what the run says.
+    void exportedIntegersDecideWhatWasMeasured()
+    {
+        const QString folder = m_session.file("integers");
+        QCOMPARE(cli::runOdimo({"export", m_project, "--run", m_run, "-o", folder}).exitCode, 0);
+        const Json manifest = parseJson(readText(m_session.path("integers/manifest.json")), "manifest.json");
+        const integer::QuantisedNetwork network =
+            samples::readIntegers(parseJson(readText(m_session.path("integers/integers.json")), "integers.json"));
+        const data::Images images = data::loadDataset(manifest.at("data").get<std::string>()).test;
+        QCOMPARE(images.channels, 1); // So that the order of channels does not matter.
+        int correct = 0;
+        std::vector<float> image(images.imageValues());
+        for (int index = 0; index < images.count(); ++index) {
+            data::fillBatch(images, std::span(&index, 1), {}, 0, image);
+            const std::vector<std::int16_t> logits =
+                integer::execute(network, integer::inputCodes(network, image)).back().codes;
+            const auto decided = std::ranges::max_element(logits) - logits.begin();
+            correct += decided == images.labels[static_cast<std::size_t>(index)];
+        }
+        QCOMPARE(images.count(), manifest.at("accuracy").at("total").get<int>());
+        QCOMPARE(correct, manifest.at("accuracy").at("correct").get<int>());
     }
 
     void exportNamesAnUnknownTarget()
