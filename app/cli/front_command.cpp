@@ -26,7 +26,7 @@ struct Options {
     bool instant = false;
     int rows = 20;
     SteeringOptions steering;
-    host::WorkerPlace workers;
+    workers::WorkerPlace workers;
     bool json = false;
 };
 
@@ -63,7 +63,7 @@ void requireAnalysis(const Options &options)
             return;
         announceData(project.setup());
     }
-    host::Control control;
+    workers::Control control;
     const Interruption interruption([&control] { control.stop(); });
     host::addAnalysis(options.project, options.workers, control, [](const host::Notice &notice) {
         if (const auto *added = std::get_if<host::LogAdded>(&notice))

@@ -5,7 +5,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
 #include "core/host/named_files.h"
-#include "core/host/run_tasks.h"
+#include "core/workers/run_tasks.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,12 +30,12 @@ void runInterruptibly(std::vector<protocol::Task> tasks, const WorkerOptions &op
 {
     for (protocol::Task &task : tasks)
         task.device = options.device;
-    host::Control control;
+    workers::Control control;
     const Interruption interruption([&control] {
         print(stderr, "stopping at the next batch (press Ctrl-C again to end at once)\n");
         control.stop();
     });
-    host::runTasks(tasks, options.place, control, [&](std::size_t index, const protocol::Event &event) {
+    workers::runTasks(tasks, options.place, control, [&](std::size_t index, const protocol::Event &event) {
         if (const auto *log = std::get_if<protocol::Log>(&event); log && log->level != "info")
             print(stderr, log->level + ": " + log->text + "\n");
         listener(index, event);

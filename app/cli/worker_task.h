@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/worker_command.h"
 #include "core/project/project.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
+#include "core/workers/worker_command.h"
 
 #include <functional>
 #include <string>
@@ -23,7 +23,7 @@ inline constexpr const char *precisionHelp =
 /// Where a single task runs; the same words as those of `odimo explore`.
 struct WorkerOptions {
     std::string device = "cpu";
-    host::WorkerPlace place;
+    workers::WorkerPlace place;
 };
 
 void addWorkerOptions(CLI::App &app, WorkerOptions &options);
@@ -32,7 +32,7 @@ void addWorkerOptions(CLI::App &app, WorkerOptions &options);
 void announceData(const project::Setup &setup);
 
 /// Runs tasks in workers of their own side by side, to their ends, and hands on each event with the index of its task;
-/// their warnings go to stderr. Ctrl-C stops them at the next batch. Throws Error as host::runTasks does.
+/// their warnings go to stderr. Ctrl-C stops them at the next batch. Throws Error as workers::runTasks does.
 void runInterruptibly(std::vector<protocol::Task> tasks, const WorkerOptions &options,
                       const std::function<void(std::size_t, const protocol::Event &)> &listener);
 /// The same of one task.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/explorer/notice_queue.h"
-#include "core/host/control.h"
+#include "core/workers/control.h"
 
 #include <QObject>
 #include <QTimer>
@@ -19,7 +19,7 @@ class Exploring {
 public:
     virtual ~Exploring() = default;
     virtual host::Outcome run() = 0;
-    virtual void take(host::Wish wish) = 0;
+    virtual void take(workers::Wish wish) = 0;
     /// Throws Error as host::Exploration does.
     virtual void setStrength(std::int64_t run, double strength) = 0;
 };

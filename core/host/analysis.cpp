@@ -29,7 +29,7 @@ std::int64_t trainedWarmup(const project::Project &project)
 mapping::Sensitivity analysisOf(Workshop &workshop, const Workplace &place, std::int64_t warmup)
 {
     project::Project &project = place.project;
-    const Job job{.run = 0, .kind = protocol::TaskKind::Analyse};
+    const workers::Job job{.run = 0, .kind = protocol::TaskKind::Analyse};
     const char *role = weightsRole(job.kind);
     if (const auto known = project.analysis(warmup); known && project.hasWeights(warmup, role)) {
         workshop.meter().finish(job);
@@ -51,7 +51,7 @@ mapping::Sensitivity analysisOf(Workshop &workshop, const Workplace &place, std:
     return *made;
 }
 
-void addAnalysis(const std::filesystem::path &path, const WorkerPlace &workers, Control &control,
+void addAnalysis(const std::filesystem::path &path, const workers::WorkerPlace &workers, workers::Control &control,
                  const Listener &listener)
 {
     project::Project project = project::Project::open(path, project::Access::ReadWrite);

@@ -13,7 +13,7 @@ mapping::Sensitivity analysisOf(Workshop &workshop, const Workplace &place, std:
 
 /// Makes the analysis that a project lacks, with the settings of its last exploration. Throws Error if its warm-up is
 /// not trained, saying how it will be, and as analysisOf does.
-void addAnalysis(const std::filesystem::path &project, const WorkerPlace &workers, Control &control,
+void addAnalysis(const std::filesystem::path &project, const workers::WorkerPlace &workers, workers::Control &control,
                  const Listener &listener);
 
 } // namespace odimo::host

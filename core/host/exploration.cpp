@@ -7,11 +7,11 @@
 #include "core/host/notes.h"
 #include "core/host/project_for.h"
 #include "core/host/proposal_flow.h"
-#include "core/host/run_tasks.h"
 #include "core/host/search_flow.h"
 #include "core/host/subject.h"
 #include "core/host/time_budget.h"
 #include "core/host/watched_warmup.h"
+#include "core/workers/run_tasks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,10 +32,11 @@ constexpr int timedSteps = 3;
 constexpr int timings = 2;
 
 /// Throws Error if the worker is missing, before anything else is done.
-WorkerPlace checkedPlace(const Settings &settings)
+workers::WorkerPlace checkedPlace(const Settings &settings)
 {
-    WorkerPlace place{.executor = settings.executor, .worker = settings.worker, .isShared = settings.oneProcess};
-    workerCommand(place);
+    workers::WorkerPlace place{
+        .executor = settings.executor, .worker = settings.worker, .isShared = settings.oneProcess};
+    workers::workerCommand(place);
     return place;
 }
 
@@ -51,13 +52,13 @@ struct Exploration::Private {
     Settings settings;
     const std::string wantedData; ///< As the user named it, before it was fitted to the network.
     Listener listener;
-    const WorkerPlace workers;
+    const workers::WorkerPlace workers;
     OpenProject opened;
     project::Project &project = opened.project;
     const Subject &subject = opened.subject;
     const WorkFolder &folder = *opened.folder;
     Recorder recorder;
-    Control control;
+    workers::Control control;
     std::optional<Timed> timed; ///< If the plan was made now.
 
     Private(const std::filesystem::path &path, Settings wanted, Listener notify)
@@ -167,7 +168,7 @@ Outcome Exploration::Private::follow(const Plan &first)
     const bool trains = mapping::engineNamed(plan.engine).trains();
     const Outcome outcome = trains ? SearchFlow(place, table, subject.data.trainImages).run()
                                    : ProposalFlow(place, table, subject.data).run();
-    for (const StrengthWish &late : control.takeStrengths())
+    for (const workers::StrengthWish &late : control.takeStrengths())
         recorder.refuse(late);
     return outcome;
 }
@@ -255,7 +256,7 @@ protocol::StepTimes Exploration::Private::timeSteps(const protocol::Schedule &sc
     task.objective = settings.objective;
     task.repetitions = timedSteps;
     std::optional<protocol::StepTimes> times;
-    runTask(task, workers, control, [&](const protocol::Event &event) {
+    workers::runTask(task, workers, control, [&](const protocol::Event &event) {
         if (const auto *measured = std::get_if<protocol::StepTimes>(&event))
             times = *measured;
         if (const auto *line = std::get_if<protocol::Log>(&event))

@@ -66,7 +66,7 @@ std::vector<protocol::Task> sharedOut(const protocol::Task &whole, int workers, 
 
 void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const std::int64_t> runs)
 {
-    const Job job{.run = 0, .kind = TaskKind::Preview};
+    const workers::Job job{.run = 0, .kind = TaskKind::Preview};
     std::vector<std::int64_t> waiting;
     for (const std::int64_t id : runs) {
         const project::Run run = place.project.run(id);

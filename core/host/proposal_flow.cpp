@@ -21,7 +21,7 @@ using protocol::TaskKind;
 namespace {
 
 /// Stands in the meter for a fine-tuning whose run is not chosen yet.
-Job unchosen(int index) { return {.run = -1 - index, .kind = TaskKind::Finetune}; }
+workers::Job unchosen(int index) { return {.run = -1 - index, .kind = TaskKind::Finetune}; }
 
 } // namespace
 
@@ -147,7 +147,7 @@ bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
     for (const std::vector<Tuning> &round : decided.rounds())
         tune(round);
     while (decided.tunings() < m_plan.tunings) {
-        if (m_place.control.wish() == Wish::Stop)
+        if (m_place.control.wish() == workers::Wish::Stop)
             return false;
         const std::vector<Candidate> candidates = candidatesOf(runs);
         if (candidates.empty())
@@ -209,9 +209,9 @@ void ProposalFlow::tune(const std::vector<Tuning> &round)
             m_workshop.tasks().startNear(runs.back(), m_tuned.at(*tuning.neighbour));
     }
     measurePreviews(m_workshop, m_place, runs);
-    std::vector<Job> jobs;
+    std::vector<workers::Job> jobs;
     for (const std::int64_t run : runs) {
-        const Job job{.run = run, .kind = TaskKind::Finetune};
+        const workers::Job job{.run = run, .kind = TaskKind::Finetune};
         if (m_plannedTunings > 0)
             m_workshop.meter().assign(unchosen(--m_plannedTunings), job);
         if (isTuned(run))
@@ -219,10 +219,10 @@ void ProposalFlow::tune(const std::vector<Tuning> &round)
         else
             jobs.push_back(job);
     }
-    for (const Job &job : jobs)
+    for (const workers::Job &job : jobs)
         m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Queued; });
     m_workshop.run(jobs, m_plan.jobs);
-    for (const Job &job : jobs)
+    for (const workers::Job &job : jobs)
         if (isTuned(job.run))
             m_project.forgetWeights(job.run, weightsRole(TaskKind::Preview));
 }
@@ -256,7 +256,7 @@ void ProposalFlow::tuneBaselines()
     for (const std::int64_t id : m_table.baselines)
         if (!m_tuned.contains(id))
             round.push_back({.run = id});
-    if (!round.empty() && m_place.control.wish() != Wish::Stop)
+    if (!round.empty() && m_place.control.wish() != workers::Wish::Stop)
         tune(round);
 }
 

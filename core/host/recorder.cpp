@@ -24,7 +24,7 @@ void Recorder::log(std::int64_t run, const std::string &level, const std::string
     announce(LogAdded{line});
 }
 
-void Recorder::record(const Job &job, const protocol::Event &event)
+void Recorder::record(const workers::Job &job, const protocol::Event &event)
 {
     using project::RunStatus;
     const auto setStatus = [&](RunStatus status) {
@@ -62,7 +62,7 @@ void Recorder::record(const Job &job, const protocol::Event &event)
                event);
 }
 
-void Recorder::store(const Job &job, const protocol::EpochFinished &epoch) const
+void Recorder::store(const workers::Job &job, const protocol::EpochFinished &epoch) const
 {
     const std::vector<project::Epoch> known = m_project.epochs(job.run);
     const auto last = std::find_if(known.rbegin(), known.rend(),
@@ -76,7 +76,7 @@ void Recorder::store(const Job &job, const protocol::EpochFinished &epoch) const
 }
 
 /// The run goes on as another than was planned, so its settings say so.
-void Recorder::store(const Job &job, const protocol::StrengthChanged &changed) const
+void Recorder::store(const workers::Job &job, const protocol::StrengthChanged &changed) const
 {
     change(job.run, [&](project::Run &run) {
         run.strength = changed.strength;
@@ -87,14 +87,14 @@ void Recorder::store(const Job &job, const protocol::StrengthChanged &changed) c
             " of the search");
 }
 
-void Recorder::refuse(const StrengthWish &wish) const
+void Recorder::refuse(const workers::StrengthWish &wish) const
 {
     log(wish.run, "warning",
         "The strength of run " + std::to_string(wish.run) +
             " was not changed: it can be while the mapping is being searched, not before or after");
 }
 
-void Recorder::store(const Job &job, const protocol::MappingFound &found) const
+void Recorder::store(const workers::Job &job, const protocol::MappingFound &found) const
 {
     const mapping::MappingCost cost = mapping::costOf(m_project.costTable(), found.mapping);
     change(job.run, [&](project::Run &run) {
@@ -105,7 +105,7 @@ void Recorder::store(const Job &job, const protocol::MappingFound &found) const
     });
 }
 
-void Recorder::store(const Job &job, const protocol::WeightsSaved &saved) const
+void Recorder::store(const workers::Job &job, const protocol::WeightsSaved &saved) const
 {
     m_project.storeWeights(job.run, weightsRole(job.kind), saved.path);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/host/exploration.h"
-#include "core/host/worker_pool.h"
+#include "core/workers/worker_pool.h"
 
 #include <cstdint>
 #include <functional>
@@ -23,17 +23,17 @@ public:
     void log(std::int64_t run, const std::string &level, const std::string &text) const;
 
     /// Takes in an event of the worker of `job`. Throws Error if the project cannot be written.
-    void record(const Job &job, const protocol::Event &event);
+    void record(const workers::Job &job, const protocol::Event &event);
     /// Says that a strength came too late or too early.
-    void refuse(const StrengthWish &wish) const;
+    void refuse(const workers::StrengthWish &wish) const;
     /// Announces the latest progress of each run; called ten times a second.
     void announceProgress();
 
 private:
-    void store(const Job &job, const protocol::EpochFinished &epoch) const;
-    void store(const Job &job, const protocol::StrengthChanged &changed) const;
-    void store(const Job &job, const protocol::MappingFound &found) const;
-    void store(const Job &job, const protocol::WeightsSaved &saved) const;
+    void store(const workers::Job &job, const protocol::EpochFinished &epoch) const;
+    void store(const workers::Job &job, const protocol::StrengthChanged &changed) const;
+    void store(const workers::Job &job, const protocol::MappingFound &found) const;
+    void store(const workers::Job &job, const protocol::WeightsSaved &saved) const;
 
     project::Project &m_project;
     const Listener &m_listener;

@@ -64,11 +64,12 @@ Outcome SearchFlow::run()
         m_workshop.run({{m_table.warmup, TaskKind::Warmup}}, 1);
     if (m_workshop.isDone(m_table.warmup)) {
         aim();
-        const auto next = [this](const Job &job) {
+        const auto next = [this](const workers::Job &job) {
             return follow(job);
         };
         m_workshop.run(firstJobs(), m_plan.jobs, next);
-        for (int correction = 0; correction < mostCorrections && m_place.control.wish() != Wish::Stop; ++correction) {
+        for (int correction = 0; correction < mostCorrections && m_place.control.wish() != workers::Wish::Stop;
+             ++correction) {
             correct();
             m_workshop.run(firstJobs(), m_plan.jobs, next);
         }
@@ -116,9 +117,9 @@ void SearchFlow::search(double strength)
     planSearches({run});
 }
 
-std::vector<Job> SearchFlow::firstJobs()
+std::vector<workers::Job> SearchFlow::firstJobs()
 {
-    std::vector<Job> jobs;
+    std::vector<workers::Job> jobs;
     for (const std::int64_t id : m_table.searches)
         if (const project::Run run = m_project.run(id); isOpen(run) && !m_workshop.isSearched(run))
             jobs.push_back({id, TaskKind::Search});
@@ -126,22 +127,22 @@ std::vector<Job> SearchFlow::firstJobs()
     for (const std::int64_t id : m_table.baselines)
         tune(m_project.run(id), jobs);
     if (m_openSearches == 0) {
-        const std::vector<Job> tunings = tuneSearched();
+        const std::vector<workers::Job> tunings = tuneSearched();
         jobs.insert(jobs.end(), tunings.begin(), tunings.end());
     }
     return jobs;
 }
 
-std::vector<Job> SearchFlow::follow(const Job &job)
+std::vector<workers::Job> SearchFlow::follow(const workers::Job &job)
 {
     if (job.kind == TaskKind::Finetune)
         settleSharers(m_project.run(job.run));
-    return job.kind == TaskKind::Search && --m_openSearches == 0 ? tuneSearched() : std::vector<Job>();
+    return job.kind == TaskKind::Search && --m_openSearches == 0 ? tuneSearched() : std::vector<workers::Job>();
 }
 
-std::vector<Job> SearchFlow::tuneSearched()
+std::vector<workers::Job> SearchFlow::tuneSearched()
 {
-    std::vector<Job> jobs;
+    std::vector<workers::Job> jobs;
     for (const std::int64_t id : m_table.searches)
         if (const project::Run run = m_project.run(id); m_workshop.isSearched(run))
             tune(run, jobs);
@@ -149,7 +150,7 @@ std::vector<Job> SearchFlow::tuneSearched()
 }
 
 /// Adds the fine-tuning of the run's mapping, unless it is done or another run does it.
-void SearchFlow::tune(const project::Run &run, std::vector<Job> &jobs)
+void SearchFlow::tune(const project::Run &run, std::vector<workers::Job> &jobs)
 {
     if (run.status == RunStatus::Failed)
         return;

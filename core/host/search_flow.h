@@ -28,10 +28,10 @@ private:
     void aim();
     void correct();
     void search(double strength);
-    std::vector<Job> firstJobs();
-    std::vector<Job> follow(const Job &job);
-    std::vector<Job> tuneSearched();
-    void tune(const project::Run &run, std::vector<Job> &jobs);
+    std::vector<workers::Job> firstJobs();
+    std::vector<workers::Job> follow(const workers::Job &job);
+    std::vector<workers::Job> tuneSearched();
+    void tune(const project::Run &run, std::vector<workers::Job> &jobs);
     void settleSharers(const project::Run &owner);
 
     Workplace m_place;

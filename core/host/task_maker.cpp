@@ -21,7 +21,7 @@ protocol::Task TaskMaker::plainTask(TaskKind kind, const std::string &name) cons
     return task;
 }
 
-protocol::Task TaskMaker::make(const Job &job) const
+protocol::Task TaskMaker::make(const workers::Job &job) const
 {
     const project::Run run = m_project.run(job.run);
     protocol::Task task = plainTask(job.kind, "run " + std::to_string(run.id));
@@ -60,7 +60,7 @@ protocol::Task TaskMaker::makeOwn(TaskKind kind) const
     return task;
 }
 
-protocol::Schedule TaskMaker::scheduleOf(const Job &job) const
+protocol::Schedule TaskMaker::scheduleOf(const workers::Job &job) const
 {
     switch (job.kind) {
     case TaskKind::Warmup:
@@ -81,7 +81,7 @@ protocol::Schedule TaskMaker::scheduleOf(const Job &job) const
 
 /// The checkpoint of this phase, if an epoch of it was stored; else the run's files and the epochs of the phase are
 /// forgotten. Which file it is follows from the run and the phase alone: a path that a project names may be anything.
-std::string TaskMaker::continueFrom(const Job &job) const
+std::string TaskMaker::continueFrom(const workers::Job &job) const
 {
     const std::string phase = protocol::nameOf(job.kind);
     const std::vector<project::Epoch> epochs = m_project.epochs(job.run);
@@ -95,7 +95,7 @@ std::string TaskMaker::continueFrom(const Job &job) const
     return {};
 }
 
-std::string TaskMaker::startingWeights(const Job &job, const project::Run &run) const
+std::string TaskMaker::startingWeights(const workers::Job &job, const project::Run &run) const
 {
     if (job.kind == TaskKind::Warmup && m_plan.weights.empty())
         return {};

@@ -21,17 +21,17 @@ public:
     }
 
     /// Throws Error if files cannot be written or stored weights are damaged.
-    protocol::Task make(const Job &job) const;
+    protocol::Task make(const workers::Job &job) const;
     /// A task of the exploration itself, from the given weights of the warm-up; its folder is `folder()`.
     protocol::Task makeOwn(protocol::TaskKind kind) const;
     /// The fine-tuning of `run` may start from what `neighbour` has learned.
     void startNear(std::int64_t run, std::int64_t neighbour) { m_neighbours[run] = neighbour; }
-    protocol::Schedule scheduleOf(const Job &job) const;
+    protocol::Schedule scheduleOf(const workers::Job &job) const;
 
 private:
-    std::string continueFrom(const Job &job) const;
+    std::string continueFrom(const workers::Job &job) const;
     protocol::Task plainTask(protocol::TaskKind kind, const std::string &name) const;
-    std::string startingWeights(const Job &job, const project::Run &run) const;
+    std::string startingWeights(const workers::Job &job, const project::Run &run) const;
     std::string neighbourWeights(std::int64_t run) const;
 
     project::Project &m_project;

@@ -23,7 +23,7 @@ struct BeginAgain {
 };
 
 /// Stands in the meter for all that follows.
-constexpr Job rest{.run = -1, .kind = TaskKind::Finetune};
+constexpr workers::Job rest{.run = -1, .kind = TaskKind::Finetune};
 
 class Attempt {
 public:
@@ -87,7 +87,7 @@ private:
             return;
         const protocol::EpochFinished &epoch = stored->epoch.result;
         m_epochs_s.push_back(epoch.seconds);
-        if (2 * epoch.epoch > epoch.epochs || m_place.control.wish() == Wish::Stop)
+        if (2 * epoch.epoch > epoch.epochs || m_place.control.wish() == workers::Wish::Stop)
             return;
         if (const auto larger = largerPlan(m_place.settings, m_subject, m_plan, paced(), elapsed_s()))
             throw BeginAgain{*larger};

@@ -5,16 +5,16 @@
 
 namespace odimo::host {
 
-void WorkMeter::plan(const Job &job, double work) { m_items.push_back({job, work}); }
+void WorkMeter::plan(const workers::Job &job, double work) { m_items.push_back({job, work}); }
 
-void WorkMeter::assign(const Job &planned, const Job &job)
+void WorkMeter::assign(const workers::Job &planned, const workers::Job &job)
 {
     for (Item &item : m_items)
         if (item.job == planned)
             item.job = job;
 }
 
-void WorkMeter::progress(const Job &job, double fraction)
+void WorkMeter::progress(const workers::Job &job, double fraction)
 {
     for (Item &item : m_items)
         if (item.job == job)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/host/exploration.h"
-#include "core/host/worker_pool.h"
+#include "core/workers/worker_pool.h"
 
 #include <chrono>
 #include <optional>
@@ -14,12 +14,12 @@ namespace odimo::host {
 class WorkMeter {
 public:
     /// `work` in any unit that is proportional to time.
-    void plan(const Job &job, double work);
+    void plan(const workers::Job &job, double work);
     /// Work that was planned before its job was known now belongs to `job`.
-    void assign(const Job &planned, const Job &job);
+    void assign(const workers::Job &planned, const workers::Job &job);
     /// Of one job, 0..1.
-    void progress(const Job &job, double fraction);
-    void finish(const Job &job) { progress(job, 1); }
+    void progress(const workers::Job &job, double fraction);
+    void finish(const workers::Job &job) { progress(job, 1); }
 
     /// From here on: what is finished now took no time of this exploration, or all of `elapsed_s`.
     void start(double elapsed_s = 0);
@@ -31,7 +31,7 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     struct Item {
-        Job job;
+        workers::Job job;
         double work = 0;
         double fraction = 0;
     };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/workshop.h"
 
-#include "core/host/run_tasks.h"
+#include "core/workers/run_tasks.h"
 
 #include <algorithm>
 
@@ -22,27 +22,28 @@ Workshop::Workshop(const Workplace &place, std::int64_t warmup)
 {
 }
 
-void Workshop::run(std::vector<Job> jobs, int capacity, const Next &next)
+void Workshop::run(std::vector<workers::Job> jobs, int capacity, const Next &next)
 {
-    const JobHandler handler{.begin = [this](const Job &job) { return begin(job); },
-                             .event = [this](const Job &job, const protocol::Event &event) { take(job, event); },
-                             .end =
-                                 [&](const Job &job, const Ending &ending) {
-                                     end(job, ending);
-                                     return next ? next(job) : std::vector<Job>();
-                                 },
-                             .tick = [this] { tick(); },
-                             .refuse =
-                                 [this](const StrengthWish &wish) {
-                                     m_recorder.refuse(wish);
-                                 }};
-    runJobs(std::move(jobs), capacity, m_place.workers, m_place.control, handler);
+    const workers::JobHandler handler{
+        .begin = [this](const workers::Job &job) { return begin(job); },
+        .event = [this](const workers::Job &job, const protocol::Event &event) { take(job, event); },
+        .end =
+            [&](const workers::Job &job, const workers::Ending &ending) {
+                end(job, ending);
+                return next ? next(job) : std::vector<workers::Job>();
+            },
+        .tick = [this] { tick(); },
+        .refuse =
+            [this](const workers::StrengthWish &wish) {
+                m_recorder.refuse(wish);
+            }};
+    workers::runJobs(std::move(jobs), capacity, m_place.workers, m_place.control, handler);
 }
 
-void Workshop::run(const Job &job, std::span<const protocol::Task> tasks,
+void Workshop::run(const workers::Job &job, std::span<const protocol::Task> tasks,
                    const std::function<void(std::size_t, const protocol::Event &)> &listener)
 {
-    runTasks(
+    workers::runTasks(
         tasks, m_place.workers, m_place.control,
         [&](std::size_t index, const protocol::Event &event) {
             greet(event);
@@ -64,7 +65,7 @@ void Workshop::queueUnfinished(std::span<const std::int64_t> runs) const
         });
 }
 
-protocol::Task Workshop::begin(const Job &job)
+protocol::Task Workshop::begin(const workers::Job &job)
 {
     m_recorder.change(job.run, [&](project::Run &run) {
         run.status = RunStatus::Running;
@@ -89,7 +90,7 @@ void Workshop::greet(const protocol::Event &event)
                    "Workers: odimo-worker " + hello->version + ", LibTorch " + hello->torch + ", " + hello->device);
 }
 
-void Workshop::measure(const Job &job, const protocol::Event &event)
+void Workshop::measure(const workers::Job &job, const protocol::Event &event)
 {
     const auto *progress = std::get_if<protocol::Progress>(&event);
     if (!progress || progress->phase != protocol::nameOf(job.kind) || progress->epochs == 0)
@@ -98,19 +99,19 @@ void Workshop::measure(const Job &job, const protocol::Event &event)
     m_meter.progress(job, (progress->epoch - 1 + progress->batch / batches) / progress->epochs);
 }
 
-void Workshop::take(const Job &job, const protocol::Event &event)
+void Workshop::take(const workers::Job &job, const protocol::Event &event)
 {
     greet(event);
     measure(job, event);
     m_recorder.record(job, event);
 }
 
-void Workshop::end(const Job &job, const Ending &ending)
+void Workshop::end(const workers::Job &job, const workers::Ending &ending)
 {
-    if (ending.how == Ending::How::NeverStarted && !m_workerSeen)
+    if (ending.how == workers::Ending::How::NeverStarted && !m_workerSeen)
         throw Error(ending.message, ending.kind);
     m_recorder.announceProgress();
-    if (ending.how == Ending::How::Stopped)
+    if (ending.how == workers::Ending::How::Stopped)
         m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Stopped; });
     else if (ending.hasFailed())
         m_recorder.change(job.run, [&](project::Run &run) {
@@ -120,14 +121,14 @@ void Workshop::end(const Job &job, const Ending &ending)
         });
     else
         finish(job);
-    if (ending.how != Ending::How::Stopped)
+    if (ending.how != workers::Ending::How::Stopped)
         m_meter.finish(job);
     if (ending.hasFailed())
         m_meter.finish({job.run, TaskKind::Finetune});
 }
 
 /// A worker that ended in good order must have left what its task asks for.
-void Workshop::finish(const Job &job)
+void Workshop::finish(const workers::Job &job)
 {
     const project::Run result = m_project.run(job.run);
     const bool complete = job.kind == TaskKind::Warmup   ? m_project.hasWeights(job.run, weightsRole(job.kind))
@@ -155,7 +156,7 @@ void Workshop::tick()
         return;
     m_lastTick = now;
     m_recorder.announceProgress();
-    if (m_place.control.wish() == Wish::Pause) {
+    if (m_place.control.wish() == workers::Wish::Pause) {
         m_meter.pause();
         return;
     }
@@ -181,7 +182,7 @@ Outcome Workshop::outcome(std::span<const std::int64_t> runs) const
     }
     if (allDone)
         return Outcome::Done;
-    return m_place.control.wish() == Wish::Stop || !anyFailed ? Outcome::Stopped : Outcome::Failed;
+    return m_place.control.wish() == workers::Wish::Stop || !anyFailed ? Outcome::Stopped : Outcome::Failed;
 }
 
 } // namespace odimo::host

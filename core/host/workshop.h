@@ -4,7 +4,7 @@
 #include "core/host/recorder.h"
 #include "core/host/task_maker.h"
 #include "core/host/work_meter.h"
-#include "core/host/worker_command.h"
+#include "core/workers/worker_command.h"
 
 #include <chrono>
 #include <span>
@@ -20,9 +20,9 @@ struct Workplace {
     const Plan &plan;
     const WorkFolder &folder;
     Recorder &recorder;
-    Control &control;
-    WorkerPlace workers;  ///< Where they are started.
-    double elapsed_s = 0; ///< What this exploration has taken until now.
+    workers::Control &control;
+    workers::WorkerPlace workers; ///< Where they are started.
+    double elapsed_s = 0;         ///< What this exploration has taken until now.
 };
 
 /// Has the jobs of runs done by workers: brings the runs up to date in the project, and checks that each worker left
@@ -32,13 +32,13 @@ public:
     Workshop(const Workplace &place, std::int64_t warmup);
 
     /// The jobs that may follow an ended one; its run is up to date by then.
-    using Next = std::function<std::vector<Job>(const Job &)>;
+    using Next = std::function<std::vector<workers::Job>(const workers::Job &)>;
 
     /// Until none is left or the user stops. Throws Error if the project cannot be written or no worker can be started.
-    void run(std::vector<Job> jobs, int capacity, const Next &next = {});
+    void run(std::vector<workers::Job> jobs, int capacity, const Next &next = {});
     /// Tasks of the exploration itself, side by side, which together are `job`, its run being 0; `listener` has the
     /// index of the task. Throws Error if one fails or (Cancelled) is stopped.
-    void run(const Job &job, std::span<const protocol::Task> tasks,
+    void run(const workers::Job &job, std::span<const protocol::Task> tasks,
              const std::function<void(std::size_t, const protocol::Event &)> &listener);
 
     /// Runs that failed or were stopped before get another chance.
@@ -52,12 +52,12 @@ public:
     WorkMeter &meter() { return m_meter; }
 
 private:
-    protocol::Task begin(const Job &job);
-    void take(const Job &job, const protocol::Event &event);
-    void end(const Job &job, const Ending &ending);
-    void finish(const Job &job);
+    protocol::Task begin(const workers::Job &job);
+    void take(const workers::Job &job, const protocol::Event &event);
+    void end(const workers::Job &job, const workers::Ending &ending);
+    void finish(const workers::Job &job);
     void greet(const protocol::Event &event);
-    void measure(const Job &job, const protocol::Event &event);
+    void measure(const workers::Job &job, const protocol::Event &event);
     void tick();
 
     Workplace m_place;

@@ -28,16 +28,16 @@ public:
         m_changed.wait(lock, [this] { return m_stopped; });
         return host::Outcome::Stopped;
     }
-    void take(host::Wish wish) override
+    void take(workers::Wish wish) override
     {
         switch (wish) {
-        case host::Wish::Run:
+        case workers::Wish::Run:
             say(0, "info", "resumed");
             break;
-        case host::Wish::Pause:
+        case workers::Wish::Pause:
             say(0, "info", "paused");
             break;
-        case host::Wish::Stop:
+        case workers::Wish::Stop:
             stop();
             break;
         }

@@ -2,8 +2,8 @@
 #include "app/explorer/own_words.h"
 #include "core/base/files.h"
 #include "core/host/exploration.h"
-#include "core/host/worker_command.h"
 #include "core/network/zoo.h"
+#include "core/workers/worker_command.h"
 #include "tests/core/base/error_message.h"
 
 #include <QRegularExpression>
@@ -92,7 +92,7 @@ private slots:
         QTest::newRow("nothing to resume") << refusal("x.odimo", resumed()) << "; start one";
         QTest::newRow("no file") << refusal("missing.odimo", resumed()) << "; an exploration makes one";
         QTest::newRow("no project") << refusal("text.odimo", resumed()) << "; choose another file";
-        QTest::newRow("no worker") << errorMessage([this] { host::workerCommand({.worker = path("odimo-worker")}); })
+        QTest::newRow("no worker") << errorMessage([this] { workers::workerCommand({.worker = path("odimo-worker")}); })
                                    << "or name it in the environment variable ODIMO_WORKER";
     }
     void nameNoOptions()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/notes.h"
-#include "core/host/worker_pool.h"
+#include "core/workers/worker_pool.h"
 #include "tests/core/host/samples.h"
 
 #include <QTest>
@@ -76,7 +76,7 @@ private slots:
     {
         QFETCH(QString, settings);
         QFETCH(QString, task);
-        for (const auto &[how, attempts] : {std::pair{"crash", mostAttempts}, std::pair{"fail", 1}}) {
+        for (const auto &[how, attempts] : {std::pair{"crash", workers::mostAttempts}, std::pair{"fail", 1}}) {
             Laboratory laboratory(FAKE_WORKER);
             Laboratory::behave(how, task.toStdString());
             errorMessage([&] { QCOMPARE(laboratory.explore(settingsNamed(settings)), Outcome::Failed); });
@@ -91,7 +91,7 @@ private slots:
         const QStringList tuned = laboratory.journal().filter("finetune");
         QVERIFY(!tuned.isEmpty());
         const QString task = tuned.last().section(' ', 0, 2);
-        for (const auto &[how, attempts] : {std::pair{"crash", mostAttempts}, std::pair{"fail", 1}}) {
+        for (const auto &[how, attempts] : {std::pair{"crash", workers::mostAttempts}, std::pair{"fail", 1}}) {
             Laboratory again(FAKE_WORKER);
             Laboratory::behave(how, task.toStdString());
             QCOMPARE(again.explore(proposing()), Outcome::Failed);
@@ -142,7 +142,7 @@ private slots:
         QVERIFY2(message.endsWith("(attempt 2 of 2)"), qPrintable(message));
         laboratory.journal();
         QCOMPARE(laboratory.resume(), Outcome::Failed);
-        QCOMPARE(laboratory.journal().filter("search run 8").size(), mostAttempts);
+        QCOMPARE(laboratory.journal().filter("search run 8").size(), workers::mostAttempts);
     }
 
     void aStopEndsThemWithARunThatCanGoOn()

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+using namespace odimo;
 using namespace odimo::host;
 using odimo::protocol::TaskKind;
 
@@ -10,8 +11,8 @@ class TestWorkMeter : public QObject {
     Q_OBJECT
 
 private:
-    const Job m_long{1, TaskKind::Warmup};
-    const Job m_short{2, TaskKind::Finetune};
+    const workers::Job m_long{1, TaskKind::Warmup};
+    const workers::Job m_short{2, TaskKind::Finetune};
 
     WorkMeter meter() const
     {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/patience.h"
+#include "core/workers/patience.h"
 
 #include <optional>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 /// How long nothing has come from a worker. Only time in which the host looks counts: when both were suspended, the
 /// worker has not been silent.
@@ -31,4 +31,4 @@ private:
     std::chrono::milliseconds m_nextNotice = m_patience.notice;
 };
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/worker_command.h"
-#include "core/host/worker_process.h"
 #include "core/protocol/task.h"
+#include "core/workers/worker_command.h"
+#include "core/workers/worker_process.h"
 
 #include <list>
 #include <memory>
@@ -12,7 +12,7 @@
 
 struct pollfd;
 
-namespace odimo::host {
+namespace odimo::workers {
 
 /// The worker processes of a pool: starts them, and sees each to its end while the others are served.
 class WorkerProcesses {
@@ -46,4 +46,4 @@ private:
     std::list<std::shared_ptr<WorkerProcess>> m_processes;
 };
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/run_tasks.h"
+#include "core/workers/run_tasks.h"
 
-#include "core/host/worker_pool.h"
+#include "core/workers/worker_pool.h"
 
-namespace odimo::host {
+namespace odimo::workers {
 
 void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, Control &control,
               const std::function<void(std::size_t, const protocol::Event &)> &listener,
@@ -42,4 +42,4 @@ void runTask(const protocol::Task &task, const WorkerPlace &place, Control &cont
     runTasks({&task, 1}, place, control, [&](std::size_t, const protocol::Event &event) { listener(event); });
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

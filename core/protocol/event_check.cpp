@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/event_check.h"
+#include "core/protocol/event_check.h"
 
 #include "core/base/files.h"
 #include "core/network/passes.h"
 
-namespace odimo::host {
+namespace odimo::protocol {
 
 namespace {
 
-void check(const protocol::MappingFound &found, const protocol::Task &task)
+void check(const MappingFound &found, const Task &task)
 {
     mapping::checkMapping(found.mapping, task.network, task.platform);
 }
 
-void check(const protocol::Analysed &analysed, const protocol::Task &task)
+void check(const Analysed &analysed, const Task &task)
 {
     mapping::checkSensitivity(analysed.sensitivity,
                               mapping::makeCostTable(network::simplify(task.network), task.platform));
 }
 
-void check(const protocol::WeightsSaved &saved, const protocol::Task &) { openToRead(saved.path); }
+void check(const WeightsSaved &saved, const Task &) { openToRead(saved.path); }
 
-void check(const protocol::LogitsSaved &saved, const protocol::Task &) { openToRead(saved.path); }
+void check(const LogitsSaved &saved, const Task &) { openToRead(saved.path); }
 
-void check(const protocol::Previewed &previewed, const protocol::Task &task)
+void check(const Previewed &previewed, const Task &task)
 {
     if (previewed.index < 0 || static_cast<std::size_t>(previewed.index) >= task.mappings.size())
         throw Error("there is no mapping " + std::to_string(previewed.index) + " among the " +
@@ -33,7 +33,7 @@ void check(const protocol::Previewed &previewed, const protocol::Task &task)
 
 } // namespace
 
-void checkEvent(const protocol::Event &event, const protocol::Task &task)
+void checkEvent(const Event &event, const Task &task)
 {
     std::visit(
         [&task](const auto &each) {
@@ -43,4 +43,4 @@ void checkEvent(const protocol::Event &event, const protocol::Task &task)
         event);
 }
 
-} // namespace odimo::host
+} // namespace odimo::protocol

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
-#include "core/host/worker_command.h"
-#include "tests/core/host/samples.h"
+#include "core/workers/worker_command.h"
+#include "tests/core/base/error_message.h"
+#include "tests/core/workers/fake_workers.h"
 
 #include <QTest>
 
 using namespace odimo;
-using namespace odimo::host;
+using namespace odimo::workers;
 using Words = std::vector<std::string>;
 Q_DECLARE_METATYPE(Words)
 

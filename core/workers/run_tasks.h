@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/control.h"
-#include "core/host/worker_command.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
+#include "core/workers/control.h"
+#include "core/workers/worker_command.h"
 
 #include <functional>
 #include <span>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 /// Runs the tasks side by side, each in a worker of its own, to their ends, on the calling thread, and hands on each
 /// event but Failed and Finished with the index of its task; `tick` is called about ten times a second. A task
@@ -23,4 +23,4 @@ void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, C
 void runTask(const protocol::Task &task, const WorkerPlace &place, Control &control,
              const std::function<void(const protocol::Event &)> &listener);
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/worker_client.h"
+#include "core/workers/worker_client.h"
 
-#include "core/host/event_check.h"
+#include "core/protocol/event_check.h"
 
 #include <nlohmann/json.hpp>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 WorkerClient::WorkerClient(std::shared_ptr<WorkerProcess> process, protocol::Task task)
     : m_process(std::move(process)), m_number(m_process->open()), m_task(std::move(task))
@@ -41,7 +41,7 @@ void WorkerClient::take(const std::string &line, std::vector<protocol::Event> &e
             protocol::eventFromLine(line, m_task.platform, "worker line " + std::to_string(m_lines));
         if (m_greeted == std::holds_alternative<protocol::Hello>(event))
             throw Error("worker line " + std::to_string(m_lines) + ": a worker says hello once, and first");
-        checkEvent(event, m_task);
+        protocol::checkEvent(event, m_task);
         obtain(event, events);
         if (!m_greeted)
             begin();
@@ -115,4 +115,4 @@ void WorkerClient::kill()
     m_ending = Ending{Ending::How::Stopped, {}, {}};
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/worker_pool.h"
+#include "core/workers/worker_pool.h"
 
-#include "core/host/silence.h"
-#include "core/host/worker_processes.h"
+#include "core/workers/silence.h"
+#include "core/workers/worker_processes.h"
 
 #include <algorithm>
 #include <chrono>
@@ -12,7 +12,7 @@
 
 #include <poll.h>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 namespace {
 
@@ -236,4 +236,4 @@ void runJobs(std::vector<Job> jobs, int capacity, const WorkerPlace &place, Cont
     WorkerPool(jobs, capacity, place, control, handler).run();
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/control.h"
+#include "core/workers/control.h"
 
 #include <QTest>
 
 #include <poll.h>
 
-using namespace odimo::host;
+using namespace odimo::workers;
 
 class TestControl : public QObject {
     Q_OBJECT

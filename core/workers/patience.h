@@ -4,7 +4,7 @@
 #include <chrono>
 #include <functional>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 /// How long the host waits for workers, on each occasion (docs/worker-protocol.md). A worker that computes sends an
 /// event every few seconds.
@@ -17,4 +17,4 @@ struct Patience {
     std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
 };
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/process.h"
+#include "core/workers/process.h"
 
 #include "core/base/error.h"
 
@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 namespace {
 
@@ -257,4 +257,4 @@ void Process::signalGroup(int signal) const
         ::kill(-m_pid, signal);
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

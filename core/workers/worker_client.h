@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/worker_process.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
+#include "core/workers/worker_process.h"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 /// How the work of one worker ended.
 struct Ending {
@@ -80,4 +80,4 @@ private:
     std::optional<Ending> m_ending;
 };
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/worker_process.h"
+#include "core/workers/worker_process.h"
 
 #include "core/base/error.h"
 #include "core/protocol/envelope.h"
@@ -15,7 +15,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 namespace {
 
@@ -284,4 +284,4 @@ std::string WorkerProcess::howItEnded() const
                          : "was ended: " + m_why;
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

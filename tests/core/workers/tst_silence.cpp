@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/silence.h"
+#include "core/workers/silence.h"
 
 #include <QTest>
 
-using namespace odimo::host;
+using namespace odimo::workers;
 using namespace std::chrono_literals;
 
 class TestSilence : public QObject {

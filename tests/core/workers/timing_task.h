@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/run_tasks.h"
 #include "core/network/zoo.h"
-#include "tests/core/host/samples.h"
+#include "core/workers/run_tasks.h"
+#include "tests/core/base/error_message.h"
+#include "tests/core/workers/fake_workers.h"
 
 #include <QStringList>
 
@@ -36,12 +37,12 @@ struct Report {
     QString error;
 };
 
-inline Report report(const protocol::Task &task, const host::WorkerPlace &place, host::Control &control,
+inline Report report(const protocol::Task &task, const workers::WorkerPlace &place, workers::Control &control,
                      const std::function<void(const protocol::Event &)> &listener = {})
 {
     Report report;
     report.error = errorMessage([&] {
-        host::runTask(task, place, control, [&](const protocol::Event &event) {
+        workers::runTask(task, place, control, [&](const protocol::Event &event) {
             if (const auto *line = std::get_if<protocol::Log>(&event))
                 report.log << QString::fromStdString(line->level + ": " + line->text);
             report.finishedEpochs += std::holds_alternative<protocol::EpochFinished>(event) ? 1 : 0;

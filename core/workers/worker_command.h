@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/patience.h"
+#include "core/workers/patience.h"
 
 #include <string>
 #include <vector>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 /// Which program the workers are, and what starts it.
 struct WorkerPlace {
@@ -26,4 +26,4 @@ std::vector<std::string> splitWords(const std::string &text);
 /// is no program; behind an executor, which may lead to another machine, a path that is not here is left to it.
 std::vector<std::string> workerCommand(const WorkerPlace &place);
 
-} // namespace odimo::host
+} // namespace odimo::workers

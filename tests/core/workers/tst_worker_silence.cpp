@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/core/host/timing_task.h"
+#include "tests/core/workers/timing_task.h"
 
 #include <QTest>
 
 using namespace odimo;
-using namespace odimo::host;
+using namespace odimo::workers;
 using namespace std::chrono_literals;
-using samples::Laboratory;
+using samples::FakeWorkers;
 using samples::Report;
 
 /// Workers and executors that say nothing more. The clock goes on by a second a look, and only when it should, so that
@@ -36,15 +36,14 @@ private:
     }
 
     /// Of a warm-up whose workers fall silent so many times after their first epoch.
-    Report reportOf(int silences, const WorkerPlace &where, const Laboratory &laboratory)
+    Report reportOf(int silences, const WorkerPlace &where, const FakeWorkers &fakes)
     {
-        return samples::report(samples::warmup(laboratory.folder()), where, m_control,
-                               [&](const protocol::Event &event) {
-                                   if (std::holds_alternative<protocol::EpochFinished>(event) && silences-- > 0)
-                                       m_clockRuns = true;
-                                   if (isReplacement(event))
-                                       m_clockRuns = false;
-                               });
+        return samples::report(samples::warmup(fakes.folder()), where, m_control, [&](const protocol::Event &event) {
+            if (std::holds_alternative<protocol::EpochFinished>(event) && silences-- > 0)
+                m_clockRuns = true;
+            if (isReplacement(event))
+                m_clockRuns = false;
+        });
     }
 
 private slots:
@@ -52,9 +51,9 @@ private slots:
 
     void aStoppedWorkerIsNoticedAndReplaced()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        laboratory.behaveOnce("stop");
-        const Report report = reportOf(1, place(), laboratory);
+        const FakeWorkers fakes(FAKE_WORKER);
+        fakes.behaveOnce("stop");
+        const Report report = reportOf(1, place(), fakes);
         QCOMPARE(report.error, QString());
         QCOMPARE(report.log, QStringList({"warning: No word from the worker of a warm-up for 2 s",
                                           "warning: No word from the worker of a warm-up for 4 s",
@@ -65,25 +64,25 @@ private slots:
 
     void oneThatIsSilentAgainHasFailed()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("stop");
-        const Report report = reportOf(2, place(), laboratory);
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("stop");
+        const Report report = reportOf(2, place(), fakes);
         QCOMPARE(report.error, "The worker of a warm-up was ended: it has sent nothing for 5 s (attempt 2 of 2)");
     }
 
     void aWorkerThatDiedBehindALiveWrapperIsReplaced()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        laboratory.behaveOnce("die");
-        const Report report = reportOf(1, place("sh -c '\"$@\"; exec sleep 1000' sh"), laboratory);
+        const FakeWorkers fakes(FAKE_WORKER);
+        fakes.behaveOnce("die");
+        const Report report = reportOf(1, place("sh -c '\"$@\"; exec sleep 1000' sh"), fakes);
         QCOMPARE(report.error, QString());
         QVERIFY(report.log.last().contains("once more"));
     }
 
     void aStoppedWorkerThatHasNotReadItsTaskHoldsUpNobody()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        laboratory.behaveOnce("deaf");
+        const FakeWorkers fakes(FAKE_WORKER);
+        fakes.behaveOnce("deaf");
         const protocol::Task large = samples::timing(std::string(4 << 20, 'x')); // More than any pipe holds.
         bool isReplaced = false;
         const Report report = samples::report(large, place(), m_control, [&](const protocol::Event &event) {
@@ -96,8 +95,8 @@ private slots:
 
     void anExecutorMayQueueButTheLogSaysSo()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("");
         m_clockRuns = true;
         Control control;
         QStringList notices;
@@ -116,8 +115,8 @@ private slots:
 
     void aPausedWorkerIsNotSilent()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("wait");
         Control control;
         int lookOfPause = 0;
         WorkerPlace watched = place();
@@ -129,7 +128,7 @@ private slots:
         };
         watched.patience.notice = watched.patience.restart = 10s;
         const Report report =
-            samples::report(samples::warmup(laboratory.folder()), watched, control, [&](const protocol::Event &event) {
+            samples::report(samples::warmup(fakes.folder()), watched, control, [&](const protocol::Event &event) {
                 if (std::holds_alternative<protocol::EpochFinished>(event))
                     control.pause();
                 if (std::holds_alternative<protocol::Paused>(event))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/control.h"
+#include "core/workers/control.h"
 
 #include "core/base/error.h"
 
@@ -11,7 +11,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 Control::Control() : m_descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
@@ -57,4 +57,4 @@ void Control::acknowledge()
     eventfd_read(m_descriptor, &ignored);
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/worker_processes.h"
+#include "core/workers/worker_processes.h"
 
 #include <algorithm>
 
 #include <poll.h>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 namespace {
 
@@ -65,4 +65,4 @@ void WorkerProcesses::dismissIdle(Shared shared)
             process->leave();
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

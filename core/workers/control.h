@@ -6,7 +6,7 @@
 #include <mutex>
 #include <vector>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 enum class Wish { Run, Pause, Stop };
 
@@ -49,4 +49,4 @@ private:
     int m_descriptor = -1;
 };
 
-} // namespace odimo::host
+} // namespace odimo::workers

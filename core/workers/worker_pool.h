@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/control.h"
-#include "core/host/worker_client.h"
-#include "core/host/worker_command.h"
+#include "core/workers/control.h"
+#include "core/workers/worker_client.h"
+#include "core/workers/worker_command.h"
 
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 /// A task of a run; which files it starts from is decided when its turn comes.
 struct Job {
@@ -42,4 +42,4 @@ struct JobHandler {
 void runJobs(std::vector<Job> jobs, int capacity, const WorkerPlace &place, Control &control,
              const JobHandler &handler);
 
-} // namespace odimo::host
+} // namespace odimo::workers

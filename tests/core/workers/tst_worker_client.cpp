@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/run_tasks.h"
-#include "core/host/worker_client.h"
 #include "core/network/zoo.h"
-#include "tests/core/host/samples.h"
+#include "core/workers/run_tasks.h"
+#include "core/workers/worker_client.h"
+#include "tests/core/base/error_message.h"
+#include "tests/core/workers/fake_workers.h"
 
 #include <QTest>
 
 #include <set>
 
 using namespace odimo;
-using namespace odimo::host;
-using samples::Laboratory;
+using namespace odimo::workers;
+using samples::FakeWorkers;
 
 class TestWorkerClient : public QObject {
     Q_OBJECT
 
 private:
-    const Laboratory m_laboratory{FAKE_WORKER};
+    const FakeWorkers m_fakes{FAKE_WORKER};
     Control m_control;
 
     static protocol::Task timing()
@@ -31,8 +32,8 @@ private:
 private slots:
     void handsOnTheEventsOfATask()
     {
-        Laboratory::behave("");
-        Laboratory::set("ODIMO_FAKE_STEP_MS", "12.5");
+        FakeWorkers::behave("");
+        FakeWorkers::set("ODIMO_FAKE_STEP_MS", "12.5");
         std::vector<protocol::Event> events;
         runTask(timing(), {}, m_control, [&](const protocol::Event &event) { events.push_back(event); });
         QCOMPARE(events.size(), std::size_t(2));
@@ -42,7 +43,7 @@ private slots:
 
     void tasksSideBySideHandOnWhoseEventItIs()
     {
-        Laboratory::behave("");
+        FakeWorkers::behave("");
         const std::vector<protocol::Task> tasks(3, timing());
         std::vector<int> timed(tasks.size());
         runTasks(tasks, {}, m_control, [&](std::size_t index, const protocol::Event &event) {
@@ -53,7 +54,7 @@ private slots:
 
     void oneProcessDoesTasksSideBySide()
     {
-        Laboratory::behave("");
+        FakeWorkers::behave("");
         std::vector<protocol::Task> tasks(3, timing());
         std::vector<int> timed;
         std::set<std::string> processes;
@@ -82,7 +83,7 @@ private slots:
 
     void aSharedProcessThatDiesFailsItsTask()
     {
-        Laboratory::behave("crash", "third");
+        FakeWorkers::behave("crash", "third");
         std::vector<protocol::Task> tasks(2, timing());
         tasks.back().name = "the third";
         const QString message = errorMessage(
@@ -92,14 +93,14 @@ private slots:
 
     void throwsWhatTheWorkerSays()
     {
-        Laboratory::behave("fail");
+        FakeWorkers::behave("fail");
         QCOMPARE(errorMessage([&] { runTask(timing(), {}, m_control, [](const protocol::Event &) {}); }),
                  "out of luck");
     }
 
     void aStopBeforeTheStartIsACancellation()
     {
-        Laboratory::behave("");
+        FakeWorkers::behave("");
         Control control;
         control.stop();
         try {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/silence.h"
+#include "core/workers/silence.h"
 
 #include <algorithm>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 namespace {
 
@@ -35,4 +35,4 @@ bool Silence::isNoticeDue()
     return true;
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/patience.h"
-#include "core/host/process.h"
+#include "core/workers/patience.h"
+#include "core/workers/process.h"
 
 #include <chrono>
 #include <deque>
@@ -13,7 +13,7 @@
 
 struct pollfd;
 
-namespace odimo::host {
+namespace odimo::workers {
 
 /// A running worker program: the lines of its tasks, its last words on stderr, and its end, for which nobody waits. One
 /// that is shared does several tasks at a time, each on a thread of its own; then each line but the hello says whose it
@@ -95,4 +95,4 @@ private:
 /// "exit code 3", or "signal 11 (segmentation fault)" for 128 + signal.
 std::string exitInWords(int exitCode);
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "core/host/process.h"
+#include "core/workers/process.h"
 
 #include <QTest>
 
@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 using namespace odimo;
-using namespace odimo::host;
+using namespace odimo::workers;
 
 class TestProcess : public QObject {
     Q_OBJECT

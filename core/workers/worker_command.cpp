@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/worker_command.h"
+#include "core/workers/worker_command.h"
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-namespace odimo::host {
+namespace odimo::workers {
 
 namespace {
 
@@ -69,4 +69,4 @@ std::vector<std::string> workerCommand(const WorkerPlace &place)
     return command;
 }
 
-} // namespace odimo::host
+} // namespace odimo::workers

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/worker_pool.h"
-#include "tests/core/host/timing_task.h"
+#include "core/workers/worker_pool.h"
+#include "tests/core/workers/timing_task.h"
 
 #include <QTest>
 
@@ -11,9 +11,9 @@
 #include <sys/stat.h>
 
 using namespace odimo;
-using namespace odimo::host;
+using namespace odimo::workers;
 using namespace std::chrono_literals;
-using samples::Laboratory;
+using samples::FakeWorkers;
 
 /// How processes of workers end, and what that is to the tasks beside and after them.
 class TestWorkerEnds : public QObject {
@@ -58,24 +58,24 @@ private:
 private slots:
     void aWorkerThatDoesNotLeaveHoldsUpNoOther()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        const std::string gate = (laboratory.folder() / "gate").string();
+        FakeWorkers fakes(FAKE_WORKER);
+        const std::string gate = (fakes.folder() / "gate").string();
         QCOMPARE(mkfifo(gate.c_str(), 0600), 0);
-        Laboratory::set("ODIMO_FAKE_GATE", gate);
-        Laboratory::behave("linger", "first");
+        FakeWorkers::set("ODIMO_FAKE_GATE", gate);
+        FakeWorkers::behave("linger", "first");
         const WorkerPlace place{.patience = {.goodbye = 10min}};
         run({samples::timing("the first"), samples::timing("the second")}, 1, place,
             [&](const Job &job, const Ending &) {
                 if (job.run == 1)
                     std::ofstream(gate) << "open";
             });
-        QVERIFY(laboratory.journal().contains("left"));
+        QVERIFY(fakes.journal().contains("left"));
     }
 
     void oneThatNeverLeavesIsEnded()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("");
         const WorkerPlace place{.executor = "sh -c '\"$@\"; trap \"\" TERM; while true; do sleep 1000; done' sh",
                                 .patience = {.goodbye = 1ms, .grace = 1ms}};
         QCOMPARE(run({samples::timing()}, 1, place).byRun.at(0).how, Ending::How::Finished);
@@ -83,10 +83,10 @@ private slots:
 
     void aLauncherCleansUp()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        const std::string cleaned = (laboratory.folder() / "cleaned").string();
-        Laboratory::behave("babble");
-        Laboratory::set("ODIMO_TEST_CLEANED", cleaned);
+        const FakeWorkers fakes(FAKE_WORKER);
+        const std::string cleaned = (fakes.folder() / "cleaned").string();
+        FakeWorkers::behave("babble");
+        FakeWorkers::set("ODIMO_TEST_CLEANED", cleaned);
         const WorkerPlace place{.executor = "sh -c 'trap \"echo yes >> $ODIMO_TEST_CLEANED; exit 1\" TERM; "
                                             "exec 3<&0; \"$@\" <&3 & wait' sh",
                                 .patience = {.grace = 10min}};
@@ -98,8 +98,8 @@ private slots:
 
     void aTaskAfterABrokenProtocolHasAFreshProcess()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("babble", "first");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("babble", "first");
         const Endings endings =
             run({samples::timing("the first"), samples::timing("the second")}, 1, {.isShared = true});
         QCOMPARE(endings.byRun.at(0).how, Ending::How::Failed);
@@ -116,8 +116,8 @@ private slots:
     void aTaskBesideOneThatEndsTheirProcessIsDone()
     {
         QFETCH(QString, behaviour);
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave(behaviour.toStdString(), "poison");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave(behaviour.toStdString(), "poison");
         const std::vector<protocol::Task> tasks{samples::timing("the poison"), samples::timing("the second"),
                                                 samples::timing("the third")};
         const Endings endings = run(tasks, 3, {.isShared = true});
@@ -128,9 +128,9 @@ private slots:
 
     void aHandlerThatThrowsEndsAllWorkers()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait");
-        const std::vector<protocol::Task> tasks(2, samples::warmup(laboratory.folder()));
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("wait");
+        const std::vector<protocol::Task> tasks(2, samples::warmup(fakes.folder()));
         std::vector<int> processes;
         int epochs = 0;
         const QString message = errorMessage([&] {
@@ -149,8 +149,8 @@ private slots:
 
     void aLauncherThatEndsBeforeItsChildrenHasEnded()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("");
         const WorkerPlace place{.executor = "sh -c 'sleep 1000 & exit 7'", .patience = {.goodbye = 1ms, .grace = 1ms}};
         const Ending ending = run({samples::timing()}, 1, place).byRun.at(0);
         QCOMPARE(ending.how, Ending::How::NeverStarted);
@@ -159,16 +159,16 @@ private slots:
 
     void aLineWithoutEndIsCutOff()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("endless");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("endless");
         const Ending ending = run({samples::timing()}, 1, {}).byRun.at(0);
         QVERIFY2(ending.message.find("a line of more than 16 MiB") != std::string::npos, ending.message.c_str());
     }
 
     void wordsBeforeTheHelloAreLoggedAndSkipped()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("");
         const WorkerPlace place{
             .executor = "sh -c 'echo Welcome to; printf \"\\033[1mthe cluster.\\r\\nmotd: \"; exec \"$@\"' sh"};
         const samples::Report report = samples::report(samples::timing(), place, m_control);
@@ -180,8 +180,8 @@ private slots:
 
     void endlessWordsBeforeTheHelloAreNoWorker()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("");
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("");
         const QString error = samples::report(samples::timing(), {.executor = "yes"}, m_control).error;
         QVERIFY2(error.contains("more than 64 KiB"), qPrintable(error));
     }
