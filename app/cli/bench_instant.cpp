@@ -3,7 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/host/previews.h"
+#include "core/host/flow/previews.h"
+#include "core/host/plan/threads.h"
 #include "core/mapping/engines.h"
 #include "core/mapping/trained_network.h"
 #include "core/network/passes.h"

@@ -7,6 +7,7 @@
 #include "core/base/random.h"
 #include "core/data/dataset.h"
 #include "core/host/exploration.h"
+#include "core/host/plan/validate.h"
 #include "core/mapping/baselines.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/front.h"
-#include "core/host/plan.h"
+#include "core/host/front/front.h"
+#include "core/host/plan/settings.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -8,7 +8,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
-#include "core/host/analysis.h"
+#include "core/host/flow/analysis.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

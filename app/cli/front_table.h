@@ -3,7 +3,7 @@
 
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
-#include "core/host/front.h"
+#include "core/host/front/front.h"
 
 #include <cstddef>
 #include <string>

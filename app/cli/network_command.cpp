@@ -7,7 +7,7 @@
 #include "app/cli/option_values.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
-#include "core/host/network_source.h"
+#include "core/host/plan/network_source.h"
 #include "core/network/network_json.h"
 #include "core/network/passes.h"
 #include "core/network/shape_inference.h"

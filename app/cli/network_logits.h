@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/worker_task.h"
-#include "core/host/network_source.h"
+#include "core/host/plan/network_source.h"
 
 #include <string>
 

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number_text.h"
-#include "core/host/network_source.h"
+#include "core/host/plan/network_source.h"
 #include "core/network/shape_inference.h"
 #include "core/network/zoo_specification.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/plan.h"
+#include "core/host/plan/settings.h"
 #include "core/network/zoo.h"
 
 #include <optional>

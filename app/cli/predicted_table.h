@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/terminal.h"
-#include "core/host/instant_front.h"
+#include "core/host/front/instant_front.h"
 
 #include <string>
 

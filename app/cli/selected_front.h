@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/front.h"
+#include "core/host/front/front.h"
 
 #include <span>
 

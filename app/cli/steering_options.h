@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/plan.h"
+#include "core/host/plan/settings.h"
 
 namespace CLI {
 class App;

@@ -4,7 +4,7 @@
 #include "app/cli/interruption.h"
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
-#include "core/host/named_files.h"
+#include "core/host/plan/named_files.h"
 #include "core/workers/run_tasks.h"
 
 #include <CLI/CLI.hpp>

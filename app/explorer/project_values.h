@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/host/front.h"
-#include "core/host/instant_front.h"
-#include "core/host/plan.h"
+#include "core/host/front/front.h"
+#include "core/host/front/instant_front.h"
+#include "core/host/plan/settings.h"
 #include "core/project/project.h"
 
 #include <filesystem>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/host/plan.h"
+#include "core/host/plan/settings.h"
 #include "widgets/setup_fields.h"
 
 #include <QList>

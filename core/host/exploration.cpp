@@ -3,14 +3,15 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
-#include "core/host/fitted_plans.h"
-#include "core/host/notes.h"
+#include "core/host/flow/proposal_flow.h"
+#include "core/host/flow/search_flow.h"
+#include "core/host/flow/watched_warmup.h"
+#include "core/host/plan/fitted_plans.h"
+#include "core/host/plan/make_plan.h"
+#include "core/host/plan/notes.h"
+#include "core/host/plan/threads.h"
+#include "core/host/plan/time_budget.h"
 #include "core/host/project_for.h"
-#include "core/host/proposal_flow.h"
-#include "core/host/search_flow.h"
-#include "core/host/subject.h"
-#include "core/host/time_budget.h"
-#include "core/host/watched_warmup.h"
 #include "core/workers/run_tasks.h"
 
 #include <nlohmann/json.hpp>

@@ -4,7 +4,8 @@
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/base/version.h"
-#include "core/host/notes.h"
+#include "core/host/plan/notes.h"
+#include "core/host/plan/validate.h"
 
 #include <nlohmann/json.hpp>
 

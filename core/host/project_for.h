@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/new_file.h"
-#include "core/host/plan.h"
-#include "core/host/work_folder.h"
+#include "core/host/files/new_file.h"
+#include "core/host/files/work_folder.h"
+#include "core/host/plan/settings.h"
+#include "core/host/plan/subject.h"
 #include "core/project/project.h"
 
 #include <filesystem>

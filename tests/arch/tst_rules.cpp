@@ -45,14 +45,23 @@ private slots:
         row("includesPointDown", "core/data/idx.cpp", "\"core/network/network.h\"", false);
         row("includesPointDown", "core/data/idx.cpp", "<core/network/network.h>", false);
         row("includesPointDown", "core/host/queue.cpp", "\"core/search/engine.h\"", false);
-        row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/host/front.h\"", false);
+        row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/host/front/front.h\"", false);
         row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/mapping/pareto.h\"", true);
         row("includesPointDown", "app/cli/main.cpp", "\"widgets/theme.h\"", false);
-        row("includesPointDown", "app/worker/main.cpp", "\"core/host/front.h\"", false);
+        row("includesPointDown", "app/worker/main.cpp", "\"core/host/front/front.h\"", false);
         row("includesPointDown", "app/worker/main.cpp", "\"core/search/engine.h\"", true);
-        row("includesPointDown", "app/explorer/setup/form.cpp", "\"core/host/plan.h\"", true);
+        row("includesPointDown", "app/explorer/setup/form.cpp", "\"core/host/plan/plan.h\"", true);
         row("includesPointDown", "core/unheard/of.cpp", "<vector>", false);
-        row("includesPointDown", "tests/core/base/tst_error.cpp", "\"core/host/plan.h\"", true);
+        row("includesPointDown", "tests/core/base/tst_error.cpp", "\"core/host/plan/plan.h\"", true);
+
+        row("foldersPointDown", "core/host/flow/search_flow.cpp", "\"core/host/plan/plan.h\"", true);
+        row("foldersPointDown", "core/host/flow/search_flow.cpp", "\"core/host/flow/recorder.h\"", true);
+        row("foldersPointDown", "core/host/flow/search_flow.cpp", "\"core/workers/worker_pool.h\"", true);
+        row("foldersPointDown", "core/host/exploration.cpp", "\"core/host/flow/search_flow.h\"", true);
+        row("foldersPointDown", "core/host/flow/recorder.h", "\"core/host/exploration.h\"", false);
+        row("foldersPointDown", "core/host/plan/plan.h", "\"core/host/flow/recorder.h\"", false);
+        row("foldersPointDown", "core/host/plan/plan.h", "\"core/host/front/front.h\"", false);
+        row("foldersPointDown", "core/host/front/front.h", "\"core/host/plan/plan.h\"", false);
 
         row("includesNameTheWholePath", "core/data/idx.cpp", "\"idx.h\"", false);
         row("includesNameTheWholePath", "core/data/idx.cpp", "<core/data/idx.h>", false);
@@ -139,6 +148,15 @@ private slots:
         QFETCH(bool, allowed);
         const auto found = findings(rule, {{path.toStdString(), text.toStdString()}});
         QVERIFY2(found.empty() == allowed, found.empty() ? "no finding" : found.front().c_str());
+    }
+
+    void noFileIncludesItselfByWayOfOthers()
+    {
+        const SourceFile plan = including("core/host/plan/plan.h", "\"core/host/plan/budget.h\"");
+        const SourceFile budget = including("core/host/plan/budget.cpp", "\"core/host/plan/preset.h\"");
+        const SourceFile preset = including("core/host/plan/preset.h", "\"core/host/plan/plan.h\"");
+        QCOMPARE(findings("filesFormNoCircle", {plan, budget}).size(), std::size_t{0});
+        QCOMPARE(findings("filesFormNoCircle", {plan, budget, preset}).size(), std::size_t{3});
     }
 
     /// A header may show a library inside its module; whoever reads it from outside, even through another header, is

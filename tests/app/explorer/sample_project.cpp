@@ -2,8 +2,8 @@
 #include "tests/app/explorer/sample_project.h"
 
 #include "core/base/json_reader.h"
-#include "core/host/notes.h"
-#include "core/host/plan.h"
+#include "core/host/plan/notes.h"
+#include "core/host/plan/settings.h"
 #include "core/mapping/baselines.h"
 #include "core/mapping/engines.h"
 #include "core/network/zoo.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/host/exploration.h"
 #include "tests/core/project/samples.h"
 #include "tests/core/workers/fake_workers.h"

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/flow/analysis.h"
+
+#include "core/base/error.h"
+#include "core/base/json_reader.h"
+#include "core/host/plan/notes.h"
+
+#include <nlohmann/json.hpp>
+
+namespace odimo::host {
+
+namespace {
+
+/// The latest warm-up that has left its weights.
+std::int64_t trainedWarmup(const project::Project &project)
+{
+    std::int64_t warmup = 0;
+    for (const project::Run &run : project.runs())
+        if (run.kind == project::RunKind::Warmup && project.hasWeights(run.id, weightsRole(protocol::TaskKind::Warmup)))
+            warmup = run.id;
+    if (warmup == 0 || project.note(planNote).empty())
+        throw Error(project.path().string() +
+                    " has no trained weights to analyse yet; resume its exploration: the warm-up comes first");
+    return warmup;
+}
+
+} // namespace
+
+mapping::Sensitivity analysisOf(Workshop &workshop, const Workplace &place, std::int64_t warmup)
+{
+    project::Project &project = place.project;
+    const workers::Job job{.run = 0, .kind = protocol::TaskKind::Analyse};
+    const char *role = weightsRole(job.kind);
+    if (const auto known = project.analysis(warmup); known && project.hasWeights(warmup, role)) {
+        workshop.meter().finish(job);
+        return *known;
+    }
+    place.recorder.log(0, "info", "Estimating what each channel costs on each unit");
+    const protocol::Task task = workshop.tasks().makeOwn(job.kind);
+    workshop.run(job, {&task, 1}, [&](std::size_t, const protocol::Event &event) {
+        if (const auto *saved = std::get_if<protocol::WeightsSaved>(&event))
+            project.storeWeights(warmup, role, saved->path);
+        if (const auto *analysed = std::get_if<protocol::Analysed>(&event))
+            project.storeAnalysis(warmup, analysed->sensitivity);
+    });
+    place.folder.remove(0);
+    const std::optional<mapping::Sensitivity> made = project.analysis(warmup);
+    if (!made || !project.hasWeights(warmup, role))
+        throw Error("The worker ended without an analysis; install odimo and odimo-worker of the same version",
+                    ErrorKind::RunFailed);
+    return *made;
+}
+
+void addAnalysis(const std::filesystem::path &path, const workers::WorkerPlace &workers, workers::Control &control,
+                 const Listener &listener)
+{
+    project::Project project = project::Project::open(path, project::Access::ReadWrite);
+    const std::int64_t warmup = trainedWarmup(project);
+    const std::string where = path.string();
+    const Settings settings = settingsFromJson(parseJson(project.note(settingsNote), where), where + ": settings");
+    const Plan plan = planFromJson(parseJson(project.note(planNote), where), where + ": plan");
+    const WorkFolder folder(path);
+    Recorder recorder(project, listener);
+    const Workplace place{.project = project,
+                          .settings = settings,
+                          .plan = plan,
+                          .folder = folder,
+                          .recorder = recorder,
+                          .control = control,
+                          .workers = workers};
+    Workshop workshop(place, warmup);
+    analysisOf(workshop, place, warmup);
+}
+
+} // namespace odimo::host

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/host/flow/workshop.h"
+
+#include <filesystem>
+
+namespace odimo::host {
+
+/// The analysis of the warm-up's weights that the project holds; made now by a worker if there is none. Throws Error if
+/// the worker fails or ends without one, Cancelled if the user stops it.
+mapping::Sensitivity analysisOf(Workshop &workshop, const Workplace &place, std::int64_t warmup);
+
+/// Makes the analysis that a project lacks, with the settings of its last exploration. Throws Error if its warm-up is
+/// not trained, saying how it will be, and as analysisOf does.
+void addAnalysis(const std::filesystem::path &project, const workers::WorkerPlace &workers, workers::Control &control,
+                 const Listener &listener);
+
+} // namespace odimo::host

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/flow/polish_rounds.h"
+
+#include "core/base/error.h"
+#include "core/base/json_reader.h"
+#include "core/host/plan/notes.h"
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+
+namespace odimo::host {
+
+namespace {
+
+Json toJson(const std::vector<Tuning> &round)
+{
+    Json array = Json::array();
+    for (const Tuning &tuning : round)
+        array.push_back({tuning.run, tuning.neighbour ? Json(*tuning.neighbour) : Json()});
+    return array;
+}
+
+std::vector<Tuning> roundFrom(const Json &json)
+{
+    std::vector<Tuning> round;
+    for (const Json &each : json)
+        round.push_back({each.at(0).get<std::int64_t>(),
+                         each.at(1).is_null() ? std::nullopt : std::optional(each.at(1).get<std::int64_t>())});
+    return round;
+}
+
+} // namespace
+
+PolishRounds::PolishRounds(project::Project &project, std::string question)
+    : m_project(project), m_question(std::move(question))
+{
+    const std::string note = project.note(polishNote);
+    if (note.empty())
+        return;
+    const Json json = parseJson(note, project.path().string() + ": polish");
+    const auto stored = json.find("question");
+    if (stored == json.end() || *stored != m_question)
+        return;
+    try {
+        for (const Json &round : json.at("rounds"))
+            m_rounds.push_back(roundFrom(round));
+    } catch (const Json::exception &) {
+        refuse();
+    }
+    checkNeighbours();
+}
+
+/// A neighbour was tuned before: in an earlier round.
+void PolishRounds::checkNeighbours() const
+{
+    std::set<std::int64_t> tuned;
+    for (const std::vector<Tuning> &round : m_rounds) {
+        for (const Tuning &tuning : round)
+            if (tuning.neighbour && !tuned.contains(*tuning.neighbour))
+                refuse();
+        for (const Tuning &tuning : round)
+            tuned.insert(tuning.run);
+    }
+}
+
+void PolishRounds::refuse() const
+{
+    throw Error("the rounds of fine-tuning stored in " + m_project.path().string() +
+                " are not as this program writes them; explore into another project file");
+}
+
+int PolishRounds::tunings() const
+{
+    int count = 0;
+    for (const std::vector<Tuning> &round : m_rounds)
+        count += static_cast<int>(round.size());
+    return count;
+}
+
+void PolishRounds::add(std::vector<Tuning> round)
+{
+    m_rounds.push_back(std::move(round));
+    Json rounds = Json::array();
+    for (const std::vector<Tuning> &each : m_rounds)
+        rounds.push_back(toJson(each));
+    m_project.setNote(polishNote, Json{{"question", m_question}, {"rounds", rounds}}.dump());
+}
+
+} // namespace odimo::host

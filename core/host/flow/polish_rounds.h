@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/host/flow/polish.h"
+#include "core/project/project.h"
+
+#include <string>
+#include <vector>
+
+namespace odimo::host {
+
+/// The rounds of fine-tuning that were decided, kept in the project, so that an exploration
+/// that was interrupted within a round goes on with the same decisions.
+class PolishRounds {
+public:
+    /// `question` is all that the decisions depend on but for the measurements. Has the rounds of the project if they
+    /// answer the same, else none. Throws Error if they are not as this program writes them.
+    PolishRounds(project::Project &project, std::string question);
+
+    const std::vector<std::vector<Tuning>> &rounds() const { return m_rounds; }
+    int tunings() const;
+    /// Throws Error if the project cannot be written.
+    void add(std::vector<Tuning> round);
+
+private:
+    void checkNeighbours() const;
+    [[noreturn]] void refuse() const;
+
+    project::Project &m_project;
+    std::string m_question;
+    std::vector<std::vector<Tuning>> m_rounds;
+};
+
+} // namespace odimo::host

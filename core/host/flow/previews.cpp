@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/flow/previews.h"
+
+#include <algorithm>
+
+namespace odimo::host {
+
+using protocol::TaskKind;
+
+namespace {
+
+/// Fewer are not worth a worker of their own: it begins with measuring the reference.
+constexpr std::size_t fewestOfWorker = 3;
+
+project::Measurement storedForm(const protocol::Measured &score)
+{
+    return {.split = score.split,
+            .numerics = score.numerics,
+            .correct = score.correct,
+            .total = score.total,
+            .loss = score.loss,
+            .phase = protocol::nameOf(TaskKind::Preview)};
+}
+
+/// False if the run has one already: a worker that took the place of a lost one sends all again.
+bool store(const Workplace &place, std::int64_t run, const protocol::Previewed &previewed)
+{
+    if (measurementOf(place.project.run(run), "test", TaskKind::Preview))
+        return false;
+    place.project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
+    std::error_code ignored;
+    std::filesystem::remove(previewed.path, ignored);
+    place.recorder.change(run, [&](project::Run &changed) {
+        changed.measurements.push_back(storedForm(previewed.validation));
+        changed.measurements.push_back(storedForm(previewed.test));
+        changed.phase = protocol::nameOf(TaskKind::Preview);
+        changed.status = project::RunStatus::Done;
+        if (changed.startedAt.empty())
+            changed.startedAt = project::timestamp();
+        changed.finishedAt = project::timestamp();
+    });
+    for (const std::string &finding : previewed.findings)
+        place.recorder.log(run, "finding", finding);
+    place.recorder.announce(FrontChanged{frontOf(place.project, place.settings.objective)});
+    return true;
+}
+
+} // namespace
+
+std::vector<protocol::Task> sharedOut(const protocol::Task &whole, int workers, int threads)
+{
+    const std::size_t count =
+        std::clamp(whole.mappings.size() / fewestOfWorker, std::size_t{1}, static_cast<std::size_t>(workers));
+    std::vector<protocol::Task> tasks(count, whole);
+    for (std::size_t index = 0; index < count; ++index) {
+        const std::filesystem::path own = std::filesystem::path(whole.folder) / std::to_string(index);
+        std::filesystem::create_directories(own);
+        tasks[index].folder = own.string();
+        tasks[index].mappings.clear();
+        tasks[index].threads = threads;
+    }
+    for (std::size_t index = 0; index < whole.mappings.size(); ++index)
+        tasks[index % count].mappings.push_back(whole.mappings[index]);
+    return tasks;
+}
+
+void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const std::int64_t> runs)
+{
+    const workers::Job job{.run = 0, .kind = TaskKind::Preview};
+    std::vector<std::int64_t> waiting;
+    for (const std::int64_t id : runs) {
+        const project::Run run = place.project.run(id);
+        if (run.mapping && !measurementOf(run, "test", TaskKind::Preview))
+            waiting.push_back(id);
+    }
+    if (waiting.empty()) {
+        workshop.meter().finish(job);
+        return;
+    }
+    place.recorder.log(0, "info", "Measuring " + std::to_string(waiting.size()) + " mappings without training");
+    protocol::Task whole = workshop.tasks().makeOwn(TaskKind::Preview);
+    for (const std::int64_t id : waiting)
+        whole.mappings.push_back(*place.project.run(id).mapping);
+    const std::vector<protocol::Task> tasks = sharedOut(whole, place.plan.jobs, place.plan.threads);
+    double done = 0;
+    workshop.run(job, tasks, [&](std::size_t worker, const protocol::Event &event) {
+        const auto *previewed = std::get_if<protocol::Previewed>(&event);
+        if (!previewed)
+            return;
+        const std::int64_t run = waiting[worker + tasks.size() * static_cast<std::size_t>(previewed->index)];
+        if (store(place, run, *previewed))
+            workshop.meter().progress(job, ++done / static_cast<double>(waiting.size()));
+    });
+    place.folder.remove(0);
+}
+
+std::optional<project::Measurement> measurementOf(const project::Run &run, const std::string &split, TaskKind phase)
+{
+    for (auto each = run.measurements.rbegin(); each != run.measurements.rend(); ++each)
+        if (each->split == split && each->phase == protocol::nameOf(phase))
+            return *each;
+    return std::nullopt;
+}
+
+} // namespace odimo::host

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/flow/proposal_flow.h"
+
+#include "core/base/number_text.h"
+#include "core/host/flow/analysis.h"
+#include "core/host/flow/polish_rounds.h"
+#include "core/host/flow/previews.h"
+#include "core/host/plan/step_work.h"
+#include "core/mapping/baselines.h"
+#include "core/mapping/objective_cost.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace odimo::host {
+
+using project::RunStatus;
+using protocol::TaskKind;
+
+namespace {
+
+/// Stands in the meter for a fine-tuning whose run is not chosen yet.
+workers::Job unchosen(int index) { return {.run = -1 - index, .kind = TaskKind::Finetune}; }
+
+} // namespace
+
+ProposalFlow::ProposalFlow(const Workplace &place, const RunTable &table, const data::DatasetSummary &data)
+    : m_place(place), m_project(place.project), m_settings(place.settings), m_plan(place.plan), m_table(table),
+      m_data(data), m_recorder(place.recorder), m_workshop(place, table.warmup)
+{
+    planWork();
+}
+
+void ProposalFlow::planWork()
+{
+    WorkMeter &meter = m_workshop.meter();
+    meter.plan({m_table.warmup, TaskKind::Warmup}, stepsOf(m_plan.warmup, m_data.trainImages));
+    meter.plan({0, TaskKind::Analyse}, analysisWork(m_plan, m_data));
+    meter.plan({0, TaskKind::Preview}, previewWork(m_plan, m_data));
+    const double tuning = finetuneStepWork * stepsOf(m_plan.finetune, m_data.trainImages);
+    m_plannedTunings = m_plan.tunings + static_cast<int>(m_plan.baselines.size());
+    for (int index = 0; index < m_plannedTunings; ++index)
+        meter.plan(unchosen(index), tuning);
+    if (m_workshop.isDone(m_table.warmup))
+        meter.finish({m_table.warmup, TaskKind::Warmup});
+}
+
+Outcome ProposalFlow::run()
+{
+    m_workshop.meter().start(m_place.elapsed_s);
+    m_workshop.queueUnfinished(std::vector{m_table.warmup});
+    if (!m_workshop.isDone(m_table.warmup))
+        m_workshop.run({{m_table.warmup, TaskKind::Warmup}}, 1);
+    std::vector<std::int64_t> all = m_table.all();
+    bool decided = true;
+    if (m_workshop.isDone(m_table.warmup)) {
+        const std::vector<std::int64_t> proposed = propose(analysisOf(m_workshop, m_place, m_table.warmup));
+        all.insert(all.end(), proposed.begin(), proposed.end());
+        m_workshop.queueUnfinished(all);
+        measurePreviews(m_workshop, m_place, all);
+        settlePreviews(all);
+        decided = polish(proposed);
+        tuneBaselines();
+        for (const auto &[candidate, run] : m_tuned)
+            all.push_back(run);
+        reportUnmet(all);
+    }
+    const Outcome outcome = decided ? m_workshop.outcome(all) : Outcome::Stopped;
+    if (outcome == Outcome::Done)
+        while (m_plannedTunings > 0)
+            m_workshop.meter().finish(unchosen(--m_plannedTunings));
+    m_recorder.announce(m_workshop.meter().overall());
+    return outcome;
+}
+
+std::vector<std::int64_t> ProposalFlow::propose(const mapping::Sensitivity &sensitivity)
+{
+    const mapping::Restrictions restrictions = restrictionsOf(m_settings.wishes, m_project.setup().platform);
+    const mapping::ProposalRequest request{.table = m_project.costTable(),
+                                           .sensitivity = sensitivity,
+                                           .restrictions = restrictions,
+                                           .objective = m_settings.objective,
+                                           .seed = m_settings.seed};
+    const std::vector<mapping::Proposal> wanted = targeted(sensitivity, restrictions);
+    m_targets = enterProposals(m_project, m_settings, m_plan, m_table.baselines, wanted);
+    std::vector<mapping::Proposal> proposals = mapping::engineNamed(m_plan.engine).propose(request, m_plan.previews);
+    proposals.insert(proposals.end(), wanted.begin(), wanted.end());
+    std::ranges::stable_sort(proposals, {}, [&](const mapping::Proposal &each) {
+        return mapping::objectiveCost(each, m_settings.objective);
+    });
+    return enterProposals(m_project, m_settings, m_plan, m_table.baselines, proposals);
+}
+
+/// For each target the most accurate mapping by the prediction that costs no more.
+std::vector<mapping::Proposal> ProposalFlow::targeted(const mapping::Sensitivity &sensitivity,
+                                                      const mapping::Restrictions &restrictions)
+{
+    const mapping::CostTable &table = m_project.costTable();
+    const mapping::MappingCost precise =
+        mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit()));
+    std::vector<mapping::Proposal> wanted;
+    for (const double target : m_settings.targets) {
+        const std::vector<mapping::LayerChoices> layers = mapping::layerChoices(table, sensitivity, restrictions);
+        const bool latency = m_settings.objective == mapping::Objective::Latency;
+        mapping::Restrictions limited = restrictions;
+        if (latency)
+            limited.mostLatency_ms =
+                std::min(limited.mostLatency_ms.value_or(precise.latency_ms), target * precise.latency_ms);
+        else
+            limited.mostEnergy_uJ =
+                std::min(limited.mostEnergy_uJ.value_or(precise.energy_uJ), target * precise.energy_uJ);
+        const mapping::PredictedPoint best =
+            mapping::permittedFront(layers, m_settings.objective, limited, table.platform).back();
+        wanted.push_back({mapping::mappingOf(layers, best), best.latency_cycles, best.energy_uJ, best.penalty});
+    }
+    return wanted;
+}
+
+/// What is measured is done, until it is chosen to be fine-tuned: an earlier exploration may have begun that.
+void ProposalFlow::settlePreviews(const std::vector<std::int64_t> &runs) const
+{
+    for (const std::int64_t id : runs) {
+        const project::Run run = m_project.run(id);
+        if (run.status != RunStatus::Done && measurementOf(run, "test", TaskKind::Preview))
+            m_recorder.change(id, [](project::Run &changed) {
+                changed.status = RunStatus::Done;
+                changed.phase = protocol::nameOf(TaskKind::Preview);
+                changed.message.clear();
+            });
+    }
+}
+
+/// All that the rounds depend on but for what is measured.
+std::string ProposalFlow::question(const std::vector<std::int64_t> &runs) const
+{
+    return Json{{"candidates", runs},
+                {"wanted", m_targets},
+                {"round", m_plan.round},
+                {"tunings", m_plan.tunings},
+                {"least_accuracy", m_settings.wishes.leastAccuracy.value_or(0)}}
+        .dump();
+}
+
+bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
+{
+    PolishRounds decided(m_project, question(runs));
+    for (const std::vector<Tuning> &round : decided.rounds())
+        tune(round);
+    while (decided.tunings() < m_plan.tunings) {
+        if (m_place.control.wish() == workers::Wish::Stop)
+            return false;
+        const std::vector<Candidate> candidates = candidatesOf(runs);
+        if (candidates.empty())
+            return true;
+        const Candidate best = std::ranges::max(candidates, {}, &Candidate::previewAccuracy);
+        PolishRule rule = polishRuleFor(best.previewAccuracy,
+                                        measurementOf(m_project.run(best.run), "validation", TaskKind::Preview)->total);
+        rule.leastAccuracy = m_settings.wishes.leastAccuracy.value_or(0);
+        const std::vector<Tuning> round =
+            nextTunings(candidates, rule, std::min(m_plan.round, m_plan.tunings - decided.tunings()));
+        if (round.empty())
+            return true;
+        decided.add(round);
+        tune(round);
+    }
+    return true;
+}
+
+/// The run in which a candidate is fine-tuned near its neighbour: the one that was, in an earlier exploration perhaps;
+/// else the candidate's own; or a new one, if that was begun otherwise.
+std::int64_t ProposalFlow::runOf(const Tuning &tuning)
+{
+    const project::Run candidate = m_project.run(tuning.run);
+    const std::optional<std::string> neighbour =
+        tuning.neighbour ? std::optional(m_project.run(m_tuned.at(*tuning.neighbour)).settings) : std::nullopt;
+    const std::string wanted = tunedNear(candidate.settings, neighbour);
+    for (const project::Run &run : m_project.runs())
+        if (run.kind == candidate.kind && run.settings == wanted)
+            return run.id;
+    if (!knowsNeighbour(candidate.settings)) // It goes on with a decision of an earlier version.
+        return candidate.id;
+    const bool isBegun = std::ranges::any_of(m_project.epochs(candidate.id), [](const project::Epoch &epoch) {
+        return epoch.result.phase == protocol::nameOf(TaskKind::Finetune);
+    });
+    if (!isBegun && !measurementOf(candidate, "validation", TaskKind::Finetune)) {
+        m_recorder.change(candidate.id, [&](project::Run &run) { run.settings = wanted; });
+        return candidate.id;
+    }
+    project::Run fresh{.kind = candidate.kind,
+                       .objective = candidate.objective,
+                       .seed = candidate.seed,
+                       .settings = wanted,
+                       .mapping = candidate.mapping};
+    fresh.engine = candidate.engine;
+    fresh.baseline = candidate.baseline;
+    fresh.latency_cycles = candidate.latency_cycles;
+    fresh.latency_ms = candidate.latency_ms;
+    fresh.energy_uJ = candidate.energy_uJ;
+    return m_project.save(fresh);
+}
+
+void ProposalFlow::tune(const std::vector<Tuning> &round)
+{
+    std::vector<std::int64_t> runs;
+    for (const Tuning &tuning : round) {
+        runs.push_back(runOf(tuning));
+        m_tuned[tuning.run] = runs.back();
+        if (tuning.neighbour)
+            m_workshop.tasks().startNear(runs.back(), m_tuned.at(*tuning.neighbour));
+    }
+    measurePreviews(m_workshop, m_place, runs);
+    std::vector<workers::Job> jobs;
+    for (const std::int64_t run : runs) {
+        const workers::Job job{.run = run, .kind = TaskKind::Finetune};
+        if (m_plannedTunings > 0)
+            m_workshop.meter().assign(unchosen(--m_plannedTunings), job);
+        if (isTuned(run))
+            m_workshop.meter().finish(job);
+        else
+            jobs.push_back(job);
+    }
+    for (const workers::Job &job : jobs)
+        m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Queued; });
+    m_workshop.run(jobs, m_plan.jobs);
+    for (const workers::Job &job : jobs)
+        if (isTuned(job.run))
+            m_project.forgetWeights(job.run, weightsRole(TaskKind::Preview));
+}
+
+std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t> &runs) const
+{
+    std::vector<Candidate> candidates;
+    for (const std::int64_t id : runs) {
+        const project::Run run = m_project.run(id);
+        const std::optional<project::Measurement> preview = measurementOf(run, "validation", TaskKind::Preview);
+        const auto tuning = m_tuned.find(id);
+        const bool hasFailed = tuning != m_tuned.end() && !isTuned(tuning->second);
+        if (!preview || hasFailed)
+            continue;
+        Candidate candidate{.run = id,
+                            .cost = mapping::objectiveCost(run, m_settings.objective),
+                            .previewAccuracy = preview->accuracy(),
+                            .wanted = std::ranges::find(m_targets, id) != m_targets.end()};
+        if (tuning != m_tuned.end())
+            candidate.tunedAccuracy =
+                measurementOf(m_project.run(tuning->second), "validation", TaskKind::Finetune)->accuracy();
+        candidates.push_back(candidate);
+    }
+    return candidates;
+}
+
+/// For comparison they are trained alike, whether they promise anything or not.
+void ProposalFlow::tuneBaselines()
+{
+    std::vector<Tuning> round;
+    for (const std::int64_t id : m_table.baselines)
+        if (!m_tuned.contains(id))
+            round.push_back({.run = id});
+    if (!round.empty() && m_place.control.wish() != workers::Wish::Stop)
+        tune(round);
+}
+
+void ProposalFlow::reportUnmet(const std::vector<std::int64_t> &runs) const
+{
+    const double wanted = m_settings.wishes.leastAccuracy.value_or(0);
+    std::optional<project::Run> best;
+    for (const std::int64_t id : runs)
+        if (const project::Run run = m_project.run(id); run.mapping && run.test())
+            if (!best || run.test()->accuracy() > best->test()->accuracy())
+                best = run;
+    if (!best || best->test()->accuracy() >= wanted)
+        return;
+    m_recorder.log(0, "warning",
+                   "No mapping reaches an accuracy of " + numberText(100 * wanted, 4) + " %; the best, run " +
+                       std::to_string(best->id) + ", has " + numberText(100 * best->test()->accuracy(), 4) +
+                       " %. Train longer (--preset standard), or ask for less.");
+}
+
+bool ProposalFlow::isTuned(std::int64_t run) const
+{
+    const project::Run found = m_project.run(run);
+    return found.status == RunStatus::Done && measurementOf(found, "test", TaskKind::Finetune);
+}
+
+} // namespace odimo::host

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/flow/run_settings.h"
+
+#include "core/base/error.h"
+#include "core/base/json_reader.h"
+#include "core/data/sha256.h"
+#include "core/mapping/baselines.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <initializer_list>
+
+namespace odimo::host {
+
+namespace {
+
+constexpr const char *steeredField = "steered";
+constexpr const char *neighbourField = "neighbour";
+
+/// Without what does nothing, so that runs of earlier versions are found again.
+Json scheduleJson(const protocol::Schedule &schedule)
+{
+    Json json = protocol::toJson(schedule);
+    if (schedule.cycles == 1)
+        json.erase("cycles");
+    if (schedule.precision == protocol::Precision::Full)
+        json.erase("precision");
+    return json;
+}
+
+Json warmupJson(const Settings &settings, const Plan &plan)
+{
+    Json json{{"seed", settings.seed},
+              {"device", settings.device},
+              {"threads", plan.warmupThreads},
+              {"schedule", scheduleJson(plan.warmup)}};
+    if (!plan.weights.empty())
+        json["weights"] = plan.weights;
+    return json;
+}
+
+Json tuningJson(const Settings &settings, const Plan &plan)
+{
+    return {{"seed", settings.seed},
+            {"device", settings.device},
+            {"threads", plan.threads},
+            {"style", protocol::nameOf(settings.style)},
+            {"warmup", warmupJson(settings, plan)},
+            {"finetune", scheduleJson(plan.finetune)}};
+}
+
+/// A run that is not there yet, with what all kinds share.
+project::Run newRun(project::RunKind kind, const Settings &settings, std::string text)
+{
+    project::Run run;
+    run.kind = kind;
+    run.objective = settings.objective;
+    run.seed = settings.seed;
+    run.settings = std::move(text);
+    return run;
+}
+
+std::string without(const std::string &settings, std::initializer_list<const char *> fields)
+{
+    Json json = parseJson(settings, "settings of a run");
+    for (const char *field : fields)
+        json.erase(field);
+    return json.dump();
+}
+
+/// As they were when the run was entered, before a neighbour was chosen. Runs of earlier versions do not name theirs.
+std::string entered(const std::string &settings)
+{
+    Json json = parseJson(settings, "settings of a run");
+    if (json.contains(neighbourField))
+        json[neighbourField] = nullptr;
+    return json.dump();
+}
+
+/// As they were when the run was planned, also by an earlier version.
+std::string planned(const std::string &settings) { return without(settings, {steeredField, neighbourField}); }
+
+class RunBook {
+public:
+    RunBook(project::Project &project, bool resume) : m_project(project), m_resume(resume), m_runs(project.runs()) {}
+
+    std::int64_t enter(project::Run run)
+    {
+        const auto find = [&](const auto &form) -> std::optional<std::int64_t> {
+            const auto found = std::ranges::find_if(m_runs, [&](const project::Run &known) {
+                return known.kind == run.kind && form(known.settings) == form(run.settings);
+            });
+            return found == m_runs.end() ? std::nullopt : std::optional(found->id);
+        };
+        if (const auto same = find(std::identity()))
+            return *same;
+        if (const auto same = find(entered))
+            return *same;
+        if (const auto same = m_resume ? find(planned) : std::nullopt)
+            return *same;
+        run.id = m_project.save(run);
+        m_runs.push_back(run);
+        return run.id;
+    }
+
+private:
+    project::Project &m_project;
+    bool m_resume;
+    std::vector<project::Run> m_runs;
+};
+
+void setMapping(project::Run &run, const mapping::Mapping &mapping, const mapping::CostTable &table)
+{
+    const mapping::MappingCost cost = mapping::costOf(table, mapping);
+    run.mapping = mapping;
+    run.latency_cycles = cost.latency_cycles;
+    run.latency_ms = cost.latency_ms;
+    run.energy_uJ = cost.energy_uJ;
+}
+
+project::Run newBaseline(const project::Project &project, const Settings &settings, const Plan &plan,
+                         const std::string &name)
+{
+    const std::vector<mapping::Baseline> known = mapping::baselines(project.costTable());
+    const auto found = std::ranges::find(known, name, &mapping::Baseline::name);
+    if (found == known.end())
+        throw Error("the plan names the baseline \"" + name + "\", which the platform " +
+                    project.setup().platform.name + " does not have");
+    project::Run run = newRun(project::RunKind::Baseline, settings, baselineSettings(settings, plan, name));
+    run.baseline = name;
+    setMapping(run, found->mapping, project.costTable());
+    return run;
+}
+
+project::Run newSearch(const Settings &settings, const Plan &plan, double strength)
+{
+    project::Run run = newRun(project::RunKind::Search, settings, searchSettings(settings, plan, strength));
+    run.strength = strength;
+    return run;
+}
+
+void addOnce(std::vector<std::int64_t> &ids, std::int64_t id)
+{
+    if (std::ranges::find(ids, id) == ids.end())
+        ids.push_back(id);
+}
+
+} // namespace
+
+std::string warmupSettings(const Settings &settings, const Plan &plan) { return warmupJson(settings, plan).dump(); }
+
+std::string baselineSettings(const Settings &settings, const Plan &plan, const std::string &baseline)
+{
+    Json json{{"baseline", baseline}, {"search_epochs", baselineSchedule(plan).epochs - plan.finetune.epochs}};
+    json.update(tuningJson(settings, plan));
+    if (!mapping::engineNamed(plan.engine).trains())
+        json[neighbourField] = nullptr;
+    return json.dump();
+}
+
+std::string searchSettings(const Settings &settings, const Plan &plan, double strength)
+{
+    Json json{{"strength", strength},
+              {"objective", mapping::objectiveName(settings.objective)},
+              {"cost_rule", protocol::nameOf(settings.costRule)},
+              {"search", scheduleJson(plan.search)}};
+    if (settings.wishes != Wishes{})
+        json["restrictions"] = toJson(settings)["wishes"];
+    if (settings.startRun)
+        json["start"] = *settings.startRun;
+    json.update(tuningJson(settings, plan));
+    return json.dump();
+}
+
+std::string proposalSettings(const Settings &settings, const Plan &plan, const mapping::Mapping &mapping,
+                             const platform::Platform &platform)
+{
+    Json json{{"mapping", mapping::toJson(mapping, platform)}, {neighbourField, nullptr}};
+    json.update(tuningJson(settings, plan));
+    return json.dump();
+}
+
+std::string tunedNear(const std::string &settings, const std::optional<std::string> &neighbour)
+{
+    Json json = parseJson(settings, "settings of a run");
+    json[neighbourField] = nullptr;
+    if (neighbour) {
+        data::Sha256 digest;
+        digest.add(*neighbour);
+        json[neighbourField] = digest.hexadecimal();
+    }
+    return json.dump();
+}
+
+bool knowsNeighbour(const std::string &settings)
+{
+    return parseJson(settings, "settings of a run").contains(neighbourField);
+}
+
+std::string steered(const std::string &settings, const protocol::StrengthChanged &changed)
+{
+    Json json = parseJson(settings, "settings of a run");
+    json[steeredField].push_back({{"strength", changed.strength}, {"epoch", changed.epoch}});
+    return json.dump();
+}
+
+std::string tuningPart(const std::string &settings)
+{
+    return without(settings, {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search", "mapping",
+                              "restrictions", "start", steeredField, neighbourField});
+}
+
+std::vector<std::int64_t> RunTable::all() const
+{
+    std::vector<std::int64_t> ids{warmup};
+    ids.insert(ids.end(), baselines.begin(), baselines.end());
+    ids.insert(ids.end(), searches.begin(), searches.end());
+    return ids;
+}
+
+RunTable enterRuns(project::Project &project, const Settings &settings, const Plan &plan)
+{
+    RunBook book(project, settings.resume);
+    RunTable table;
+    table.warmup = book.enter(newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan)));
+    for (const std::string &name : plan.baselines)
+        addOnce(table.baselines, book.enter(newBaseline(project, settings, plan, name)));
+    for (const double strength : plan.strengths)
+        addOnce(table.searches, book.enter(newSearch(settings, plan, strength)));
+    return table;
+}
+
+std::int64_t enterWarmup(project::Project &project, const Settings &settings, const Plan &plan)
+{
+    return RunBook(project, settings.resume)
+        .enter(newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan)));
+}
+
+std::int64_t enterSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength)
+{
+    return RunBook(project, settings.resume).enter(newSearch(settings, plan, strength));
+}
+
+std::vector<std::int64_t> enterProposals(project::Project &project, const Settings &settings, const Plan &plan,
+                                         std::span<const std::int64_t> baselines,
+                                         std::span<const mapping::Proposal> proposals)
+{
+    std::vector<project::Run> given;
+    for (const std::int64_t id : baselines)
+        given.push_back(project.run(id));
+    RunBook book(project, settings.resume);
+    std::vector<std::int64_t> ids;
+    for (const mapping::Proposal &proposal : proposals) {
+        const auto baseline = std::ranges::find(given, std::optional(proposal.mapping), &project::Run::mapping);
+        project::Run run = newRun(project::RunKind::Search, settings,
+                                  proposalSettings(settings, plan, proposal.mapping, project.setup().platform));
+        run.engine = plan.engine;
+        setMapping(run, proposal.mapping, project.costTable());
+        addOnce(ids, baseline != given.end() ? baseline->id : book.enter(std::move(run)));
+    }
+    return ids;
+}
+
+} // namespace odimo::host

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/flow/search_flow.h"
+
+#include "core/host/flow/analysis.h"
+#include "core/host/plan/step_work.h"
+#include "core/host/plan/targets.h"
+#include "core/mapping/baselines.h"
+#include "core/mapping/objective_cost.h"
+
+#include <algorithm>
+
+namespace odimo::host {
+
+using project::RunStatus;
+using protocol::TaskKind;
+
+namespace {
+
+/// Further searches for a target that was not met.
+constexpr int mostCorrections = 2;
+
+double preciseCost(const mapping::CostTable &table, mapping::Objective objective)
+{
+    return mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit())).value(objective);
+}
+
+/// One that has failed in this exploration has had its attempts; resuming gives it further ones.
+bool isOpen(const project::Run &run) { return run.status != RunStatus::Done && run.status != RunStatus::Failed; }
+
+} // namespace
+
+SearchFlow::SearchFlow(const Workplace &place, RunTable table, int trainImages)
+    : m_place(place), m_project(place.project), m_plan(place.plan), m_trainImages(trainImages),
+      m_table(std::move(table)), m_recorder(place.recorder), m_workshop(place, m_table.warmup),
+      m_tuning(place.project.setup().platform)
+{
+    planWork(m_table.warmup, TaskKind::Warmup, 1);
+    planSearches(m_table.searches);
+    for (const std::int64_t run : m_table.baselines)
+        planWork(run, TaskKind::Finetune, finetuneStepWork);
+}
+
+void SearchFlow::planWork(std::int64_t run, TaskKind kind, double factor)
+{
+    WorkMeter &meter = m_workshop.meter();
+    meter.plan({run, kind}, factor * stepsOf(m_workshop.tasks().scheduleOf({run, kind}), m_trainImages));
+    if (m_workshop.isDone(run) || (kind == TaskKind::Search && m_workshop.isSearched(m_project.run(run))))
+        meter.finish({run, kind});
+}
+
+void SearchFlow::planSearches(const std::vector<std::int64_t> &runs)
+{
+    for (const std::int64_t run : runs) {
+        planWork(run, TaskKind::Search, searchStepWork);
+        planWork(run, TaskKind::Finetune, finetuneStepWork);
+    }
+}
+
+Outcome SearchFlow::run()
+{
+    m_workshop.meter().start(m_place.elapsed_s);
+    m_workshop.queueUnfinished(m_table.all());
+    if (!m_workshop.isDone(m_table.warmup))
+        m_workshop.run({{m_table.warmup, TaskKind::Warmup}}, 1);
+    if (m_workshop.isDone(m_table.warmup)) {
+        aim();
+        const auto next = [this](const workers::Job &job) {
+            return follow(job);
+        };
+        m_workshop.run(firstJobs(), m_plan.jobs, next);
+        for (int correction = 0; correction < mostCorrections && m_place.control.wish() != workers::Wish::Stop;
+             ++correction) {
+            correct();
+            m_workshop.run(firstJobs(), m_plan.jobs, next);
+        }
+    }
+    m_recorder.announce(m_workshop.meter().overall());
+    return m_workshop.outcome(m_table.all());
+}
+
+/// Adds a search for each target, at the strength that the analysis predicts.
+void SearchFlow::aim()
+{
+    const Settings &settings = m_place.settings;
+    if (settings.targets.empty())
+        return;
+    const mapping::Sensitivity sensitivity = analysisOf(m_workshop, m_place, m_table.warmup);
+    const mapping::CostTable &table = m_project.costTable();
+    const std::vector<mapping::LayerChoices> layers =
+        mapping::layerChoices(table, sensitivity, restrictionsOf(settings.wishes, table.platform));
+    const std::vector<mapping::PredictedPoint> hull = mapping::convexFront(layers, settings.objective);
+    for (const double target : settings.targets)
+        search(predictedStrength(target, hull, settings.objective, preciseCost(table, settings.objective)));
+}
+
+/// Adds a search for each target that none has met.
+void SearchFlow::correct()
+{
+    const Settings &settings = m_place.settings;
+    const double precise = preciseCost(m_project.costTable(), settings.objective);
+    std::vector<StrengthCost> measured;
+    for (const std::int64_t id : m_table.searches)
+        if (const project::Run run = m_project.run(id); run.mapping && run.strength)
+            measured.push_back({*run.strength, mapping::objectiveCost(run, settings.objective) / precise});
+    for (const double target : settings.targets)
+        if (const std::optional<double> strength = correctedStrength(target, measured))
+            search(*strength);
+}
+
+void SearchFlow::search(double strength)
+{
+    const std::int64_t run = enterSearch(m_project, m_place.settings, m_plan, strength);
+    if (std::ranges::find(m_table.searches, run) != m_table.searches.end())
+        return;
+    m_table.searches.push_back(run);
+    m_workshop.queueUnfinished(std::vector{run});
+    planSearches({run});
+}
+
+std::vector<workers::Job> SearchFlow::firstJobs()
+{
+    std::vector<workers::Job> jobs;
+    for (const std::int64_t id : m_table.searches)
+        if (const project::Run run = m_project.run(id); isOpen(run) && !m_workshop.isSearched(run))
+            jobs.push_back({id, TaskKind::Search});
+    m_openSearches = static_cast<int>(jobs.size());
+    for (const std::int64_t id : m_table.baselines)
+        tune(m_project.run(id), jobs);
+    if (m_openSearches == 0) {
+        const std::vector<workers::Job> tunings = tuneSearched();
+        jobs.insert(jobs.end(), tunings.begin(), tunings.end());
+    }
+    return jobs;
+}
+
+std::vector<workers::Job> SearchFlow::follow(const workers::Job &job)
+{
+    if (job.kind == TaskKind::Finetune)
+        settleSharers(m_project.run(job.run));
+    return job.kind == TaskKind::Search && --m_openSearches == 0 ? tuneSearched() : std::vector<workers::Job>();
+}
+
+std::vector<workers::Job> SearchFlow::tuneSearched()
+{
+    std::vector<workers::Job> jobs;
+    for (const std::int64_t id : m_table.searches)
+        if (const project::Run run = m_project.run(id); m_workshop.isSearched(run))
+            tune(run, jobs);
+    return jobs;
+}
+
+/// Adds the fine-tuning of the run's mapping, unless it is done or another run does it.
+void SearchFlow::tune(const project::Run &run, std::vector<workers::Job> &jobs)
+{
+    if (run.status == RunStatus::Failed)
+        return;
+    const std::optional<std::int64_t> owner = m_tuning.claim(run);
+    const bool hasShared = run.sameMappingAs && run.sameMappingAs != owner; // In an earlier exploration.
+    if (run.status == RunStatus::Done && !hasShared)
+        return;
+    m_recorder.change(run.id, [&](project::Run &changed) {
+        changed.sameMappingAs = owner;
+        if (!hasShared)
+            return;
+        changed.status = RunStatus::Queued;
+        std::erase_if(changed.measurements, [](const auto &each) { return each.phase == "finetune"; });
+    });
+    if (!owner) {
+        jobs.push_back({run.id, TaskKind::Finetune});
+        return;
+    }
+    m_workshop.meter().finish({run.id, TaskKind::Finetune});
+    m_sharers[*owner].push_back(run.id);
+    const project::Run owning = m_project.run(*owner);
+    if (owning.status == RunStatus::Done || owning.status == RunStatus::Failed)
+        settleSharers(owning);
+}
+
+void SearchFlow::settleSharers(const project::Run &owner)
+{
+    for (const std::int64_t id : m_sharers[owner.id])
+        m_recorder.change(id, [&](project::Run &run) {
+            run.status = owner.status;
+            run.finishedAt = owner.finishedAt;
+            if (owner.status == RunStatus::Done)
+                shareMeasurements(owner, run);
+            else if (owner.status == RunStatus::Failed)
+                run.message = "It shares the fine-tuning of run " + std::to_string(owner.id) + ", which failed";
+        });
+    m_sharers.erase(owner.id);
+}
+
+} // namespace odimo::host

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/flow/workshop.h"
+
+#include "core/workers/run_tasks.h"
+
+#include <algorithm>
+
+namespace odimo::host {
+
+using project::RunStatus;
+using protocol::TaskKind;
+
+namespace {
+
+constexpr auto tickInterval = std::chrono::milliseconds(100);
+
+} // namespace
+
+Workshop::Workshop(const Workplace &place, std::int64_t warmup)
+    : m_place(place), m_project(place.project), m_recorder(place.recorder),
+      m_tasks(place.project, place.settings, place.plan, place.folder, warmup)
+{
+}
+
+void Workshop::run(std::vector<workers::Job> jobs, int capacity, const Next &next)
+{
+    const workers::JobHandler handler{
+        .begin = [this](const workers::Job &job) { return begin(job); },
+        .event = [this](const workers::Job &job, const protocol::Event &event) { take(job, event); },
+        .end =
+            [&](const workers::Job &job, const workers::Ending &ending) {
+                end(job, ending);
+                return next ? next(job) : std::vector<workers::Job>();
+            },
+        .tick = [this] { tick(); },
+        .refuse =
+            [this](const workers::StrengthWish &wish) {
+                m_recorder.refuse(wish);
+            }};
+    workers::runJobs(std::move(jobs), capacity, m_place.workers, m_place.control, handler);
+}
+
+void Workshop::run(const workers::Job &job, std::span<const protocol::Task> tasks,
+                   const std::function<void(std::size_t, const protocol::Event &)> &listener)
+{
+    workers::runTasks(
+        tasks, m_place.workers, m_place.control,
+        [&](std::size_t index, const protocol::Event &event) {
+            greet(event);
+            measure(job, event);
+            if (const auto *line = std::get_if<protocol::Log>(&event))
+                m_recorder.log(0, line->level, line->text);
+            listener(index, event);
+        },
+        [this] { tick(); });
+    m_meter.finish(job);
+}
+
+void Workshop::queueUnfinished(std::span<const std::int64_t> runs) const
+{
+    for (const std::int64_t id : runs)
+        m_recorder.change(id, [](project::Run &run) {
+            if (run.status != RunStatus::Done)
+                run.status = RunStatus::Queued;
+        });
+}
+
+protocol::Task Workshop::begin(const workers::Job &job)
+{
+    m_recorder.change(job.run, [&](project::Run &run) {
+        run.status = RunStatus::Running;
+        run.phase = protocol::nameOf(job.kind);
+        run.message.clear();
+        run.finishedAt.clear();
+        if (run.startedAt.empty())
+            run.startedAt = project::timestamp();
+        if (job.kind != TaskKind::Finetune)
+            run.mapping.reset();
+    });
+    return m_tasks.make(job);
+}
+
+void Workshop::greet(const protocol::Event &event)
+{
+    const auto *hello = std::get_if<protocol::Hello>(&event);
+    if (!hello || m_workerSeen)
+        return;
+    m_workerSeen = true;
+    m_recorder.log(0, "info",
+                   "Workers: odimo-worker " + hello->version + ", LibTorch " + hello->torch + ", " + hello->device);
+}
+
+void Workshop::measure(const workers::Job &job, const protocol::Event &event)
+{
+    const auto *progress = std::get_if<protocol::Progress>(&event);
+    if (!progress || progress->phase != protocol::nameOf(job.kind) || progress->epochs == 0)
+        return;
+    const double batches = std::max(1, progress->batches);
+    m_meter.progress(job, (progress->epoch - 1 + progress->batch / batches) / progress->epochs);
+}
+
+void Workshop::take(const workers::Job &job, const protocol::Event &event)
+{
+    greet(event);
+    measure(job, event);
+    m_recorder.record(job, event);
+}
+
+void Workshop::end(const workers::Job &job, const workers::Ending &ending)
+{
+    if (ending.how == workers::Ending::How::NeverStarted && !m_workerSeen)
+        throw Error(ending.message, ending.kind);
+    m_recorder.announceProgress();
+    if (ending.how == workers::Ending::How::Stopped)
+        m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Stopped; });
+    else if (ending.hasFailed())
+        m_recorder.change(job.run, [&](project::Run &run) {
+            run.status = RunStatus::Failed;
+            run.message = ending.message;
+            run.finishedAt = project::timestamp();
+        });
+    else
+        finish(job);
+    if (ending.how != workers::Ending::How::Stopped)
+        m_meter.finish(job);
+    if (ending.hasFailed())
+        m_meter.finish({job.run, TaskKind::Finetune});
+}
+
+/// A worker that ended in good order must have left what its task asks for.
+void Workshop::finish(const workers::Job &job)
+{
+    const project::Run result = m_project.run(job.run);
+    const bool complete = job.kind == TaskKind::Warmup   ? m_project.hasWeights(job.run, weightsRole(job.kind))
+                          : job.kind == TaskKind::Search ? isSearched(result)
+                                                         : result.test().has_value();
+    m_recorder.change(job.run, [&](project::Run &run) {
+        run.status = job.kind == TaskKind::Search ? RunStatus::Queued : RunStatus::Done;
+        if (job.kind != TaskKind::Search)
+            run.finishedAt = project::timestamp();
+        if (complete)
+            return;
+        run.status = RunStatus::Failed;
+        run.message =
+            "The worker ended without the result of its task; install odimo and odimo-worker of the same version";
+    });
+    m_place.folder.remove(job.run);
+    if (complete && job.kind == TaskKind::Finetune)
+        m_recorder.announce(FrontChanged{frontOf(m_project, m_place.settings.objective)});
+}
+
+void Workshop::tick()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_lastTick < tickInterval)
+        return;
+    m_lastTick = now;
+    m_recorder.announceProgress();
+    if (m_place.control.wish() == workers::Wish::Pause) {
+        m_meter.pause();
+        return;
+    }
+    m_meter.resume();
+    m_recorder.announce(m_meter.overall());
+}
+
+bool Workshop::isDone(std::int64_t run) const { return m_project.run(run).status == RunStatus::Done; }
+
+bool Workshop::isSearched(const project::Run &run) const
+{
+    return run.mapping && m_project.hasWeights(run.id, weightsRole(TaskKind::Search));
+}
+
+Outcome Workshop::outcome(std::span<const std::int64_t> runs) const
+{
+    bool allDone = true;
+    bool anyFailed = false;
+    for (const std::int64_t id : runs) {
+        const RunStatus status = m_project.run(id).status;
+        allDone = allDone && status == RunStatus::Done;
+        anyFailed = anyFailed || status == RunStatus::Failed;
+    }
+    if (allDone)
+        return Outcome::Done;
+    return m_place.control.wish() == workers::Wish::Stop || !anyFailed ? Outcome::Stopped : Outcome::Failed;
+}
+
+} // namespace odimo::host

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/front/front.h"
+
+#include "core/mapping/baselines.h"
+#include "core/mapping/objective_cost.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <tuple>
+
+namespace odimo::host {
+
+namespace {
+
+/// Room beyond the all-precise mapping, so that it counts too.
+constexpr double referenceMargin = 1.1;
+
+mapping::ReferencePoint defaultReference(const project::Project &project, mapping::Objective objective)
+{
+    const mapping::CostTable &table = project.costTable();
+    const mapping::Mapping allPrecise = mapping::uniformMapping(table, table.platform.preciseUnit());
+    return {.cost = referenceMargin * mapping::costOf(table, allPrecise).value(objective),
+            .accuracy = 1.0 / project.setup().network.classes()};
+}
+
+FrontEntry entryOf(const project::Run &run, const project::Measurement &test)
+{
+    return {.run = run.id,
+            .strength = run.strength,
+            .accuracy = test.accuracy(),
+            .interval = mapping::accuracyInterval(test.correct, test.total),
+            .latency_cycles = run.latency_cycles,
+            .latency_ms = run.latency_ms,
+            .energy_uJ = run.energy_uJ,
+            .baseline = run.baseline,
+            .engine = run.engine,
+            .phase = test.phase};
+}
+
+std::vector<FrontEntry> measuredMappings(const project::Project &project)
+{
+    std::vector<FrontEntry> entries;
+    for (const project::Run &run : project.runs()) {
+        const std::optional<project::Measurement> test = run.test();
+        if (run.mapping && !run.sameMappingAs && test)
+            entries.push_back(entryOf(run, *test));
+    }
+    return entries;
+}
+
+mapping::FrontPoint pointOf(const FrontEntry &entry, mapping::Objective objective)
+{
+    return {.id = entry.run, .cost = entry.cost(objective), .accuracy = entry.accuracy};
+}
+
+void markDominated(std::vector<FrontEntry> &entries, mapping::Objective objective)
+{
+    for (FrontEntry &entry : entries)
+        entry.dominated = std::ranges::any_of(entries, [&](const FrontEntry &other) {
+            return mapping::dominates(pointOf(other, objective), pointOf(entry, objective));
+        });
+}
+
+} // namespace
+
+double FrontEntry::cost(mapping::Objective objective) const { return mapping::objectiveCost(*this, objective); }
+
+Front frontOf(const project::Project &project, mapping::Objective objective)
+{
+    Front front{.objective = objective,
+                .reference = project.referencePoint(objective).value_or(defaultReference(project, objective)),
+                .points = measuredMappings(project)};
+    markDominated(front.points, objective);
+    std::ranges::sort(front.points, {}, [&](const FrontEntry &entry) {
+        return std::tuple(entry.dominated, entry.cost(objective), -entry.accuracy, entry.run);
+    });
+
+    mapping::ParetoFront best;
+    for (const FrontEntry &entry : front.points)
+        best.insert(pointOf(entry, objective));
+    front.hypervolume = mapping::hypervolume(best.points(), front.reference);
+    return front;
+}
+
+Json toJson(const Front &front)
+{
+    Json points = Json::array();
+    for (const FrontEntry &entry : front.points)
+        points.push_back({{"run", entry.run},
+                          {"strength", entry.strength ? Json(*entry.strength) : Json()},
+                          {"accuracy", entry.accuracy},
+                          {"accuracy_interval", {entry.interval.low, entry.interval.high}},
+                          {"latency_cycles", entry.latency_cycles},
+                          {"latency_ms", entry.latency_ms},
+                          {"energy_uJ", entry.energy_uJ},
+                          {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
+                          {"engine", entry.engine},
+                          {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
+                          {"dominated", entry.dominated}});
+    return {{"objective", mapping::objectiveName(front.objective)},
+            {"reference", {{"cost", front.reference.cost}, {"accuracy", front.reference.accuracy}}},
+            {"hypervolume", front.hypervolume},
+            {"points", std::move(points)}};
+}
+
+} // namespace odimo::host

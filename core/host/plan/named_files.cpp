@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/plan/named_files.h"
+
+#include "core/data/dataset.h"
+#include "core/data/specification.h"
+#include "core/host/plan/network_source.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace odimo::host {
+
+namespace {
+
+bool isDataOfThisProgram(const std::string &specification)
+{
+    const std::vector<std::string> names = data::datasetNames();
+    return std::ranges::find(names, data::parseSpecification(specification).source) != names.end();
+}
+
+} // namespace
+
+std::vector<std::string> filesNamedBy(const SubjectNames &names)
+{
+    std::vector<std::string> files;
+    if (isNetworkFile(names.network))
+        files.push_back(pathOfNetwork(names.network));
+    if (!names.data.empty() && !isDataOfThisProgram(names.data))
+        files.push_back(data::parseSpecification(names.data).source);
+    if (std::filesystem::path(names.platform).extension() == ".json")
+        files.push_back(names.platform);
+    return files;
+}
+
+} // namespace odimo::host

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/plan/targets.h"
+
+#include "core/mapping/objective_cost.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace odimo::host {
+
+namespace {
+
+constexpr double stride = 4;
+/// Strengths below tell nothing from 0.
+constexpr double leastStrength = 1e-4;
+
+} // namespace
+
+double predictedStrength(double target, std::span<const mapping::PredictedPoint> hull, mapping::Objective objective,
+                         double preciseCost)
+{
+    double strength = leastStrength;
+    for (std::size_t i = hull.size(); i-- > 1;) { // From the most expensive on, the slope grows.
+        const double cheaper = mapping::objectiveCost(hull[i - 1], objective) / preciseCost;
+        const double dearer = mapping::objectiveCost(hull[i], objective) / preciseCost;
+        if (dearer <= target)
+            break;
+        strength = (hull[i - 1].penalty - hull[i].penalty) / (dearer - cheaper);
+    }
+    return std::max(strength, leastStrength);
+}
+
+std::optional<double> correctedStrength(double target, std::span<const StrengthCost> measured)
+{
+    const StrengthCost *weak = nullptr;
+    const StrengthCost *strong = nullptr;
+    for (const StrengthCost &each : measured) {
+        if (std::abs(each.cost - target) <= targetTolerance)
+            return std::nullopt;
+        if (each.cost > target && (!weak || each.strength > weak->strength))
+            weak = &each;
+        if (each.cost < target && (!strong || each.strength < strong->strength))
+            strong = &each;
+    }
+    if (!weak && !strong)
+        return std::nullopt;
+    if (!strong)
+        return std::max(weak->strength, leastStrength) * stride;
+    if (!weak)
+        return strong->strength / stride;
+    const double share = (weak->cost - target) / (weak->cost - strong->cost);
+    const double low = std::log(std::max(weak->strength, leastStrength));
+    const double high = std::log(std::max(strong->strength, leastStrength));
+    return std::exp(low + share * (high - low));
+}
+
+} // namespace odimo::host

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/plan/fitted_plans.h"
+#include "core/host/plan/make_plan.h"
+#include "core/host/plan/validate.h"
+#include "tests/core/host/samples.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace odimo;
+using namespace odimo::host;
+
+class TestFittedPlans : public QObject {
+    Q_OBJECT
+
+private:
+    static std::string key(const std::function<void(Settings &)> &change = [](Settings &) {})
+    {
+        Settings settings = samples::settings();
+        change(settings);
+        return planKey(settings, validate(settings, samples::summary()), platform::loadPlatform("diana"));
+    }
+
+private slots:
+    void namesAllThatAPlanAnswers()
+    {
+        const std::vector<std::function<void(Settings &)>> changes{
+            [](Settings &s) { s.network = "resnet20"; },
+            [](Settings &s) { s.data = "fashion-mnist"; },
+            [](Settings &s) { s.preset = "paper"; },
+            [](Settings &s) { s.budget_s = 100; },
+            [](Settings &s) { s.points = 3; },
+            [](Settings &s) { s.strengths = {1}; },
+            [](Settings &s) { s.device = "cuda"; },
+            [](Settings &s) { s.threads = Threads{.alone = 8, .beside = 2}; },
+            [](Settings &s) { s.epochs.reset(); },
+            [](Settings &s) {
+                s.objective = mapping::Objective::Energy;
+            }};
+        for (const auto &change : changes)
+            QVERIFY(key(change) != key());
+    }
+
+    void theSeedAndWhereItIsComputedAreNotAsked()
+    {
+        const std::vector<std::function<void(Settings &)>> changes{[](Settings &s) { s.seed = 99; },
+                                                                   [](Settings &s) { s.jobs = 3; },
+                                                                   [](Settings &s) {
+                                                                       s.executor = "srun";
+                                                                   }};
+        for (const auto &change : changes)
+            QCOMPARE(key(change), key());
+    }
+
+    /// Each exploration of a project repeats its own, also after others.
+    void aProjectKeepsThePlansOfAllSettings()
+    {
+        const TemporaryFolder folder;
+        Settings slow = samples::settings();
+        Settings fast = samples::settings();
+        fast.budget_s = 60;
+        const Subject subject = validate(slow, samples::summary());
+        project::Project project = project::Project::create(folder.path() / "x.odimo", samples::setup());
+        QVERIFY(!fittedPlan(project, slow, subject));
+        Plan plan = makePlan(slow, subject, std::nullopt);
+        keepFittedPlan(project, slow, subject, plan);
+        QVERIFY(!fittedPlan(project, fast, subject));
+        plan.tunings = 3;
+        keepFittedPlan(project, fast, subject, plan);
+        QCOMPARE(fittedPlan(project, fast, subject)->tunings, 3);
+        QVERIFY(fittedPlan(project, slow, subject)->tunings != 3);
+        slow.jobs = 7;
+        QCOMPARE(fittedPlan(project, slow, subject)->jobs, 7);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFittedPlans)
+#include "tst_fitted_plans.moc"

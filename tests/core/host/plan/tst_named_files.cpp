@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/plan/named_files.h"
+
+#include <QTest>
+
+using namespace odimo::host;
+
+class TestNamedFiles : public QObject {
+    Q_OBJECT
+
+private slots:
+    void filesAreNamedWithoutTheirOptions()
+    {
+        const std::vector<std::string> files = filesNamedBy({.network = "a:b/net.onnx:input=3x8x8,output=y",
+                                                             .data = "photos.zip:image=3x8x8,skip_bad=yes",
+                                                             .platform = "chips/mine.json"});
+        QCOMPARE(files, (std::vector<std::string>{"a:b/net.onnx", "photos.zip", "chips/mine.json"}));
+    }
+
+    void whatTheProgramBringsIsNoFile()
+    {
+        const std::vector<std::string> files = filesNamedBy(
+            {.network = "resnet8:input=3x8x8", .data = "synthetic:classes=3,train=20", .platform = "diana"});
+        QVERIFY(files.empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestNamedFiles)
+#include "tst_named_files.moc"
