@@ -15,7 +15,7 @@ class Optimizer;
 
 namespace odimo::learn {
 
-/// The tensors that each of the three optimisers moves (method.md 5); an empty list has none.
+/// The tensors that each of the three optimisers moves (docs/method.md 5.4); an empty list has none.
 struct TrainableGroups {
     std::vector<torch::Tensor> weights; ///< SGD with momentum and weight decay.
     std::vector<torch::Tensor> mixing;  ///< Adam without decay.

@@ -33,9 +33,9 @@ mapping::TrainedNetwork remapped(mapping::TrainedNetwork trained, const mapping:
 /// After: layer by layer, each reading what the corrected layers before it put out, the pre-activations come near those
 /// of the reference for these images: first by a least-squares fit of the weights (integers and scale of a channel on a
 /// unit with a real scale per channel; elsewhere the real weights, which take up what earlier layers have lost), then
-/// by the mean and spread of every channel, as near as the grids of diana.md 2 allow (method.md 9). Without the second
-/// step a fit shrinks what it cannot explain, layer upon layer. A channel that already is what it is in the reference
-/// stays as it is.
+/// by the mean and spread of every channel, as near as the grids of docs/diana.md 2 allow (docs/method.md 9). Without
+/// the second step a fit shrinks what it cannot explain, layer upon layer. A channel that already is what it is in the
+/// reference stays as it is.
 mapping::TrainedNetwork recalibrated(const mapping::TrainedNetwork &target, const PreActivationStatistics &reference,
                                      const mapping::CostTable &table, const torch::Tensor &images);
 

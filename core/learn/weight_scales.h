@@ -19,7 +19,7 @@ std::vector<double> leastSquaresScales(const torch::Tensor &weight, int bits);
 /// Whichever the format asks for. Multipliers are found when the mapping is known (core/integer/multipliers.h).
 std::vector<double> calibratedScales(const torch::Tensor &weight, const platform::NumericFormat &format);
 
-/// The learned values the authors start from (method.md 3): 8 bit p = 2^floor(log2(2 max|W|)), ternary
+/// The learned values the authors start from (docs/method.md 3.2): 8 bit p = 2^floor(log2(2 max|W|)), ternary
 /// p = ln(0.861455 sqrt(2 / (C_out k^2))), which does not look at the weights; one value per layer or per channel.
 std::vector<double> publishedScaleParameters(const torch::Tensor &weight, const platform::NumericFormat &format);
 

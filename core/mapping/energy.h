@@ -15,7 +15,7 @@ double power_mW(const platform::Platform &platform, const std::vector<int> &acti
 
 /// The energy of one layer in uJ. All units start together; the power is that of the set of units still running, until
 /// the last has finished. `cycles[unit]`: absent or 0 for a unit that does not take part. For two units this is the
-/// formula of method.md 4. Throws Error if the platform states no power for a set that occurs.
+/// formula of docs/diana.md 4.4. Throws Error if the platform states no power for a set that occurs.
 double energy_uJ(const platform::Platform &platform, std::span<const std::optional<double>> cycles);
 
 } // namespace odimo::mapping

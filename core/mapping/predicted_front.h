@@ -84,7 +84,7 @@ std::vector<PredictedPoint> permittedFront(std::span<const LayerChoices> layers,
                                            const Restrictions &restrictions, const platform::Platform &platform);
 
 /// So many points of a front in ascending cost, both ends included: denser at the cheap end, where accuracy falls
-/// (method.md 9), no two alike. Fewer if the front has fewer.
+/// (docs/method.md 8.3), no two alike. Fewer if the front has fewer.
 std::vector<PredictedPoint> spreadOver(std::span<const PredictedPoint> front, Objective objective, int count);
 
 } // namespace odimo::mapping

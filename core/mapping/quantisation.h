@@ -20,8 +20,8 @@ struct ActivationScale {
     bool operator==(const ActivationScale &) const = default;
 };
 
-/// The scale s of method.md 3 of one layer on one unit: one value per layer, or one per output channel. Step = s /
-/// (2^(bits-1) - 1).
+/// The scale s of docs/method.md 3.1 of one layer on one unit: one value per layer, or one per output channel. Step = s
+/// / (2^(bits-1) - 1).
 struct WeightScales {
     std::string layer;
     int unit = 0;

@@ -18,7 +18,7 @@ struct LayerSensitivity {
 };
 
 /// What an analysis of a trained network has found: the penalties of the channels of a mapping add up to the predicted
-/// increase of its loss over all channels on the precise unit (second-order Fisher term, method.md 9).
+/// increase of its loss over all channels on the precise unit (second-order Fisher term, docs/method.md 8.1).
 struct Sensitivity {
     int images = 0;                       ///< That it was estimated from; 0 for a rule that looks at none.
     std::vector<LayerSensitivity> layers; ///< In the order of the cost table.

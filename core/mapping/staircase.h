@@ -8,7 +8,8 @@
 
 namespace odimo::mapping {
 
-/// The cost of a layer that two units share, against the number n of channels on the more precise one (method.md 5).
+/// The cost of a layer that two units share, against the number n of channels on the more precise one
+/// (docs/method.md 4.2).
 struct Staircase {
     int preciseUnit = 0;
     int otherUnit = 1;
@@ -29,7 +30,7 @@ std::optional<Staircase> staircase(const LayerTable &table, const platform::Plat
 /// Linear between whole n, equal to cost[n] at whole n; n in [0, outChannels].
 double costAt(const Staircase &staircase, double n);
 
-/// d cost / d n by rule (c) of method.md 9: the centred difference over one step width, which sees the next jump. Where
+/// d cost / d n by docs/method.md 5.2: the centred difference over one step width, which sees the next jump. Where
 /// the window passes 0 or outChannels it is cut there, and the divisor is what remains.
 double centredSlope(const Staircase &staircase, double n);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The analog in-memory array of DIANA: weights are loaded row by row, then each array operation yields all columns for
 // one or more neighbouring pixels, whose copies of the weights stand side by side. Formula: ODiMO's model_diana.py
-// (method.md 4).
+// (docs/diana.md 4.2).
 #include "core/platform/cost_models.h"
 
 #include "core/base/error.h"

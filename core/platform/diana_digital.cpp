@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The digital array of DIANA: 16 x 16 processing elements take 16 output channels and 16 output positions at once; the
-// activations are moved before and after. Formula: ODiMO's model_diana.py (method.md 4).
+// activations are moved before and after. Formula: ODiMO's model_diana.py (docs/diana.md 4.1).
 #include "core/platform/cost_models.h"
 #include "core/platform/published_cost.h"
 

@@ -8,7 +8,7 @@
 
 namespace odimo::platform {
 
-/// What a cost model sees of a layer. X and Y are the authors' names (method.md 4): kernelX is the kernel's height,
+/// What a cost model sees of a layer. X and Y are the authors' names (docs/diana.md 4): kernelX is the kernel's height,
 /// outX the output's height, outY its width. A fully connected layer is a 1x1 convolution on a 1x1 map.
 struct LayerGeometry {
     std::string name;

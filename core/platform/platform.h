@@ -21,7 +21,7 @@ public:
     virtual std::optional<std::string> refusal(const LayerGeometry &layer) const = 0;
 };
 
-/// How the scale of integer weights is chosen (method.md 3, diana.md 2).
+/// How the scale of integer weights is chosen (docs/method.md 3.1).
 enum class WeightScale {
     PowerOfTwoPerLayer, ///< Requantised by a shift.
     RealPerChannel,     ///< Absorbed by a multiplier per channel.

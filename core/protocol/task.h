@@ -67,14 +67,14 @@ struct Schedule {
     bool operator==(const Schedule &) const = default;
 };
 
-/// How the relaxed cost of the search follows from the integer tables (method.md 9).
+/// How the relaxed cost of the search follows from the tables of whole channel counts (docs/method.md 5).
 enum class CostRule {
-    JointStaircase, ///< Rule (c): the maximum first, the centred slope of the joint staircase, a final snap. The
+    JointStaircase, ///< The maximum first, the centred slope of the joint staircase, a final snap. The
                     ///< default.
-    Published, ///< Rule (a), the authors': only the slower unit has a gradient, one whole block per channel; no snap.
+    Published,      ///< As the authors': only the slower unit has a gradient, one whole block per channel; no snap.
 };
 
-/// Quantisers and adds as the default rules have them, or as the authors' code behaves (method.md 6).
+/// Quantisers and adds as the default rules have them, or as the authors' code behaves (docs/method.md 10).
 enum class QuantiserStyle { Mended, Published };
 
 enum class Numerics {

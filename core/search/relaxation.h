@@ -34,9 +34,9 @@ public:
 /// Cycles or uJ, by the centred slope of each layer's staircase (mapping::centredSlope).
 std::unique_ptr<Relaxation> jointRelaxation(const std::vector<SharedLayer> &layers);
 
-/// Cycles or uJ, as the authors' code relaxes them (method.md 5): each unit has its published cycles and gradient
-/// (platform::PublishedCost); the slower one counts, by sum(softmax(t) t) over the cycles t, for energy sum(softmax(-t)
-/// t) while both run. Throws Error if a unit has no published gradient.
+/// Cycles or uJ, as the authors' code relaxes them (docs/method.md 5.3): each unit has its published cycles and
+/// gradient (platform::PublishedCost); the slower one counts, by sum(softmax(t) t) over the cycles t, for energy
+/// sum(softmax(-t) t) while both run. Throws Error if a unit has no published gradient.
 std::unique_ptr<Relaxation> publishedRelaxation(const std::vector<SharedLayer> &layers,
                                                 const platform::Platform &platform, mapping::Objective objective);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/arch/rules.h"
 
+#include "tests/arch/citations.h"
+
 #include <algorithm>
 #include <array>
 #include <regex>
@@ -405,6 +407,7 @@ std::span<const Rule> rules()
         Rule{"headersAreReadOnce", headersAreReadOnce},
         Rule{"testsOfLearnNeedNoQt", testsOfLearnNeedNoQt},
         Rule{"numbersIgnoreTheLocale", numbersIgnoreTheLocale},
+        Rule{"citedPagesExist", citedPagesExist},
     };
     return all;
 }

@@ -210,6 +210,43 @@ private slots:
         QCOMPARE(findings("headersHideLibraries", {heavy, middle, indirect}).empty(), allowed);
     }
 
+    void citedPagesExist_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("allowed");
+        const auto row = [](const char *path, const char *text, bool allowed) {
+            QTest::newRow(text) << path << text << allowed;
+        };
+        row("core/a.h", "/// Rounded as the chip does (docs/chip.md 2.1).", true);
+        row("core/a.h", "/// Rounded as the chip does (docs/chip.md\n/// 2.1).", true);
+        row("core/a.h", "int a; // docs/chip.md", true);
+        row("core/a.h", "/// docs/chip.md, 7 codes of which", true);
+        row("core/a.h", "/// docs/chip.md 2.2", false);
+        row("core/a.h", "/// docs/chip.md\n/// 3", false);
+        row("core/a.h", "/// chip.md 2.1", false);
+        row("core/a.h", "/// docs/method.md", false);
+        row("core/a.h", "write(\"notes.md\");", true);
+        row("core/a.h", "// https://example.org/docs/spec.md", true);
+        row("packaging/run", "# see docs/none.md", false);
+        row("docs/b.md", "[here](chip.md), [there](chip.md#2-integers), [all](../README.md)", true);
+        row("docs/b.md", "[here](none.md)", false);
+        row("docs/b.md", "[there](chip.md#21-floats)", false);
+        row("docs/b.md", "`-o results.md`\n```\nodimo -o results.md\n```\n", true);
+        row("docs/b.md", "```\n```\nchip.md 9", false);
+    }
+    void citedPagesExist()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, text);
+        QFETCH(bool, allowed);
+        const auto found =
+            findings("citedPagesExist", {{"README.md", "# The program\n"},
+                                         {"docs/chip.md", "# The chip\n\n## 2 Integers\n\n### 2.1 Codes\n"},
+                                         {path.toStdString(), text.toStdString()}});
+        QVERIFY2(found.empty() == allowed, found.empty() ? "no finding" : found.front().c_str());
+    }
+
     void moduleEdgesPointDown()
     {
         for (const auto &[module, below] : moduleEdges())

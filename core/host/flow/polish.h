@@ -24,8 +24,8 @@ struct PolishRule {
     bool operator==(const PolishRule &) const = default;
 };
 
-/// The rule for a validation set of so many images at about this accuracy: method.md 9 found that fine-tuning pays
-/// where the preview has lost 0.3 %; on few images 0.6 standard errors, the noise of a gain, where that is more.
+/// The rule for a validation set of so many images at about this accuracy: docs/method.md 11 found that fine-tuning
+/// pays where the preview has lost 0.3 %; on few images 0.6 standard errors, the noise of a gain, where that is more.
 PolishRule polishRuleFor(double accuracy, std::int64_t validationImages);
 
 struct Tuning {

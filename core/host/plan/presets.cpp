@@ -37,13 +37,13 @@ constexpr double leastStrength = 0.03;
 constexpr double mostStrength = 10;
 constexpr int tiers[] = {2'000, 5'000, 10'000, 20'000, 40'000};
 
-/// method.md 2: exp(-0.045) per epoch.
+/// exp(-0.045) per epoch (docs/method.md 2).
 const double cooling = std::exp(-0.045);
 /// Without BatchNorm, which is folded by then, a deep network diverges at the rate that suits a shallow one: a trained
 /// ResNet20 fell from 84 % to guessing within an epoch, at a length of 5 a search still lost 8 %, and 1 gained 2 %.
 /// ResNet8 is the same with and without, within 0.2 %.
 constexpr double longestGradient = 1;
-/// The authors learn the quantisers' parameters by SGD at this rate (method.md 5).
+/// The authors learn the quantisers' parameters by SGD at this rate (docs/method.md 5.5).
 constexpr double publishedScaleRate = 1e-5;
 
 protocol::Schedule cosine(int epochs, double learningRate, double weightDecay)
@@ -55,7 +55,7 @@ protocol::Schedule cosine(int epochs, double learningRate, double weightDecay)
     return schedule;
 }
 
-/// The rates that a prototype found best (method.md 9).
+/// The rates that a prototype found best (docs/method.md 11).
 Preset ownPreset(const Settings &settings, const Numbers &numbers)
 {
     Preset preset{.warmup = cosine(numbers.epochs.warmup, 0.1, 5e-4),
@@ -117,7 +117,7 @@ Preset wakeWordsProtocol()
                 "The epochs published for Visual Wake Words with MobileNet, with SGD instead of the authors' Adam."};
 }
 
-/// The authors' protocol (method.md 5) for the nearest of their three benchmarks.
+/// The authors' protocol (docs/method.md 5.5) for the nearest of their three benchmarks.
 Preset paperPreset(const Settings &settings, const data::DatasetSummary &data)
 {
     Preset preset = settings.network.starts_with("mobilenet") ? wakeWordsProtocol()

@@ -18,7 +18,7 @@ namespace odimo::learn {
 
 using torch::Tensor;
 
-constexpr double tolerance = 1e-5; // single precision, method.md 8
+constexpr double tolerance = 1e-5; // single precision, docs/method.md 10
 
 namespace {
 

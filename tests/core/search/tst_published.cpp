@@ -23,7 +23,7 @@ using torch::Tensor;
 
 namespace {
 
-constexpr double forward = 1e-5; // single precision, method.md 8
+constexpr double forward = 1e-5; // single precision, docs/method.md 10
 constexpr double sums = 1e-4;    // over maps, in another order
 
 network::Convolution convolution(int channels, int kernel, int stride, int padding)
