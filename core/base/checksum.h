@@ -7,8 +7,8 @@
 
 namespace odimo {
 
-/// Tells damaged bytes from whole ones: a changed bit or word always changes it, anything else but once in 2^64. It
-/// does not keep a forger out.
+/// A checksum against accidental damage: a change of one bit or word always changes it, any other one with probability
+/// 1 - 2^-64. It is no protection against forgery.
 std::uint64_t checksum(std::span<const std::byte> bytes);
 
 } // namespace odimo

@@ -26,8 +26,8 @@ private:
     ErrorKind m_kind;
 };
 
-/// The failure in our words: an Error as it is; what the system, memory or a name that is no UTF-8 has refused, with
-/// what to do; all else as a fault of the program to be reported. For the places that catch everything.
+/// Any exception as an Error with a sentence for the user: an Error as it is; failures of the system, of memory and of
+/// UTF-8 with what to do; everything else as a bug to be reported. For the places that catch everything.
 Error errorFrom(const std::exception &failure);
 
 /// The exit code of the command line for an error of this kind: 1 to 5.

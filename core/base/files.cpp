@@ -29,7 +29,7 @@ namespace {
     fail(path, action, std::string(std::strerror(reason)));
 }
 
-/// What else than a regular file it is; empty for that.
+/// What kind of file it is; empty for a regular one.
 std::string otherKind(mode_t mode)
 {
     if (S_ISREG(mode))
@@ -64,7 +64,7 @@ Bytes readAll(const std::filesystem::path &path, std::size_t most)
     return bytes;
 }
 
-/// 0, or why not all reached the file.
+/// 0, or the system's reason why not everything was written.
 int writeAndClose(std::FILE *file, const void *data, std::size_t size)
 {
     int reason = size == 0 || std::fwrite(data, 1, size, file) == size ? 0 : errno;
@@ -91,7 +91,7 @@ void writeAll(const std::filesystem::path &path, const void *data, std::size_t s
         std::remove(written.c_str()); // A process of the same number may have been killed here.
     }
 
-    // x: a file or link that somebody has put there is not written through.
+    // x: fails if a file or link of that name exists, so that nothing is written through it.
     std::FILE *file = std::fopen(written.c_str(), inPlace ? "wb" : "wbx");
     if (!file)
         fail(path, "written", errno);
@@ -132,7 +132,7 @@ void requireRegularFile(const std::filesystem::path &path)
 {
     struct stat status = {};
     if (::stat(path.c_str(), &status) != 0)
-        return; // Whoever opens it is told why by the system.
+        return; // Opening it gives the system's reason.
     if (const std::string other = otherKind(status.st_mode); !other.empty())
         fail(path, "read", other);
 }

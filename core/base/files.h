@@ -22,7 +22,7 @@ using File = std::unique_ptr<std::FILE, CloseFile>;
 /// for ever, are refused without being touched. Throws Error (InputOutput) naming the path and the reason.
 File openToRead(const std::filesystem::path &path);
 
-/// For readers that open by themselves: throws what openToRead() would for what is there but no regular file.
+/// For libraries that open files themselves: throws as openToRead() does if the path exists and is no regular file.
 void requireRegularFile(const std::filesystem::path &path);
 
 /// The most that readText() takes: text is read by people and parsers.
@@ -32,8 +32,8 @@ inline constexpr std::size_t mostTextBytes = std::size_t(64) << 20;
 std::string readText(const std::filesystem::path &path);
 std::vector<std::byte> readBytes(const std::filesystem::path &path);
 
-/// Writes a temporary file beside `path` and renames it, so that a reader never sees half a file. What is there and no
-/// regular file, such as /dev/stdout, is written to as it stands. Throws Error (InputOutput) if not all could be
+/// Writes a temporary file beside `path` and renames it, so that a reader never sees half a file. A path that exists
+/// and is no regular file, such as /dev/stdout, is written to directly. Throws Error (InputOutput) if not all could be
 /// written.
 void writeText(const std::filesystem::path &path, std::string_view text);
 void writeBytes(const std::filesystem::path &path, std::span<const std::byte> bytes);

@@ -19,7 +19,7 @@ constexpr std::size_t longest = 60;
 
 std::string brief(const std::string &text) { return text.size() <= longest ? text : text.substr(0, longest) + "..."; }
 
-/// A value as it may stand in a message: short, whatever the file holds.
+/// A value shortened for a message, whatever the file holds.
 std::string brief(const Json &value)
 {
     if (value.is_object())
@@ -36,7 +36,7 @@ std::string shortest(double value)
     return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
 }
 
-/// Goes over the text once before it is parsed, without following what is nested.
+/// Checks the text once before it is parsed, without recursion.
 void checkLimits(std::string_view text, const std::string &where)
 {
     const auto refuse = [&](const std::string &what) {
@@ -131,7 +131,7 @@ Json parseJson(std::string_view text, const std::string &where)
         const std::string message = error.what();
         const std::size_t end = message.find("] ");
         std::string reason = end == std::string::npos ? message : message.substr(end + 2);
-        constexpr std::size_t longestReason = 300; // It quotes what stands there.
+        constexpr std::size_t longestReason = 300; // It quotes the text.
         if (reason.size() > longestReason)
             reason = reason.substr(0, longestReason) + "...";
         throw Error(where + " is no valid JSON: " + reason);

@@ -13,13 +13,13 @@
 
 namespace odimo {
 
-/// What a document may hold at most. Far more than any that is needed, and little enough to be read in a moment, in
-/// little memory and by functions that call themselves for what is nested.
+/// Upper limits of a document: far more than any document needs, and small enough to be parsed quickly, in little
+/// memory and by recursive functions.
 struct JsonLimits {
     static constexpr std::size_t bytes = std::size_t(64) << 20;
     static constexpr int depth = 64; ///< Lists and objects within each other.
     static constexpr std::size_t values = 4'000'000;
-    /// Of a text that JsonReader reads; files of weights hold the JSON of a whole network as one.
+    /// The longest text field that JsonReader reads; files of weights hold the JSON of a whole network in one.
     static constexpr std::size_t textBytes = std::size_t(16) << 20;
 };
 

@@ -10,7 +10,7 @@
 namespace odimo {
 
 /// As printf writes it with %.<digits>g, but always with a point: the functions of C and the streams ask the locale,
-/// and what they write in German (0,03) is 0 to whoever reads it elsewhere.
+/// and a German one writes 0,03, which is 0 to readers elsewhere.
 std::string numberText(double value, int digits = 6);
 
 /// As printf writes it with %.<decimals>f, but always with a point.

@@ -35,7 +35,7 @@ int writeWhole(int file, std::span<const std::byte> bytes)
     return fsync(file) == 0 ? 0 : errno;
 }
 
-/// A file that is gone at the end of the scope, unless it was moved elsewhere.
+/// A temporary file, removed at the end of the scope unless it was renamed.
 class Temporary {
 public:
     explicit Temporary(const std::filesystem::path &path) : m_path(path)
@@ -70,17 +70,17 @@ int renameWithoutReplacing(const char *from, const char *to)
         return 0;
     if (errno != EINVAL && errno != ENOSYS)
         return errno;
-    return link(from, to) == 0 ? 0 : errno; // For file systems such as NFS; the temporary goes by itself.
+    return link(from, to) == 0 ? 0 : errno; // For file systems such as NFS; the temporary file is removed as always.
 }
 
-/// The names in the folder are on the disk afterwards. Returns the system's reason, or 0.
+/// Flushes the entries of the folder to the disk. Returns the system's reason, or 0.
 int syncFolderOf(const std::filesystem::path &path)
 {
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
     const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0)
         return errno;
-    const int reason = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno; // Some file systems know no such thing.
+    const int reason = fsync(descriptor) == 0 || errno == EINVAL ? 0 : errno; // Some file systems do not support it.
     close(descriptor);
     return reason;
 }

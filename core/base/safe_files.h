@@ -7,11 +7,11 @@
 
 namespace odimo {
 
-/// Both write a temporary file beside `path` and move it there when it is on the disk, so that a loss of power, too,
-/// leaves all of the file or nothing of it. They follow no link, and leave nothing after an Error (InputOutput).
-/// In place of the file that may be there.
+/// Both write a temporary file beside `path`, flush it to the disk and rename it, so that even a loss of power leaves
+/// the whole file or none. They follow no links and leave nothing behind after an Error (InputOutput). Replaces a file
+/// of that name.
 void writeDurably(const std::filesystem::path &path, std::span<const std::byte> bytes);
-/// Does nothing and returns false if there is something with that name already, also if it came there meanwhile.
+/// Does nothing and returns false if the name exists, even if it appeared during the call.
 bool writeNew(const std::filesystem::path &path, std::span<const std::byte> bytes);
 
 } // namespace odimo

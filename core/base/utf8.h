@@ -7,11 +7,11 @@
 
 namespace odimo {
 
-/// True for all bytes of a character but its first.
+/// True for the bytes of a character after its first (continuation bytes).
 constexpr bool continuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 struct Utf8Character {
-    std::size_t bytes = 0; ///< 0: no valid UTF-8 stands there.
+    std::size_t bytes = 0; ///< 0 if the text does not begin with valid UTF-8.
     std::uint32_t code = 0;
 };
 

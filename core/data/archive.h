@@ -12,12 +12,13 @@ struct archive;
 
 namespace odimo::data {
 
-/// What an archive may ask for; the next entry beyond is refused.
+/// Limits of an archive; the first entry beyond them is refused.
 struct ArchiveLimits {
     std::uint64_t entries = 1'000'000;
     std::uint64_t fileBytes = std::uint64_t{1} << 30;
     std::uint64_t totalBytes = std::uint64_t{16} << 30;
-    /// Unpacked to packed bytes, looked at once `unsuspiciousBytes` are exceeded: no collection of images comes near.
+    /// The ratio of unpacked to packed bytes, checked beyond `unsuspiciousBytes`; no collection of images comes near
+    /// it.
     std::uint64_t ratio = 200;
     std::uint64_t unsuspiciousBytes = std::uint64_t{64} << 20;
 };

@@ -51,7 +51,7 @@ struct Augmentation {
     bool operator==(const Augmentation &) const = default;
 };
 
-/// Something wrong with the data that one can go on without: a file that is no image, a label out of range.
+/// A defect of the data that can be left out: a file that is no image, a label out of range.
 struct Problem {
     std::string place; ///< "photos.zip: train/cat/7.jpg"
     std::string what;  ///< "is a text file, no image"
@@ -74,10 +74,10 @@ std::vector<std::string> datasetNames();
 /// is known by that name, and if the data has problems, naming the first of them, unless they are to be skipped.
 Dataset loadDataset(const std::string &specification);
 
-/// As loadDataset, but always goes on with what is good, if anything is; `problems` says what was left out.
+/// As loadDataset, but always leaves out what is bad, unless nothing remains; `problems` says what was left out.
 Dataset inspectDataset(const std::string &specification);
 
-/// True if the images of this data have no size of their own that counts, so that a network may choose one: folders of
+/// True if the images have no fixed size, so that a network may choose one: folders of
 /// image files, on disk or in an archive. Looks at names only. Throws Error as loadDataset does.
 bool takesImageSize(const std::string &specification);
 

@@ -81,7 +81,7 @@ OpenSource openSource(const Specification &specification)
     return opened;
 }
 
-/// Does what reads data, so that whatever goes wrong names them.
+/// Runs a reader of data; its errors name the data.
 template <typename Act>
 auto naming(const std::string &source, const Act &act)
 {

@@ -20,7 +20,7 @@ namespace {
 
 std::string_view firstComponent(std::string_view path) { return path.substr(0, path.find('/')); }
 
-/// What systems leave beside the files of their users.
+/// Files that operating systems add by themselves.
 bool isHidden(std::string_view path)
 {
     while (true) {
@@ -64,7 +64,7 @@ public:
         std::vector<File> files;
         std::vector<std::string> folders;
         try {
-            constexpr int mostDepth = 32; // A link that leads upwards must not lead round and round.
+            constexpr int mostDepth = 32; // Links may form cycles.
             fs::recursive_directory_iterator entries(path, fs::directory_options::follow_directory_symlink);
             for (; entries != fs::recursive_directory_iterator(); ++entries) {
                 if (entries.depth() >= mostDepth)

@@ -15,7 +15,7 @@
 
 namespace odimo::data {
 
-/// A folder or an archive, seen alike: files with paths. Hidden files are left out, and so is a top folder that holds
+/// One view of folders and archives: files with paths. Hidden files are left out, and so is a top folder that holds
 /// everything else ("cifar-10-batches-bin/").
 class FileTree {
 public:
@@ -28,7 +28,7 @@ public:
         std::vector<std::uint8_t> bytes;
         std::string failure; ///< Why the file cannot be read; empty if it can.
     };
-    /// Told the index of a file and its content.
+    /// Called with the index of a file and its content.
     using Visitor = std::function<void(std::size_t, Content)>;
 
     virtual ~FileTree() = default;
@@ -43,7 +43,7 @@ public:
     /// Reads `wanted` in the order that suits the storage. An archive is read once, one file in memory at a time.
     /// Throws Error if it is damaged.
     virtual void visit(std::span<const std::size_t> wanted, const Visitor &visitor) const = 0;
-    /// The same as long as the files are: for an archive made of its bytes, for a folder of its path and of the paths,
+    /// A key that changes when the files do: made of the bytes of an archive, or of the path of a folder and the paths,
     /// sizes and times of its files.
     virtual std::string contentKey() const = 0;
 
@@ -54,7 +54,7 @@ public:
 
 protected:
     explicit FileTree(std::string name) : m_name(std::move(name)) {}
-    /// Takes the listing in any order and keeps what is to be seen of it.
+    /// Sorts the listing and removes what is hidden.
     void setListing(std::vector<File> files, std::vector<std::string> folders);
     /// The folder that all paths lie in, with "/" at its end; empty if there is none.
     const std::string &top() const { return m_top; }

@@ -46,7 +46,7 @@ private:
     std::vector<std::array<float, 256>> m_table;
 };
 
-/// Turns the order of the pixels of one row, [W, C]; the channels of a pixel stay in order.
+/// Mirrors one row of pixels, [W, C]; the channels of a pixel keep their order.
 void mirrorRow(float *row, int width, int channels)
 {
     for (int left = 0, right = width - 1; left < right; ++left, --right)

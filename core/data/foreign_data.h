@@ -9,7 +9,7 @@
 
 namespace odimo::data {
 
-/// What data is that is no format of ours but well known, and what to do, as the rest of a sentence whose subject is
+/// What well-known data of an unsupported format is and what to do about it, as the rest of a sentence whose subject is
 /// its place: "is the Python version of CIFAR-10, ...; take ...". Absent if it is unknown. Looks at names only.
 std::optional<std::string> foreignData(const FileTree &files);
 std::optional<std::string> foreignFile(const std::filesystem::path &path);

@@ -40,7 +40,7 @@ struct DatasetFormat {
     std::string_view name;
     std::string_view description;
     ImageSize imageSize = ImageSize::OfTheData;
-    std::span<const std::string_view> ownOptions; ///< Those it reads itself; it gets the shared ones read.
+    std::span<const std::string_view> ownOptions; ///< The options it parses itself; shared options arrive parsed.
     bool (*accepts)(const Source &source) = nullptr;
     /// Throws Error that names the file, the reason and the remedy if there is nothing to go on with.
     RawDataset (*load)(const Source &source) = nullptr;

@@ -38,7 +38,7 @@ private:
 /// What stands behind a member.
 enum class Rest { Nothing, Member, Garbage };
 
-/// Zeros fill up the last block of a tape or a disk; the first byte of a member alone is one that breaks off.
+/// Zeros may fill up the last block of a tape or a disk; a member of a single byte is a truncated one.
 Rest restBehindMember(std::span<const std::uint8_t> bytes)
 {
     if (std::ranges::all_of(bytes, [](std::uint8_t byte) { return byte == 0; }))

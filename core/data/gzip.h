@@ -12,7 +12,7 @@ namespace odimo::data {
 bool isGzip(std::span<const std::uint8_t> bytes);
 
 /// The unpacked content of a gzip file, of all its members one after the other (bgzip, pigz and cat make several);
-/// `place` names it in messages. Throws Error if it breaks off, is damaged, has anything but zeros behind it, or
+/// `place` names it in messages. Throws Error if it is truncated or damaged, has anything but zeros behind it, or
 /// unpacks to more than the limits of an archive allow for its size (core/data/archive.h), at most 4 GiB.
 std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> bytes, const std::string &place);
 

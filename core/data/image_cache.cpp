@@ -78,7 +78,7 @@ DecodedImages parseText(std::string_view text)
     return decoded;
 }
 
-/// Shares the pixels at the beginning of `memory` out to the images; false if they are not there.
+/// Divides the pixels at the beginning of `memory` among the images; false if they are not there.
 bool setPixels(DecodedImages &decoded, const std::shared_ptr<const void> &owner, std::span<const std::uint8_t> pixels)
 {
     const std::size_t trainBytes = decoded.train.imageBytes() * decoded.train.labels.size();
@@ -109,7 +109,7 @@ std::optional<DecodedImages> parseEntry(const std::shared_ptr<const MappedMemory
         if (setPixels(decoded, memory, pixels))
             return decoded;
     } catch (const Error &) {
-        return std::nullopt; // Written by a program that meant something else by it.
+        return std::nullopt; // Written by a version with another format.
     }
     return std::nullopt;
 }

@@ -22,16 +22,16 @@ struct DecodedImages {
     std::vector<Problem> problems;
 };
 
-/// $XDG_CACHE_HOME/odimo/data, or ~/.cache/odimo/data. Each entry is a file: the pixels, then what else there is to
-/// know, then a fixed end.
+/// $XDG_CACHE_HOME/odimo/data, or ~/.cache/odimo/data. Each entry is a file: the pixels, then the metadata, then a
+/// fixed end.
 std::filesystem::path imageCacheFolder();
 
-/// What was kept under this key (a name of letters and digits), mapped into memory; nothing if there is nothing, or if
-/// it is damaged or of another version.
+/// The entry of this key (a name of letters and digits), mapped into memory; absent if there is none, or if it is
+/// damaged or of another version.
 std::optional<DecodedImages> readImageCache(const std::string &key);
 
-/// A new entry: room for pixels, to be filled by the decoder, that becomes a file of the cache if it can be written
-/// and is mere memory if not.
+/// A new entry: memory for pixels, which the decoder fills. It becomes a file of the cache if that can be written, and
+/// otherwise stays in memory.
 class NewCacheEntry {
 public:
     NewCacheEntry(const std::string &key, std::size_t mostPixelBytes);
@@ -40,7 +40,7 @@ public:
     NewCacheEntry &operator=(const NewCacheEntry &) = delete;
 
     std::span<std::uint8_t> pixels();
-    /// Makes no file of this entry.
+    /// Keeps this entry out of the cache.
     void forget();
     /// `decoded` without its pixels, which are those at the beginning of pixels(): training images, then test images.
     /// Returns it with them. Afterwards the oldest entries beyond `mostCacheBytes` are removed.

@@ -8,7 +8,7 @@
 
 namespace odimo::data {
 
-/// The decoders behind decodeImage (core/data/image_file.h), whose promises they keep.
+/// The decoders that decodeImage (core/data/image_file.h) calls, with the same contract.
 bool isJpeg(std::span<const std::uint8_t> bytes);
 ImageShape jpegShape(std::span<const std::uint8_t> bytes);
 Image decodeJpeg(std::span<const std::uint8_t> bytes);

@@ -12,7 +12,7 @@ namespace odimo::data {
 /// True for a name that ends as image files do, also those of formats that cannot be read.
 bool isImageName(std::string_view name);
 
-/// Decodes a JPEG or PNG file, which its first bytes tell: one channel if it is grey, else three (RGB). Transparency
+/// Decodes a JPEG or PNG file, recognised by its first bytes: one channel if it is grey, else three (RGB). Transparency
 /// is dropped, as if all were opaque, and 16 bits become 8. A JPEG is decoded as libjpeg does by default (accurate
 /// integer DCT, smooth upsampling of colour).
 /// Throws Error whose message goes on after the name of the file: "is a text file, no image". That is also the answer

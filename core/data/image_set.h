@@ -23,7 +23,8 @@ Pixels toPixels(std::span<const float> features);
 /// The images at `indices`, in that order.
 Images pick(const Images &images, std::span<const int> indices);
 
-/// Puts labels to images of one size. If one side is longer, its end is cut off and a problem says so.
+/// Combines images of one size with labels. If there are more of one than of the other, the surplus is dropped and a
+/// problem says so.
 void setLabels(Images &images, std::vector<std::int32_t> labels, const std::string &imagePlace,
                const std::string &labelPlace, std::vector<Problem> &problems);
 
@@ -32,7 +33,7 @@ void setLabels(Images &images, std::vector<std::int32_t> labels, const std::stri
 void nameClassesByNumber(RawDataset &data);
 
 /// What suits photographs in colour: a shift by an eighth of the side, and a flip; nothing for grey images, which are
-/// mostly signs that must not be turned, and for features.
+/// mostly symbols that must not be mirrored, and for features.
 Augmentation augmentationFor(const Images &images);
 
 } // namespace odimo::data

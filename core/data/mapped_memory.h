@@ -9,7 +9,7 @@
 
 namespace odimo::data {
 
-/// Memory that the system backs by a file or by itself. The file may be renamed or removed while it is mapped.
+/// Memory mapped from a file, or anonymous. The file may be renamed or removed while it is mapped.
 class MappedMemory {
 public:
     /// An existing file, to read; null if there is none or it cannot be mapped.

@@ -13,7 +13,7 @@ namespace odimo::data {
 /// for each channel, "0.485/0.456/0.406,0.229/0.224/0.225". Absent if the text is neither, or a deviation not above 0.
 std::optional<std::vector<Normalisation>> normalisationFrom(const std::string &text);
 
-/// What one can write, for messages.
+/// The accepted values, for messages.
 std::string normalisationHelp();
 
 /// Pixels are normalised when batches are made of them, features at once. One figure stands for all channels. Throws

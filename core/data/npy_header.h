@@ -22,7 +22,7 @@ struct NpyHeader {
 };
 
 /// Throws Error naming `place` if the bytes do not begin with the header of a .npy file of version 1 to 3, or if it
-/// speaks of records of several fields.
+/// describes records of several fields.
 NpyHeader parseNpyHeader(std::span<const std::uint8_t> bytes, const std::string &place);
 
 } // namespace odimo::data

@@ -12,7 +12,7 @@
 
 namespace odimo::data {
 
-/// Bytes that nobody changes any more, shared by all copies: in memory, or a file that the system maps into it.
+/// Immutable bytes, shared by all copies: in memory, or in a mapped file.
 class Pixels {
 public:
     Pixels() = default;

@@ -24,9 +24,8 @@ Split stratifiedSplit(std::span<const std::int32_t> labels, double validationFra
 std::vector<int> stratifiedSubset(std::span<const std::int32_t> labels, std::span<const int> indices, int count,
                                   std::uint64_t seed, int leastOfEach = 0);
 
-/// The same images in an order of which every beginning holds the classes in proportion, give or take one image, and
-/// whose end is no different: for what looks at the first so many. Data are often stored class by class, and the first
-/// so many would be of one or two classes only.
+/// The same images in an order in which every prefix, and the rest behind it, holds the classes in proportion, within
+/// one image. For code that looks at the first images only: data are often stored class by class.
 std::vector<int> stratifiedSample(std::span<const std::int32_t> labels, std::span<const int> indices, int count,
                                   std::uint64_t seed);
 

@@ -50,7 +50,7 @@ void foldParameters(Parameters &parameters, const std::string &layer, const std:
     }
 }
 
-/// Every normalization has the layer it goes into as its stand-in, also behind another normalization.
+/// Replaces every normalization by the layer it is folded into, also through other normalizations.
 Rewrite findFolds(const Network &network)
 {
     Rewrite rewrite(network);

@@ -40,15 +40,15 @@ enum class InputValues {
     Signed,      ///< Below 0 too.
 };
 
-/// The image, always node 0. What its values are the data decides.
+/// The image, always node 0; the data decide what its values are.
 struct Input {
     Shape shape = {};
     InputValues values = InputValues::Pixels;
     bool operator==(const Input &) const = default;
 };
 
-/// y = min(max(x, 0), ceiling). The ceiling (ReLU6, PACT) is a matter of the float network: quantised values saturate
-/// at their largest code in its place.
+/// y = min(max(x, 0), ceiling). The ceiling (ReLU6, PACT) applies to the float network only: quantised values saturate
+/// at their largest code instead.
 struct Relu {
     double ceiling = std::numeric_limits<double>::infinity(); ///< Above 0.
     bool operator==(const Relu &) const = default;
@@ -100,8 +100,8 @@ struct MaxPool {
     bool operator==(const MaxPool &) const = default;
 };
 
-/// The mean over what of the window lies in the image and in `counted`, the part of the padding that counts as zeros;
-/// it is at most the padding.
+/// The mean over the positions of the window that lie in the image or in `counted`, the part of the padding that counts
+/// as zeros.
 struct AveragePool {
     Extent kernel = {};
     Extent stride = {};

@@ -115,7 +115,7 @@ struct Writer {
     {
         json[name] = {padding.top, padding.left, padding.bottom, padding.right};
     }
-    /// For a field that files had not from the beginning.
+    /// For a field that older files do not have.
     void unlessNone(const char *name, const Padding &padding)
     {
         if (padding != Padding())

@@ -52,7 +52,7 @@ std::string headerText(const TensorFile &file)
         header[name] = {{"dtype", nameOf(tensor.type)}, {"shape", tensor.shape}, {"data_offsets", {offset, end}}};
         offset = end;
     }
-    // A note in another encoding must not cost the weights.
+    // Metadata in another encoding must not make the weights unreadable.
     std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
     text.resize((text.size() + 7) / 8 * 8, ' ');
     return text;

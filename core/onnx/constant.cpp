@@ -9,7 +9,7 @@ namespace odimo::onnx {
 
 namespace {
 
-/// Axes, paddings and sizes come in tensors of a few values; more would be a trick to make us slow.
+/// Axes, paddings and sizes come in tensors of a few values; more could only be meant to exhaust memory and time.
 constexpr std::size_t mostIntegers = 4096;
 
 } // namespace

@@ -20,7 +20,7 @@ std::string sentenceOf(const std::string &location, const std::string &where)
     return where + " lies in the file \"" + location + "\", ";
 }
 
-/// As much as tells a pointer of Git LFS.
+/// Enough bytes to recognise a pointer of Git LFS.
 std::string beginning(const fs::path &file)
 {
     std::string text(200, '\0');

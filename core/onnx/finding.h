@@ -10,7 +10,7 @@ enum class Verdict {
     Mappable, ///< A layer whose channels are split over the compute units.
     Folded,   ///< Goes into another node, or computes nothing.
     Host,     ///< Runs on the host core; its cycles are not counted.
-    Note,     ///< Worth knowing, in nobody's way.
+    Note,     ///< For information; changes nothing.
     Refused,  ///< Stands in the way: the network cannot be searched.
 };
 

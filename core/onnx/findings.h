@@ -9,18 +9,19 @@
 
 namespace odimo::onnx {
 
-/// The doctor's notebook. Invariant: at most one finding a node, named as in the file whatever passes make of the node.
+/// Collects the findings of an import. Invariant: at most one finding a node, named as in the file whatever passes make
+/// of the node.
 class Findings {
 public:
     /// Of a graph as it was read.
     explicit Findings(const Graph &graph) : m_ofNodes(graph.nodes.size()) {}
 
     void ofFile(Verdict verdict, std::string reason, std::string remedy = {});
-    /// The last word about a node counts, except that it stays refused.
+    /// The last verdict on a node counts, except that a refused one stays refused.
     void ofNode(const Node &node, Verdict verdict, std::string reason, std::string remedy = {});
     void foldedInto(const Node &node, const Node &target);
 
-    /// True if `action` went well; a Refusal is written down.
+    /// Runs `action`; false if it threw a Refusal, which is recorded.
     template <typename Action>
     bool judge(const Node &node, Action action)
     {
@@ -33,7 +34,7 @@ public:
         }
     }
 
-    /// What was written down last of the node.
+    /// The last finding of the node.
     bool hasVerdict(const Node &node, Verdict verdict) const;
     bool isRefused(const Node &node) const { return hasVerdict(node, Verdict::Refused); }
     bool anyRefused() const;

@@ -60,7 +60,7 @@ private:
         return entry->compute(node, std::move(inputs));
     }
 
-    /// Weights that are all alike stand for those that somebody left out of the file.
+    /// Weights that are all equal are placeholders for weights that were left out of the file.
     std::optional<Constant> filledWeights(const Node &node)
     {
         const Constant *shape = node.op == "ConstantOfShape" ? constantInput(m_graph, node, 0) : nullptr;
@@ -106,7 +106,7 @@ private:
                                std::vector<std::int64_t>(found->second.begin() + begin, found->second.begin() + end));
     }
 
-    /// Of nodes that are refused, too, where their shape is plain: what comes after them wants to be judged as well.
+    /// Also of refused nodes where their shape is known, so that the nodes behind them are judged as well.
     void inferShape(const Node &node)
     {
         const std::vector<std::string> inputs = computedInputs(m_graph, node);
@@ -119,7 +119,7 @@ private:
             if (const std::optional<Dimensions> shape = resultShape(m_graph, node))
                 m_graph.shapes[node.outputs[0]] = *shape;
         } catch (const Refusal &) {
-            // Lowering meets the same, and the passes before it may mend it.
+            // Lowering reports it, unless a pass before that has removed it.
         }
     }
 

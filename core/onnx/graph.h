@@ -12,7 +12,7 @@
 
 namespace odimo::onnx {
 
-/// Kinds of attributes no operator we take has (graphs, lists of texts) become std::monostate.
+/// Kinds of attributes that no supported operator has (graphs, lists of texts) become std::monostate.
 using Attribute = std::variant<std::monostate, std::int64_t, float, std::string, std::vector<std::int64_t>,
                                std::vector<float>, Constant>;
 

@@ -28,7 +28,7 @@ struct GraphNode {
 };
 
 struct ImportRequest {
-    /// Fills in what the file leaves open, a dynamic height or width; what the file states stands.
+    /// Fills in what the file leaves open, a dynamic height or width; sizes that the file states take precedence.
     std::optional<network::Shape> input = {};
     /// Which output has the class scores; may be absent where there is only one.
     std::optional<std::string> output = {};

@@ -28,7 +28,7 @@ public:
         : m_graph(graph), m_findings(findings), m_readers(readerCounts(graph)), m_weights(graph),
           m_isWhole(!findings.anyRefused())
     {
-        // With an input that is not known there is nothing to build, but much to judge.
+        // Without a known input no network can be built, but the nodes can still be judged.
         if (const auto input = graph.shapes.find(graph.input); input != graph.shapes.end()) {
             m_model = network::Model{network::Network(name, *imageShape(input->second)), {}};
             m_indices[graph.input] = 0;

@@ -20,7 +20,7 @@ struct Operator {
     /// The network's nodes, one reading the other, the first all computed inputs. Needs the shapes of these; throws
     /// Refusal if the node cannot be taken.
     std::vector<Step> (*steps)(const Graph &graph, const Node &node);
-    /// The parameters of the first step by their names in the network, once `steps` has been content; nullptr: none.
+    /// The parameters of the first step by their names in the network, after `steps` has succeeded; nullptr: none.
     network::Parameters (*parameters)(Weights &weights, const Node &node) = nullptr;
 };
 
@@ -35,12 +35,12 @@ struct UnknownOperator {
     const char *remedy;
     bool keepsShape = false; ///< Its result has the shape of its first input, so that what comes after can be judged.
 };
-/// Has words for every operator.
+/// Every operator has an explanation.
 UnknownOperator describeUnknown(const Node &node);
 
 /// The shapes after each of the steps; throws Refusal with the reason if one does not fit.
 std::vector<network::Shape> stepShapes(const Graph &graph, const Node &node, const std::vector<Step> &steps);
-/// The shape of the node's first output, the shapes of its computed inputs given; absent where it is anyone's guess.
+/// The shape of the node's first output, the shapes of its computed inputs given; absent where it cannot be determined.
 /// Throws Refusal.
 std::optional<Dimensions> resultShape(const Graph &graph, const Node &node);
 

@@ -41,7 +41,7 @@ Value same(Value value)
 std::uint64_t countOf(const Dimensions &shape, const std::string &where)
 {
     const std::optional<std::int64_t> count = elementCount(shape);
-    // An empty list is a fine way to say "none"; an empty weight is not.
+    // An empty list may mean "none"; an empty weight is an error.
     if (!count || (*count == 0 && shape != Dimensions{0}))
         throw Error(where + ": its shape is " + dimensionsText(shape) + "; every size must be at least 1");
     return static_cast<std::uint64_t>(*count);

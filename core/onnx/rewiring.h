@@ -9,8 +9,8 @@
 
 namespace odimo::onnx {
 
-/// Values that stand for others in a pass that walks over the nodes in order: enter each node with `enter`, say with
-/// `replace` what its readers shall read instead, and end with `finish`.
+/// Values that stand for others in a pass that walks over the nodes in order: enter each node with `enter`, set with
+/// `replace` what its readers read instead, and end with `finish`.
 class Rewiring {
 public:
     void enter(Node &node) const

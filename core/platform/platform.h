@@ -62,7 +62,7 @@ struct Platform {
     double clock_Hz = 1;
     std::vector<ComputeUnit> units;
     std::vector<PowerState> power;
-    std::string json; ///< The text it was read from; crosses process borders.
+    std::string json; ///< The text it was read from, which tasks carry to workers.
 
     /// All units, those with the most weight bits first; equals keep their order.
     std::vector<int> unitsByPrecision() const;

@@ -11,11 +11,11 @@ struct PublishedCycles {
     double slope = 0; ///< Cycles per channel.
 };
 
-/// What a search "as published" needs beside a cost model: the authors' formula at real channel counts, and the
-/// gradient their code gives it: `ceil` passes its gradient unchanged, as if every channel took a whole block. The gate
-/// of an empty unit has none (theirs adds up to 1 to the loss itself, however small the cost's share of it, for each
-/// channel of a unit that has less than one). A form of cost that was published with such a gradient
-/// derives from this class too; the default rule of the search needs none.
+/// What the published cost rule of a search needs beside a cost model (docs/method.md 5.3): the formula of the authors'
+/// code at real channel counts and its gradient, in which `ceil` passes the gradient unchanged, as if every channel
+/// took a whole block. The gate of an empty unit has no gradient here; theirs adds up to 1 to that of the loss for each
+/// channel of a unit that has less than one. A cost model that was published with such a gradient derives from this
+/// class too; the default rule needs none.
 class PublishedCost {
 public:
     virtual ~PublishedCost() = default;
