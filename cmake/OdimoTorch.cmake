@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# LibTorch for the modules that may see it (core/learn, core/search). Included at the top level, because imported targets
+# LibTorch for the modules that may see it (core/learn, core/tasks). Included at the top level, because imported targets
 # belong to the folder that found them.
 
 find_package(Torch REQUIRED)

@@ -5,7 +5,7 @@
 #include "core/base/version.h"
 #include "core/protocol/envelope.h"
 #include "core/protocol/event.h"
-#include "core/search/run_task.h"
+#include "core/tasks/run_task.h"
 
 #include <cstdlib>
 #include <iostream>
@@ -33,8 +33,8 @@ int main(int count, char **arguments)
         std::cout << usage;
         return option == "--help" ? 0 : 1;
     }
-    odimo::search::useAllCores();
-    std::cout << odimo::protocol::toLine(odimo::search::hello(), {}) << std::endl;
+    odimo::tasks::useAllCores();
+    std::cout << odimo::protocol::toLine(odimo::tasks::hello(), {}) << std::endl;
     if (std::cin.peek() == std::char_traits<char>::eof()) {
         std::cerr << usage;
         return 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/learn/session.h"
+#include "core/learn/train/session.h"
 #include "core/platform/platform.h"
 
 #include <condition_variable>

@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/protocol/envelope.h"
-#include "core/search/run_task.h"
+#include "core/tasks/run_task.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,7 +41,7 @@ int work(const std::string &line, StreamSession &session)
         const protocol::Task task = protocol::taskFromJson(parseJson(line, "task"), "task");
         session.setPlatform(task.platform);
         const Heartbeat heartbeat([&session] { session.send(protocol::Alive{}); });
-        search::runTask(task, session);
+        tasks::runTask(task, session);
         return 0;
     } catch (const Error &error) {
         session.send(protocol::Failed{error.kind(), error.what()});

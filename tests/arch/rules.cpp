@@ -30,7 +30,7 @@ struct Library {
 const std::vector<Library> &privateLibraries()
 {
     static const std::vector<Library> libraries = {
-        {"LibTorch", {"torch/", "ATen/", "c10/"}, {"core/learn", "core/search"}},
+        {"LibTorch", {"torch/", "ATen/", "c10/"}, {"core/learn", "core/tasks"}},
         {"SQLite", {"SQLiteCpp/", "sqlite3.h"}, {"core/project"}},
         {"QCustomPlot", {"qcustomplot.h"}, {"widgets"}},
         {"CLI11", {"CLI/"}, {"app/cli"}},
@@ -268,7 +268,7 @@ std::set<std::string> wordsOfQt(const std::string &text)
     return words;
 }
 
-/// A machine without Qt builds the tests of learn and search with tests/without_qt.
+/// A machine without Qt builds the tests of learn and tasks with tests/without_qt.
 Findings testsOfLearnNeedNoQt(const Files &files)
 {
     std::map<std::string, const SourceFile *> byPath;
@@ -287,7 +287,7 @@ Findings testsOfLearnNeedNoQt(const Files &files)
     std::set<std::string> read;
     for (const SourceFile &file : files)
         if (isCode(file) &&
-            (file.path.starts_with("tests/core/learn/") || file.path.starts_with("tests/core/search/"))) {
+            (file.path.starts_with("tests/core/learn/") || file.path.starts_with("tests/core/tasks/"))) {
             read.insert(file.path);
             read.merge(headersReadBy(file, byPath));
         }
@@ -346,7 +346,7 @@ const std::map<std::string, std::set<std::string>> &moduleEdges()
         {"core/protocol", {"core/mapping"}},
         {"core/integer", {"core/mapping"}},
         {"core/learn", {"core/integer", "core/data", "core/protocol"}},
-        {"core/search", {"core/learn"}},
+        {"core/tasks", {"core/learn"}},
         {"core/deploy", {"core/integer"}},
         {"core/project", {"core/mapping", "core/protocol"}},
         {"core/workers", {"core/protocol"}},
@@ -354,7 +354,7 @@ const std::map<std::string, std::set<std::string>> &moduleEdges()
         {"widgets", {"core/mapping"}},
         {"app/explorer", {"widgets", "core/host"}},
         {"app/cli", {"core/host"}},
-        {"app/worker", {"core/search"}},
+        {"app/worker", {"core/tasks"}},
     };
     return edges;
 }
@@ -366,6 +366,11 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"core/host/front", {}},
         {"core/host/plan", {}},
         {"core/host/flow", {"core/host/files", "core/host/front", "core/host/plan"}},
+        {"core/learn", {}},
+        {"core/learn/quantise", {"core/learn"}},
+        {"core/learn/model", {"core/learn", "core/learn/quantise"}},
+        {"core/learn/train", {"core/learn", "core/learn/model"}},
+        {"core/learn/analyse", {"core/learn", "core/learn/quantise", "core/learn/model", "core/learn/train"}},
     };
     return edges;
 }

@@ -44,12 +44,12 @@ private slots:
         row("includesPointDown", "core/platform/diana.cpp", "\"core/mapping/cost.h\"", false);
         row("includesPointDown", "core/data/idx.cpp", "\"core/network/network.h\"", false);
         row("includesPointDown", "core/data/idx.cpp", "<core/network/network.h>", false);
-        row("includesPointDown", "core/host/queue.cpp", "\"core/search/engine.h\"", false);
+        row("includesPointDown", "core/host/queue.cpp", "\"core/tasks/engine.h\"", false);
         row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/host/front/front.h\"", false);
         row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/mapping/pareto.h\"", true);
         row("includesPointDown", "app/cli/main.cpp", "\"widgets/theme.h\"", false);
         row("includesPointDown", "app/worker/main.cpp", "\"core/host/front/front.h\"", false);
-        row("includesPointDown", "app/worker/main.cpp", "\"core/search/engine.h\"", true);
+        row("includesPointDown", "app/worker/main.cpp", "\"core/tasks/engine.h\"", true);
         row("includesPointDown", "app/explorer/setup/form.cpp", "\"core/host/plan/plan.h\"", true);
         row("includesPointDown", "core/unheard/of.cpp", "<vector>", false);
         row("includesPointDown", "tests/core/base/tst_error.cpp", "\"core/host/plan/plan.h\"", true);
@@ -79,7 +79,7 @@ private slots:
         row("qtStaysInTheWindow", "tests/core/base/tst_error.cpp", "<QTest>", true);
 
         row("librariesStayAtHome", "core/learn/training.cpp", "<torch/types.h>", true);
-        row("librariesStayAtHome", "tests/core/learn/tst_training.cpp", "<torch/types.h>", true);
+        row("librariesStayAtHome", "tests/core/learn/train/tst_training.cpp", "<torch/types.h>", true);
         row("nothingThatIsReadExecutes", "core/learn/checkpoint.cpp", "<torch/serialize.h>", false);
         row("nothingThatIsReadExecutes", "core/learn/checkpoint.cpp", "<torch/types.h>", true);
         row("librariesStayAtHome", "core/host/queue.cpp", "<torch/types.h>", false);
@@ -178,7 +178,7 @@ private slots:
                                        << "core/mapping/a.cpp" << true;
         QTest::newRow("torch in search") << "<torch/types.h>"
                                          << "core/learn/heavy.h"
-                                         << "core/search/a.cpp" << true;
+                                         << "core/tasks/a.cpp" << true;
         QTest::newRow("torch in its tests") << "<torch/types.h>"
                                             << "core/learn/heavy.h"
                                             << "tests/core/learn/a.cpp" << true;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Builds the worker and the tests of learn and search on a machine with a GPU, runs the tests there, measures how many
+# Builds the worker and the tests of learn and tasks on a machine with a GPU, runs the tests there, measures how many
 # images a second are trained, and writes all of it as one JSON file. Everything has its time limit.
 #
 #   gpu.sh --pack      where the project is developed: copies the libraries that such a machine lacks (nlohmann/json and

@@ -2,7 +2,7 @@
 // Whatever the importer takes is computed and trains. Networks are drawn: 100, or as many as ODIMO_DRAWN_NETWORKS says,
 // from the seed ODIMO_DRAWN_FROM on. ODIMO_DRAWN_REFUSALS=1 tells the reasons of refusals, ODIMO_DRAWN_FOLDER keeps the
 // files and the scores that they should have.
-#include "tests/core/search/network_trial.h"
+#include "tests/core/tasks/network_trial.h"
 #include "tests/flow/drawn_networks.h"
 
 #include "core/onnx/import.h"
@@ -47,7 +47,7 @@ std::string fault(const flow::DrawnNetwork &drawn, std::uint64_t seed, const pla
             qInfo("%llu: %s", static_cast<unsigned long long>(seed), reasons.c_str());
         return {};
     }
-    return search::faultOf(*import.model, {drawn.image, drawn.scores}, platform, seed);
+    return tasks::faultOf(*import.model, {drawn.image, drawn.scores}, platform, seed);
 }
 
 } // namespace

@@ -35,7 +35,7 @@ std::vector<Entry> entriesOf(int folder)
     return entries;
 }
 
-/// As the host (TaskMaker) and the tasks of core/search name them; while they are written they have a longer name.
+/// As the host (TaskMaker) and the tasks of core/tasks name them; while they are written they have a longer name.
 bool isOwnName(const std::string &name)
 {
     static const std::regex own(

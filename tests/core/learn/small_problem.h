@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/base/files.h"
-#include "core/learn/batches.h"
-#include "core/learn/calibration.h"
-#include "core/learn/evaluation.h"
-#include "core/learn/trained_models.h"
-#include "core/learn/training.h"
+#include "core/learn/analyse/calibration.h"
+#include "core/learn/model/trained_models.h"
+#include "core/learn/train/batches.h"
+#include "core/learn/train/evaluation.h"
+#include "core/learn/train/training.h"
 #include "core/mapping/cost.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"

@@ -7,7 +7,7 @@
 
 namespace odimo::learn {
 
-/// Where the tests of learn and search compute: on the device that ODIMO_TEST_DEVICE names, cpu or cuda; cpu if unset.
+/// Where the tests of learn and tasks compute: on the device that ODIMO_TEST_DEVICE names, cpu or cuda; cpu if unset.
 inline const char *testDeviceName()
 {
     const char *name = std::getenv("ODIMO_TEST_DEVICE");

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/analyse/recalibration.h"
+
+#include "core/integer/mapped_network.h"
+#include "core/integer/multipliers.h"
+#include "core/learn/analyse/layer_fit.h"
+#include "core/learn/analyse/observed_model.h"
+#include "core/learn/quantise/weight_scales.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+namespace {
+
+constexpr double smallestSpread = 1e-6;
+constexpr double leastGain = 0.25;
+constexpr double mostGain = 4;
+
+ChannelStatistics statisticsOf(const Tensor &y)
+{
+    const Tensor values = y.dim() == 4 ? y.permute({0, 2, 3, 1}).reshape({-1, y.size(1)}) : y;
+    const auto count = static_cast<double>(values.size(0));
+    const Tensor mean = values.sum(0).to(torch::kFloat64) / count;
+    const Tensor squares = values.square().sum(0).to(torch::kFloat64) / count;
+    return {mean, (squares - mean * mean).clamp_min(0).sqrt(), {}};
+}
+
+class StatisticsObserver : public LayerObserver {
+public:
+    explicit StatisticsObserver(const network::Network &network)
+        : statistics(network.nodes().size()), m_network(network)
+    {
+    }
+
+    Tensor computed(int node, const Tensor &x, Tensor y) override
+    {
+        ChannelStatistics &made = statistics[static_cast<std::size_t>(node)];
+        made = statisticsOf(y);
+        made.rows = outputRows(m_network.node(node).op, x, y);
+        return y;
+    }
+
+    PreActivationStatistics statistics;
+
+private:
+    const network::Network &m_network;
+};
+
+/// Single precision, [C] shaped to broadcast over `like`, whose channels are dimension `dimension`.
+Tensor broadcastOver(const std::vector<double> &perChannel, const Tensor &like, std::int64_t dimension)
+{
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(like.dim()), 1);
+    shape[static_cast<std::size_t>(dimension)] = -1;
+    return torch::tensor(perChannel, torch::kFloat64).to(like.scalar_type()).to(like.device()).reshape(shape);
+}
+
+/// Sets a branch to multipliers near these scales, and returns what they stand for.
+std::vector<double> setMultipliers(Branch &branch, const std::vector<double> &scales, const std::vector<double> &biases,
+                                   const std::vector<bool> &computes, const integer::LayerSteps &steps)
+{
+    integer::Multipliers made = integer::multipliersOf(scales, biases, computes, steps);
+    branch.exponent = made.exponent;
+    branch.parameter = broadcastOver(made.scales, branch.parameter, 0);
+    return std::move(made.scales);
+}
+
+/// Which channels a branch computes.
+std::vector<bool> channelsOf(const BranchLayer &layer, std::size_t branch, std::size_t channels)
+{
+    if (!layer.fixed.defined())
+        return std::vector<bool>(channels, true);
+    std::vector<bool> computes;
+    for (const double share : valuesOf(layer.fixed[static_cast<std::int64_t>(branch)]))
+        computes.push_back(share == 1);
+    return computes;
+}
+
+/// Corrects one layer after the other while the images pass.
+class Recalibration : public LayerObserver {
+public:
+    Recalibration(ObservedModel &model, const PreActivationStatistics &reference)
+        : m_model(model), m_reference(reference)
+    {
+    }
+
+    Tensor computed(int node, const Tensor &x, Tensor y) override
+    {
+        const ChannelStatistics &wanted = m_reference[static_cast<std::size_t>(node)];
+        if (readsInRows(m_model.network().node(node).op))
+            y = fitted(node, x, y, wanted.rows);
+        return matched(node, y, wanted);
+    }
+
+private:
+    /// Fits the weights of the channels that are not what they are in the reference; the new pre-activations.
+    Tensor fitted(int node, const Tensor &x, const Tensor &y, const Tensor &wanted)
+    {
+        const network::Operator &op = m_model.network().node(node).op;
+        const std::vector<double> error = valuesOf((outputRows(op, x, y) - wanted).abs().amax(0));
+        if (std::ranges::all_of(error, [](double each) { return each == 0; }))
+            return y;
+        const LayerMoments moments = momentsOf(readRows(op, x), wanted);
+        NodeTensors own = m_model.own(node);
+        own.weight = own.weight.clone();
+        BranchLayer layer = m_model.branches(node);
+        const std::vector<double> biases = own.bias.defined() ? valuesOf(own.bias) : std::vector<double>();
+        for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+            const std::vector<bool> computes = channelsOf(layer, i, error.size());
+            if (std::ranges::count(computes, true) == 0)
+                continue;
+            const ScaledWeights fitted = fit(layer.branches[i], error, moments, own.weight);
+            const std::vector<double> stretch =
+                fitted.scales.empty() ? std::vector<double>(error.size(), 1)
+                                      : stretched(layer.branches[i], fitted.scales, biases, computes, layer.steps);
+            for (std::size_t c = 0; c < error.size(); ++c)
+                if (const auto channel = static_cast<std::int64_t>(c); computes[c])
+                    own.weight[channel] = (error[c] != 0 ? fitted.weight : own.weight)[channel] * stretch[c];
+        }
+        m_model.change(node, own, layer);
+        const NodeTensors &held = m_model.effective(node);
+        return preActivation(op, x, held.weight, held.bias);
+    }
+
+    /// Weights, and scales where a channel has its own, of the channels that have an error; the others keep theirs.
+    static ScaledWeights fit(const Branch &branch, const std::vector<double> &error, const LayerMoments &moments,
+                             const Tensor &weight)
+    {
+        switch (branch.rule) {
+        case platform::WeightScale::PowerOfTwoPerLayer:
+            return {fitReals(weight, moments), {}};
+        case platform::WeightScale::RealPerChannel: {
+            const std::vector<double> scales = valuesOf(branch.scale());
+            ScaledWeights fitted = fitIntegers({weight, scales}, branch.bits, moments);
+            for (std::size_t c = 0; c < scales.size(); ++c)
+                if (error[c] == 0)
+                    fitted.scales[c] = scales[c];
+            return fitted;
+        }
+        }
+        return {};
+    }
+
+    /// Sets the multipliers; how much larger they make each scale.
+    static std::vector<double> stretched(Branch &branch, const std::vector<double> &scales,
+                                         const std::vector<double> &biases, const std::vector<bool> &computes,
+                                         const integer::LayerSteps &steps)
+    {
+        std::vector<double> stretch = setMultipliers(branch, scales, biases, computes, steps);
+        for (std::size_t c = 0; c < scales.size(); ++c)
+            stretch[c] /= scales[c];
+        return stretch;
+    }
+
+    /// Gives every channel the wanted mean and spread.
+    Tensor matched(int node, const Tensor &y, const ChannelStatistics &wanted)
+    {
+        const ChannelStatistics found = statisticsOf(y);
+        NodeTensors own = m_model.own(node);
+        BranchLayer layer = m_model.branches(node);
+        std::vector<double> gains = wantedGains(valuesOf(found.spread), valuesOf(wanted.spread));
+        if (!own.bias.defined()) {
+            rescale(layer, gains, {});
+            own.weight = own.weight * broadcastOver(gains, own.weight, 0);
+            m_model.change(node, own, layer);
+            return y * broadcastOver(gains, y, 1);
+        }
+        const std::vector<double> foundMean = valuesOf(found.mean);
+        const std::vector<double> wantedMean = valuesOf(wanted.mean);
+        const std::vector<double> held = valuesOf(m_model.effective(node).bias);
+        const auto biases = [&, before = valuesOf(own.bias)] {
+            std::vector<double> bias = before;
+            for (std::size_t c = 0; c < gains.size(); ++c)
+                if (const double shift = wantedMean[c] - gains[c] * foundMean[c]; gains[c] != 1 || shift != 0)
+                    bias[c] = gains[c] * held[c] + shift;
+            return bias;
+        };
+        rescale(layer, gains, biases()); // The multipliers change the gains a little, and so the biases.
+        own.weight = own.weight * broadcastOver(gains, own.weight, 0);
+        own.bias = broadcastOver(biases(), own.bias, 0);
+        m_model.change(node, own, layer);
+
+        std::vector<double> change = valuesOf(m_model.effective(node).bias);
+        for (std::size_t c = 0; c < gains.size(); ++c)
+            change[c] -= gains[c] * held[c];
+        return y * broadcastOver(gains, y, 1) + broadcastOver(change, y, 1);
+    }
+
+    static std::vector<double> wantedGains(const std::vector<double> &found, const std::vector<double> &wanted)
+    {
+        std::vector<double> gains;
+        for (std::size_t c = 0; c < found.size(); ++c)
+            gains.push_back(std::clamp(std::max(wanted[c], smallestSpread) / std::max(found[c], smallestSpread),
+                                       leastGain, mostGain));
+        return gains;
+    }
+
+    /// Sets the scales of channels that have their own; their gains become what the multipliers make of them.
+    static void rescale(BranchLayer &layer, std::vector<double> &gains, const std::vector<double> &biases)
+    {
+        for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+            Branch &branch = layer.branches[i];
+            const std::vector<bool> computes = channelsOf(layer, i, gains.size());
+            if (branch.rule != platform::WeightScale::RealPerChannel || std::ranges::count(computes, true) == 0)
+                continue;
+            const std::vector<double> scales = valuesOf(branch.scale());
+            std::vector<double> aim = scales;
+            for (std::size_t c = 0; c < aim.size(); ++c)
+                aim[c] *= computes[c] ? gains[c] : 1;
+            aim = setMultipliers(branch, aim, biases, computes, layer.steps);
+            for (std::size_t c = 0; c < aim.size(); ++c)
+                if (computes[c])
+                    gains[c] = aim[c] / scales[c];
+        }
+    }
+
+    ObservedModel &m_model;
+    const PreActivationStatistics &m_reference;
+};
+
+} // namespace
+
+PreActivationStatistics preActivationStatistics(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
+                                                const Tensor &images)
+{
+    torch::NoGradGuard frozen;
+    ObservedModel model(trained, table, images.device());
+    StatisticsObserver observer(trained.model.network);
+    model.logits(images, observer);
+    return std::move(observer.statistics);
+}
+
+mapping::TrainedNetwork remapped(mapping::TrainedNetwork trained, const mapping::Mapping &mapping,
+                                 const platform::Platform &platform)
+{
+    for (mapping::WeightScales &each : trained.quantisation->weights) {
+        const platform::NumericFormat &format = platform.units[static_cast<std::size_t>(each.unit)].format;
+        if (format.weightScale != platform::WeightScale::RealPerChannel)
+            continue;
+        const Tensor weight = toTorch(trained.model.parameters.at(each.layer + ".weight"), torch::kCPU);
+        const std::vector<double> fresh = leastSquaresScales(weight, format.weightBits);
+        const std::vector<int> &before = integer::unitsOf(*trained.mapping, each.layer);
+        const std::vector<int> &after = integer::unitsOf(mapping, each.layer);
+        for (std::size_t c = 0; c < fresh.size(); ++c)
+            if (after[c] == each.unit && before[c] != each.unit)
+                each.scales[c] = fresh[c];
+    }
+    return integer::mapped(std::move(trained), mapping, platform);
+}
+
+mapping::TrainedNetwork recalibrated(const mapping::TrainedNetwork &target, const PreActivationStatistics &reference,
+                                     const mapping::CostTable &table, const Tensor &images)
+{
+    torch::NoGradGuard frozen;
+    ObservedModel model(target, table, images.device());
+    Recalibration recalibration(model, reference);
+    model.logits(images, recalibration);
+    return model.trained();
+}
+
+} // namespace odimo::learn

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/analyse/sensitivity.h"
+
+#include "core/learn/analyse/observed_model.h"
+#include "core/learn/quantise/weight_quantisers.h"
+#include "core/learn/train/batches.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::size_t largestBatch = 250;
+/// Of all pre-activations of a batch, of which a pass keeps a few copies.
+constexpr std::size_t batchBytes = std::size_t{64} << 20;
+constexpr double analysisProgressInterval_s = 0.2;
+constexpr double smallestVariance = 1e-12;
+
+/// The most precise unit that may take the layer.
+int preciseUnitOf(const mapping::LayerTable &layer, const platform::Platform &platform)
+{
+    const std::vector<int> eligible = layer.eligibleUnits();
+    const std::vector<int> byPrecision = platform.unitsByPrecision();
+    return *std::ranges::find_first_of(byPrecision, eligible);
+}
+
+Tensor sumOverPositions(const Tensor &values) { return values.dim() == 4 ? values.sum({2, 3}) : values; }
+
+/// Sums over images and positions, [C] in double precision.
+Tensor sumOfChannels(const Tensor &values) { return sumOverPositions(values).to(torch::kFloat64).sum(0); }
+
+/// What one other unit would add to the pre-activations of a layer.
+struct Disturbance {
+    Disturbance(int otherUnit, Tensor difference) : unit(otherUnit), weight(std::move(difference)) {}
+
+    int unit;
+    Tensor weight;                 ///< Q_other(W) - Q_precise(W)
+    Tensor sum, squares, products; ///< Of d, d^2 and d * y: [C].
+    std::vector<Tensor> slopes;    ///< sum over positions of dL/dy * d, one [N, C] a batch.
+};
+
+/// What is gathered of one layer.
+struct LayerGathering {
+    std::vector<Disturbance> disturbances;
+    Tensor sum, squares;              ///< Of y: [C].
+    double values = 0;                ///< Of y in a channel.
+    std::vector<Tensor> slopes;       ///< sum over positions of dL/dy, one [N, C] a batch.
+    std::vector<Tensor> scaledSlopes; ///< The same of dL/dy * y.
+    Tensor y;                         ///< Of the batch in work.
+    std::vector<Tensor> d;            ///< Of the batch in work, by disturbance.
+};
+
+void add(Tensor &sum, const Tensor &part) { sum = sum.defined() ? sum + part : part; }
+
+/// Sends batches through the network and gathers what the penalties follow from.
+class Analysis : public LayerObserver {
+public:
+    Analysis(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
+             const std::vector<FittedWeights> &fitted, const AnalysisData &data, Session &session)
+        : m_table(table), m_data(data), m_session(session), m_model(trained, table, data.device),
+          m_layers(trained.model.network.nodes().size()), m_generator(at::detail::createCPUGenerator(data.seed))
+    {
+        torch::NoGradGuard frozen;
+        for (const mapping::LayerTable &layer : table.layers)
+            prepare(layer, fitted);
+    }
+
+    mapping::Sensitivity run()
+    {
+        const std::size_t batchSize = imagesInBatch();
+        const std::size_t count = m_data.indices.size();
+        const auto batches = static_cast<int>((count + batchSize - 1) / batchSize);
+        const Clock::time_point start = Clock::now();
+        Clock::time_point reported = start;
+        for (int index = 0; index < batches; ++index) {
+            if (!m_session.proceed())
+                throw StoppedByHost();
+            const std::size_t begin = static_cast<std::size_t>(index) * batchSize;
+            const std::size_t size = std::min(batchSize, count - begin);
+            analyse(makeBatch(m_data.images, m_data.indices.subspan(begin, size), {}, 0, m_data.device).images);
+            const Clock::time_point now = Clock::now();
+            if (std::chrono::duration<double>(now - reported).count() < analysisProgressInterval_s)
+                continue;
+            reported = now;
+            const double seconds = std::chrono::duration<double>(now - start).count();
+            m_session.send(protocol::Progress{.phase = "analyse",
+                                              .epoch = 1,
+                                              .epochs = 1,
+                                              .batch = index + 1,
+                                              .batches = batches,
+                                              .imagesPerSecond = static_cast<double>(begin + size) / seconds,
+                                              .loss = m_loss / static_cast<double>(begin + size)});
+        }
+        return penalties();
+    }
+
+    Tensor computed(int node, const Tensor &x, Tensor y) override
+    {
+        LayerGathering &layer = at(node);
+        if (layer.disturbances.empty())
+            return y;
+        if (!y.requires_grad())
+            y.requires_grad_(true);
+        torch::NoGradGuard frozen;
+        layer.y = y;
+        layer.d.clear();
+        for (const Disturbance &each : layer.disturbances)
+            layer.d.push_back(preActivation(m_model.network().node(node).op, x, each.weight, {}));
+        torch::AutoGradMode recording(true);
+        return y.clone(); // the quantiser overwrites what it gets
+    }
+
+private:
+    LayerGathering &at(int node) { return m_layers[static_cast<std::size_t>(node)]; }
+
+    void prepare(const mapping::LayerTable &layer, const std::vector<FittedWeights> &fitted)
+    {
+        const int node = layer.layer.node;
+        const Tensor &weight = m_model.own(node).weight;
+        const std::vector<Branch> &branches = m_model.branches(node).branches;
+        const int preciseUnit = preciseUnitOf(layer, m_table.platform);
+        const auto precise =
+            std::ranges::find_if(branches, [&](const Branch &branch) { return branch.unit == preciseUnit; });
+        const Tensor held = quantiseWeights(weight, precise->scale(), precise->bits);
+        for (const Branch &branch : branches)
+            if (branch.unit != preciseUnit)
+                at(node).disturbances.emplace_back(branch.unit, heldBy(branch, node, fitted) - held);
+    }
+
+    Tensor heldBy(const Branch &branch, int node, const std::vector<FittedWeights> &fitted) const
+    {
+        for (const FittedWeights &each : fitted)
+            if (each.node == node && each.unit == branch.unit)
+                return quantiseWeights(each.weight, torch::tensor(each.scales, each.weight.options()), branch.bits);
+        return quantiseWeights(m_model.own(node).weight, branch.scale(), branch.bits);
+    }
+
+    std::size_t imagesInBatch() const
+    {
+        std::size_t floats = 0;
+        for (const mapping::LayerTable &layer : m_table.layers) {
+            const network::Shape &shape = m_model.network().node(layer.layer.node).output;
+            floats += static_cast<std::size_t>(shape.channels) * static_cast<std::size_t>(shape.height * shape.width);
+        }
+        return std::clamp(batchBytes / (floats * sizeof(float)), std::size_t{1}, largestBatch);
+    }
+
+    void analyse(const Tensor &images)
+    {
+        const Tensor logits = m_model.logits(images, *this);
+        const Tensor beliefs = logits.detach().softmax(1).to(torch::kCPU);
+        const Tensor labels = beliefs.multinomial(1, true, m_generator).flatten().to(logits.device());
+        const Tensor loss = torch::cross_entropy_loss(logits, labels, {}, at::Reduction::Sum);
+        m_loss += loss.item<double>();
+        std::vector<LayerGathering *> watched;
+        std::vector<Tensor> activations;
+        for (LayerGathering &layer : m_layers)
+            if (!layer.disturbances.empty()) {
+                watched.push_back(&layer);
+                activations.push_back(layer.y);
+            }
+        if (watched.empty())
+            return;
+        const std::vector<Tensor> slopes = torch::autograd::grad({loss}, activations);
+        torch::NoGradGuard frozen;
+        for (std::size_t i = 0; i < watched.size(); ++i)
+            gather(*watched[i], slopes[i]);
+    }
+
+    static void gather(LayerGathering &layer, const Tensor &slope)
+    {
+        const Tensor y = layer.y.detach();
+        layer.values += static_cast<double>(y.numel() / y.size(1));
+        add(layer.sum, sumOfChannels(y));
+        add(layer.squares, sumOfChannels(y * y));
+        layer.slopes.push_back(sumOverPositions(slope));
+        layer.scaledSlopes.push_back(sumOverPositions(slope * y));
+        for (std::size_t i = 0; i < layer.disturbances.size(); ++i) {
+            Disturbance &each = layer.disturbances[i];
+            const Tensor &d = layer.d[i];
+            add(each.sum, sumOfChannels(d));
+            add(each.squares, sumOfChannels(d * d));
+            add(each.products, sumOfChannels(d * y));
+            each.slopes.push_back(sumOverPositions(slope * d));
+        }
+        layer.y = Tensor();
+        layer.d.clear();
+    }
+
+    mapping::Sensitivity penalties()
+    {
+        mapping::Sensitivity sensitivity{.images = static_cast<int>(m_data.indices.size()), .layers = {}};
+        for (const mapping::LayerTable &layer : m_table.layers) {
+            mapping::LayerSensitivity made{layer.layer.geometry.name, {}};
+            made.penalty.resize(m_table.platform.units.size());
+            made.penalty[static_cast<std::size_t>(preciseUnitOf(layer, m_table.platform))].assign(
+                static_cast<std::size_t>(layer.layer.geometry.outChannels), 0);
+            const LayerGathering &gathered = at(layer.layer.node);
+            for (const Disturbance &each : gathered.disturbances)
+                made.penalty[static_cast<std::size_t>(each.unit)] = penalty(gathered, each);
+            sensitivity.layers.push_back(std::move(made));
+        }
+        return sensitivity;
+    }
+
+    static std::vector<double> penalty(const LayerGathering &layer, const Disturbance &other)
+    {
+        const Tensor mean = layer.sum / layer.values;
+        const Tensor otherMean = mean + other.sum / layer.values;
+        const Tensor variance = layer.squares / layer.values - mean * mean;
+        const Tensor otherVariance =
+            (layer.squares + 2 * other.products + other.squares) / layer.values - otherMean * otherMean;
+        const Tensor gain = (variance.clamp_min(smallestVariance) / otherVariance.clamp_min(smallestVariance)).sqrt();
+        const Tensor offset = mean - gain * otherMean;
+        const auto whole = [](const std::vector<Tensor> &batches) {
+            return torch::cat(batches).to(torch::kFloat64);
+        };
+        const Tensor rise =
+            gain * whole(other.slopes) + (gain - 1) * whole(layer.scaledSlopes) + offset * whole(layer.slopes);
+        return valuesOf(0.5 * rise.square().mean(0));
+    }
+
+    const mapping::CostTable &m_table;
+    const AnalysisData &m_data;
+    Session &m_session;
+    ObservedModel m_model;
+    std::vector<LayerGathering> m_layers; ///< By node.
+    at::Generator m_generator;
+    double m_loss = 0;
+};
+
+} // namespace
+
+mapping::Mapping preciseMapping(const mapping::CostTable &table)
+{
+    mapping::Mapping mapping;
+    for (const mapping::LayerTable &layer : table.layers)
+        mapping.layers.push_back(
+            {layer.layer.geometry.name, std::vector<int>(static_cast<std::size_t>(layer.layer.geometry.outChannels),
+                                                         preciseUnitOf(layer, table.platform))});
+    return mapping;
+}
+
+mapping::Sensitivity analyseSensitivity(mapping::TrainedNetwork trained, const mapping::CostTable &table,
+                                        const std::vector<FittedWeights> &fitted, const AnalysisData &data,
+                                        Session &session)
+{
+    trained.mapping = preciseMapping(table);
+    return Analysis(trained, table, fitted, data, session).run();
+}
+
+} // namespace odimo::learn

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/model/branch_weights.h"
+
+#include "core/integer/addends.h"
+#include "core/integer/weight_codes.h"
+#include "core/learn/quantise/weight_quantisers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+namespace {
+
+/// Up to here single precision holds every integer.
+constexpr double exactSums = 1 << 24;
+constexpr int publishedBiasBits = 16;
+constexpr double publishedActivationCodes = 127;
+
+/// [C] shaped to broadcast over the weight [C, ...].
+Tensor overWeight(const Tensor &perChannel, const Tensor &weight)
+{
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(weight.dim()), 1);
+    shape[0] = -1;
+    return perChannel.reshape(shape);
+}
+
+/// The step of the bias on a branch's unit: input step times weight step, or times the common power of two of
+/// multipliers.
+double biasStep(const Branch &branch, double inputStep)
+{
+    switch (branch.rule) {
+    case platform::WeightScale::PowerOfTwoPerLayer:
+        return inputStep * branch.scale().item<double>() / integer::largestWeight(branch.bits);
+    case platform::WeightScale::RealPerChannel:
+        return std::ldexp(inputStep, branch.exponent.value());
+    }
+    return 0;
+}
+
+} // namespace
+
+Tensor Branch::scale() const
+{
+    switch (form) {
+    case ScaleForm::Fixed:
+        return parameter;
+    case ScaleForm::PowerOfTwo:
+        return powerOfTwoScale(parameter);
+    case ScaleForm::Exponential:
+        return exponentialScale(parameter);
+    }
+    return {};
+}
+
+BranchWeights::BranchWeights(const NetworkTensors &tensors, std::vector<BranchLayer> layers, BiasRule biasRule)
+    : m_tensors(tensors), m_layers(std::move(layers)), m_biasRule(biasRule), m_prepared(m_layers.size()),
+      m_kept(m_layers.size()), m_needsDouble(m_layers.size(), false)
+{
+    torch::NoGradGuard frozen;
+    for (std::size_t node = 0; node < m_layers.size(); ++node)
+        if (!m_layers[node].branches.empty()) {
+            m_prepared[node] = prepare(m_layers[node], tensors[node].weight.size(0));
+            if (m_biasRule == BiasRule::IntegerGrid)
+                of(static_cast<int>(node));
+        }
+}
+
+BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::int64_t channels) const
+{
+    torch::NoGradGuard frozen;
+    std::vector<Tensor> scales, codes, grids, least, most;
+    for (const Branch &branch : layer.branches) {
+        const auto row = [&](double value) {
+            return torch::full({channels}, value, branch.parameter.options());
+        };
+        scales.push_back(branch.scale().expand({channels}));
+        codes.push_back(row(integer::largestWeight(branch.bits)));
+        if (m_biasRule != BiasRule::IntegerGrid)
+            continue;
+        const double step = biasStep(branch, layer.steps.input);
+        const integer::BiasLimits limits =
+            integer::biasLimits(integer::addendBits(branch.rule), step, layer.steps.output);
+        grids.push_back(row(step));
+        least.push_back(row(limits.least));
+        most.push_back(row(limits.most));
+    }
+    const auto perChannel = [&layer](const std::vector<Tensor> &rows) {
+        const Tensor all = torch::stack(rows).detach();
+        return layer.fixed.defined() ? (all * layer.fixed).sum(0, true) : all;
+    };
+    Prepared prepared;
+    const auto isFixed = [](const Branch &branch) {
+        return branch.form == ScaleForm::Fixed;
+    };
+    if (std::all_of(layer.branches.begin(), layer.branches.end(), isFixed))
+        prepared.weights = {perChannel(scales), perChannel(codes)};
+    if (m_biasRule == BiasRule::IntegerGrid)
+        prepared.biases = {perChannel(grids)[0], perChannel(least)[0], perChannel(most)[0]};
+    return prepared;
+}
+
+Tensor BranchWeights::shares(int node) const
+{
+    const BranchLayer &layer = m_layers[static_cast<std::size_t>(node)];
+    return layer.alpha.defined() ? shares(std::span(&node, 1)) : layer.fixed;
+}
+
+Tensor BranchWeights::shares(std::span<const int> nodes) const
+{
+    std::vector<Tensor> alphas, pins;
+    bool anyPinned = false;
+    for (const int node : nodes) {
+        const BranchLayer &layer = m_layers[static_cast<std::size_t>(node)];
+        alphas.push_back(layer.alpha);
+        pins.push_back(layer.pinned.defined() ? layer.pinned : torch::zeros_like(layer.alpha.detach()));
+        anyPinned = anyPinned || layer.pinned.defined();
+    }
+    const Tensor alpha = alphas.size() == 1 ? alphas.front() : torch::cat(alphas, 1);
+    const Tensor mixed = torch::softmax(temperature == 1 ? alpha : alpha / temperature, 0);
+    if (!anyPinned)
+        return mixed;
+    const Tensor pinned = torch::cat(pins, 1);
+    return mixed * (1 - pinned.sum(0, true)) + pinned;
+}
+
+NodeTensors BranchWeights::of(int node)
+{
+    const auto index = static_cast<std::size_t>(node);
+    if (m_layers[index].branches.empty())
+        return m_tensors[index];
+    Kept &kept = m_kept[index];
+    if (c10::GradMode::is_enabled()) {
+        kept = {};
+        NodeTensors effective = compute(node);
+        effective.needsDouble = m_needsDouble[index];
+        return effective;
+    }
+    const std::int64_t version = versionOf(node);
+    if (!kept.tensors.weight.defined() || kept.version != version || kept.temperature != temperature) {
+        kept = {compute(node), version, temperature};
+        m_needsDouble[index] = needsDouble(node, kept.tensors);
+        kept.tensors.needsDouble = m_needsDouble[index];
+    }
+    return kept.tensors;
+}
+
+/// Grows with every change of a tensor that the layer's weights come from.
+std::int64_t BranchWeights::versionOf(int node) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const BranchLayer &layer = m_layers[index];
+    std::int64_t version = 0;
+    const auto add = [&version](const Tensor &tensor) {
+        version += tensor.defined() ? tensor._version() : 0;
+    };
+    add(m_tensors[index].weight);
+    add(m_tensors[index].bias);
+    add(layer.alpha);
+    for (const Branch &branch : layer.branches)
+        add(branch.parameter);
+    if (!m_clips.empty())
+        add(m_clips[index]);
+    return version;
+}
+
+NodeTensors BranchWeights::compute(int node) const
+{
+    NodeTensors effective;
+    effective.weight = weightOf(node);
+    effective.bias = biasOf(node);
+    return effective;
+}
+
+/// Whether the largest sum that the codes of any image could give, bias and half a step included, passes 2^24 steps.
+bool BranchWeights::needsDouble(int node, const NodeTensors &effective) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const Tensor &grids = m_prepared[index].biases.grids;
+    if (!grids.defined())
+        return false;
+    const integer::LayerSteps &steps = m_layers[index].steps;
+    const Tensor largest =
+        effective.weight.abs().flatten(1).sum(1, false, torch::kFloat64) * (steps.largestInput * steps.input);
+    const Tensor added =
+        effective.bias.defined() ? effective.bias.abs().to(torch::kFloat64) : torch::zeros_like(largest);
+    return ((largest + added + steps.output / 2) / grids).max().item<double>() >= exactSums;
+}
+
+Tensor BranchWeights::weightOf(int node) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const Tensor &weight = m_tensors[index].weight;
+    const BranchLayer &layer = m_layers[index];
+    const ChannelQuantisers &prepared = m_prepared[index].weights;
+    if (prepared.scales.defined())
+        return prepared.scales.size(0) == 1 ? quantiseChannels(weight, prepared)
+                                            : mixQuantisedWeights(weight, shares(node), prepared);
+    const Tensor shares = this->shares(node);
+    Tensor effective;
+    for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+        const Branch &branch = layer.branches[i];
+        Tensor quantised = quantiseWeights(weight, branch.scale(), branch.bits);
+        if (shares.defined())
+            quantised = quantised * overWeight(shares[static_cast<std::int64_t>(i)], quantised);
+        effective = i == 0 ? quantised : effective + quantised;
+    }
+    return effective;
+}
+
+Tensor BranchWeights::biasOf(int node) const
+{
+    const Tensor &bias = m_tensors[static_cast<std::size_t>(node)].bias;
+    if (!bias.defined())
+        return {};
+    switch (m_biasRule) {
+    case BiasRule::Float:
+        return bias;
+    case BiasRule::IntegerGrid:
+        return quantiseBiases(bias, m_prepared[static_cast<std::size_t>(node)].biases);
+    case BiasRule::Published:
+        return publishedBias(node);
+    }
+    return {};
+}
+
+Tensor BranchWeights::publishedBias(int node) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const BranchLayer &layer = m_layers[index];
+    const Tensor shares = this->shares(node);
+    Tensor effective;
+    for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+        const Branch &branch = layer.branches[i];
+        const Tensor grid =
+            branch.scale() / integer::largestWeight(branch.bits) * (m_clips[index] / publishedActivationCodes);
+        Tensor quantised = quantiseBias(m_tensors[index].bias, grid, publishedBiasBits);
+        if (shares.defined())
+            quantised = quantised * shares[static_cast<std::int64_t>(i)];
+        effective = i == 0 ? quantised : effective + quantised;
+    }
+    return effective;
+}
+
+std::vector<SaturatedBiases> BranchWeights::saturatedBiases(int node) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const BranchLayer &layer = m_layers[index];
+    const BiasQuantisers &held = m_prepared[index].biases;
+    const Tensor &bias = m_tensors[index].bias;
+    if (!held.grids.defined() || !bias.defined())
+        return {};
+    torch::NoGradGuard frozen;
+    const Tensor steps = (bias / held.grids).round();
+    const Tensor outside = torch::maximum(steps - held.most, held.least - steps).clamp_min(0) * held.grids;
+    std::vector<SaturatedBiases> found;
+    for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+        const Tensor share =
+            layer.fixed.defined() ? layer.fixed[static_cast<std::int64_t>(i)] : torch::ones_like(outside);
+        const Tensor own = outside * share;
+        if (const int channels = share.sum().item<int>(); channels > 0)
+            found.push_back({.unit = layer.branches[i].unit,
+                             .channels = channels,
+                             .saturated = (own > 0).sum().item<int>(),
+                             .most_codes = own.max().item<double>() / layer.steps.output});
+    }
+    return found;
+}
+
+} // namespace odimo::learn

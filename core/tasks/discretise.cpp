@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/tasks/discretise.h"
+
+#include "core/mapping/baselines.h"
+#include "core/mapping/predicted_front.h"
+#include "core/mapping/staircase.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace odimo::tasks {
+
+namespace {
+
+/// Keeps the logarithm of a share finite.
+constexpr double leastShare = 1e-30;
+
+/// The share of a unit in each channel.
+std::vector<float> sharesOf(const learn::BranchWeights &weights, const mapping::LayerTable &layer, int unit)
+{
+    const std::vector<int> units = layer.eligibleUnits();
+    const auto branch = std::find(units.begin(), units.end(), unit) - units.begin();
+    torch::NoGradGuard frozen;
+    const torch::Tensor shares = weights.shares(layer.layer.node)[branch].to(torch::kCPU).contiguous();
+    return {shares.data_ptr<float>(), shares.data_ptr<float>() + shares.numel()};
+}
+
+/// The units of a layer's channels from their shares of the precise unit.
+std::vector<int> unitsFrom(const std::vector<float> &shares, const std::vector<std::optional<int>> &pins,
+                           const mapping::Staircase &stairs, protocol::CostRule rule)
+{
+    const auto channels = static_cast<int>(shares.size());
+    std::vector<int> units(shares.size(), stairs.otherUnit);
+    std::vector<int> order; // of the free channels, the largest share first
+    int pinnedPrecise = 0;
+    for (int channel = 0; channel < channels; ++channel) {
+        const std::optional<int> &pin = pins[static_cast<std::size_t>(channel)];
+        if (!pin)
+            order.push_back(channel);
+        else
+            pinnedPrecise += *pin == stairs.preciseUnit ? 1 : 0;
+        units[static_cast<std::size_t>(channel)] = pin.value_or(stairs.otherUnit);
+    }
+    const auto share = [&shares](int channel) {
+        return shares[static_cast<std::size_t>(channel)];
+    };
+    std::ranges::stable_sort(order, std::greater{}, share);
+    auto precise = static_cast<int>(std::ranges::count_if(order, [&](int channel) { return share(channel) >= 0.5f; }));
+    if (rule == protocol::CostRule::JointStaircase)
+        precise =
+            mapping::snapToStepEnd(stairs, pinnedPrecise + precise, pinnedPrecise + static_cast<int>(order.size())) -
+            pinnedPrecise;
+    for (int rank = 0; rank < precise; ++rank)
+        units[static_cast<std::size_t>(order[static_cast<std::size_t>(rank)])] = stairs.preciseUnit;
+    return units;
+}
+
+/// The mapping within the limits that loses the least share.
+mapping::Mapping leastLoss(const mapping::Sensitivity &penalties, const mapping::CostTable &table,
+                           const mapping::Restrictions &restrictions)
+{
+    const std::vector<mapping::LayerChoices> choices = mapping::layerChoices(table, penalties, restrictions);
+    // Only the end of the front counts, so that a limit of one cost asks for the front of that cost alone.
+    const auto objective = restrictions.mostLatency_ms ? mapping::Objective::Latency : mapping::Objective::Energy;
+    return mapping::mappingOf(choices,
+                              mapping::permittedFront(choices, objective, restrictions, table.platform).back());
+}
+
+} // namespace
+
+mapping::Mapping discretise(const learn::BranchWeights &weights, const mapping::CostTable &table,
+                            mapping::Objective objective, protocol::CostRule rule,
+                            const mapping::Restrictions &restrictions)
+{
+    mapping::Mapping mapping = mapping::uniformMapping(table, table.platform.preciseUnit());
+    for (std::size_t i = 0; i < table.layers.size(); ++i)
+        if (const auto stairs = mapping::staircase(table.layers[i], table.platform, objective))
+            mapping.layers[i].unitOfChannel =
+                unitsFrom(sharesOf(weights, table.layers[i], stairs->preciseUnit),
+                          mapping::pinnedUnits(restrictions, table.layers[i]), *stairs, rule);
+    return mapping::keepsTo(restrictions, table, mapping)
+               ? mapping
+               : leastLoss(sharePenalties(weights, table), table, restrictions);
+}
+
+void checkReachable(const mapping::CostTable &table, const mapping::Restrictions &restrictions)
+{
+    if (restrictions.mostLatency_ms || restrictions.mostEnergy_uJ)
+        leastLoss(mapping::weightCountSensitivity(table), table, restrictions);
+}
+
+mapping::Sensitivity sharePenalties(const learn::BranchWeights &weights, const mapping::CostTable &table)
+{
+    mapping::Sensitivity penalties;
+    for (const mapping::LayerTable &layer : table.layers) {
+        mapping::LayerSensitivity own{layer.layer.geometry.name, {}};
+        own.penalty.resize(layer.cycles.size());
+        const auto channels = static_cast<std::size_t>(layer.layer.geometry.outChannels);
+        for (const int unit : layer.eligibleUnits())
+            own.penalty[static_cast<std::size_t>(unit)].assign(channels, 0);
+        if (const auto stairs = mapping::staircase(layer, table.platform, mapping::Objective::Latency)) {
+            const std::vector<float> precise = sharesOf(weights, layer, stairs->preciseUnit);
+            const std::vector<float> other = sharesOf(weights, layer, stairs->otherUnit);
+            for (std::size_t channel = 0; channel < channels; ++channel)
+                own.penalty[static_cast<std::size_t>(stairs->otherUnit)][channel] =
+                    std::max(0.0, std::log(std::max<double>(precise[channel], leastShare)) -
+                                      std::log(std::max<double>(other[channel], leastShare)));
+        }
+        penalties.layers.push_back(std::move(own));
+    }
+    return penalties;
+}
+
+} // namespace odimo::tasks

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/base/number_text.h"
+#include "core/integer/mapped_network.h"
+#include "core/learn/analyse/recalibration.h"
+#include "core/learn/analyse/saturation.h"
+#include "core/learn/model/trained_models.h"
+#include "core/tasks/task_context.h"
+
+namespace odimo::tasks {
+
+namespace {
+
+/// The weights that were trained for another mapping, recalibrated to that of the task.
+mapping::TrainedNetwork startFromNeighbour(const TaskContext &context, const network::Network &network)
+{
+    const protocol::Task &task = context.task;
+    const mapping::TrainedNetwork neighbour = mapping::loadTrainedNetwork(task.neighbour, task.platform);
+    if (!(neighbour.model.network == network) || !neighbour.mapping || !neighbour.quantisation)
+        throw Error("The neighbour of " + task.name +
+                    " is no mapped network like its own weights; a fine-tuned run of the same project is needed.");
+    const torch::Tensor images = recalibrationImages(context);
+    return learn::recalibrated(learn::remapped(neighbour, *task.mapping, task.platform),
+                               learn::preActivationStatistics(neighbour, context.table, images), context.table, images);
+}
+
+std::string percent(const protocol::Measured &measured)
+{
+    if (measured.total == 0)
+        return "unknown for want of images";
+    return decimalText(100 * static_cast<double>(measured.correct) / static_cast<double>(measured.total), 2) + " %";
+}
+
+/// Whichever of the task's weights and its neighbour's is better on the validation images.
+mapping::TrainedNetwork betterStart(const TaskContext &context, const mapping::TrainedNetwork &own)
+{
+    const protocol::Task &task = context.task;
+    const mapping::TrainedNetwork neighbour = startFromNeighbour(context, own.model.network);
+    const protocol::Measured ownScore = validationScore(context, own);
+    const protocol::Measured neighbourScore = validationScore(context, neighbour);
+    const bool takesNeighbour = isBetter(neighbourScore, ownScore);
+    context.session.send(protocol::Log{
+        "info", "Fine-tuning of " + task.name + " starts from " + (takesNeighbour ? "its neighbour's" : "its own") +
+                    " weights: " + percent(takesNeighbour ? neighbourScore : ownScore) + " before training, " +
+                    percent(takesNeighbour ? ownScore : neighbourScore) + " from the " +
+                    (takesNeighbour ? "others." : "neighbour's.")});
+    return takesNeighbour ? neighbour : own;
+}
+
+} // namespace
+
+/// Trains the weights of the given mapping and measures it: tuned.safetensors.
+void finetune(const TaskContext &context)
+{
+    const protocol::Task &task = context.task;
+    if (!task.mapping)
+        throw Error("The task finetune of " + task.name + " has no mapping; it needs one.");
+    mapping::TrainedNetwork start = loadCalibrated(context);
+    mapping::checkMapping(*task.mapping, start.model.network, task.platform);
+    start = integer::mapped(std::move(start), *task.mapping, task.platform);
+    if (!task.neighbour.empty())
+        start = betterStart(context, start);
+    learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device);
+    learn::train(model, trainingSetup(context, "finetune", learn::Selection::BestOrUntouched), context.session);
+    saveWeights(context, "tuned.safetensors", model.trained());
+    for (const std::string &finding : learn::saturationFindings(model, context.table))
+        context.session.send(protocol::Log{"finding", "After training: " + finding});
+    measureOnValidation(context, model, protocol::Numerics::Fake);
+    measureOnTest(context, model, protocol::Numerics::Fake);
+}
+
+} // namespace odimo::tasks

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/base/number_text.h"
+#include "core/learn/model/trained_models.h"
+#include "core/network/passes.h"
+#include "core/tasks/task_context.h"
+
+namespace odimo::tasks {
+
+namespace {
+
+network::Model givenModel(const protocol::Task &task)
+{
+    network::Model given = mapping::loadTrainedNetwork(task.weights, task.platform).model;
+    if (given.network != task.network)
+        throw Error("The weights of " + task.name + " are of the network " + given.network.name() + ", not of " +
+                    task.network.name() + ".");
+    return given;
+}
+
+/// Weights that came trained and do no better than guessing were trained for other inputs.
+void warnOfGuessing(const TaskContext &context, const learn::Score &score)
+{
+    const double guessing = 1.0 / static_cast<double>(context.data.classes.size());
+    if (score.accuracy() > guessing + 0.1 * (1 - guessing))
+        return;
+    const std::string text =
+        "As it came, " + context.task.network.name() + " gets " + numberText(100 * score.accuracy(), 3) +
+        " % of the test images right, hardly more than guessing: it may expect other values than [0, 1] (a mean and "
+        "deviation taken off before, for example), or other classes. Export it with these taken off inside, before a "
+        "convolution without padding or behind a Pad of its own, or give the warm-up epochs.";
+    context.session.send(protocol::Log{"warning", text});
+}
+
+} // namespace
+
+/// Trains the float network from its given weights or its seeded start and writes it simplified, BatchNorm folded:
+/// warm.safetensors.
+void warmUp(const TaskContext &context)
+{
+    const protocol::Task &task = context.task;
+    const bool given = !task.weights.empty();
+    network::Model start =
+        given ? givenModel(task) : network::Model{task.network, network::initialise(task.network, task.seed)};
+    if (task.schedule.epochs > 0) {
+        learn::FloatModel model(start, context.device);
+        const auto selection = given ? learn::Selection::BestOrUntouched : learn::Selection::Best;
+        learn::train(model, trainingSetup(context, "warmup", selection), context.session);
+        start = model.model();
+    }
+    const network::Model folded = network::simplify(start);
+    saveWeights(context, "warm.safetensors", {folded, std::nullopt, std::nullopt});
+    learn::FloatModel measured(folded, context.device);
+    measureOnValidation(context, measured, protocol::Numerics::Float);
+    const learn::Score score = measureOnTest(context, measured, protocol::Numerics::Float);
+    if (given && task.schedule.epochs == 0)
+        warnOfGuessing(context, score);
+}
+
+} // namespace odimo::tasks
