@@ -14,25 +14,44 @@ namespace {
 
 bool isPage(const std::string &path) { return path.ends_with(".md"); }
 
-/// The comments of code, one line each; of a page all but its code; all of another file.
+/// A page without its code, which stands between fences or backquotes.
+std::string proseOf(const std::string &page)
+{
+    std::istringstream lines(page);
+    std::string prose;
+    bool isFenced = false, isQuoted = false;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("```")) {
+            isFenced = !isFenced;
+            continue;
+        }
+        if (isFenced)
+            continue;
+        for (const char c : line) {
+            isQuoted = isQuoted != (c == '`');
+            if (!isQuoted)
+                prose += c;
+        }
+        prose += '\n';
+    }
+    return prose;
+}
+
+/// The comments of code, one line each.
+std::string commentsOf(const std::string &code)
+{
+    std::istringstream lines(code);
+    std::string comments;
+    for (std::string line; std::getline(lines, line);)
+        comments += line.substr(std::min(line.find("//"), line.size())) + '\n';
+    return comments;
+}
+
 std::string readableText(const SourceFile &file)
 {
-    static const std::regex inlineCode("`[^`]*`");
-    std::istringstream lines(file.text);
-    std::string text;
-    bool isFenced = false;
-    for (std::string line; std::getline(lines, line);) {
-        if (isCode(file)) {
-            const std::size_t comment = line.find("//");
-            line.erase(0, std::min(comment, line.size()));
-        } else if (isPage(file.path)) {
-            const bool isFence = line.starts_with("```");
-            isFenced = isFenced != isFence;
-            line = isFence || isFenced ? std::string() : std::regex_replace(line, inlineCode, "");
-        }
-        text += line + '\n';
-    }
-    return text;
+    if (isCode(file))
+        return commentsOf(file.text);
+    return isPage(file.path) ? proseOf(file.text) : file.text;
 }
 
 /// What a page offers to point to.
@@ -82,7 +101,7 @@ const Sections *found(const std::map<std::string, Sections> &pages, const std::s
 std::vector<Citation> citationsOf(const SourceFile &file)
 {
     // A page in one word with all that an address of the net may have before it, then an anchor or a section.
-    static const std::regex citation(R"(([\w./:*<>-]*\w\.md)(?:#([\w-]+)|\s+(?://+\s*)?(\d+(?:\.\d+)*))?)");
+    static const std::regex citation(R"(([\w./:*<>-]*\w\.md)(?:#([\w-]+)|\)?\s+(?://+\s*)?(\d+(?:\.\d+)*))?)");
     std::vector<Citation> citations;
     const std::string text = readableText(file);
     for (std::sregex_iterator match(text.begin(), text.end(), citation), end; match != end; ++match)

@@ -230,10 +230,13 @@ private slots:
         row("core/a.h", "// https://example.org/docs/spec.md", true);
         row("packaging/run", "# see docs/none.md", false);
         row("docs/b.md", "[here](chip.md), [there](chip.md#2-integers), [all](../README.md)", true);
+        row("docs/b.md", "[chip](chip.md) 2.1 to 2", true);
+        row("docs/b.md", "[chip](chip.md) 2.2", false);
         row("docs/b.md", "[here](none.md)", false);
         row("docs/b.md", "[there](chip.md#21-floats)", false);
         row("docs/b.md", "`-o results.md`\n```\nodimo -o results.md\n```\n", true);
         row("docs/b.md", "```\n```\nchip.md 9", false);
+        row("docs/b.md", "`a\nb` as chip.md 9 says `so`", false);
     }
     void citedPagesExist()
     {
