@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/arch/citations.h"
 
+#include "tests/arch/rules.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -103,6 +105,8 @@ std::vector<Citation> citationsOf(const SourceFile &file)
     // A page in one word with all that an address of the net may have before it, then an anchor or a section.
     static const std::regex citation(R"(([\w./:*<>-]*\w\.md)(?:#([\w-]+)|\)?\s+(?://+\s*)?(\d+(?:\.\d+)*))?)");
     std::vector<Citation> citations;
+    if (file.text.find(".md") == std::string::npos)
+        return citations;
     const std::string text = readableText(file);
     for (std::sregex_iterator match(text.begin(), text.end(), citation), end; match != end; ++match)
         if (const std::string page = (*match)[1]; page.find_first_of(":*<>") == std::string::npos)
@@ -130,6 +134,30 @@ std::vector<std::string> citedPagesExist(const std::vector<SourceFile> &files)
                 findings.push_back(file.path + " links to #" + anchor + " in " + page + ", which has no such heading");
         }
     }
+    return findings;
+}
+
+std::vector<std::string> namedFilesExist(const std::vector<SourceFile> &files)
+{
+    // The data of tests are no part of the tree that is read; "<" and "*" stand for any name.
+    static const std::regex name(R"((?:^|[^\w./<-])((?:app|core|widgets|tests)/[\w./-]*\w)(?![\w/]*[<*]))");
+    std::set<std::string> known = {"tests/golden", "tests/data"};
+    for (const auto &edges : moduleEdges())
+        known.insert(edges.first);
+    for (const SourceFile &file : files)
+        for (std::filesystem::path path = file.path; !path.empty(); path = path.parent_path()) {
+            known.insert(path.generic_string());
+            known.insert((path.parent_path() / path.stem()).generic_string());
+        }
+    for (const std::string &path : std::vector(known.begin(), known.end()))
+        if (const std::size_t test = path.find("/tst_"); path.starts_with("tests/") && test != std::string::npos)
+            known.insert(path.substr(6, test - 5) + path.substr(test + 5)); // As ctest names it: "core/learn/batches".
+    std::vector<std::string> findings;
+    for (const SourceFile &file : files)
+        if (isPage(file.path))
+            for (std::sregex_iterator match(file.text.begin(), file.text.end(), name), end; match != end; ++match)
+                if (const std::string path = (*match)[1]; !known.contains(path))
+                    findings.push_back(file.path + " names " + path + ", which is not there");
     return findings;
 }
 

@@ -413,6 +413,7 @@ std::span<const Rule> rules()
         Rule{"testsOfLearnNeedNoQt", testsOfLearnNeedNoQt},
         Rule{"numbersIgnoreTheLocale", numbersIgnoreTheLocale},
         Rule{"citedPagesExist", citedPagesExist},
+        Rule{"namedFilesExist", namedFilesExist},
     };
     return all;
 }

@@ -250,6 +250,25 @@ private slots:
         QVERIFY2(found.empty() == allowed, found.empty() ? "no finding" : found.front().c_str());
     }
 
+    void namedFilesExist_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("allowed");
+        for (const char *there :
+             {"core/base", "core/base/error", "core/base/error.h", "`core/base/error`, as said", "core/mapping",
+              "core/base/<name>.cpp", "core/base/x_*.cpp", "score/none", "tests/golden"})
+            QTest::newRow(there) << there << true;
+        for (const char *missing : {"core/none", "core/base/none", "(`core/base/error.cpp`)"})
+            QTest::newRow(missing) << missing << false;
+    }
+    void namedFilesExist()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, allowed);
+        const auto found = findings("namedFilesExist", {{"core/base/error.h", ""}, {"docs/a.md", text.toStdString()}});
+        QVERIFY2(found.empty() == allowed, found.empty() ? "no finding" : found.front().c_str());
+    }
+
     void moduleEdgesPointDown()
     {
         for (const auto &[module, below] : moduleEdges())
