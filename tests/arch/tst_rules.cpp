@@ -78,10 +78,10 @@ private slots:
         row("qtStaysInTheWindow", "widgets/theme.cpp", "<QPalette>", true);
         row("qtStaysInTheWindow", "tests/core/base/tst_error.cpp", "<QTest>", true);
 
-        row("librariesStayAtHome", "core/learn/training.cpp", "<torch/types.h>", true);
+        row("librariesStayAtHome", "core/learn/train/training.cpp", "<torch/types.h>", true);
         row("librariesStayAtHome", "tests/core/learn/train/tst_training.cpp", "<torch/types.h>", true);
-        row("nothingThatIsReadExecutes", "core/learn/checkpoint.cpp", "<torch/serialize.h>", false);
-        row("nothingThatIsReadExecutes", "core/learn/checkpoint.cpp", "<torch/types.h>", true);
+        row("nothingThatIsReadExecutes", "core/learn/train/checkpoint.cpp", "<torch/serialize.h>", false);
+        row("nothingThatIsReadExecutes", "core/learn/train/checkpoint.cpp", "<torch/types.h>", true);
         row("librariesStayAtHome", "core/host/queue.cpp", "<torch/types.h>", false);
         row("librariesStayAtHome", "app/worker/main.cpp", "<ATen/Parallel.h>", false);
         row("librariesStayAtHome", "app/worker/main.cpp", "<c10/util/Exception.h>", false);

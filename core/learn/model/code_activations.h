@@ -11,7 +11,7 @@
 
 namespace odimo::learn {
 
-/// The integer rules of diana.md 2 in float arithmetic.
+/// The integer rules of docs/diana.md 2 in float arithmetic.
 class CodeActivations : public Activations {
 public:
     CodeActivations(const network::Network &network, const mapping::Quantisation &quantisation);

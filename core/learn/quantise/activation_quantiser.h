@@ -16,11 +16,11 @@ std::vector<torch::Tensor> quantiseInPlace(const torch::Tensor &x, const torch::
                                            int readers);
 torch::Tensor quantiseInPlace(const torch::Tensor &x, const CodeRange &range);
 
-/// step * clamp(floor((a + b) / step), least, most): the add of diana.md 2, `clip(asr(a + b, shift))`, whose ReLU is
+/// step * clamp(floor((a + b) / step), least, most): the add of docs/diana.md 2, `clip(asr(a + b, shift))`, whose ReLU is
 /// least = 0.
 std::vector<torch::Tensor> addQuantised(const Addend &a, const Addend &b, const CodeRange &range, int readers);
 
-/// step * trunc(x / step) for a mean over codes (diana.md 2: truncated toward zero); the gradient passes unchanged.
+/// step * trunc(x / step) for a mean over codes (docs/diana.md 2: truncated toward zero); the gradient passes unchanged.
 torch::Tensor truncateToCodes(const torch::Tensor &x, double step);
 
 } // namespace odimo::learn

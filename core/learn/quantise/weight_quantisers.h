@@ -5,7 +5,7 @@
 
 namespace odimo::learn {
 
-/// Q(w) = s * round_half_even(clamp(w / s, -1, 1) * n) / n with n = integer::largestWeight(bits) (method.md 3).
+/// Q(w) = s * round_half_even(clamp(w / s, -1, 1) * n) / n with n = integer::largestWeight(bits) (docs/method.md 3.1).
 /// `weight` is [C, ...]; `scale` is one value or [C], one per output channel, positive.
 /// Gradients: dQ/dw = 1 everywhere; dQ/ds = Q/s - w/s, summed over the tensor or the channel (none if the scale needs
 /// none).
