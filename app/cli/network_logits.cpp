@@ -26,8 +26,9 @@ void addLogitsOptions(CLI::App &app, LogitsOptions &options)
 void writeLogits(const host::NetworkSource &source, const std::string &specification, const LogitsOptions &options)
 {
     if (!source.parameters)
-        throw Error(specification +
-                    " has no weights yet, so its logits mean nothing; give an .onnx file that has them");
+        throw Error(specification + " has no trained weights" +
+                    (source.whyUntrained.empty() ? ", as no network of the zoo" : ": " + source.whyUntrained) +
+                    "; its logits would mean nothing. Give an .onnx file that has its weights");
     // No unit plays a part in a float network; tasks and weights want a platform all the same.
     const platform::Platform platform = platform::loadPlatform("diana");
     const TemporaryFolder folder;

@@ -17,8 +17,8 @@ struct LogitsOptions {
 
 void addLogitsOptions(CLI::App &app, LogitsOptions &options);
 
-/// Computes the logits [N, classes] in a worker and writes them as .npy. Throws Error if the network has no trained
-/// weights, and if the images do not fit it.
+/// Computes the logits [N, classes], or the output [N, C, H, W] of a network that ends in an image, in a worker and
+/// writes them as .npy. Throws Error if the network has no trained weights, and if the images do not fit it.
 void writeLogits(const host::NetworkSource &source, const std::string &specification, const LogitsOptions &options);
 
 } // namespace odimo::cli

@@ -150,9 +150,9 @@ struct Node {
     bool operator==(const Node &) const = default;
 };
 
-/// A feed-forward network for image classification.
+/// A feed-forward network of images.
 /// Invariant: every node's inputs stand before it, names are unique, node 0 is the only Input, every shape is inferred
-/// and positive. The last node is the output, [classes, 1, 1].
+/// and positive. The last node is the output; that of a classifier is [classes, 1, 1].
 class Network {
 public:
     /// A network that begins with `Input{shape}`, named "input". Throws Error on a dimension below 1.
@@ -187,7 +187,7 @@ private:
 };
 
 /// Throws Error naming the node if a node before the last is read by none (its cost would count for nothing), or if the
-/// last does not give [classes, 1, 1]. What comes from a file or the zoo is complete.
+/// last does not give [classes, 1, 1]. What is trained, and what the zoo has, is complete.
 void checkComplete(const Network &network);
 
 /// True for convolutions and fully connected nodes, the layers whose channels are mapped.

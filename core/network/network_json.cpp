@@ -310,7 +310,6 @@ Network networkFromJson(const Json &json, const std::string &where)
     Network network = readInput(name, nodes[0], place(0));
     for (std::size_t index = 1; index < nodes.size(); ++index)
         readNode(network, nodes[index], place(index));
-    checkComplete(network);
     return network;
 }
 

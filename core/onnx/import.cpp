@@ -145,17 +145,21 @@ void checkModel(const network::Model &model, Findings &findings)
 }
 
 /// Before: weights may have no values. After: if so, no parameters and no ranges are left, as they would be made up.
-void dropMissing(Graph &graph, Findings &findings)
+/// Returns what lacks them.
+std::string dropMissing(Graph &graph, Findings &findings)
 {
     if (graph.missing.empty())
-        return;
+        return "";
     graph.ranges.clear();
     const std::size_t others = graph.missing.size() - 1;
-    findings.ofFile(Verdict::Note,
-                    "\"" + shortName(graph.missing.front()) + "\"" +
-                        (others == 0 ? " has" : " and " + std::to_string(others) + " other tensors have") +
-                        " a shape, but no values in the file",
+    std::string reason = "\"" + shortName(graph.missing.front()) + "\"" +
+                         (others == 0   ? " has"
+                          : others == 1 ? " and 1 other tensor have"
+                                        : " and " + std::to_string(others) + " other tensors have") +
+                         " a shape, but no values in the file";
+    findings.ofFile(Verdict::Note, reason,
                     "for trained weights, export it with them; an exploration trains from the beginning");
+    return reason;
 }
 
 Import import(Graph graph, const std::string &name, const ImportRequest &request)
@@ -178,7 +182,7 @@ Import import(Graph graph, const std::string &name, const ImportRequest &request
     runPasses(graph, findings);
     if (graph.inputIsChannelsLast)
         describe(result.graph, graph, findings);
-    dropMissing(graph, findings);
+    result.whyUntrained = dropMissing(graph, findings);
     result.model = lower(graph, findings, name);
     if (result.model)
         checkModel(*result.model, findings);

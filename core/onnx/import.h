@@ -41,7 +41,8 @@ struct Import {
     std::optional<network::Model> model;
     /// False if the file has shapes of weights but no values; then the model has no parameters.
     bool isTrained = true;
-    std::vector<GraphNode> graph; ///< Every node of the file, in its order.
+    std::string whyUntrained = {}; ///< "\"w\" has a shape, but no values in the file"; empty if it is trained.
+    std::vector<GraphNode> graph;  ///< Every node of the file, in its order.
     /// First those about the whole file, then one for each node in the file's order; a network of integers, which is
     /// refused as a whole, has none of its nodes.
     std::vector<Finding> findings;

@@ -54,12 +54,14 @@ Setup readSetup(SQLite::Database &database, const std::filesystem::path &path)
     try {
         const Json network = parseJson(valueOf(database, "network"), where + ": network");
         const Json classes = parseJson(R"({"classes":)" + valueOf(database, "classes") + "}", where);
-        return {.networkName = valueOf(database, "network_name"),
-                .network = network::networkFromJson(network, where + ": network"),
-                .data = valueOf(database, "data"),
-                .classes = JsonReader(classes, where).texts("classes"),
-                .platform = platform::platformFromText(valueOf(database, "platform"), where + ": platform"),
-                .provenance = readProvenance(database)};
+        Setup setup{.networkName = valueOf(database, "network_name"),
+                    .network = network::networkFromJson(network, where + ": network"),
+                    .data = valueOf(database, "data"),
+                    .classes = JsonReader(classes, where).texts("classes"),
+                    .platform = platform::platformFromText(valueOf(database, "platform"), where + ": platform"),
+                    .provenance = readProvenance(database)};
+        network::checkComplete(setup.network);
+        return setup;
     } catch (const Error &error) {
         throw Error(path.string() + " is damaged: " + error.what());
     }

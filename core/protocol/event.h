@@ -73,7 +73,7 @@ struct WeightsSaved {
     std::string path;
 };
 
-/// A .npy file, [N, classes], float32.
+/// A .npy file, [N, classes] or, of a network that ends in an image, [N, C, H, W], float32.
 struct LogitsSaved {
     std::string path;
 };

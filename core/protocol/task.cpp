@@ -128,6 +128,8 @@ Task taskFromJson(const Json &json, const std::string &where)
     task.checkpoint = reader.text("checkpoint");
     task.repetitions = reader.integer("repetitions", 1);
     reader.finish();
+    if (task.kind != TaskKind::Logits) // Which are those of any network.
+        network::checkComplete(task.network);
     checkEpochs(task, reader.path("schedule"));
     return task;
 }

@@ -30,6 +30,14 @@ torch::Tensor imagesOf(data::FloatArray &array, const protocol::Task &task, cons
     return torch::from_blob(array.values.data(), shape);
 }
 
+/// [N, classes], or [N, C, H, W] of a network that ends in an image.
+std::vector<std::int64_t> outputShape(std::int64_t images, const network::Shape &output)
+{
+    if (output.height == 1 && output.width == 1)
+        return {images, output.channels};
+    return {images, output.channels, output.height, output.width};
+}
+
 } // namespace
 
 void computeLogits(const protocol::Task &task, learn::Session &session)
@@ -39,7 +47,7 @@ void computeLogits(const protocol::Task &task, learn::Session &session)
     data::FloatArray input = data::readFloatArray(task.images, arrayName);
     const torch::Tensor images = imagesOf(input, task, model.network);
     learn::FloatModel computing(model, device);
-    data::FloatArray logits{{images.size(0), model.network.classes()}, {}};
+    data::FloatArray logits{outputShape(images.size(0), model.network.node(model.network.output()).output), {}};
     torch::NoGradGuard frozen;
     for (std::int64_t begin = 0; begin < images.size(0); begin += batchSize) {
         if (!session.proceed())

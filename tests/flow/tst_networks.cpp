@@ -131,6 +131,53 @@ private slots:
         QVERIFY(std::abs(actual.values[1] - second) < 1e-5F);
     }
 
+    void aNetworkThatEndsInAnImageGivesImages()
+    {
+        const Session session;
+        data::FloatArray images{{2, 1, 4, 4}, {}};
+        for (int place = 0; place < 32; ++place)
+            images.values.push_back(static_cast<float>(place % 7) / 7);
+        data::writeNpy(session.path("in.npy"), images);
+        const Ended ended = cli::runOdimo({"network", ODIMO_TEST_DATA "/golden/cases/no_classifier.onnx", "--logits",
+                                           session.file("in.npy"), "-o", session.file("out.npy")});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const data::FloatArray actual = data::readFloatArray(session.path("out.npy"), "");
+        QCOMPARE(actual.shape, (std::vector<std::int64_t>{2, 2, 4, 4}));
+        // The second image, computed from the definition of a convolution in double precision with numpy.
+        const std::vector<double> expected = {
+            0.5398047,  -0.4352267, -0.7476235, -2.0886430, 1.0638730,  -2.7243856, 2.7488563,  0.1436437,
+            0.5393675,  -1.3548505, -0.9510454, -2.1208524, -0.1542490, 0.3353813,  0.6615823,  -0.1971246,
+            -1.5579699, -1.6042244, -2.0589199, -0.9821614, -0.8977967, -0.9850663, -1.0106383, -2.3163292,
+            -0.9107903, -1.5318986, 0.7746981,  0.1207332,  -0.0402390, -2.4404123, -1.1862492, -1.4372773};
+        for (std::size_t place = 0; place < expected.size(); ++place)
+            QVERIFY(std::abs(double{actual.values[32 + place]} - expected[place]) < 1e-5); // float32, values to 3
+    }
+
+    void logitsWithoutTrainedWeightsAreRefusedWithTheReason_data()
+    {
+        QTest::addColumn<QString>("network");
+        QTest::addColumn<QString>("reason");
+        const QString cases = ODIMO_TEST_DATA "/golden/cases/";
+        QTest::newRow("shapes only") << cases + "shapes_only.onnx"
+                                     << "have a shape, but no values in the file";
+        QTest::newRow("no data") << cases + "external_missing.onnx"
+                                 << "have a shape, but no values in the file";
+        QTest::newRow("zoo") << "resnet8"
+                             << "resnet8 has no trained weights, as";
+    }
+    void logitsWithoutTrainedWeightsAreRefusedWithTheReason()
+    {
+        QFETCH(QString, network);
+        QFETCH(QString, reason);
+        const Session session;
+        const Ended ended =
+            cli::runOdimo({"network", network, "--logits", model("resnet8.npz"), "-o", session.file("out.npy")});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains(reason.toUtf8()) && ended.errors.contains("mean nothing"),
+                 ended.errors.constData());
+        QVERIFY(!std::filesystem::exists(session.path("out.npy")));
+    }
+
     void imagesOfAnotherShapeAreNamed()
     {
         const Session session;

@@ -104,7 +104,7 @@ NetworkSource sourceFrom(onnx::Import import, const std::string &specification)
     if (!import.model)
         throw Error(refusalText(import, pathOfNetwork(specification)));
     if (!import.isTrained)
-        return {std::move(import.model->network)};
+        return {std::move(import.model->network), std::nullopt, std::move(import.whyUntrained)};
     return {std::move(import.model->network), std::move(import.model->parameters)};
 }
 

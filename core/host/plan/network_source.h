@@ -14,6 +14,7 @@ namespace odimo::host {
 struct NetworkSource {
     network::Network network;
     std::optional<network::Parameters> parameters = {};
+    std::string whyUntrained = {}; ///< As onnx::Import has it; empty for the zoo.
 };
 
 /// True for what names a file ("net.onnx", "net.onnx:input=3x224x224,output=scores") and not a network of the zoo.

@@ -53,7 +53,7 @@ public:
     virtual torch::Tensor computed(int node, const torch::Tensor &x, torch::Tensor y) = 0;
 };
 
-/// The logits [N, classes] of `images` [N, C, H, W].
+/// The logits [N, classes] of `images` [N, C, H, W]; an output that is an image is flattened.
 torch::Tensor execute(const network::Network &network, Weights &weights, Activations &activations,
                       const torch::Tensor &images, Mode mode, LayerObserver *observer = nullptr);
 

@@ -151,6 +151,16 @@ private slots:
         verifyRefused("is damaged: x.odimo: network is no valid JSON");
     }
 
+    void refusesANetworkThatIsNoClassifier()
+    {
+        makeProject();
+        makeOlder();
+        network::Network images("images", {1, 4, 4});
+        images.add("conv", network::Convolution{.outChannels = 2}, {0});
+        execute("UPDATE setup SET value = '" + network::toJson(images).dump() + "' WHERE key = 'network'");
+        verifyRefused("is damaged: images: the last node, \"conv\", gives 2x4x4");
+    }
+
     void everyChangeOfWhatWasStoredIsRefused_data()
     {
         QTest::addColumn<QString>("sql");

@@ -125,6 +125,19 @@ private slots:
         QVERIFY2(message.contains(words), qPrintable(message));
     }
 
+    void onlyLogitsNeedNoClassifier()
+    {
+        Task task = samples::task();
+        task.network = network::Network("images", {1, 4, 4});
+        task.network.add("conv", network::Convolution{.outChannels = 2}, {0});
+        task.restrictions = {};
+        task.mapping.reset();
+        task.mappings.clear();
+        QVERIFY(messageOf([&] { taskFromJson(toJson(task), "task"); }).contains("a classifier ends in one number"));
+        task.kind = TaskKind::Logits;
+        QVERIFY(taskFromJson(toJson(task), "task").network == task.network);
+    }
+
     void refusesAnUnknownFieldAtAnyDepth()
     {
         for (const char *pointer : {"/colour", "/schedule/colour"}) {
