@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Before: nodes in order; the shape of the input is known, unless the file leaves it open.
 // After: what can be computed without the image is a constant: Constant nodes, the shapes of values, quantised weights
-// and what exporters compute from them. graph.shapes holds the shapes of all values that follow from the input's.
+// and what exporters compute from them. A Gather that selects nothing is a Squeeze or an Identity. graph.shapes holds
+// the shapes of all values that follow from the input's.
 #include "core/onnx/constant_operators.h"
 #include "core/onnx/operators.h"
 #include "core/onnx/passes.h"
+#include "core/onnx/selection.h"
 #include "core/onnx/short_name.h"
 
 #include <algorithm>
@@ -29,6 +31,7 @@ public:
         for (Node &node : m_graph.nodes) {
             std::optional<Constant> value;
             if (!m_findings.judge(node, [&] { value = compute(node); }) || !value) {
+                m_findings.judge(node, [&] { respellSelection(m_graph, node); });
                 inferShape(node);
                 kept.push_back(std::move(node));
                 continue;
@@ -90,20 +93,28 @@ private:
         return std::move(m_graph.constants.extract(found).mapped());
     }
 
+    /// nullptr if it is not known.
+    const Dimensions *shapeRead(const Node &node) const
+    {
+        if (const Constant *constant = constantInput(m_graph, node, 0))
+            return &constant->shape;
+        const auto found = m_graph.shapes.find(node.inputs.empty() ? std::string() : node.inputs[0]);
+        return found == m_graph.shapes.end() ? nullptr : &found->second;
+    }
+
     std::optional<Constant> shapeValue(const Node &node) const
     {
-        const auto found = m_graph.shapes.find(node.inputs.empty() ? std::string() : node.inputs[0]);
-        if (found == m_graph.shapes.end())
+        const Dimensions *shape = shapeRead(node);
+        if (!shape)
             return std::nullopt;
-        const auto rank = static_cast<std::int64_t>(found->second.size());
+        const auto rank = static_cast<std::int64_t>(shape->size());
         const auto bound = [&](const char *name, std::int64_t initial) {
             const std::int64_t axis = integerAttribute(node, name, initial);
             return std::clamp<std::int64_t>(axis < 0 ? axis + rank : axis, 0, rank);
         };
         const std::int64_t begin = bound("start", 0);
         const std::int64_t end = std::max(begin, bound("end", rank));
-        return integerConstant({end - begin},
-                               std::vector<std::int64_t>(found->second.begin() + begin, found->second.begin() + end));
+        return integerConstant({end - begin}, std::vector<std::int64_t>(shape->begin() + begin, shape->begin() + end));
     }
 
     /// Also of refused nodes where their shape is known, so that the nodes behind them are judged as well.

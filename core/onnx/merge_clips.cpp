@@ -45,24 +45,42 @@ std::optional<Bounds> boundsOfClip(const Graph &graph, const Node &node)
     return bounds;
 }
 
-/// Max and Min of one computed tensor and single numbers.
+/// The value of a constant that stands for this one beside every value of `computed`, which is none broadcast to more.
+std::optional<double> sameForAll(const Graph &graph, const Constant &constant, const std::string &computed)
+{
+    if (constant.count() == 1)
+        return scalar(constant);
+    const auto found = graph.shapes.find(computed);
+    if (!constant.isFloat() || constant.count() == 0 || found == graph.shapes.end() ||
+        constant.shape.size() > found->second.size())
+        return std::nullopt;
+    const std::size_t added = found->second.size() - constant.shape.size();
+    for (std::size_t axis = 0; axis < constant.shape.size(); ++axis)
+        if (constant.shape[axis] != 1 && constant.shape[axis] != found->second[added + axis])
+            return std::nullopt;
+    const std::vector<float> &values = floats(constant);
+    const bool isSame = std::ranges::all_of(values, [&](float value) { return value == values[0]; });
+    return isSame ? std::optional<double>(values[0]) : std::nullopt;
+}
+
+/// Max and Min of one computed tensor and numbers that are the same for all of its values.
 std::optional<Bounds> boundsOfExtremum(const Graph &graph, const Node &node)
 {
     Bounds bounds;
-    int computed = 0;
+    const std::string computed = computedInputs(graph, node)[0];
     for (const std::string &value : node.inputs) {
         const auto constant = graph.constants.find(value);
-        if (constant == graph.constants.end()) {
-            ++computed;
-        } else if (constant->second.count() != 1) {
+        if (constant == graph.constants.end())
+            continue;
+        const std::optional<double> bound = sameForAll(graph, constant->second, computed);
+        if (!bound)
             return std::nullopt;
-        } else if (node.op == "Max") {
-            bounds.least = std::max(bounds.least, scalar(constant->second));
-        } else {
-            bounds.most = std::min(bounds.most, scalar(constant->second));
-        }
+        if (node.op == "Max")
+            bounds.least = std::max(bounds.least, *bound);
+        else
+            bounds.most = std::min(bounds.most, *bound);
     }
-    return computed == 1 ? std::optional(bounds) : std::nullopt;
+    return bounds;
 }
 
 bool isZero(const Constant *slope)

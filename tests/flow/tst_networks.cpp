@@ -81,7 +81,7 @@ private slots:
     void logitsAreThoseOfTheExporter_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char *name : {"mini_relu6_pools", "resnet8", "resnet20_cifar10"})
+        for (const char *name : {"mini_relu6_pools", "resnet8", "resnet20_cifar10", "torch_image_out"})
             QTest::newRow(name) << name;
     }
     void logitsAreThoseOfTheExporter()

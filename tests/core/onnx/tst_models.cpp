@@ -47,6 +47,8 @@ private slots:
         QTest::newRow("mini_relu6_pools") << "mini_relu6_pools" << 4;
         QTest::newRow("resnet8") << "resnet8" << 2;
         QTest::newRow("resnet20_cifar10") << "resnet20_cifar10" << 1;
+        for (const char *name : {"torch_keywords", "torch_signal", "torch_autoencoder", "torch_image_out"})
+            QTest::newRow(name) << name << 4;
     }
     void logitsAgreeWithPyTorch()
     {
@@ -70,8 +72,8 @@ private slots:
     void everyNodeOfAFileHasOneFinding_data()
     {
         QTest::addColumn<QString>("file");
-        for (const char *file :
-             {"mini_relu6_pools.onnx", "resnet8.onnx", "resnet20_cifar10.onnx", "unsupported_sigmoid_resize.onnx"})
+        for (const char *file : {"mini_relu6_pools.onnx", "resnet8.onnx", "resnet20_cifar10.onnx",
+                                 "unsupported_sigmoid_resize.onnx", "torch_keywords.onnx", "torch_signal.onnx"})
             QTest::newRow(file) << file;
     }
     void everyNodeOfAFileHasOneFinding()

@@ -43,6 +43,9 @@ private slots:
         row("0 first", infinity, [](ModelBuilder &m, const std::string &v) {
             return m.node("Max", {m.floats({1}, {0}), v});
         });
+        row("Max with zeros", infinity, [](ModelBuilder &m, const std::string &v) {
+            return m.node("Max", {v, m.floats({1, 4, 1, 1}, {0, 0, 0, 0})});
+        });
         row("Max, then Min", 6, [](ModelBuilder &m, const std::string &v) {
             return m.node("Min", {m.node("Max", {v, number(m, 0)}), number(m, 6)});
         });
@@ -193,6 +196,68 @@ private slots:
         QVERIFY2(import.model.has_value() == goes, findingsText(import).c_str());
         if (goes)
             QCOMPARE(findingOf(import, "ReduceMean2").reason, std::string("folded into ReduceMean3"));
+    }
+
+    void theOnlyPositionOfAnAxisIsASqueeze_data()
+    {
+        QTest::addColumn<qint64>("position");
+        QTest::addColumn<bool>("keepsAxis");
+        QTest::newRow("first") << qint64{0} << false;
+        QTest::newRow("last") << qint64{-1} << false;
+        QTest::newRow("as a list") << qint64{0} << true;
+    }
+    void theOnlyPositionOfAnAxisIsASqueeze()
+    {
+        QFETCH(qint64, position);
+        QFETCH(bool, keepsAxis);
+        ModelBuilder model;
+        std::string value = model.node("GlobalAveragePool", {model.convolution("x", 3, 4)});
+        for (int time = 0; time < 2; ++time) {
+            const std::string which = model.integers({position});
+            if (!keepsAxis)
+                model.proto.mutable_graph()->mutable_initializer()->rbegin()->clear_dims();
+            value = model.node("Gather", {value, which}, {{"axis", std::int64_t{keepsAxis ? 2 + time : 2}}});
+        }
+        if (keepsAxis)
+            value = model.node("Flatten", {value});
+        model.output(model.node("Gemm", {value, model.ramp({4, 4})}, {{"transB", std::int64_t{1}}}));
+        const Import import = model.import();
+        QVERIFY2(import.model.has_value(), findingsText(import).c_str());
+        QCOMPARE(findingOf(import, "Gather3").op, std::string("Gather"));
+        QCOMPARE(import.model->network.classes(), 4);
+    }
+
+    void aPositionOfSeveralIsRefused()
+    {
+        ModelBuilder model;
+        const std::string which = model.integers({1});
+        model.proto.mutable_graph()->mutable_initializer()->rbegin()->clear_dims();
+        const std::string row =
+            model.node("Gather", {model.convolution("x", 3, 4), which}, {{"axis", std::int64_t{2}}});
+        model.output(model.classifier(model.node("Unsqueeze", {row, model.integers({2})}), 4));
+        QCOMPARE(findingOf(model.import(), "Gather2").verdict, Verdict::Refused);
+    }
+
+    /// PyTorch computes the amounts of a Pad within the file, beginning with the number of those that the program gave.
+    void amountsOfPaddingAreComputed()
+    {
+        ModelBuilder model;
+        const std::string given = model.integers({1, 2, 3, 4}); // left, right, top, bottom
+        const std::string zeros =
+            model.node("ConstantOfShape", {model.node("Sub", {model.integers({8}), model.node("Shape", {given})})});
+        const std::string all = model.node("Concat", {given, model.node("Cast", {zeros}, {{"to", std::int64_t{7}}})},
+                                           {{"axis", std::int64_t{0}}});
+        const std::string pairs = model.node("Reshape", {all, model.integers({-1, 2})});
+        const std::string reversed = model.node(
+            "Slice", {pairs, model.integers({-1}), model.integers({-100}), model.integers({0}), model.integers({-1})});
+        const std::string amounts =
+            model.node("Reshape", {model.node("Transpose", {reversed}, {{"perm", Ints{1, 0}}}), model.integers({-1})});
+        const std::string padded = model.node("Pad", {"x", amounts});
+        model.output(model.classifier(model.convolution(padded, 3, 4, {}), 4));
+        const Import import = model.import();
+        QVERIFY2(import.model.has_value(), findingsText(import).c_str());
+        const auto &convolution = std::get<network::Convolution>(import.model->network.node(1).op);
+        QCOMPARE(convolution.padding, (network::Padding{.top = 3, .left = 1, .bottom = 4, .right = 2}));
     }
 
     void paddingsInARowAddUp()
