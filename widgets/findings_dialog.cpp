@@ -8,9 +8,39 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace odimo::widgets {
+
+namespace {
+
+/// Puts air above and below the text of each row, so that the lines of one stand closer together than rows do. Rows of
+/// one line are as high as those of other tables.
+class AiryRows : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem whole = option;
+        initStyleOption(&whole, index);
+        whole.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &whole, painter, whole.widget);
+        QStyleOptionViewItem text = option;
+        text.rect.adjust(0, air(option), 0, -air(option));
+        QStyledItemDelegate::paint(painter, text, index);
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index).grownBy({0, air(option), 0, air(option)});
+    }
+
+private:
+    static int air(const QStyleOptionViewItem &option) { return option.fontMetrics.height() / 4; }
+};
+
+} // namespace
 
 FindingsDialog::FindingsDialog(const QString &network, const QList<NetworkFinding> &findings, QWidget *parent)
     : QDialog(parent), m_table(new TableView)
@@ -28,6 +58,7 @@ FindingsDialog::FindingsDialog(const QString &network, const QList<NetworkFindin
         model->appendRow(row);
     }
     m_table->setModel(model);
+    m_table->setItemDelegate(new AiryRows(m_table));
     m_table->setWordWrap(true);
     m_table->setAccessibleName(tr("Findings"));
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft);

@@ -43,6 +43,22 @@ private slots:
         QVERIFY(table.columnWidth(3) > table.width() / 3);
     }
 
+    void linesOfARowStandCloserThanRows()
+    {
+        QList<NetworkFinding> longer = findings;
+        longer[0].text = longer[0].text.repeated(8);
+        FindingsDialog dialog("a.onnx", longer);
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        const TableView &table = dialog.table();
+        const QFontMetrics font = table.fontMetrics();
+        const QRect column(0, 0, table.columnWidth(3), 10000);
+        for (int row = 0; row < 2; ++row) {
+            const int text = font.boundingRect(column, Qt::TextWordWrap, longer[row].text).height();
+            QVERIFY(table.rowHeight(row) >= text + font.height() / 2 - 1);
+        }
+    }
+
     void thePanelOffersThemBelowTheNetwork()
     {
         SetupPanel panel({});
