@@ -3,8 +3,8 @@
 // been computed).
 // After: a DequantizeLinear that undoes a QuantizeLinear is gone, and so is that; the value they stood
 // around has its range in graph.ranges, and its readers read it unquantised. Where the least code is 0, which exporters
-// let take the place of a ReLU, the pair is a Relu if the value may be below 0. (Of the output it is not, as
-// scores keep their order.)
+// let take the place of a ReLU, the pair is a Relu if the value may be below 0. (Of class scores it is not, as they
+// keep their order.)
 #include "core/onnx/not_negative.h"
 #include "core/onnx/passes.h"
 #include "core/onnx/quantization.h"
@@ -21,6 +21,14 @@ std::optional<Quantizer> quantizerOf(const Graph &graph, const Node &node)
     if (!node.domain.empty() || node.outputs.size() != 1 || !scale || (hasInput(node, 2) && !zero))
         return std::nullopt;
     return readQuantizer(node, *scale, zero);
+}
+
+/// One number for each class, as far as is known.
+bool isScores(const Graph &graph, const std::string &value)
+{
+    const auto shape = graph.shapes.find(value);
+    const std::optional<network::Shape> image = shape == graph.shapes.end() ? std::nullopt : imageShape(shape->second);
+    return value == graph.output && (!image || (image->height == 1 && image->width == 1));
 }
 
 struct Quantized {
@@ -48,7 +56,7 @@ void foldQuantization(Graph &graph, Findings &findings)
         } else if (quantizer && source != quantized.end() && *quantizer == source->second.quantizer) {
             const std::string value = source->second.value;
             const network::ValueRange range = rangeOf(*quantizer);
-            if (range.least == 0 && !notNegative.contains(value) && node.outputs[0] != graph.output) {
+            if (range.least == 0 && !notNegative.contains(value) && !isScores(graph, node.outputs[0])) {
                 node.op = "Relu";
                 node.inputs = {value};
                 node.attributes.clear();

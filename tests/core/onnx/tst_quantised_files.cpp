@@ -59,6 +59,29 @@ private slots:
         QVERIFY(!std::get<network::Convolution>(resultOf(false, 1).network.node(1).op).relu.has_value());
     }
 
+    void theReluOfAnOutputIsKeptInImagesOnly()
+    {
+        const auto hasRelu = [](bool endsInClasses) {
+            ModelBuilder model;
+            const std::string layer = model.convolution("x", 3, 4);
+            const std::string last = endsInClasses ? model.classifier(layer, 4) : layer;
+            const std::string scale = model.floats({}, {0.25F});
+            const std::string code = model.codes({}, ::onnx::TensorProto::UINT8, {0});
+            const std::string codes = model.node("QuantizeLinear", {last, scale, code});
+            const network::Network network =
+                simplified(model, model.node("DequantizeLinear", {codes, scale, code})).network;
+            return std::visit(
+                [](const auto &op) {
+                    if constexpr (requires { op.relu; })
+                        return op.relu.has_value();
+                    return false;
+                },
+                network.node(network.output()).op);
+        };
+        QVERIFY(hasRelu(false));
+        QVERIFY(!hasRelu(true)); // Scores keep their order.
+    }
+
     void aQuantizeWithoutItsCounterpartIsRefused()
     {
         ModelBuilder model;
