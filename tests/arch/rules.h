@@ -21,13 +21,6 @@ std::span<const Rule> rules();
 /// The modules each module may include directly; what lies below those is allowed too.
 const std::map<std::string, std::set<std::string>> &moduleEdges();
 
-/// Inside a module: the folders that each folder may include beside itself. A folder that is not listed may include all
-/// of its module.
-const std::map<std::string, std::set<std::string>> &folderEdges();
-
-/// How the paths of the modules begin in which no file includes itself by way of others.
-const std::set<std::string> &modulesWithoutCircles();
-
 /// Every module that `module` may include: those below it, and itself.
 std::set<std::string> reachableModules(const std::string &module);
 

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/arch/folder_rules.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace odimo::arch {
+
+namespace {
+
+using Files = std::vector<SourceFile>;
+using Findings = std::vector<std::string>;
+
+/// The folders that each folder may include beside itself; one that is not listed may include all of its module.
+const std::map<std::string, std::set<std::string>> &folderEdges()
+{
+    static const std::map<std::string, std::set<std::string>> edges = {
+        {"core/host/files", {}},
+        {"core/host/front", {}},
+        {"core/host/plan", {}},
+        {"core/host/flow", {"core/host/files", "core/host/front", "core/host/plan"}},
+        {"core/learn", {}},
+        {"core/learn/quantise", {"core/learn"}},
+        {"core/learn/model", {"core/learn", "core/learn/quantise"}},
+        {"core/learn/train", {"core/learn", "core/learn/model"}},
+        {"core/learn/analyse", {"core/learn", "core/learn/quantise", "core/learn/model", "core/learn/train"}},
+    };
+    return edges;
+}
+
+/// How the paths begin of the modules that have no circles.
+const std::set<std::string> &modulesWithoutCircles()
+{
+    static const std::set<std::string> modules = {"core/base/", "core/workers/", "core/host/", "core/platform/",
+                                                  "core/onnx/", "widgets/",      "app/"};
+    return modules;
+}
+
+std::string folderOf(const std::string &path) { return path.substr(0, path.rfind('/')); }
+
+/// A header and the source of the same name are one: "core/base/error".
+std::string unitOf(const std::string &path) { return path.substr(0, path.rfind('.')); }
+
+/// What each unit includes of the project, by its name.
+std::map<std::string, std::set<std::string>> includesByUnit(const Files &files)
+{
+    std::map<std::string, std::set<std::string>> units;
+    for (const SourceFile &file : files)
+        if (isCode(file) && !file.path.starts_with("tests/"))
+            for (const Include &include : includesOf(file))
+                if (unitOf(include.target) != unitOf(file.path))
+                    units[unitOf(file.path)].insert(unitOf(include.target));
+    return units;
+}
+
+} // namespace
+
+Findings foldersPointDown(const Files &files)
+{
+    Findings findings;
+    for (const SourceFile &file : files) {
+        const auto allowed = folderEdges().find(folderOf(file.path));
+        if (!isCode(file) || allowed == folderEdges().end())
+            continue;
+        for (const Include &include : includesOf(file)) {
+            const std::string target = folderOf(include.target);
+            if (moduleOf(include.target) == moduleOf(file.path) && target != allowed->first &&
+                !allowed->second.contains(target))
+                findings.push_back(file.path + " includes " + include.target + ", but " + allowed->first +
+                                   " does not stand on " + target);
+        }
+    }
+    return findings;
+}
+
+Findings filesFormNoCircle(const Files &files)
+{
+    const std::map<std::string, std::set<std::string>> units = includesByUnit(files);
+    Findings findings;
+    for (const auto &[unit, direct] : units) {
+        if (std::ranges::none_of(modulesWithoutCircles(),
+                                 [&](const std::string &module) { return unit.starts_with(module); }))
+            continue;
+        std::set<std::string> reached;
+        std::vector<std::string> open(direct.begin(), direct.end());
+        while (!open.empty()) {
+            const std::string next = open.back();
+            open.pop_back();
+            if (const auto found = units.find(next); reached.insert(next).second && found != units.end())
+                open.insert(open.end(), found->second.begin(), found->second.end());
+        }
+        if (reached.contains(unit))
+            findings.push_back(unit + " includes itself by way of other files; move what they share below both");
+    }
+    return findings;
+}
+
+} // namespace odimo::arch
