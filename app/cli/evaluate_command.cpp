@@ -7,7 +7,7 @@
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/host/plan/subject.h"
+#include "core/host/plan/inputs.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

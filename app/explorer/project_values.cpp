@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 
 #include <nlohmann/json.hpp>
 

@@ -3,15 +3,15 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
+#include "core/host/flow/adaptive_warmup.h"
 #include "core/host/flow/proposal_flow.h"
 #include "core/host/flow/search_flow.h"
-#include "core/host/flow/watched_warmup.h"
+#include "core/host/open_project.h"
+#include "core/host/plan/document_keys.h"
 #include "core/host/plan/fitted_plans.h"
 #include "core/host/plan/make_plan.h"
-#include "core/host/plan/notes.h"
 #include "core/host/plan/threads.h"
 #include "core/host/plan/time_budget.h"
-#include "core/host/project_for.h"
 #include "core/workers/run_tasks.h"
 
 #include <nlohmann/json.hpp>

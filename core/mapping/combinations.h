@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/mapping/nondominated.h"
 #include "core/mapping/predicted_front.h"
-#include "core/mapping/undominated.h"
 
 namespace odimo::mapping {
 

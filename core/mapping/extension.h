@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/mapping/undominated.h"
+#include "core/mapping/nondominated.h"
 
 #include <span>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/workers/patience.h"
+#include "core/workers/timeouts.h"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workers/worker_pool.h"
 
-#include "core/workers/silence.h"
+#include "core/workers/watchdog.h"
 #include "core/workers/worker_processes.h"
 
 #include <algorithm>

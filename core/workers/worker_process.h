@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/workers/patience.h"
 #include "core/workers/process.h"
+#include "core/workers/timeouts.h"
 
 #include <chrono>
 #include <deque>

@@ -2,7 +2,7 @@
 #include "core/host/files/work_folder.h"
 
 #include "core/base/error.h"
-#include "core/host/files/own_files.h"
+#include "core/host/files/run_files.h"
 
 #include <cerrno>
 #include <cstring>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/flow/workshop.h"
+#include "core/host/flow/job_runner.h"
 
 #include <filesystem>
 

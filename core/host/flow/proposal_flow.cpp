@@ -3,8 +3,8 @@
 
 #include "core/base/number_text.h"
 #include "core/host/flow/analysis.h"
-#include "core/host/flow/polish_rounds.h"
 #include "core/host/flow/previews.h"
+#include "core/host/flow/selection_rounds.h"
 #include "core/host/plan/step_work.h"
 #include "core/mapping/baselines.h"
 #include "core/mapping/objective_cost.h"

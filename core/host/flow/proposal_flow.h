@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/host/flow/polish.h"
+#include "core/host/flow/candidate_selection.h"
+#include "core/host/flow/job_runner.h"
 #include "core/host/flow/run_settings.h"
-#include "core/host/flow/workshop.h"
 #include "core/host/plan/settings.h"
 
 #include <map>

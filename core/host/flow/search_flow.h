@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/flow/job_runner.h"
 #include "core/host/flow/run_settings.h"
-#include "core/host/flow/shared_tuning.h"
-#include "core/host/flow/workshop.h"
+#include "core/host/flow/shared_fine_tuning.h"
 
 #include <map>
 #include <vector>

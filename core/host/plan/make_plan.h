@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/plan/inputs.h"
 #include "core/host/plan/plan.h"
 #include "core/host/plan/settings.h"
-#include "core/host/plan/subject.h"
 #include "core/protocol/event.h"
 
 #include <optional>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/plan/inputs.h"
 #include "core/host/plan/settings.h"
-#include "core/host/plan/subject.h"
 
 namespace odimo::host {
 

@@ -2,7 +2,7 @@
 #include "tests/app/explorer/sample_project.h"
 
 #include "core/base/json_reader.h"
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 #include "core/host/plan/settings.h"
 #include "core/mapping/baselines.h"
 #include "core/mapping/engines.h"

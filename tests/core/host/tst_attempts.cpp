@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 #include "core/workers/worker_pool.h"
 #include "tests/core/host/samples.h"
 

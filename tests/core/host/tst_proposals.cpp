@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/flow/previews.h"
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 #include "tests/core/host/samples.h"
 
 #include <QRegularExpression>

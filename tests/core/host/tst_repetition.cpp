@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same seed gives the same front. The fake worker's results hang on all that those of a training hang on.
 #include "core/host/flow/run_settings.h"
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 #include "tests/core/base/other_locale.h"
 #include "tests/core/host/samples.h"
 

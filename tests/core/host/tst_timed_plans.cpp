@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Plans that are fitted to a time budget: how they are timed, kept and changed.
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 #include "tests/core/host/samples.h"
 
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/task_maker.h"
+#include "core/host/flow/task_builder.h"
 
-#include "core/host/plan/subject.h"
+#include "core/host/plan/inputs.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/mapping/undominated.h"
+#include "core/mapping/nondominated.h"
 
 #include <algorithm>
 #include <tuple>

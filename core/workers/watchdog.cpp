@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workers/silence.h"
+#include "core/workers/watchdog.h"
 
 #include <algorithm>
 

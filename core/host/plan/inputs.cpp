@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/plan/subject.h"
+#include "core/host/plan/inputs.h"
 
 #include "core/base/error.h"
 #include "core/base/files.h"

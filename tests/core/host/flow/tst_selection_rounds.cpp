@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/polish_rounds.h"
+#include "core/host/flow/selection_rounds.h"
 
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 #include "tests/core/project/samples.h"
 
 #include <QTest>
@@ -52,4 +52,4 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(TestPolishRounds)
-#include "tst_polish_rounds.moc"
+#include "tst_selection_rounds.moc"

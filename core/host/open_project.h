@@ -3,8 +3,8 @@
 
 #include "core/host/files/new_file.h"
 #include "core/host/files/work_folder.h"
+#include "core/host/plan/inputs.h"
 #include "core/host/plan/settings.h"
-#include "core/host/plan/subject.h"
 #include "core/project/project.h"
 
 #include <filesystem>

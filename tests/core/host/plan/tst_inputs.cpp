@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/plan/subject.h"
+#include "core/host/plan/inputs.h"
 #include "core/mapping/trained_network.h"
 #include "core/network/passes.h"
 #include "tests/core/base/error_message.h"
@@ -180,4 +180,4 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(TestSubject)
-#include "tst_subject.moc"
+#include "tst_inputs.moc"

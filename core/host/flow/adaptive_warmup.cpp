@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/watched_warmup.h"
+#include "core/host/flow/adaptive_warmup.h"
 
 #include "core/host/flow/run_settings.h"
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 #include "core/host/plan/revised_plan.h"
 #include "core/host/plan/step_work.h"
 #include "core/host/plan/time_budget.h"

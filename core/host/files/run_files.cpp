@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/files/own_files.h"
+#include "core/host/files/run_files.h"
 
 #include <algorithm>
 #include <memory>

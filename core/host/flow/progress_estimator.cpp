@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/work_meter.h"
+#include "core/host/flow/progress_estimator.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/workshop.h"
+#include "core/host/flow/job_runner.h"
 
 #include "core/workers/run_tasks.h"
 

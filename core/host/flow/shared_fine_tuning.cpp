@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/shared_tuning.h"
+#include "core/host/flow/shared_fine_tuning.h"
 
 #include "core/host/flow/run_settings.h"
 

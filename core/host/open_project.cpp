@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/project_for.h"
+#include "core/host/open_project.h"
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/base/version.h"
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 #include "core/host/plan/validate.h"
 
 #include <nlohmann/json.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/work_meter.h"
+#include "core/host/flow/progress_estimator.h"
 
 #include <QTest>
 
@@ -67,4 +67,4 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(TestWorkMeter)
-#include "tst_work_meter.moc"
+#include "tst_progress_estimator.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/flow/progress_estimator.h"
 #include "core/host/flow/recorder.h"
-#include "core/host/flow/task_maker.h"
-#include "core/host/flow/work_meter.h"
+#include "core/host/flow/task_builder.h"
 #include "core/host/plan/settings.h"
 #include "core/workers/worker_command.h"
 

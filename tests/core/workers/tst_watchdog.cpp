@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workers/silence.h"
+#include "core/workers/watchdog.h"
 
 #include <QTest>
 
@@ -82,4 +82,4 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(TestSilence)
-#include "tst_silence.moc"
+#include "tst_watchdog.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/polish_rounds.h"
+#include "core/host/flow/selection_rounds.h"
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
-#include "core/host/plan/notes.h"
+#include "core/host/plan/document_keys.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/polish.h"
+#include "core/host/flow/candidate_selection.h"
 
 #include <QTest>
 
@@ -113,4 +113,4 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(TestPolish)
-#include "tst_polish.moc"
+#include "tst_candidate_selection.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/flow/polish.h"
+#include "core/host/flow/candidate_selection.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/flow/polish.h"
+#include "core/host/flow/candidate_selection.h"
 #include "core/project/project.h"
 
 #include <string>

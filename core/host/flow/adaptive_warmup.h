@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/host/flow/workshop.h"
-#include "core/host/plan/subject.h"
+#include "core/host/flow/job_runner.h"
+#include "core/host/plan/inputs.h"
 
 namespace odimo::host {
 
