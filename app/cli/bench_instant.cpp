@@ -61,7 +61,7 @@ double timeInstantFront(const network::Network &network, const platform::Platfor
     task.kind = protocol::TaskKind::Preview;
     std::size_t measured = 0;
     const host::WorkerCount count = host::workersOn(workers.device);
-    const auto tasks = host::sharedOut(task, count.jobs, count.threads);
+    const auto tasks = host::distributed(task, count.jobs, count.threads);
     runInterruptibly(tasks, workers, [&](std::size_t, const protocol::Event &event) {
         measured += std::holds_alternative<protocol::Previewed>(event) ? 1 : 0;
     });

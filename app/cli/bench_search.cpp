@@ -34,7 +34,7 @@ ComparisonRequest requestOf(const Options &options, const std::filesystem::path 
 {
     ComparisonRequest request{.settings = options.settings,
                               .points = options.points,
-                              .engines = options.engines.empty() ? contestants() : options.engines,
+                              .engines = options.engines.empty() ? methodNames() : options.engines,
                               .seeds = options.seeds,
                               .folder = options.folder.empty() ? fallback : std::filesystem::path(options.folder)};
     request.settings.objective = mapping::objectiveFromName(options.objective);
@@ -48,10 +48,10 @@ int compareEngines(const Options &options)
 {
     const TemporaryFolder folder;
     const ComparisonRequest request = requestOf(options, folder.path());
-    const std::vector<Contest> contests = compare(request, [](const std::string &line) { print(stderr, line + "\n"); });
+    const std::vector<MethodResult> results = compare(request, [](const std::string &line) { print(stderr, line + "\n"); });
     const std::string title =
         options.title.empty() ? request.settings.network + " on " + request.settings.data : options.title;
-    const std::string text = comparisonText(title, request, contests);
+    const std::string text = comparisonText(title, request, results);
     if (options.output.empty())
         print(stdout, text);
     else
@@ -72,7 +72,7 @@ std::function<int()> defineBenchSearch(CLI::App &app)
         ->capture_default_str();
     app.add_option("--objective", options->objective, "latency or energy")->capture_default_str();
     app.add_option("--engines", options->engines,
-                   "Of " + contestantNames() + " (default: all); the others are compared with the first")
+                   "Of " + methodList() + " (default: all); the others are compared with the first")
         ->delimiter(',');
     app.add_option("--seeds", options->seeds, "One comparison for each")->delimiter(',')->capture_default_str();
     app.add_option("--epochs", options->epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");

@@ -78,10 +78,10 @@ void checkPoints(int points)
 
 void checkNames(const std::vector<std::string> &engines)
 {
-    const std::vector<std::string> known = contestants();
+    const std::vector<std::string> known = methodNames();
     for (const std::string &engine : engines)
         if (std::ranges::find(known, engine) == known.end())
-            throw Error("There is no engine " + engine + " to compare; there are " + contestantNames());
+            throw Error("There is no engine " + engine + " to compare; there are " + methodList());
 }
 
 /// What one of the engines refuses is told before another has trained for it.
@@ -114,12 +114,12 @@ void warmUp(const std::filesystem::path &project, const host::Settings &settings
     exploration.run();
 }
 
-Contest contest(const ComparisonRequest &request, const std::string &engine, std::uint64_t seed,
+MethodResult measure(const ComparisonRequest &request, const std::string &engine, std::uint64_t seed,
                 const std::filesystem::path &warm)
 {
     const std::filesystem::path path = request.folder / (engine + "-" + std::to_string(seed) + ".odimo");
     std::filesystem::copy_file(warm, path, std::filesystem::copy_options::overwrite_existing);
-    Contest result{.engine = engine, .seed = seed, .isSearch = engine != baselinesName};
+    MethodResult result{.engine = engine, .seed = seed, .isSearch = engine != baselinesName};
     const host::Settings settings = settingsFor(request, engine, seed);
     const auto selected = [&](const project::Project &project) {
         return selectedFront(project.runs(), host::frontOf(project, settings.objective),
@@ -150,7 +150,7 @@ Contest contest(const ComparisonRequest &request, const std::string &engine, std
 
 } // namespace
 
-std::vector<std::string> contestants()
+std::vector<std::string> methodNames()
 {
     std::vector<std::string> names;
     for (const mapping::Engine &engine : mapping::engines())
@@ -162,32 +162,32 @@ std::vector<std::string> contestants()
     return names;
 }
 
-std::string contestantNames()
+std::string methodList()
 {
     std::string names;
-    for (const std::string &name : contestants())
+    for (const std::string &name : methodNames())
         addToList(names, name);
     return names;
 }
 
-std::vector<Contest> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say)
+std::vector<MethodResult> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say)
 {
     checkNames(request.engines);
     checkPoints(request.points);
     checkSettings(request);
     std::filesystem::create_directories(request.folder);
-    std::vector<Contest> contests;
+    std::vector<MethodResult> results;
     for (const std::uint64_t seed : request.seeds) {
         const std::filesystem::path warm = request.folder / ("warm-" + std::to_string(seed) + ".odimo");
         say("seed " + std::to_string(seed) + ": warm-up");
         warmUp(warm, settingsFor(request, request.engines.front(), seed));
         for (const std::string &engine : request.engines) {
-            contests.push_back(contest(request, engine, seed, warm));
+            results.push_back(measure(request, engine, seed, warm));
             say("seed " + std::to_string(seed) + ": " + engine + ", " +
-                std::to_string(std::lround(contests.back().wall_s)) + " s");
+                std::to_string(std::lround(results.back().wall_s)) + " s");
         }
     }
-    return contests;
+    return results;
 }
 
 mapping::Interval hypervolumeInterval(const host::Front &front, std::int64_t testImages)

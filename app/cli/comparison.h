@@ -20,11 +20,11 @@ struct Progress {
 /// The names that can be compared: the engines; "baselines", the given mappings fine-tuned; and the gradient search as
 /// the authors have it, "odimo-published-cost" with the gradient of their cost, "odimo-published" with their quantisers
 /// as well, whose accuracies are not those of the units' integers.
-std::vector<std::string> contestants();
-std::string contestantNames(); ///< Separated by commas.
+std::vector<std::string> methodNames();
+std::string methodList(); ///< Separated by commas.
 
 /// What one of them made of one warm-up.
-struct Contest {
+struct MethodResult {
     std::string engine;
     std::uint64_t seed = 1;
     bool isSearch = true;   ///< False for the given mappings, which nobody has to look for: times mean nothing then.
@@ -39,16 +39,16 @@ struct Contest {
 struct ComparisonRequest {
     host::Settings settings;
     int points = 8;                   ///< Mappings that every engine has measured; even, 6 or more.
-    std::vector<std::string> engines; ///< Of contestants().
+    std::vector<std::string> engines; ///< Of methodNames().
     std::vector<std::uint64_t> seeds;
     std::filesystem::path folder; ///< Keeps the projects: <engine>-<seed>.odimo.
 };
 
 /// One engine after the other on the same warm-up of each seed, on the same terms: as many measured mappings, all of
 /// them recalibrated, no training of baselines, and a front that validation accuracies select. `say` gets a line about
-/// each. Throws Error as host::Exploration does, naming an engine that is none of contestants(), on a number of points
+/// each. Throws Error as host::Exploration does, naming an engine that is none of methodNames(), on a number of points
 /// that not all can keep to, and if an exploration does not end well.
-std::vector<Contest> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say);
+std::vector<MethodResult> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say);
 
 /// The 95 % interval of a front's hypervolume when every selected accuracy is drawn anew from as many test images
 /// (seeded).

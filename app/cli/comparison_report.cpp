@@ -40,11 +40,11 @@ double bestAccuracy(const host::Front &front)
     return front.points.empty() ? 0 : std::ranges::max(front.points, {}, &host::FrontEntry::accuracy).accuracy;
 }
 
-std::string summary(const std::vector<Contest> &contests)
+std::string summary(const std::vector<MethodResult> &results)
 {
     std::string text = head({"seed", "engine", "seconds after the warm-up", "hypervolume %", "95 %", "best accuracy %",
                              "measured", "on the front"});
-    for (const Contest &each : contests) {
+    for (const MethodResult &each : results) {
         const auto onFront = std::ranges::count(each.front.points, false, &host::FrontEntry::dominated);
         text +=
             row({std::to_string(each.seed), each.engine, each.isSearch ? decimal(each.wall_s, 1) : "–",
@@ -62,10 +62,10 @@ struct BySeed {
     std::vector<double> times_s;
 };
 
-BySeed bySeed(const std::vector<Contest> &contests, const std::string &engine)
+BySeed bySeed(const std::vector<MethodResult> &results, const std::string &engine)
 {
     BySeed result;
-    for (const Contest &each : contests)
+    for (const MethodResult &each : results)
         if (each.engine == engine) {
             result.volumes.push_back(100 * relative(each.front.hypervolume, each.front));
             result.times_s.push_back(each.wall_s);
@@ -96,12 +96,12 @@ std::string verdict(const PairedDifference &difference)
 }
 
 /// Every other engine against the first, seed by seed.
-std::string paired(const ComparisonRequest &request, const std::vector<Contest> &contests)
+std::string paired(const ComparisonRequest &request, const std::vector<MethodResult> &results)
 {
     const std::string &first = request.engines.front();
     if (request.engines.size() < 2 || request.seeds.size() < 2)
         return {};
-    const BySeed base = bySeed(contests, first);
+    const BySeed base = bySeed(results, first);
     std::string text = "\nAgainst " + first + ", paired by seed (" + std::to_string(request.seeds.size()) +
                        " seeds; 95 % by Student's t):\n\n" +
                        head({"engine", "hypervolume, difference in %", "95 %", "seeds won", "paired t-test at 5 %",
@@ -109,9 +109,9 @@ std::string paired(const ComparisonRequest &request, const std::vector<Contest> 
     for (const std::string &engine : request.engines) {
         if (engine == first)
             continue;
-        const BySeed own = bySeed(contests, engine);
+        const BySeed own = bySeed(results, engine);
         const PairedDifference difference = pairedDifference(own.volumes, base.volumes);
-        const bool isTimed = std::ranges::find(contests, engine, &Contest::engine)->isSearch;
+        const bool isTimed = std::ranges::find(results, engine, &MethodResult::engine)->isSearch;
         text += row({engine, signedDecimal(difference.mean, 2),
                      signedDecimal(difference.interval.low, 2) + " to " + signedDecimal(difference.interval.high, 2),
                      std::to_string(difference.better) + " of " + std::to_string(difference.pairs), verdict(difference),
@@ -120,29 +120,29 @@ std::string paired(const ComparisonRequest &request, const std::vector<Contest> 
     return text;
 }
 
-double volumeAt(const Contest &contest, double elapsed_s)
+double volumeAt(const MethodResult &result, double elapsed_s)
 {
     double volume = 0;
-    for (const Progress &each : contest.progress)
+    for (const Progress &each : result.progress)
         if (each.elapsed_s <= elapsed_s)
             volume = each.hypervolume;
     return volume;
 }
 
 /// The hypervolume of each engine after shares of the longest time of the seed; empty if no engine took part.
-std::string overTime(const std::vector<Contest> &contests, std::uint64_t seed)
+std::string overTime(const std::vector<MethodResult> &results, std::uint64_t seed)
 {
-    std::vector<Contest> own;
-    std::ranges::copy_if(contests, std::back_inserter(own),
-                         [&](const Contest &each) { return each.seed == seed && each.isSearch; });
+    std::vector<MethodResult> own;
+    std::ranges::copy_if(results, std::back_inserter(own),
+                         [&](const MethodResult &each) { return each.seed == seed && each.isSearch; });
     if (own.empty())
         return {};
-    const double longest = std::ranges::max(own, {}, &Contest::wall_s).wall_s;
+    const double longest = std::ranges::max(own, {}, &MethodResult::wall_s).wall_s;
     std::vector<std::string> columns{"engine"};
     for (const double share : shares)
         columns.push_back(decimal(share * longest, longest < 20 ? 1 : 0) + " s");
     std::string text = "\nHypervolume (%) while time passes, seed " + std::to_string(seed) + ":\n\n" + head(columns);
-    for (const Contest &each : own) {
+    for (const MethodResult &each : own) {
         std::vector<std::string> cells{each.engine};
         for (const double share : shares)
             cells.push_back(percent(relative(volumeAt(each, share * longest), each.front)));
@@ -151,17 +151,17 @@ std::string overTime(const std::vector<Contest> &contests, std::uint64_t seed)
     return text;
 }
 
-std::string points(const Contest &contest)
+std::string points(const MethodResult &result)
 {
     std::string text = head({"run", "mapping", "accuracy %", "±", "cost, % of all-precise"});
-    for (const host::FrontEntry &entry : contest.front.points)
+    for (const host::FrontEntry &entry : result.front.points)
         if (!entry.dominated || !entry.baseline.empty())
             text += row({std::to_string(entry.run), titleOf(entry), percent(entry.accuracy), plusMinus(entry.interval),
-                         percent(entry.cost(contest.front.objective) / contest.precise_cost, 1)});
+                         percent(entry.cost(result.front.objective) / result.precise_cost, 1)});
     return text;
 }
 
-std::string subject(const ComparisonRequest &request)
+std::string settingsText(const ComparisonRequest &request)
 {
     const host::Settings &settings = request.settings;
     std::string text = "Network " + settings.network + ", data " + settings.data + ", platform " + settings.platform +
@@ -180,20 +180,20 @@ std::string subject(const ComparisonRequest &request)
 } // namespace
 
 std::string comparisonText(const std::string &title, const ComparisonRequest &request,
-                           const std::vector<Contest> &contests)
+                           const std::vector<MethodResult> &results)
 {
     std::string text =
-        "## " + title + "\n\n" + subject(request) +
+        "## " + title + "\n\n" + settingsText(request) +
         "\n\nThe hypervolume is the share of the rectangle between nothing and 1.1 times the all-precise "
         "cost, and between guessing and 100 %. Its interval draws every accuracy anew from as many test "
         "images. Each engine starts from the same warm-up and may have the same number of mappings measured, of which "
         "equal ones count once. All are recalibrated, but for those of odimo-published, whose style has no "
         "recalibration. Validation images select what is on a front, test images measure it. No engine's time or front "
         "holds baselines, which stand in a row of their own.\n\n" +
-        summary(contests) + paired(request, contests);
+        summary(results) + paired(request, results);
     for (const std::uint64_t seed : request.seeds)
-        text += overTime(contests, seed);
-    for (const Contest &each : contests)
+        text += overTime(results, seed);
+    for (const MethodResult &each : results)
         text += "\nFront of " + each.engine + ", seed " + std::to_string(each.seed) + ":\n\n" + points(each);
     return text + "\n";
 }

@@ -10,6 +10,6 @@ namespace odimo::cli {
 /// The comparison as Markdown, under `title`: what was run, each engine's hypervolume and time, the hypervolume while
 /// time passes, and every front with its 95 % intervals.
 std::string comparisonText(const std::string &title, const ComparisonRequest &request,
-                           const std::vector<Contest> &contests);
+                           const std::vector<MethodResult> &results);
 
 } // namespace odimo::cli

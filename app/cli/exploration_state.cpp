@@ -18,12 +18,12 @@ constexpr int barWidth = 20;
 /// Calibration and measuring last a moment; they are no news.
 bool isTraining(const std::string &phase) { return phase == "warmup" || phase == "search" || phase == "finetune"; }
 
-std::string subjectOf(const project::Run &run) { return "run " + std::to_string(run.id) + " (" + titleOf(run) + ")"; }
+std::string labelOf(const project::Run &run) { return "run " + std::to_string(run.id) + " (" + titleOf(run) + ")"; }
 
-std::string subjectOf(const ExplorationState &state, std::int64_t run)
+std::string labelOf(const ExplorationState &state, std::int64_t run)
 {
     const auto found = state.runs.find(run);
-    return found == state.runs.end() ? "run " + std::to_string(run) : subjectOf(found->second);
+    return found == state.runs.end() ? "run " + std::to_string(run) : labelOf(found->second);
 }
 
 /// ": done, 89.12 ± 0.61 %, latency 34.2 % and energy 39.4 % of all-digital".
@@ -48,15 +48,15 @@ std::optional<std::string> lineOf(const ExplorationState &state, const project::
     case project::RunStatus::Queued:
         return std::nullopt;
     case project::RunStatus::Running:
-        return isTraining(run.phase) ? std::optional(subjectOf(run) + ": " + titleOfPhase(run.phase)) : std::nullopt;
+        return isTraining(run.phase) ? std::optional(labelOf(run) + ": " + titleOfPhase(run.phase)) : std::nullopt;
     case project::RunStatus::Paused:
-        return subjectOf(run) + ": paused";
+        return labelOf(run) + ": paused";
     case project::RunStatus::Done:
-        return subjectOf(run) + resultOf(state, run);
+        return labelOf(run) + resultOf(state, run);
     case project::RunStatus::Failed:
-        return subjectOf(run) + ": failed: " + run.message;
+        return labelOf(run) + ": failed: " + run.message;
     case project::RunStatus::Stopped:
-        return subjectOf(run) + ": stopped";
+        return labelOf(run) + ": stopped";
     }
     return std::nullopt;
 }
@@ -64,7 +64,7 @@ std::optional<std::string> lineOf(const ExplorationState &state, const project::
 std::string lineOf(const ExplorationState &state, const project::Epoch &epoch)
 {
     const protocol::EpochFinished &result = epoch.result;
-    return subjectOf(state, epoch.run) + ": " + titleOfPhase(result.phase) + " epoch " + std::to_string(result.epoch) +
+    return labelOf(state, epoch.run) + ": " + titleOfPhase(result.phase) + " epoch " + std::to_string(result.epoch) +
            "/" + std::to_string(result.epochs) + ", loss " + decimal(result.loss, 4) + ", validation " +
            percent(result.validationAccuracy) + " %" +
            (result.phase == "search" ? ", relative cost " + decimal(result.relaxedCost, 3) : "") + ", " +
@@ -80,14 +80,14 @@ double fractionOf(const protocol::Progress &progress)
 void addRunRows(Table &table, const ExplorationState &state)
 {
     for (const auto &[run, progress] : state.progress)
-        table.row({subjectOf(state, run), titleOfPhase(progress.phase), bar(fractionOf(progress), barWidth),
+        table.row({labelOf(state, run), titleOfPhase(progress.phase), bar(fractionOf(progress), barWidth),
                    std::to_string(progress.epoch) + "/" + std::to_string(progress.epochs),
                    decimal(progress.imagesPerSecond, 0), decimal(progress.loss, 3)});
 }
 
 std::string overallLine(const ExplorationState &state)
 {
-    const host::Overall &overall = state.overall;
+    const host::OverallProgress &overall = state.overall;
     std::string line = bar(overall.fraction, barWidth) + " " + percent(overall.fraction, 0) + " %, " +
                        duration(overall.elapsed_s) + " so far";
     if (overall.fraction > 0)
@@ -117,7 +117,7 @@ void apply(ExplorationState &state, const host::Notice &notice)
                            state.progress.erase(changed.run.id);
                    },
                    [&](const host::RunProgress &progress) { state.progress[progress.run] = progress.progress; },
-                   [&](const host::Overall &overall) { state.overall = overall; },
+                   [&](const host::OverallProgress &overall) { state.overall = overall; },
                    [&](const host::FrontChanged &changed) { state.front = changed.front; },
                    [](const host::PlanMade &) {},
                    [](const host::EpochStored &) {},
@@ -164,7 +164,7 @@ std::optional<std::string> lastingLine(const ExplorationState &state, const host
                           [](const host::LogAdded &added) -> Line { return lineOf(added.line); },
                           [](const host::ProjectReady &) -> Line { return std::nullopt; },
                           [](const host::RunProgress &) -> Line { return std::nullopt; },
-                          [](const host::Overall &) -> Line { return std::nullopt; },
+                          [](const host::OverallProgress &) -> Line { return std::nullopt; },
                           [](const host::FrontChanged &) -> Line { return std::nullopt; },
                       },
                       notice);

@@ -17,7 +17,7 @@ struct ExplorationState {
     std::optional<mapping::CostTable> costs; ///< From ProjectReady on.
     std::map<std::int64_t, project::Run> runs;
     std::map<std::int64_t, protocol::Progress> progress; ///< Of the runs that are being trained.
-    host::Overall overall;
+    host::OverallProgress overall;
     host::Front front;
     bool stopping = false; ///< The user has asked for it.
 };

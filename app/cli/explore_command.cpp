@@ -62,7 +62,7 @@ host::Settings settingsOf(const Options &options)
         settings.strengths = parseStrengths(options.strengths);
     if (!options.targets.empty())
         settings.targets = parseTargets(options.targets);
-    settings.wishes = wishesOf(options.steering);
+    settings.restrictions = restrictionSettings(options.steering);
     if (!options.epochs.empty())
         settings.epochs = parseEpochs(options.epochs);
     if (!options.threads.empty())

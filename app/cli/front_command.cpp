@@ -26,7 +26,7 @@ struct Options {
     bool instant = false;
     int rows = 20;
     SteeringOptions steering;
-    workers::WorkerPlace workers;
+    workers::LaunchOptions workers;
     bool json = false;
 };
 
@@ -77,7 +77,7 @@ int showPredicted(const Options &options)
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const mapping::Objective objective = objectiveOf(project, options);
     const mapping::Restrictions restrictions =
-        host::restrictionsOf(wishesOf(options.steering), project.setup().platform);
+        host::restrictionsOf(restrictionSettings(options.steering), project.setup().platform);
     const std::vector<host::PredictedEntry> front = host::InstantFront(project).predict(objective, restrictions);
     if (options.json)
         printDocument(host::toJson(front, objective));
@@ -88,7 +88,7 @@ int showPredicted(const Options &options)
 
 int showFront(const Options &options)
 {
-    if (!options.instant && wishesOf(options.steering) != host::Wishes{})
+    if (!options.instant && restrictionSettings(options.steering) != host::RestrictionSettings{})
         throw Error("Pins and limits change what is predicted, not what was measured; add --instant", ErrorKind::Usage);
     return options.instant ? showPredicted(options) : showMeasured(options);
 }

@@ -74,7 +74,7 @@ std::string frontText(const host::Front &front, const project::Setup &setup, con
                       const Terminal &terminal)
 {
     const auto best = std::ranges::count(front.points, false, &host::FrontEntry::dominated);
-    std::string text = bold(subjectOf(setup), terminal) + "\n";
+    std::string text = bold(inputsText(setup), terminal) + "\n";
     if (front.points.empty())
         return text + "No mapping has a measured accuracy yet.\n";
     text += std::to_string(best) + " of " + std::to_string(front.points.size()) +

@@ -49,7 +49,7 @@ bool readNumber(std::istream &words, Number &number)
 
 } // namespace
 
-void obey(const std::string &line, host::Exploration &exploration)
+void execute(const std::string &line, host::Exploration &exploration)
 {
     std::istringstream words(line);
     std::string command;
@@ -80,7 +80,7 @@ LiveCommands::LiveCommands(host::Exploration &exploration, std::function<void(co
     m_reader = std::jthread([wake = m_wake, &exploration, complain = std::move(complain)] {
         readLines(wake, [&](const std::string &line) {
             try {
-                obey(line, exploration);
+                execute(line, exploration);
             } catch (const Error &error) {
                 complain(error.what());
             }

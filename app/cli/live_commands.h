@@ -11,9 +11,9 @@ namespace odimo::cli {
 
 /// Does what a line asks of a running exploration: "pause", "resume", "stop" or "strength RUN VALUE". Throws Error on
 /// any other.
-void obey(const std::string &line, host::Exploration &exploration);
+void execute(const std::string &line, host::Exploration &exploration);
 
-/// While it lives, the lines of stdin are obeyed on a thread of its own; `complain` gets the message of a line that
+/// While it lives, the lines of stdin are executed on a thread of its own; `complain` gets the message of a line that
 /// cannot be. The end of stdin changes nothing.
 class LiveCommands {
 public:

@@ -46,7 +46,7 @@ std::string predictedText(const std::vector<host::PredictedEntry> &front, const 
         cells.push_back(percent(entry.cost(objective) / reference, 1));
         table.row(std::move(cells));
     }
-    return bold(subjectOf(setup), terminal) + "\n" + std::to_string(front.size()) +
+    return bold(inputsText(setup), terminal) + "\n" + std::to_string(front.size()) +
            " mappings are predicted to be Pareto-optimal in accuracy and " + mapping::objectiveName(objective) +
            "; accuracies are predictions for validation images, calibrated by what was measured\n\n" +
            table.text(terminal.columns);

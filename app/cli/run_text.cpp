@@ -17,7 +17,7 @@ std::string titleOf(const std::optional<double> &strength, const std::string &ba
 
 } // namespace
 
-std::string subjectOf(const project::Setup &setup)
+std::string inputsText(const project::Setup &setup)
 {
     return visibleLine(setup.networkName + ", " + setup.data + ", " + setup.platform.title);
 }

@@ -8,7 +8,7 @@
 namespace odimo::cli {
 
 /// "resnet8, fashion-mnist, DIANA": what the project is about, on one line.
-std::string subjectOf(const project::Setup &setup);
+std::string inputsText(const project::Setup &setup);
 
 /// "warm-up", "strength 0.2", "instant" or the name of the baseline.
 std::string titleOf(const project::Run &run);

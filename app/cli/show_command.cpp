@@ -28,7 +28,7 @@ std::string headingOf(const project::Run &run, const project::Setup &setup, cons
 {
     std::string text =
         bold("Run " + std::to_string(run.id) + ": " + titleOf(run) + ", " + nameOf(run.status), terminal) + "\n" +
-        subjectOf(setup) + ", seed " + std::to_string(run.seed) + "\n";
+        inputsText(setup) + ", seed " + std::to_string(run.seed) + "\n";
     if (!run.startedAt.empty())
         text += "started " + run.startedAt + (run.finishedAt.empty() ? "" : ", finished " + run.finishedAt) + "\n";
     if (!run.message.empty())

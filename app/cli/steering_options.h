@@ -11,13 +11,13 @@ namespace odimo::cli {
 
 /// `--pin`, `--max-latency`, `--max-energy` and `--min-accuracy`: what every mapping must keep to.
 struct SteeringOptions {
-    host::Wishes wishes;
+    host::RestrictionSettings restrictions;
     double leastAccuracy_percent = 0;
 };
 
 void addSteeringOptions(CLI::App &app, SteeringOptions &options);
 
 /// Throws Error on an accuracy that is no percentage.
-host::Wishes wishesOf(const SteeringOptions &options);
+host::RestrictionSettings restrictionSettings(const SteeringOptions &options);
 
 } // namespace odimo::cli

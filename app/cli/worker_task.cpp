@@ -14,9 +14,9 @@ namespace odimo::cli {
 void addWorkerOptions(CLI::App &app, WorkerOptions &options)
 {
     app.add_option("--device", options.device, "cpu or cuda")->capture_default_str();
-    app.add_option("--executor", options.place.executor,
+    app.add_option("--executor", options.launch.executor,
                    "Words before the worker's command, for example \"srun --gres=gpu:1\"");
-    app.add_option("--worker", options.place.worker, "Path of odimo-worker (default: beside this program)");
+    app.add_option("--worker", options.launch.worker, "Path of odimo-worker (default: beside this program)");
 }
 
 void announceData(const project::Setup &setup)
@@ -35,7 +35,7 @@ void runInterruptibly(std::vector<protocol::Task> tasks, const WorkerOptions &op
         print(stderr, "stopping at the next batch (press Ctrl-C again to end at once)\n");
         control.stop();
     });
-    workers::runTasks(tasks, options.place, control, [&](std::size_t index, const protocol::Event &event) {
+    workers::runTasks(tasks, options.launch, control, [&](std::size_t index, const protocol::Event &event) {
         if (const auto *log = std::get_if<protocol::Log>(&event); log && log->level != "info")
             print(stderr, log->level + ": " + log->text + "\n");
         listener(index, event);

@@ -23,7 +23,7 @@ inline constexpr const char *precisionHelp =
 /// Where a single task runs; the same words as those of `odimo explore`.
 struct WorkerOptions {
     std::string device = "cpu";
-    workers::WorkerPlace place;
+    workers::LaunchOptions launch;
 };
 
 void addWorkerOptions(CLI::App &app, WorkerOptions &options);

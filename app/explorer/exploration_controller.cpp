@@ -17,16 +17,16 @@ public:
     {
     }
     host::Outcome run() override { return m_exploration.run(); }
-    void take(workers::Wish wish) override
+    void take(workers::Request wish) override
     {
         switch (wish) {
-        case workers::Wish::Run:
+        case workers::Request::Run:
             m_exploration.resume();
             break;
-        case workers::Wish::Pause:
+        case workers::Request::Pause:
             m_exploration.pause();
             break;
-        case workers::Wish::Stop:
+        case workers::Request::Stop:
             m_exploration.stop();
             break;
         }
@@ -50,8 +50,8 @@ std::unique_ptr<Exploring> makeExploring(std::filesystem::path project, host::Se
 struct ExplorationController::Shared {
     NoticeQueue queue;
     std::mutex mutex;
-    std::unique_ptr<Exploring> exploring;    ///< Guarded by `mutex` while it is made and ended.
-    workers::Wish wish = workers::Wish::Run; ///< The last one.
+    std::unique_ptr<Exploring> exploring;          ///< Guarded by `mutex` while it is made and ended.
+    workers::Request wish = workers::Request::Run; ///< The last one.
     std::optional<host::Outcome> outcome;
     QString error;
     std::atomic<bool> ended = false;
@@ -64,7 +64,7 @@ struct ExplorationController::Shared {
             {
                 const std::lock_guard lock(mutex);
                 exploring = std::move(made);
-                if (wish != workers::Wish::Run)
+                if (wish != workers::Request::Run)
                     exploring->take(wish);
             }
             const host::Outcome result = running.run();
@@ -81,7 +81,7 @@ struct ExplorationController::Shared {
         ended = true;
     }
 
-    void take(workers::Wish latest)
+    void take(workers::Request latest)
     {
         const std::lock_guard lock(mutex);
         wish = latest;
@@ -100,7 +100,7 @@ ExplorationController::ExplorationController(MakeExploring make, QObject *parent
 ExplorationController::~ExplorationController()
 {
     if (isActive())
-        m_shared->take(workers::Wish::Stop);
+        m_shared->take(workers::Request::Stop);
 }
 
 void ExplorationController::start(const std::filesystem::path &project, const host::Settings &settings)
@@ -119,7 +119,7 @@ void ExplorationController::pause()
 {
     if (m_state != State::Running)
         return;
-    m_shared->take(workers::Wish::Pause);
+    m_shared->take(workers::Request::Pause);
     setState(State::Paused);
 }
 
@@ -127,7 +127,7 @@ void ExplorationController::resume()
 {
     if (m_state != State::Paused)
         return;
-    m_shared->take(workers::Wish::Run);
+    m_shared->take(workers::Request::Run);
     setState(State::Running);
 }
 
@@ -135,7 +135,7 @@ void ExplorationController::stop()
 {
     if (m_state != State::Running && m_state != State::Paused)
         return;
-    m_shared->take(workers::Wish::Stop);
+    m_shared->take(workers::Request::Stop);
     setState(State::Stopping);
 }
 

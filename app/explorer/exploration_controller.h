@@ -19,7 +19,7 @@ class Exploring {
 public:
     virtual ~Exploring() = default;
     virtual host::Outcome run() = 0;
-    virtual void take(workers::Wish wish) = 0;
+    virtual void take(workers::Request wish) = 0;
     /// Throws Error as host::Exploration does.
     virtual void setStrength(std::int64_t run, double strength) = 0;
 };
@@ -59,7 +59,7 @@ signals:
     void stateChanged();
     void noticed(const odimo::host::Notice &notice);
     void progressed(qint64 run, const odimo::protocol::Progress &progress);
-    void advanced(const odimo::host::Overall &overall);
+    void advanced(const odimo::host::OverallProgress &overall);
     void finished(odimo::host::Outcome outcome);
     /// The exploration could not begin or go on; the message is a sentence for the user.
     void failed(const QString &message);

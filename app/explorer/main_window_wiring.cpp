@@ -193,7 +193,7 @@ void MainWindow::connectExploration()
                 m_presenter->showProgress(run, progress);
                 m_status->showActivity(activityText(run, progress));
             });
-    connect(&m_exploration, &ExplorationController::advanced, this, [this](const host::Overall &overall) {
+    connect(&m_exploration, &ExplorationController::advanced, this, [this](const host::OverallProgress &overall) {
         m_status->showOverall(overall);
         m_done = overall.fraction;
         updateTitle();

@@ -10,7 +10,7 @@ void NoticeQueue::add(const host::Notice &notice)
     const std::lock_guard lock(m_mutex);
     if (const auto *progress = std::get_if<host::RunProgress>(&notice))
         m_batch.progress[progress->run] = progress->progress;
-    else if (const auto *overall = std::get_if<host::Overall>(&notice))
+    else if (const auto *overall = std::get_if<host::OverallProgress>(&notice))
         m_batch.overall = *overall;
     else
         m_batch.notices.push_back(notice);

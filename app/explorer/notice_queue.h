@@ -17,7 +17,7 @@ public:
     struct Batch {
         std::vector<host::Notice> notices;                   ///< All but progress.
         std::map<std::int64_t, protocol::Progress> progress; ///< By run.
-        std::optional<host::Overall> overall;
+        std::optional<host::OverallProgress> overall;
     };
 
     void add(const host::Notice &notice);

@@ -73,7 +73,7 @@ void ProjectController::receive(const host::Notice &notice)
 void ProjectController::apply(const host::Notice &notice)
 {
     std::visit(Overloaded{[](const host::ProjectReady &) {}, [](const host::PlanMade &) {},
-                          [](const host::RunProgress &) {}, [](const host::Overall &) {},
+                          [](const host::RunProgress &) {}, [](const host::OverallProgress &) {},
                           [this](const host::RunChanged &changed) {
                               put(*m_project, changed.run);
                               emit runChanged(changed.run.id);

@@ -24,11 +24,11 @@ Fronts frontsOf(const project::Project &project)
 /// Absent also where another version wrote them: they only fill fields, which is no reason to keep a project closed.
 std::optional<host::Settings> settingsOf(const project::Project &project)
 {
-    const std::string text = project.note(host::settingsNote);
+    const std::string text = project.document(host::settingsDocument);
     if (text.empty())
         return std::nullopt;
     try {
-        return host::settingsFromJson(parseJson(text, host::settingsNote), host::settingsNote);
+        return host::settingsFromJson(parseJson(text, host::settingsDocument), host::settingsDocument);
     } catch (const Error &) {
         return std::nullopt;
     }

@@ -165,7 +165,8 @@ data::DatasetSummary DataSummaries::of(const std::string &specification)
     return m_known.emplace(specification, data::summarise(data::loadDataset(specification))).first->second;
 }
 
-SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Wishes &wishes, const SummaryOf &summaryOf)
+SetupCheck checkSetup(const widgets::SetupFields &fields, const host::RestrictionSettings &wishes,
+                      const SummaryOf &summaryOf)
 {
     Checker checker;
     std::optional<data::DatasetSummary> data;
@@ -206,8 +207,8 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Wishes &wi
             });
     };
     validate(SetupField::Network);
-    settings.wishes = wishes;
-    if (wishes != host::Wishes())
+    settings.restrictions = wishes;
+    if (wishes != host::RestrictionSettings())
         validate(SetupField::Steering);
     if (!checker.hasErrors()) {
         result.settings = settings;

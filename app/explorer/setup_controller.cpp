@@ -71,7 +71,7 @@ void SetupController::allow()
     changed();
 }
 
-void SetupController::setWishes(const host::Wishes &wishes)
+void SetupController::setWishes(const host::RestrictionSettings &wishes)
 {
     if (wishes == m_wishes)
         return;

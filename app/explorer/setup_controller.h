@@ -34,7 +34,7 @@ public:
     /// Why what the steering asks for cannot be kept; empty if it can.
     QString steeringFinding() const { return m_steeringFinding; }
     /// What every mapping of the next exploration must keep to.
-    void setWishes(const host::Wishes &wishes);
+    void setWishes(const host::RestrictionSettings &wishes);
     /// What the open project names; to be told before the fields are filled with it.
     void setBroughtFiles(const QStringList &files);
     /// True while a file that the open project names has not been allowed.
@@ -59,7 +59,7 @@ private:
     std::shared_ptr<DataSummaries> m_summaries = std::make_shared<DataSummaries>();
     QTimer m_delay;
     std::optional<host::Settings> m_settings;
-    host::Wishes m_wishes;
+    host::RestrictionSettings m_wishes;
     QString m_obstacle;
     QString m_steeringFinding;
     int m_request = 0;

@@ -36,7 +36,7 @@ StatusPanel::StatusPanel(QWidget *parent)
 
 void StatusPanel::showActivity(const QString &text) { m_activity->setText(text); }
 
-void StatusPanel::showOverall(const host::Overall &overall)
+void StatusPanel::showOverall(const host::OverallProgress &overall)
 {
     m_bar->show();
     m_bar->setValue(static_cast<int>(std::lround(1000 * overall.fraction)));

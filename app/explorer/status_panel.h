@@ -17,7 +17,7 @@ class StatusPanel : public QWidget {
 public:
     explicit StatusPanel(QWidget *parent = nullptr);
     void showActivity(const QString &text);
-    void showOverall(const host::Overall &overall);
+    void showOverall(const host::OverallProgress &overall);
     void clear();
 
 private:

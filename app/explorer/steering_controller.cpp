@@ -35,7 +35,7 @@ SteeringController::SteeringController(ProjectController &projects, Background &
     forgetProject();
 }
 
-host::Wishes SteeringController::wishes() const { return wishesOf(m_views.panel.fields()); }
+host::RestrictionSettings SteeringController::wishes() const { return wishesOf(m_views.panel.fields()); }
 
 void SteeringController::showProject()
 {
@@ -47,7 +47,7 @@ void SteeringController::showProject()
 void SteeringController::restoreWishes()
 {
     const std::optional<host::Settings> &settings = m_projects.project()->settings;
-    m_views.panel.setFields(steeringFields(settings ? settings->wishes : host::Wishes()));
+    m_views.panel.setFields(steeringFields(settings ? settings->restrictions : host::RestrictionSettings()));
     change();
 }
 

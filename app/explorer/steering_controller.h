@@ -43,7 +43,7 @@ public:
                        QObject *parent = nullptr);
 
     /// What the panel asks for.
-    host::Wishes wishes() const;
+    host::RestrictionSettings wishes() const;
     /// Asks for what the last exploration of the open project was asked for.
     void restoreWishes();
     /// True while a prediction is being made.

@@ -80,18 +80,18 @@ widgets::SteeringChoices steeringChoices(const ProjectValues &project)
     return choices;
 }
 
-host::Wishes wishesOf(const widgets::SteeringFields &fields)
+host::RestrictionSettings wishesOf(const widgets::SteeringFields &fields)
 {
-    host::Wishes wishes{.pins = {},
-                        .mostLatency_ms = fields.mostLatency_ms,
-                        .mostEnergy_uJ = fields.mostEnergy_uJ,
-                        .leastAccuracy = fields.leastAccuracy};
+    host::RestrictionSettings wishes{.pins = {},
+                                     .mostLatency_ms = fields.mostLatency_ms,
+                                     .mostEnergy_uJ = fields.mostEnergy_uJ,
+                                     .leastAccuracy = fields.leastAccuracy};
     for (const QString &pin : fields.pins)
         wishes.pins.push_back(pin.toStdString());
     return wishes;
 }
 
-widgets::SteeringFields steeringFields(const host::Wishes &wishes)
+widgets::SteeringFields steeringFields(const host::RestrictionSettings &wishes)
 {
     widgets::SteeringFields fields{.mostLatency_ms = wishes.mostLatency_ms,
                                    .mostEnergy_uJ = wishes.mostEnergy_uJ,
@@ -149,7 +149,8 @@ QStringList repinned(const QStringList &pins, const platform::Platform &platform
     return kept;
 }
 
-Prediction predictionOf(const host::InstantFront &front, mapping::Objective objective, const host::Wishes &wishes)
+Prediction predictionOf(const host::InstantFront &front, mapping::Objective objective,
+                        const host::RestrictionSettings &wishes)
 {
     Prediction prediction{.wishes = wishes, .entries = {}, .markers = {}};
     prediction.entries = front.predict(objective, host::restrictionsOf(wishes, front.table().platform));

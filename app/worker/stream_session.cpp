@@ -30,13 +30,13 @@ std::optional<double> StreamSession::newStrength()
 void StreamSession::take(const std::string &line)
 {
     try {
-        obey(protocol::commandFromLine(line));
+        execute(protocol::commandFromLine(line));
     } catch (const Error &error) {
         m_write(protocol::toLine(protocol::Log{"warning", error.what()}, {})); // The platform is the working thread's.
     }
 }
 
-void StreamSession::obey(const protocol::Command &command)
+void StreamSession::execute(const protocol::Command &command)
 {
     {
         std::lock_guard lock(m_mutex);

@@ -21,7 +21,7 @@ public:
     void setPlatform(const platform::Platform &platform) { m_platform = platform; }
     /// A line from the host: a command, or else a warning is sent.
     void take(const std::string &line);
-    void obey(const protocol::Command &command);
+    void execute(const protocol::Command &command);
 
     void send(const protocol::Event &event) override;
     bool proceed() override;
@@ -30,7 +30,7 @@ public:
 private:
     Write m_write;
     platform::Platform m_platform;
-    std::mutex m_mutex; ///< Guards the wishes.
+    std::mutex m_mutex; ///< Guards the commands.
     std::condition_variable m_changed;
     bool m_paused = false;
     bool m_stopped = false;

@@ -53,9 +53,9 @@ int work(const std::string &line, StreamSession &session)
 }
 
 /// A task on a thread of its own.
-class Lane {
+class TaskThread {
 public:
-    Lane(const std::string &line, StreamSession::Write write)
+    TaskThread(const std::string &line, StreamSession::Write write)
         : m_session(std::move(write)), m_thread([this, line] { work(line, m_session); })
     {
     }
@@ -79,7 +79,7 @@ int doOneTask(std::istream &input, std::ostream &output)
         std::string command;
         while (std::getline(input, command))
             session.take(command);
-        session.obey(protocol::Stop{});
+        session.execute(protocol::Stop{});
     }).detach();
     return work(line, session);
 }
@@ -87,7 +87,7 @@ int doOneTask(std::istream &input, std::ostream &output)
 int doSeveralTasks(std::istream &input, std::ostream &output)
 {
     LineOutput lines(output);
-    std::map<int, Lane> lanes;
+    std::map<int, TaskThread> threads;
     int code = 0;
     std::string text;
     while (code == 0 && std::getline(input, text)) {
@@ -102,12 +102,12 @@ int doSeveralTasks(std::istream &input, std::ostream &output)
         const auto write = [&lines, task = envelope.task](const std::string &event) {
             lines.write(protocol::toLine(protocol::Envelope{task, event}));
         };
-        const auto [lane, isNew] = lanes.try_emplace(envelope.task, envelope.line, write);
+        const auto [thread, isNew] = threads.try_emplace(envelope.task, envelope.line, write);
         if (!isNew)
-            lane->second.session().take(envelope.line);
+            thread->second.session().take(envelope.line);
     }
-    for (auto &[task, lane] : lanes)
-        lane.session().obey(protocol::Stop{});
+    for (auto &[task, thread] : threads)
+        thread.session().execute(protocol::Stop{});
     return code;
 }
 

@@ -33,12 +33,12 @@ constexpr int timedSteps = 3;
 constexpr int timings = 2;
 
 /// Throws Error if the worker is missing, before anything else is done.
-workers::WorkerPlace checkedPlace(const Settings &settings)
+workers::LaunchOptions checkedLaunch(const Settings &settings)
 {
-    workers::WorkerPlace place{
+    workers::LaunchOptions launch{
         .executor = settings.executor, .worker = settings.worker, .isShared = settings.oneProcess};
-    workers::workerCommand(place);
-    return place;
+    workers::workerCommand(launch);
+    return launch;
 }
 
 } // namespace
@@ -53,10 +53,10 @@ struct Exploration::Private {
     Settings settings;
     const std::string wantedData; ///< As the user named it, before it was fitted to the network.
     Listener listener;
-    const workers::WorkerPlace workers;
+    const workers::LaunchOptions workers;
     OpenProject opened;
     project::Project &project = opened.project;
-    const Subject &subject = opened.subject;
+    const Inputs &inputs = opened.inputs;
     const WorkFolder &folder = *opened.folder;
     Recorder recorder;
     workers::Control control;
@@ -64,7 +64,7 @@ struct Exploration::Private {
 
     Private(const std::filesystem::path &path, Settings wanted, Listener notify)
         : settings(std::move(wanted)), wantedData(settings.data), listener(std::move(notify)),
-          workers(checkedPlace(settings)), opened(projectFor(path, settings)), recorder(project, listener)
+          workers(checkedLaunch(settings)), opened(openProject(path, settings)), recorder(project, listener)
     {
         if (settings.startRun && !project.run(*settings.startRun).mapping)
             throw Error("run " + std::to_string(*settings.startRun) +
@@ -76,7 +76,7 @@ struct Exploration::Private {
     void present();
     void warnOfThreads(const Plan &plan);
     Outcome follow(const Plan &first);
-    Workplace placeFor(const Plan &plan, double elapsed_s);
+    ExplorationContext contextFor(const Plan &plan, double elapsed_s);
     void keep(const Plan &plan);
     void keepForLater();
     Plan choosePlan();
@@ -123,7 +123,7 @@ void Exploration::Private::present()
     recorder.announce(ProjectReady{project.setup()});
     if (!settings.resume && settings.data != wantedData)
         recorder.log(0, "info", "The images are made to fit the network: " + settings.data);
-    for (const std::string &note : notesOnSigns(project.costTable()))
+    for (const std::string &note : signRemarks(project.costTable()))
         recorder.log(0, "info", note);
 }
 
@@ -141,8 +141,8 @@ void Exploration::Private::warnOfThreads(const Plan &plan)
 /// Stopped before there was a plan: resuming makes it, unless the project has an exploration to go on with.
 void Exploration::Private::keepForLater()
 {
-    if (project.note(settingsNote).empty())
-        project.setNote(settingsNote, toJson(settings).dump());
+    if (project.document(settingsDocument).empty())
+        project.storeDocument(settingsDocument, toJson(settings).dump());
     present();
 }
 
@@ -155,7 +155,7 @@ Outcome Exploration::Private::follow(const Plan &first)
     Plan plan = first;
     double elapsed_s = 0;
     if (timed && plan.warmup.epochs > 0) {
-        const WatchedWarmup warmup = warmUpWatched(placeFor(plan, timed->seconds), subject, timed->times);
+        const AdaptiveWarmup warmup = warmUpAdaptively(contextFor(plan, timed->seconds), inputs, timed->times);
         if (warmup.outcome != Outcome::Done)
             return warmup.outcome;
         plan = warmup.plan;
@@ -163,18 +163,18 @@ Outcome Exploration::Private::follow(const Plan &first)
     }
     if (needsTiming(settings))
         keep(plan);
-    const RunTable table = enterRuns(project, settings, plan);
-    keepGivenWeights(project, table.warmup, subject.source);
-    const Workplace place = placeFor(plan, elapsed_s);
+    const PlannedRuns table = registerRuns(project, settings, plan);
+    keepPretrainedWeights(project, table.warmup, inputs.source);
+    const ExplorationContext context = contextFor(plan, elapsed_s);
     const bool trains = mapping::engineNamed(plan.engine).trains();
-    const Outcome outcome = trains ? SearchFlow(place, table, subject.data.trainImages).run()
-                                   : ProposalFlow(place, table, subject.data).run();
-    for (const workers::StrengthWish &late : control.takeStrengths())
+    const Outcome outcome = trains ? SearchFlow(context, table, inputs.data.trainImages).run()
+                                   : ProposalFlow(context, table, inputs.data).run();
+    for (const workers::StrengthRequest &late : control.takeStrengths())
         recorder.refuse(late);
     return outcome;
 }
 
-Workplace Exploration::Private::placeFor(const Plan &plan, double elapsed_s)
+ExplorationContext Exploration::Private::contextFor(const Plan &plan, double elapsed_s)
 {
     return {.project = project,
             .settings = settings,
@@ -189,9 +189,9 @@ Workplace Exploration::Private::placeFor(const Plan &plan, double elapsed_s)
 /// The plan changes no more, so the same settings repeat it in this project. Others are told how they can.
 void Exploration::Private::keep(const Plan &plan)
 {
-    if (fittedPlan(project, settings, subject))
+    if (fittedPlan(project, settings, inputs))
         return;
-    keepFittedPlan(project, settings, subject, plan);
+    keepFittedPlan(project, settings, inputs, plan);
     recorder.log(0, "info",
                  "The plan was fitted to this machine and moment. Another project repeats it with " +
                      repeatingSettings(plan, settings));
@@ -199,22 +199,22 @@ void Exploration::Private::keep(const Plan &plan)
 
 Plan Exploration::Private::choosePlan()
 {
-    const std::string stored = project.note(planNote);
+    const std::string stored = project.document(planDocument);
     if (settings.resume && !stored.empty()) {
         Plan plan = planFromJson(parseJson(stored, "plan"), project.path().string() + ": plan");
         plan.jobs = settings.jobs > 0 ? settings.jobs : plan.jobs;
         return plan;
     }
-    const Plan plan = needsTiming(settings) ? planFittedToTime() : makePlan(settings, subject, std::nullopt);
-    project.setNote(settingsNote, toJson(settings).dump());
-    project.setNote(planNote, toJson(plan).dump());
+    const Plan plan = needsTiming(settings) ? planFittedToTime() : makePlan(settings, inputs, std::nullopt);
+    project.storeDocument(settingsDocument, toJson(settings).dump());
+    project.storeDocument(planDocument, toJson(plan).dump());
     return plan;
 }
 
 /// The plan that the project has kept for the same settings, or one for this machine now.
 Plan Exploration::Private::planFittedToTime()
 {
-    if (const std::optional<Plan> kept = fittedPlan(project, settings, subject)) {
+    if (const std::optional<Plan> kept = fittedPlan(project, settings, inputs)) {
         recorder.log(0, "info", "The plan is the one that was made for the same settings in this project before");
         return *kept;
     }
@@ -222,13 +222,13 @@ Plan Exploration::Private::planFittedToTime()
     const auto start = std::chrono::steady_clock::now();
     timed = Timed{.times = timeSteps()};
     timed->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return makePlan(settings, subject, timed->times);
+    return makePlan(settings, inputs, timed->times);
 }
 
 /// As all cores together do them: several workers with few threads each get more done than one with many.
 protocol::StepTimes Exploration::Private::timeSteps()
 {
-    const Plan untimed = makePlan(settings, subject, std::nullopt);
+    const Plan untimed = makePlan(settings, inputs, std::nullopt);
     constexpr double never_ms = std::numeric_limits<double>::infinity();
     protocol::StepTimes fastest{.floatStep_ms = never_ms, .searchStep_ms = never_ms, .finetuneStep_ms = never_ms};
     for (int timing = 0; timing < timings; ++timing) {

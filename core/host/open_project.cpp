@@ -41,7 +41,7 @@ void requireSame(const std::filesystem::path &path, bool same, const std::string
                     "; name another file with --project");
 }
 
-void checkSubject(const project::Project &project, const Settings &settings, const network::Network &network)
+void checkInputs(const project::Project &project, const Settings &settings, const network::Network &network)
 {
     const project::Setup &setup = project.setup();
     const platform::Platform platform = platform::loadPlatform(settings.platform);
@@ -56,7 +56,7 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
 {
     auto folder = std::filesystem::exists(path) ? std::make_unique<WorkFolder>(path) : nullptr;
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
-    const std::string note = project.note(settingsNote);
+    const std::string note = project.document(settingsDocument);
     if (note.empty())
         throw Error(path.string() + " holds no exploration to resume; start one without --resume");
     Settings stored = settingsFromJson(parseJson(note, path.string()), path.string() + ": settings");
@@ -71,32 +71,32 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
     stored.oneProcess = settings.oneProcess;
     stored.resume = true;
     settings = stored;
-    Subject subject{{setup.network}, summaryOf(settings.data)}; // Given weights are in the project by now.
-    return {std::move(folder), {}, std::move(project), std::move(subject)};
+    Inputs inputs{{setup.network}, summaryOf(settings.data)}; // Given weights are in the project by now.
+    return {std::move(folder), {}, std::move(project), std::move(inputs)};
 }
 
 } // namespace
 
-OpenProject projectFor(const std::filesystem::path &path, Settings &settings)
+OpenProject openProject(const std::filesystem::path &path, Settings &settings)
 {
     if (settings.resume)
         return resumed(path, settings);
     fitData(settings);
-    Subject subject = validate(settings, summaryOf(settings.data));
+    Inputs inputs = validate(settings, summaryOf(settings.data));
     project::requirePlace(path);
     auto folder = std::make_unique<WorkFolder>(path); // Before a look at the file: of two explorations, one makes it.
     if (std::filesystem::exists(path)) {
         project::Project project = project::Project::open(path, project::Access::ReadWrite);
-        checkSubject(project, settings, subject.source.network);
-        return {std::move(folder), {}, std::move(project), std::move(subject)};
+        checkInputs(project, settings, inputs.source.network);
+        return {std::move(folder), {}, std::move(project), std::move(inputs)};
     }
     project::Project project = project::Project::create(path, {.networkName = settings.network,
-                                                               .network = subject.source.network,
+                                                               .network = inputs.source.network,
                                                                .data = settings.data,
-                                                               .classes = subject.data.classes,
+                                                               .classes = inputs.data.classes,
                                                                .platform = platform::loadPlatform(settings.platform),
                                                                .provenance = provenance(settings)});
-    return {std::move(folder), NewFile(path), std::move(project), std::move(subject)};
+    return {std::move(folder), NewFile(path), std::move(project), std::move(inputs)};
 }
 
 } // namespace odimo::host

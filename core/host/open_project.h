@@ -18,13 +18,13 @@ struct OpenProject {
     std::unique_ptr<WorkFolder> folder;
     NewFile made;
     project::Project project;
-    Subject subject;
+    Inputs inputs;
 };
 
 /// Locks and opens the project of an exploration, or creates it. Throws Error, before anything is written, if the
 /// settings are no good, if the project is about something else, if another program explores it, or if it cannot be
 /// written. With `settings.resume` the settings are replaced by those stored in the project, but for where the work is
 /// computed; otherwise `settings.data` is fitted to the network (fitData).
-OpenProject projectFor(const std::filesystem::path &path, Settings &settings);
+OpenProject openProject(const std::filesystem::path &path, Settings &settings);
 
 } // namespace odimo::host

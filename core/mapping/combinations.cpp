@@ -42,7 +42,7 @@ PredictedPoint pointOf(std::span<const LayerChoices> layers, std::vector<int> ch
     return point;
 }
 
-std::vector<PredictedPoint> undominatedIn(Objective objective, std::vector<PredictedPoint> points)
+std::vector<PredictedPoint> nonDominatedIn(Objective objective, std::vector<PredictedPoint> points)
 {
     std::ranges::sort(points, {}, [objective](const PredictedPoint &point) {
         return std::pair(costOf(point, objective), point.penalty);

@@ -16,10 +16,11 @@ double costOf(const LayerChoice &choice, Objective objective);
 State contribution(const LayerChoice &choice, Criteria criteria);
 
 /// The points that none beats in this cost and the penalty, ascending cost.
-std::vector<PredictedPoint> undominatedIn(Objective objective, std::vector<PredictedPoint> points);
+std::vector<PredictedPoint> nonDominatedIn(Objective objective, std::vector<PredictedPoint> points);
 
 /// By how much of themselves the limits of latency and energy are exceeded, added up; 0 if they are kept.
-double excess(const PredictedPoint &point, const Restrictions &restrictions, const platform::Platform &platform);
+double constraintViolation(const PredictedPoint &point, const Restrictions &restrictions,
+                           const platform::Platform &platform);
 
 /// The positions of so many of these ascending costs, both ends included, denser at the cheap end; no two alike.
 std::vector<std::size_t> spreadPositions(std::span<const double> ascendingCosts, int count);

@@ -39,7 +39,7 @@ std::vector<State> contributions(const LayerChoices &layer, Criteria criteria)
         added.push_back(contribution(layer.choices[choice], criteria));
         added.back().choice = static_cast<int>(choice);
     }
-    return undominated(std::move(added), {});
+    return nonDominated(std::move(added), {});
 }
 
 State largestSums(const std::vector<std::vector<State>> &layers)

@@ -174,10 +174,10 @@ std::vector<State> extended(std::span<const State> states, const Extension &laye
     if (states.empty())
         return {};
     if (states.size() * layer.choices.size() <= mostSumsOneByOne)
-        return undominated(everySum(states, layer), layer.rounding);
+        return nonDominated(everySum(states, layer), layer.rounding);
     std::vector<State> kept = layer.twoCosts ? bestOfPlane(states, layer) : bestOfRow(states, layer);
     kept.push_back(sumOf(states.front(), layer.choices.front(), 0));
-    return undominated(std::move(kept), layer.rounding);
+    return nonDominated(std::move(kept), layer.rounding);
 }
 
 } // namespace odimo::mapping

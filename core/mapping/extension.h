@@ -18,7 +18,7 @@ struct Extension {
     bool twoCosts = false;
 };
 
-/// The undominated sums of a state and a choice, ascending cost. `states` are undominated, ascending cost. Up to
+/// The non-dominated sums of a state and a choice, ascending cost. `states` are non-dominated, ascending cost. Up to
 /// 200,000 sums all are looked at. Of more the least penalty of each cell is kept, and the least of each cost: what is
 /// left out has a cost that at best comes to at least 1 / (1 + 2^-digits) of that of the one kept in its place, in each
 /// cost.

@@ -67,7 +67,7 @@ std::vector<LayerChoice> undominatedChoices(const std::vector<LayerChoice> &choi
         states.push_back(contribution(choices[i], Criteria::LatencyAndEnergy));
         states.back().choice = static_cast<int>(i);
     }
-    states = undominated(std::move(states), {});
+    states = nonDominated(std::move(states), {});
     std::ranges::sort(states, {}, &State::choice);
     std::vector<LayerChoice> kept;
     for (const State &state : states)

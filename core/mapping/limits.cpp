@@ -53,7 +53,8 @@ std::string advice(std::span<const PredictedPoint> front, const Limit &limit)
 
 } // namespace
 
-double excess(const PredictedPoint &point, const Restrictions &restrictions, const platform::Platform &platform)
+double constraintViolation(const PredictedPoint &point, const Restrictions &restrictions,
+                           const platform::Platform &platform)
 {
     double sum = 0;
     for (const Limit &limit : limitsOf(restrictions, platform.clock_Hz))

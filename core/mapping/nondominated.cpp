@@ -67,7 +67,7 @@ State roundingOf(const State &largest)
             .penalty = relative * largest.penalty};
 }
 
-std::vector<State> undominated(std::vector<State> states, const State &rounding)
+std::vector<State> nonDominated(std::vector<State> states, const State &rounding)
 {
     std::ranges::stable_sort(states, before);
     Filter filter(states.size(), rounding);

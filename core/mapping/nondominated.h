@@ -18,6 +18,6 @@ struct State {
 State roundingOf(const State &largest);
 
 /// What none dominates, in ascending cost. Of equals the first is kept.
-std::vector<State> undominated(std::vector<State> states, const State &rounding);
+std::vector<State> nonDominated(std::vector<State> states, const State &rounding);
 
 } // namespace odimo::mapping

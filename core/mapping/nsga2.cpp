@@ -17,17 +17,17 @@ constexpr int generations = 100;
 struct Individual {
     PredictedPoint point;
     double cost = 0;
-    double excess = 0;   ///< Over the limits; 0 if they are kept.
-    int rank = 0;        ///< How many fronts are better.
-    double crowding = 0; ///< Distance of the neighbours in its front; the ends are infinitely far.
+    double violation = 0; ///< Over the limits; 0 if they are kept.
+    int rank = 0;         ///< How many fronts are better.
+    double crowding = 0;  ///< Distance of the neighbours in its front; the ends are infinitely far.
 };
 
 using Population = std::vector<Individual>;
 
 bool dominates(const Individual &a, const Individual &b)
 {
-    if (a.excess != b.excess)
-        return a.excess < b.excess;
+    if (a.violation != b.violation)
+        return a.violation < b.violation;
     const bool noWorse = a.cost <= b.cost && a.point.penalty <= b.point.penalty;
     return noWorse && (a.cost < b.cost || a.point.penalty < b.point.penalty);
 }
@@ -103,7 +103,7 @@ private:
     {
         Individual born{.point = pointOf(m_layers, std::move(choice))};
         born.cost = costOf(born.point, m_request.objective);
-        born.excess = excess(born.point, m_request.restrictions, m_request.table.platform);
+        born.violation = constraintViolation(born.point, m_request.restrictions, m_request.table.platform);
         m_population.push_back(std::move(born));
     }
 

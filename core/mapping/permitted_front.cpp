@@ -60,7 +60,7 @@ std::vector<PredictedPoint> permittedFront(std::span<const LayerChoices> layers,
         std::vector<PredictedPoint> both = exactFront(layers, Criteria::LatencyAndEnergy, limits);
         std::ranges::move(both, std::back_inserter(points));
     }
-    return undominatedIn(objective, withinLimits(std::move(points), restrictions, platform));
+    return nonDominatedIn(objective, withinLimits(std::move(points), restrictions, platform));
 }
 
 } // namespace odimo::mapping

@@ -21,7 +21,7 @@ PredictedPoint retreated(PredictedPoint point, const PredictedPoint &permitted, 
     std::iota(order.begin(), order.end(), std::size_t{0});
     shuffle(order, random);
     for (const std::size_t layer : order) {
-        if (excess(point, request.restrictions, request.table.platform) == 0)
+        if (constraintViolation(point, request.restrictions, request.table.platform) == 0)
             break;
         point.choice[layer] = permitted.choice[layer];
         point = pointOf(layers, std::move(point.choice));

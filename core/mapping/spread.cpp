@@ -28,7 +28,7 @@ std::vector<std::size_t> spreadPositions(std::span<const double> ascendingCosts,
 std::vector<PredictedPoint> spreadOver(std::span<const PredictedPoint> front, Objective objective, int count)
 {
     // A front of both costs has points that one cost alone finds pointless.
-    std::vector<PredictedPoint> useful = undominatedIn(objective, {front.begin(), front.end()});
+    std::vector<PredictedPoint> useful = nonDominatedIn(objective, {front.begin(), front.end()});
     std::vector<double> costs;
     for (const PredictedPoint &point : useful)
         costs.push_back(costOf(point, objective));

@@ -66,7 +66,7 @@ void Project::setReferencePoint(mapping::Objective objective, const mapping::Ref
     });
 }
 
-std::string Project::note(const std::string &key) const
+std::string Project::document(const std::string &key) const
 {
     return m_state->read([&]() -> std::string {
         checkPart(m_state->database, m_state->path, Part::Notes);
@@ -76,7 +76,7 @@ std::string Project::note(const std::string &key) const
     });
 }
 
-void Project::setNote(const std::string &key, const std::string &text)
+void Project::storeDocument(const std::string &key, const std::string &text)
 {
     m_state->write([&] {
         SQLite::Statement insert(m_state->database, "INSERT OR REPLACE INTO notes VALUES (?, ?)");

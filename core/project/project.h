@@ -146,8 +146,8 @@ public:
     void setReferencePoint(mapping::Objective objective, const mapping::ReferencePoint &point);
 
     /// The last settings of an exploration in this project, as JSON text, and its plan; empty if there are none.
-    std::string note(const std::string &key) const;
-    void setNote(const std::string &key, const std::string &text);
+    std::string document(const std::string &key) const;
+    void storeDocument(const std::string &key, const std::string &text);
 
 private:
     struct Private;

@@ -24,28 +24,28 @@ Control::~Control() { close(m_descriptor); }
 
 void Control::stop()
 {
-    m_wish = Wish::Stop;
+    m_request = Request::Stop;
     wake();
 }
 
-void Control::setStrength(const StrengthWish &wish)
+void Control::setStrength(const StrengthRequest &request)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_strengths.push_back(wish);
+        m_strengths.push_back(request);
     }
     wake();
 }
 
-std::vector<StrengthWish> Control::takeStrengths()
+std::vector<StrengthRequest> Control::takeStrengths()
 {
     const std::lock_guard lock(m_mutex);
     return std::exchange(m_strengths, {});
 }
 
-void Control::change(Wish from, Wish to)
+void Control::change(Request from, Request to)
 {
-    if (m_wish.compare_exchange_strong(from, to))
+    if (m_request.compare_exchange_strong(from, to))
         wake();
 }
 

@@ -8,10 +8,10 @@
 
 namespace odimo::workers {
 
-enum class Wish { Run, Pause, Stop };
+enum class Request { Run, Pause, Stop };
 
 /// A new strength for a running search.
-struct StrengthWish {
+struct StrengthRequest {
     std::int64_t run = 0;
     double strength = 0;
 };
@@ -25,27 +25,27 @@ public:
     Control(const Control &) = delete;
     Control &operator=(const Control &) = delete;
 
-    void pause() { change(Wish::Run, Wish::Pause); }
-    void resume() { change(Wish::Pause, Wish::Run); }
+    void pause() { change(Request::Run, Request::Pause); }
+    void resume() { change(Request::Pause, Request::Run); }
     /// For good: nothing resumes after it.
     void stop();
-    Wish wish() const { return m_wish; }
+    Request request() const { return m_request; }
 
-    void setStrength(const StrengthWish &wish);
+    void setStrength(const StrengthRequest &request);
     /// In the order they came; each is handed out once.
-    std::vector<StrengthWish> takeStrengths();
+    std::vector<StrengthRequest> takeStrengths();
 
     /// Readable for poll() after a change, until acknowledge().
     int descriptor() const { return m_descriptor; }
     void acknowledge();
 
 private:
-    void change(Wish from, Wish to);
+    void change(Request from, Request to);
     void wake();
 
-    std::atomic<Wish> m_wish = Wish::Run;
+    std::atomic<Request> m_request = Request::Run;
     std::mutex m_mutex; ///< Guards the strengths.
-    std::vector<StrengthWish> m_strengths;
+    std::vector<StrengthRequest> m_strengths;
     int m_descriptor = -1;
 };
 

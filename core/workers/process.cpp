@@ -55,8 +55,8 @@ public:
     int take(std::size_t index) { return std::exchange(m_ends[index], -1); }
 
 private:
-    /// In a process that was started with one of its own streams closed, a pipe would take the stream's place, and what
-    /// is printed would reach a worker.
+    /// In a process that was started with one of its own streams closed, a pipe would take the stream's launch, and
+    /// what is printed would reach a worker.
     static int besideTheStandardStreams(int descriptor)
     {
         if (descriptor > STDERR_FILENO)

@@ -5,7 +5,7 @@
 
 namespace odimo::workers {
 
-void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, Control &control,
+void runTasks(std::span<const protocol::Task> tasks, const LaunchOptions &launch, Control &control,
               const std::function<void(std::size_t, const protocol::Event &)> &listener,
               const std::function<void()> &tick)
 {
@@ -31,15 +31,15 @@ void runTasks(std::span<const protocol::Task> tasks, const WorkerPlace &place, C
                 if (tick)
                     tick();
             }};
-    runJobs(jobs, static_cast<int>(jobs.size()), place, control, handler);
+    runJobs(jobs, static_cast<int>(jobs.size()), launch, control, handler);
     if (finished < tasks.size())
         throw Error(tasks.front().name + " was stopped", ErrorKind::Cancelled);
 }
 
-void runTask(const protocol::Task &task, const WorkerPlace &place, Control &control,
+void runTask(const protocol::Task &task, const LaunchOptions &launch, Control &control,
              const std::function<void(const protocol::Event &)> &listener)
 {
-    runTasks({&task, 1}, place, control, [&](std::size_t, const protocol::Event &event) { listener(event); });
+    runTasks({&task, 1}, launch, control, [&](std::size_t, const protocol::Event &event) { listener(event); });
 }
 
 } // namespace odimo::workers

@@ -12,13 +12,13 @@ constexpr std::chrono::milliseconds longestLook = std::chrono::seconds(1);
 
 } // namespace
 
-void Silence::look(bool heard)
+void Watchdog::look(bool heard)
 {
-    const Time now = m_patience.now();
+    const Time now = m_timeouts.now();
     const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(now - m_lastLook.value_or(now));
     if (heard) {
         m_silent = std::chrono::milliseconds(0);
-        m_nextNotice = m_patience.notice;
+        m_nextWarning = m_timeouts.silenceWarning;
     } else if (m_lastLook && passed.count() == 0) {
         return; // Else looks in quick succession would never add up.
     } else {
@@ -27,11 +27,11 @@ void Silence::look(bool heard)
     m_lastLook = now;
 }
 
-bool Silence::isNoticeDue()
+bool Watchdog::isWarningDue()
 {
-    if (m_silent < m_nextNotice)
+    if (m_silent < m_nextWarning)
         return false;
-    m_nextNotice = 2 * m_silent;
+    m_nextWarning = 2 * m_silent;
     return true;
 }
 

@@ -21,14 +21,14 @@ bool isProgram(const std::filesystem::path &path)
     return std::filesystem::is_regular_file(path) && access(path.c_str(), X_OK) == 0;
 }
 
-std::string workerPath(const WorkerPlace &place)
+std::string workerPath(const LaunchOptions &launch)
 {
-    if (!place.worker.empty())
-        return place.worker;
+    if (!launch.worker.empty())
+        return launch.worker;
     if (const char *chosen = std::getenv("ODIMO_WORKER"))
         return chosen;
     const std::filesystem::path beside = executableFolder() / workerName;
-    return place.executor.empty() || isProgram(beside) ? beside.string() : workerName;
+    return launch.executor.empty() || isProgram(beside) ? beside.string() : workerName;
 }
 
 } // namespace
@@ -58,10 +58,10 @@ std::vector<std::string> splitWords(const std::string &text)
     return words;
 }
 
-std::vector<std::string> workerCommand(const WorkerPlace &place)
+std::vector<std::string> workerCommand(const LaunchOptions &launch)
 {
-    std::vector<std::string> command = splitWords(place.executor);
-    const std::string worker = workerPath(place);
+    std::vector<std::string> command = splitWords(launch.executor);
+    const std::string worker = workerPath(launch);
     if (command.empty() && !isProgram(worker))
         throw Error("there is no program " + worker +
                     "; build or install odimo-worker there, or name it with --worker or the variable ODIMO_WORKER");

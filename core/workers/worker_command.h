@@ -9,14 +9,14 @@
 namespace odimo::workers {
 
 /// Which program the workers are, and what starts it.
-struct WorkerPlace {
+struct LaunchOptions {
     std::string
         executor{}; ///< Words put before the worker's command, for example "srun --gres=gpu:1"; empty: run it here.
     std::string worker{}; ///< Path of odimo-worker; empty: $ODIMO_WORKER, else beside the running program.
     /// One process does all tasks, side by side on threads of its own, as those on a GPU always do: it is set up once
     /// for all.
     bool isShared = false;
-    Patience patience{};
+    Timeouts timeouts{};
 };
 
 /// Splits at spaces; what stands in '...' or "..." is one word. Throws Error on a quote that is not closed.
@@ -24,6 +24,6 @@ std::vector<std::string> splitWords(const std::string &text);
 
 /// The words to start a worker with. Throws Error (BadInput) naming the path that was looked at and the remedy if there
 /// is no program; behind an executor, which may lead to another machine, a path that is not here is left to it.
-std::vector<std::string> workerCommand(const WorkerPlace &place);
+std::vector<std::string> workerCommand(const LaunchOptions &launch);
 
 } // namespace odimo::workers

@@ -37,16 +37,16 @@ std::string plainWords(const std::string &text)
 }
 
 /// A job and how often a worker has been given it.
-struct Turn {
+struct QueuedJob {
     Job job;
     int attempts = 0;
 };
 
 class WorkerPool {
 public:
-    WorkerPool(const std::vector<Job> &jobs, int capacity, const WorkerPlace &place, Control &control,
+    WorkerPool(const std::vector<Job> &jobs, int capacity, const LaunchOptions &launch, Control &control,
                const JobHandler &handler)
-        : m_capacity(static_cast<std::size_t>(capacity)), m_place(place), m_processes(place), m_control(control),
+        : m_capacity(static_cast<std::size_t>(capacity)), m_launch(launch), m_processes(launch), m_control(control),
           m_handler(handler)
     {
         queue(jobs);
@@ -55,10 +55,10 @@ public:
     void run()
     {
         while (true) {
-            obey();
-            if (m_obeyed == Wish::Run)
+            followRequest();
+            if (m_followed == Request::Run)
                 startWorkers();
-            const bool isDone = m_working.empty() && (m_waiting.empty() || m_obeyed == Wish::Stop);
+            const bool isDone = m_working.empty() && (m_waiting.empty() || m_followed == Request::Stop);
             m_processes.dismissIdle(isDone ? WorkerProcesses::Shared::Leaves : WorkerProcesses::Shared::Stays);
             if (isDone && m_processes.isEmpty())
                 break;
@@ -66,42 +66,43 @@ public:
             serve();
             m_handler.tick();
         }
-        for (const Turn &turn : m_waiting)
-            if (turn.attempts > 0)
-                m_handler.end(turn.job, Ending{Ending::How::Stopped, {}, {}});
+        for (const QueuedJob &queued : m_waiting)
+            if (queued.attempts > 0)
+                m_handler.end(queued.job, Ending{Ending::How::Stopped, {}, {}});
     }
 
 private:
     struct Worker {
-        Worker(const Turn &work, std::shared_ptr<WorkerProcess> process, protocol::Task task, const Patience &patience)
-            : turn(work), client(std::move(process), std::move(task)), silence(patience)
+        Worker(const QueuedJob &work, std::shared_ptr<WorkerProcess> process, protocol::Task task,
+               const Timeouts &timeouts)
+            : queued(work), client(std::move(process), std::move(task)), watchdog(timeouts)
         {
         }
-        Turn turn;
+        QueuedJob queued;
         WorkerClient client;
-        Silence silence;
+        Watchdog watchdog;
         int linesHeard = 0;
     };
 
     void queue(const std::vector<Job> &jobs);
-    void obey();
-    void passStrength(const StrengthWish &wish);
+    void followRequest();
+    void passStrength(const StrengthRequest &request);
     void startWorkers();
     void await();
     void serve();
     void listen(Worker &worker);
-    void mindSilence(Worker &worker);
+    void checkSilence(Worker &worker);
     void conclude(const Worker &worker);
     void tell(const Worker &worker, const std::string &level, const std::string &text);
 
-    std::deque<Turn> m_waiting;
+    std::deque<QueuedJob> m_waiting;
     std::size_t m_capacity;
-    const WorkerPlace &m_place;
+    const LaunchOptions &m_launch;
     WorkerProcesses m_processes;
     std::list<Worker> m_working; ///< Ends before the processes do.
     Control &m_control;
     const JobHandler &m_handler;
-    Wish m_obeyed = Wish::Run;
+    Request m_followed = Request::Run;
     Clock::time_point m_stopLimit;
 };
 
@@ -111,51 +112,52 @@ void WorkerPool::queue(const std::vector<Job> &jobs)
         m_waiting.push_back({.job = job});
 }
 
-void WorkerPool::obey()
+void WorkerPool::followRequest()
 {
-    for (const StrengthWish &strength : m_control.takeStrengths())
+    for (const StrengthRequest &strength : m_control.takeStrengths())
         passStrength(strength);
-    const Wish wish = m_control.wish();
-    if (wish == Wish::Stop && m_obeyed == Wish::Stop && Clock::now() > m_stopLimit)
+    const Request request = m_control.request();
+    if (request == Request::Stop && m_followed == Request::Stop && Clock::now() > m_stopLimit)
         for (Worker &worker : m_working)
             worker.client.kill();
-    if (wish == m_obeyed)
+    if (request == m_followed)
         return;
-    m_obeyed = wish;
+    m_followed = request;
     m_stopLimit = Clock::now() + stopGrace;
     for (Worker &worker : m_working)
-        switch (wish) {
-        case Wish::Run:
+        switch (request) {
+        case Request::Run:
             worker.client.send(protocol::Resume{});
             break;
-        case Wish::Pause:
+        case Request::Pause:
             worker.client.send(protocol::Pause{});
             break;
-        case Wish::Stop:
+        case Request::Stop:
             worker.client.stop();
             break;
         }
 }
 
-void WorkerPool::passStrength(const StrengthWish &wish)
+void WorkerPool::passStrength(const StrengthRequest &request)
 {
-    const Job search{wish.run, protocol::TaskKind::Search};
-    const auto worker = std::ranges::find_if(m_working, [&](const Worker &each) { return each.turn.job == search; });
+    const Job search{request.run, protocol::TaskKind::Search};
+    const auto worker = std::ranges::find_if(m_working, [&](const Worker &each) { return each.queued.job == search; });
     if (worker != m_working.end())
-        worker->client.send(protocol::SetStrength{wish.strength});
+        worker->client.send(protocol::SetStrength{request.strength});
     else if (m_handler.refuse)
-        m_handler.refuse(wish);
+        m_handler.refuse(request);
 }
 
 void WorkerPool::startWorkers()
 {
     while (m_working.size() < m_capacity && !m_waiting.empty()) {
-        Turn turn = m_waiting.front();
+        QueuedJob queued = m_waiting.front();
         m_waiting.pop_front();
-        const protocol::Task task = m_handler.begin(turn.job);
-        ++turn.attempts;
-        m_working.emplace_back(turn, turn.attempts == 1 ? m_processes.forTask(task) : m_processes.forTaskAlone(task),
-                               task, m_place.patience);
+        const protocol::Task task = m_handler.begin(queued.job);
+        ++queued.attempts;
+        m_working.emplace_back(queued,
+                               queued.attempts == 1 ? m_processes.forTask(task) : m_processes.forTaskAlone(task), task,
+                               m_launch.timeouts);
     }
 }
 
@@ -173,7 +175,7 @@ void WorkerPool::serve()
     for (auto worker = m_working.begin(); worker != m_working.end();) {
         listen(*worker);
         if (!worker->client.ending()) {
-            mindSilence(*worker);
+            checkSilence(*worker);
             ++worker;
             continue;
         }
@@ -187,21 +189,21 @@ void WorkerPool::listen(Worker &worker)
     for (const std::string &line : worker.client.takeSkipped())
         tell(worker, "info", "Not from a worker: " + plainWords(line));
     for (const protocol::Event &event : worker.client.receive())
-        m_handler.event(worker.turn.job, event);
+        m_handler.event(worker.queued.job, event);
 }
 
 /// One that waits behind an executor for a place on another machine may do so for as long as it takes.
-void WorkerPool::mindSilence(Worker &worker)
+void WorkerPool::checkSilence(Worker &worker)
 {
-    const bool isExcused = m_obeyed != Wish::Run || worker.client.isPaused();
-    worker.silence.look(isExcused || worker.client.lines() != worker.linesHeard);
+    const bool isExcused = m_followed != Request::Run || worker.client.isPaused();
+    worker.watchdog.look(isExcused || worker.client.lines() != worker.linesHeard);
     worker.linesHeard = worker.client.lines();
     const std::string length =
-        std::to_string(std::chrono::duration_cast<std::chrono::seconds>(worker.silence.length()).count()) + " s";
-    const bool mayQueue = !worker.client.isGreeted() && !m_place.executor.empty();
-    if (worker.silence.isTooLong() && !mayQueue) {
+        std::to_string(std::chrono::duration_cast<std::chrono::seconds>(worker.watchdog.length()).count()) + " s";
+    const bool mayQueue = !worker.client.isGreeted() && !m_launch.executor.empty();
+    if (worker.watchdog.hasExpired() && !mayQueue) {
         worker.client.giveUp("it has sent nothing for " + length);
-    } else if (worker.silence.isNoticeDue()) {
+    } else if (worker.watchdog.isWarningDue()) {
         const std::string words = plainWords(worker.client.lastWords());
         tell(worker, "warning",
              "No word from the worker of " + worker.client.name() + " for " + length +
@@ -212,28 +214,29 @@ void WorkerPool::mindSilence(Worker &worker)
 
 void WorkerPool::conclude(const Worker &worker)
 {
-    const Turn &turn = worker.turn;
+    const QueuedJob &queued = worker.queued;
     Ending ending = *worker.client.ending();
-    if (ending.isWorthAnotherAttempt && turn.attempts < mostAttempts && m_obeyed != Wish::Stop) {
+    if (ending.isWorthAnotherAttempt && queued.attempts < mostAttempts && m_followed != Request::Stop) {
         tell(worker, "warning", ending.message + ". It is started once more");
-        m_waiting.push_front(turn);
+        m_waiting.push_front(queued);
         return;
     }
-    if (ending.hasFailed() && turn.attempts > 1)
-        ending.message += " (attempt " + std::to_string(turn.attempts) + " of " + std::to_string(mostAttempts) + ")";
-    queue(m_handler.end(turn.job, ending));
+    if (ending.hasFailed() && queued.attempts > 1)
+        ending.message += " (attempt " + std::to_string(queued.attempts) + " of " + std::to_string(mostAttempts) + ")";
+    queue(m_handler.end(queued.job, ending));
 }
 
 void WorkerPool::tell(const Worker &worker, const std::string &level, const std::string &text)
 {
-    m_handler.event(worker.turn.job, protocol::Log{level, text});
+    m_handler.event(worker.queued.job, protocol::Log{level, text});
 }
 
 } // namespace
 
-void runJobs(std::vector<Job> jobs, int capacity, const WorkerPlace &place, Control &control, const JobHandler &handler)
+void runJobs(std::vector<Job> jobs, int capacity, const LaunchOptions &launch, Control &control,
+             const JobHandler &handler)
 {
-    WorkerPool(jobs, capacity, place, control, handler).run();
+    WorkerPool(jobs, capacity, launch, control, handler).run();
 }
 
 } // namespace odimo::workers

@@ -34,12 +34,12 @@ struct JobHandler {
     /// About ten times a second while workers run.
     std::function<void()> tick;
     /// A new strength for a run that is not being searched now.
-    std::function<void(const StrengthWish &)> refuse = {};
+    std::function<void(const StrengthRequest &)> refuse = {};
 };
 
 /// Runs the jobs in order, `capacity` workers at a time, until none is left or the user stops. A worker that does not
 /// answer a stop within ten seconds is ended. What a function of the handler throws ends all workers and is passed on.
-void runJobs(std::vector<Job> jobs, int capacity, const WorkerPlace &place, Control &control,
+void runJobs(std::vector<Job> jobs, int capacity, const LaunchOptions &launch, Control &control,
              const JobHandler &handler);
 
 } // namespace odimo::workers

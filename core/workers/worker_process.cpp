@@ -90,8 +90,8 @@ std::string exitInWords(int exitCode)
 }
 
 WorkerProcess::WorkerProcess(const std::vector<std::string> &command, bool isShared, int threads,
-                             const Patience &patience)
-    : m_command(joined(command)), m_isShared(isShared), m_patience(patience),
+                             const Timeouts &timeouts)
+    : m_command(joined(command)), m_isShared(isShared), m_timeouts(timeouts),
       m_process(started(command, isShared, threads))
 {
 }
@@ -149,7 +149,7 @@ void WorkerProcess::readOutput()
 
 void WorkerProcess::take(const std::string &line)
 {
-    if (m_stage > Stage::Leaving)
+    if (m_stage > Stage::Exiting)
         return; // Nobody reads what a worker says that is being ended.
     if (!m_hello) {
         greet(line);
@@ -224,11 +224,11 @@ void WorkerProcess::enter(Stage stage, std::chrono::milliseconds limit)
     m_limit = std::chrono::steady_clock::now() + limit;
 }
 
-void WorkerProcess::leave()
+void WorkerProcess::requestExit()
 {
     m_process.closeInput();
     if (m_stage == Stage::Working)
-        enter(Stage::Leaving, m_patience.goodbye);
+        enter(Stage::Exiting, m_timeouts.exit);
 }
 
 void WorkerProcess::terminate(const std::string &why)
@@ -239,7 +239,7 @@ void WorkerProcess::terminate(const std::string &why)
         return;
     m_process.terminate(); // Before its input ends, which would let it end by itself.
     m_process.closeInput();
-    enter(Stage::Terminated, m_patience.grace);
+    enter(Stage::Terminated, m_timeouts.termination);
 }
 
 void WorkerProcess::pursueTheEnd()
@@ -248,18 +248,18 @@ void WorkerProcess::pursueTheEnd()
     if (hasExited && m_errorOpen)
         readError(); // What it said between the last look and its end.
     if (m_stage == Stage::Working && (hasExited || !m_outputOpen))
-        leave(); // One of its children may hold the output, or it goes on without it.
+        requestExit(); // One of its children may hold the output, or it goes on without it.
     if (m_stage == Stage::Working || isGone() || std::chrono::steady_clock::now() < m_limit)
         return;
     switch (m_stage) {
     case Stage::Working:
-    case Stage::Leaving:
+    case Stage::Exiting:
         terminate();
         break;
     case Stage::Terminated:
         m_process.kill();
         m_outputOpen = m_errorOpen = false;
-        enter(Stage::Killed, m_patience.grace);
+        enter(Stage::Killed, m_timeouts.termination);
         break;
     case Stage::Killed: // It hangs in the kernel.
     case Stage::Abandoned:

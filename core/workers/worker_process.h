@@ -22,7 +22,7 @@ class WorkerProcess {
 public:
     /// `threads` of its task, for OpenMP to know from the start; 0: the tasks tell. Throws Error (BadInput) if the
     /// command cannot be started.
-    WorkerProcess(const std::vector<std::string> &command, bool isShared, int threads, const Patience &patience);
+    WorkerProcess(const std::vector<std::string> &command, bool isShared, int threads, const Timeouts &timeouts);
     WorkerProcess(const WorkerProcess &) = delete;
     WorkerProcess &operator=(const WorkerProcess &) = delete;
 
@@ -49,8 +49,8 @@ public:
     std::vector<std::string> takeSkipped();
     void write(int task, const std::string &line);
 
-    /// Lets it end by itself, within the patience for a goodbye.
-    void leave();
+    /// Lets it end by itself, within Timeouts::exit.
+    void requestExit();
     /// Asks it to end, and enforces that after the grace time. `why`: a sentence for its tasks; the first one counts.
     void terminate(const std::string &why = {});
     /// It has ended, and serve() has taken in all it has written.
@@ -64,7 +64,7 @@ public:
 
 private:
     /// In the order in which they follow each other; each has a limit of time but the first.
-    enum class Stage { Working, Leaving, Terminated, Killed, Abandoned };
+    enum class Stage { Working, Exiting, Terminated, Killed, Abandoned };
 
     void readOutput();
     void readError();
@@ -76,7 +76,7 @@ private:
 
     std::string m_command;
     bool m_isShared;
-    Patience m_patience;
+    Timeouts m_timeouts;
     Process m_process;
     int m_opened = 0;
     std::optional<std::string> m_hello;

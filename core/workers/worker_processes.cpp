@@ -16,7 +16,7 @@ constexpr int look_ms = 50;
 WorkerProcesses::~WorkerProcesses()
 {
     for (const auto &process : m_processes)
-        process->takesTasks() ? process->terminate() : process->leave();
+        process->takesTasks() ? process->terminate() : process->requestExit();
     while (!m_processes.empty()) {
         std::vector<pollfd> descriptors;
         watch(descriptors);
@@ -27,7 +27,7 @@ WorkerProcesses::~WorkerProcesses()
 
 std::shared_ptr<WorkerProcess> WorkerProcesses::forTask(const protocol::Task &task)
 {
-    if (!m_place.isShared && task.device != "cuda")
+    if (!m_launch.isShared && task.device != "cuda")
         return forTaskAlone(task);
     const auto shared =
         std::ranges::find_if(m_processes, [](const auto &each) { return each->isShared() && each->takesTasks(); });
@@ -41,7 +41,7 @@ std::shared_ptr<WorkerProcess> WorkerProcesses::forTaskAlone(const protocol::Tas
 
 std::shared_ptr<WorkerProcess> WorkerProcesses::start(bool isShared, int threads)
 {
-    m_processes.push_back(std::make_shared<WorkerProcess>(m_command, isShared, threads, m_place.patience));
+    m_processes.push_back(std::make_shared<WorkerProcess>(m_command, isShared, threads, m_launch.timeouts));
     return m_processes.back();
 }
 
@@ -62,7 +62,7 @@ void WorkerProcesses::dismissIdle(Shared shared)
 {
     for (const auto &process : m_processes)
         if (process->takesTasks() && !process->hasTasks() && (!process->isShared() || shared == Shared::Leaves))
-            process->leave();
+            process->requestExit();
 }
 
 } // namespace odimo::workers

@@ -17,8 +17,8 @@ namespace odimo::workers {
 /// The worker processes of a pool: starts them, and sees each to its end while the others are served.
 class WorkerProcesses {
 public:
-    /// Throws Error as workerCommand() does. `place` must outlive it.
-    explicit WorkerProcesses(const WorkerPlace &place) : m_place(place), m_command(workerCommand(place)) {}
+    /// Throws Error as workerCommand() does. `launch` must outlive it.
+    explicit WorkerProcesses(const LaunchOptions &launch) : m_launch(launch), m_command(workerCommand(launch)) {}
     /// Ends those that still run, all at a time.
     ~WorkerProcesses();
     WorkerProcesses(const WorkerProcesses &) = delete;
@@ -41,7 +41,7 @@ public:
 private:
     std::shared_ptr<WorkerProcess> start(bool isShared, int threads);
 
-    const WorkerPlace &m_place;
+    const LaunchOptions &m_launch;
     const std::vector<std::string> m_command;
     std::list<std::shared_ptr<WorkerProcess>> m_processes;
 };

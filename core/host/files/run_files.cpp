@@ -35,7 +35,7 @@ std::vector<Entry> entriesOf(int folder)
     return entries;
 }
 
-/// As the host (TaskMaker) and the tasks of core/tasks name them; while they are written they have a longer name.
+/// As the host (TaskBuilder) and the tasks of core/tasks name them; while they are written they have a longer name.
 bool isOwnName(const std::string &name)
 {
     static const std::regex own(
@@ -53,7 +53,7 @@ int openFolder(int parent, const std::string &name)
     return openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 }
 
-void removeOwnFiles(int parent, const std::string &name)
+void removeRunFiles(int parent, const std::string &name)
 {
     const int folder = openFolder(parent, name);
     if (folder < 0)
@@ -62,7 +62,7 @@ void removeOwnFiles(int parent, const std::string &name)
         if (S_ISREG(entry.mode) && isOwnName(entry.name))
             unlinkat(folder, entry.name.c_str(), 0);
         else if (S_ISDIR(entry.mode) && isNumber(entry.name))
-            removeOwnFiles(folder, entry.name);
+            removeRunFiles(folder, entry.name);
     }
     close(folder);
     unlinkat(parent, name.c_str(), AT_REMOVEDIR);

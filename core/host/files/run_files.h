@@ -13,7 +13,7 @@ int openFolder(int parent, const std::string &name);
 
 /// Removes the files that this program and its workers write for a run, in folders with numbers for names, too; then
 /// the folder itself, unless something else is left in it.
-void removeOwnFiles(int parent, const std::string &name);
+void removeRunFiles(int parent, const std::string &name);
 
 /// The first link in the folder or below it, as a path that begins with `path`; empty if there is none.
 std::filesystem::path linkIn(int folder, const std::filesystem::path &path);

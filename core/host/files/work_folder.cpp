@@ -127,6 +127,6 @@ std::string WorkFolder::checkpoint(std::int64_t run, const std::string &phase) c
     return std::filesystem::is_regular_file(std::filesystem::symlink_status(path)) ? path.string() : "";
 }
 
-void WorkFolder::remove(std::int64_t run) const { removeOwnFiles(m_folder, std::to_string(run)); }
+void WorkFolder::remove(std::int64_t run) const { removeRunFiles(m_folder, std::to_string(run)); }
 
 } // namespace odimo::host

@@ -19,60 +19,60 @@ using protocol::TaskKind;
 namespace {
 
 /// Ends the workers of a warm-up that is to begin again.
-struct BeginAgain {
+struct Restart {
     Plan plan;
 };
 
-/// Stands in the meter for all that follows.
+/// Stands in the estimate for all that follows.
 constexpr workers::Job rest{.run = -1, .kind = TaskKind::Finetune};
 
 class Attempt {
 public:
-    Attempt(const Workplace &place, const Subject &subject, const protocol::StepTimes &times, const Plan &plan,
+    Attempt(const ExplorationContext &context, const Inputs &inputs, const protocol::StepTimes &times, const Plan &plan,
             double elapsed_s)
-        : m_place(place), m_subject(subject), m_times(times), m_plan(plan),
-          m_run(enterWarmup(place.project, place.settings, plan)), m_recorder(place.project, m_listener),
-          m_workshop({.project = place.project,
-                      .settings = place.settings,
-                      .plan = m_plan,
-                      .folder = place.folder,
-                      .recorder = m_recorder,
-                      .control = place.control,
-                      .workers = place.workers},
-                     m_run)
+        : m_context(context), m_inputs(inputs), m_times(times), m_plan(plan),
+          m_run(registerWarmup(context.project, context.settings, plan)), m_recorder(context.project, m_listener),
+          m_runner({.project = context.project,
+                    .settings = context.settings,
+                    .plan = m_plan,
+                    .folder = context.folder,
+                    .recorder = m_recorder,
+                    .control = context.control,
+                    .workers = context.workers},
+                   m_run)
     {
-        const double whole_s = estimatedSeconds(plan, place.settings, subject.data, times);
-        const double rest_s = secondsAfterWarmup(plan, place.settings, subject.data, times);
-        m_workshop.meter().plan({m_run, TaskKind::Warmup}, whole_s - rest_s);
-        m_workshop.meter().plan(rest, rest_s);
-        m_workshop.meter().start(elapsed_s);
+        const double whole_s = estimatedSeconds(plan, context.settings, inputs.data, times);
+        const double rest_s = secondsAfterWarmup(plan, context.settings, inputs.data, times);
+        m_runner.estimator().plan({m_run, TaskKind::Warmup}, whole_s - rest_s);
+        m_runner.estimator().plan(rest, rest_s);
+        m_runner.estimator().start(elapsed_s);
     }
 
-    /// Throws BeginAgain.
-    WatchedWarmup run()
+    /// Throws Restart.
+    AdaptiveWarmup run()
     {
-        if (m_workshop.isDone(m_run)) // In an earlier exploration: it shows nothing of the machine now.
+        if (m_runner.isDone(m_run)) // In an earlier exploration: it shows nothing of the machine now.
             return {.plan = m_plan, .outcome = Outcome::Done};
-        keepGivenWeights(m_place.project, m_run, m_subject.source);
-        m_workshop.queueUnfinished(std::vector{m_run});
-        m_workshop.run({{m_run, TaskKind::Warmup}}, 1);
-        const Outcome outcome = m_workshop.outcome(std::vector{m_run});
+        keepPretrainedWeights(m_context.project, m_run, m_inputs.source);
+        m_runner.queueUnfinished(std::vector{m_run});
+        m_runner.run({{m_run, TaskKind::Warmup}}, 1);
+        const Outcome outcome = m_runner.outcome(std::vector{m_run});
         const Plan settled =
-            outcome == Outcome::Done ? settledPlan(m_place.settings, m_subject, m_plan, paced(), elapsed_s()) : m_plan;
+            outcome == Outcome::Done ? settledPlan(m_context.settings, m_inputs, m_plan, paced(), elapsed_s()) : m_plan;
         return {.plan = settled, .outcome = outcome, .elapsed_s = elapsed_s()};
     }
 
-    double elapsed_s() { return m_workshop.meter().overall().elapsed_s; }
+    double elapsed_s() { return m_runner.estimator().overall().elapsed_s; }
 
     /// Makes the run the warm-up of the next attempt, unless an earlier exploration has left that one.
     void abandon(const Plan &next)
     {
-        const std::string wanted = warmupSettings(m_place.settings, next);
-        const std::vector<project::Run> runs = m_place.project.runs();
+        const std::string wanted = warmupSettings(m_context.settings, next);
+        const std::vector<project::Run> runs = m_context.project.runs();
         const bool isThere = std::ranges::find(runs, wanted, &project::Run::settings) != runs.end();
-        m_place.folder.remove(m_run);
-        m_place.project.dropEpochs(m_run, protocol::nameOf(TaskKind::Warmup), 1);
-        m_place.recorder.change(m_run, [&](project::Run &run) {
+        m_context.folder.remove(m_run);
+        m_context.project.dropEpochs(m_run, protocol::nameOf(TaskKind::Warmup), 1);
+        m_context.recorder.change(m_run, [&](project::Run &run) {
             run.status = isThere ? RunStatus::Stopped : RunStatus::Queued;
             if (!isThere)
                 run.settings = wanted;
@@ -82,22 +82,22 @@ public:
 private:
     void watch(const Notice &notice)
     {
-        m_place.recorder.announce(notice);
+        m_context.recorder.announce(notice);
         const auto *stored = std::get_if<EpochStored>(&notice);
         if (!stored || stored->epoch.run != m_run)
             return;
         const protocol::EpochFinished &epoch = stored->epoch.result;
         m_epochs_s.push_back(epoch.seconds);
-        if (2 * epoch.epoch > epoch.epochs || m_place.control.wish() == workers::Wish::Stop)
+        if (2 * epoch.epoch > epoch.epochs || m_context.control.request() == workers::Request::Stop)
             return;
-        if (const auto larger = largerPlan(m_place.settings, m_subject, m_plan, paced(), elapsed_s()))
-            throw BeginAgain{*larger};
+        if (const auto larger = largerPlan(m_context.settings, m_inputs, m_plan, paced(), elapsed_s()))
+            throw Restart{*larger};
     }
 
-    protocol::StepTimes paced() const { return pacedTimes(m_times, m_plan, m_subject.data, m_epochs_s); }
+    protocol::StepTimes paced() const { return pacedTimes(m_times, m_plan, m_inputs.data, m_epochs_s); }
 
-    const Workplace &m_place;
-    const Subject &m_subject;
+    const ExplorationContext &m_context;
+    const Inputs &m_inputs;
     const protocol::StepTimes &m_times;
     const Plan m_plan;
     const std::int64_t m_run;
@@ -105,33 +105,34 @@ private:
         watch(notice);
     };
     Recorder m_recorder;
-    Workshop m_workshop;
+    JobRunner m_runner;
     std::vector<double> m_epochs_s;
 };
 
-void store(const Workplace &place, const Plan &plan)
+void store(const ExplorationContext &context, const Plan &plan)
 {
-    place.project.setNote(planNote, toJson(plan).dump());
-    place.recorder.announce(PlanMade{plan});
+    context.project.storeDocument(planDocument, toJson(plan).dump());
+    context.recorder.announce(PlanMade{plan});
 }
 
 } // namespace
 
-WatchedWarmup warmUpWatched(const Workplace &place, const Subject &subject, const protocol::StepTimes &times)
+AdaptiveWarmup warmUpAdaptively(const ExplorationContext &context, const Inputs &inputs,
+                                const protocol::StepTimes &times)
 {
-    Plan plan = place.plan;
-    double elapsed_s = place.elapsed_s;
+    Plan plan = context.plan;
+    double elapsed_s = context.elapsed_s;
     while (true) {
-        Attempt attempt(place, subject, times, plan, elapsed_s);
+        Attempt attempt(context, inputs, times, plan, elapsed_s);
         try {
-            WatchedWarmup warmup = attempt.run();
+            AdaptiveWarmup warmup = attempt.run();
             if (warmup.plan.explanation != plan.explanation)
-                store(place, warmup.plan);
+                store(context, warmup.plan);
             return warmup;
-        } catch (const BeginAgain &again) {
+        } catch (const Restart &again) {
             elapsed_s = attempt.elapsed_s();
             plan = again.plan;
-            store(place, plan); // First, so that a host that is killed now goes on with the better plan.
+            store(context, plan); // First, so that a host that is killed now goes on with the better plan.
             attempt.abandon(plan);
         }
     }

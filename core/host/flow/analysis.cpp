@@ -18,7 +18,7 @@ std::int64_t trainedWarmup(const project::Project &project)
     for (const project::Run &run : project.runs())
         if (run.kind == project::RunKind::Warmup && project.hasWeights(run.id, weightsRole(protocol::TaskKind::Warmup)))
             warmup = run.id;
-    if (warmup == 0 || project.note(planNote).empty())
+    if (warmup == 0 || project.document(planDocument).empty())
         throw Error(project.path().string() +
                     " has no trained weights to analyse yet; resume its exploration: the warm-up comes first");
     return warmup;
@@ -26,24 +26,24 @@ std::int64_t trainedWarmup(const project::Project &project)
 
 } // namespace
 
-mapping::Sensitivity analysisOf(Workshop &workshop, const Workplace &place, std::int64_t warmup)
+mapping::Sensitivity analysisOf(JobRunner &runner, const ExplorationContext &context, std::int64_t warmup)
 {
-    project::Project &project = place.project;
+    project::Project &project = context.project;
     const workers::Job job{.run = 0, .kind = protocol::TaskKind::Analyse};
     const char *role = weightsRole(job.kind);
     if (const auto known = project.analysis(warmup); known && project.hasWeights(warmup, role)) {
-        workshop.meter().finish(job);
+        runner.estimator().finish(job);
         return *known;
     }
-    place.recorder.log(0, "info", "Estimating what each channel costs on each unit");
-    const protocol::Task task = workshop.tasks().makeOwn(job.kind);
-    workshop.run(job, {&task, 1}, [&](std::size_t, const protocol::Event &event) {
+    context.recorder.log(0, "info", "Estimating what each channel costs on each unit");
+    const protocol::Task task = runner.tasks().makeForExploration(job.kind);
+    runner.run(job, {&task, 1}, [&](std::size_t, const protocol::Event &event) {
         if (const auto *saved = std::get_if<protocol::WeightsSaved>(&event))
             project.storeWeights(warmup, role, saved->path);
         if (const auto *analysed = std::get_if<protocol::Analysed>(&event))
             project.storeAnalysis(warmup, analysed->sensitivity);
     });
-    place.folder.remove(0);
+    context.folder.remove(0);
     const std::optional<mapping::Sensitivity> made = project.analysis(warmup);
     if (!made || !project.hasWeights(warmup, role))
         throw Error("The worker ended without an analysis; install odimo and odimo-worker of the same version",
@@ -51,25 +51,26 @@ mapping::Sensitivity analysisOf(Workshop &workshop, const Workplace &place, std:
     return *made;
 }
 
-void addAnalysis(const std::filesystem::path &path, const workers::WorkerPlace &workers, workers::Control &control,
+void addAnalysis(const std::filesystem::path &path, const workers::LaunchOptions &workers, workers::Control &control,
                  const Listener &listener)
 {
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
     const std::int64_t warmup = trainedWarmup(project);
     const std::string where = path.string();
-    const Settings settings = settingsFromJson(parseJson(project.note(settingsNote), where), where + ": settings");
-    const Plan plan = planFromJson(parseJson(project.note(planNote), where), where + ": plan");
+    const Settings settings =
+        settingsFromJson(parseJson(project.document(settingsDocument), where), where + ": settings");
+    const Plan plan = planFromJson(parseJson(project.document(planDocument), where), where + ": plan");
     const WorkFolder folder(path);
     Recorder recorder(project, listener);
-    const Workplace place{.project = project,
-                          .settings = settings,
-                          .plan = plan,
-                          .folder = folder,
-                          .recorder = recorder,
-                          .control = control,
-                          .workers = workers};
-    Workshop workshop(place, warmup);
-    analysisOf(workshop, place, warmup);
+    const ExplorationContext context{.project = project,
+                                     .settings = settings,
+                                     .plan = plan,
+                                     .folder = folder,
+                                     .recorder = recorder,
+                                     .control = control,
+                                     .workers = workers};
+    JobRunner runner(context, warmup);
+    analysisOf(runner, context, warmup);
 }
 
 } // namespace odimo::host

@@ -16,15 +16,15 @@ constexpr double spreadOfGain = 0.6;
 /// The choice of the next candidates; those chosen count as tuned with the accuracy they are expected to reach.
 class Choice {
 public:
-    Choice(std::span<const Candidate> candidates, const PolishRule &rule)
+    Choice(std::span<const Candidate> candidates, const SelectionRule &rule)
         : m_candidates(candidates.begin(), candidates.end()), m_rule(rule)
     {
         std::ranges::stable_sort(m_candidates, {}, &Candidate::cost);
     }
 
-    std::vector<Tuning> next(int count)
+    std::vector<FineTuning> next(int count)
     {
-        std::vector<Tuning> tunings;
+        std::vector<FineTuning> tunings;
         while (static_cast<int>(tunings.size()) < count) {
             Candidate *candidate = best();
             if (!candidate)
@@ -42,7 +42,7 @@ private:
         if (m_candidates.empty())
             return nullptr;
         for (Candidate &candidate : m_candidates)
-            if (candidate.wanted && !candidate.tunedAccuracy)
+            if (candidate.isTarget && !candidate.tunedAccuracy)
                 return &candidate;
         for (Candidate *end : {&m_candidates.front(), &m_candidates.back()})
             if (!end->tunedAccuracy && expected(*end) >= m_rule.leastAccuracy)
@@ -148,20 +148,20 @@ private:
     }
 
     std::vector<Candidate> m_candidates; ///< In ascending cost.
-    PolishRule m_rule;
+    SelectionRule m_rule;
     std::vector<std::int64_t> m_chosen;
 };
 
 } // namespace
 
-PolishRule polishRuleFor(double accuracy, std::int64_t validationImages)
+SelectionRule selectionRuleFor(double accuracy, std::int64_t validationImages)
 {
     const double images = static_cast<double>(std::max<std::int64_t>(validationImages, 1));
     const double standardError = std::sqrt(std::max(accuracy * (1 - accuracy), 0.0) / images);
     return {.noise = std::max(worthTuning, spreadOfGain * standardError)};
 }
 
-std::vector<Tuning> nextTunings(std::span<const Candidate> candidates, const PolishRule &rule, int count)
+std::vector<FineTuning> nextFineTunings(std::span<const Candidate> candidates, const SelectionRule &rule, int count)
 {
     return Choice(candidates, rule).next(count);
 }

@@ -16,13 +16,13 @@ constexpr auto tickInterval = std::chrono::milliseconds(100);
 
 } // namespace
 
-Workshop::Workshop(const Workplace &place, std::int64_t warmup)
-    : m_place(place), m_project(place.project), m_recorder(place.recorder),
-      m_tasks(place.project, place.settings, place.plan, place.folder, warmup)
+JobRunner::JobRunner(const ExplorationContext &context, std::int64_t warmup)
+    : m_context(context), m_project(context.project), m_recorder(context.recorder),
+      m_tasks(context.project, context.settings, context.plan, context.folder, warmup)
 {
 }
 
-void Workshop::run(std::vector<workers::Job> jobs, int capacity, const Next &next)
+void JobRunner::run(std::vector<workers::Job> jobs, int capacity, const Next &next)
 {
     const workers::JobHandler handler{
         .begin = [this](const workers::Job &job) { return begin(job); },
@@ -34,17 +34,17 @@ void Workshop::run(std::vector<workers::Job> jobs, int capacity, const Next &nex
             },
         .tick = [this] { tick(); },
         .refuse =
-            [this](const workers::StrengthWish &wish) {
-                m_recorder.refuse(wish);
+            [this](const workers::StrengthRequest &request) {
+                m_recorder.refuse(request);
             }};
-    workers::runJobs(std::move(jobs), capacity, m_place.workers, m_place.control, handler);
+    workers::runJobs(std::move(jobs), capacity, m_context.workers, m_context.control, handler);
 }
 
-void Workshop::run(const workers::Job &job, std::span<const protocol::Task> tasks,
-                   const std::function<void(std::size_t, const protocol::Event &)> &listener)
+void JobRunner::run(const workers::Job &job, std::span<const protocol::Task> tasks,
+                    const std::function<void(std::size_t, const protocol::Event &)> &listener)
 {
     workers::runTasks(
-        tasks, m_place.workers, m_place.control,
+        tasks, m_context.workers, m_context.control,
         [&](std::size_t index, const protocol::Event &event) {
             greet(event);
             measure(job, event);
@@ -53,10 +53,10 @@ void Workshop::run(const workers::Job &job, std::span<const protocol::Task> task
             listener(index, event);
         },
         [this] { tick(); });
-    m_meter.finish(job);
+    m_estimator.finish(job);
 }
 
-void Workshop::queueUnfinished(std::span<const std::int64_t> runs) const
+void JobRunner::queueUnfinished(std::span<const std::int64_t> runs) const
 {
     for (const std::int64_t id : runs)
         m_recorder.change(id, [](project::Run &run) {
@@ -65,7 +65,7 @@ void Workshop::queueUnfinished(std::span<const std::int64_t> runs) const
         });
 }
 
-protocol::Task Workshop::begin(const workers::Job &job)
+protocol::Task JobRunner::begin(const workers::Job &job)
 {
     m_recorder.change(job.run, [&](project::Run &run) {
         run.status = RunStatus::Running;
@@ -80,7 +80,7 @@ protocol::Task Workshop::begin(const workers::Job &job)
     return m_tasks.make(job);
 }
 
-void Workshop::greet(const protocol::Event &event)
+void JobRunner::greet(const protocol::Event &event)
 {
     const auto *hello = std::get_if<protocol::Hello>(&event);
     if (!hello || m_workerSeen)
@@ -90,23 +90,23 @@ void Workshop::greet(const protocol::Event &event)
                    "Workers: odimo-worker " + hello->version + ", LibTorch " + hello->torch + ", " + hello->device);
 }
 
-void Workshop::measure(const workers::Job &job, const protocol::Event &event)
+void JobRunner::measure(const workers::Job &job, const protocol::Event &event)
 {
     const auto *progress = std::get_if<protocol::Progress>(&event);
     if (!progress || progress->phase != protocol::nameOf(job.kind) || progress->epochs == 0)
         return;
     const double batches = std::max(1, progress->batches);
-    m_meter.progress(job, (progress->epoch - 1 + progress->batch / batches) / progress->epochs);
+    m_estimator.progress(job, (progress->epoch - 1 + progress->batch / batches) / progress->epochs);
 }
 
-void Workshop::take(const workers::Job &job, const protocol::Event &event)
+void JobRunner::take(const workers::Job &job, const protocol::Event &event)
 {
     greet(event);
     measure(job, event);
     m_recorder.record(job, event);
 }
 
-void Workshop::end(const workers::Job &job, const workers::Ending &ending)
+void JobRunner::end(const workers::Job &job, const workers::Ending &ending)
 {
     if (ending.how == workers::Ending::How::NeverStarted && !m_workerSeen)
         throw Error(ending.message, ending.kind);
@@ -122,13 +122,13 @@ void Workshop::end(const workers::Job &job, const workers::Ending &ending)
     else
         finish(job);
     if (ending.how != workers::Ending::How::Stopped)
-        m_meter.finish(job);
+        m_estimator.finish(job);
     if (ending.hasFailed())
-        m_meter.finish({job.run, TaskKind::Finetune});
+        m_estimator.finish({job.run, TaskKind::Finetune});
 }
 
 /// A worker that ended in good order must have left what its task asks for.
-void Workshop::finish(const workers::Job &job)
+void JobRunner::finish(const workers::Job &job)
 {
     const project::Run result = m_project.run(job.run);
     const bool complete = job.kind == TaskKind::Warmup   ? m_project.hasWeights(job.run, weightsRole(job.kind))
@@ -144,34 +144,34 @@ void Workshop::finish(const workers::Job &job)
         run.message =
             "The worker ended without the result of its task; install odimo and odimo-worker of the same version";
     });
-    m_place.folder.remove(job.run);
+    m_context.folder.remove(job.run);
     if (complete && job.kind == TaskKind::Finetune)
-        m_recorder.announce(FrontChanged{frontOf(m_project, m_place.settings.objective)});
+        m_recorder.announce(FrontChanged{frontOf(m_project, m_context.settings.objective)});
 }
 
-void Workshop::tick()
+void JobRunner::tick()
 {
     const auto now = std::chrono::steady_clock::now();
     if (now - m_lastTick < tickInterval)
         return;
     m_lastTick = now;
     m_recorder.announceProgress();
-    if (m_place.control.wish() == workers::Wish::Pause) {
-        m_meter.pause();
+    if (m_context.control.request() == workers::Request::Pause) {
+        m_estimator.pause();
         return;
     }
-    m_meter.resume();
-    m_recorder.announce(m_meter.overall());
+    m_estimator.resume();
+    m_recorder.announce(m_estimator.overall());
 }
 
-bool Workshop::isDone(std::int64_t run) const { return m_project.run(run).status == RunStatus::Done; }
+bool JobRunner::isDone(std::int64_t run) const { return m_project.run(run).status == RunStatus::Done; }
 
-bool Workshop::isSearched(const project::Run &run) const
+bool JobRunner::isSearched(const project::Run &run) const
 {
     return run.mapping && m_project.hasWeights(run.id, weightsRole(TaskKind::Search));
 }
 
-Outcome Workshop::outcome(std::span<const std::int64_t> runs) const
+Outcome JobRunner::outcome(std::span<const std::int64_t> runs) const
 {
     bool allDone = true;
     bool anyFailed = false;
@@ -182,7 +182,7 @@ Outcome Workshop::outcome(std::span<const std::int64_t> runs) const
     }
     if (allDone)
         return Outcome::Done;
-    return m_place.control.wish() == workers::Wish::Stop || !anyFailed ? Outcome::Stopped : Outcome::Failed;
+    return m_context.control.request() == workers::Request::Stop || !anyFailed ? Outcome::Stopped : Outcome::Failed;
 }
 
 } // namespace odimo::host

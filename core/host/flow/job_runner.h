@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/flow/exploration_context.h"
 #include "core/host/flow/progress_estimator.h"
-#include "core/host/flow/recorder.h"
 #include "core/host/flow/task_builder.h"
-#include "core/host/plan/settings.h"
-#include "core/workers/worker_command.h"
 
 #include <chrono>
 #include <span>
@@ -14,23 +12,11 @@
 
 namespace odimo::host {
 
-/// What every order of work shares: all of it must outlive the workshop.
-struct Workplace {
-    project::Project &project;
-    const Settings &settings;
-    const Plan &plan;
-    const WorkFolder &folder;
-    Recorder &recorder;
-    workers::Control &control;
-    workers::WorkerPlace workers; ///< Where they are started.
-    double elapsed_s = 0;         ///< What this exploration has taken until now.
-};
-
 /// Has the jobs of runs done by workers: brings the runs up to date in the project, and checks that each worker left
 /// what its task asks for.
-class Workshop {
+class JobRunner {
 public:
-    Workshop(const Workplace &place, std::int64_t warmup);
+    JobRunner(const ExplorationContext &context, std::int64_t warmup);
 
     /// The jobs that may follow an ended one; its run is up to date by then.
     using Next = std::function<std::vector<workers::Job>(const workers::Job &)>;
@@ -49,8 +35,8 @@ public:
     /// True if a search has left its mapping and weights.
     bool isSearched(const project::Run &run) const;
 
-    TaskMaker &tasks() { return m_tasks; }
-    WorkMeter &meter() { return m_meter; }
+    TaskBuilder &tasks() { return m_tasks; }
+    ProgressEstimator &estimator() { return m_estimator; }
 
 private:
     protocol::Task begin(const workers::Job &job);
@@ -61,11 +47,11 @@ private:
     void measure(const workers::Job &job, const protocol::Event &event);
     void tick();
 
-    Workplace m_place;
+    ExplorationContext m_context;
     project::Project &m_project;
     Recorder &m_recorder;
-    TaskMaker m_tasks;
-    WorkMeter m_meter;
+    TaskBuilder m_tasks;
+    ProgressEstimator m_estimator;
     bool m_workerSeen = false;
     std::chrono::steady_clock::time_point m_lastTick{};
 };

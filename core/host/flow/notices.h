@@ -30,7 +30,7 @@ struct RunProgress {
     protocol::Progress progress;
 };
 /// Of the whole exploration.
-struct Overall {
+struct OverallProgress {
     double fraction = 0; ///< Of the planned work, 0..1.
     double elapsed_s = 0;
     double remaining_s = 0; ///< Estimated from the work done so far.
@@ -42,7 +42,7 @@ struct LogAdded {
     project::LogLine line;
 };
 using Notice =
-    std::variant<ProjectReady, PlanMade, RunChanged, EpochStored, RunProgress, Overall, FrontChanged, LogAdded>;
+    std::variant<ProjectReady, PlanMade, RunChanged, EpochStored, RunProgress, OverallProgress, FrontChanged, LogAdded>;
 using Listener = std::function<void(const Notice &)>;
 
 enum class Outcome {

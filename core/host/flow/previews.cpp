@@ -23,14 +23,14 @@ project::Measurement storedForm(const protocol::Measured &score)
 }
 
 /// False if the run has one already: a worker that took the place of a lost one sends all again.
-bool store(const Workplace &place, std::int64_t run, const protocol::Previewed &previewed)
+bool store(const ExplorationContext &context, std::int64_t run, const protocol::Previewed &previewed)
 {
-    if (measurementOf(place.project.run(run), "test", TaskKind::Preview))
+    if (measurementOf(context.project.run(run), "test", TaskKind::Preview))
         return false;
-    place.project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
+    context.project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
     std::error_code ignored;
     std::filesystem::remove(previewed.path, ignored);
-    place.recorder.change(run, [&](project::Run &changed) {
+    context.recorder.change(run, [&](project::Run &changed) {
         changed.measurements.push_back(storedForm(previewed.validation));
         changed.measurements.push_back(storedForm(previewed.test));
         changed.phase = protocol::nameOf(TaskKind::Preview);
@@ -40,14 +40,14 @@ bool store(const Workplace &place, std::int64_t run, const protocol::Previewed &
         changed.finishedAt = project::timestamp();
     });
     for (const std::string &finding : previewed.findings)
-        place.recorder.log(run, "finding", finding);
-    place.recorder.announce(FrontChanged{frontOf(place.project, place.settings.objective)});
+        context.recorder.log(run, "finding", finding);
+    context.recorder.announce(FrontChanged{frontOf(context.project, context.settings.objective)});
     return true;
 }
 
 } // namespace
 
-std::vector<protocol::Task> sharedOut(const protocol::Task &whole, int workers, int threads)
+std::vector<protocol::Task> distributed(const protocol::Task &whole, int workers, int threads)
 {
     const std::size_t count =
         std::clamp(whole.mappings.size() / fewestOfWorker, std::size_t{1}, static_cast<std::size_t>(workers));
@@ -64,34 +64,34 @@ std::vector<protocol::Task> sharedOut(const protocol::Task &whole, int workers, 
     return tasks;
 }
 
-void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const std::int64_t> runs)
+void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::span<const std::int64_t> runs)
 {
     const workers::Job job{.run = 0, .kind = TaskKind::Preview};
     std::vector<std::int64_t> waiting;
     for (const std::int64_t id : runs) {
-        const project::Run run = place.project.run(id);
+        const project::Run run = context.project.run(id);
         if (run.mapping && !measurementOf(run, "test", TaskKind::Preview))
             waiting.push_back(id);
     }
     if (waiting.empty()) {
-        workshop.meter().finish(job);
+        runner.estimator().finish(job);
         return;
     }
-    place.recorder.log(0, "info", "Measuring " + std::to_string(waiting.size()) + " mappings without training");
-    protocol::Task whole = workshop.tasks().makeOwn(TaskKind::Preview);
+    context.recorder.log(0, "info", "Measuring " + std::to_string(waiting.size()) + " mappings without training");
+    protocol::Task whole = runner.tasks().makeForExploration(TaskKind::Preview);
     for (const std::int64_t id : waiting)
-        whole.mappings.push_back(*place.project.run(id).mapping);
-    const std::vector<protocol::Task> tasks = sharedOut(whole, place.plan.jobs, place.plan.threads);
+        whole.mappings.push_back(*context.project.run(id).mapping);
+    const std::vector<protocol::Task> tasks = distributed(whole, context.plan.jobs, context.plan.threads);
     double done = 0;
-    workshop.run(job, tasks, [&](std::size_t worker, const protocol::Event &event) {
+    runner.run(job, tasks, [&](std::size_t worker, const protocol::Event &event) {
         const auto *previewed = std::get_if<protocol::Previewed>(&event);
         if (!previewed)
             return;
         const std::int64_t run = waiting[worker + tasks.size() * static_cast<std::size_t>(previewed->index)];
-        if (store(place, run, *previewed))
-            workshop.meter().progress(job, ++done / static_cast<double>(waiting.size()));
+        if (store(context, run, *previewed))
+            runner.estimator().progress(job, ++done / static_cast<double>(waiting.size()));
     });
-    place.folder.remove(0);
+    context.folder.remove(0);
 }
 
 std::optional<project::Measurement> measurementOf(const project::Run &run, const std::string &split, TaskKind phase)

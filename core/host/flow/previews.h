@@ -9,11 +9,11 @@ namespace odimo::host {
 
 /// A task of kind Preview as at most `workers` of them, which have its mappings in turn and `threads` threads each, in
 /// folders below its own. Mapping i is number i / n of task i % n.
-std::vector<protocol::Task> sharedOut(const protocol::Task &whole, int workers, int threads);
+std::vector<protocol::Task> distributed(const protocol::Task &whole, int workers, int threads);
 
 /// Has the mappings of those of the runs that were not yet measured so recalibrated and measured without training; the
-/// plan's workers share them. Throws as Workshop::run.
-void measurePreviews(Workshop &workshop, const Workplace &place, std::span<const std::int64_t> runs);
+/// plan's workers share them. Throws as JobRunner::run.
+void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::span<const std::int64_t> runs);
 
 /// The latest on a split after a preview or a fine-tuning.
 std::optional<project::Measurement> measurementOf(const project::Run &run, const std::string &split,

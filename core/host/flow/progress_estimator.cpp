@@ -5,51 +5,51 @@
 
 namespace odimo::host {
 
-void WorkMeter::plan(const workers::Job &job, double work) { m_items.push_back({job, work}); }
+void ProgressEstimator::plan(const workers::Job &job, double work) { m_items.push_back({job, work}); }
 
-void WorkMeter::assign(const workers::Job &planned, const workers::Job &job)
+void ProgressEstimator::assign(const workers::Job &planned, const workers::Job &job)
 {
     for (Item &item : m_items)
         if (item.job == planned)
             item.job = job;
 }
 
-void WorkMeter::progress(const workers::Job &job, double fraction)
+void ProgressEstimator::progress(const workers::Job &job, double fraction)
 {
     for (Item &item : m_items)
         if (item.job == job)
             item.fraction = std::clamp(fraction, item.fraction, 1.0);
 }
 
-void WorkMeter::start(double elapsed_s)
+void ProgressEstimator::start(double elapsed_s)
 {
     m_elapsedBefore_s = elapsed_s;
     m_fractionAtStart = elapsed_s > 0 ? 0 : fraction();
     resume();
 }
 
-void WorkMeter::pause()
+void ProgressEstimator::pause()
 {
     m_elapsedBefore_s = elapsed_s();
     m_since.reset();
 }
 
-void WorkMeter::resume()
+void ProgressEstimator::resume()
 {
     if (!m_since)
         m_since = Clock::now();
 }
 
-Overall WorkMeter::overall() const
+OverallProgress ProgressEstimator::overall() const
 {
-    Overall overall{.fraction = fraction(), .elapsed_s = elapsed_s()};
+    OverallProgress overall{.fraction = fraction(), .elapsed_s = elapsed_s()};
     const double done = overall.fraction - m_fractionAtStart;
     if (done > 0)
         overall.remaining_s = overall.elapsed_s * (1 - overall.fraction) / done;
     return overall;
 }
 
-double WorkMeter::fraction() const
+double ProgressEstimator::fraction() const
 {
     double done = 0;
     double total = 0;
@@ -60,7 +60,7 @@ double WorkMeter::fraction() const
     return total > 0 ? done / total : 1;
 }
 
-double WorkMeter::elapsed_s() const
+double ProgressEstimator::elapsed_s() const
 {
     if (!m_since)
         return m_elapsedBefore_s;

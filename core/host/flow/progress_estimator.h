@@ -11,7 +11,7 @@
 namespace odimo::host {
 
 /// How much of the planned work is done, and how long the rest may take. Time passes only while it is running.
-class WorkMeter {
+class ProgressEstimator {
 public:
     /// `work` in any unit that is proportional to time.
     void plan(const workers::Job &job, double work);
@@ -26,7 +26,7 @@ public:
     void pause();
     void resume();
 
-    Overall overall() const;
+    OverallProgress overall() const;
 
 private:
     using Clock = std::chrono::steady_clock;

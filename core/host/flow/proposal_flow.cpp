@@ -20,76 +20,77 @@ using protocol::TaskKind;
 
 namespace {
 
-/// Stands in the meter for a fine-tuning whose run is not chosen yet.
+/// Stands in the estimate for a fine-tuning whose run is not chosen yet.
 workers::Job unchosen(int index) { return {.run = -1 - index, .kind = TaskKind::Finetune}; }
 
 } // namespace
 
-ProposalFlow::ProposalFlow(const Workplace &place, const RunTable &table, const data::DatasetSummary &data)
-    : m_place(place), m_project(place.project), m_settings(place.settings), m_plan(place.plan), m_table(table),
-      m_data(data), m_recorder(place.recorder), m_workshop(place, table.warmup)
+ProposalFlow::ProposalFlow(const ExplorationContext &context, const PlannedRuns &table,
+                           const data::DatasetSummary &data)
+    : m_context(context), m_project(context.project), m_settings(context.settings), m_plan(context.plan),
+      m_table(table), m_data(data), m_recorder(context.recorder), m_runner(context, table.warmup)
 {
     planWork();
 }
 
 void ProposalFlow::planWork()
 {
-    WorkMeter &meter = m_workshop.meter();
-    meter.plan({m_table.warmup, TaskKind::Warmup}, stepsOf(m_plan.warmup, m_data.trainImages));
-    meter.plan({0, TaskKind::Analyse}, analysisWork(m_plan, m_data));
-    meter.plan({0, TaskKind::Preview}, previewWork(m_plan, m_data));
+    ProgressEstimator &estimator = m_runner.estimator();
+    estimator.plan({m_table.warmup, TaskKind::Warmup}, stepsOf(m_plan.warmup, m_data.trainImages));
+    estimator.plan({0, TaskKind::Analyse}, analysisWork(m_plan, m_data));
+    estimator.plan({0, TaskKind::Preview}, previewWork(m_plan, m_data));
     const double tuning = finetuneStepWork * stepsOf(m_plan.finetune, m_data.trainImages);
-    m_plannedTunings = m_plan.tunings + static_cast<int>(m_plan.baselines.size());
-    for (int index = 0; index < m_plannedTunings; ++index)
-        meter.plan(unchosen(index), tuning);
-    if (m_workshop.isDone(m_table.warmup))
-        meter.finish({m_table.warmup, TaskKind::Warmup});
+    m_plannedFineTunings = m_plan.fineTunings + static_cast<int>(m_plan.baselines.size());
+    for (int index = 0; index < m_plannedFineTunings; ++index)
+        estimator.plan(unchosen(index), tuning);
+    if (m_runner.isDone(m_table.warmup))
+        estimator.finish({m_table.warmup, TaskKind::Warmup});
 }
 
 Outcome ProposalFlow::run()
 {
-    m_workshop.meter().start(m_place.elapsed_s);
-    m_workshop.queueUnfinished(std::vector{m_table.warmup});
-    if (!m_workshop.isDone(m_table.warmup))
-        m_workshop.run({{m_table.warmup, TaskKind::Warmup}}, 1);
+    m_runner.estimator().start(m_context.elapsed_s);
+    m_runner.queueUnfinished(std::vector{m_table.warmup});
+    if (!m_runner.isDone(m_table.warmup))
+        m_runner.run({{m_table.warmup, TaskKind::Warmup}}, 1);
     std::vector<std::int64_t> all = m_table.all();
     bool decided = true;
-    if (m_workshop.isDone(m_table.warmup)) {
-        const std::vector<std::int64_t> proposed = propose(analysisOf(m_workshop, m_place, m_table.warmup));
+    if (m_runner.isDone(m_table.warmup)) {
+        const std::vector<std::int64_t> proposed = propose(analysisOf(m_runner, m_context, m_table.warmup));
         all.insert(all.end(), proposed.begin(), proposed.end());
-        m_workshop.queueUnfinished(all);
-        measurePreviews(m_workshop, m_place, all);
+        m_runner.queueUnfinished(all);
+        measurePreviews(m_runner, m_context, all);
         settlePreviews(all);
-        decided = polish(proposed);
-        tuneBaselines();
-        for (const auto &[candidate, run] : m_tuned)
+        decided = fineTuneCandidates(proposed);
+        fineTuneBaselines();
+        for (const auto &[candidate, run] : m_fineTuned)
             all.push_back(run);
         reportUnmet(all);
     }
-    const Outcome outcome = decided ? m_workshop.outcome(all) : Outcome::Stopped;
+    const Outcome outcome = decided ? m_runner.outcome(all) : Outcome::Stopped;
     if (outcome == Outcome::Done)
-        while (m_plannedTunings > 0)
-            m_workshop.meter().finish(unchosen(--m_plannedTunings));
-    m_recorder.announce(m_workshop.meter().overall());
+        while (m_plannedFineTunings > 0)
+            m_runner.estimator().finish(unchosen(--m_plannedFineTunings));
+    m_recorder.announce(m_runner.estimator().overall());
     return outcome;
 }
 
 std::vector<std::int64_t> ProposalFlow::propose(const mapping::Sensitivity &sensitivity)
 {
-    const mapping::Restrictions restrictions = restrictionsOf(m_settings.wishes, m_project.setup().platform);
+    const mapping::Restrictions restrictions = restrictionsOf(m_settings.restrictions, m_project.setup().platform);
     const mapping::ProposalRequest request{.table = m_project.costTable(),
                                            .sensitivity = sensitivity,
                                            .restrictions = restrictions,
                                            .objective = m_settings.objective,
                                            .seed = m_settings.seed};
     const std::vector<mapping::Proposal> wanted = targeted(sensitivity, restrictions);
-    m_targets = enterProposals(m_project, m_settings, m_plan, m_table.baselines, wanted);
+    m_targets = registerProposals(m_project, m_settings, m_plan, m_table.baselines, wanted);
     std::vector<mapping::Proposal> proposals = mapping::engineNamed(m_plan.engine).propose(request, m_plan.previews);
     proposals.insert(proposals.end(), wanted.begin(), wanted.end());
     std::ranges::stable_sort(proposals, {}, [&](const mapping::Proposal &each) {
         return mapping::objectiveCost(each, m_settings.objective);
     });
-    return enterProposals(m_project, m_settings, m_plan, m_table.baselines, proposals);
+    return registerProposals(m_project, m_settings, m_plan, m_table.baselines, proposals);
 }
 
 /// For each target the most accurate mapping by the prediction that costs no more.
@@ -137,44 +138,44 @@ std::string ProposalFlow::question(const std::vector<std::int64_t> &runs) const
     return Json{{"candidates", runs},
                 {"wanted", m_targets},
                 {"round", m_plan.round},
-                {"tunings", m_plan.tunings},
-                {"least_accuracy", m_settings.wishes.leastAccuracy.value_or(0)}}
+                {"tunings", m_plan.fineTunings},
+                {"least_accuracy", m_settings.restrictions.leastAccuracy.value_or(0)}}
         .dump();
 }
 
-bool ProposalFlow::polish(const std::vector<std::int64_t> &runs)
+bool ProposalFlow::fineTuneCandidates(const std::vector<std::int64_t> &runs)
 {
-    PolishRounds decided(m_project, question(runs));
-    for (const std::vector<Tuning> &round : decided.rounds())
-        tune(round);
-    while (decided.tunings() < m_plan.tunings) {
-        if (m_place.control.wish() == workers::Wish::Stop)
+    SelectionRounds decided(m_project, question(runs));
+    for (const std::vector<FineTuning> &round : decided.rounds())
+        fineTune(round);
+    while (decided.fineTunings() < m_plan.fineTunings) {
+        if (m_context.control.request() == workers::Request::Stop)
             return false;
         const std::vector<Candidate> candidates = candidatesOf(runs);
         if (candidates.empty())
             return true;
         const Candidate best = std::ranges::max(candidates, {}, &Candidate::previewAccuracy);
-        PolishRule rule = polishRuleFor(best.previewAccuracy,
-                                        measurementOf(m_project.run(best.run), "validation", TaskKind::Preview)->total);
-        rule.leastAccuracy = m_settings.wishes.leastAccuracy.value_or(0);
-        const std::vector<Tuning> round =
-            nextTunings(candidates, rule, std::min(m_plan.round, m_plan.tunings - decided.tunings()));
+        SelectionRule rule = selectionRuleFor(
+            best.previewAccuracy, measurementOf(m_project.run(best.run), "validation", TaskKind::Preview)->total);
+        rule.leastAccuracy = m_settings.restrictions.leastAccuracy.value_or(0);
+        const std::vector<FineTuning> round =
+            nextFineTunings(candidates, rule, std::min(m_plan.round, m_plan.fineTunings - decided.fineTunings()));
         if (round.empty())
             return true;
         decided.add(round);
-        tune(round);
+        fineTune(round);
     }
     return true;
 }
 
 /// The run in which a candidate is fine-tuned near its neighbour: the one that was, in an earlier exploration perhaps;
 /// else the candidate's own; or a new one, if that was begun otherwise.
-std::int64_t ProposalFlow::runOf(const Tuning &tuning)
+std::int64_t ProposalFlow::runOf(const FineTuning &tuning)
 {
     const project::Run candidate = m_project.run(tuning.run);
     const std::optional<std::string> neighbour =
-        tuning.neighbour ? std::optional(m_project.run(m_tuned.at(*tuning.neighbour)).settings) : std::nullopt;
-    const std::string wanted = tunedNear(candidate.settings, neighbour);
+        tuning.neighbour ? std::optional(m_project.run(m_fineTuned.at(*tuning.neighbour)).settings) : std::nullopt;
+    const std::string wanted = withNeighbour(candidate.settings, neighbour);
     for (const project::Run &run : m_project.runs())
         if (run.kind == candidate.kind && run.settings == wanted)
             return run.id;
@@ -200,31 +201,31 @@ std::int64_t ProposalFlow::runOf(const Tuning &tuning)
     return m_project.save(fresh);
 }
 
-void ProposalFlow::tune(const std::vector<Tuning> &round)
+void ProposalFlow::fineTune(const std::vector<FineTuning> &round)
 {
     std::vector<std::int64_t> runs;
-    for (const Tuning &tuning : round) {
+    for (const FineTuning &tuning : round) {
         runs.push_back(runOf(tuning));
-        m_tuned[tuning.run] = runs.back();
+        m_fineTuned[tuning.run] = runs.back();
         if (tuning.neighbour)
-            m_workshop.tasks().startNear(runs.back(), m_tuned.at(*tuning.neighbour));
+            m_runner.tasks().startNear(runs.back(), m_fineTuned.at(*tuning.neighbour));
     }
-    measurePreviews(m_workshop, m_place, runs);
+    measurePreviews(m_runner, m_context, runs);
     std::vector<workers::Job> jobs;
     for (const std::int64_t run : runs) {
         const workers::Job job{.run = run, .kind = TaskKind::Finetune};
-        if (m_plannedTunings > 0)
-            m_workshop.meter().assign(unchosen(--m_plannedTunings), job);
-        if (isTuned(run))
-            m_workshop.meter().finish(job);
+        if (m_plannedFineTunings > 0)
+            m_runner.estimator().assign(unchosen(--m_plannedFineTunings), job);
+        if (isFineTuned(run))
+            m_runner.estimator().finish(job);
         else
             jobs.push_back(job);
     }
     for (const workers::Job &job : jobs)
         m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Queued; });
-    m_workshop.run(jobs, m_plan.jobs);
+    m_runner.run(jobs, m_plan.jobs);
     for (const workers::Job &job : jobs)
-        if (isTuned(job.run))
+        if (isFineTuned(job.run))
             m_project.forgetWeights(job.run, weightsRole(TaskKind::Preview));
 }
 
@@ -234,15 +235,15 @@ std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t
     for (const std::int64_t id : runs) {
         const project::Run run = m_project.run(id);
         const std::optional<project::Measurement> preview = measurementOf(run, "validation", TaskKind::Preview);
-        const auto tuning = m_tuned.find(id);
-        const bool hasFailed = tuning != m_tuned.end() && !isTuned(tuning->second);
+        const auto tuning = m_fineTuned.find(id);
+        const bool hasFailed = tuning != m_fineTuned.end() && !isFineTuned(tuning->second);
         if (!preview || hasFailed)
             continue;
         Candidate candidate{.run = id,
                             .cost = mapping::objectiveCost(run, m_settings.objective),
                             .previewAccuracy = preview->accuracy(),
-                            .wanted = std::ranges::find(m_targets, id) != m_targets.end()};
-        if (tuning != m_tuned.end())
+                            .isTarget = std::ranges::find(m_targets, id) != m_targets.end()};
+        if (tuning != m_fineTuned.end())
             candidate.tunedAccuracy =
                 measurementOf(m_project.run(tuning->second), "validation", TaskKind::Finetune)->accuracy();
         candidates.push_back(candidate);
@@ -251,19 +252,19 @@ std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t
 }
 
 /// For comparison they are trained alike, whether they promise anything or not.
-void ProposalFlow::tuneBaselines()
+void ProposalFlow::fineTuneBaselines()
 {
-    std::vector<Tuning> round;
+    std::vector<FineTuning> round;
     for (const std::int64_t id : m_table.baselines)
-        if (!m_tuned.contains(id))
+        if (!m_fineTuned.contains(id))
             round.push_back({.run = id});
-    if (!round.empty() && m_place.control.wish() != workers::Wish::Stop)
-        tune(round);
+    if (!round.empty() && m_context.control.request() != workers::Request::Stop)
+        fineTune(round);
 }
 
 void ProposalFlow::reportUnmet(const std::vector<std::int64_t> &runs) const
 {
-    const double wanted = m_settings.wishes.leastAccuracy.value_or(0);
+    const double wanted = m_settings.restrictions.leastAccuracy.value_or(0);
     std::optional<project::Run> best;
     for (const std::int64_t id : runs)
         if (const project::Run run = m_project.run(id); run.mapping && run.test())
@@ -277,7 +278,7 @@ void ProposalFlow::reportUnmet(const std::vector<std::int64_t> &runs) const
                        " %. Train longer (--preset standard), or ask for less.");
 }
 
-bool ProposalFlow::isTuned(std::int64_t run) const
+bool ProposalFlow::isFineTuned(std::int64_t run) const
 {
     const project::Run found = m_project.run(run);
     return found.status == RunStatus::Done && measurementOf(found, "test", TaskKind::Finetune);

@@ -14,12 +14,13 @@
 namespace odimo::host {
 
 /// The order of work of an engine that proposes mappings: the warm-up; the analysis of its weights; the proposals,
-/// which are recalibrated and measured; then, round by round, the fine-tuning of those that matter (host::nextTunings),
-/// each beginning from the better of its preview and its fine-tuned neighbour; last the baselines.
+/// which are recalibrated and measured; then, round by round, the fine-tuning of those that matter
+/// (host::nextFineTunings), each beginning from the better of its preview and its fine-tuned neighbour; last the
+/// baselines.
 class ProposalFlow {
 public:
     /// `table` must outlive the flow; its searches are not looked at.
-    ProposalFlow(const Workplace &place, const RunTable &table, const data::DatasetSummary &data);
+    ProposalFlow(const ExplorationContext &context, const PlannedRuns &table, const data::DatasetSummary &data);
 
     /// Throws Error if the project cannot be written, no worker can be started, the analysis or the previews fail, or
     /// the restrictions cannot be met; Cancelled if the user stops those two.
@@ -31,27 +32,28 @@ private:
     std::vector<mapping::Proposal> targeted(const mapping::Sensitivity &sensitivity,
                                             const mapping::Restrictions &restrictions);
     /// False if the user stopped it before all was decided.
-    bool polish(const std::vector<std::int64_t> &runs);
+    bool fineTuneCandidates(const std::vector<std::int64_t> &runs);
     std::string question(const std::vector<std::int64_t> &runs) const;
-    void tune(const std::vector<Tuning> &round);
-    std::int64_t runOf(const Tuning &tuning);
+    void fineTune(const std::vector<FineTuning> &round);
+    std::int64_t runOf(const FineTuning &tuning);
     void settlePreviews(const std::vector<std::int64_t> &runs) const;
     std::vector<Candidate> candidatesOf(const std::vector<std::int64_t> &runs) const;
-    void tuneBaselines();
+    void fineTuneBaselines();
     void reportUnmet(const std::vector<std::int64_t> &runs) const;
-    bool isTuned(std::int64_t run) const;
+    bool isFineTuned(std::int64_t run) const;
 
-    Workplace m_place;
+    ExplorationContext m_context;
     project::Project &m_project;
     const Settings &m_settings;
     const Plan &m_plan;
-    const RunTable &m_table;
+    const PlannedRuns &m_table;
     const data::DatasetSummary &m_data;
     Recorder &m_recorder;
-    Workshop m_workshop;
-    std::vector<std::int64_t> m_targets;          ///< Runs that the user's targets ask for.
-    std::map<std::int64_t, std::int64_t> m_tuned; ///< By candidate, the run in which this exploration fine-tunes it.
-    int m_plannedTunings = 0;
+    JobRunner m_runner;
+    std::vector<std::int64_t> m_targets; ///< Runs that the user's targets ask for.
+    std::map<std::int64_t, std::int64_t>
+        m_fineTuned; ///< By candidate, the run in which this exploration fine-tunes it.
+    int m_plannedFineTunings = 0;
 };
 
 } // namespace odimo::host

@@ -80,17 +80,17 @@ void Recorder::store(const workers::Job &job, const protocol::StrengthChanged &c
 {
     change(job.run, [&](project::Run &run) {
         run.strength = changed.strength;
-        run.settings = steered(run.settings, changed);
+        run.settings = withStrengthChange(run.settings, changed);
     });
     log(job.run, "info",
         "Strength " + numberText(changed.strength) + " from now on, in epoch " + std::to_string(changed.epoch) +
             " of the search");
 }
 
-void Recorder::refuse(const workers::StrengthWish &wish) const
+void Recorder::refuse(const workers::StrengthRequest &request) const
 {
-    log(wish.run, "warning",
-        "The strength of run " + std::to_string(wish.run) +
+    log(request.run, "warning",
+        "The strength of run " + std::to_string(request.run) +
             " was not changed: it can be while the mapping is being searched, not before or after");
 }
 

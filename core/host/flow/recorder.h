@@ -25,7 +25,7 @@ public:
     /// Takes in an event of the worker of `job`. Throws Error if the project cannot be written.
     void record(const workers::Job &job, const protocol::Event &event);
     /// Says that a strength came too late or too early.
-    void refuse(const workers::StrengthWish &wish) const;
+    void refuse(const workers::StrengthRequest &request) const;
     /// Announces the latest progress of each run; called ten times a second.
     void announceProgress();
 

@@ -82,9 +82,11 @@ std::string entered(const std::string &settings)
 /// As they were when the run was planned, also by an earlier version.
 std::string planned(const std::string &settings) { return without(settings, {steeredField, neighbourField}); }
 
-class RunBook {
+class RunRegistry {
 public:
-    RunBook(project::Project &project, bool resume) : m_project(project), m_resume(resume), m_runs(project.runs()) {}
+    RunRegistry(project::Project &project, bool resume) : m_project(project), m_resume(resume), m_runs(project.runs())
+    {
+    }
 
     std::int64_t enter(project::Run run)
     {
@@ -166,7 +168,7 @@ std::string searchSettings(const Settings &settings, const Plan &plan, double st
               {"objective", mapping::objectiveName(settings.objective)},
               {"cost_rule", protocol::nameOf(settings.costRule)},
               {"search", scheduleJson(plan.search)}};
-    if (settings.wishes != Wishes{})
+    if (settings.restrictions != RestrictionSettings{})
         json["restrictions"] = toJson(settings)["wishes"];
     if (settings.startRun)
         json["start"] = *settings.startRun;
@@ -182,7 +184,7 @@ std::string proposalSettings(const Settings &settings, const Plan &plan, const m
     return json.dump();
 }
 
-std::string tunedNear(const std::string &settings, const std::optional<std::string> &neighbour)
+std::string withNeighbour(const std::string &settings, const std::optional<std::string> &neighbour)
 {
     Json json = parseJson(settings, "settings of a run");
     json[neighbourField] = nullptr;
@@ -199,20 +201,20 @@ bool knowsNeighbour(const std::string &settings)
     return parseJson(settings, "settings of a run").contains(neighbourField);
 }
 
-std::string steered(const std::string &settings, const protocol::StrengthChanged &changed)
+std::string withStrengthChange(const std::string &settings, const protocol::StrengthChanged &changed)
 {
     Json json = parseJson(settings, "settings of a run");
     json[steeredField].push_back({{"strength", changed.strength}, {"epoch", changed.epoch}});
     return json.dump();
 }
 
-std::string tuningPart(const std::string &settings)
+std::string fineTuningPart(const std::string &settings)
 {
     return without(settings, {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search", "mapping",
                               "restrictions", "start", steeredField, neighbourField});
 }
 
-std::vector<std::int64_t> RunTable::all() const
+std::vector<std::int64_t> PlannedRuns::all() const
 {
     std::vector<std::int64_t> ids{warmup};
     ids.insert(ids.end(), baselines.begin(), baselines.end());
@@ -220,37 +222,37 @@ std::vector<std::int64_t> RunTable::all() const
     return ids;
 }
 
-RunTable enterRuns(project::Project &project, const Settings &settings, const Plan &plan)
+PlannedRuns registerRuns(project::Project &project, const Settings &settings, const Plan &plan)
 {
-    RunBook book(project, settings.resume);
-    RunTable table;
-    table.warmup = book.enter(newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan)));
+    RunRegistry registry(project, settings.resume);
+    PlannedRuns table;
+    table.warmup = registry.enter(newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan)));
     for (const std::string &name : plan.baselines)
-        addOnce(table.baselines, book.enter(newBaseline(project, settings, plan, name)));
+        addOnce(table.baselines, registry.enter(newBaseline(project, settings, plan, name)));
     for (const double strength : plan.strengths)
-        addOnce(table.searches, book.enter(newSearch(settings, plan, strength)));
+        addOnce(table.searches, registry.enter(newSearch(settings, plan, strength)));
     return table;
 }
 
-std::int64_t enterWarmup(project::Project &project, const Settings &settings, const Plan &plan)
+std::int64_t registerWarmup(project::Project &project, const Settings &settings, const Plan &plan)
 {
-    return RunBook(project, settings.resume)
+    return RunRegistry(project, settings.resume)
         .enter(newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan)));
 }
 
-std::int64_t enterSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength)
+std::int64_t registerSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength)
 {
-    return RunBook(project, settings.resume).enter(newSearch(settings, plan, strength));
+    return RunRegistry(project, settings.resume).enter(newSearch(settings, plan, strength));
 }
 
-std::vector<std::int64_t> enterProposals(project::Project &project, const Settings &settings, const Plan &plan,
-                                         std::span<const std::int64_t> baselines,
-                                         std::span<const mapping::Proposal> proposals)
+std::vector<std::int64_t> registerProposals(project::Project &project, const Settings &settings, const Plan &plan,
+                                            std::span<const std::int64_t> baselines,
+                                            std::span<const mapping::Proposal> proposals)
 {
     std::vector<project::Run> given;
     for (const std::int64_t id : baselines)
         given.push_back(project.run(id));
-    RunBook book(project, settings.resume);
+    RunRegistry registry(project, settings.resume);
     std::vector<std::int64_t> ids;
     for (const mapping::Proposal &proposal : proposals) {
         const auto baseline = std::ranges::find(given, std::optional(proposal.mapping), &project::Run::mapping);
@@ -258,7 +260,7 @@ std::vector<std::int64_t> enterProposals(project::Project &project, const Settin
                                   proposalSettings(settings, plan, proposal.mapping, project.setup().platform));
         run.engine = plan.engine;
         setMapping(run, proposal.mapping, project.costTable());
-        addOnce(ids, baseline != given.end() ? baseline->id : book.enter(std::move(run)));
+        addOnce(ids, baseline != given.end() ? baseline->id : registry.enter(std::move(run)));
     }
     return ids;
 }

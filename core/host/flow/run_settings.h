@@ -24,21 +24,21 @@ std::string proposalSettings(const Settings &settings, const Plan &plan, const m
 
 /// The settings of a baseline or of a proposed mapping that is fine-tuned from what `neighbour`, the settings of
 /// another run, has learned; or from nothing but its own preview.
-std::string tunedNear(const std::string &settings, const std::optional<std::string> &neighbour);
+std::string withNeighbour(const std::string &settings, const std::optional<std::string> &neighbour);
 
 /// False for runs of earlier versions, which do not say what they were tuned from.
 bool knowsNeighbour(const std::string &settings);
 
 /// The settings of a search whose strength was changed while it ran.
-std::string steered(const std::string &settings, const protocol::StrengthChanged &changed);
+std::string withStrengthChange(const std::string &settings, const protocol::StrengthChanged &changed);
 
 /// The part of the settings of a search or a baseline that decides how a mapping is fine-tuned: runs that agree in it
 /// and in the mapping share one fine-tuning.
-std::string tuningPart(const std::string &settings);
+std::string fineTuningPart(const std::string &settings);
 
 /// The runs of an exploration. Each list is in the order of the plan, which a used project numbers differently, and
 /// without repetition.
-struct RunTable {
+struct PlannedRuns {
     std::int64_t warmup = 0;
     std::vector<std::int64_t> baselines;
     std::vector<std::int64_t> searches;
@@ -49,18 +49,18 @@ struct RunTable {
 /// resume, by what was planned before a strength was changed), and adds those that are not there yet as Queued: the
 /// warm-up, then the baselines, then the searches, so that a baseline has a lower number than a search that finds the
 /// same mapping. Throws Error if the plan names a baseline that there is not.
-RunTable enterRuns(project::Project &project, const Settings &settings, const Plan &plan);
+PlannedRuns registerRuns(project::Project &project, const Settings &settings, const Plan &plan);
 
 /// The same for the warm-up alone.
-std::int64_t enterWarmup(project::Project &project, const Settings &settings, const Plan &plan);
+std::int64_t registerWarmup(project::Project &project, const Settings &settings, const Plan &plan);
 
 /// The same for one more search.
-std::int64_t enterSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength);
+std::int64_t registerSearch(project::Project &project, const Settings &settings, const Plan &plan, double strength);
 
 /// The same for mappings that an engine has proposed; in their order, without repetition. One of the baselines with the
 /// same mapping stands for it.
-std::vector<std::int64_t> enterProposals(project::Project &project, const Settings &settings, const Plan &plan,
-                                         std::span<const std::int64_t> baselines,
-                                         std::span<const mapping::Proposal> proposals);
+std::vector<std::int64_t> registerProposals(project::Project &project, const Settings &settings, const Plan &plan,
+                                            std::span<const std::int64_t> baselines,
+                                            std::span<const mapping::Proposal> proposals);
 
 } // namespace odimo::host

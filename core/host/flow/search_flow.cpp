@@ -29,10 +29,10 @@ bool isOpen(const project::Run &run) { return run.status != RunStatus::Done && r
 
 } // namespace
 
-SearchFlow::SearchFlow(const Workplace &place, RunTable table, int trainImages)
-    : m_place(place), m_project(place.project), m_plan(place.plan), m_trainImages(trainImages),
-      m_table(std::move(table)), m_recorder(place.recorder), m_workshop(place, m_table.warmup),
-      m_tuning(place.project.setup().platform)
+SearchFlow::SearchFlow(const ExplorationContext &context, PlannedRuns table, int trainImages)
+    : m_context(context), m_project(context.project), m_plan(context.plan), m_trainImages(trainImages),
+      m_table(std::move(table)), m_recorder(context.recorder), m_runner(context, m_table.warmup),
+      m_sharedFineTuning(context.project.setup().platform)
 {
     planWork(m_table.warmup, TaskKind::Warmup, 1);
     planSearches(m_table.searches);
@@ -42,10 +42,10 @@ SearchFlow::SearchFlow(const Workplace &place, RunTable table, int trainImages)
 
 void SearchFlow::planWork(std::int64_t run, TaskKind kind, double factor)
 {
-    WorkMeter &meter = m_workshop.meter();
-    meter.plan({run, kind}, factor * stepsOf(m_workshop.tasks().scheduleOf({run, kind}), m_trainImages));
-    if (m_workshop.isDone(run) || (kind == TaskKind::Search && m_workshop.isSearched(m_project.run(run))))
-        meter.finish({run, kind});
+    ProgressEstimator &estimator = m_runner.estimator();
+    estimator.plan({run, kind}, factor * stepsOf(m_runner.tasks().scheduleOf({run, kind}), m_trainImages));
+    if (m_runner.isDone(run) || (kind == TaskKind::Search && m_runner.isSearched(m_project.run(run))))
+        estimator.finish({run, kind});
 }
 
 void SearchFlow::planSearches(const std::vector<std::int64_t> &runs)
@@ -58,36 +58,36 @@ void SearchFlow::planSearches(const std::vector<std::int64_t> &runs)
 
 Outcome SearchFlow::run()
 {
-    m_workshop.meter().start(m_place.elapsed_s);
-    m_workshop.queueUnfinished(m_table.all());
-    if (!m_workshop.isDone(m_table.warmup))
-        m_workshop.run({{m_table.warmup, TaskKind::Warmup}}, 1);
-    if (m_workshop.isDone(m_table.warmup)) {
+    m_runner.estimator().start(m_context.elapsed_s);
+    m_runner.queueUnfinished(m_table.all());
+    if (!m_runner.isDone(m_table.warmup))
+        m_runner.run({{m_table.warmup, TaskKind::Warmup}}, 1);
+    if (m_runner.isDone(m_table.warmup)) {
         aim();
         const auto next = [this](const workers::Job &job) {
             return follow(job);
         };
-        m_workshop.run(firstJobs(), m_plan.jobs, next);
-        for (int correction = 0; correction < mostCorrections && m_place.control.wish() != workers::Wish::Stop;
+        m_runner.run(firstJobs(), m_plan.jobs, next);
+        for (int correction = 0; correction < mostCorrections && m_context.control.request() != workers::Request::Stop;
              ++correction) {
             correct();
-            m_workshop.run(firstJobs(), m_plan.jobs, next);
+            m_runner.run(firstJobs(), m_plan.jobs, next);
         }
     }
-    m_recorder.announce(m_workshop.meter().overall());
-    return m_workshop.outcome(m_table.all());
+    m_recorder.announce(m_runner.estimator().overall());
+    return m_runner.outcome(m_table.all());
 }
 
 /// Adds a search for each target, at the strength that the analysis predicts.
 void SearchFlow::aim()
 {
-    const Settings &settings = m_place.settings;
+    const Settings &settings = m_context.settings;
     if (settings.targets.empty())
         return;
-    const mapping::Sensitivity sensitivity = analysisOf(m_workshop, m_place, m_table.warmup);
+    const mapping::Sensitivity sensitivity = analysisOf(m_runner, m_context, m_table.warmup);
     const mapping::CostTable &table = m_project.costTable();
     const std::vector<mapping::LayerChoices> layers =
-        mapping::layerChoices(table, sensitivity, restrictionsOf(settings.wishes, table.platform));
+        mapping::layerChoices(table, sensitivity, restrictionsOf(settings.restrictions, table.platform));
     const std::vector<mapping::PredictedPoint> hull = mapping::convexFront(layers, settings.objective);
     for (const double target : settings.targets)
         search(predictedStrength(target, hull, settings.objective, preciseCost(table, settings.objective)));
@@ -96,7 +96,7 @@ void SearchFlow::aim()
 /// Adds a search for each target that none has met.
 void SearchFlow::correct()
 {
-    const Settings &settings = m_place.settings;
+    const Settings &settings = m_context.settings;
     const double precise = preciseCost(m_project.costTable(), settings.objective);
     std::vector<StrengthCost> measured;
     for (const std::int64_t id : m_table.searches)
@@ -109,11 +109,11 @@ void SearchFlow::correct()
 
 void SearchFlow::search(double strength)
 {
-    const std::int64_t run = enterSearch(m_project, m_place.settings, m_plan, strength);
+    const std::int64_t run = registerSearch(m_project, m_context.settings, m_plan, strength);
     if (std::ranges::find(m_table.searches, run) != m_table.searches.end())
         return;
     m_table.searches.push_back(run);
-    m_workshop.queueUnfinished(std::vector{run});
+    m_runner.queueUnfinished(std::vector{run});
     planSearches({run});
 }
 
@@ -121,13 +121,13 @@ std::vector<workers::Job> SearchFlow::firstJobs()
 {
     std::vector<workers::Job> jobs;
     for (const std::int64_t id : m_table.searches)
-        if (const project::Run run = m_project.run(id); isOpen(run) && !m_workshop.isSearched(run))
+        if (const project::Run run = m_project.run(id); isOpen(run) && !m_runner.isSearched(run))
             jobs.push_back({id, TaskKind::Search});
     m_openSearches = static_cast<int>(jobs.size());
     for (const std::int64_t id : m_table.baselines)
-        tune(m_project.run(id), jobs);
+        fineTune(m_project.run(id), jobs);
     if (m_openSearches == 0) {
-        const std::vector<workers::Job> tunings = tuneSearched();
+        const std::vector<workers::Job> tunings = fineTuneSearched();
         jobs.insert(jobs.end(), tunings.begin(), tunings.end());
     }
     return jobs;
@@ -137,24 +137,24 @@ std::vector<workers::Job> SearchFlow::follow(const workers::Job &job)
 {
     if (job.kind == TaskKind::Finetune)
         settleSharers(m_project.run(job.run));
-    return job.kind == TaskKind::Search && --m_openSearches == 0 ? tuneSearched() : std::vector<workers::Job>();
+    return job.kind == TaskKind::Search && --m_openSearches == 0 ? fineTuneSearched() : std::vector<workers::Job>();
 }
 
-std::vector<workers::Job> SearchFlow::tuneSearched()
+std::vector<workers::Job> SearchFlow::fineTuneSearched()
 {
     std::vector<workers::Job> jobs;
     for (const std::int64_t id : m_table.searches)
-        if (const project::Run run = m_project.run(id); m_workshop.isSearched(run))
-            tune(run, jobs);
+        if (const project::Run run = m_project.run(id); m_runner.isSearched(run))
+            fineTune(run, jobs);
     return jobs;
 }
 
 /// Adds the fine-tuning of the run's mapping, unless it is done or another run does it.
-void SearchFlow::tune(const project::Run &run, std::vector<workers::Job> &jobs)
+void SearchFlow::fineTune(const project::Run &run, std::vector<workers::Job> &jobs)
 {
     if (run.status == RunStatus::Failed)
         return;
-    const std::optional<std::int64_t> owner = m_tuning.claim(run);
+    const std::optional<std::int64_t> owner = m_sharedFineTuning.claim(run);
     const bool hasShared = run.sameMappingAs && run.sameMappingAs != owner; // In an earlier exploration.
     if (run.status == RunStatus::Done && !hasShared)
         return;
@@ -169,7 +169,7 @@ void SearchFlow::tune(const project::Run &run, std::vector<workers::Job> &jobs)
         jobs.push_back({run.id, TaskKind::Finetune});
         return;
     }
-    m_workshop.meter().finish({run.id, TaskKind::Finetune});
+    m_runner.estimator().finish({run.id, TaskKind::Finetune});
     m_sharers[*owner].push_back(run.id);
     const project::Run owning = m_project.run(*owner);
     if (owning.status == RunStatus::Done || owning.status == RunStatus::Failed)

@@ -17,7 +17,7 @@ namespace odimo::host {
 class SearchFlow {
 public:
     /// `trainImages` is the number of images of the data.
-    SearchFlow(const Workplace &place, RunTable table, int trainImages);
+    SearchFlow(const ExplorationContext &context, PlannedRuns table, int trainImages);
 
     /// Throws Error if the project cannot be written or no worker can be started.
     Outcome run();
@@ -30,18 +30,18 @@ private:
     void search(double strength);
     std::vector<workers::Job> firstJobs();
     std::vector<workers::Job> follow(const workers::Job &job);
-    std::vector<workers::Job> tuneSearched();
-    void tune(const project::Run &run, std::vector<workers::Job> &jobs);
+    std::vector<workers::Job> fineTuneSearched();
+    void fineTune(const project::Run &run, std::vector<workers::Job> &jobs);
     void settleSharers(const project::Run &owner);
 
-    Workplace m_place;
+    ExplorationContext m_context;
     project::Project &m_project;
     const Plan &m_plan;
     const int m_trainImages;
-    RunTable m_table;
+    PlannedRuns m_table;
     Recorder &m_recorder;
-    Workshop m_workshop;
-    SharedTuning m_tuning;
+    JobRunner m_runner;
+    SharedFineTuning m_sharedFineTuning;
     std::map<std::int64_t, std::vector<std::int64_t>> m_sharers; ///< By the owner whose fine-tuning they wait for.
     int m_openSearches = 0;
 };

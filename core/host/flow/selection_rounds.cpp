@@ -13,17 +13,17 @@ namespace odimo::host {
 
 namespace {
 
-Json toJson(const std::vector<Tuning> &round)
+Json toJson(const std::vector<FineTuning> &round)
 {
     Json array = Json::array();
-    for (const Tuning &tuning : round)
+    for (const FineTuning &tuning : round)
         array.push_back({tuning.run, tuning.neighbour ? Json(*tuning.neighbour) : Json()});
     return array;
 }
 
-std::vector<Tuning> roundFrom(const Json &json)
+std::vector<FineTuning> roundFrom(const Json &json)
 {
-    std::vector<Tuning> round;
+    std::vector<FineTuning> round;
     for (const Json &each : json)
         round.push_back({each.at(0).get<std::int64_t>(),
                          each.at(1).is_null() ? std::nullopt : std::optional(each.at(1).get<std::int64_t>())});
@@ -32,10 +32,10 @@ std::vector<Tuning> roundFrom(const Json &json)
 
 } // namespace
 
-PolishRounds::PolishRounds(project::Project &project, std::string question)
+SelectionRounds::SelectionRounds(project::Project &project, std::string question)
     : m_project(project), m_question(std::move(question))
 {
-    const std::string note = project.note(polishNote);
+    const std::string note = project.document(selectionDocument);
     if (note.empty())
         return;
     const Json json = parseJson(note, project.path().string() + ": polish");
@@ -52,39 +52,39 @@ PolishRounds::PolishRounds(project::Project &project, std::string question)
 }
 
 /// A neighbour was tuned before: in an earlier round.
-void PolishRounds::checkNeighbours() const
+void SelectionRounds::checkNeighbours() const
 {
     std::set<std::int64_t> tuned;
-    for (const std::vector<Tuning> &round : m_rounds) {
-        for (const Tuning &tuning : round)
+    for (const std::vector<FineTuning> &round : m_rounds) {
+        for (const FineTuning &tuning : round)
             if (tuning.neighbour && !tuned.contains(*tuning.neighbour))
                 refuse();
-        for (const Tuning &tuning : round)
+        for (const FineTuning &tuning : round)
             tuned.insert(tuning.run);
     }
 }
 
-void PolishRounds::refuse() const
+void SelectionRounds::refuse() const
 {
     throw Error("the rounds of fine-tuning stored in " + m_project.path().string() +
                 " are not as this program writes them; explore into another project file");
 }
 
-int PolishRounds::tunings() const
+int SelectionRounds::fineTunings() const
 {
     int count = 0;
-    for (const std::vector<Tuning> &round : m_rounds)
+    for (const std::vector<FineTuning> &round : m_rounds)
         count += static_cast<int>(round.size());
     return count;
 }
 
-void PolishRounds::add(std::vector<Tuning> round)
+void SelectionRounds::add(std::vector<FineTuning> round)
 {
     m_rounds.push_back(std::move(round));
     Json rounds = Json::array();
-    for (const std::vector<Tuning> &each : m_rounds)
+    for (const std::vector<FineTuning> &each : m_rounds)
         rounds.push_back(toJson(each));
-    m_project.setNote(polishNote, Json{{"question", m_question}, {"rounds", rounds}}.dump());
+    m_project.storeDocument(selectionDocument, Json{{"question", m_question}, {"rounds", rounds}}.dump());
 }
 
 } // namespace odimo::host

@@ -11,16 +11,16 @@ namespace odimo::host {
 
 /// The rounds of fine-tuning that were decided, kept in the project, so that an exploration
 /// that was interrupted within a round goes on with the same decisions.
-class PolishRounds {
+class SelectionRounds {
 public:
     /// `question` is all that the decisions depend on but for the measurements. Has the rounds of the project if they
     /// answer the same, else none. Throws Error if they are not as this program writes them.
-    PolishRounds(project::Project &project, std::string question);
+    SelectionRounds(project::Project &project, std::string question);
 
-    const std::vector<std::vector<Tuning>> &rounds() const { return m_rounds; }
-    int tunings() const;
+    const std::vector<std::vector<FineTuning>> &rounds() const { return m_rounds; }
+    int fineTunings() const;
     /// Throws Error if the project cannot be written.
-    void add(std::vector<Tuning> round);
+    void add(std::vector<FineTuning> round);
 
 private:
     void checkNeighbours() const;
@@ -28,7 +28,7 @@ private:
 
     project::Project &m_project;
     std::string m_question;
-    std::vector<std::vector<Tuning>> m_rounds;
+    std::vector<std::vector<FineTuning>> m_rounds;
 };
 
 } // namespace odimo::host

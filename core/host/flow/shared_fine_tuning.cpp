@@ -7,17 +7,17 @@
 
 namespace odimo::host {
 
-std::optional<std::int64_t> SharedTuning::claim(const project::Run &run)
+std::optional<std::int64_t> SharedFineTuning::claim(const project::Run &run)
 {
-    const auto [place, isNew] = m_owners.try_emplace(keyOf(run), run.id);
-    if (isNew || place->second == run.id)
+    const auto [owner, isNew] = m_owners.try_emplace(keyOf(run), run.id);
+    if (isNew || owner->second == run.id)
         return std::nullopt;
-    return place->second;
+    return owner->second;
 }
 
-std::string SharedTuning::keyOf(const project::Run &run) const
+std::string SharedFineTuning::keyOf(const project::Run &run) const
 {
-    return mapping::toJson(*run.mapping, m_platform).dump() + tuningPart(run.settings);
+    return mapping::toJson(*run.mapping, m_platform).dump() + fineTuningPart(run.settings);
 }
 
 void shareMeasurements(const project::Run &owner, project::Run &sharer)

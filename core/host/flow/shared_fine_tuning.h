@@ -12,9 +12,9 @@ namespace odimo::host {
 
 /// Which run fine-tunes which mapping, so that equal mappings are fine-tuned once. It knows nothing of other
 /// explorations of the project, in which others may have come first.
-class SharedTuning {
+class SharedFineTuning {
 public:
-    explicit SharedTuning(const platform::Platform &platform) : m_platform(platform) {}
+    explicit SharedFineTuning(const platform::Platform &platform) : m_platform(platform) {}
 
     /// Makes the run the owner of its mapping, and returns nothing; or returns the owner there is.
     /// Who comes first owns, so the caller asks in an order that does not depend on the order in which workers end.

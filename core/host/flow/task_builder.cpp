@@ -9,7 +9,7 @@ namespace odimo::host {
 
 using protocol::TaskKind;
 
-protocol::Task TaskMaker::plainTask(TaskKind kind, const std::string &name) const
+protocol::Task TaskBuilder::plainTask(TaskKind kind, const std::string &name) const
 {
     const project::Setup &setup = m_project.setup();
     protocol::Task task{
@@ -23,7 +23,7 @@ protocol::Task TaskMaker::plainTask(TaskKind kind, const std::string &name) cons
     return task;
 }
 
-protocol::Task TaskMaker::make(const workers::Job &job) const
+protocol::Task TaskBuilder::make(const workers::Job &job) const
 {
     const project::Run run = m_project.run(job.run);
     protocol::Task task = plainTask(job.kind, "run " + std::to_string(run.id));
@@ -34,7 +34,7 @@ protocol::Task TaskMaker::make(const workers::Job &job) const
     task.objective = run.objective;
     task.strength = run.strength.value_or(0);
     if (job.kind == TaskKind::Search) {
-        task.restrictions = restrictionsOf(m_settings.wishes, task.platform);
+        task.restrictions = restrictionsOf(m_settings.restrictions, task.platform);
         if (m_settings.startRun)
             task.mapping = m_project.run(*m_settings.startRun).mapping;
     }
@@ -48,7 +48,7 @@ protocol::Task TaskMaker::make(const workers::Job &job) const
     return task;
 }
 
-protocol::Task TaskMaker::makeOwn(TaskKind kind) const
+protocol::Task TaskBuilder::makeForExploration(TaskKind kind) const
 {
     protocol::Task task = plainTask(kind, kind == TaskKind::Analyse ? "the analysis" : "the previews");
     task.schedule = m_plan.finetune;
@@ -62,7 +62,7 @@ protocol::Task TaskMaker::makeOwn(TaskKind kind) const
     return task;
 }
 
-protocol::Schedule TaskMaker::scheduleOf(const workers::Job &job) const
+protocol::Schedule TaskBuilder::scheduleOf(const workers::Job &job) const
 {
     switch (job.kind) {
     case TaskKind::Warmup:
@@ -83,7 +83,7 @@ protocol::Schedule TaskMaker::scheduleOf(const workers::Job &job) const
 
 /// The checkpoint of this phase, if an epoch of it was stored; else the run's files and the epochs of the phase are
 /// forgotten. Which file it is follows from the run and the phase alone: a path that a project names may be anything.
-std::string TaskMaker::continueFrom(const workers::Job &job) const
+std::string TaskBuilder::continueFrom(const workers::Job &job) const
 {
     const std::string phase = protocol::nameOf(job.kind);
     const std::vector<project::Epoch> epochs = m_project.epochs(job.run);
@@ -97,13 +97,13 @@ std::string TaskMaker::continueFrom(const workers::Job &job) const
     return {};
 }
 
-std::string TaskMaker::startingWeights(const workers::Job &job, const project::Run &run) const
+std::string TaskBuilder::startingWeights(const workers::Job &job, const project::Run &run) const
 {
     if (job.kind == TaskKind::Warmup && m_plan.weights.empty())
         return {};
     const std::filesystem::path file = m_folder.ofRun(run.id) / "start.safetensors";
     if (job.kind == TaskKind::Warmup) {
-        m_project.extractWeights(run.id, givenRole, file);
+        m_project.extractWeights(run.id, pretrainedRole, file);
         return file.string();
     }
     if (job.kind == TaskKind::Finetune)
@@ -117,7 +117,7 @@ std::string TaskMaker::startingWeights(const workers::Job &job, const project::R
 }
 
 /// What the neighbour has learned, if it was trained at all.
-std::string TaskMaker::neighbourWeights(std::int64_t run) const
+std::string TaskBuilder::neighbourWeights(std::int64_t run) const
 {
     const auto neighbour = m_neighbours.find(run);
     const char *role = weightsRole(TaskKind::Finetune);

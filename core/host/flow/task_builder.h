@@ -12,11 +12,11 @@ namespace odimo::host {
 
 /// Turns a job into the task of a worker: lays out the run's folder with the weights to start from, and continues from
 /// the run's last checkpoint where there is one.
-class TaskMaker {
+class TaskBuilder {
 public:
     /// All must outlive the maker. `warmup` is the run whose weights the others start from.
-    TaskMaker(project::Project &project, const Settings &settings, const Plan &plan, const WorkFolder &folder,
-              std::int64_t warmup)
+    TaskBuilder(project::Project &project, const Settings &settings, const Plan &plan, const WorkFolder &folder,
+                std::int64_t warmup)
         : m_project(project), m_settings(settings), m_plan(plan), m_folder(folder), m_warmup(warmup)
     {
     }
@@ -24,7 +24,7 @@ public:
     /// Throws Error if files cannot be written or stored weights are damaged.
     protocol::Task make(const workers::Job &job) const;
     /// A task of the exploration itself, from the given weights of the warm-up; its folder is `folder()`.
-    protocol::Task makeOwn(protocol::TaskKind kind) const;
+    protocol::Task makeForExploration(protocol::TaskKind kind) const;
     /// The fine-tuning of `run` may start from what `neighbour` has learned.
     void startNear(std::int64_t run, std::int64_t neighbour) { m_neighbours[run] = neighbour; }
     protocol::Schedule scheduleOf(const workers::Job &job) const;

@@ -3,12 +3,12 @@
 
 namespace odimo::host {
 
-/// Keys of project::Project::note: the settings and the plan of the last exploration, and the plans that were fitted to
+/// Keys of project::Project::document: the settings and the plan of the last exploration, and the plans that were fitted to
 /// a time budget, by their planKey; as JSON.
-inline constexpr const char *settingsNote = "settings";
-inline constexpr const char *planNote = "plan";
-inline constexpr const char *fittedPlansNote = "fitted_plans";
-/// What was decided to be fine-tuned (PolishRounds), as JSON.
-inline constexpr const char *polishNote = "polish";
+inline constexpr const char *settingsDocument = "settings";
+inline constexpr const char *planDocument = "plan";
+inline constexpr const char *fittedPlansDocument = "fitted_plans";
+/// What was decided to be fine-tuned (SelectionRounds), as JSON.
+inline constexpr const char *selectionDocument = "polish";
 
 } // namespace odimo::host

@@ -13,35 +13,35 @@ namespace odimo::host {
 
 namespace {
 
-std::string placeOf(const project::Project &project) { return project.path().string() + ": " + fittedPlansNote; }
+std::string placeOf(const project::Project &project) { return project.path().string() + ": " + fittedPlansDocument; }
 
 /// An object of plans, by their keys.
 Json fittedPlans(const project::Project &project)
 {
-    const std::string note = project.note(fittedPlansNote);
+    const std::string note = project.document(fittedPlansDocument);
     return note.empty() ? Json::object() : parseJson(note, placeOf(project));
 }
 
 } // namespace
 
-std::string planKey(const Settings &settings, const Subject &subject, const platform::Platform &platform)
+std::string planKey(const Settings &settings, const Inputs &inputs, const platform::Platform &platform)
 {
     Json key = toJson(settings);
     key.erase("seed");
     key["platform"] = platform.json;
-    key["weights"] = digestOf(subject.source.parameters);
-    key["train_images"] = subject.data.trainImages;
+    key["weights"] = digestOf(inputs.source.parameters);
+    key["train_images"] = inputs.data.trainImages;
     key["version"] = version();
     data::Sha256 digest;
     digest.add(key.dump());
     return digest.hexadecimal();
 }
 
-std::optional<Plan> fittedPlan(const project::Project &project, const Settings &settings, const Subject &subject)
+std::optional<Plan> fittedPlan(const project::Project &project, const Settings &settings, const Inputs &inputs)
 {
     const Json plans = fittedPlans(project);
     JsonReader reader(plans, placeOf(project));
-    const std::string key = planKey(settings, subject, project.setup().platform);
+    const std::string key = planKey(settings, inputs, project.setup().platform);
     if (!reader.has(key))
         return std::nullopt;
     Plan plan = planFromJson(reader.value(key), reader.path(key));
@@ -49,11 +49,11 @@ std::optional<Plan> fittedPlan(const project::Project &project, const Settings &
     return plan;
 }
 
-void keepFittedPlan(project::Project &project, const Settings &settings, const Subject &subject, const Plan &plan)
+void keepFittedPlan(project::Project &project, const Settings &settings, const Inputs &inputs, const Plan &plan)
 {
     Json plans = fittedPlans(project);
-    plans[planKey(settings, subject, project.setup().platform)] = toJson(plan);
-    project.setNote(fittedPlansNote, plans.dump());
+    plans[planKey(settings, inputs, project.setup().platform)] = toJson(plan);
+    project.storeDocument(fittedPlansDocument, plans.dump());
 }
 
 } // namespace odimo::host

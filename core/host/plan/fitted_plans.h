@@ -17,11 +17,11 @@ namespace odimo::host {
 
 /// The digest of all that such a plan depends on beside the times: settings without the seed, weights, data, platform,
 /// version.
-std::string planKey(const Settings &settings, const Subject &subject, const platform::Platform &platform);
+std::string planKey(const Settings &settings, const Inputs &inputs, const platform::Platform &platform);
 
 /// The plan kept for these settings, if there is one, with the workers of this machine.
-std::optional<Plan> fittedPlan(const project::Project &project, const Settings &settings, const Subject &subject);
+std::optional<Plan> fittedPlan(const project::Project &project, const Settings &settings, const Inputs &inputs);
 
-void keepFittedPlan(project::Project &project, const Settings &settings, const Subject &subject, const Plan &plan);
+void keepFittedPlan(project::Project &project, const Settings &settings, const Inputs &inputs, const Plan &plan);
 
 } // namespace odimo::host

@@ -107,7 +107,7 @@ network::InputValues inputValuesOf(const data::DatasetSummary &data)
                                                                        : network::InputValues::Pixels;
 }
 
-std::vector<std::string> notesOnSigns(const mapping::CostTable &table)
+std::vector<std::string> signRemarks(const mapping::CostTable &table)
 {
     constexpr int mostNames = 3;
     std::vector<std::string> notes;
@@ -142,15 +142,15 @@ std::string digestOf(const std::optional<network::Parameters> &parameters)
     return digest.hexadecimal();
 }
 
-void keepGivenWeights(project::Project &project, std::int64_t warmup, const NetworkSource &source)
+void keepPretrainedWeights(project::Project &project, std::int64_t warmup, const NetworkSource &source)
 {
-    if (!source.parameters || project.hasWeights(warmup, givenRole))
+    if (!source.parameters || project.hasWeights(warmup, pretrainedRole))
         return;
     const TemporaryFolder folder;
     const std::filesystem::path file = folder.path() / "given.safetensors";
     mapping::saveTrainedNetwork(file, {{source.network, *source.parameters}, std::nullopt, std::nullopt},
                                 project.setup().platform);
-    project.storeWeights(warmup, givenRole, file);
+    project.storeWeights(warmup, pretrainedRole, file);
 }
 
 } // namespace odimo::host

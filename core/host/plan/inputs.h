@@ -14,7 +14,7 @@
 namespace odimo::host {
 
 /// What an exploration is about.
-struct Subject {
+struct Inputs {
     NetworkSource source;
     data::DatasetSummary data;
 };
@@ -40,15 +40,15 @@ void checkFit(const network::Network &network, const data::DatasetSummary &data,
 network::InputValues inputValuesOf(const data::DatasetSummary &data);
 
 /// For each unit that would compute layers if they read nothing below 0, a sentence with their names.
-std::vector<std::string> notesOnSigns(const mapping::CostTable &table);
+std::vector<std::string> signRemarks(const mapping::CostTable &table);
 
 /// Tells trained weights apart; empty if there are none.
 std::string digestOf(const std::optional<network::Parameters> &parameters);
 
 /// The role under which a project keeps the weights that its warm-up starts from.
-inline constexpr const char *givenRole = "given";
+inline constexpr const char *pretrainedRole = "given";
 
 /// Takes the weights that the network came with into the project, unless it has them.
-void keepGivenWeights(project::Project &project, std::int64_t warmup, const NetworkSource &source);
+void keepPretrainedWeights(project::Project &project, std::int64_t warmup, const NetworkSource &source);
 
 } // namespace odimo::host

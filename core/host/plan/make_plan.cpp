@@ -17,7 +17,7 @@ namespace odimo::host {
 namespace {
 
 /// As many as there are cores on most machines; a constant, for who is tuned next depends on who is known by then.
-constexpr int tuningsAtATime = 4;
+constexpr int fineTuningsAtATime = 4;
 /// Adam moves a parameter by about its rate in a step: enough to carry the mixing from one end to the other.
 constexpr double mappingTravel = 4;
 constexpr double leastMappingRate = 1e-3;
@@ -25,21 +25,21 @@ constexpr double leastMappingRate = 1e-3;
 void chooseWorkers(Plan &plan, const Settings &settings)
 {
     const Threads threads = threadsFor(settings);
-    plan.round = tuningsAtATime;
+    plan.round = fineTuningsAtATime;
     plan.threads = threads.beside;
     plan.warmupThreads = threads.alone;
     plan.jobs = jobsFor(settings, plan.threads);
 }
 
 /// Those that keep to the restrictions, and all-precise in any case: the rest is measured by it.
-std::vector<std::string> baselineNames(const Settings &settings, const Subject &subject, bool allOfPreset)
+std::vector<std::string> baselineNames(const Settings &settings, const Inputs &inputs, bool allOfPreset)
 {
     if (settings.baselines == Baselines::None)
         return {};
     const bool all = allOfPreset || settings.baselines == Baselines::All;
     const mapping::CostTable table =
-        mapping::makeCostTable(network::simplify(subject.source.network), platform::loadPlatform(settings.platform));
-    const mapping::Restrictions restrictions = restrictionsOf(settings.wishes, table.platform);
+        mapping::makeCostTable(network::simplify(inputs.source.network), platform::loadPlatform(settings.platform));
+    const mapping::Restrictions restrictions = restrictionsOf(settings.restrictions, table.platform);
     const platform::ComputeUnit &precise = table.platform.units[static_cast<std::size_t>(table.platform.preciseUnit())];
     const std::string allPrecise = "all-" + precise.name;
     const std::string cheapest = std::string("min-") + mapping::objectiveName(settings.objective);
@@ -54,9 +54,9 @@ std::vector<std::string> baselineNames(const Settings &settings, const Subject &
 
 /// A network that comes trained needs no warm-up; one that is asked for all the
 /// same must not undo what it knows.
-void startTrained(Plan &plan, const Settings &settings, const Subject &subject)
+void startTrained(Plan &plan, const Settings &settings, const Inputs &inputs)
 {
-    plan.weights = digestOf(subject.source.parameters);
+    plan.weights = digestOf(inputs.source.parameters);
     plan.warmup.learningRate = plan.finetune.learningRate;
     plan.warmup.gradientNorm = plan.finetune.gradientNorm;
     if (!settings.epochs)
@@ -98,7 +98,7 @@ std::string describe(const Plan &plan, const Settings &settings, const data::Dat
             ? aims(plan, settings) + " with " + std::to_string(plan.search.epochs) + " of search and " +
                   std::to_string(plan.finetune.epochs) + " of fine-tuning; "
             : "engine " + plan.engine + ": " + counted(static_cast<std::size_t>(plan.previews), "mapping") +
-                  " measured without training, up to " + std::to_string(plan.tunings) + " fine-tuned for " +
+                  " measured without training, up to " + std::to_string(plan.fineTunings) + " fine-tuned for " +
                   counted(static_cast<std::size_t>(plan.finetune.epochs), "epoch") + "; ";
     return "Preset " + settings.preset + ": " + warmup + mappings + counted(plan.baselines.size(), "baseline") +
            " with " + std::to_string(baselineSchedule(plan).epochs) + "; on " +
@@ -121,37 +121,37 @@ std::string describeThreads(const Plan &plan, const Settings &settings)
 
 } // namespace
 
-Plan makePlan(const Settings &settings, const Subject &subject, const std::optional<protocol::StepTimes> &times)
+Plan makePlan(const Settings &settings, const Inputs &inputs, const std::optional<protocol::StepTimes> &times)
 {
-    const data::DatasetSummary &data = subject.data;
+    const data::DatasetSummary &data = inputs.data;
     const Preset preset = presetFor(settings, data);
     Plan plan{.warmup = preset.warmup,
               .search = preset.search,
               .finetune = preset.finetune,
               .strengths = preset.strengths,
-              .baselines = baselineNames(settings, subject, preset.allBaselines),
+              .baselines = baselineNames(settings, inputs, preset.allBaselines),
               .engine = engineOf(settings).name,
               .previews = preset.previews,
-              .tunings = preset.tunings,
+              .fineTunings = preset.fineTunings,
               .explanation = {}};
-    if (subject.source.parameters)
-        startTrained(plan, settings, subject);
+    if (inputs.source.parameters)
+        startTrained(plan, settings, inputs);
     if (settings.points) {
         plan.strengths = spreadStrengths(*settings.points);
-        plan.tunings = *settings.points;
-        plan.previews = previewsFor(plan.tunings);
+        plan.fineTunings = *settings.points;
+        plan.previews = previewsFor(plan.fineTunings);
     }
     if (!settings.strengths.empty() || !settings.targets.empty())
         plan.strengths = settings.strengths; // Targets become strengths later.
     if (engineOf(settings).trains())
-        plan.previews = plan.tunings = 0;
+        plan.previews = plan.fineTunings = 0;
     else
         plan.strengths.clear();
     chooseWorkers(plan, settings);
     for (protocol::Schedule *schedule : {&plan.warmup, &plan.search, &plan.finetune})
         schedule->precision = settings.precision;
 
-    const auto wanted = static_cast<int>(plan.strengths.size()) + plan.tunings;
+    const auto wanted = static_cast<int>(plan.strengths.size()) + plan.fineTunings;
     if (settings.images)
         setImages(plan, *settings.images);
     else if (times)
@@ -166,7 +166,7 @@ Plan makePlan(const Settings &settings, const Subject &subject, const std::optio
     if (times)
         plan.explanation += budgetInWords(plan, settings, data, *times) + ".";
     plan.explanation += describeThreads(plan, settings);
-    if (static_cast<int>(plan.strengths.size()) + plan.tunings < wanted)
+    if (static_cast<int>(plan.strengths.size()) + plan.fineTunings < wanted)
         plan.explanation += " Fewer mappings than usual, because this machine is slow for the budget.";
     return plan;
 }

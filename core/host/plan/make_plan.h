@@ -12,6 +12,6 @@ namespace odimo::host {
 
 /// `times` are of a batch of the schedule's size: float on all cores; search and fine-tuning as the plan's parallel
 /// workers together get them done.
-Plan makePlan(const Settings &settings, const Subject &subject, const std::optional<protocol::StepTimes> &times);
+Plan makePlan(const Settings &settings, const Inputs &inputs, const std::optional<protocol::StepTimes> &times);
 
 } // namespace odimo::host

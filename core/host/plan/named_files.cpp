@@ -20,7 +20,7 @@ bool isDataOfThisProgram(const std::string &specification)
 
 } // namespace
 
-std::vector<std::string> filesNamedBy(const SubjectNames &names)
+std::vector<std::string> filesNamedBy(const InputNames &names)
 {
     std::vector<std::string> files;
     if (isNetworkFile(names.network))

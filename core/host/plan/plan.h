@@ -17,7 +17,7 @@ struct Plan {
     std::vector<std::string> baselines; ///< Names of mapping::baselines that are fine-tuned too.
     std::string engine = "odimo";
     int previews = 0;         ///< Proposed mappings that are measured without training.
-    int tunings = 0;          ///< The most of them that are fine-tuned.
+    int fineTunings = 0;      ///< The most of them that are fine-tuned.
     int round = 1;            ///< Of those, how many are chosen and fine-tuned at a time.
     int jobs = 1;             ///< Workers at a time; another number of them gives the same results.
     int threads = 1;          ///< Of searches, fine-tunings and previews.

@@ -14,20 +14,20 @@ struct Numbers {
     Epochs epochs;
     int points;
     int previews;
-    int tunings;
+    int fineTunings;
     int cycles; ///< Of a fine-tuning.
     bool allBaselines;
 };
 constexpr Numbers quickNumbers{.epochs = {.warmup = 12, .search = 2, .finetune = 2},
                                .points = 6,
                                .previews = 16,
-                               .tunings = 8,
+                               .fineTunings = 8,
                                .cycles = 1,
                                .allBaselines = false};
 constexpr Numbers standardNumbers{.epochs = {.warmup = 30, .search = 10, .finetune = 10},
                                   .points = 8,
                                   .previews = 32,
-                                  .tunings = 12,
+                                  .fineTunings = 12,
                                   .cycles = 2,
                                   .allBaselines = true};
 
@@ -63,7 +63,7 @@ Preset ownPreset(const Settings &settings, const Numbers &numbers)
                   .finetune = cosine(numbers.epochs.finetune, 0.01, 1e-4),
                   .strengths = spreadStrengths(numbers.points),
                   .previews = numbers.previews,
-                  .tunings = numbers.tunings,
+                  .fineTunings = numbers.fineTunings,
                   .allBaselines = numbers.allBaselines,
                   .remark = ""};
     if (!engineOf(settings).trains() && !settings.epochs)

@@ -16,7 +16,7 @@ struct Preset {
     protocol::Schedule finetune;
     std::vector<double> strengths;
     int previews = 32;        ///< Proposed mappings that are measured.
-    int tunings = 12;         ///< Of those, the most that are fine-tuned.
+    int fineTunings = 12;     ///< Of those, the most that are fine-tuned.
     bool allBaselines = true; ///< False: only all-precise and, where mappings are trained, min-<objective>.
     std::string remark;       ///< What the user should know about it, as a sentence; or empty.
 };

@@ -38,17 +38,17 @@ protocol::StepTimes pacedTimes(const protocol::StepTimes &timed, const Plan &pla
     return times;
 }
 
-std::optional<Plan> largerPlan(const Settings &settings, const Subject &subject, const Plan &plan,
+std::optional<Plan> largerPlan(const Settings &settings, const Inputs &inputs, const Plan &plan,
                                const protocol::StepTimes &times, double spent_s)
 {
     Settings rest = settings;
     rest.budget_s -= spent_s / budgetShare;
     if (rest.budget_s <= 0)
         return std::nullopt;
-    Plan larger = makePlan(rest, subject, times);
-    const int images = imagesOf(plan.warmup, subject.data.trainImages);
-    const bool fits = estimatedSeconds(larger, rest, subject.data, times) <= budgetShare * rest.budget_s;
-    if (!fits || imagesOf(larger.warmup, subject.data.trainImages) < worthwhileGrowth * images)
+    Plan larger = makePlan(rest, inputs, times);
+    const int images = imagesOf(plan.warmup, inputs.data.trainImages);
+    const bool fits = estimatedSeconds(larger, rest, inputs.data, times) <= budgetShare * rest.budget_s;
+    if (!fits || imagesOf(larger.warmup, inputs.data.trainImages) < worthwhileGrowth * images)
         return std::nullopt;
     larger.explanation += " Begun again, because the machine turned out faster than when it was timed; the first plan "
                           "had " +
@@ -56,7 +56,7 @@ std::optional<Plan> largerPlan(const Settings &settings, const Subject &subject,
     return larger;
 }
 
-Plan settledPlan(const Settings &settings, const Subject &subject, Plan plan, const protocol::StepTimes &times,
+Plan settledPlan(const Settings &settings, const Inputs &inputs, Plan plan, const protocol::StepTimes &times,
                  double spent_s)
 {
     if (!arePointsOpen(settings))
@@ -64,10 +64,10 @@ Plan settledPlan(const Settings &settings, const Subject &subject, Plan plan, co
     const auto fits = [&](int points, double budget_s) {
         Plan changed = plan;
         setPoints(changed, points);
-        return secondsAfterWarmup(changed, settings, subject.data, times) <= budget_s - spent_s;
+        return secondsAfterWarmup(changed, settings, inputs.data, times) <= budget_s - spent_s;
     };
     const int before = pointsOf(plan);
-    const int usual = pointsOf(makePlan(settings, subject, std::nullopt));
+    const int usual = pointsOf(makePlan(settings, inputs, std::nullopt));
     int points = before;
     while (points < usual && fits(points + 1, budgetShare * settings.budget_s))
         ++points;

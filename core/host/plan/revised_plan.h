@@ -18,12 +18,12 @@ protocol::StepTimes pacedTimes(const protocol::StepTimes &timed, const Plan &pla
 
 /// A plan on at least twice as many images that the rest of the budget allows, if there is one: the warm-up is worth
 /// beginning again. `spent_s` of the budget are gone.
-std::optional<Plan> largerPlan(const Settings &settings, const Subject &subject, const Plan &plan,
+std::optional<Plan> largerPlan(const Settings &settings, const Inputs &inputs, const Plan &plan,
                                const protocol::StepTimes &times, double spent_s);
 
 /// After the warm-up: as many mappings as the rest of the budget allows, where the user left their number open. Fewer
 /// only if the whole budget would not do, so that small differences change nothing.
-Plan settledPlan(const Settings &settings, const Subject &subject, Plan plan, const protocol::StepTimes &times,
+Plan settledPlan(const Settings &settings, const Inputs &inputs, Plan plan, const protocol::StepTimes &times,
                  double spent_s);
 
 } // namespace odimo::host

@@ -26,12 +26,12 @@ Baselines baselinesFromName(const std::string &name)
     throw Error("\"" + name + "\" names no baselines; there are preset, all and none");
 }
 
-mapping::Restrictions restrictionsOf(const Wishes &wishes, const platform::Platform &platform)
+mapping::Restrictions restrictionsOf(const RestrictionSettings &texts, const platform::Platform &platform)
 {
-    mapping::Restrictions restrictions{.mostLatency_ms = wishes.mostLatency_ms,
-                                       .mostEnergy_uJ = wishes.mostEnergy_uJ,
-                                       .leastAccuracy = wishes.leastAccuracy};
-    for (const std::string &pin : wishes.pins)
+    mapping::Restrictions restrictions{.mostLatency_ms = texts.mostLatency_ms,
+                                       .mostEnergy_uJ = texts.mostEnergy_uJ,
+                                       .leastAccuracy = texts.leastAccuracy};
+    for (const std::string &pin : texts.pins)
         restrictions.pins.push_back(mapping::pinFromText(pin, platform));
     return restrictions;
 }

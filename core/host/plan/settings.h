@@ -38,16 +38,16 @@ struct Threads {
 };
 
 /// Restrictions as the user writes them, before the platform is known.
-struct Wishes {
+struct RestrictionSettings {
     std::vector<std::string> pins; ///< As mapping::pinFromText reads them.
     std::optional<double> mostLatency_ms;
     std::optional<double> mostEnergy_uJ;
     std::optional<double> leastAccuracy; ///< Fraction.
-    bool operator==(const Wishes &) const = default;
+    bool operator==(const RestrictionSettings &) const = default;
 };
 
 /// Throws Error as mapping::pinFromText does.
-mapping::Restrictions restrictionsOf(const Wishes &wishes, const platform::Platform &platform);
+mapping::Restrictions restrictionsOf(const RestrictionSettings &restrictions, const platform::Platform &platform);
 
 /// What the user asks of an exploration: the options of `odimo explore` and the fields of the window.
 struct Settings {
@@ -56,11 +56,11 @@ struct Settings {
     std::string platform = "diana";
     mapping::Objective objective = mapping::Objective::Latency;
     std::string preset = "quick";
-    std::string engine;            ///< A name of mapping::engines; empty: engineOf decides.
-    std::vector<double> strengths; ///< Engine odimo. Empty: the preset's, or `points` of them.
-    std::optional<int> points;     ///< So many strengths, or fine-tuned mappings of another engine.
-    std::vector<double> targets;   ///< Costs to aim at, as fractions of that of all channels on the precise unit.
-    Wishes wishes;                 ///< What every mapping must keep to.
+    std::string engine;               ///< A name of mapping::engines; empty: engineOf decides.
+    std::vector<double> strengths;    ///< Engine odimo. Empty: the preset's, or `points` of them.
+    std::optional<int> points;        ///< So many strengths, or fine-tuned mappings of another engine.
+    std::vector<double> targets;      ///< Costs to aim at, as fractions of that of all channels on the precise unit.
+    RestrictionSettings restrictions; ///< What every mapping must keep to.
     Baselines baselines = Baselines::Preset;
     std::optional<std::int64_t> startRun; ///< Engine odimo: the run whose mapping the search starts from.
     std::optional<Epochs> epochs;         ///< Instead of the preset's.

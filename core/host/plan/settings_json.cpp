@@ -21,23 +21,23 @@ std::optional<double> optionalNumber(JsonReader &reader, const char *field)
     return reader.value(field).is_null() ? std::nullopt : std::optional(reader.number(field));
 }
 
-Json toJson(const Wishes &wishes)
+Json toJson(const RestrictionSettings &restrictions)
 {
-    return {{"pins", wishes.pins},
-            {"most_latency_ms", optionalJson(wishes.mostLatency_ms)},
-            {"most_energy_uJ", optionalJson(wishes.mostEnergy_uJ)},
-            {"least_accuracy", optionalJson(wishes.leastAccuracy)}};
+    return {{"pins", restrictions.pins},
+            {"most_latency_ms", optionalJson(restrictions.mostLatency_ms)},
+            {"most_energy_uJ", optionalJson(restrictions.mostEnergy_uJ)},
+            {"least_accuracy", optionalJson(restrictions.leastAccuracy)}};
 }
 
-Wishes wishesFrom(const Json &json, const std::string &where)
+RestrictionSettings restrictionsFrom(const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
-    Wishes wishes{.pins = reader.texts("pins"),
-                  .mostLatency_ms = optionalNumber(reader, "most_latency_ms"),
-                  .mostEnergy_uJ = optionalNumber(reader, "most_energy_uJ"),
-                  .leastAccuracy = optionalNumber(reader, "least_accuracy")};
+    RestrictionSettings restrictions{.pins = reader.texts("pins"),
+                                     .mostLatency_ms = optionalNumber(reader, "most_latency_ms"),
+                                     .mostEnergy_uJ = optionalNumber(reader, "most_energy_uJ"),
+                                     .leastAccuracy = optionalNumber(reader, "least_accuracy")};
     reader.finish();
-    return wishes;
+    return restrictions;
 }
 
 } // namespace
@@ -52,7 +52,7 @@ Json toJson(const Settings &settings)
               {"engine", settings.engine},
               {"strengths", settings.strengths},
               {"targets", settings.targets},
-              {"wishes", toJson(settings.wishes)},
+              {"wishes", toJson(settings.restrictions)},
               {"baselines", nameOf(settings.baselines)},
               {"start_run", optionalJson(settings.startRun)},
               {"points", optionalJson(settings.points)},
@@ -85,7 +85,7 @@ Settings settingsFromJson(const Json &json, const std::string &where)
     if (reader.has("engine")) { // Projects before schema 3 know one engine and none of this.
         settings.engine = reader.text("engine");
         settings.targets = reader.numbers("targets");
-        settings.wishes = wishesFrom(reader.value("wishes"), reader.path("wishes"));
+        settings.restrictions = restrictionsFrom(reader.value("wishes"), reader.path("wishes"));
         if (!reader.value("start_run").is_null())
             settings.startRun = reader.bigInteger("start_run");
     } else {

@@ -32,7 +32,7 @@ bool arePointsOpen(const Settings &settings)
     return settings.strengths.empty() && settings.targets.empty() && !settings.points;
 }
 
-int pointsOf(const Plan &plan) { return trains(plan) ? static_cast<int>(plan.strengths.size()) : plan.tunings; }
+int pointsOf(const Plan &plan) { return trains(plan) ? static_cast<int>(plan.strengths.size()) : plan.fineTunings; }
 
 void setPoints(Plan &plan, int points)
 {
@@ -40,7 +40,7 @@ void setPoints(Plan &plan, int points)
         plan.strengths = spreadStrengths(points);
         return;
     }
-    plan.tunings = points;
+    plan.fineTunings = points;
     plan.previews = previewsFor(points);
 }
 
@@ -48,7 +48,7 @@ double secondsAfterWarmup(const Plan &plan, const Settings &settings, const data
                           const protocol::StepTimes &times)
 {
     if (!trains(plan)) {
-        const double tunings = plan.tunings + static_cast<double>(plan.baselines.size());
+        const double tunings = plan.fineTunings + static_cast<double>(plan.baselines.size());
         return tunings * stepsOf(plan.finetune, data.trainImages) * times.finetuneStep_ms / 1000 +
                predictionSeconds(plan, data, times) + secondsPerTask * (2 + tunings / plan.jobs);
     }
@@ -74,7 +74,7 @@ int fewestImages(const data::DatasetSummary &data)
     return std::min({data.trainImages, fewestOfClass * classes, fewestOfAll});
 }
 
-int previewsFor(int tunings) { return std::max(fewestPreviews, 2 * tunings); }
+int previewsFor(int fineTunings) { return std::max(fewestPreviews, 2 * fineTunings); }
 
 void setImages(Plan &plan, int images)
 {

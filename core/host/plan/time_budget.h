@@ -21,7 +21,7 @@ double secondsAfterWarmup(const Plan &plan, const Settings &settings, const data
 int fewestImages(const data::DatasetSummary &data);
 
 /// Mappings that are measured where so many are fine-tuned; fewer than six are no front.
-int previewsFor(int tunings);
+int previewsFor(int fineTunings);
 
 void setImages(Plan &plan, int images);
 

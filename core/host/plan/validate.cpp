@@ -50,10 +50,10 @@ void checkStrengths(const Settings &settings)
         throw Error("the number of points is " + text(*settings.points) + "; it must be from 1 to 100");
 }
 
-void checkTraining(const Settings &settings, const Subject &subject)
+void checkTraining(const Settings &settings, const Inputs &inputs)
 {
     if (settings.epochs) {
-        const int leastWarmup = subject.source.parameters ? 0 : 1;
+        const int leastWarmup = inputs.source.parameters ? 0 : 1;
         if (settings.epochs->warmup < leastWarmup)
             throw Error("the warm-up has " + text(settings.epochs->warmup) +
                         " epochs; it needs at least 1, unless the network comes with "
@@ -62,7 +62,7 @@ void checkTraining(const Settings &settings, const Subject &subject)
             if (epochs < 1)
                 throw Error("a phase has " + text(epochs) + " epochs; each needs at least 1");
     }
-    const data::DatasetSummary &data = subject.data;
+    const data::DatasetSummary &data = inputs.data;
     const int fewestImages = 2 * static_cast<int>(data.classes.size());
     if (settings.images && *settings.images != 0 && *settings.images < fewestImages)
         throw Error("training on " + text(*settings.images) + " images is not possible: " + data.name + " has " +
@@ -97,9 +97,9 @@ void checkEngine(const Settings &settings)
         throw Error("the engine " + engine.name + " does not have the published rules" + hint);
 }
 
-void checkWishes(const Settings &settings, const mapping::CostTable &table)
+void checkRestrictions(const Settings &settings, const mapping::CostTable &table)
 {
-    const mapping::Restrictions restrictions = restrictionsOf(settings.wishes, table.platform);
+    const mapping::Restrictions restrictions = restrictionsOf(settings.restrictions, table.platform);
     mapping::checkRestrictions(restrictions, table);
     const std::vector<mapping::LayerChoices> layers =
         mapping::layerChoices(table, mapping::weightCountSensitivity(table), restrictions);
@@ -126,28 +126,28 @@ void fitData(Settings &settings)
         settings.data = fitted(settings.data, *input, settings.fit ? Fit::Demanded : Fit::Offered);
 }
 
-Subject validate(const Settings &settings, const data::DatasetSummary &data)
+Inputs validate(const Settings &settings, const data::DatasetSummary &data)
 {
     checkPreset(settings);
     checkStrengths(settings);
     checkMachine(settings);
     const platform::Platform platform = platform::loadPlatform(settings.platform);
-    Subject subject{loadNetwork(settings.network, {.input = network::Shape{data.channels, data.height, data.width},
-                                                   .classes = static_cast<int>(data.classes.size())}),
-                    data};
-    checkTraining(settings, subject);
-    checkFit(subject.source.network, data, settings.data);
-    subject.source.network.setInputValues(inputValuesOf(data));
+    Inputs inputs{loadNetwork(settings.network, {.input = network::Shape{data.channels, data.height, data.width},
+                                                 .classes = static_cast<int>(data.classes.size())}),
+                  data};
+    checkTraining(settings, inputs);
+    checkFit(inputs.source.network, data, settings.data);
+    inputs.source.network.setInputValues(inputValuesOf(data));
     if (data.isSigned && settings.style == protocol::QuantiserStyle::Published)
         throw Error(data.name + " has values below 0, and the published quantisers would read them as 0; choose other "
                                 "quantisers, or data of pixels that are not normalised");
     // Names a layer that no unit can run.
-    const mapping::CostTable table = mapping::makeCostTable(network::simplify(subject.source.network), platform);
+    const mapping::CostTable table = mapping::makeCostTable(network::simplify(inputs.source.network), platform);
     checkEngine(settings);
     if (settings.costRule == protocol::CostRule::Published)
         platform::checkPublishedCosts(platform);
-    checkWishes(settings, table);
-    return subject;
+    checkRestrictions(settings, table);
+    return inputs;
 }
 
 } // namespace odimo::host

@@ -13,6 +13,6 @@ void fitData(Settings &settings);
 /// Checks every field that can be checked without starting a worker and loads the network for the data: unknown zoo
 /// name, platform, data, preset or device; strengths negative or not a number; epochs below 1; restrictions that cannot
 /// be met; options of another engine; network input that does not fit the data. Throws Error in clear words.
-Subject validate(const Settings &settings, const data::DatasetSummary &data);
+Inputs validate(const Settings &settings, const data::DatasetSummary &data);
 
 } // namespace odimo::host

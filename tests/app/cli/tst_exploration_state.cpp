@@ -55,7 +55,7 @@ private slots:
         apply(m_state, host::ProjectReady{samples::setup()});
         apply(m_state, host::RunChanged{searchRun()});
         apply(m_state, progressOf(3));
-        apply(m_state, host::Overall{.fraction = 0.25, .elapsed_s = 60, .remaining_s = 180});
+        apply(m_state, host::OverallProgress{.fraction = 0.25, .elapsed_s = 60, .remaining_s = 180});
         apply(m_state, host::FrontChanged{samples::front(preciseCost(*m_state.costs))});
     }
 
@@ -71,7 +71,7 @@ private slots:
 
     void foretellsNothingBeforeTheFirstProgress()
     {
-        apply(m_state, host::Overall{.fraction = 0, .elapsed_s = 2, .remaining_s = 0});
+        apply(m_state, host::OverallProgress{.fraction = 0, .elapsed_s = 2, .remaining_s = 0});
         const QString text = joined(liveLines(m_state, wide));
         QVERIFY2(text.contains("0 %, 2 s so far\n") && !text.contains("left"), qPrintable(text));
     }
@@ -151,7 +151,7 @@ private slots:
     void keepsQuietAboutWhatOnlyMovesABar()
     {
         QVERIFY(!lastingLine(m_state, progressOf(3)));
-        QVERIFY(!lastingLine(m_state, host::Overall{}));
+        QVERIFY(!lastingLine(m_state, host::OverallProgress{}));
         project::Run queued = searchRun();
         queued.status = project::RunStatus::Queued;
         QVERIFY(!lastingLine(m_state, host::RunChanged{queued}));

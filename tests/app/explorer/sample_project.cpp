@@ -181,8 +181,9 @@ void writeInstantProject(const std::filesystem::path &path)
     host::Settings settings;
     settings.network = project.setup().networkName;
     settings.data = project.setup().data;
-    settings.wishes = {.pins = {"conv1=digital"}, .mostLatency_ms = 0.1, .mostEnergy_uJ = {}, .leastAccuracy = {}};
-    project.setNote(host::settingsNote, toJson(settings).dump());
+    settings.restrictions = {
+        .pins = {"conv1=digital"}, .mostLatency_ms = 0.1, .mostEnergy_uJ = {}, .leastAccuracy = {}};
+    project.storeDocument(host::settingsDocument, toJson(settings).dump());
 }
 
 void writeSampleProject(const std::filesystem::path &path)

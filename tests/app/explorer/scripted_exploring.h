@@ -28,16 +28,16 @@ public:
         m_changed.wait(lock, [this] { return m_stopped; });
         return host::Outcome::Stopped;
     }
-    void take(workers::Wish wish) override
+    void take(workers::Request wish) override
     {
         switch (wish) {
-        case workers::Wish::Run:
+        case workers::Request::Run:
             say(0, "info", "resumed");
             break;
-        case workers::Wish::Pause:
+        case workers::Request::Pause:
             say(0, "info", "paused");
             break;
-        case workers::Wish::Stop:
+        case workers::Request::Stop:
             stop();
             break;
         }

@@ -52,7 +52,7 @@ void ExplorationControllerTest::ofProgressOnlyTheLatestIsKept()
         protocol::Progress progress;
         progress.batch = batch;
         queue.add(host::RunProgress{batch % 2, progress});
-        queue.add(host::Overall{batch / 1000.0, 1, 2});
+        queue.add(host::OverallProgress{batch / 1000.0, 1, 2});
     }
     queue.add(line("end"));
     const NoticeQueue::Batch batch = queue.takeAll();

@@ -206,7 +206,7 @@ void MainWindowTest::noticesBecomeRows()
     progress.epochs = 4;
     const auto shown =
         window(scripted({host::ProjectReady{readProject(project().toStdString()).setup}, host::RunChanged{run},
-                         host::RunProgress{13, progress}, host::Overall{0.25, 30, 90},
+                         host::RunProgress{13, progress}, host::OverallProgress{0.25, 30, 90},
                          host::LogAdded{{13, "2026-01-15T10:05:00Z", "info", "Searching"}},
                          host::LogAdded{{13, "2026-01-15T10:06:00Z", "finding", "2 biases saturate"}}},
                         End::WhenStopped));

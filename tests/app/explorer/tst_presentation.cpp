@@ -130,7 +130,7 @@ void PresentationTest::settingsOfAnotherVersionDoNotKeepAProjectClosed()
     QVERIFY(m_project->settings);
     const std::filesystem::path other = m_folder.filePath("other.odimo").toStdString();
     tests::writeInstantProject(other);
-    project::Project::open(other, project::Access::ReadWrite).setNote("settings", R"({"network": "resnet8"})");
+    project::Project::open(other, project::Access::ReadWrite).storeDocument("settings", R"({"network": "resnet8"})");
     QVERIFY(!readProject(other).settings);
 }
 

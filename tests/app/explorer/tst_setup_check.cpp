@@ -11,7 +11,7 @@ using widgets::Finding;
 using widgets::SetupField;
 
 Q_DECLARE_METATYPE(odimo::widgets::SetupFields)
-Q_DECLARE_METATYPE(odimo::host::Wishes)
+Q_DECLARE_METATYPE(odimo::host::RestrictionSettings)
 
 class SetupCheckTest : public QObject {
     Q_OBJECT
@@ -189,11 +189,11 @@ void SetupCheckTest::theEngineInstantNeedsNoStrengths()
 
 void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering_data()
 {
-    QTest::addColumn<host::Wishes>("wishes");
+    QTest::addColumn<host::RestrictionSettings>("wishes");
     QTest::addColumn<QString>("mentions");
     const auto add = [](const char *name, const std::vector<std::string> &pins, double most_ms,
                         const QString &mentions) {
-        host::Wishes wishes;
+        host::RestrictionSettings wishes;
         wishes.pins = pins;
         wishes.mostLatency_ms = most_ms;
         QTest::newRow(name) << wishes << mentions;
@@ -206,7 +206,7 @@ void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering_data()
 
 void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering()
 {
-    QFETCH(const host::Wishes, wishes);
+    QFETCH(const host::RestrictionSettings, wishes);
     QFETCH(const QString, mentions);
     const SetupCheck check = checkSetup(sound(), wishes, digits);
     QVERIFY(!check.settings);
@@ -215,7 +215,7 @@ void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering()
     QVERIFY(found != check.findings.end());
     QCOMPARE(int(found->field), int(SetupField::Steering));
     QVERIFY2(found->text.contains(mentions), qPrintable(found->text));
-    host::Wishes sensible;
+    host::RestrictionSettings sensible;
     sensible.pins = {"conv1=digital"};
     sensible.mostLatency_ms = 0.1;
     QVERIFY(checkSetup(sound(), sensible, digits).settings);

@@ -243,9 +243,9 @@ void SteeringTest::theNextExplorationKeepsToThePanel()
     start.trigger();
     QTRY_VERIFY(!shown->exploration().isActive());
     QVERIFY(started);
-    const host::Wishes expected{
+    const host::RestrictionSettings expected{
         .pins = {"fc=digital"}, .mostLatency_ms = 0.09, .mostEnergy_uJ = {}, .leastAccuracy = 0.5};
-    QVERIFY(started->wishes == expected);
+    QVERIFY(started->restrictions == expected);
     ask(*shown, {.mostLatency_ms = 0.001});
     QTRY_VERIFY2(start.toolTip().contains("limits and pins"), qPrintable(start.toolTip()));
     QVERIFY(!start.isEnabled());

@@ -206,12 +206,12 @@ private slots:
     {
         Laboratory laboratory(FAKE_WORKER);
         QCOMPARE(laboratory.explore(), Outcome::Done);
-        const std::string settings = laboratory.open().note("settings");
+        const std::string settings = laboratory.open().document("settings");
         Laboratory::behave("fail", "time");
         Settings other = samples::settings();
         other.preset = "quick";
         QCOMPARE(refusal(laboratory, other), "3: out of luck");
-        QCOMPARE(laboratory.open().note("settings"), settings);
+        QCOMPARE(laboratory.open().document("settings"), settings);
     }
 };
 

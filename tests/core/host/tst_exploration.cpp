@@ -128,7 +128,7 @@ private slots:
             if (const auto *front = std::get_if<FrontChanged>(&notice)) {
                 QVERIFY(front->front.points.size() >= points);
                 points = front->front.points.size();
-            } else if (const auto *overall = std::get_if<Overall>(&notice)) {
+            } else if (const auto *overall = std::get_if<OverallProgress>(&notice)) {
                 QVERIFY(overall->fraction >= fraction);
                 fraction = overall->fraction;
             }

@@ -180,11 +180,11 @@ private slots:
     {
         Laboratory laboratory(FAKE_WORKER);
         Settings wanted = settings();
-        wanted.wishes.pins = {"conv1=analog"};
-        wanted.wishes.mostLatency_ms = 0.08;
+        wanted.restrictions.pins = {"conv1=analog"};
+        wanted.restrictions.mostLatency_ms = 0.08;
         QCOMPARE(laboratory.explore(wanted), Outcome::Done);
         const project::Project project = laboratory.open();
-        const mapping::Restrictions restrictions = restrictionsOf(wanted.wishes, project.setup().platform);
+        const mapping::Restrictions restrictions = restrictionsOf(wanted.restrictions, project.setup().platform);
         int engines = 0;
         for (const Run &run : found(project))
             if (run.baseline.empty()) {
@@ -214,7 +214,7 @@ private slots:
     {
         Laboratory laboratory(FAKE_WORKER);
         Settings wanted = settings();
-        wanted.wishes.leastAccuracy = 0.99;
+        wanted.restrictions.leastAccuracy = 0.99;
         laboratory.explore(wanted);
         QString warnings;
         for (const project::LogLine &line : laboratory.open().log())

@@ -97,7 +97,7 @@ private slots:
                 break;
             ++killed;
             const bool isBegun =
-                std::filesystem::exists(laboratory.project()) && !laboratory.open().note("settings").empty();
+                std::filesystem::exists(laboratory.project()) && !laboratory.open().document("settings").empty();
             QCOMPARE(isBegun ? laboratory.resume() : laboratory.explore(), Outcome::Done);
             QCOMPARE(frontOf(laboratory), expected);
         }
@@ -119,7 +119,7 @@ private slots:
             QVERIFY2(words.contains("No space left") || words.contains("disk is full"),
                      qPrintable(describe(number, words)));
             const bool isBegun =
-                std::filesystem::exists(laboratory.project()) && !laboratory.open().note("settings").empty();
+                std::filesystem::exists(laboratory.project()) && !laboratory.open().document("settings").empty();
             QCOMPARE(isBegun ? laboratory.resume() : laboratory.explore(), Outcome::Done);
             QCOMPARE(frontOf(laboratory), expected);
         }

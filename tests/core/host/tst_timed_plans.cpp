@@ -36,7 +36,7 @@ private:
 
     static Plan planOf(const project::Project &project)
     {
-        return planFromJson(Json::parse(project.note(planNote)), "plan");
+        return planFromJson(Json::parse(project.document(planDocument)), "plan");
     }
 
     static QString logOf(const project::Project &project)
@@ -133,7 +133,7 @@ private slots:
         take("12", "8");
         QCOMPARE(laboratory.explore(settings()), Outcome::Done);
         const Plan plan = planOf(laboratory.open());
-        QVERIFY2(plan.tunings < 8 && plan.tunings >= 2, plan.explanation.c_str());
+        QVERIFY2(plan.fineTunings < 8 && plan.fineTunings >= 2, plan.explanation.c_str());
         QVERIFY(plan.explanation.find("because no more fit into the time left") != std::string::npos);
     }
 
@@ -147,7 +147,7 @@ private slots:
                 settings(), [&](const Notice &notice) { plans += std::holds_alternative<PlanMade>(notice) ? 1 : 0; }),
             Outcome::Done);
         QCOMPARE(plans, 1);
-        QCOMPARE(planOf(laboratory.open()).tunings, 8);
+        QCOMPARE(planOf(laboratory.open()).fineTunings, 8);
     }
 
     void resumingRepeatsWhatWasDecided()
@@ -164,14 +164,14 @@ private slots:
             running = &exploration;
             QCOMPARE(exploration.run(), Outcome::Stopped);
         }
-        const std::string plan = laboratory.open().note(planNote);
+        const std::string plan = laboratory.open().document(planDocument);
         QVERIFY(planOf(laboratory.open()).warmup.trainImages != 2'000);
         take("4000", "100");
         QCOMPARE(laboratory.resume(), Outcome::Done);
-        QCOMPARE(laboratory.open().note(planNote), plan);
+        QCOMPARE(laboratory.open().document(planDocument), plan);
         laboratory.journal();
         QCOMPARE(laboratory.explore(settings()), Outcome::Done); // What was resumed is repeated too.
-        QCOMPARE(laboratory.open().note(planNote), plan);
+        QCOMPARE(laboratory.open().document(planDocument), plan);
         QVERIFY(laboratory.journal().isEmpty());
     }
 

@@ -35,7 +35,7 @@ private:
     void makeRichProject()
     {
         Project project = Project::create(m_path, samples::setup());
-        project.setNote("plan", R"({"epochs":7})");
+        project.storeDocument("plan", R"({"epochs":7})");
         project.setReferencePoint(mapping::Objective::Latency, {.cost = 1000, .accuracy = 0.125});
         writeText(m_folder.path() / "weights", std::string(3000, 'w'));
         for (const char *unit : {"digital", "analog", "digital", "analog"}) {
@@ -56,7 +56,7 @@ private:
         text.precision(17);
         const Project project = Project::open(m_path, Access::ReadOnly);
         const platform::Platform &platform = project.setup().platform;
-        text << project.setup().networkName << project.setup().data << platform.json << project.note("plan")
+        text << project.setup().networkName << project.setup().data << platform.json << project.document("plan")
              << network::toJson(project.setup().network).dump();
         if (const auto point = project.referencePoint(mapping::Objective::Latency))
             text << point->cost << point->accuracy;

@@ -30,7 +30,7 @@ private slots:
     void isOneFileWhenNobodyHasItOpen()
     {
         const TemporaryFolder folder;
-        Project::create(folder.path() / "x.odimo", samples::setup()).setNote("key", "text");
+        Project::create(folder.path() / "x.odimo", samples::setup()).storeDocument("key", "text");
         QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
     }
 
@@ -87,7 +87,8 @@ private slots:
             const std::filesystem::path link = made.path.string() + ending;
             std::filesystem::create_symlink(victim, link);
             for (const Access access : {Access::ReadOnly, Access::ReadWrite}) {
-                const QString message = errorMessage([&] { Project::open(made.path, access).setNote("key", "text"); });
+                const QString message =
+                    errorMessage([&] { Project::open(made.path, access).storeDocument("key", "text"); });
                 QVERIFY2(message.contains("is a link"), qPrintable(message));
             }
             std::filesystem::remove(link);
@@ -137,13 +138,13 @@ private slots:
     {
         QFETCH(bool, replaced);
         NewProject made;
-        made.project.setNote("key", "before");
+        made.project.storeDocument("key", "before");
         for (const char *ending : {"", "-wal", "-shm"})
             std::filesystem::remove(made.path.string() + ending);
         if (replaced)
             writeText(made.path, "of somebody else");
         for (int again = 0; again < 2; ++again) {
-            const QString message = errorMessage([&] { made.project.setNote("last", "words"); });
+            const QString message = errorMessage([&] { made.project.storeDocument("last", "words"); });
             QVERIFY2(message.contains("was deleted or replaced while it was in use") &&
                          message.contains("x-rescued.odimo"),
                      qPrintable(message));
@@ -152,8 +153,8 @@ private slots:
             const Project closed = std::move(made.project);
         }
         const Project rescued = Project::open(made.folder.path() / "x-rescued.odimo", Access::ReadWrite);
-        QCOMPARE(rescued.note("key"), "before");
-        QCOMPARE(rescued.note("last"), "words");
+        QCOMPARE(rescued.document("key"), "before");
+        QCOMPARE(rescued.document("last"), "words");
         QVERIFY(!std::filesystem::exists(made.folder.path() / "x-rescued-2.odimo"));
         if (replaced)
             QCOMPARE(readText(made.path), "of somebody else");
@@ -165,18 +166,18 @@ private slots:
     {
         const NewProject made;
         Project reader = Project::open(made.path, Access::ReadOnly);
-        QVERIFY(errorMessage([&] { reader.setNote("key", "text"); }).contains("cannot be written"));
+        QVERIFY(errorMessage([&] { reader.storeDocument("key", "text"); }).contains("cannot be written"));
     }
 
     void readersSeeWhatTheWriterStores()
     {
         NewProject made;
         const Project reader = Project::open(made.path, Access::ReadOnly);
-        made.project.setNote("plan", "first");
-        QCOMPARE(reader.note("plan"), "first");
-        made.project.setNote("plan", "second");
-        QCOMPARE(reader.note("plan"), "second");
-        QCOMPARE(reader.note("nothing"), "");
+        made.project.storeDocument("plan", "first");
+        QCOMPARE(reader.document("plan"), "first");
+        made.project.storeDocument("plan", "second");
+        QCOMPARE(reader.document("plan"), "second");
+        QCOMPARE(reader.document("nothing"), "");
     }
 
     void keepsLogReferencePointsAndNotes()

@@ -37,12 +37,12 @@ struct Report {
     QString error;
 };
 
-inline Report report(const protocol::Task &task, const workers::WorkerPlace &place, workers::Control &control,
+inline Report report(const protocol::Task &task, const workers::LaunchOptions &launch, workers::Control &control,
                      const std::function<void(const protocol::Event &)> &listener = {})
 {
     Report report;
     report.error = errorMessage([&] {
-        workers::runTask(task, place, control, [&](const protocol::Event &event) {
+        workers::runTask(task, launch, control, [&](const protocol::Event &event) {
             if (const auto *line = std::get_if<protocol::Log>(&event))
                 report.log << QString::fromStdString(line->level + ": " + line->text);
             report.finishedEpochs += std::holds_alternative<protocol::EpochFinished>(event) ? 1 : 0;

@@ -32,9 +32,9 @@ private slots:
     {
         Control control;
         control.pause();
-        QCOMPARE(control.wish(), Wish::Pause);
+        QCOMPARE(control.request(), Request::Pause);
         control.resume();
-        QCOMPARE(control.wish(), Wish::Run);
+        QCOMPARE(control.request(), Request::Run);
     }
 
     void handsOutEachStrengthOnceInOrder()
@@ -43,10 +43,10 @@ private slots:
         control.setStrength({.run = 3, .strength = 0.5});
         control.setStrength({.run = 4, .strength = 2});
         QVERIFY(wakes(control));
-        const std::vector<StrengthWish> wishes = control.takeStrengths();
-        QCOMPARE(wishes.size(), std::size_t(2));
-        QCOMPARE(wishes[0].run, 3);
-        QCOMPARE(wishes[1].strength, 2.0);
+        const std::vector<StrengthRequest> requests = control.takeStrengths();
+        QCOMPARE(requests.size(), std::size_t(2));
+        QCOMPARE(requests[0].run, 3);
+        QCOMPARE(requests[1].strength, 2.0);
         QVERIFY(control.takeStrengths().empty());
     }
 
@@ -56,7 +56,7 @@ private slots:
         control.stop();
         control.resume();
         control.pause();
-        QCOMPARE(control.wish(), Wish::Stop);
+        QCOMPARE(control.request(), Request::Stop);
     }
 };
 

@@ -6,80 +6,80 @@
 using namespace odimo::workers;
 using namespace std::chrono_literals;
 
-class TestSilence : public QObject {
+class TestWatchdog : public QObject {
     Q_OBJECT
 
 private:
     std::chrono::steady_clock::time_point m_now{};
-    Patience m_patience;
+    Timeouts m_timeouts;
 
-    void passSeconds(Silence &silence, int seconds)
+    void passSeconds(Watchdog &watchdog, int seconds)
     {
         for (int second = 0; second < seconds; ++second) {
             m_now += 1s;
-            silence.look(false);
+            watchdog.look(false);
         }
     }
 
 private slots:
     void init()
     {
-        m_patience = {.notice = 60s, .restart = 600s};
-        m_patience.now = [this] {
+        m_timeouts = {.silenceWarning = 60s, .silenceLimit = 600s};
+        m_timeouts.now = [this] {
             return m_now;
         };
     }
 
     void isNoticedWheneverItHasDoubled()
     {
-        Silence silence(m_patience);
-        silence.look(true);
+        Watchdog watchdog(m_timeouts);
+        watchdog.look(true);
         QList<qint64> notices;
         for (int second = 0; second < 599; ++second) {
-            passSeconds(silence, 1);
-            if (silence.isNoticeDue())
-                notices << std::chrono::duration_cast<std::chrono::seconds>(silence.length()).count();
+            passSeconds(watchdog, 1);
+            if (watchdog.isWarningDue())
+                notices << std::chrono::duration_cast<std::chrono::seconds>(watchdog.length()).count();
         }
         QCOMPARE(notices, QList<qint64>({60, 120, 240, 480}));
-        QVERIFY(!silence.isTooLong());
-        passSeconds(silence, 1);
-        QVERIFY(silence.isTooLong());
+        QVERIFY(!watchdog.hasExpired());
+        passSeconds(watchdog, 1);
+        QVERIFY(watchdog.hasExpired());
     }
 
     void aWordEndsIt()
     {
-        Silence silence(m_patience);
-        silence.look(true);
-        passSeconds(silence, 599);
-        silence.look(true);
-        QCOMPARE(silence.length(), 0ms);
-        passSeconds(silence, 59);
-        QVERIFY(!silence.isNoticeDue());
-        passSeconds(silence, 1);
-        QVERIFY(silence.isNoticeDue());
+        Watchdog watchdog(m_timeouts);
+        watchdog.look(true);
+        passSeconds(watchdog, 599);
+        watchdog.look(true);
+        QCOMPARE(watchdog.length(), 0ms);
+        passSeconds(watchdog, 59);
+        QVERIFY(!watchdog.isWarningDue());
+        passSeconds(watchdog, 1);
+        QVERIFY(watchdog.isWarningDue());
     }
 
     void timeInWhichNobodyLookedDoesNotCount()
     {
-        Silence silence(m_patience);
-        silence.look(false);
+        Watchdog watchdog(m_timeouts);
+        watchdog.look(false);
         m_now += 10h; // Suspended, host and worker alike.
-        silence.look(false);
-        QVERIFY(silence.length() <= 1s);
-        QVERIFY(!silence.isNoticeDue());
+        watchdog.look(false);
+        QVERIFY(watchdog.length() <= 1s);
+        QVERIFY(!watchdog.isWarningDue());
     }
 
     void looksInQuickSuccessionAddUp()
     {
-        Silence silence(m_patience);
-        silence.look(true);
+        Watchdog watchdog(m_timeouts);
+        watchdog.look(true);
         for (int look = 0; look < 5000; ++look) {
             m_now += 200us;
-            silence.look(false);
+            watchdog.look(false);
         }
-        QVERIFY(silence.length() >= 990ms);
+        QVERIFY(watchdog.length() >= 990ms);
     }
 };
 
-QTEST_APPLESS_MAIN(TestSilence)
+QTEST_APPLESS_MAIN(TestWatchdog)
 #include "tst_watchdog.moc"

@@ -58,10 +58,10 @@ private slots:
         std::vector<protocol::Task> tasks(3, timing());
         std::vector<int> timed;
         std::set<std::string> processes;
-        const auto run = [&](const WorkerPlace &place) {
+        const auto run = [&](const LaunchOptions &launch) {
             timed.assign(tasks.size(), 0);
             processes.clear();
-            runTasks(tasks, place, m_control, [&](std::size_t index, const protocol::Event &event) {
+            runTasks(tasks, launch, m_control, [&](std::size_t index, const protocol::Event &event) {
                 if (const auto *hello = std::get_if<protocol::Hello>(&event))
                     processes.insert(hello->torch);
                 timed.at(index) += std::holds_alternative<protocol::StepTimes>(event) ? 1 : 0;

@@ -28,7 +28,7 @@ private:
     };
 
     /// Runs numbered from 0.
-    Endings run(const std::vector<protocol::Task> &tasks, int capacity, const WorkerPlace &place,
+    Endings run(const std::vector<protocol::Task> &tasks, int capacity, const LaunchOptions &launch,
                 const std::function<void(const Job &, const Ending &)> &ended = {})
     {
         Endings endings;
@@ -51,7 +51,7 @@ private:
                                  .tick =
                                      [] {
                                      }};
-        runJobs(jobs, capacity, place, m_control, handler);
+        runJobs(jobs, capacity, launch, m_control, handler);
         return endings;
     }
 
@@ -63,8 +63,8 @@ private slots:
         QCOMPARE(mkfifo(gate.c_str(), 0600), 0);
         FakeWorkers::set("ODIMO_FAKE_GATE", gate);
         FakeWorkers::behave("linger", "first");
-        const WorkerPlace place{.patience = {.goodbye = 10min}};
-        run({samples::timing("the first"), samples::timing("the second")}, 1, place,
+        const LaunchOptions launch{.timeouts = {.exit = 10min}};
+        run({samples::timing("the first"), samples::timing("the second")}, 1, launch,
             [&](const Job &job, const Ending &) {
                 if (job.run == 1)
                     std::ofstream(gate) << "open";
@@ -76,9 +76,9 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         FakeWorkers::behave("");
-        const WorkerPlace place{.executor = "sh -c '\"$@\"; trap \"\" TERM; while true; do sleep 1000; done' sh",
-                                .patience = {.goodbye = 1ms, .grace = 1ms}};
-        QCOMPARE(run({samples::timing()}, 1, place).byRun.at(0).how, Ending::How::Finished);
+        const LaunchOptions launch{.executor = "sh -c '\"$@\"; trap \"\" TERM; while true; do sleep 1000; done' sh",
+                                   .timeouts = {.exit = 1ms, .termination = 1ms}};
+        QCOMPARE(run({samples::timing()}, 1, launch).byRun.at(0).how, Ending::How::Finished);
     }
 
     void aLauncherCleansUp()
@@ -87,10 +87,10 @@ private slots:
         const std::string cleaned = (fakes.folder() / "cleaned").string();
         FakeWorkers::behave("babble");
         FakeWorkers::set("ODIMO_TEST_CLEANED", cleaned);
-        const WorkerPlace place{.executor = "sh -c 'trap \"echo yes >> $ODIMO_TEST_CLEANED; exit 1\" TERM; "
-                                            "exec 3<&0; \"$@\" <&3 & wait' sh",
-                                .patience = {.grace = 10min}};
-        const Ending ending = run({samples::timing()}, 1, place).byRun.at(0);
+        const LaunchOptions launch{.executor = "sh -c 'trap \"echo yes >> $ODIMO_TEST_CLEANED; exit 1\" TERM; "
+                                               "exec 3<&0; \"$@\" <&3 & wait' sh",
+                                   .timeouts = {.termination = 10min}};
+        const Ending ending = run({samples::timing()}, 1, launch).byRun.at(0);
         QVERIFY2(ending.message.find("broke the protocol") != std::string::npos, ending.message.c_str());
         QVERIFY(std::filesystem::exists(cleaned));
         QCOMPARE(readText(cleaned), std::string("yes\nyes\n")); // Of both attempts.
@@ -151,8 +151,9 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         FakeWorkers::behave("");
-        const WorkerPlace place{.executor = "sh -c 'sleep 1000 & exit 7'", .patience = {.goodbye = 1ms, .grace = 1ms}};
-        const Ending ending = run({samples::timing()}, 1, place).byRun.at(0);
+        const LaunchOptions launch{.executor = "sh -c 'sleep 1000 & exit 7'",
+                                   .timeouts = {.exit = 1ms, .termination = 1ms}};
+        const Ending ending = run({samples::timing()}, 1, launch).byRun.at(0);
         QCOMPARE(ending.how, Ending::How::NeverStarted);
         QVERIFY2(ending.message.find("exit code 7") != std::string::npos, ending.message.c_str());
     }
@@ -169,9 +170,9 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         FakeWorkers::behave("");
-        const WorkerPlace place{
+        const LaunchOptions launch{
             .executor = "sh -c 'echo Welcome to; printf \"\\033[1mthe cluster.\\r\\nmotd: \"; exec \"$@\"' sh"};
-        const samples::Report report = samples::report(samples::timing(), place, m_control);
+        const samples::Report report = samples::report(samples::timing(), launch, m_control);
         QCOMPARE(report.error, QString());
         QCOMPARE(report.log,
                  QStringList({"info: Not from a worker: Welcome to", "info: Not from a worker:  [1mthe cluster. ",

@@ -20,10 +20,10 @@ private:
     bool m_clockRuns = false;
     int m_looks = 0;
 
-    WorkerPlace place(const std::string &executor = {})
+    LaunchOptions launch(const std::string &executor = {})
     {
         return {.executor = executor,
-                .patience = {.notice = 2s, .restart = 5s, .goodbye = 1ms, .grace = 1ms, .now = [this] {
+                .timeouts = {.silenceWarning = 2s, .silenceLimit = 5s, .exit = 1ms, .termination = 1ms, .now = [this] {
                                  ++m_looks;
                                  return m_now += m_clockRuns ? 1s : 0s;
                              }}};
@@ -36,7 +36,7 @@ private:
     }
 
     /// Of a warm-up whose workers fall silent so many times after their first epoch.
-    Report reportOf(int silences, const WorkerPlace &where, const FakeWorkers &fakes)
+    Report reportOf(int silences, const LaunchOptions &where, const FakeWorkers &fakes)
     {
         return samples::report(samples::warmup(fakes.folder()), where, m_control, [&](const protocol::Event &event) {
             if (std::holds_alternative<protocol::EpochFinished>(event) && silences-- > 0)
@@ -53,7 +53,7 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         fakes.behaveOnce("stop");
-        const Report report = reportOf(1, place(), fakes);
+        const Report report = reportOf(1, launch(), fakes);
         QCOMPARE(report.error, QString());
         QCOMPARE(report.log, QStringList({"warning: No word from the worker of a warm-up for 2 s",
                                           "warning: No word from the worker of a warm-up for 4 s",
@@ -66,7 +66,7 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         FakeWorkers::behave("stop");
-        const Report report = reportOf(2, place(), fakes);
+        const Report report = reportOf(2, launch(), fakes);
         QCOMPARE(report.error, "The worker of a warm-up was ended: it has sent nothing for 5 s (attempt 2 of 2)");
     }
 
@@ -74,7 +74,7 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         fakes.behaveOnce("die");
-        const Report report = reportOf(1, place("sh -c '\"$@\"; exec sleep 1000' sh"), fakes);
+        const Report report = reportOf(1, launch("sh -c '\"$@\"; exec sleep 1000' sh"), fakes);
         QCOMPARE(report.error, QString());
         QVERIFY(report.log.last().contains("once more"));
     }
@@ -85,7 +85,7 @@ private slots:
         fakes.behaveOnce("deaf");
         const protocol::Task large = samples::timing(std::string(4 << 20, 'x')); // More than any pipe holds.
         bool isReplaced = false;
-        const Report report = samples::report(large, place(), m_control, [&](const protocol::Event &event) {
+        const Report report = samples::report(large, launch(), m_control, [&](const protocol::Event &event) {
             isReplaced = isReplaced || isReplacement(event);
             m_clockRuns = !isReplaced; // From the hello on.
         });
@@ -101,7 +101,7 @@ private slots:
         Control control;
         QStringList notices;
         const Report report =
-            samples::report(samples::timing(), place("sh -c 'echo job 7 queued >&2; exec sleep 1000'"), control,
+            samples::report(samples::timing(), launch("sh -c 'echo job 7 queued >&2; exec sleep 1000'"), control,
                             [&](const protocol::Event &event) {
                                 if (const auto *line = std::get_if<protocol::Log>(&event))
                                     notices << QString::fromStdString(line->text);
@@ -110,7 +110,7 @@ private slots:
                             });
         QVERIFY2(report.error.endsWith("was stopped"), qPrintable(report.error));
         QCOMPARE(notices.last(), "No word from the worker of a timing for 16 s; its executor may be waiting for a "
-                                 "place; its last words on stderr: job 7 queued");
+                                 "launch; its last words on stderr: job 7 queued");
     }
 
     void aPausedWorkerIsNotSilent()
@@ -119,14 +119,14 @@ private slots:
         FakeWorkers::behave("wait");
         Control control;
         int lookOfPause = 0;
-        WorkerPlace watched = place();
-        const auto now = watched.patience.now;
-        watched.patience.now = [&] {
+        LaunchOptions watched = launch();
+        const auto now = watched.timeouts.now;
+        watched.timeouts.now = [&] {
             if (lookOfPause > 0 && m_looks > lookOfPause + 20)
                 control.resume();
             return now();
         };
-        watched.patience.notice = watched.patience.restart = 10s;
+        watched.timeouts.silenceWarning = watched.timeouts.silenceLimit = 10s;
         const Report report =
             samples::report(samples::warmup(fakes.folder()), watched, control, [&](const protocol::Event &event) {
                 if (std::holds_alternative<protocol::EpochFinished>(event))

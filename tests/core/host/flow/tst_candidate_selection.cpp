@@ -7,7 +7,7 @@
 
 using namespace odimo::host;
 
-class TestPolish : public QObject {
+class TestCandidateSelection : public QObject {
     Q_OBJECT
 
 private:
@@ -20,10 +20,10 @@ private:
         return all;
     }
 
-    static std::vector<std::int64_t> runs(const std::vector<Tuning> &tunings)
+    static std::vector<std::int64_t> runs(const std::vector<FineTuning> &tunings)
     {
         std::vector<std::int64_t> ids;
-        for (const Tuning &tuning : tunings)
+        for (const FineTuning &tuning : tunings)
             ids.push_back(tuning.run);
         return ids;
     }
@@ -40,34 +40,34 @@ private:
 private slots:
     void beginsWithBothEnds()
     {
-        QCOMPARE(runs(nextTunings(candidates(), {}, 2)), (std::vector<std::int64_t>{1, 10}));
-        QCOMPARE(runs(nextTunings(candidates(), {}, 1)), (std::vector<std::int64_t>{1}));
+        QCOMPARE(runs(nextFineTunings(candidates(), {}, 2)), (std::vector<std::int64_t>{1, 10}));
+        QCOMPARE(runs(nextFineTunings(candidates(), {}, 1)), (std::vector<std::int64_t>{1}));
     }
 
     void targetsComeFirst()
     {
         std::vector<Candidate> all = candidates();
-        all[4].wanted = true;
-        QCOMPARE(runs(nextTunings(all, {}, 2)), (std::vector<std::int64_t>{5, 1}));
+        all[4].isTarget = true;
+        QCOMPARE(runs(nextFineTunings(all, {}, 2)), (std::vector<std::int64_t>{5, 1}));
     }
 
     void halvesTheLargestGap()
     {
         std::vector<Candidate> all = withEnds(0.05);
-        const std::vector<Tuning> first = nextTunings(all, {}, 1);
+        const std::vector<FineTuning> first = nextFineTunings(all, {}, 1);
         QCOMPARE(runs(first), (std::vector<std::int64_t>{5}));
         all[4].tunedAccuracy = 0.93; // Between 5 and 10 nothing rises, so the gap from 1 to 5 is the larger one.
-        QCOMPARE(runs(nextTunings(all, {}, 1)), (std::vector<std::int64_t>{3}));
+        QCOMPARE(runs(nextFineTunings(all, {}, 1)), (std::vector<std::int64_t>{3}));
     }
 
     void startsNearTheNearestInCost()
     {
         std::vector<Candidate> all = withEnds(0.05);
-        QVERIFY(!nextTunings(candidates(), {}, 1).front().neighbour);
+        QVERIFY(!nextFineTunings(candidates(), {}, 1).front().neighbour);
         all[4].tunedAccuracy = 0.93;
-        QCOMPARE(nextTunings(all, {}, 1).front().neighbour, 1);
+        QCOMPARE(nextFineTunings(all, {}, 1).front().neighbour, 1);
         all[1].tunedAccuracy = 0.9;
-        QCOMPARE(nextTunings(all, {}, 1), (std::vector<Tuning>{{.run = 7, .neighbour = 5}}));
+        QCOMPARE(nextFineTunings(all, {}, 1), (std::vector<FineTuning>{{.run = 7, .neighbour = 5}}));
     }
 
     void leavesWhatHasLostNothing()
@@ -75,7 +75,7 @@ private slots:
         // The dear end has gained nothing, so only previews that have lost more than 0.3 % matter.
         std::vector<Candidate> all = withEnds(0);
         for (int round = 0; round < 20; ++round)
-            for (const Tuning &tuning : nextTunings(all, {}, 2)) {
+            for (const FineTuning &tuning : nextFineTunings(all, {}, 2)) {
                 Candidate &tuned = all[static_cast<std::size_t>(tuning.run - 1)];
                 QVERIFY(all.back().previewAccuracy - tuned.previewAccuracy > 0.003);
                 tuned.tunedAccuracy = tuned.previewAccuracy + 0.002;
@@ -91,26 +91,26 @@ private slots:
             candidate.previewAccuracy = 0.5; // No gain at the top; nothing can beat the cheapest.
         all.front().tunedAccuracy = 0.9;
         all.back().tunedAccuracy = 0.5;
-        QVERIFY(nextTunings(all, {}, 2).empty());
+        QVERIFY(nextFineTunings(all, {}, 2).empty());
     }
 
     void leavesWhatCannotReachTheLeastAccuracy()
     {
         std::vector<Candidate> all = withEnds(0.05);
-        for (const Tuning &tuning : nextTunings(all, {.leastAccuracy = 0.96}, 3))
+        for (const FineTuning &tuning : nextFineTunings(all, {.leastAccuracy = 0.96}, 3))
             QVERIFY(tuning.run > 1);
-        QVERIFY(nextTunings(all, {.leastAccuracy = 1.2}, 3).empty());
+        QVERIFY(nextFineTunings(all, {.leastAccuracy = 1.2}, 3).empty());
     }
 
     void fewImagesRaiseTheNoise()
     {
-        QCOMPARE(polishRuleFor(0.9, 1'000'000).noise, 0.003);
-        QVERIFY(polishRuleFor(0.9, 100).noise > 0.01);
-        QVERIFY(polishRuleFor(1.0, 0).noise >= 0.003);
+        QCOMPARE(selectionRuleFor(0.9, 1'000'000).noise, 0.003);
+        QVERIFY(selectionRuleFor(0.9, 100).noise > 0.01);
+        QVERIFY(selectionRuleFor(1.0, 0).noise >= 0.003);
     }
 
-    void nothingComesOfNothing() { QVERIFY(nextTunings({}, {}, 3).empty()); }
+    void nothingComesOfNothing() { QVERIFY(nextFineTunings({}, {}, 3).empty()); }
 };
 
-QTEST_APPLESS_MAIN(TestPolish)
+QTEST_APPLESS_MAIN(TestCandidateSelection)
 #include "tst_candidate_selection.moc"

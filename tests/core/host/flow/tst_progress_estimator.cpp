@@ -7,64 +7,64 @@ using namespace odimo;
 using namespace odimo::host;
 using odimo::protocol::TaskKind;
 
-class TestWorkMeter : public QObject {
+class TestProgressEstimator : public QObject {
     Q_OBJECT
 
 private:
     const workers::Job m_long{1, TaskKind::Warmup};
     const workers::Job m_short{2, TaskKind::Finetune};
 
-    WorkMeter meter() const
+    ProgressEstimator estimator() const
     {
-        WorkMeter meter;
-        meter.plan(m_long, 30);
-        meter.plan(m_short, 10);
-        return meter;
+        ProgressEstimator estimator;
+        estimator.plan(m_long, 30);
+        estimator.plan(m_short, 10);
+        return estimator;
     }
 
 private slots:
     void weighsJobsByTheirWork()
     {
-        WorkMeter meter = this->meter();
-        QCOMPARE(meter.overall().fraction, 0.0);
-        meter.finish(m_short);
-        QCOMPARE(meter.overall().fraction, 0.25);
-        meter.progress(m_long, 0.5);
-        QCOMPARE(meter.overall().fraction, 0.625);
+        ProgressEstimator estimator = this->estimator();
+        QCOMPARE(estimator.overall().fraction, 0.0);
+        estimator.finish(m_short);
+        QCOMPARE(estimator.overall().fraction, 0.25);
+        estimator.progress(m_long, 0.5);
+        QCOMPARE(estimator.overall().fraction, 0.625);
     }
 
     void neverGoesBack()
     {
-        WorkMeter meter = this->meter();
-        meter.progress(m_long, 0.5);
-        meter.progress(m_long, 0.25);
-        QCOMPARE(meter.overall().fraction, 0.375);
-        meter.progress(m_long, 2);
-        QCOMPARE(meter.overall().fraction, 0.75);
+        ProgressEstimator estimator = this->estimator();
+        estimator.progress(m_long, 0.5);
+        estimator.progress(m_long, 0.25);
+        QCOMPARE(estimator.overall().fraction, 0.375);
+        estimator.progress(m_long, 2);
+        QCOMPARE(estimator.overall().fraction, 0.75);
     }
 
     void estimatesTheRestFromTheWorkOfThisTime()
     {
-        WorkMeter meter = this->meter();
-        meter.finish(m_short); // Before the start: it took none of the time that is measured.
-        meter.start();
-        meter.progress(m_long, 0.5);
-        meter.pause();
-        const Overall overall = meter.overall();
+        ProgressEstimator estimator = this->estimator();
+        estimator.finish(m_short); // Before the start: it took none of the time that is measured.
+        estimator.start();
+        estimator.progress(m_long, 0.5);
+        estimator.pause();
+        const OverallProgress overall = estimator.overall();
         QCOMPARE(overall.remaining_s, overall.elapsed_s);
     }
 
     void timeStandsStillInAPause()
     {
-        WorkMeter meter = this->meter();
-        meter.start();
-        meter.pause();
-        const double elapsed_s = meter.overall().elapsed_s;
-        QCOMPARE(meter.overall().elapsed_s, elapsed_s);
+        ProgressEstimator estimator = this->estimator();
+        estimator.start();
+        estimator.pause();
+        const double elapsed_s = estimator.overall().elapsed_s;
+        QCOMPARE(estimator.overall().elapsed_s, elapsed_s);
     }
 
-    void nothingToDoIsDone() { QCOMPARE(WorkMeter().overall().fraction, 1.0); }
+    void nothingToDoIsDone() { QCOMPARE(ProgressEstimator().overall().fraction, 1.0); }
 };
 
-QTEST_APPLESS_MAIN(TestWorkMeter)
+QTEST_APPLESS_MAIN(TestProgressEstimator)
 #include "tst_progress_estimator.moc"

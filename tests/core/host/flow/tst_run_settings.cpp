@@ -41,14 +41,14 @@ private slots:
     {
         const Settings settings = samples::settings();
         const std::string search = searchSettings(settings, plan(), 0.5);
-        QCOMPARE(tuningPart(searchSettings(settings, plan(), 2)), tuningPart(search));
-        QCOMPARE(tuningPart(baselineSettings(settings, plan(), "all-digital")), tuningPart(search));
+        QCOMPARE(fineTuningPart(searchSettings(settings, plan(), 2)), fineTuningPart(search));
+        QCOMPARE(fineTuningPart(baselineSettings(settings, plan(), "all-digital")), fineTuningPart(search));
         Settings other = settings;
         other.seed = 2;
-        QVERIFY(tuningPart(searchSettings(other, plan(), 0.5)) != tuningPart(search));
+        QVERIFY(fineTuningPart(searchSettings(other, plan(), 0.5)) != fineTuningPart(search));
         Plan longer = plan();
         longer.finetune.epochs += 1;
-        QVERIFY(tuningPart(searchSettings(settings, longer, 0.5)) != tuningPart(search));
+        QVERIFY(fineTuningPart(searchSettings(settings, longer, 0.5)) != fineTuningPart(search));
     }
 
     void theWarmUpDoesNotDependOnStyleOrObjective()
@@ -64,11 +64,11 @@ private slots:
         samples::NewProject made;
         Plan repeated = plan();
         repeated.strengths = {0.5, 0.1, 0.5};
-        const RunTable table = enterRuns(made.project, samples::settings(), repeated);
+        const PlannedRuns table = registerRuns(made.project, samples::settings(), repeated);
         QCOMPARE(table.warmup, 1);
         QCOMPARE(table.baselines, std::vector<std::int64_t>({2, 3, 4, 5, 6}));
         QCOMPARE(table.searches, std::vector<std::int64_t>({7, 8}));
-        QCOMPARE(enterRuns(made.project, samples::settings(), repeated).all(), table.all());
+        QCOMPARE(registerRuns(made.project, samples::settings(), repeated).all(), table.all());
         QCOMPARE(made.project.runs().size(), std::size_t(8));
         const project::Run baseline = made.project.run(2);
         QCOMPARE(baseline.baseline, "all-digital");
@@ -80,7 +80,7 @@ private slots:
         samples::NewProject made;
         Plan wrong = plan();
         wrong.baselines = {"all-quantum"};
-        QVERIFY_EXCEPTION_THROWN(enterRuns(made.project, samples::settings(), wrong), Error);
+        QVERIFY_EXCEPTION_THROWN(registerRuns(made.project, samples::settings(), wrong), Error);
     }
 };
 

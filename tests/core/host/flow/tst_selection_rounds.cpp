@@ -9,19 +9,19 @@
 using namespace odimo;
 using namespace odimo::host;
 
-class TestPolishRounds : public QObject {
+class TestSelectionRounds : public QObject {
     Q_OBJECT
 
 private slots:
     void keepsWhatWasDecided()
     {
         samples::NewProject made;
-        PolishRounds(made.project, "q").add({{.run = 3}, {.run = 5}});
-        PolishRounds(made.project, "q").add({{.run = 4, .neighbour = 3}});
-        const PolishRounds kept(made.project, "q");
-        QCOMPARE(kept.tunings(), 3);
-        QVERIFY(kept.rounds().back() == std::vector<Tuning>({{.run = 4, .neighbour = 3}}));
-        QCOMPARE(PolishRounds(made.project, "another").tunings(), 0);
+        SelectionRounds(made.project, "q").add({{.run = 3}, {.run = 5}});
+        SelectionRounds(made.project, "q").add({{.run = 4, .neighbour = 3}});
+        const SelectionRounds kept(made.project, "q");
+        QCOMPARE(kept.fineTunings(), 3);
+        QVERIFY(kept.rounds().back() == std::vector<FineTuning>({{.run = 4, .neighbour = 3}}));
+        QCOMPARE(SelectionRounds(made.project, "another").fineTunings(), 0);
     }
 
     void whatNobodyDecidedIsRefusedInWords_data()
@@ -38,18 +38,18 @@ private slots:
     {
         QFETCH(const QByteArray, rounds);
         samples::NewProject made;
-        made.project.setNote(polishNote, R"({"question": "q", "rounds": )" + rounds.toStdString() + "}");
-        const QString message = errorMessage([&] { PolishRounds(made.project, "q"); });
+        made.project.storeDocument(selectionDocument, R"({"question": "q", "rounds": )" + rounds.toStdString() + "}");
+        const QString message = errorMessage([&] { SelectionRounds(made.project, "q"); });
         QVERIFY2(message.contains("x.odimo") && message.contains("explore into another"), qPrintable(message));
     }
 
     void aNoteOfAnotherFormHoldsNoRounds()
     {
         samples::NewProject made;
-        made.project.setNote(polishNote, "[1, 2]");
-        QCOMPARE(PolishRounds(made.project, "q").tunings(), 0);
+        made.project.storeDocument(selectionDocument, "[1, 2]");
+        QCOMPARE(SelectionRounds(made.project, "q").fineTunings(), 0);
     }
 };
 
-QTEST_APPLESS_MAIN(TestPolishRounds)
+QTEST_APPLESS_MAIN(TestSelectionRounds)
 #include "tst_selection_rounds.moc"

@@ -60,18 +60,18 @@ private slots:
         Settings slow = samples::settings();
         Settings fast = samples::settings();
         fast.budget_s = 60;
-        const Subject subject = validate(slow, samples::summary());
+        const Inputs inputs = validate(slow, samples::summary());
         project::Project project = project::Project::create(folder.path() / "x.odimo", samples::setup());
-        QVERIFY(!fittedPlan(project, slow, subject));
-        Plan plan = makePlan(slow, subject, std::nullopt);
-        keepFittedPlan(project, slow, subject, plan);
-        QVERIFY(!fittedPlan(project, fast, subject));
-        plan.tunings = 3;
-        keepFittedPlan(project, fast, subject, plan);
-        QCOMPARE(fittedPlan(project, fast, subject)->tunings, 3);
-        QVERIFY(fittedPlan(project, slow, subject)->tunings != 3);
+        QVERIFY(!fittedPlan(project, slow, inputs));
+        Plan plan = makePlan(slow, inputs, std::nullopt);
+        keepFittedPlan(project, slow, inputs, plan);
+        QVERIFY(!fittedPlan(project, fast, inputs));
+        plan.fineTunings = 3;
+        keepFittedPlan(project, fast, inputs, plan);
+        QCOMPARE(fittedPlan(project, fast, inputs)->fineTunings, 3);
+        QVERIFY(fittedPlan(project, slow, inputs)->fineTunings != 3);
         slow.jobs = 7;
-        QCOMPARE(fittedPlan(project, slow, subject)->jobs, 7);
+        QCOMPARE(fittedPlan(project, slow, inputs)->jobs, 7);
     }
 };
 

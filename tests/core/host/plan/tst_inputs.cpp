@@ -16,7 +16,7 @@ std::string model(const std::string &name) { return ODIMO_TEST_DATA "/golden/mod
 
 } // namespace
 
-class TestSubject : public QObject {
+class TestInputs : public QObject {
     Q_OBJECT
 
 private slots:
@@ -139,7 +139,7 @@ private slots:
     {
         network::Network network = network::zooNetwork("resnet8:width=4,input=3x32x32");
         const auto notes = [&] {
-            return notesOnSigns(mapping::makeCostTable(network::simplify(network), platform::loadPlatform("diana")));
+            return signRemarks(mapping::makeCostTable(network::simplify(network), platform::loadPlatform("diana")));
         };
         QVERIFY(notes().empty());
         network.setInputValues(network::InputValues::Signed);
@@ -170,14 +170,14 @@ private slots:
                                                                  .platform = platform::loadPlatform("diana"),
                                                                  .provenance = {}});
         const std::int64_t warmup = project.save({.kind = project::RunKind::Warmup});
-        keepGivenWeights(project, warmup, source);
-        keepGivenWeights(project, warmup, source);
-        QVERIFY(project.hasWeights(warmup, givenRole));
-        project.extractWeights(warmup, givenRole, folder.path() / "back.safetensors");
+        keepPretrainedWeights(project, warmup, source);
+        keepPretrainedWeights(project, warmup, source);
+        QVERIFY(project.hasWeights(warmup, pretrainedRole));
+        project.extractWeights(warmup, pretrainedRole, folder.path() / "back.safetensors");
         QVERIFY(mapping::loadTrainedNetwork(folder.path() / "back.safetensors", project.setup().platform)
                     .model.parameters == *source.parameters);
     }
 };
 
-QTEST_APPLESS_MAIN(TestSubject)
+QTEST_APPLESS_MAIN(TestInputs)
 #include "tst_inputs.moc"

@@ -113,10 +113,10 @@ private slots:
         const Plan fast = planned(settings, summary(), steps(1));
         QVERIFY(fast.strengths.empty());
         QCOMPARE(fast.baselines, std::vector<std::string>({"all-digital"}));
-        QVERIFY(fast.previews >= 8 && fast.tunings >= 8);
+        QVERIFY(fast.previews >= 8 && fast.fineTunings >= 8);
         QCOMPARE(baselineSchedule(fast).epochs, fast.finetune.epochs);
         settings.points = 30;
-        QCOMPARE(planned(settings, summary(), steps(1)).tunings, 30);
+        QCOMPARE(planned(settings, summary(), steps(1)).fineTunings, 30);
         QCOMPARE(planned(settings, summary(), steps(1)).previews, 60);
         settings.points = 4;
         QCOMPARE(planned(settings, summary(), steps(1)).previews, 8);
@@ -127,7 +127,7 @@ private slots:
     void restrictionsLeaveBaselinesOut()
     {
         Settings settings = preset("standard");
-        settings.wishes.pins = {"conv1=digital"};
+        settings.restrictions.pins = {"conv1=digital"};
         const std::vector<std::string> names = planned(settings, summary(), {}).baselines;
         QVERIFY(std::ranges::find(names, "all-analog") == names.end());
         QVERIFY(std::ranges::find(names, "all-digital") != names.end());

@@ -38,7 +38,7 @@ private:
         return makePlan(settings, validate(settings, summary()), times);
     }
 
-    static Subject subject() { return validate(quick("instant"), summary()); }
+    static Inputs inputs() { return validate(quick("instant"), summary()); }
 
     static StepTimes steps(double ms) { return {.floatStep_ms = ms, .searchStep_ms = ms, .finetuneStep_ms = ms}; }
 
@@ -53,7 +53,7 @@ private slots:
         Settings settings = quick("instant");
         settings.images = 20'000;
         const Plan plan = planned(settings, std::nullopt);
-        QCOMPARE(plan.tunings, 8);
+        QCOMPARE(plan.fineTunings, 8);
         QCOMPARE(plan.previews, 16);
         QCOMPARE(plan.baselines.size(), std::size_t(1));
         QCOMPARE(plan.warmup.epochs, 12);
@@ -112,7 +112,7 @@ private slots:
         Plan plan = planned(settings, steps(step_ms));
         for (const protocol::Schedule &schedule : {plan.warmup, plan.search, plan.finetune})
             QCOMPARE(schedule.trainImages, images);
-        QCOMPARE(plan.tunings, 8);
+        QCOMPARE(plan.fineTunings, 8);
     }
 
     void quickToleratesNoisyTimings()
@@ -134,7 +134,7 @@ private slots:
         for (const char *engine : {"instant", "odimo"}) {
             const Plan plan = planned(quick(engine), steps(step_ms));
             QCOMPARE(plan.warmup.trainImages, 5'000); // 500 of each class.
-            QVERIFY(plan.strengths.size() == 2 || plan.tunings == 2 || step_ms < 400);
+            QVERIFY(plan.strengths.size() == 2 || plan.fineTunings == 2 || step_ms < 400);
             QVERIFY(mentions(plan, "Fewer mappings than usual"));
             if (step_ms > 300)
                 QVERIFY(mentions(plan, "this is the least that makes a front"));
@@ -154,7 +154,7 @@ private slots:
     {
         const Plan slow = planned(quick("instant"), steps(400));
         Settings asked = quick("instant");
-        asked.points = slow.tunings;
+        asked.points = slow.fineTunings;
         asked.images = 5'000;
         QCOMPARE(planned(asked, std::nullopt).previews, slow.previews);
     }
@@ -203,31 +203,31 @@ private slots:
         const Settings settings = quick("instant");
         const Plan slow = planned(settings, steps(100));
         QCOMPARE(slow.warmup.trainImages, 5'000);
-        QVERIFY(!largerPlan(settings, subject(), slow, steps(100), 20));
-        QVERIFY(!largerPlan(settings, subject(), slow, steps(95), 20));
-        const std::optional<Plan> larger = largerPlan(settings, subject(), slow, steps(10), 20);
+        QVERIFY(!largerPlan(settings, inputs(), slow, steps(100), 20));
+        QVERIFY(!largerPlan(settings, inputs(), slow, steps(95), 20));
+        const std::optional<Plan> larger = largerPlan(settings, inputs(), slow, steps(10), 20);
         QVERIFY(larger);
         QVERIFY(larger->warmup.trainImages == 0 || larger->warmup.trainImages >= 10'000);
         QVERIFY(estimatedSeconds(*larger, settings, summary(), steps(10)) + 20 <= budgetShare * 180);
         QVERIFY(mentions(*larger, "the first plan had 5,000 images"));
-        QVERIFY(!largerPlan(settings, subject(), slow, steps(10), 170));
+        QVERIFY(!largerPlan(settings, inputs(), slow, steps(10), 170));
     }
 
     void whatIsLeftIsFittedToTheTimeLeft()
     {
         const Settings settings = quick("instant");
         const Plan plan = planned(settings, steps(20));
-        QCOMPARE(toJson(settledPlan(settings, subject(), plan, steps(20), 60)).dump(), toJson(plan).dump());
-        const Plan fewer = settledPlan(settings, subject(), plan, steps(60), 160);
-        QCOMPARE(fewer.tunings, 2);
+        QCOMPARE(toJson(settledPlan(settings, inputs(), plan, steps(20), 60)).dump(), toJson(plan).dump());
+        const Plan fewer = settledPlan(settings, inputs(), plan, steps(60), 160);
+        QCOMPARE(fewer.fineTunings, 2);
         QCOMPARE(fewer.previews, 6);
         QVERIFY(mentions(fewer, "2 fine-tuned mappings instead of 8"));
-        const Plan more = settledPlan(settings, subject(), fewer, steps(1), 60);
-        QCOMPARE(more.tunings, 8);
+        const Plan more = settledPlan(settings, inputs(), fewer, steps(1), 60);
+        QCOMPARE(more.fineTunings, 8);
         QCOMPARE(more.previews, 16);
         Settings asked = settings;
         asked.points = 8;
-        QCOMPARE(settledPlan(asked, subject(), plan, steps(60), 160).tunings, 8);
+        QCOMPARE(settledPlan(asked, inputs(), plan, steps(60), 160).fineTunings, 8);
     }
 };
 

@@ -99,21 +99,21 @@ private slots:
         row(
             "target", [](Settings &s) { s.targets = {1.5}; }, "the target 1.5 cannot be used");
         row(
-            "pin of no layer", [](Settings &s) { s.wishes.pins = {"steam=digital"}; }, "steam");
+            "pin of no layer", [](Settings &s) { s.restrictions.pins = {"steam=digital"}; }, "steam");
         row(
-            "pin on no unit", [](Settings &s) { s.wishes.pins = {"conv1=quantum"}; }, "quantum");
+            "pin on no unit", [](Settings &s) { s.restrictions.pins = {"conv1=quantum"}; }, "quantum");
         row(
             "pins that contradict",
             [](Settings &s) {
-                s.wishes.pins = {"conv1=digital", "conv1[0-1]=analog"};
+                s.restrictions.pins = {"conv1=digital", "conv1[0-1]=analog"};
             },
             "two units");
         row(
-            "a latency that nothing reaches", [](Settings &s) { s.wishes.mostLatency_ms = 1e-6; }, "fastest");
+            "a latency that nothing reaches", [](Settings &s) { s.restrictions.mostLatency_ms = 1e-6; }, "fastest");
         row(
-            "an energy that nothing reaches", [](Settings &s) { s.wishes.mostEnergy_uJ = 1e-6; }, "takes");
+            "an energy that nothing reaches", [](Settings &s) { s.restrictions.mostEnergy_uJ = 1e-6; }, "takes");
         row(
-            "an accuracy above 1", [](Settings &s) { s.wishes.leastAccuracy = 1.5; }, "accuracy");
+            "an accuracy above 1", [](Settings &s) { s.restrictions.leastAccuracy = 1.5; }, "accuracy");
         row(
             "budget", [](Settings &s) { s.budget_s = 0; }, "the budget is 0 s");
         row(

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/host/files/work_folder.h"
+#include "core/host/flow/recorder.h"
+#include "core/host/plan/plan.h"
+#include "core/host/plan/settings.h"
+#include "core/workers/control.h"
+#include "core/workers/worker_command.h"
+
+namespace odimo::host {
+
+/// What all steps of an exploration work with. Whoever is given one keeps it no longer than what it refers to.
+struct ExplorationContext {
+    project::Project &project;
+    const Settings &settings;
+    const Plan &plan;
+    const WorkFolder &folder;
+    Recorder &recorder;
+    workers::Control &control;
+    workers::LaunchOptions workers; ///< How they are started.
+    double elapsed_s = 0;           ///< What this exploration has taken until now.
+};
+
+} // namespace odimo::host
