@@ -115,7 +115,7 @@ void warmUp(const std::filesystem::path &project, const host::Settings &settings
 }
 
 MethodResult measure(const ComparisonRequest &request, const std::string &engine, std::uint64_t seed,
-                const std::filesystem::path &warm)
+                     const std::filesystem::path &warm)
 {
     const std::filesystem::path path = request.folder / (engine + "-" + std::to_string(seed) + ".odimo");
     std::filesystem::copy_file(warm, path, std::filesystem::copy_options::overwrite_existing);
@@ -201,7 +201,7 @@ mapping::Interval hypervolumeInterval(const host::Front &front, std::int64_t tes
                 continue;
             const double deviation = std::sqrt(entry.accuracy * (1 - entry.accuracy) / static_cast<double>(testImages));
             drawn.push_back({.id = entry.run,
-                             .cost = entry.cost(front.objective),
+                             .cost = entry.cost.value(front.objective),
                              .accuracy = std::clamp(entry.accuracy + deviation * random.normal(), 0.0, 1.0)});
         }
         volumes.push_back(mapping::hypervolume(drawn, front.reference));

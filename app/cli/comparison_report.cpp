@@ -157,7 +157,7 @@ std::string points(const MethodResult &result)
     for (const host::FrontEntry &entry : result.front.points)
         if (!entry.dominated || !entry.baseline.empty())
             text += row({std::to_string(entry.run), titleOf(entry), percent(entry.accuracy), plusMinus(entry.interval),
-                         percent(entry.cost(result.front.objective) / result.precise_cost, 1)});
+                         percent(entry.cost.value(result.front.objective) / result.precise_cost, 1)});
     return text;
 }
 

@@ -18,9 +18,9 @@ CostColumns columnsFor(const host::Front &front)
     double latency_ms = 0;
     double energy_uJ = 0;
     for (const host::FrontEntry &entry : front.points) {
-        latency_cycles = std::max(latency_cycles, entry.latency_cycles);
-        latency_ms = std::max(latency_ms, entry.latency_ms);
-        energy_uJ = std::max(energy_uJ, entry.energy_uJ);
+        latency_cycles = std::max(latency_cycles, entry.cost.latency_cycles);
+        latency_ms = std::max(latency_ms, entry.cost.latency_ms);
+        energy_uJ = std::max(energy_uJ, entry.cost.energy_uJ);
     }
     return {latency_cycles, latency_ms, energy_uJ};
 }
@@ -40,9 +40,9 @@ Table fullTable(const host::Front &front, const mapping::CostTable &costs)
         dominated = entry.dominated;
         std::vector<std::string> cells = {std::to_string(entry.run), titleOf(entry), percent(entry.accuracy),
                                           plusMinus(entry.interval)};
-        std::ranges::move(costColumns.cells(entry.latency_cycles, entry.latency_ms, entry.energy_uJ),
+        std::ranges::move(costColumns.cells(entry.cost.latency_cycles, entry.cost.latency_ms, entry.cost.energy_uJ),
                           std::back_inserter(cells));
-        cells.push_back(percent(entry.cost(front.objective) / reference, 1));
+        cells.push_back(percent(entry.cost.value(front.objective) / reference, 1));
         table.row(std::move(cells));
     }
     return table;
@@ -64,7 +64,7 @@ Table shortFrontTable(const host::Front &front, const mapping::CostTable &costs,
     for (const host::FrontEntry &entry : front.points) {
         if (entry.dominated || rows-- == 0)
             break;
-        table.row({percent(entry.accuracy), percent(entry.cost(front.objective) / reference, 1),
+        table.row({percent(entry.accuracy), percent(entry.cost.value(front.objective) / reference, 1),
                    std::to_string(entry.run), titleOf(entry)});
     }
     return table;

@@ -34,16 +34,16 @@ std::string predictedText(const std::vector<host::PredictedEntry> &front, const 
     const mapping::CostTable &costs = project.costTable();
     const double reference = preciseCost(costs).value(objective);
     const host::PredictedEntry &last = front.back();
-    const CostColumns costColumns(last.latency_cycles, last.latency_ms, last.energy_uJ);
+    const CostColumns costColumns(last.cost.latency_cycles, last.cost.latency_ms, last.cost.energy_uJ);
     std::vector<Column> columns = {{"predicted accuracy %"}, {"loss +"}};
     std::ranges::move(costColumns.columns(), std::back_inserter(columns));
     columns.push_back({"% of " + preciseName(costs.platform)});
     Table table(columns);
     for (const host::PredictedEntry &entry : thinned(front, rows)) {
-        std::vector<std::string> cells = {percent(entry.accuracy), decimal(entry.penalty, 4)};
-        std::ranges::move(costColumns.cells(entry.latency_cycles, entry.latency_ms, entry.energy_uJ),
+        std::vector<std::string> cells = {percent(entry.accuracy), decimal(entry.point.penalty, 4)};
+        std::ranges::move(costColumns.cells(entry.cost.latency_cycles, entry.cost.latency_ms, entry.cost.energy_uJ),
                           std::back_inserter(cells));
-        cells.push_back(percent(entry.cost(objective) / reference, 1));
+        cells.push_back(percent(entry.cost.value(objective) / reference, 1));
         table.row(std::move(cells));
     }
     return bold(inputsText(setup), terminal) + "\n" + std::to_string(front.size()) +

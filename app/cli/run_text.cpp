@@ -46,8 +46,8 @@ std::string accuracyText(std::int64_t correct, std::int64_t total)
 {
     if (total <= 0)
         return "no images measured";
-    const project::Measurement measurement{.split = {}, .numerics = {}, .correct = correct, .total = total, .loss = 0};
-    return percent(measurement.accuracy()) + " ± " + plusMinus(mapping::accuracyInterval(correct, total)) + " %";
+    const double accuracy = static_cast<double>(correct) / static_cast<double>(total);
+    return percent(accuracy) + " ± " + plusMinus(mapping::accuracyInterval(correct, total)) + " %";
 }
 
 } // namespace odimo::cli

@@ -33,7 +33,7 @@ host::Front selectedFront(std::span<const project::Run> runs, const host::Front 
         if (!accuracy || entry.baseline.empty() != (source == Source::Engine))
             continue;
         front.points.push_back(entry);
-        validated.push_back({.id = entry.run, .cost = entry.cost(front.objective), .accuracy = *accuracy});
+        validated.push_back({.id = entry.run, .cost = entry.cost.value(front.objective), .accuracy = *accuracy});
     }
     std::vector<mapping::FrontPoint> chosen;
     for (std::size_t i = 0; i < validated.size(); ++i) {
@@ -44,7 +44,7 @@ host::Front selectedFront(std::span<const project::Run> runs, const host::Front 
             chosen.push_back({.id = entry.run, .cost = validated[i].cost, .accuracy = entry.accuracy});
     }
     std::ranges::sort(front.points, {}, [&](const host::FrontEntry &entry) {
-        return std::tuple(entry.dominated, entry.cost(front.objective), -entry.accuracy, entry.run);
+        return std::tuple(entry.dominated, entry.cost.value(front.objective), -entry.accuracy, entry.run);
     });
     front.hypervolume = mapping::hypervolume(chosen, front.reference);
     return front;

@@ -93,11 +93,11 @@ std::string mappingText(const project::Run &run, const mapping::CostTable &costs
         return {};
     const mapping::MappingCost precise = preciseCost(costs);
     const std::string reference = " % of " + preciseName(costs.platform);
-    return "\n" + layerTable(costs, *run.mapping).text() + "\nlatency " + withUnit(run.latency_cycles, "cycles") +
-           ", " + withUnit(run.latency_ms * 1e-3, "s") + ", " +
-           percent(run.latency_cycles / precise.latency_cycles, 1) + reference + "\nenergy  " +
-           withUnit(run.energy_uJ * 1e-6, "J") + ", " + percent(run.energy_uJ / precise.energy_uJ, 1) + reference +
-           "\n";
+    return "\n" + layerTable(costs, *run.mapping).text() + "\nlatency " + withUnit(run.cost.latency_cycles, "cycles") +
+           ", " + withUnit(run.cost.latency_ms * 1e-3, "s") + ", " +
+           percent(run.cost.latency_cycles / precise.latency_cycles, 1) + reference + "\nenergy  " +
+           withUnit(run.cost.energy_uJ * 1e-6, "J") + ", " + percent(run.cost.energy_uJ / precise.energy_uJ, 1) +
+           reference + "\n";
 }
 
 Json measurementsToJson(const project::Run &run)

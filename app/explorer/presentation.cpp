@@ -118,9 +118,9 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
         row.interval = mapping::accuracyInterval(test->correct, test->total);
     }
     if (run.mapping) {
-        row.latency_cycles = run.latency_cycles;
-        row.latency_ms = run.latency_ms;
-        row.energy_uJ = run.energy_uJ;
+        row.latency_cycles = run.cost.latency_cycles;
+        row.latency_ms = run.cost.latency_ms;
+        row.energy_uJ = run.cost.energy_uJ;
     }
     row.strength = run.strength;
     row.isUntrained = isUntrained(run);
@@ -142,9 +142,9 @@ widgets::FrontValues frontValues(const ProjectValues &project, const host::Front
                                  .isUntrained = run && isUntrained(*run),
                                  .accuracy = entry.accuracy,
                                  .interval = entry.interval,
-                                 .latency_cycles = entry.latency_cycles,
-                                 .latency_ms = entry.latency_ms,
-                                 .energy_uJ = entry.energy_uJ,
+                                 .latency_cycles = entry.cost.latency_cycles,
+                                 .latency_ms = entry.cost.latency_ms,
+                                 .energy_uJ = entry.cost.energy_uJ,
                                  .strength = entry.strength});
     }
     return values;
@@ -161,7 +161,7 @@ std::vector<widgets::StartChoice> startChoices(const ProjectValues &project)
         choices.push_back({.run = entry.run,
                            .text = Text::tr("Run %1: %2, %3 at %4")
                                        .arg(QString::number(entry.run), name, widgets::accuracyText(entry.accuracy),
-                                            widgets::millisecondsText(entry.latency_ms))});
+                                            widgets::millisecondsText(entry.cost.latency_ms))});
     }
     return choices;
 }

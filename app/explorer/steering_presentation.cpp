@@ -156,9 +156,9 @@ Prediction predictionOf(const host::InstantFront &front, mapping::Objective obje
     prediction.entries = front.predict(objective, host::restrictionsOf(wishes, front.table().platform));
     for (const host::PredictedEntry &entry : prediction.entries)
         prediction.markers.push_back({.accuracy = entry.accuracy,
-                                      .latency_cycles = entry.latency_cycles,
-                                      .latency_ms = entry.latency_ms,
-                                      .energy_uJ = entry.energy_uJ});
+                                      .latency_cycles = entry.cost.latency_cycles,
+                                      .latency_ms = entry.cost.latency_ms,
+                                      .energy_uJ = entry.cost.energy_uJ});
     return prediction;
 }
 

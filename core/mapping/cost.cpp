@@ -110,7 +110,7 @@ LayerCost costOfLayer(const LayerTable &table, const platform::Platform &platfor
 
 double LayerCost::value(Objective objective) const { return chosen(objective, latency_cycles, energy_uJ); }
 
-double MappingCost::value(Objective objective) const { return chosen(objective, latency_cycles, energy_uJ); }
+double Cost::value(Objective objective) const { return chosen(objective, latency_cycles, energy_uJ); }
 
 MappingCost costOf(const CostTable &table, const Mapping &mapping)
 {

@@ -35,6 +35,15 @@ LayerTable makeLayerTable(const platform::Layer &layer, const platform::Platform
 /// the precise unit can run is eligible there only.
 CostTable makeCostTable(const network::Network &network, const platform::Platform &platform);
 
+/// What a mapping costs.
+struct Cost {
+    double latency_cycles = 0;
+    double latency_ms = 0;
+    double energy_uJ = 0;
+    double value(Objective objective) const; ///< Latency in cycles or energy in uJ.
+    bool operator==(const Cost &) const = default;
+};
+
 struct LayerCost {
     std::vector<std::optional<double>> cycles; ///< Per unit; absent if the unit refuses the layer.
     double latency_cycles = 0;                 ///< The slowest unit.
@@ -42,12 +51,9 @@ struct LayerCost {
     double value(Objective objective) const; ///< Latency in cycles or energy in uJ.
 };
 
-struct MappingCost {
+/// The same with the part of each layer.
+struct MappingCost : Cost {
     std::vector<LayerCost> layers;
-    double latency_cycles = 0;
-    double latency_ms = 0;
-    double energy_uJ = 0;
-    double value(Objective objective) const; ///< Latency in cycles or energy in uJ.
 };
 
 /// `channels[unit]`; throws Error if a unit that refuses the layer gets channels or the sum is not outChannels.

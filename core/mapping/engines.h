@@ -21,8 +21,7 @@ struct ProposalRequest {
 
 struct Proposal {
     Mapping mapping;
-    double latency_cycles = 0;
-    double energy_uJ = 0;
+    Cost cost;
     double penalty = 0; ///< Predicted increase of the loss, nats.
 };
 

@@ -20,12 +20,9 @@ std::vector<Proposal> proposeFrontOf(const Sensitivity &sensitivity, const Propo
 
 Proposal proposalOf(const ProposalRequest &request, Mapping mapping)
 {
-    const MappingCost cost = costOf(request.table, mapping);
+    const Cost cost = costOf(request.table, mapping);
     const double penalty = penaltyOf(request.sensitivity, mapping);
-    return {.mapping = std::move(mapping),
-            .latency_cycles = cost.latency_cycles,
-            .energy_uJ = cost.energy_uJ,
-            .penalty = penalty};
+    return {.mapping = std::move(mapping), .cost = cost, .penalty = penalty};
 }
 
 std::vector<Proposal> proposeExactFront(const ProposalRequest &request, int count)

@@ -38,16 +38,11 @@ enum class RunStatus { Queued, Running, Paused, Done, Failed, Stopped };
 const char *nameOf(RunKind kind);     ///< "warmup", "search", "baseline"
 const char *nameOf(RunStatus status); ///< "queued", "running", "paused", "done", "failed", "stopped"
 
-struct Measurement {
-    std::string split;    ///< "test" or "validation"
-    std::string numerics; ///< "float" or "fake"
-    std::int64_t correct = 0;
-    std::int64_t total = 0;
-    double loss = 0;
+/// What a worker measured of a run.
+struct Measurement : protocol::Measured {
     std::string phase{}; ///< What was trained before: "warmup", "preview" (nothing), "search" or "finetune"; empty if
                          ///< the file is too old.
     bool operator==(const Measurement &) const = default;
-    double accuracy() const { return total > 0 ? static_cast<double>(correct) / static_cast<double>(total) : 0; }
 };
 
 struct Run {
@@ -64,9 +59,7 @@ struct Run {
     std::string message{}; ///< The last words of a failed run.
     std::optional<mapping::Mapping> mapping{};
     std::optional<std::int64_t> sameMappingAs{}; ///< The run whose fine-tuning this one shares.
-    double latency_cycles = 0;                   ///< Of `mapping`.
-    double latency_ms = 0;
-    double energy_uJ = 0;
+    mapping::Cost cost{};                        ///< Of `mapping`.
     std::vector<Measurement> measurements{};
     std::string startedAt{}; ///< ISO 8601, UTC; empty if not started.
     std::string finishedAt{};

@@ -39,9 +39,9 @@ void bindRun(SQLite::Statement &statement, const Run &run, const platform::Platf
     bind(run.message);
     bindOptional(mapping);
     bindOptional(run.sameMappingAs);
-    bind(run.latency_cycles);
-    bind(run.latency_ms);
-    bind(run.energy_uJ);
+    bind(run.cost.latency_cycles);
+    bind(run.cost.latency_ms);
+    bind(run.cost.energy_uJ);
     bind(run.startedAt);
     bind(run.finishedAt);
 }
@@ -70,9 +70,9 @@ Run readRun(SQLite::Statement &row, const platform::Platform &platform)
         run.mapping = mapping::mappingFromJson(parseJson(mapping.getString(), where), platform, where + ": mapping");
     if (const SQLite::Column owner = next(); !owner.isNull())
         run.sameMappingAs = owner.getInt64();
-    run.latency_cycles = next().getDouble();
-    run.latency_ms = next().getDouble();
-    run.energy_uJ = next().getDouble();
+    run.cost.latency_cycles = next().getDouble();
+    run.cost.latency_ms = next().getDouble();
+    run.cost.energy_uJ = next().getDouble();
     run.startedAt = next().getString();
     run.finishedAt = next().getString();
     return run;
@@ -117,12 +117,12 @@ private:
         query.reset();
         query.bind(1, run);
         while (query.executeStep())
-            measurements.push_back({.split = query.getColumn(0).getString(),
-                                    .numerics = query.getColumn(1).getString(),
-                                    .correct = query.getColumn(2).getInt64(),
-                                    .total = query.getColumn(3).getInt64(),
-                                    .loss = query.getColumn(4).getDouble(),
-                                    .phase = query.getColumn(5).getString()});
+            measurements.push_back({{.split = query.getColumn(0).getString(),
+                                     .numerics = query.getColumn(1).getString(),
+                                     .correct = query.getColumn(2).getInt64(),
+                                     .total = query.getColumn(3).getInt64(),
+                                     .loss = query.getColumn(4).getDouble()},
+                                    query.getColumn(5).getString()});
         query.reset();
         return measurements;
     }

@@ -84,6 +84,8 @@ struct Measured {
     std::int64_t correct = 0;
     std::int64_t total = 0;
     double loss = 0;
+    double accuracy() const { return total > 0 ? static_cast<double>(correct) / static_cast<double>(total) : 0; }
+    bool operator==(const Measured &) const = default;
 };
 
 /// A mapping of the task after recalibration, without training.

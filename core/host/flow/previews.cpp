@@ -12,16 +12,6 @@ namespace {
 /// Fewer are not worth a worker of their own: it begins with measuring the reference.
 constexpr std::size_t fewestOfWorker = 3;
 
-project::Measurement storedForm(const protocol::Measured &score)
-{
-    return {.split = score.split,
-            .numerics = score.numerics,
-            .correct = score.correct,
-            .total = score.total,
-            .loss = score.loss,
-            .phase = protocol::nameOf(TaskKind::Preview)};
-}
-
 /// False if the run has one already: a worker that took the place of a lost one sends all again.
 bool store(const ExplorationContext &context, std::int64_t run, const protocol::Previewed &previewed)
 {
@@ -31,8 +21,8 @@ bool store(const ExplorationContext &context, std::int64_t run, const protocol::
     std::error_code ignored;
     std::filesystem::remove(previewed.path, ignored);
     context.recorder.change(run, [&](project::Run &changed) {
-        changed.measurements.push_back(storedForm(previewed.validation));
-        changed.measurements.push_back(storedForm(previewed.test));
+        changed.measurements.push_back({previewed.validation, protocol::nameOf(TaskKind::Preview)});
+        changed.measurements.push_back({previewed.test, protocol::nameOf(TaskKind::Preview)});
         changed.phase = protocol::nameOf(TaskKind::Preview);
         changed.status = project::RunStatus::Done;
         if (changed.startedAt.empty())

@@ -7,7 +7,6 @@
 #include "core/host/flow/selection_rounds.h"
 #include "core/host/plan/step_work.h"
 #include "core/mapping/baselines.h"
-#include "core/mapping/objective_cost.h"
 
 #include <nlohmann/json.hpp>
 
@@ -87,9 +86,8 @@ std::vector<std::int64_t> ProposalFlow::propose(const mapping::Sensitivity &sens
     m_targets = registerProposals(m_project, m_settings, m_plan, m_table.baselines, wanted);
     std::vector<mapping::Proposal> proposals = mapping::engineNamed(m_plan.engine).propose(request, m_plan.previews);
     proposals.insert(proposals.end(), wanted.begin(), wanted.end());
-    std::ranges::stable_sort(proposals, {}, [&](const mapping::Proposal &each) {
-        return mapping::objectiveCost(each, m_settings.objective);
-    });
+    std::ranges::stable_sort(proposals, {},
+                             [&](const mapping::Proposal &each) { return each.cost.value(m_settings.objective); });
     return registerProposals(m_project, m_settings, m_plan, m_table.baselines, proposals);
 }
 
@@ -113,7 +111,8 @@ std::vector<mapping::Proposal> ProposalFlow::targeted(const mapping::Sensitivity
                 std::min(limited.mostEnergy_uJ.value_or(precise.energy_uJ), target * precise.energy_uJ);
         const mapping::PredictedPoint best =
             mapping::permittedFront(layers, m_settings.objective, limited, table.platform).back();
-        wanted.push_back({mapping::mappingOf(layers, best), best.latency_cycles, best.energy_uJ, best.penalty});
+        const mapping::Mapping mapping = mapping::mappingOf(layers, best);
+        wanted.push_back({mapping, mapping::costOf(table, mapping), best.penalty});
     }
     return wanted;
 }
@@ -195,9 +194,7 @@ std::int64_t ProposalFlow::runOf(const FineTuning &tuning)
                        .mapping = candidate.mapping};
     fresh.engine = candidate.engine;
     fresh.baseline = candidate.baseline;
-    fresh.latency_cycles = candidate.latency_cycles;
-    fresh.latency_ms = candidate.latency_ms;
-    fresh.energy_uJ = candidate.energy_uJ;
+    fresh.cost = candidate.cost;
     return m_project.save(fresh);
 }
 
@@ -240,7 +237,7 @@ std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t
         if (!preview || hasFailed)
             continue;
         Candidate candidate{.run = id,
-                            .cost = mapping::objectiveCost(run, m_settings.objective),
+                            .cost = run.cost.value(m_settings.objective),
                             .previewAccuracy = preview->accuracy(),
                             .isTarget = std::ranges::find(m_targets, id) != m_targets.end()};
         if (tuning != m_fineTuned.end())

@@ -44,12 +44,7 @@ void Recorder::record(const workers::Job &job, const protocol::Event &event)
                    [&](const protocol::WeightsSaved &saved) { store(job, saved); },
                    [&](const protocol::Measured &measured) {
                        change(job.run, [&](project::Run &run) {
-                           run.measurements.push_back({.split = measured.split,
-                                                       .numerics = measured.numerics,
-                                                       .correct = measured.correct,
-                                                       .total = measured.total,
-                                                       .loss = measured.loss,
-                                                       .phase = protocol::nameOf(job.kind)});
+                           run.measurements.push_back({measured, protocol::nameOf(job.kind)});
                        });
                    },
                    [](const protocol::StepTimes &) {}, [](const protocol::LogitsSaved &) {},
@@ -96,12 +91,9 @@ void Recorder::refuse(const workers::StrengthRequest &request) const
 
 void Recorder::store(const workers::Job &job, const protocol::MappingFound &found) const
 {
-    const mapping::MappingCost cost = mapping::costOf(m_project.costTable(), found.mapping);
     change(job.run, [&](project::Run &run) {
         run.mapping = found.mapping;
-        run.latency_cycles = cost.latency_cycles;
-        run.latency_ms = cost.latency_ms;
-        run.energy_uJ = cost.energy_uJ;
+        run.cost = mapping::costOf(m_project.costTable(), found.mapping);
     });
 }
 

@@ -115,11 +115,8 @@ private:
 
 void setMapping(project::Run &run, const mapping::Mapping &mapping, const mapping::CostTable &table)
 {
-    const mapping::MappingCost cost = mapping::costOf(table, mapping);
     run.mapping = mapping;
-    run.latency_cycles = cost.latency_cycles;
-    run.latency_ms = cost.latency_ms;
-    run.energy_uJ = cost.energy_uJ;
+    run.cost = mapping::costOf(table, mapping);
 }
 
 project::Run newBaseline(const project::Project &project, const Settings &settings, const Plan &plan,

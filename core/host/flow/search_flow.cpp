@@ -5,7 +5,6 @@
 #include "core/host/plan/step_work.h"
 #include "core/host/plan/targets.h"
 #include "core/mapping/baselines.h"
-#include "core/mapping/objective_cost.h"
 
 #include <algorithm>
 
@@ -101,7 +100,7 @@ void SearchFlow::correct()
     std::vector<StrengthCost> measured;
     for (const std::int64_t id : m_table.searches)
         if (const project::Run run = m_project.run(id); run.mapping && run.strength)
-            measured.push_back({*run.strength, mapping::objectiveCost(run, settings.objective) / precise});
+            measured.push_back({*run.strength, run.cost.value(settings.objective) / precise});
     for (const double target : settings.targets)
         if (const std::optional<double> strength = correctedStrength(target, measured))
             search(*strength);

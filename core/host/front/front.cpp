@@ -2,7 +2,6 @@
 #include "core/host/front/front.h"
 
 #include "core/mapping/baselines.h"
-#include "core/mapping/objective_cost.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,9 +29,7 @@ FrontEntry entryOf(const project::Run &run, const project::Measurement &test)
             .strength = run.strength,
             .accuracy = test.accuracy(),
             .interval = mapping::accuracyInterval(test.correct, test.total),
-            .latency_cycles = run.latency_cycles,
-            .latency_ms = run.latency_ms,
-            .energy_uJ = run.energy_uJ,
+            .cost = run.cost,
             .baseline = run.baseline,
             .engine = run.engine,
             .phase = test.phase};
@@ -51,7 +48,7 @@ std::vector<FrontEntry> measuredMappings(const project::Project &project)
 
 mapping::FrontPoint pointOf(const FrontEntry &entry, mapping::Objective objective)
 {
-    return {.id = entry.run, .cost = entry.cost(objective), .accuracy = entry.accuracy};
+    return {.id = entry.run, .cost = entry.cost.value(objective), .accuracy = entry.accuracy};
 }
 
 void markDominated(std::vector<FrontEntry> &entries, mapping::Objective objective)
@@ -64,8 +61,6 @@ void markDominated(std::vector<FrontEntry> &entries, mapping::Objective objectiv
 
 } // namespace
 
-double FrontEntry::cost(mapping::Objective objective) const { return mapping::objectiveCost(*this, objective); }
-
 Front frontOf(const project::Project &project, mapping::Objective objective)
 {
     Front front{.objective = objective,
@@ -73,7 +68,7 @@ Front frontOf(const project::Project &project, mapping::Objective objective)
                 .points = measuredMappings(project)};
     markDominated(front.points, objective);
     std::ranges::sort(front.points, {}, [&](const FrontEntry &entry) {
-        return std::tuple(entry.dominated, entry.cost(objective), -entry.accuracy, entry.run);
+        return std::tuple(entry.dominated, entry.cost.value(objective), -entry.accuracy, entry.run);
     });
 
     mapping::ParetoFront best;
@@ -91,9 +86,9 @@ Json toJson(const Front &front)
                           {"strength", entry.strength ? Json(*entry.strength) : Json()},
                           {"accuracy", entry.accuracy},
                           {"accuracy_interval", {entry.interval.low, entry.interval.high}},
-                          {"latency_cycles", entry.latency_cycles},
-                          {"latency_ms", entry.latency_ms},
-                          {"energy_uJ", entry.energy_uJ},
+                          {"latency_cycles", entry.cost.latency_cycles},
+                          {"latency_ms", entry.cost.latency_ms},
+                          {"energy_uJ", entry.cost.energy_uJ},
                           {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
                           {"engine", entry.engine},
                           {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},

@@ -15,15 +15,11 @@ struct FrontEntry {
     std::optional<double> strength;
     double accuracy = 0; ///< Fraction of the test set.
     mapping::Interval interval;
-    double latency_cycles = 0;
-    double latency_ms = 0;
-    double energy_uJ = 0;
+    mapping::Cost cost;
     std::string baseline; ///< Empty if an engine found it.
     std::string engine;   ///< Of mapping::engines.
     std::string phase;    ///< What was trained before it was measured: "finetune", or "preview" for nothing.
     bool dominated = false;
-
-    double cost(mapping::Objective objective) const; ///< Latency in cycles or energy in uJ.
 };
 
 struct Front {

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/base/number_text.h"
-#include "core/mapping/objective_cost.h"
 
 #include <nlohmann/json.hpp>
 
@@ -73,8 +72,6 @@ void keepAccurate(std::vector<PredictedEntry> &entries, double least)
 
 } // namespace
 
-double PredictedEntry::cost(mapping::Objective objective) const { return mapping::objectiveCost(*this, objective); }
-
 InstantFront::InstantFront(const project::Project &project)
     : m_table(project.costTable()), m_sensitivity(*project.analysis(requireAnalysis(project).id)),
       m_prediction(predictionFor(project, m_sensitivity))
@@ -90,10 +87,9 @@ std::vector<PredictedEntry> InstantFront::predict(mapping::Objective objective,
     const double msPerCycle = 1e3 / m_table.platform.clock_Hz;
     std::vector<PredictedEntry> entries;
     for (mapping::PredictedPoint &point : mapping::permittedFront(layers, objective, restrictions, m_table.platform))
-        entries.push_back({.latency_cycles = point.latency_cycles,
-                           .latency_ms = point.latency_cycles * msPerCycle,
-                           .energy_uJ = point.energy_uJ,
-                           .penalty = point.penalty,
+        entries.push_back({.cost = {.latency_cycles = point.latency_cycles,
+                                    .latency_ms = point.latency_cycles * msPerCycle,
+                                    .energy_uJ = point.energy_uJ},
                            .accuracy = m_prediction.accuracyAt(point.penalty),
                            .point = std::move(point)});
     keepAccurate(entries, restrictions.leastAccuracy.value_or(0));
@@ -109,10 +105,10 @@ Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objecti
 {
     Json points = Json::array();
     for (const PredictedEntry &entry : front)
-        points.push_back({{"latency_cycles", entry.latency_cycles},
-                          {"latency_ms", entry.latency_ms},
-                          {"energy_uJ", entry.energy_uJ},
-                          {"penalty", entry.penalty},
+        points.push_back({{"latency_cycles", entry.cost.latency_cycles},
+                          {"latency_ms", entry.cost.latency_ms},
+                          {"energy_uJ", entry.cost.energy_uJ},
+                          {"penalty", entry.point.penalty},
                           {"predicted_accuracy", entry.accuracy}});
     return {{"objective", mapping::objectiveName(objective)}, {"points", std::move(points)}};
 }

@@ -11,14 +11,9 @@ namespace odimo::host {
 
 /// A mapping that nobody has measured, with the accuracy it is expected to have.
 struct PredictedEntry {
-    double latency_cycles = 0;
-    double latency_ms = 0;
-    double energy_uJ = 0;
-    double penalty = 0;            ///< Predicted increase of the loss, nats.
+    mapping::Cost cost;
     double accuracy = 0;           ///< Fraction of validation images, predicted.
-    mapping::PredictedPoint point; ///< For InstantFront::mappingOf.
-
-    double cost(mapping::Objective objective) const; ///< Latency in cycles or energy in uJ.
+    mapping::PredictedPoint point; ///< With the predicted increase of the loss; for InstantFront::mappingOf.
 };
 
 /// The front that the analysis of a project predicts, fast enough to be asked for while a constraint moves. Holds

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/plan/targets.h"
 
-#include "core/mapping/objective_cost.h"
+#include "core/mapping/combinations.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,8 +21,8 @@ double predictedStrength(double target, std::span<const mapping::PredictedPoint>
 {
     double strength = leastStrength;
     for (std::size_t i = hull.size(); i-- > 1;) { // From the most expensive on, the slope grows.
-        const double cheaper = mapping::objectiveCost(hull[i - 1], objective) / preciseCost;
-        const double dearer = mapping::objectiveCost(hull[i], objective) / preciseCost;
+        const double cheaper = mapping::costOf(hull[i - 1], objective) / preciseCost;
+        const double dearer = mapping::costOf(hull[i], objective) / preciseCost;
         if (dearer <= target)
             break;
         strength = (hull[i - 1].penalty - hull[i].penalty) / (dearer - cheaper);

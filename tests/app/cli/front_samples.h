@@ -32,9 +32,9 @@ inline host::Front front(const mapping::MappingCost &reference)
         made.strength = 0.2;
         made.accuracy = accuracy;
         made.interval = {.low = accuracy - 0.01, .high = accuracy + 0.01};
-        made.latency_cycles = share * reference.latency_cycles;
-        made.latency_ms = share * reference.latency_ms;
-        made.energy_uJ = share * reference.energy_uJ;
+        made.cost.latency_cycles = share * reference.latency_cycles;
+        made.cost.latency_ms = share * reference.latency_ms;
+        made.cost.energy_uJ = share * reference.energy_uJ;
         return made;
     };
     host::Front front;

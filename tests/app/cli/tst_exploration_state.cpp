@@ -111,9 +111,9 @@ private slots:
         project::Run run = searchRun();
         run.status = project::RunStatus::Done;
         run.mapping.emplace();
-        run.latency_cycles = preciseCost(*m_state.costs).latency_cycles / 2;
-        run.energy_uJ = preciseCost(*m_state.costs).energy_uJ / 4;
-        run.measurements = {{.split = "test", .numerics = "fake", .correct = 890, .total = 1000, .loss = 0.3}};
+        run.cost.latency_cycles = preciseCost(*m_state.costs).latency_cycles / 2;
+        run.cost.energy_uJ = preciseCost(*m_state.costs).energy_uJ / 4;
+        run.measurements = {{{.split = "test", .numerics = "fake", .correct = 890, .total = 1000, .loss = 0.3}, {}}};
         run.sameMappingAs = 2;
         const QString line = QString::fromStdString(*lastingLine(m_state, host::RunChanged{run}));
         QVERIFY2(line.startsWith("run 3 (strength 0.2): done, 89.00 ± 1."), qPrintable(line));

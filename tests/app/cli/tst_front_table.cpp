@@ -39,7 +39,7 @@ private slots:
     {
         m_front.objective = mapping::Objective::Energy;
         for (host::FrontEntry &entry : m_front.points)
-            entry.energy_uJ /= 2;
+            entry.cost.energy_uJ /= 2;
         QVERIFY2(text().contains("against energy") && text().contains("25.0\n"), qPrintable(text()));
     }
 

@@ -12,11 +12,10 @@ project::Run run(std::int64_t id, double latency, int validation, int test)
 {
     project::Run run;
     run.id = id;
-    run.latency_cycles = latency;
-    run.measurements = {
-        {.split = "validation", .numerics = "fake", .correct = 1, .total = 100, .phase = "preview"},
-        {.split = "validation", .numerics = "fake", .correct = validation, .total = 100, .phase = "finetune"},
-        {.split = "test", .numerics = "fake", .correct = test, .total = 100, .phase = "finetune"}};
+    run.cost.latency_cycles = latency;
+    run.measurements = {{{.split = "validation", .numerics = "fake", .correct = 1, .total = 100}, "preview"},
+                        {{.split = "validation", .numerics = "fake", .correct = validation, .total = 100}, "finetune"},
+                        {{.split = "test", .numerics = "fake", .correct = test, .total = 100}, "finetune"}};
     return run;
 }
 
@@ -27,7 +26,7 @@ host::Front frontOf(const std::vector<project::Run> &runs)
     for (const project::Run &each : runs) {
         host::FrontEntry entry;
         entry.run = each.id;
-        entry.latency_cycles = each.latency_cycles;
+        entry.cost.latency_cycles = each.cost.latency_cycles;
         entry.accuracy = each.measurements.back().accuracy();
         entry.phase = "finetune";
         entry.baseline = each.baseline;

@@ -73,9 +73,7 @@ project::Run mapped(project::Run run, const mapping::CostTable &costs, const map
 {
     const mapping::MappingCost cost = costOf(costs, mapping);
     run.mapping = mapping;
-    run.latency_cycles = cost.latency_cycles;
-    run.latency_ms = cost.latency_ms;
-    run.energy_uJ = cost.energy_uJ;
+    run.cost = cost;
     return run;
 }
 

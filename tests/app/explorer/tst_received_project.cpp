@@ -81,8 +81,8 @@ QString ReceivedProjectTest::received(const std::string &data)
     run.message = markup;
     run.status = project::RunStatus::Stopped;
     run.mapping = mapping::uniformMapping(project.costTable(), 0);
-    run.latency_cycles = run.latency_ms = run.energy_uJ = 1;
-    run.measurements = {{.split = "test", .numerics = "fake", .correct = 9, .total = 10, .loss = 0.5}};
+    run.cost.latency_cycles = run.cost.latency_ms = run.cost.energy_uJ = 1;
+    run.measurements = {{{.split = "test", .numerics = "fake", .correct = 9, .total = 10, .loss = 0.5}, {}}};
     const std::int64_t id = project.save(run);
     protocol::EpochFinished epoch;
     epoch.phase = markup;

@@ -56,7 +56,7 @@ private slots:
         QCOMPARE(project.epochs(8).size(), std::size_t(4));
         QVERIFY(project.referencePoint(mapping::Objective::Latency));
         const Run run = project.run(8);
-        QCOMPARE(run.latency_cycles, mapping::costOf(project.costTable(), *run.mapping).latency_cycles);
+        QCOMPARE(run.cost.latency_cycles, mapping::costOf(project.costTable(), *run.mapping).latency_cycles);
         QVERIFY(!run.startedAt.empty() && !run.finishedAt.empty());
         QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
         QStringList measured;

@@ -205,7 +205,7 @@ private slots:
             mapping::costOf(project.costTable(), mapping::uniformMapping(project.costTable(), 0)).latency_cycles;
         const std::vector<Run> runs = found(project);
         QVERIFY(std::ranges::any_of(runs, [&](const Run &run) {
-            const double share = run.latency_cycles / precise;
+            const double share = run.cost.latency_cycles / precise;
             return isTuned(run) && share <= 0.8 && share > 0.6;
         }));
     }

@@ -91,7 +91,7 @@ QStringList front(const project::Project &project)
 {
     QStringList lines;
     for (const FrontEntry &entry : frontOf(project, mapping::Objective::Latency).points)
-        lines << QString("%1 cycles, %2").arg(entry.latency_cycles, 0, 'g', 12).arg(entry.accuracy, 0, 'g', 12);
+        lines << QString("%1 cycles, %2").arg(entry.cost.latency_cycles, 0, 'g', 12).arg(entry.accuracy, 0, 'g', 12);
     return lines;
 }
 

@@ -38,7 +38,7 @@ private:
     {
         QString front;
         for (const FrontEntry &entry : host::frontOf(laboratory.open(), mapping::Objective::Latency).points)
-            front += QString("%1 %2 %3; ").arg(entry.run).arg(entry.latency_cycles).arg(entry.accuracy);
+            front += QString("%1 %2 %3; ").arg(entry.run).arg(entry.cost.latency_cycles).arg(entry.accuracy);
         return front;
     }
 

@@ -39,11 +39,7 @@ std::vector<Proposal> proposed(const Engine &engine, const Restrictions &restric
                           count);
 }
 
-double costOf(const Proposal &proposal, Objective objective)
-{
-    return LayerCost{.cycles = {}, .latency_cycles = proposal.latency_cycles, .energy_uJ = proposal.energy_uJ}.value(
-        objective);
-}
+double costOf(const Proposal &proposal, Objective objective) { return proposal.cost.value(objective); }
 
 /// What is between the least and the most that the mappings of a front can cost.
 double between(const std::vector<PredictedPoint> &front, double part)
@@ -147,8 +143,8 @@ private slots:
             const Proposal &proposal = proposals[i];
             QVERIFY(keepsTo(restrictions, table(), proposal.mapping));
             const MappingCost cost = mapping::costOf(table(), proposal.mapping);
-            QCOMPARE(proposal.latency_cycles, cost.latency_cycles);
-            QCOMPARE(proposal.energy_uJ, cost.energy_uJ);
+            QCOMPARE(proposal.cost.latency_cycles, cost.latency_cycles);
+            QCOMPARE(proposal.cost.energy_uJ, cost.energy_uJ);
             QCOMPARE(proposal.penalty, penaltyOf(sensitivity(), proposal.mapping));
             QVERIFY(i == 0 || costOf(proposals[i - 1], wanted) < costOf(proposal, wanted));
         }
@@ -160,10 +156,10 @@ private slots:
         const std::vector<PredictedPoint> front =
             exactFront(layerChoices(table(), sensitivity(), {}), Criteria::Latency);
         const std::vector<Proposal> proposals = proposed(currentEngine(), {}, 8);
-        QVERIFY(proposals.front().latency_cycles < between(front, 0.1));
-        QVERIFY(proposals.back().latency_cycles > between(front, 0.9));
+        QVERIFY(proposals.front().cost.latency_cycles < between(front, 0.1));
+        QVERIFY(proposals.back().cost.latency_cycles > between(front, 0.9));
         for (std::size_t i = 1; i < proposals.size(); ++i)
-            QVERIFY(proposals[i].latency_cycles - proposals[i - 1].latency_cycles <
+            QVERIFY(proposals[i].cost.latency_cycles - proposals[i - 1].cost.latency_cycles <
                     between(front, 0.4) - between(front, 0));
     }
 
@@ -184,7 +180,7 @@ private slots:
             exactFront(layerChoices(table(), sensitivity(), {}), Criteria::Energy);
         for (const Proposal &proposal : proposed(currentEngine(), {}, 20, Objective::Energy))
             QVERIFY(std::ranges::any_of(front, [&](const PredictedPoint &point) {
-                return point.energy_uJ <= proposal.energy_uJ && point.penalty <= proposal.penalty + 1e-12;
+                return point.energy_uJ <= proposal.cost.energy_uJ && point.penalty <= proposal.penalty + 1e-12;
             }));
     }
 
@@ -206,7 +202,7 @@ private slots:
         const std::vector<Proposal> proposals = currentEngine().propose(request, 4);
         QVERIFY(!proposals.empty());
         for (const Proposal &proposal : proposals)
-            QCOMPARE(proposal.latency_cycles, least_cycles);
+            QCOMPARE(proposal.cost.latency_cycles, least_cycles);
     }
 
     void proposesTheOneMappingThatThePinsLeave_data() { addEngines(); }

@@ -39,11 +39,8 @@ inline project::Run tunedRun(const project::Project &project, const std::string 
     run.baseline = "all-" + unit;
     run.status = project::RunStatus::Done;
     run.mapping = mappingOn(project, unit);
-    const mapping::MappingCost cost = mapping::costOf(project.costTable(), *run.mapping);
-    run.latency_cycles = cost.latency_cycles;
-    run.latency_ms = cost.latency_ms;
-    run.energy_uJ = cost.energy_uJ;
-    run.measurements = {{.split = "test", .numerics = "fake", .correct = correct, .total = 10000, .loss = 0.5}};
+    run.cost = mapping::costOf(project.costTable(), *run.mapping);
+    run.measurements = {{{.split = "test", .numerics = "fake", .correct = correct, .total = 10000, .loss = 0.5}, {}}};
     return run;
 }
 

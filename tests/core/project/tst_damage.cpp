@@ -61,8 +61,9 @@ private:
         if (const auto point = project.referencePoint(mapping::Objective::Latency))
             text << point->cost << point->accuracy;
         for (const Run &run : project.runs()) {
-            text << run.id << nameOf(run.kind) << nameOf(run.status) << run.seed << run.settings << run.latency_cycles
-                 << run.latency_ms << run.energy_uJ << run.baseline << mapping::toJson(*run.mapping, platform).dump();
+            text << run.id << nameOf(run.kind) << nameOf(run.status) << run.seed << run.settings
+                 << run.cost.latency_cycles << run.cost.latency_ms << run.cost.energy_uJ << run.baseline
+                 << mapping::toJson(*run.mapping, platform).dump();
             for (const Measurement &each : run.measurements)
                 text << each.split << each.numerics << each.correct << each.total << each.loss << each.phase;
             for (const Epoch &each : project.epochs(run.id))

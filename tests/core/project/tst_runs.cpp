@@ -26,12 +26,12 @@ private:
         run.message = "words";
         run.mapping = samples::mappingOn(project, "analog");
         run.sameMappingAs = 1;
-        run.latency_cycles = 12.5;
-        run.latency_ms = 0.25;
-        run.energy_uJ = 3.5;
+        run.cost.latency_cycles = 12.5;
+        run.cost.latency_ms = 0.25;
+        run.cost.energy_uJ = 3.5;
         run.measurements = {
-            {.split = "validation", .numerics = "fake", .correct = 8, .total = 10, .loss = 0.5, .phase = "search"},
-            {.split = "test", .numerics = "fake", .correct = 89, .total = 100, .loss = 0.25, .phase = "finetune"}};
+            {{.split = "validation", .numerics = "fake", .correct = 8, .total = 10, .loss = 0.5}, "search"},
+            {{.split = "test", .numerics = "fake", .correct = 89, .total = 100, .loss = 0.25}, "finetune"}};
         run.startedAt = "2024-05-06T07:08:09Z";
         run.finishedAt = "2024-05-06T08:08:09Z";
         return run;
@@ -51,9 +51,7 @@ private:
         QCOMPARE(run.message, expected.message);
         QVERIFY(run.mapping == expected.mapping);
         QCOMPARE(run.sameMappingAs, expected.sameMappingAs);
-        QCOMPARE(run.latency_cycles, expected.latency_cycles);
-        QCOMPARE(run.latency_ms, expected.latency_ms);
-        QCOMPARE(run.energy_uJ, expected.energy_uJ);
+        QVERIFY(run.cost == expected.cost);
         QVERIFY(run.measurements == expected.measurements);
         QCOMPARE(run.startedAt, expected.startedAt);
         QCOMPARE(run.finishedAt, expected.finishedAt);
@@ -98,10 +96,10 @@ private slots:
     {
         Run run;
         QVERIFY(!run.test());
-        run.measurements = {{.split = "test", .numerics = "fake", .correct = 1, .total = 10},
-                            {.split = "test", .numerics = "fake", .correct = 9, .total = 10},
-                            {.split = "validation", .numerics = "fake", .correct = 5, .total = 10},
-                            {.split = "test", .numerics = "float", .correct = 10, .total = 10}};
+        run.measurements = {{{.split = "test", .numerics = "fake", .correct = 1, .total = 10}, {}},
+                            {{.split = "test", .numerics = "fake", .correct = 9, .total = 10}, {}},
+                            {{.split = "validation", .numerics = "fake", .correct = 5, .total = 10}, {}},
+                            {{.split = "test", .numerics = "float", .correct = 10, .total = 10}, {}}};
         QCOMPARE(run.test()->accuracy(), 0.9);
         run.kind = RunKind::Warmup;
         QCOMPARE(run.test()->accuracy(), 1.0);

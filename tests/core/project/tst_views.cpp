@@ -31,7 +31,7 @@ private:
     static void saveAt(Project &project, const std::string &unit, double cost, std::int64_t correct)
     {
         Run run = samples::tunedRun(project, unit, correct);
-        run.latency_cycles = run.energy_uJ = cost;
+        run.cost.latency_cycles = run.cost.energy_uJ = cost;
         project.save(run);
     }
 

@@ -72,7 +72,7 @@ private slots:
         QCOMPARE(made.project.runs().size(), std::size_t(8));
         const project::Run baseline = made.project.run(2);
         QCOMPARE(baseline.baseline, "all-digital");
-        QVERIFY(baseline.mapping && baseline.latency_cycles > 0);
+        QVERIFY(baseline.mapping && baseline.cost.latency_cycles > 0);
     }
 
     void anUnknownBaselineIsAnError()

@@ -29,8 +29,8 @@ private:
     static void saveAt(project::Project &project, double latency_cycles, double energy_uJ, std::int64_t correct)
     {
         Run run = samples::tunedRun(project, "digital", correct);
-        run.latency_cycles = latency_cycles;
-        run.energy_uJ = energy_uJ;
+        run.cost.latency_cycles = latency_cycles;
+        run.cost.energy_uJ = energy_uJ;
         project.save(run);
     }
 
@@ -68,7 +68,7 @@ private slots:
         sharer.sameMappingAs = 1;
         made.project.save(sharer);
         Run warmup{.kind = project::RunKind::Warmup};
-        warmup.measurements = {{.split = "test", .numerics = "float", .correct = 9, .total = 10}};
+        warmup.measurements = {{{.split = "test", .numerics = "float", .correct = 9, .total = 10}, {}}};
         made.project.save(warmup);
         QCOMPARE(runsOf(frontOf(made.project, Objective::Latency)), std::vector<std::int64_t>({1}));
     }
@@ -96,7 +96,7 @@ private slots:
         searched.kind = project::RunKind::Search;
         searched.baseline = "";
         searched.strength = 0.5;
-        searched.latency_cycles = 100;
+        searched.cost.latency_cycles = 100;
         made.project.save(searched);
         const Json json = toJson(frontOf(made.project, Objective::Latency));
         QStringList keys;

@@ -25,8 +25,7 @@ private:
         project::Run warmup;
         warmup.kind = project::RunKind::Warmup;
         warmup.status = project::RunStatus::Done;
-        warmup.measurements = {
-            {.split = "validation", .numerics = "float", .correct = 90, .total = 100, .phase = "warmup"}};
+        warmup.measurements = {{{.split = "validation", .numerics = "float", .correct = 90, .total = 100}, "warmup"}};
         project.storeAnalysis(project.save(warmup), mapping::weightCountSensitivity(project.costTable()));
         return project;
     }
@@ -38,11 +37,11 @@ private slots:
             const std::vector<PredictedEntry> front = InstantFront(analysed()).predict(objective, {});
             QVERIFY(front.size() > 10);
             for (std::size_t i = 1; i < front.size(); ++i) {
-                QVERIFY(front[i].cost(objective) > front[i - 1].cost(objective));
-                QVERIFY(front[i].penalty < front[i - 1].penalty);
+                QVERIFY(front[i].cost.value(objective) > front[i - 1].cost.value(objective));
+                QVERIFY(front[i].point.penalty < front[i - 1].point.penalty);
                 QVERIFY(front[i].accuracy >= front[i - 1].accuracy);
             }
-            QCOMPARE(front.back().penalty, 0.0);
+            QCOMPARE(front.back().point.penalty, 0.0);
             QCOMPARE(front.back().accuracy, 0.9);
         }
     }
@@ -57,7 +56,7 @@ private slots:
         for (const PredictedEntry &entry : pinned) {
             const mapping::Mapping mapping = instant.mappingOf(entry, restrictions);
             QVERIFY(mapping::keepsTo(restrictions, instant.table(), mapping));
-            QCOMPARE(mapping::costOf(instant.table(), mapping).latency_cycles, entry.latency_cycles);
+            QCOMPARE(mapping::costOf(instant.table(), mapping).latency_cycles, entry.cost.latency_cycles);
         }
     }
 
@@ -68,8 +67,7 @@ private slots:
         project::Run run;
         run.kind = project::RunKind::Search;
         run.mapping = mapping::cheapestMapping(project.costTable(), Objective::Latency);
-        run.measurements = {
-            {.split = "validation", .numerics = "fake", .correct = 30, .total = 100, .phase = "preview"}};
+        run.measurements = {{{.split = "validation", .numerics = "fake", .correct = 30, .total = 100}, "preview"}};
         project.save(run);
         const double after = InstantFront(project).predict(Objective::Latency, {}).front().accuracy;
         QVERIFY(after < before);
@@ -85,11 +83,8 @@ private slots:
                 run.kind = project::RunKind::Search;
                 run.mapping = mapping::cheapestMapping(project.costTable(), Objective::Latency);
                 run.mapping->layers[static_cast<std::size_t>(n)].unitOfChannel.back() = 0;
-                run.measurements = {{.split = "validation",
-                                     .numerics = "fake",
-                                     .correct = 60 + n,
-                                     .total = 100,
-                                     .phase = isTuned ? "finetune" : "preview"}};
+                run.measurements = {{{.split = "validation", .numerics = "fake", .correct = 60 + n, .total = 100},
+                                     isTuned ? "finetune" : "preview"}};
                 project.save(run);
             }
         const auto accuracies = [&] {
@@ -114,20 +109,20 @@ private slots:
     {
         const InstantFront instant(analysed());
         const std::vector<PredictedEntry> all = instant.predict(Objective::Latency, {});
-        const double middle_ms = all[all.size() / 2].latency_ms;
+        const double middle_ms = all[all.size() / 2].cost.latency_ms;
         // What is within the limits stays, all of it, and nothing else.
         const auto costs = [](const std::vector<PredictedEntry> &entries, const auto &isWithin) {
             std::vector<double> found;
             for (const PredictedEntry &entry : entries)
                 if (isWithin(entry))
-                    found.push_back(entry.latency_cycles);
+                    found.push_back(entry.cost.latency_cycles);
             return found;
         };
         const auto every = [](const PredictedEntry &) {
             return true;
         };
         const auto isFast = [middle_ms](const PredictedEntry &entry) {
-            return entry.latency_ms <= middle_ms;
+            return entry.cost.latency_ms <= middle_ms;
         };
         const auto isAccurate = [](const PredictedEntry &entry) {
             return entry.accuracy >= 0.8;
