@@ -33,7 +33,7 @@ struct Options {
     std::string baselines = "preset";
     std::string threads;
     std::string costRule = "joint-staircase";
-    std::string quantiser = "mended";
+    std::string quantiser = "corrected";
     std::string precision = "auto";
     std::string input;
     std::string targets;
@@ -178,7 +178,7 @@ void addTrainingOptions(CLI::App &app, Options &options)
     app.add_option("--seed", settings.seed, "The same seed and plan give the same front")->capture_default_str();
     app.add_option("--cost-rule", options.costRule, "Relaxed cost of the search: joint-staircase or published")
         ->capture_default_str();
-    app.add_option("--quantiser", options.quantiser, "mended or published (as the authors' code behaves)")
+    app.add_option("--quantiser", options.quantiser, "corrected or published (as the authors' code behaves)")
         ->capture_default_str();
 }
 

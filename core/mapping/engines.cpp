@@ -10,7 +10,7 @@ namespace odimo::mapping {
 const std::vector<Engine> &engines()
 {
     static const std::vector<Engine> table = {
-        {"instant", "The exact front of a sensitivity analysis, polished by fine-tuning (default)", proposeExactFront},
+        {"instant", "The exact front of a sensitivity analysis, refined by fine-tuning (default)", proposeExactFront},
         {"odimo", "The published gradient search: one training for each strength", {}},
         {"nsga2", "A genetic search on the same predicted penalties, for comparison", proposeByNsga2},
         {"weight-count", "The exact front if every weight mattered alike, for comparison", proposeByWeightCount},

@@ -32,9 +32,12 @@ struct WeightScales {
     bool operator==(const WeightScales &) const = default;
 };
 
+/// The name of the style "corrected" in files of earlier versions.
+inline constexpr const char *correctedStyleBefore = "mended";
+
 /// Everything that turns float weights into integers.
 struct Quantisation {
-    std::string style = "mended"; ///< "mended" (the default rules) or "published" (the authors' behaviour).
+    std::string style = "corrected"; ///< "corrected" (the default rules) or "published" (the authors' behaviour).
     std::vector<ActivationScale> activations;
     std::vector<WeightScales> weights;
     bool operator==(const Quantisation &) const = default;

@@ -72,8 +72,10 @@ Quantisation quantisationFromJson(const Json &json, const platform::Platform &pl
                     std::to_string(schema));
     Quantisation quantisation;
     quantisation.style = reader.text("style");
-    if (quantisation.style != "mended" && quantisation.style != "published")
-        throw Error(reader.path("style") + " is \"" + quantisation.style + "\"; known: mended, published");
+    if (quantisation.style == correctedStyleBefore)
+        quantisation.style = "corrected";
+    if (quantisation.style != "corrected" && quantisation.style != "published")
+        throw Error(reader.path("style") + " is \"" + quantisation.style + "\"; known: corrected, published");
     const auto element = [&](const char *array, std::size_t index) {
         return reader.path(array) + "[" + std::to_string(index) + "]";
     };

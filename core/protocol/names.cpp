@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 #include "core/base/list_text.h"
+#include "core/mapping/quantisation.h"
 #include "core/protocol/task.h"
 
 #include <initializer_list>
@@ -84,8 +85,8 @@ const char *nameOf(CostRule rule)
 const char *nameOf(QuantiserStyle style)
 {
     switch (style) {
-    case QuantiserStyle::Mended:
-        return "mended";
+    case QuantiserStyle::Corrected:
+        return "corrected";
     case QuantiserStyle::Published:
         return "published";
     }
@@ -130,7 +131,9 @@ CostRule costRuleFromName(const std::string &name)
 QuantiserStyle quantiserStyleFromName(const std::string &name)
 {
     using enum QuantiserStyle;
-    return fromName(name, "quantiser style", {Mended, Published});
+    if (name == mapping::correctedStyleBefore)
+        return Corrected;
+    return fromName(name, "quantiser style", {Corrected, Published});
 }
 
 Numerics numericsFromName(const std::string &name)

@@ -15,7 +15,7 @@
 namespace odimo::protocol {
 
 /// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
-inline constexpr int protocolVersion = 6;
+inline constexpr int protocolVersion = 7;
 
 enum class TaskKind {
     Warmup,   ///< Train the float network, from given weights or anew; 0 epochs only measure what is given. Writes its
@@ -75,7 +75,7 @@ enum class CostRule {
 };
 
 /// Quantisers and adds as the default rules have them, or as the authors' code behaves (docs/method.md 10).
-enum class QuantiserStyle { Mended, Published };
+enum class QuantiserStyle { Corrected, Published };
 
 enum class Numerics {
     Float, ///< The float weights, no quantisation.
@@ -94,13 +94,13 @@ struct Task {
     std::string device = "cpu";                                 ///< "cpu" or "cuda".
     int threads = 0;                                            ///< 0 = all cores.
     mapping::Objective objective = mapping::Objective::Latency; ///< Search.
-    double strength = 0;                           ///< Search; loss = task + strength * cost / cost(all precise).
-    mapping::Restrictions restrictions{};          ///< Search.
-    CostRule costRule = CostRule::JointStaircase;  ///< Search.
-    QuantiserStyle style = QuantiserStyle::Mended; ///< Search, Finetune.
-    Numerics numerics = Numerics::Fake;            ///< Evaluate.
-    std::optional<mapping::Mapping> mapping{};     ///< Finetune; Search: where the mixing starts.
-    std::vector<mapping::Mapping> mappings{};      ///< Preview.
+    double strength = 0;                              ///< Search; loss = task + strength * cost / cost(all precise).
+    mapping::Restrictions restrictions{};             ///< Search.
+    CostRule costRule = CostRule::JointStaircase;     ///< Search.
+    QuantiserStyle style = QuantiserStyle::Corrected; ///< Search, Finetune.
+    Numerics numerics = Numerics::Fake;               ///< Evaluate.
+    std::optional<mapping::Mapping> mapping{};        ///< Finetune; Search: where the mixing starts.
+    std::vector<mapping::Mapping> mappings{};         ///< Preview.
     std::string weights{};    ///< A file of mapping::saveTrainedNetwork to start from; optional for Warmup, not for
                               ///< Time.
     std::string neighbour{};  ///< Finetune: weights trained for another mapping; the better start of the two is taken.
@@ -123,14 +123,14 @@ const char *nameOf(TaskKind kind);           ///< "warmup", "analyse", "preview"
 const char *nameOf(LearningRateDecay decay); ///< "cosine", "steps"
 const char *nameOf(Precision precision);     ///< "full", "mixed", "auto"
 const char *nameOf(CostRule rule);           ///< "joint-staircase", "published"
-const char *nameOf(QuantiserStyle style);    ///< "mended", "published"
+const char *nameOf(QuantiserStyle style);    ///< "corrected", "published"
 const char *nameOf(Numerics numerics);       ///< "float", "fake"
 /// The inverses throw Error that lists the names.
 TaskKind taskKindFromName(const std::string &name);
 LearningRateDecay decayFromName(const std::string &name);
 Precision precisionFromName(const std::string &name);
 CostRule costRuleFromName(const std::string &name);
-QuantiserStyle quantiserStyleFromName(const std::string &name);
+QuantiserStyle quantiserStyleFromName(const std::string &name); ///< Also "mended", as earlier versions wrote it.
 Numerics numericsFromName(const std::string &name);
 
 } // namespace odimo::protocol

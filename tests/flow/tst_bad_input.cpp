@@ -116,7 +116,7 @@ private slots:
         QTest::newRow("cost rule") << "--cost-rule"
                                    << "mean" << QStringList{"mean", "joint-staircase", "published"};
         QTest::newRow("quantiser") << "--quantiser"
-                                   << "best" << QStringList{"best", "mended", "published"};
+                                   << "best" << QStringList{"best", "corrected", "published"};
         QTest::newRow("worker") << "--worker"
                                 << "/nowhere/odimo-worker" << QStringList{"/nowhere/odimo-worker"};
         QTest::newRow("executor quote") << "--executor"

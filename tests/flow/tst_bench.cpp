@@ -75,7 +75,7 @@ private slots:
             QCOMPARE(run.at("measurements").dump(),
                      runOf(session.file("projects/warm-3.odimo"), 1).at("measurements").dump());
         }
-        for (const auto &[engine, style] : {std::pair("odimo", "mended"), {"odimo-published", "published"}}) {
+        for (const auto &[engine, style] : {std::pair("odimo", "corrected"), {"odimo-published", "published"}}) {
             const QString project = session.file(std::string("projects/") + engine + "-3.odimo");
             const Json front = documentOf(cli::runOdimo({"front", project, "--json"})).at("points");
             const Ended exported =

@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char *steeredField = "steered";
 constexpr const char *neighbourField = "neighbour";
+constexpr const char *styleField = "style";
 
 /// Without what does nothing, so that runs of earlier versions are found again.
 Json scheduleJson(const protocol::Schedule &schedule)
@@ -46,7 +47,7 @@ Json tuningJson(const Settings &settings, const Plan &plan)
     return {{"seed", settings.seed},
             {"device", settings.device},
             {"threads", plan.threads},
-            {"style", protocol::nameOf(settings.style)},
+            {styleField, protocol::nameOf(settings.style)},
             {"warmup", warmupJson(settings, plan)},
             {"finetune", scheduleJson(plan.finetune)}};
 }
@@ -70,6 +71,17 @@ std::string without(const std::string &settings, std::initializer_list<const cha
     return json.dump();
 }
 
+/// In the words of this version: earlier ones had another name for the style of the quantisers.
+std::string inTodaysWords(const std::string &settings)
+{
+    if (settings.find(mapping::correctedStyleBefore) == std::string::npos)
+        return settings;
+    Json json = parseJson(settings, "settings of a run");
+    if (const auto style = json.find(styleField); style != json.end() && *style == mapping::correctedStyleBefore)
+        *style = protocol::nameOf(protocol::QuantiserStyle::Corrected);
+    return json.dump();
+}
+
 /// As they were when the run was entered, before a neighbour was chosen. Runs of earlier versions do not name theirs.
 std::string entered(const std::string &settings)
 {
@@ -86,6 +98,8 @@ class RunRegistry {
 public:
     RunRegistry(project::Project &project, bool resume) : m_project(project), m_resume(resume), m_runs(project.runs())
     {
+        for (project::Run &known : m_runs)
+            known.settings = inTodaysWords(known.settings);
     }
 
     std::int64_t enter(project::Run run)
@@ -110,7 +124,7 @@ public:
 private:
     project::Project &m_project;
     bool m_resume;
-    std::vector<project::Run> m_runs;
+    std::vector<project::Run> m_runs; ///< With settings in the words of this version, to be found by.
 };
 
 void setMapping(project::Run &run, const mapping::Mapping &mapping, const mapping::CostTable &table)
@@ -207,8 +221,9 @@ std::string withStrengthChange(const std::string &settings, const protocol::Stre
 
 std::string fineTuningPart(const std::string &settings)
 {
-    return without(settings, {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search", "mapping",
-                              "restrictions", "start", steeredField, neighbourField});
+    return without(inTodaysWords(settings),
+                   {"baseline", "search_epochs", "strength", "objective", "cost_rule", "search", "mapping",
+                    "restrictions", "start", steeredField, neighbourField});
 }
 
 std::vector<std::int64_t> PlannedRuns::all() const

@@ -28,6 +28,8 @@ std::string planKey(const Settings &settings, const Inputs &inputs, const platfo
 {
     Json key = toJson(settings);
     key.erase("seed");
+    if (settings.style == protocol::QuantiserStyle::Corrected) // As it was called when the first plans were kept.
+        key["style"] = mapping::correctedStyleBefore;
     key["platform"] = platform.json;
     key["weights"] = digestOf(inputs.source.parameters);
     key["train_images"] = inputs.data.trainImages;

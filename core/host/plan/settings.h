@@ -77,7 +77,7 @@ struct Settings {
     bool oneProcess = false;        ///< Their tasks run on threads of one process, as they always do on a GPU.
     bool resume = false;            ///< Go on with the unfinished runs of the project with the plan stored in it.
     protocol::CostRule costRule = protocol::CostRule::JointStaircase;
-    protocol::QuantiserStyle style = protocol::QuantiserStyle::Mended;
+    protocol::QuantiserStyle style = protocol::QuantiserStyle::Corrected;
     bool fit = false; ///< Convert all data to what the network reads; `data` then says so (fitData).
 };
 

@@ -9,15 +9,15 @@ using torch::Tensor;
 
 namespace {
 
-const mapping::Quantisation &mendedQuantisation(const mapping::TrainedNetwork &trained)
+const mapping::Quantisation &correctedQuantisation(const mapping::TrainedNetwork &trained)
 {
     const std::string &name = trained.model.network.name();
     if (!trained.mapping || !trained.quantisation)
         throw Error("The network " + name + " has no mapping or no quantisation; it needs both to be recalibrated.");
-    if (trained.quantisation->style != protocol::nameOf(protocol::QuantiserStyle::Mended))
+    if (trained.quantisation->style != protocol::nameOf(protocol::QuantiserStyle::Corrected))
         throw Error("The network " + name + " is quantised in the style " + trained.quantisation->style +
                     ", which cannot be analysed or recalibrated; use the quantisers \"" +
-                    protocol::nameOf(protocol::QuantiserStyle::Mended) + "\".");
+                    protocol::nameOf(protocol::QuantiserStyle::Corrected) + "\".");
     return *trained.quantisation;
 }
 
@@ -26,7 +26,7 @@ const mapping::Quantisation &mendedQuantisation(const mapping::TrainedNetwork &t
 ObservedModel::ObservedModel(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
                              torch::Device device)
     : m_trained(trained), m_tensors(toTorch(trained.model.network, trained.model.parameters, device)),
-      m_activations(trained.model.network, mendedQuantisation(trained))
+      m_activations(trained.model.network, correctedQuantisation(trained))
 {
     torch::NoGradGuard frozen;
     for (Tensor &tensor : trainableTensors(m_tensors))

@@ -34,7 +34,7 @@ struct Branch {
 
 /// What is done to the biases.
 enum class BiasRule {
-    Float,       ///< Nothing (mended search: the grid depends on the unit).
+    Float,       ///< Nothing (corrected search: the grid depends on the unit).
     IntegerGrid, ///< Rounded to what the unit adds: docs/diana.md 2.7.
     Published,   ///< Rounded per branch to 16 bits of s_w * s_x and mixed.
 };

@@ -39,11 +39,20 @@ private slots:
         QVERIFY(quantisationFromJson(json, diana(), "q.json") == quantisation);
     }
 
+    void knowsTheStyleByItsNameInEarlierVersions()
+    {
+        const Quantisation quantisation = *samples::trainedNetwork().quantisation;
+        Json json = toJson(quantisation, diana());
+        QCOMPARE(json["style"].get<std::string>(), std::string("corrected"));
+        json["style"] = "mended";
+        QVERIFY(quantisationFromJson(json, diana(), "q.json") == quantisation);
+    }
+
     void namesThePlaceOfABadValue_data()
     {
         addBadValueColumns();
         addBadValue("schema", "/schema", "2", "q.json: schema is 2; this version reads 1");
-        addBadValue("style", "/style", "\"new\"", "q.json: style is \"new\"; known: mended, published");
+        addBadValue("style", "/style", "\"new\"", "q.json: style is \"new\"; known: corrected, published");
         addBadValue("unknown field", "/colour", "1", "q.json: colour is an unknown field");
         addBadValue("unknown field of a node", "/activations/1/colour", "1",
                     "q.json: activations[1].colour is an unknown");

@@ -102,7 +102,7 @@ private slots:
         QTest::newRow("cost rule") << QByteArray("/cost_rule") << QByteArray("\"b\"") << "joint-staircase, published";
         QTest::newRow("precision") << QByteArray("/schedule/precision") << QByteArray("\"half\"")
                                    << "full, mixed, auto";
-        QTest::newRow("style") << QByteArray("/style") << QByteArray("\"b\"") << "mended, published";
+        QTest::newRow("style") << QByteArray("/style") << QByteArray("\"b\"") << "corrected, published";
         QTest::newRow("numerics") << QByteArray("/numerics") << QByteArray("\"int\"") << "float, fake";
         QTest::newRow("repetitions") << QByteArray("/repetitions") << QByteArray("0") << "task: repetitions is 0";
         QTest::newRow("epochs") << QByteArray("/schedule/epochs") << QByteArray("-1") << "schedule.epochs is -1";

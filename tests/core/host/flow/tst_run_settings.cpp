@@ -51,6 +51,26 @@ private slots:
         QVERIFY(fineTuningPart(searchSettings(settings, longer, 0.5)) != fineTuningPart(search));
     }
 
+    /// They called the style of the quantisers otherwise.
+    void runsOfEarlierVersionsAreFoundAgain()
+    {
+        samples::NewProject made;
+        project::Project &project = made.project;
+        const PlannedRuns planned = registerRuns(project, samples::settings(), plan());
+        const std::size_t runs = project.runs().size();
+        for (const std::int64_t id : planned.all()) {
+            project::Run run = project.run(id);
+            if (const std::size_t name = run.settings.find("corrected"); name != std::string::npos)
+                run.settings.replace(name, std::string("corrected").size(), "mended");
+            project.save(run);
+        }
+        QVERIFY(project.run(planned.searches.front()).settings.find("mended") != std::string::npos);
+        QVERIFY(registerRuns(project, samples::settings(), plan()).all() == planned.all());
+        QCOMPARE(project.runs().size(), runs);
+        const std::string search = searchSettings(samples::settings(), plan(), 0.5);
+        QCOMPARE(fineTuningPart(project.run(planned.searches.front()).settings), fineTuningPart(search));
+    }
+
     void theWarmUpDoesNotDependOnStyleOrObjective()
     {
         Settings other = samples::settings();

@@ -178,7 +178,7 @@ private slots:
         QCOMPARE(baselineSchedule(plan).scaleRate, 1e-5);
     }
 
-    void mendedQuantisersStayAsCalibratedInOwnPresets()
+    void correctedQuantisersStayAsCalibratedInOwnPresets()
     {
         for (const char *name : {"quick", "standard"}) {
             const Plan plan = planned(preset(name), summary(), steps(1));
@@ -303,6 +303,14 @@ private slots:
         Json settings = toJson(Settings());
         QCOMPARE(settings.erase("precision"), std::size_t(1));
         QVERIFY(settingsFromJson(settings, "settings").precision == protocol::Precision::Full);
+    }
+
+    void settingsOfEarlierVersionsNameTheCorrectedStyleOtherwise()
+    {
+        Json settings = toJson(Settings());
+        QCOMPARE(settings["style"].get<std::string>(), std::string("corrected"));
+        settings["style"] = "mended";
+        QVERIFY(settingsFromJson(settings, "settings").style == protocol::QuantiserStyle::Corrected);
     }
 
     void plansAndSettingsComeBackFromJson()
