@@ -255,13 +255,20 @@ Findings nothingThatIsReadExecutes(const Files &files)
 {
     static const std::set<std::string> loaders = {"torch/serialize", "torch/script", "torch/jit", "torch/csrc/jit",
                                                   "torch/csrc/api/include/torch/serialize"};
+    // Headers of LibTorch that are needed for other things, such as its optimisers, bring loaders along.
+    static const std::regex words(R"(\b(torch::load|pickle_load|InputArchive|load_from|torch::jit)\b)");
     Findings findings;
-    for (const SourceFile &file : files)
-        if (isCode(file))
-            for (const Include &include : includesOf(file))
-                if (startsWithAny(include.target, loaders))
-                    findings.push_back(file.path + " includes " + include.target +
-                                       ", which can execute what it reads; use core/network/tensor_file.h");
+    for (const SourceFile &file : files) {
+        if (!isCode(file))
+            continue;
+        for (const Include &include : includesOf(file))
+            if (startsWithAny(include.target, loaders))
+                findings.push_back(file.path + " includes " + include.target +
+                                   ", which can execute what it reads; use core/network/tensor_file.h");
+        if (std::smatch word; !isTest(file) && std::regex_search(file.text, word, words))
+            findings.push_back(file.path + " names " + word.str(1) +
+                               ", which can execute what it reads; use core/network/tensor_file.h");
+    }
     return findings;
 }
 

@@ -136,6 +136,12 @@ private slots:
             false);
         row("no Qt in a learn test", "testsOfLearnNeedNoQt", "tests/core/learn/tst_a.cpp", "require(true);", true);
         row("Qt elsewhere", "testsOfLearnNeedNoQt", "tests/core/host/tst_a.cpp", "QTRY_VERIFY(true);", true);
+        row("loader of LibTorch", "nothingThatIsReadExecutes", "core/learn/checkpoint.cpp",
+            "torch::load(tensors, path);\n", false);
+        row("archive of LibTorch", "nothingThatIsReadExecutes", "core/learn/optimisers.cpp",
+            "torch::serialize::InputArchive archive;\n", false);
+        row("own loader", "nothingThatIsReadExecutes", "core/learn/checkpoint.cpp",
+            "loadCheckpoint(path, trainee, optimisers);\n", true);
         row("reader of C", "numbersIgnoreTheLocale", "core/host/presets.cpp", "return std::stod(text);\n", false);
         row("own reader", "numbersIgnoreTheLocale", "core/host/presets.cpp", "return numberFrom<double>(text);\n",
             true);
