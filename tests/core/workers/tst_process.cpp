@@ -133,6 +133,9 @@ private slots:
     {
         Process process({"sh", "-c", "echo started; kill -STOP $$"});
         readFirst(process);
+        siginfo_t child{};
+        QCOMPARE(waitid(P_ALL, 0, &child, WSTOPPED | WNOWAIT), 0);
+        QCOMPARE(child.si_code, CLD_STOPPED);
         process.terminate();
         QCOMPARE(process.waitFor(limit_ms), 128 + 15);
     }

@@ -42,6 +42,22 @@ private slots:
             QVERIFY(key(change) != key());
     }
 
+    void namesWhatTheSettingsOnlyPointTo()
+    {
+        const Settings settings = samples::settings();
+        const Subject subject = validate(settings, samples::summary());
+        const platform::Platform platform = platform::loadPlatform("diana");
+        Subject larger = subject;
+        ++larger.data.trainImages;
+        Subject trained = subject;
+        trained.source.parameters = network::Parameters{};
+        platform::Platform other = platform;
+        other.json += " ";
+        QVERIFY(planKey(settings, larger, platform) != key());
+        QVERIFY(planKey(settings, trained, platform) != key());
+        QVERIFY(planKey(settings, subject, other) != key());
+    }
+
     void theSeedAndWhereItIsComputedAreNotAsked()
     {
         const std::vector<std::function<void(Settings &)>> changes{[](Settings &s) { s.seed = 99; },
