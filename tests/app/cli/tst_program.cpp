@@ -74,6 +74,13 @@ private slots:
         QCOMPARE(ended.exitCode, 2);
     }
 
+    void namesDoNotSteerTheTerminal()
+    {
+        const Ended ended = runOdimo({"front", "\x1b[2Jmissing.odimo"});
+        QVERIFY2(ended.errors.contains("\\u001b[2Jmissing.odimo"), ended.errors.constData());
+        QVERIFY(!ended.errors.contains('\x1b'));
+    }
+
     void printsOneDocument_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -4,9 +4,32 @@
 
 #include <QTest>
 
+#include <cstdio>
+#include <utility>
+
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace odimo;
+
+namespace {
+
+/// Where a link leads that another process makes as soon as a name is free; once.
+std::filesystem::path trap;
+
+} // namespace
+
+/// In place of the one of the C library.
+extern "C" int remove(const char *name) noexcept
+{
+    int result = unlinkat(AT_FDCWD, name, 0);
+    if (result != 0 && errno == EISDIR)
+        result = unlinkat(AT_FDCWD, name, AT_REMOVEDIR);
+    if (!trap.empty() && symlink(std::exchange(trap, {}).c_str(), name) != 0)
+        trap = name; // Seen by the test.
+    return result;
+}
 
 class TestFiles : public QObject {
     Q_OBJECT
@@ -55,6 +78,18 @@ private slots:
         QVERIFY2(message.contains("taken cannot be written: "), qPrintable(message));
         QVERIFY(std::filesystem::exists(path / "inside"));
         QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+    }
+
+    void aLinkThatIsMadeMeanwhileIsNotWrittenThrough()
+    {
+        const TemporaryFolder folder;
+        const auto victim = folder.path() / "victim";
+        writeText(victim, "untouched");
+        trap = victim;
+        const QString message = errorMessage([&] { writeText(folder.path() / "file", "new"); });
+        QVERIFY(trap.empty());
+        QVERIFY2(message.contains("file cannot be written: File exists"), qPrintable(message));
+        QCOMPARE(readText(victim), std::string("untouched"));
     }
 
     void namesThePathAndTheReason()

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <functional>
+#include <limits>
 
 using namespace odimo;
 
@@ -222,6 +223,22 @@ private slots:
         const Json json{{"x", text.toStdString()}};
         const QString message = errorMessage([&] { JsonReader(json, "p.json").name("x", 64); });
         QVERIFY2(message.contains(part), qPrintable(message));
+    }
+
+    void textsAreLimited()
+    {
+        const Json json{{"most", std::string(JsonLimits::textBytes, 'a')},
+                        {"more", std::string(JsonLimits::textBytes + 1, 'a')}};
+        JsonReader reader(json, "x.json");
+        QCOMPARE(reader.text("most").size(), JsonLimits::textBytes);
+        const QString message = errorMessage([&] { reader.text("more"); });
+        QVERIFY2(message.contains("a text of at most 16 MiB"), qPrintable(message));
+    }
+
+    void numbersAreFinite()
+    {
+        const Json json{{"x", std::numeric_limits<double>::infinity()}}; // No text gives one.
+        QVERIFY(errorMessage([&] { JsonReader(json, "x.json").number("x"); }).contains("a finite number"));
     }
 
     void messagesStayShort()

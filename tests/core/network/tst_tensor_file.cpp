@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <sys/syscall.h>
+#include <unistd.h>
+
 using namespace odimo;
 using namespace odimo::network;
 
@@ -23,7 +26,16 @@ const TensorFile sample{.metadata = {{"format", "sample"}},
                                     {"none", rawOf(ElementType::Float32, {0, 3}, std::array<float, 0>{})},
                                     {"weight", rawOf(ElementType::Float32, {1, 3}, std::array{1.0F, 2.0F, 3.0F})}}};
 
+int synchronised = 0;
+
 } // namespace
+
+/// In place of the one of the C library.
+extern "C" int fsync(int file)
+{
+    ++synchronised;
+    return static_cast<int>(syscall(SYS_fsync, file));
+}
 
 class TestTensorFile : public QObject {
     Q_OBJECT
@@ -56,6 +68,14 @@ private slots:
             QVERIFY(message.isEmpty() || message.contains("x.checkpoint"));
         }
         QVERIFY2(harmless < 16, qPrintable(QString::number(harmless))); // White space behind the header.
+    }
+
+    /// What that is for is shown in core/base/safe_files.
+    void aSealedFileIsOnTheDisk()
+    {
+        const int before = synchronised;
+        writeSealed(m_path, sample);
+        QCOMPARE(synchronised, before + 2); // The file and its folder.
     }
 
     void refusesEveryTruncation()

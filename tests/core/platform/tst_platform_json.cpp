@@ -60,6 +60,8 @@ private slots:
                     "p.json: units[1].cost.colour is an unknown field");
         addBadValue("unknown field of a state", "/power/2/watts", "1", "p.json: power[2].watts is an unknown field");
         addBadValue("no units", "/units", "[]", "p.json: units has 0 units; 1 to 8 are possible");
+        addBadValue("nine units", "/units", "[1, 2, 3, 4, 5, 6, 7, 8, 9]",
+                    "p.json: units has 9 units; 1 to 8 are possible");
         addBadValue("weight bits", "/units/1/weight_bits", "3",
                     "p.json: units[1].weight_bits is 3; the cost model diana_analog needs 2 (ternary)");
         addBadValue("weight bits of the other", "/units/0/weight_bits", "2",
