@@ -103,9 +103,7 @@ bool writeNew(const std::filesystem::path &path, std::span<const std::byte> byte
 {
     const Temporary temporary(path);
     int reason = temporary.write(bytes);
-    if (reason == 0)
-        reason = renameWithoutReplacing(temporary.name(), path.c_str());
-    if (reason == EEXIST)
+    if (reason == 0 && (reason = renameWithoutReplacing(temporary.name(), path.c_str())) == EEXIST)
         return false;
     if (reason == 0 && (reason = syncFolderOf(path)) != 0)
         unlink(path.c_str());

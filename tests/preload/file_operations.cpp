@@ -18,6 +18,8 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
@@ -94,6 +96,11 @@ public:
         const std::string path = pathOf(file);
         if (m_synced.empty() || path.empty())
             return;
+        struct stat status {};
+        if (fstat(file, &status) == 0 && S_ISDIR(status.st_mode)) {
+            renameIn(path);
+            return;
+        }
         const std::string copy = copyOf(path);
         const int from = real<int(const char *, int, ...)>("open")(("/proc/self/fd/" + std::to_string(file)).c_str(),
                                                                    O_RDONLY | O_CLOEXEC);
@@ -109,15 +116,12 @@ public:
         real<int(const char *, const char *)>("rename")((copy + ".part").c_str(), copy.c_str());
     }
 
+    /// Lasts from when the folder is synchronised.
     void renamed(const std::string &from, const std::string &to)
     {
-        if (m_synced.empty() || from.empty() || to.empty())
-            return;
-        if (real<int(const char *, const char *)>("rename")(copyOf(from).c_str(), copyOf(to).c_str()) == 0)
-            return;
-        // A name without its data.
-        real<int(int)>("close")(
-            real<int(const char *, int, ...)>("open")(copyOf(to).c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644));
+        const std::lock_guard guard(m_mutex);
+        if (!m_synced.empty() && !from.empty() && !to.empty())
+            m_renamed.push_back({from, to});
     }
 
     void removed(const std::string &path)
@@ -127,6 +131,24 @@ public:
     }
 
 private:
+    struct Renaming {
+        std::string from, to;
+    };
+
+    void renameIn(const std::string &folder)
+    {
+        const std::lock_guard guard(m_mutex);
+        for (const Renaming &each : std::exchange(m_renamed, {})) {
+            if (each.to.substr(0, each.to.rfind('/')) != folder)
+                m_renamed.push_back(each);
+            else if (real<int(const char *, const char *)>("rename")(copyOf(each.from).c_str(),
+                                                                     copyOf(each.to).c_str()) != 0)
+                // A name without its data.
+                real<int(int)>("close")(real<int(const char *, int, ...)>("open")(copyOf(each.to).c_str(),
+                                                                                  O_WRONLY | O_CREAT | O_TRUNC, 0644));
+        }
+    }
+
     std::string copyOf(const std::string &path) const { return m_synced + path.substr(path.rfind('/')); }
 
     const std::string m_folder;
@@ -136,6 +158,7 @@ private:
     int m_operation = 0;
     std::recursive_mutex m_mutex;
     std::map<int, std::string> m_paths;
+    std::vector<Renaming> m_renamed;
 };
 
 Disk &disk()

@@ -7,7 +7,29 @@
 
 #include <QTest>
 
+#include <functional>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
 using namespace odimo;
+
+namespace {
+
+/// Where a link leads that another process makes as soon as a name is free; once.
+std::filesystem::path trap;
+
+} // namespace
+
+/// In place of the one of the C library.
+extern "C" int unlink(const char *name) noexcept
+{
+    const int result = unlinkat(AT_FDCWD, name, 0);
+    if (!trap.empty() && symlink(std::exchange(trap, {}).c_str(), name) != 0)
+        trap = name; // Seen by the test.
+    return result;
+}
 
 class TestSafeFiles : public QObject {
     Q_OBJECT
@@ -52,6 +74,22 @@ private slots:
         writeDurably(folder.path() / "x", bytesOf("new"));
         QCOMPARE(readText(folder.path() / "victim"), "untouched");
         QCOMPARE(readText(folder.path() / "x"), "new");
+    }
+
+    void aLinkThatIsMadeMeanwhileIsNotWrittenThrough()
+    {
+        const TemporaryFolder folder;
+        const std::filesystem::path victim = folder.path() / "victim";
+        writeText(victim, "untouched");
+        const std::filesystem::path path = folder.path() / "x";
+        for (const auto &write : {std::function([&] { writeDurably(path, bytesOf("new")); }),
+                                  std::function([&] { writeNew(path, bytesOf("new")); })}) {
+            trap = victim;
+            const QString message = errorMessage(write);
+            QVERIFY(trap.empty());
+            QVERIFY2(message.contains("x cannot be written: File exists"), qPrintable(message));
+            QCOMPARE(readText(victim), std::string("untouched"));
+        }
     }
 
     void aLossOfPowerLosesNoAcknowledgedFile()
