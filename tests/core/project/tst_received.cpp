@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/project/database.h"
 #include "tests/core/project/samples.h"
 
 #include <QElapsedTimer>
@@ -64,6 +65,19 @@ private slots:
             .exec("DROP VIEW v_front; CREATE VIEW v_front AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
                   "FROM n) SELECT max(i) FROM n");
         QCOMPARE(Project::open(made.path, Access::ReadOnly).runs().size(), std::size_t(1));
+    }
+
+    void whatAFileBringsAlongBesideDataIsOff()
+    {
+        const samples::NewProject made;
+        for (const Access access : {Access::ReadOnly, Access::ReadWrite}) {
+            SQLite::Database database = openDatabase(made.path, access);
+            QVERIFY_THROWS_EXCEPTION(SQLite::Exception, database.execAndGet("SELECT count(*) FROM v_front"));
+            QCOMPARE(database.execAndGet("PRAGMA trusted_schema").getInt(), 0);
+            database.exec("PRAGMA writable_schema = ON");
+            QVERIFY_THROWS_EXCEPTION(SQLite::Exception, database.exec("UPDATE sqlite_schema SET sql = sql"));
+            QCOMPARE(database.execAndGet("PRAGMA cell_size_check").getInt(), 1);
+        }
     }
 
     void aPipeIsRefusedWithoutWaiting()

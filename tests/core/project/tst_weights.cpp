@@ -97,6 +97,23 @@ private slots:
         QVERIFY2(message.contains("is damaged") && message.contains("run 1"), qPrintable(message));
         QVERIFY(!std::filesystem::exists(copy));
     }
+
+    /// Each is sound by itself.
+    void thoseOfAnotherAreDetected()
+    {
+        NewProject made;
+        const std::int64_t run = made.project.save(Run{});
+        made.project.storeWeights(run, "searched", file(made, "searched"));
+        made.project.storeWeights(run, "tuned", file(made, "tuned"));
+        SQLite::Database(made.path.string(), SQLite::OPEN_READWRITE)
+            .exec(
+                "UPDATE contents SET (bytes, compressed) = (SELECT c.bytes, c.compressed FROM contents c JOIN weights "
+                "w ON c.sha256 = w.sha256 WHERE w.role = 'searched') WHERE sha256 = (SELECT sha256 FROM weights WHERE "
+                "role = 'tuned')");
+        const QString message =
+            errorMessage([&] { made.project.extractWeights(run, "tuned", made.folder.path() / "copy"); });
+        QVERIFY2(message.contains("is damaged: the tuned weights of run 1"), qPrintable(message));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestWeights)
