@@ -93,11 +93,7 @@ void checkSettings(const ComparisonRequest &request)
     for (const std::string &engine : request.engines) {
         host::Settings settings = settingsFor(request, engine, request.seeds.front());
         settings.data = fitted.data;
-        try {
-            host::validate(settings, data);
-        } catch (const Error &error) {
-            throw Error(engine + ": " + error.what(), error.kind());
-        }
+        within(engine + ": ", [&] { host::validate(settings, data); });
     }
 }
 

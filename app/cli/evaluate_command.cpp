@@ -35,8 +35,8 @@ protocol::Numerics numericsOf(const Options &options, const project::Run &run)
         return isFloat ? protocol::Numerics::Float : protocol::Numerics::Fake;
     const protocol::Numerics numerics = protocol::numericsFromName(options.numerics);
     if (isFloat && numerics == protocol::Numerics::Fake)
-        throw Error("Run " + std::to_string(run.id) +
-                    " is the warm-up, which has no mapping to quantise; use --numerics float");
+        throw Error("Run " + std::to_string(run.id) + " is the warm-up, which has no mapping to quantise",
+                    ErrorKind::BadInput, Remedy::FloatNumerics);
     return numerics;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/live_commands.h"
 
+#include "app/cli/remedy_words.h"
 #include "core/base/error.h"
 #include "core/base/number_text.h"
 
@@ -82,7 +83,7 @@ LiveCommands::LiveCommands(host::Exploration &exploration, std::function<void(co
             try {
                 execute(line, exploration);
             } catch (const Error &error) {
-                complain(error.what());
+                complain(error.text(remedyWords));
             }
         });
     });

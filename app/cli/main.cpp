@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/remedy_words.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
@@ -66,7 +67,7 @@ int attempt(const std::function<int()> &work)
         return work();
     } catch (const std::exception &failure) {
         const Error error = odimo::errorFrom(failure);
-        odimo::cli::print(stderr, "odimo: " + std::string(error.what()) + "\n");
+        odimo::cli::print(stderr, "odimo: " + error.text(odimo::cli::remedyWords) + "\n");
         return odimo::exitCode(error.kind());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/error.h"
+#include "app/explorer/remedy_words.h"
 
 #include <QObject>
 #include <QPointer>
@@ -44,8 +44,7 @@ public:
                         done(std::move(*result));
                 });
             } catch (const std::exception &error) {
-                m_results.push([guard, message = QString::fromUtf8(errorFrom(error).what()),
-                                failed = std::move(failed)]() mutable {
+                m_results.push([guard, message = messageOf(error), failed = std::move(failed)]() mutable {
                     if (guard)
                         failed(message);
                 });

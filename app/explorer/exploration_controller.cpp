@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/exploration_controller.h"
 
-#include "core/base/error.h"
+#include "app/explorer/remedy_words.h"
 
 #include <atomic>
 #include <exception>
@@ -72,7 +72,7 @@ struct ExplorationController::Shared {
             outcome = result;
         } catch (const std::exception &caught) {
             const std::lock_guard lock(mutex);
-            error = QString::fromUtf8(errorFrom(caught).what());
+            error = messageOf(caught);
         }
         {
             const std::lock_guard lock(mutex);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/main_window.h"
+#include "app/explorer/remedy_words.h"
 #include "app/explorer/screenshot.h"
 #include "app/explorer/user_settings.h"
 #include "core/base/error.h"
@@ -115,8 +116,8 @@ int main(int argumentCount, char **arguments)
     QApplication::setDesktopFileName(QStringLiteral("odimo-explorer"));
     try {
         return odimo::explorer::run(application);
-    } catch (const odimo::Error &error) {
-        std::fprintf(stderr, "odimo-explorer: %s\n", error.what());
-        return odimo::exitCode(error.kind());
+    } catch (const std::exception &failure) {
+        std::fprintf(stderr, "odimo-explorer: %s\n", qUtf8Printable(odimo::explorer::messageOf(failure)));
+        return odimo::exitCode(odimo::errorFrom(failure).kind());
     }
 }

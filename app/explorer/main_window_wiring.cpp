@@ -2,9 +2,9 @@
 // The connections of the window: intents of the user to controllers, news from controllers to views.
 #include "app/explorer/main_window.h"
 
-#include "app/explorer/own_words.h"
 #include "app/explorer/presentation.h"
 #include "app/explorer/project_presenter.h"
+#include "app/explorer/remedy_words.h"
 #include "app/explorer/setup_controller.h"
 #include "app/explorer/status_panel.h"
 #include "app/explorer/steering_controller.h"
@@ -161,7 +161,7 @@ void MainWindow::connectProjects()
         updateTitle();
     });
     connect(&m_projects, &ProjectController::openFailed, this, [this](const QString &message) {
-        m_message->showError(widgets::sentence(inOwnWords(message)));
+        m_message->showError(widgets::sentence(message));
         updateActions();
     });
     connect(&m_projects, &ProjectController::runChanged, this, &MainWindow::updateActions);
@@ -217,7 +217,7 @@ void MainWindow::connectExploration()
             show();
         }
         explorationEnded({});
-        m_message->showError(widgets::sentence(inOwnWords(message)));
+        m_message->showError(widgets::sentence(message));
     });
 }
 
@@ -228,7 +228,7 @@ void MainWindow::receive(const host::Notice &notice)
     else if (const auto *added = std::get_if<host::LogAdded>(&notice))
         showLogLine(added->line);
     else if (const auto *plan = std::get_if<host::PlanMade>(&notice))
-        m_message->showInformation(inOwnWords(QString::fromStdString(plan->plan.explanation)));
+        m_message->showInformation(QString::fromStdString(plan->plan.explanation));
     if (m_projects.shows(m_exploration.project())) // Another one may be open until this one is ready.
         m_projects.receive(notice);
 }
@@ -236,7 +236,7 @@ void MainWindow::receive(const host::Notice &notice)
 /// What the host itself does is news; so is every warning, which may be the answer to a new strength.
 void MainWindow::showLogLine(const project::LogLine &line)
 {
-    const QString text = inOwnWords(QString::fromStdString(line.text));
+    const QString text = QString::fromStdString(line.text);
     if (line.level == "warning")
         m_message->showInformation(widgets::sentence(text));
     else if (line.run == 0)
@@ -268,7 +268,7 @@ void MainWindow::openSample()
         m_message->hide();
         m_projects.open(m_samples.make(executableFolder()));
     } catch (const std::exception &error) {
-        m_message->showError(QString::fromUtf8(errorFrom(error).what()));
+        m_message->showError(messageOf(error));
     }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/presentation.h"
 
-#include "app/explorer/own_words.h"
 #include "core/base/error.h"
 
 #include <QCoreApplication>
@@ -108,11 +107,11 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
     row.state = stateOf(run.status);
     if (run.status == project::RunStatus::Running)
         row.activity = progress ? shortActivityText(*progress) : phaseTitle(run.phase);
-    row.message = inOwnWords(QString::fromStdString(run.message));
+    row.message = QString::fromStdString(run.message);
     if (run.sameMappingAs && row.message.isEmpty())
         row.message = Text::tr("Same mapping as run %1, whose fine-tuning counts for both").arg(*run.sameMappingAs);
     for (const std::string &finding : project::findingsOf(project.log, run))
-        row.findings << inOwnWords(QString::fromStdString(finding));
+        row.findings << QString::fromStdString(finding);
     if (const auto test = run.test()) {
         row.accuracy = test->accuracy();
         row.interval = mapping::accuracyInterval(test->correct, test->total);
@@ -190,8 +189,7 @@ widgets::LogEntry logEntry(const project::LogLine &line)
                        : line.level == "warning" || line.level == "finding" ? widgets::LogLevel::Warning
                                                                             : widgets::LogLevel::Information;
     const QDateTime at = QDateTime::fromString(QString::fromStdString(line.at), Qt::ISODate);
-    return {level, at.toLocalTime().toString(QStringLiteral("HH:mm:ss")), line.run,
-            inOwnWords(QString::fromStdString(line.text))};
+    return {level, at.toLocalTime().toString(QStringLiteral("HH:mm:ss")), line.run, QString::fromStdString(line.text)};
 }
 
 } // namespace odimo::explorer

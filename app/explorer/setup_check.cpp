@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/setup_check.h"
 
-#include "app/explorer/own_words.h"
+#include "app/explorer/remedy_words.h"
 #include "core/base/error.h"
 #include "core/data/specification.h"
 #include "core/host/plan/named_files.h"
@@ -50,7 +50,7 @@ QList<widgets::NetworkFinding> shownFindings(const std::vector<onnx::Finding> &f
     QList<widgets::NetworkFinding> shown;
     for (const onnx::FindingGroup &group : onnx::groupFindings(findings))
         shown.append({QString::fromLatin1(onnx::verdictName(group.verdict)), QString::fromStdString(group.node),
-                      QString::fromStdString(group.op), inOwnWords(QString::fromStdString(group.text))});
+                      QString::fromStdString(group.op), QString::fromStdString(group.text)});
     return shown;
 }
 
@@ -135,7 +135,7 @@ public:
         try {
             add(field, Finding::Severity::Information, check());
         } catch (const std::exception &error) {
-            add(field, Finding::Severity::Error, widgets::sentence(inOwnWords(errorFrom(error).what())));
+            add(field, Finding::Severity::Error, widgets::sentence(messageOf(error)));
         }
     }
     void add(SetupField field, Finding::Severity severity, const QString &text)

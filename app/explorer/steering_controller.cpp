@@ -2,7 +2,6 @@
 #include "app/explorer/steering_controller.h"
 
 #include "app/explorer/background.h"
-#include "app/explorer/own_words.h"
 #include "app/explorer/project_controller.h"
 #include "widgets/front_panel.h"
 #include "widgets/front_plot.h"
@@ -158,7 +157,7 @@ void SteeringController::refuse(const Basis &made, const QString &message)
     if (made == basis()) {
         m_predicted = {};
         showPrediction();
-        m_views.panel.showRefusal(widgets::sentence(inOwnWords(message)));
+        m_views.panel.showRefusal(widgets::sentence(message));
     }
     if (std::exchange(m_predictAgain, false) || made != basis())
         predict();

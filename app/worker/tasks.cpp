@@ -43,12 +43,10 @@ int work(const std::string &line, StreamSession &session)
         const Heartbeat heartbeat([&session] { session.send(protocol::Alive{}); });
         tasks::runTask(task, session);
         return 0;
-    } catch (const Error &error) {
-        session.send(protocol::Failed{error.kind(), error.what()});
+    } catch (const std::exception &failure) {
+        const Error error = errorFrom(failure);
+        session.send(protocol::Failed{error.kind(), error.problem(), error.remedy()});
         return exitCode(error.kind());
-    } catch (const std::exception &exception) {
-        session.send(protocol::Failed{ErrorKind::RunFailed, exception.what()});
-        return exitCode(ErrorKind::RunFailed);
     }
 }
 

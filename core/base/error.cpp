@@ -9,7 +9,27 @@
 
 namespace odimo {
 
-Error::Error(const std::string &message, ErrorKind kind) : std::runtime_error(message), m_kind(kind) {}
+namespace {
+
+std::string joined(const std::string &problem, const std::string &remedy)
+{
+    return remedy.empty() ? problem : problem + "; " + remedy;
+}
+
+} // namespace
+
+Error::Error(const std::string &problem, ErrorKind kind, std::optional<Remedy> remedy)
+    : std::runtime_error(joined(problem, remedy ? plainWords(*remedy) : "")), m_problem(problem), m_kind(kind),
+      m_remedy(remedy)
+{
+}
+
+std::string Error::text(const char *(*words)(Remedy)) const
+{
+    return joined(m_problem, m_remedy ? words(*m_remedy) : "");
+}
+
+Error Error::within(const std::string &where) const { return Error(where + m_problem, m_kind, m_remedy); }
 
 Error errorFrom(const std::exception &failure)
 {
@@ -21,9 +41,7 @@ Error errorFrom(const std::exception &failure)
         return Error(std::string("the system refuses what is needed: ") + error->what(), ErrorKind::InputOutput);
     // A vector that is asked to be longer than any memory throws length_error.
     if (dynamic_cast<const std::bad_alloc *>(&failure) || dynamic_cast<const std::length_error *>(&failure))
-        return Error("there is not enough memory for this; close other programs, or use a smaller network, smaller or "
-                     "fewer images or fewer jobs",
-                     ErrorKind::RunFailed);
+        return Error("there is not enough memory for this", ErrorKind::RunFailed, Remedy::LessMemory);
     constexpr int invalidUtf8 = 316; // https://json.nlohmann.me/home/exceptions
     if (const auto *error = dynamic_cast<const nlohmann::json::exception *>(&failure);
         error && error->id == invalidUtf8)

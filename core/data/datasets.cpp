@@ -85,17 +85,14 @@ OpenSource openSource(const Specification &specification)
 template <typename Act>
 auto naming(const std::string &source, const Act &act)
 {
-    const auto named = [&source](const std::string &what) {
-        return what.find(source) != std::string::npos ? what : source + ": " + what;
-    };
     try {
         return act();
     } catch (const Error &error) {
-        throw Error(named(error.what()), error.kind());
+        throw error.problem().find(source) != std::string::npos ? error : error.within(source + ": ");
     } catch (const std::bad_alloc &) {
         throw Error(source + " needs more memory than there is; take fewer or smaller images");
     } catch (const std::exception &error) {
-        throw Error(named("cannot be read (" + std::string(error.what()) + ")"), ErrorKind::InputOutput);
+        throw Error(source + ": cannot be read (" + error.what() + ")", ErrorKind::InputOutput);
     }
 }
 

@@ -229,8 +229,8 @@ std::unique_ptr<const FileTree> openFileTree(const fs::path &path)
     if (fs::is_directory(path, unreadable))
         return std::make_unique<FolderTree>(path);
     if (!fs::exists(path, unreadable))
-        throw Error(path.string() + " is not there; --data takes the path of a folder, of a .tar, .tar.gz or .zip "
-                                    "archive or of an .npz file");
+        throw Error(path.string() + " is not there; data are the path of a folder, of a .tar, .tar.gz or .zip archive "
+                                    "or of an .npz file");
     requireRegularFile(path);
     return std::make_unique<ArchiveTree>(path);
 }

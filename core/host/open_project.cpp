@@ -37,8 +37,8 @@ void requireSame(const std::filesystem::path &path, bool same, const std::string
                  const std::string &asked)
 {
     if (!same)
-        throw Error(path.string() + " is about the " + what + " " + there + ", not " + asked +
-                    "; name another file with --project");
+        throw Error(path.string() + " is about the " + what + " " + there + ", not " + asked, ErrorKind::BadInput,
+                    Remedy::OtherProjectFile);
 }
 
 void checkInputs(const project::Project &project, const Settings &settings, const network::Network &network)
@@ -58,7 +58,7 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
     const std::string note = project.document(settingsDocument);
     if (note.empty())
-        throw Error(path.string() + " holds no exploration to resume; start one without --resume");
+        throw Error(path.string() + " holds no exploration to resume", ErrorKind::BadInput, Remedy::NewExploration);
     Settings stored = settingsFromJson(parseJson(note, path.string()), path.string() + ": settings");
     const project::Setup &setup = project.setup();
     if (!settings.network.empty())

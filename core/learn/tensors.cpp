@@ -15,9 +15,7 @@ torch::Device deviceNamed(const std::string &name)
     if (name != "cuda")
         throw Error("Device \"" + name + "\" is unknown; choose cpu or cuda.");
     if (!torch::cuda::is_available())
-        throw Error(
-            "Device cuda was asked for, but this LibTorch sees no GPU; use --device cpu, or an executor that reaches "
-            "a machine with one.");
+        throw Error("Device cuda was asked for, but this LibTorch sees no GPU", ErrorKind::BadInput, Remedy::DeviceCpu);
     at::globalContext().setAllowTF32CuDNN(false); // It would round what a convolution reads to 11 bits.
     return torch::kCUDA;
 }

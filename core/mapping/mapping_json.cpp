@@ -36,11 +36,8 @@ void appendRun(std::vector<int> &unitOfChannel, const Json &run, const platform:
     if (length < 1 || length > mostChannels)
         throw Error(where + " gives " + run[1].dump() + " channels; a run has 1 to " + std::to_string(mostChannels));
     const auto unitName = run[0].get<std::string>();
-    try {
-        unitOfChannel.insert(unitOfChannel.end(), static_cast<std::size_t>(length), platform.unitNamed(unitName));
-    } catch (const Error &error) {
-        throw Error(where + ": " + error.what());
-    }
+    const int unit = within(where + ": ", [&] { return platform.unitNamed(unitName); });
+    unitOfChannel.insert(unitOfChannel.end(), static_cast<std::size_t>(length), unit);
 }
 
 LayerMapping layerFromJson(const Json &json, const platform::Platform &platform, const std::string &where)

@@ -51,11 +51,8 @@ Pin pinFromText(const std::string &text, const platform::Platform &platform)
     }
     if (pin.layer.empty())
         refuse(text, "names no layer");
-    try {
-        pin.unit = platform.unitNamed(text.substr(equals + 1));
-    } catch (const Error &error) {
-        throw Error("the pin \"" + text + "\" cannot be used: " + error.what());
-    }
+    pin.unit = within("the pin \"" + text + "\" cannot be used: ",
+                      [&] { return platform.unitNamed(text.substr(equals + 1)); });
     return pin;
 }
 

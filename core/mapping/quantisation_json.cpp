@@ -28,11 +28,7 @@ WeightScales weightsFromJson(const Json &json, const platform::Platform &platfor
     JsonReader reader(json, where);
     WeightScales weights{.layer = reader.text("layer"), .unit = 0, .scales = reader.numbers("scales")};
     const std::string unit = reader.text("unit");
-    try {
-        weights.unit = platform.unitNamed(unit);
-    } catch (const Error &error) {
-        throw Error(reader.path("unit") + ": " + error.what());
-    }
+    weights.unit = within(reader.path("unit") + ": ", [&] { return platform.unitNamed(unit); });
     if (reader.has("exponent"))
         weights.exponent = reader.integer("exponent", -128, 128);
     reader.finish();

@@ -35,13 +35,9 @@ Restrictions restrictionsFromJson(const Json &json, const platform::Platform &pl
     JsonReader reader(json, where);
     Restrictions restrictions;
     const std::vector<std::string> pins = reader.texts("pins");
-    for (std::size_t i = 0; i < pins.size(); ++i) {
-        try {
-            restrictions.pins.push_back(pinFromText(pins[i], platform));
-        } catch (const Error &error) {
-            throw Error(reader.path("pins") + "[" + std::to_string(i) + "]: " + error.what());
-        }
-    }
+    for (std::size_t i = 0; i < pins.size(); ++i)
+        restrictions.pins.push_back(within(reader.path("pins") + "[" + std::to_string(i) + "]: ",
+                                           [&] { return pinFromText(pins[i], platform); }));
     restrictions.mostLatency_ms = numberOrNull(reader, "most_latency_ms");
     restrictions.mostEnergy_uJ = numberOrNull(reader, "most_energy_uJ");
     restrictions.leastAccuracy = numberOrNull(reader, "least_accuracy");

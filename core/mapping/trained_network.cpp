@@ -77,11 +77,7 @@ TrainedNetwork loadTrainedNetwork(const std::filesystem::path &path, const platf
         trained.mapping = mappingFromJson(part(mappingKey), platform, where + ": " + mappingKey);
     if (file.metadata.contains(quantisationKey))
         trained.quantisation = quantisationFromJson(part(quantisationKey), platform, where + ": " + quantisationKey);
-    try {
-        check(trained, platform);
-    } catch (const Error &error) {
-        throw Error(where + ": " + error.what());
-    }
+    within(where + ": ", [&] { check(trained, platform); });
     return trained;
 }
 

@@ -31,11 +31,9 @@ const char *operatorName(const Operator &op)
 
 Network::Network(std::string name, Shape input) : m_name(std::move(name))
 {
-    try {
+    within(m_name + ": the input: ", [&] {
         m_nodes.push_back({"input", Input{input}, {}, inferShape(Input{input}, {})});
-    } catch (const Error &error) {
-        throw Error(m_name + ": the input: " + error.what());
-    }
+    });
 }
 
 int Network::add(std::string name, Operator op, std::vector<int> inputs, bool searched)
@@ -54,12 +52,8 @@ int Network::add(std::string name, Operator op, std::vector<int> inputs, bool se
             throw Error(where + "its input " + std::to_string(index) + " is no earlier node");
         shapes.push_back(node(index).output);
     }
-    try {
-        const Shape shape = inferShape(op, shapes);
-        m_nodes.push_back({std::move(name), std::move(op), std::move(inputs), shape, searched});
-    } catch (const Error &error) {
-        throw Error(where + error.what());
-    }
+    const Shape shape = within(where, [&] { return inferShape(op, shapes); });
+    m_nodes.push_back({std::move(name), std::move(op), std::move(inputs), shape, searched});
     return output();
 }
 

@@ -52,7 +52,8 @@ void settleInput(Graph &graph, const ImportRequest &request, Findings &findings)
             addToList(open, shape.size() == 2 ? "features" : names[order[axis]]);
     }
     if (!open.empty())
-        findings.ofFile(Verdict::Refused, input + " leaves open: " + open, "state its size with --input-shape CxHxW");
+        findings.ofFile(Verdict::Refused, input + " leaves open: " + open,
+                        "write its size behind the file, for example net.onnx:input=3x224x224");
     else if (!imageShape(shape))
         throw Error(graph.file + ": " + input + " is " + dimensionsText(shape) +
                     ", too large to hold; give it smaller images");

@@ -134,7 +134,7 @@ Error databaseError(const std::filesystem::path &path, const SQLite::Exception &
 {
     switch (error.getErrorCode()) {
     case SQLITE_NOTADB:
-        return Error(path.string() + " is no ODiMO project; name a file that `odimo explore` made, or a new one");
+        return Error(path.string() + " is no ODiMO project", ErrorKind::BadInput, Remedy::ExistingProject);
     case SQLITE_CORRUPT:
     case SQLITE_ERROR: // Our own words are right, so the tables are not.
     case SQLITE_MISMATCH:
@@ -146,8 +146,8 @@ Error databaseError(const std::filesystem::path &path, const SQLite::Exception &
         return Error(path.string() + " is being written by another program; wait for it to end",
                      ErrorKind::InputOutput);
     case SQLITE_FULL:
-        return Error(path.string() + " cannot be written: the disk is full; make room and resume",
-                     ErrorKind::InputOutput);
+        return Error(path.string() + " cannot be written: the disk is full and needs room", ErrorKind::InputOutput,
+                     Remedy::ResumeExploration);
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
         return Error(path.string() + " cannot be used: it or a file beside it cannot be opened, made or written (" +
@@ -186,9 +186,9 @@ void createDatabase(const std::filesystem::path &path, const Setup &setup)
         if (!std::filesystem::exists(std::filesystem::symlink_status(path)))
             requireNoJournals(path);
         if (!writeNew(path, wholeFile(database)))
-            throw Error("it exists already; name another project file");
+            throw Error("it exists already", ErrorKind::BadInput, Remedy::OtherProjectFile);
     } catch (const Error &error) {
-        throw Error(words + error.what(), error.kind());
+        throw error.within(words);
     } catch (const SQLite::Exception &error) {
         throw Error(words + error.what());
     }
@@ -199,9 +199,9 @@ SQLite::Database openDatabase(const std::filesystem::path &path, Access access)
     if (!std::filesystem::is_directory(path))
         requireRegularFile(path);
     if (!std::filesystem::is_regular_file(path))
-        throw Error("there is no project " + path.string() + "; `odimo explore --project` makes one");
+        throw Error("there is no project " + path.string(), ErrorKind::BadInput, Remedy::FirstExploration);
     if (std::filesystem::file_size(path) == 0)
-        throw Error(path.string() + " is empty, no ODiMO project; name another file");
+        throw Error(path.string() + " is empty, no ODiMO project", ErrorKind::BadInput, Remedy::ExistingProject);
     if (access == Access::ReadWrite && ::access(path.c_str(), W_OK) != 0)
         throw Error("the project " + path.string() + " cannot be written: " + std::strerror(errno));
     requireOwnJournals(path);

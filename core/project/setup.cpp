@@ -51,7 +51,7 @@ Setup readSetup(SQLite::Database &database, const std::filesystem::path &path)
     const std::string where = path.filename().string();
     const Moment moment(database);
     checkPart(database, path, Part::Setup);
-    try {
+    return within(path.string() + " is damaged: ", [&] {
         const Json network = parseJson(valueOf(database, "network"), where + ": network");
         const Json classes = parseJson(R"({"classes":)" + valueOf(database, "classes") + "}", where);
         Setup setup{.networkName = valueOf(database, "network_name"),
@@ -62,9 +62,7 @@ Setup readSetup(SQLite::Database &database, const std::filesystem::path &path)
                     .provenance = readProvenance(database)};
         network::checkComplete(setup.network);
         return setup;
-    } catch (const Error &error) {
-        throw Error(path.string() + " is damaged: " + error.what());
-    }
+    });
 }
 
 } // namespace odimo::project

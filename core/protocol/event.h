@@ -7,6 +7,7 @@
 #include "core/mapping/sensitivity.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -123,7 +124,8 @@ struct Resumed {};
 /// The last event of a worker that could not go on.
 struct Failed {
     ErrorKind kind = ErrorKind::RunFailed;
-    std::string message;
+    std::string message; ///< What is wrong and where.
+    std::optional<Remedy> remedy = {};
 };
 
 /// The last event otherwise. `stopped` if a Stop command ended it early.

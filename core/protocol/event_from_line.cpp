@@ -25,6 +25,17 @@ ErrorKind errorKindFrom(JsonReader &reader)
     throw Error(reader.path("kind") + " is \"" + name + "\", which is no kind of error");
 }
 
+std::optional<Remedy> remedyFrom(JsonReader &reader)
+{
+    const std::string name = reader.text("remedy");
+    if (name.empty())
+        return std::nullopt;
+    const std::optional<Remedy> remedy = remedyFromName(name);
+    if (!remedy)
+        throw Error(reader.path("remedy") + " is \"" + name + "\", which is no remedy");
+    return remedy;
+}
+
 Event hello(JsonReader &reader, const platform::Platform &)
 {
     const int protocol = reader.integer("protocol");
@@ -139,7 +150,7 @@ Event resumed(JsonReader &, const platform::Platform &) { return Resumed{}; }
 
 Event failed(JsonReader &reader, const platform::Platform &)
 {
-    return Failed{.kind = errorKindFrom(reader), .message = reader.text("message")};
+    return Failed{.kind = errorKindFrom(reader), .message = reader.text("message"), .remedy = remedyFrom(reader)};
 }
 
 Event finished(JsonReader &reader, const platform::Platform &) { return Finished{reader.boolean("stopped")}; }

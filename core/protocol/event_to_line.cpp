@@ -13,9 +13,8 @@ namespace {
 double finite(double value, const char *what)
 {
     if (!std::isfinite(value))
-        throw Error(std::string("the ") + what +
-                        " is no longer a finite number: the training diverged; try another seed or more epochs",
-                    ErrorKind::RunFailed);
+        throw Error(std::string("the ") + what + " is no longer a finite number: the training diverged",
+                    ErrorKind::RunFailed, Remedy::OtherSeed);
     return value;
 }
 
@@ -131,7 +130,10 @@ struct ToJson {
     Json operator()(const Resumed &) const { return {{"event", "resumed"}}; }
     Json operator()(const Failed &failed) const
     {
-        return {{"event", "failed"}, {"kind", nameOf(failed.kind)}, {"message", failed.message}};
+        return {{"event", "failed"},
+                {"kind", nameOf(failed.kind)},
+                {"message", failed.message},
+                {"remedy", failed.remedy ? nameOf(*failed.remedy) : ""}};
     }
     Json operator()(const Finished &finished) const { return {{"event", "finished"}, {"stopped", finished.stopped}}; }
 };

@@ -21,7 +21,8 @@ void evaluateWeights(const TaskContext &context)
     case protocol::Numerics::Fake: {
         if (!trained.mapping || !trained.quantisation)
             throw Error("The weights of " + task.name +
-                        " have no mapping yet, so there is nothing quantised to evaluate; use --numerics float.");
+                            " have no mapping yet, so there is nothing quantised to evaluate",
+                        ErrorKind::BadInput, Remedy::FloatNumerics);
         learn::QuantisedModel model(trained, context.table, learn::ScaleTraining::Frozen, context.device);
         for (const std::string &finding : learn::saturationFindings(model, context.table))
             context.session.send(protocol::Log{"finding", finding});

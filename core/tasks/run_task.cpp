@@ -78,8 +78,7 @@ void runTask(const protocol::Task &task, learn::Session &session)
     } catch (const learn::StoppedByHost &) {
         session.send(protocol::Finished{true});
     } catch (const std::bad_alloc &) {
-        throw Error("Memory ran out in " + task.name + "; use a smaller batch or fewer jobs at a time.",
-                    ErrorKind::RunFailed);
+        throw Error("Memory ran out in " + task.name, ErrorKind::RunFailed, Remedy::LessMemory);
     } catch (const c10::Error &error) {
         throw Error("LibTorch could not go on in " + task.name + ": " + error.what_without_backtrace(),
                     ErrorKind::RunFailed);

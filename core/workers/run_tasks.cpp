@@ -22,7 +22,7 @@ void runTasks(std::span<const protocol::Task> tasks, const LaunchOptions &launch
         .end =
             [&](const Job &, const Ending &ending) {
                 if (ending.hasFailed())
-                    throw Error(ending.message, ending.kind);
+                    throw ending.error();
                 finished += ending.how == Ending::How::Finished ? 1 : 0;
                 return std::vector<Job>();
             },

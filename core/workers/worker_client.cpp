@@ -55,7 +55,7 @@ void WorkerClient::take(const std::string &line, std::vector<protocol::Event> &e
 void WorkerClient::obtain(const protocol::Event &event, std::vector<protocol::Event> &events)
 {
     if (const auto *failed = std::get_if<protocol::Failed>(&event)) {
-        m_ending = Ending{Ending::How::Failed, failed->kind, failed->message};
+        m_ending = Ending{Ending::How::Failed, failed->kind, failed->message, false, failed->remedy};
     } else if (const auto *finished = std::get_if<protocol::Finished>(&event)) {
         m_ending = Ending{finished->stopped ? Ending::How::Stopped : Ending::How::Finished, {}, {}};
     } else if (!std::holds_alternative<protocol::Alive>(event)) {

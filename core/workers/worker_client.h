@@ -26,8 +26,11 @@ struct Ending {
     /// The worker was lost before it could say how its task ends. The failure that it tells of itself would only come
     /// again: the same seed gives the same result.
     bool isWorthAnotherAttempt = false;
+    std::optional<Remedy> remedy = {};
 
     bool hasFailed() const { return how == How::Failed || how == How::NeverStarted; }
+    /// Of a failure.
+    Error error() const { return Error(message, kind, remedy); }
 };
 
 /// One task in a worker process: checks its greeting, hands over the task, turns its lines into events.

@@ -63,8 +63,7 @@ std::vector<std::string> workerCommand(const LaunchOptions &launch)
     std::vector<std::string> command = splitWords(launch.executor);
     const std::string worker = workerPath(launch);
     if (command.empty() && !isProgram(worker))
-        throw Error("there is no program " + worker +
-                    "; build or install odimo-worker there, or name it with --worker or the variable ODIMO_WORKER");
+        throw Error("there is no program " + worker, ErrorKind::BadInput, Remedy::InstallWorker);
     command.push_back(worker);
     return command;
 }

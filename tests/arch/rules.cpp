@@ -2,6 +2,7 @@
 #include "tests/arch/rules.h"
 
 #include "tests/arch/citations.h"
+#include "tests/arch/error_rules.h"
 #include "tests/arch/folder_rules.h"
 
 #include <algorithm>
@@ -343,6 +344,8 @@ std::span<const Rule> rules()
         Rule{"numbersIgnoreTheLocale", numbersIgnoreTheLocale},
         Rule{"citedPagesExist", citedPagesExist},
         Rule{"namedFilesExist", namedFilesExist},
+        Rule{"coreNamesNoOptions", coreNamesNoOptions},
+        Rule{"catchesAreDocumented", catchesAreDocumented},
     };
     return all;
 }

@@ -27,6 +27,49 @@ class TestRules : public QObject {
     Q_OBJECT
 
 private slots:
+    void judgesTheTextsOfTheCore_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<bool>("allowed");
+        QTest::newRow("an option") << "core/x/y.cpp"
+                                   << "throw Error(\"use --device cpu\");" << false;
+        QTest::newRow("a command") << "core/x/y.h"
+                                   << "throw Error(\"`odimo explore` makes one\");" << false;
+        QTest::newRow("a quote before it") << "core/x/y.cpp"
+                                           << "f('\"', \"\\\"\", \"use --device cpu\");" << false;
+        QTest::newRow("an argument") << "core/x/y.cpp"
+                                     << "arguments.push_back(\"--several\");" << true;
+        QTest::newRow("a comment") << "core/x/y.cpp"
+                                   << "f(\"x\"); // \"use --device cpu\"" << true;
+        QTest::newRow("code") << "core/x/y.cpp"
+                              << "f(\"x y\", --count, \"x\");" << true;
+        QTest::newRow("the command line") << "app/cli/y.cpp"
+                                          << "throw Error(\"use --device cpu\");" << true;
+    }
+    void judgesTheTextsOfTheCore()
+    {
+        QFETCH(const QString, path);
+        QFETCH(const QString, line);
+        QFETCH(const bool, allowed);
+        QCOMPARE(findings("coreNamesNoOptions", {{path.toStdString(), line.toStdString()}}).empty(), allowed);
+    }
+
+    void comparesTheCatchesWithTheDocumentation()
+    {
+        const SourceFile page{"docs/architecture.md", "`a.cpp`\n## Errors\n`b.cpp`, `c.h`\n\n## Building\n`d.cpp`\n"};
+        const std::string catching = "} catch (const Error &) {";
+        const auto judge = [&](const std::vector<std::string> &paths) {
+            std::vector<SourceFile> files{page};
+            for (const std::string &path : paths)
+                files.push_back({path, catching});
+            return findings("catchesAreDocumented", files).size();
+        };
+        QCOMPARE(judge({"core/x/b.cpp", "app/y/c.h", "tests/x/tst_b.cpp"}), 0);
+        QCOMPARE(judge({"core/x/b.cpp"}), 1);
+        QCOMPARE(judge({"core/x/b.cpp", "app/y/c.h", "core/x/a.cpp"}), 1);
+    }
+
     void judgesOneInclude_data()
     {
         QTest::addColumn<QString>("rule");

@@ -59,7 +59,7 @@ WorkFolder::WorkFolder(const std::filesystem::path &project)
         } catch (const Error &error) {
             close(m_folder);
             rmdir(m_path.c_str()); // Nothing but a folder that is empty.
-            throw Error(project.string() + " " + error.what(), error.kind());
+            throw error.within(project.string() + " ");
         }
         close(m_folder);
     }

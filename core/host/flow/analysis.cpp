@@ -19,8 +19,8 @@ std::int64_t trainedWarmup(const project::Project &project)
         if (run.kind == project::RunKind::Warmup && project.hasWeights(run.id, weightsRole(protocol::TaskKind::Warmup)))
             warmup = run.id;
     if (warmup == 0 || project.document(planDocument).empty())
-        throw Error(project.path().string() +
-                    " has no trained weights to analyse yet; resume its exploration: the warm-up comes first");
+        throw Error(project.path().string() + " has no trained weights to analyse yet: the warm-up comes first",
+                    ErrorKind::BadInput, Remedy::ResumeExploration);
     return warmup;
 }
 

@@ -109,14 +109,14 @@ void JobRunner::take(const workers::Job &job, const protocol::Event &event)
 void JobRunner::end(const workers::Job &job, const workers::Ending &ending)
 {
     if (ending.how == workers::Ending::How::NeverStarted && !m_workerSeen)
-        throw Error(ending.message, ending.kind);
+        throw ending.error();
     m_recorder.announceProgress();
     if (ending.how == workers::Ending::How::Stopped)
         m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Stopped; });
     else if (ending.hasFailed())
         m_recorder.change(job.run, [&](project::Run &run) {
             run.status = RunStatus::Failed;
-            run.message = ending.message;
+            run.message = ending.error().what();
             run.finishedAt = project::timestamp();
         });
     else

@@ -272,7 +272,7 @@ void ProposalFlow::reportUnmet(const std::vector<std::int64_t> &runs) const
     m_recorder.log(0, "warning",
                    "No mapping reaches an accuracy of " + numberText(100 * wanted, 4) + " %; the best, run " +
                        std::to_string(best->id) + ", has " + numberText(100 * best->test()->accuracy(), 4) +
-                       " %. Train longer (--preset standard), or ask for less.");
+                       " %. Train longer, for example with the preset standard, or ask for less.");
 }
 
 bool ProposalFlow::isFineTuned(std::int64_t run) const

@@ -30,6 +30,41 @@ private slots:
         QCOMPARE(Error("plain").kind(), ErrorKind::BadInput);
     }
 
+    void whatToDoComesAfterTheProblem()
+    {
+        const Error error("x is full", ErrorKind::InputOutput, Remedy::ResumeExploration);
+        QCOMPARE(error.problem(), "x is full");
+        QCOMPARE(error.what(), "x is full; resume the exploration");
+        QCOMPARE(error.text([](Remedy) { return "press F6"; }), "x is full; press F6");
+        QCOMPARE(Error("plain").text([](Remedy) { return "press F6"; }), "plain");
+    }
+
+    void aPlaceIsPutBeforeTheMessageAndAllElseStays()
+    {
+        try {
+            within("a.json: ", [] { throw Error("x is full", ErrorKind::Cancelled, Remedy::DeviceCpu); });
+            QFAIL("nothing thrown");
+        } catch (const Error &error) {
+            QCOMPARE(error.problem(), "a.json: x is full");
+            QCOMPARE(error.kind(), ErrorKind::Cancelled);
+            QVERIFY(error.remedy() == Remedy::DeviceCpu);
+        }
+        QCOMPARE(within("a.json: ", [] { return 7; }), 7);
+    }
+
+    void everyRemedyHasItsNameAndWords()
+    {
+        QVERIFY(remedies().size() >= 10);
+        for (const Remedy remedy : remedies()) {
+            QVERIFY2(remedyFromName(nameOf(remedy)) == remedy, nameOf(remedy));
+            const QString words = plainWords(remedy);
+            QVERIFY2(!words.isEmpty(), nameOf(remedy));
+            QVERIFY2(!words.contains("--") && !words.contains('`'), plainWords(remedy));
+        }
+        QVERIFY(!remedyFromName("pray"));
+        QVERIFY(!remedyFromName(""));
+    }
+
     void everyKindHasTheExitCodeOfTheCommandLine()
     {
         QCOMPARE(exitCode(ErrorKind::Usage), 1);

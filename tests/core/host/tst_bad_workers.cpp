@@ -59,7 +59,7 @@ private slots:
         Laboratory::behave("fail", "finetune run 2");
         QCOMPARE(laboratory.explore(), Outcome::Failed);
         const project::Project project = laboratory.open();
-        QCOMPARE(project.run(2).message, "out of luck");
+        QCOMPARE(project.run(2).message, "out of luck; try another seed or more epochs");
         QCOMPARE(project.run(7).status, RunStatus::Failed);
         QVERIFY(QString::fromStdString(project.run(7).message).contains("fine-tuning of run 2"));
     }
@@ -210,7 +210,7 @@ private slots:
         Laboratory::behave("fail", "time");
         Settings other = samples::settings();
         other.preset = "quick";
-        QCOMPARE(refusal(laboratory, other), "3: out of luck");
+        QCOMPARE(refusal(laboratory, other), "3: out of luck; try another seed or more epochs");
         QCOMPARE(laboratory.open().document("settings"), settings);
     }
 };

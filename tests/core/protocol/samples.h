@@ -119,7 +119,8 @@ inline std::vector<protocol::Event> events()
         protocol::Alive{},
         protocol::Paused{},
         protocol::Resumed{},
-        protocol::Failed{.kind = ErrorKind::InputOutput, .message = "the disk is full"},
+        protocol::Failed{
+            .kind = ErrorKind::InputOutput, .message = "the disk is full", .remedy = Remedy::ResumeExploration},
         protocol::Finished{.stopped = true},
     };
 }

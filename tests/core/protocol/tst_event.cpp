@@ -80,6 +80,9 @@ private slots:
         QTest::newRow("unknown") << QByteArray(R"({"event": "sneeze"})") << "is \"sneeze\", which is no event";
         QTest::newRow("kind of error") << QByteArray(R"({"event": "failed", "kind": "bad", "message": ""})")
                                        << "is \"bad\", which is no kind of error";
+        QTest::newRow("remedy") << QByteArray(
+                                       R"({"event": "failed", "kind": "cancelled", "message": "", "remedy": "pray"})")
+                                << "is \"pray\", which is no remedy";
         QTest::newRow("type") << QByteArray(R"({"event": "finished", "stopped": 1})") << "stopped is 1";
     }
     void refusesWhatIsNoEvent()

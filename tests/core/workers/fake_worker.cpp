@@ -67,7 +67,7 @@ public:
         if (behaves("crash"))
             crash();
         if (behaves("fail")) {
-            send(Failed{.kind = ErrorKind::RunFailed, .message = "out of luck"});
+            send(Failed{.kind = ErrorKind::RunFailed, .message = "out of luck", .remedy = Remedy::OtherSeed});
             return 1;
         }
         if (behaves("babble")) {

@@ -94,8 +94,14 @@ private slots:
     void throwsWhatTheWorkerSays()
     {
         FakeWorkers::behave("fail");
-        QCOMPARE(errorMessage([&] { runTask(timing(), {}, m_control, [](const protocol::Event &) {}); }),
-                 "out of luck");
+        try {
+            runTask(timing(), {}, m_control, [](const protocol::Event &) {});
+            QFAIL("nothing thrown");
+        } catch (const Error &error) {
+            QCOMPARE(error.problem(), "out of luck");
+            QCOMPARE(error.kind(), ErrorKind::RunFailed);
+            QVERIFY(error.remedy() == Remedy::OtherSeed);
+        }
     }
 
     void aStopBeforeTheStartIsACancellation()
