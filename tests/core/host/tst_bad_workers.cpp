@@ -170,7 +170,7 @@ private slots:
         const Laboratory laboratory("/nowhere/odimo-worker");
         const QString message = refusal(laboratory);
         QVERIFY2(message.startsWith("2: there is no program /nowhere/odimo-worker"), qPrintable(message));
-        QVERIFY(message.contains("--worker"));
+        QVERIFY(message.contains("ODIMO_WORKER"));
         QVERIFY(!std::filesystem::exists(laboratory.project()));
     }
 
