@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/main_window.h"
 
+#include "app/explorer/action_states.h"
+#include "app/explorer/dock_layout.h"
 #include "app/explorer/dropped_file.h"
+#include "app/explorer/exploration_presenter.h"
+#include "app/explorer/exploration_starter.h"
+#include "app/explorer/help_dialogs.h"
+#include "app/explorer/project_opener.h"
 #include "app/explorer/project_presenter.h"
 #include "app/explorer/setup_controller.h"
+#include "app/explorer/setup_presenter.h"
 #include "app/explorer/status_panel.h"
 #include "app/explorer/steering_controller.h"
-#include "widgets/dock_title.h"
 #include "widgets/empty_state.h"
 #include "widgets/front_panel.h"
+#include "widgets/front_plot.h"
 #include "widgets/log_view.h"
 #include "widgets/message_bar.h"
 #include "widgets/run_inspector.h"
@@ -16,11 +23,11 @@
 #include "widgets/setup_panel.h"
 #include "widgets/start_page.h"
 #include "widgets/steering_panel.h"
+#include "widgets/table_view.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -30,16 +37,7 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
-#include <array>
-
 namespace odimo::explorer {
-
-namespace {
-
-/// Raise it when docks are added or renamed: an older layout is then replaced by the default one.
-constexpr int layoutVersion = 2;
-
-} // namespace
 
 MainWindow::MainWindow(UserSettings &settings, MakeExploring make, QWidget *parent)
     : QMainWindow(parent), m_userSettings(settings), m_projects(m_background), m_exploration(std::move(make))
@@ -50,22 +48,17 @@ MainWindow::MainWindow(UserSettings &settings, MakeExploring make, QWidget *pare
     };
     setAcceptDrops(true);
     buildCentre();
-    m_presenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_front, *m_inspector);
-    buildDocks();
+    m_projectPresenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_front, *m_inspector);
+    buildPanels();
     buildBars();
-    m_setupController = std::make_unique<SetupController>(*m_setup, m_background, m_userSettings);
-    m_steeringController = std::make_unique<SteeringController>(
-        m_projects, m_background,
-        SteeringViews{*m_steering, *m_front, m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});
+    makeControllers();
     connectActions();
-    connectViewActions();
-    connectProjects();
-    connectExploration();
+    connectThemes();
     connectSelection();
     connectSteering();
-    restoreLayout();
-    showRecentProjects();
-    updateActions();
+    connectEnd();
+    resize(fontMetrics().averageCharWidth() * 175, fontMetrics().height() * 56);
+    m_docks->restore(m_userSettings);
     updateTitle();
 }
 
@@ -93,37 +86,16 @@ void MainWindow::buildCentre()
     setCentralWidget(centre);
 }
 
-void MainWindow::buildDocks()
+void MainWindow::buildPanels()
 {
-    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_setup = new widgets::SetupPanel(setupChoices());
     m_setup->setStartAction(m_actions.action(ActionId::Start));
     m_steering = new widgets::SteeringPanel;
     m_steering->setStartAction(m_actions.action(ActionId::Start));
-    m_runsView = new widgets::RunsView(m_presenter->runs());
-    m_logView = new widgets::LogView(m_presenter->log());
-    m_setupDock =
-        addDock(QStringLiteral("setup"), tr("Setup"), QStringLiteral("setup"), m_setup, Qt::LeftDockWidgetArea);
-    m_steeringDock = addDock(QStringLiteral("steering"), tr("Steering"), QStringLiteral("steering"), m_steering,
-                             Qt::LeftDockWidgetArea);
-    m_runsDock =
-        addDock(QStringLiteral("runs"), tr("Runs"), QStringLiteral("runs"), m_runsView, Qt::BottomDockWidgetArea);
-    m_inspectorDock = addDock(QStringLiteral("inspector"), tr("Selected Run"), QStringLiteral("inspector"), m_inspector,
-                              Qt::RightDockWidgetArea);
-    m_logDock = addDock(QStringLiteral("log"), tr("Log"), QStringLiteral("log"), m_logView, Qt::BottomDockWidgetArea);
-}
-
-QDockWidget *MainWindow::addDock(const QString &name, const QString &title, const QString &icon, QWidget *content,
-                                 Qt::DockWidgetArea area)
-{
-    auto *dock = new QDockWidget(title, this);
-    dock->setObjectName(name);
-    dock->setWidget(content);
-    widgets::useOwnTitle(*dock, icon);
-    addDockWidget(area, dock);
-    return dock;
+    m_runsView = new widgets::RunsView(m_projectPresenter->runs());
+    m_logView = new widgets::LogView(m_projectPresenter->log());
+    m_docks = std::make_unique<DockLayout>(*this, m_actions,
+                                           DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView});
 }
 
 void MainWindow::buildBars()
@@ -141,59 +113,113 @@ void MainWindow::buildBars()
     statusBar()->addPermanentWidget(m_status);
 }
 
-void MainWindow::applyDefaultLayout()
+/// In the order in which they are to hear of a project that has been opened: what is shown before what is set up.
+void MainWindow::makeControllers()
 {
-    const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 5> docks{{{m_setupDock, Qt::LeftDockWidgetArea},
-                                                                             {m_steeringDock, Qt::LeftDockWidgetArea},
-                                                                             {m_runsDock, Qt::BottomDockWidgetArea},
-                                                                             {m_inspectorDock, Qt::RightDockWidgetArea},
-                                                                             {m_logDock, Qt::BottomDockWidgetArea}}};
-    for (const auto &[dock, area] : docks) {
-        dock->setFloating(false);
-        addDockWidget(area, dock);
-        dock->show();
-    }
-    tabifyDockWidget(m_setupDock, m_steeringDock);
-    m_setupDock->raise();
-    tabifyDockWidget(m_runsDock, m_logDock);
-    m_runsDock->raise();
-    const int letter = fontMetrics().averageCharWidth();
-    resizeDocks({m_setupDock, m_inspectorDock}, {41 * letter, 75 * letter}, Qt::Horizontal);
-    // Room for the runs of the preset quick.
-    resizeDocks({m_runsDock}, {20 * fontMetrics().height()}, Qt::Vertical);
+    m_setupController = std::make_unique<SetupController>(*m_setup, m_background, m_userSettings);
+    m_steeringController = std::make_unique<SteeringController>(
+        m_projects, m_background,
+        SteeringViews{*m_steering, *m_front, m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});
+    m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
+                                               ProjectOpenerViews{*m_message, *m_startPage, *m_recentMenu, *this});
+    connect(&m_projects, &ProjectController::opened, this, [this] { showPage(true); });
+    connect(&m_projects, &ProjectController::closed, this, [this] { showPage(false); });
+    m_setupPresenter = std::make_unique<SetupPresenter>(*m_setup, *m_setupController, m_projects, *m_opener,
+                                                        m_exploration, *m_docks, *this);
+    m_starter = std::make_unique<ExplorationStarter>(ExplorationStart{m_exploration, m_projects, *m_setupController,
+                                                                      *m_setupPresenter, m_userSettings, *m_setup,
+                                                                      *m_message, *m_docks});
+    m_explorationPresenter =
+        std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status);
+    m_actionStates = std::make_unique<ActionStates>(m_actions, m_projects, *m_setupController, m_exploration);
+    connect(&m_projects, &ProjectController::opened, this, &MainWindow::updateTitle);
+    connect(&m_projects, &ProjectController::closed, this, &MainWindow::updateTitle);
+    connect(m_explorationPresenter.get(), &ExplorationPresenter::fractionChanged, this, &MainWindow::updateTitle);
 }
 
-void MainWindow::restoreLayout()
+void MainWindow::connectActions()
 {
-    resize(fontMetrics().averageCharWidth() * 175, fontMetrics().height() * 56);
-    applyDefaultLayout();
-    restoreGeometry(m_userSettings.geometry());
-    if (!m_userSettings.layout().isEmpty() && !restoreState(m_userSettings.layout(), layoutVersion))
-        applyDefaultLayout();
-    m_projectLayout = saveState(layoutVersion);
-    showProjectViews(false);
+    const auto onTrigger = [this](ActionId id, auto call) {
+        connect(&m_actions.action(id), &QAction::triggered, this, call);
+    };
+    onTrigger(ActionId::OpenProject, [this] { m_opener->choose(); });
+    onTrigger(ActionId::OpenSample, [this] { openSample(); });
+    onTrigger(ActionId::ChooseNetwork, [this] { m_setupPresenter->chooseNetwork(); });
+    onTrigger(ActionId::CloseProject, [this] { m_projects.close(); });
+    onTrigger(ActionId::Quit, [this] { close(); });
+    onTrigger(ActionId::Copy, [] {
+        if (const auto *table = qobject_cast<widgets::TableView *>(QApplication::focusWidget()))
+            table->copy();
+    });
+    onTrigger(ActionId::FitFront, [this] { m_front->plot().fit(); });
+    onTrigger(ActionId::Start, [this] { m_starter->start(); });
+    onTrigger(ActionId::Pause, [this](bool paused) { paused ? m_exploration.pause() : m_exploration.resume(); });
+    onTrigger(ActionId::Stop, [this] { m_exploration.stop(); });
+    onTrigger(ActionId::FinishRuns, [this] { m_starter->finishRuns(); });
+    onTrigger(ActionId::ShowShortcuts, [this] { showShortcuts(m_actions, this); });
+    onTrigger(ActionId::About, [this] { showAbout(this); });
 }
 
-void MainWindow::storeLayout()
+void MainWindow::connectThemes()
 {
-    const bool onStartPage = m_pages->currentWidget() == m_startPage;
-    m_userSettings.setWindow(saveGeometry(), onStartPage ? m_projectLayout : saveState(layoutVersion));
+    const auto onTheme = [this](ActionId id, widgets::Theme theme) {
+        connect(&m_actions.action(id), &QAction::triggered, this, [this, theme] {
+            setTheme(theme);
+            m_userSettings.setTheme(theme);
+        });
+    };
+    onTheme(ActionId::ThemeSystem, widgets::Theme::System);
+    onTheme(ActionId::ThemeLight, widgets::Theme::Light);
+    onTheme(ActionId::ThemeDark, widgets::Theme::Dark);
 }
 
-/// The start page stands alone beside the setup; with a project the docks come back as they were.
-void MainWindow::showProjectViews(bool shown)
+void MainWindow::connectSelection()
 {
-    QWidget *page = shown ? static_cast<QWidget *>(m_front) : m_startPage;
-    const bool changes = m_pages->currentWidget() != page;
-    if (shown && changes) {
-        restoreState(m_projectLayout, layoutVersion);
-    } else if (!shown) {
-        if (changes)
-            m_projectLayout = saveState(layoutVersion);
-        for (QDockWidget *dock : {m_steeringDock, m_runsDock, m_inspectorDock, m_logDock})
-            dock->hide();
-    }
-    m_pages->setCurrentWidget(page);
+    connect(m_runsView, &widgets::RunsView::runChosen, &m_selection, &SelectionHub::setRun);
+    connect(&m_front->plot(), &widgets::FrontPlot::runChosen, &m_selection, &SelectionHub::setRun);
+    connect(&m_selection, &SelectionHub::runChanged, m_runsView, &widgets::RunsView::setCurrentRun);
+    connect(&m_selection, &SelectionHub::runChanged, &m_front->plot(), &widgets::FrontPlot::setSelectedRun);
+    connect(&m_front->plot(), &widgets::FrontPlot::described, statusBar(),
+            [this](const QString &text) { statusBar()->showMessage(text); });
+}
+
+void MainWindow::connectSteering()
+{
+    connect(m_steeringController.get(), &SteeringController::wishesChanged, this,
+            [this] { m_setupController->setWishes(m_steeringController->wishes()); });
+    connect(m_steeringController.get(), &SteeringController::predictionChosen, m_projectPresenter.get(),
+            &ProjectPresenter::showPrediction);
+    connect(m_setupPresenter.get(), &SetupPresenter::projectShown, m_steeringController.get(),
+            &SteeringController::restoreWishes);
+    connect(m_setupController.get(), &SetupController::checked, m_steering,
+            [this] { m_steering->setFinding(m_setupController->steeringFinding()); });
+    connect(m_inspector, &widgets::RunInspector::strengthChosen, &m_exploration, &ExplorationController::setStrength);
+}
+
+void MainWindow::connectEnd()
+{
+    connect(m_explorationPresenter.get(), &ExplorationPresenter::finished, this, [this] {
+        QApplication::alert(this);
+        closeIfAsked();
+    });
+    connect(m_explorationPresenter.get(), &ExplorationPresenter::failed, this, [this] {
+        if (isHidden()) { // Training in the background has failed: that must be seen.
+            m_closeWhenEnded = false;
+            show();
+        }
+        closeIfAsked();
+    });
+}
+
+void MainWindow::openProject(const QString &path) { m_opener->open(path); }
+
+void MainWindow::openSample() { m_opener->openSample(); }
+
+/// The start page stands alone beside the setup.
+void MainWindow::showPage(bool hasProject)
+{
+    m_docks->setProjectShown(hasProject);
+    m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(m_front) : m_startPage);
 }
 
 bool MainWindow::isBusy() const
@@ -209,20 +235,19 @@ void MainWindow::setTheme(widgets::Theme theme)
     m_actions.action(ActionId::ThemeDark).setChecked(theme == widgets::Theme::Dark);
 }
 
-CloseChoice MainWindow::closeDialog()
+void MainWindow::updateTitle()
 {
-    QMessageBox box(QMessageBox::Question, tr("Exploration in progress"), tr("An exploration is running."),
-                    QMessageBox::NoButton, this);
-    box.setInformativeText(
-        tr("Everything trained so far is kept in the project, and stopped runs can be finished later. If you keep "
-           "training, the window closes and the program ends when the front is done."));
-    const auto *stop = box.addButton(tr("Stop at the next batch and close"), QMessageBox::AcceptRole);
-    const auto *keep = box.addButton(tr("Keep training"), QMessageBox::ActionRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
-    box.exec();
-    if (box.clickedButton() == stop)
-        return CloseChoice::StopAndClose;
-    return box.clickedButton() == keep ? CloseChoice::KeepTraining : CloseChoice::StayOpen;
+    const ProjectValues *project = m_projects.project();
+    const QString program = tr("ODiMO Explorer");
+    if (!project) {
+        setWindowTitle(program);
+        return;
+    }
+    const QString name = m_opener->isSample(project->path) ? tr("Sample (a copy)")
+                                                           : QString::fromStdString(project->path.filename().string());
+    const QString title = tr("%1 - %2").arg(name, program);
+    const std::optional<double> done = m_explorationPresenter->fraction();
+    setWindowTitle(done ? tr("%1 % of %2").arg(static_cast<int>(100 * *done)).arg(title) : title);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -240,13 +265,14 @@ void MainWindow::dropEvent(QDropEvent *event)
     const DroppedFile file = droppedFile(*event->mimeData());
     if (file.use == DroppedFile::Use::Project)
         return openProject(file.path);
-    fillSetup(file.use == DroppedFile::Use::Network ? &widgets::SetupFields::network : &widgets::SetupFields::data,
-              file.path);
+    m_setupPresenter->fill(file.use == DroppedFile::Use::Network ? &widgets::SetupFields::network
+                                                                 : &widgets::SetupFields::data,
+                           file.path);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    storeLayout();
+    m_docks->store(m_userSettings);
     if (!m_exploration.isActive()) {
         event->accept();
         return;
@@ -265,6 +291,30 @@ void MainWindow::closeEvent(QCloseEvent *event)
         hide();
         return;
     }
+}
+
+void MainWindow::closeIfAsked()
+{
+    if (!m_closeWhenEnded)
+        return;
+    close();
+    QApplication::quit();
+}
+
+CloseChoice MainWindow::closeDialog()
+{
+    QMessageBox box(QMessageBox::Question, tr("Exploration in progress"), tr("An exploration is running."),
+                    QMessageBox::NoButton, this);
+    box.setInformativeText(
+        tr("Everything trained so far is kept in the project, and stopped runs can be finished later. If you keep "
+           "training, the window closes and the program ends when the front is done."));
+    const auto *stop = box.addButton(tr("Stop at the next batch and close"), QMessageBox::AcceptRole);
+    const auto *keep = box.addButton(tr("Keep training"), QMessageBox::ActionRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    if (box.clickedButton() == stop)
+        return CloseChoice::StopAndClose;
+    return box.clickedButton() == keep ? CloseChoice::KeepTraining : CloseChoice::StayOpen;
 }
 
 } // namespace odimo::explorer

@@ -5,7 +5,6 @@
 #include "app/explorer/background.h"
 #include "app/explorer/exploration_controller.h"
 #include "app/explorer/project_controller.h"
-#include "app/explorer/sample.h"
 #include "app/explorer/selection_hub.h"
 #include "app/explorer/user_settings.h"
 #include "widgets/plain_text.h"
@@ -14,9 +13,7 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
-class QDockWidget;
 class QStackedWidget;
 
 namespace odimo::widgets {
@@ -25,7 +22,6 @@ class LogView;
 class MessageBar;
 class RunInspector;
 class RunsView;
-struct SetupFields;
 class SetupPanel;
 class StartPage;
 class SteeringPanel;
@@ -33,15 +29,21 @@ class SteeringPanel;
 
 namespace odimo::explorer {
 
+class ActionStates;
+class DockLayout;
+class ExplorationPresenter;
+class ExplorationStarter;
+class ProjectOpener;
 class ProjectPresenter;
 class SetupController;
+class SetupPresenter;
 class StatusPanel;
 class SteeringController;
 
 /// What to do with a running exploration when the window is closed.
 enum class CloseChoice { StopAndClose, KeepTraining, StayOpen };
 
-/// The window: builds the views, lays them out and connects them with the controllers, which do the work.
+/// The window: makes the views and the controllers, which do the work, connects them, and is closed.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -51,7 +53,6 @@ public:
 
     void openProject(const QString &path);
     void openSample();
-    void startExploration();
     void setTheme(widgets::Theme theme);
     /// True while a file is read, the setup is checked or a front is predicted in the background.
     bool isBusy() const;
@@ -60,7 +61,7 @@ public:
     ProjectController &projects() { return m_projects; }
     ExplorationController &exploration() { return m_exploration; }
     SelectionHub &selection() { return m_selection; }
-    ProjectPresenter &presenter() { return *m_presenter; }
+    ProjectPresenter &presenter() { return *m_projectPresenter; }
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
     widgets::SteeringPanel &steering() { return *m_steering; }
@@ -79,46 +80,26 @@ protected:
 
 private:
     void buildCentre();
-    void buildDocks();
+    void buildPanels();
     void buildBars();
-    QDockWidget *addDock(const QString &name, const QString &title, const QString &icon, QWidget *content,
-                         Qt::DockWidgetArea area);
-    void applyDefaultLayout();
-    void restoreLayout();
-    void storeLayout();
+    void makeControllers();
 
     void connectActions();
-    void connectViewActions();
-    void connectProjects();
-    void connectExploration();
+    void connectThemes();
     void connectSelection();
     void connectSteering();
-    void chooseProject();
-    void chooseNetwork();
-    /// Writes a chosen path into a field of the setup.
-    void fillSetup(QString widgets::SetupFields::*field, const QString &path);
-    void showRecentProjects();
-    void showProjectViews(bool shown);
-    void showSetupOfProject();
-    void showStarts();
-    void finishRuns();
-    void updateActions();
+    void connectEnd();
+    void showPage(bool hasProject);
     void updateTitle();
-    void explorationEnded(const QString &summary);
-    void receive(const host::Notice &notice);
-    void showLogLine(const project::LogLine &line);
+    void closeIfAsked();
     CloseChoice closeDialog();
 
     UserSettings &m_userSettings;
     widgets::PlainText m_plainText; ///< Before any label.
-    SampleCopies m_samples;
     Background m_background;
     ActionRegistry m_actions;
     ProjectController m_projects;
     SelectionHub m_selection;
-    std::unique_ptr<ProjectPresenter> m_presenter;
-    std::unique_ptr<SetupController> m_setupController;
-    std::unique_ptr<SteeringController> m_steeringController;
     ExplorationController m_exploration;
 
     widgets::MessageBar *m_message = nullptr;
@@ -132,13 +113,16 @@ private:
     widgets::LogView *m_logView = nullptr;
     StatusPanel *m_status = nullptr;
     QMenu *m_recentMenu = nullptr;
-    QDockWidget *m_setupDock = nullptr;
-    QDockWidget *m_steeringDock = nullptr;
-    QDockWidget *m_runsDock = nullptr;
-    QDockWidget *m_inspectorDock = nullptr;
-    QDockWidget *m_logDock = nullptr;
-    QByteArray m_projectLayout;   ///< Of the docks while a project is shown; kept while the start page is.
-    std::optional<double> m_done; ///< Share of the exploration, 0..1.
+
+    std::unique_ptr<ProjectPresenter> m_projectPresenter;
+    std::unique_ptr<DockLayout> m_docks;
+    std::unique_ptr<SetupController> m_setupController;
+    std::unique_ptr<SteeringController> m_steeringController;
+    std::unique_ptr<ProjectOpener> m_opener;
+    std::unique_ptr<SetupPresenter> m_setupPresenter;
+    std::unique_ptr<ExplorationStarter> m_starter;
+    std::unique_ptr<ExplorationPresenter> m_explorationPresenter;
+    std::unique_ptr<ActionStates> m_actionStates;
     bool m_closeWhenEnded = false;
 };
 

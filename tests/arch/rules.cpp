@@ -2,6 +2,7 @@
 #include "tests/arch/rules.h"
 
 #include "tests/arch/citations.h"
+#include "tests/arch/class_rules.h"
 #include "tests/arch/error_rules.h"
 #include "tests/arch/folder_rules.h"
 
@@ -344,6 +345,7 @@ std::span<const Rule> rules()
         Rule{"numbersIgnoreTheLocale", numbersIgnoreTheLocale},
         Rule{"citedPagesExist", citedPagesExist},
         Rule{"namedFilesExist", namedFilesExist},
+        Rule{"classesHaveOneFile", classesHaveOneFile},
         Rule{"coreNamesNoOptions", coreNamesNoOptions},
         Rule{"catchesAreDocumented", catchesAreDocumented},
     };

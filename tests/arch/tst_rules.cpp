@@ -55,6 +55,19 @@ private slots:
         QCOMPARE(findings("coreNamesNoOptions", {{path.toStdString(), line.toStdString()}}).empty(), allowed);
     }
 
+    void aClassOfTheWindowHasOneFile()
+    {
+        const SourceFile first{"widgets/plot.cpp", "Plot::Plot(QWidget *parent)\n{\n}\n"};
+        const auto judge = [&](const char *path, const char *line) {
+            return findings("classesHaveOneFile", {first, {path, line}}).size();
+        };
+        QCOMPARE(judge("widgets/plot_keys.cpp", "void Plot::keyPressEvent(QKeyEvent *event)\n{\n}\n"), 1);
+        QCOMPARE(judge("widgets/plot_keys.cpp", "QCP::Range Plot::range() const { return {}; }"), 1);
+        QCOMPARE(judge("widgets/table.cpp", "void Table::show(int row)\n{\n    Plot::fit(row);\n}\n"), 0);
+        QCOMPARE(judge("app/cli/plot.cpp", "void Plot::keyPressEvent(QKeyEvent *event)"), 0);
+        QCOMPARE(judge("core/plot/plot.cpp", "void Plot::keyPressEvent(QKeyEvent *event)"), 0);
+    }
+
     void comparesTheCatchesWithTheDocumentation()
     {
         const SourceFile page{"docs/architecture.md", "`a.cpp`\n## Errors\n`b.cpp`, `c.h`\n\n## Building\n`d.cpp`\n"};

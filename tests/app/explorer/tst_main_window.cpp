@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/explorer/main_window.h"
 #include "app/explorer/project_presenter.h"
+#include "app/explorer/sample.h"
 #include "core/base/error.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploring.h"

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/action_states.h"
+
+#include "app/explorer/action_registry.h"
+#include "app/explorer/exploration_controller.h"
+#include "app/explorer/project_controller.h"
+#include "app/explorer/setup_controller.h"
+
+#include <QAction>
+
+#include <algorithm>
+
+namespace odimo::explorer {
+
+ActionStates::ActionStates(const ActionRegistry &actions, const ProjectController &projects,
+                           const SetupController &setup, const ExplorationController &exploration, QObject *parent)
+    : QObject(parent), m_actions(actions), m_projects(projects), m_setup(setup), m_exploration(exploration)
+{
+    connect(&projects, &ProjectController::opened, this, &ActionStates::update);
+    connect(&projects, &ProjectController::openFailed, this, &ActionStates::update);
+    connect(&projects, &ProjectController::closed, this, &ActionStates::update);
+    connect(&projects, &ProjectController::runChanged, this, &ActionStates::update);
+    connect(&setup, &SetupController::checked, this, &ActionStates::update);
+    connect(&exploration, &ExplorationController::stateChanged, this, &ActionStates::update);
+    update();
+}
+
+void ActionStates::update()
+{
+    const bool isActive = m_exploration.isActive();
+    const ExplorationController::State state = m_exploration.state();
+    const bool isPaused = state == ExplorationController::State::Paused;
+    const bool canPause = isPaused || state == ExplorationController::State::Running;
+    updateStart();
+    m_actions.action(ActionId::Pause).setEnabled(canPause);
+    m_actions.action(ActionId::Pause).setChecked(isPaused);
+    m_actions.action(ActionId::Stop).setEnabled(canPause);
+    m_actions.action(ActionId::FinishRuns).setEnabled(!isActive && hasUnfinishedRuns());
+    m_actions.action(ActionId::CloseProject).setEnabled(!isActive && m_projects.project());
+    for (const ActionId id : {ActionId::OpenProject, ActionId::OpenSample, ActionId::ChooseNetwork})
+        m_actions.action(id).setEnabled(!isActive);
+}
+
+void ActionStates::updateStart()
+{
+    QAction &start = m_actions.action(ActionId::Start);
+    const QString obstacle = m_exploration.isActive() ? tr("An exploration is running") : m_setup.obstacle();
+    start.setEnabled(obstacle.isEmpty());
+    start.setToolTip(obstacle.isEmpty() ? start.statusTip() : obstacle);
+}
+
+bool ActionStates::hasUnfinishedRuns() const
+{
+    const ProjectValues *project = m_projects.project();
+    return project && std::ranges::any_of(project->runs, [](const project::Run &run) {
+               return run.status != project::RunStatus::Done && run.status != project::RunStatus::Failed;
+           });
+}
+
+} // namespace odimo::explorer

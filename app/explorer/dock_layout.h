@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+
+class QAction;
+class QDockWidget;
+class QMainWindow;
+class QString;
+class QWidget;
+
+namespace odimo::explorer {
+
+class ActionRegistry;
+class UserSettings;
+
+/// What the docks hold.
+struct DockContents {
+    QWidget &setup;
+    QWidget &steering;
+    QWidget &runs;
+    QWidget &inspector;
+    QWidget &log;
+};
+
+/// The docks around the centre of the window: where they are at first, where the user has moved them, and that only the
+/// setup is shown while there is no project.
+class DockLayout : public QObject {
+    Q_OBJECT
+
+public:
+    /// The actions that show and hide docks are tied to them.
+    DockLayout(QMainWindow &window, const ActionRegistry &actions, const DockContents &contents,
+               QObject *parent = nullptr);
+
+    /// As the user left it, without a project.
+    void restore(const UserSettings &settings);
+    void store(UserSettings &settings) const;
+    void applyDefault();
+    /// With a project the docks come back as they were.
+    void setProjectShown(bool shown);
+    /// Brings the setup to the front.
+    void showSetup();
+
+private:
+    QDockWidget *add(const QString &name, const QString &title, QWidget &content, QAction &action);
+
+    QMainWindow &m_window;
+    QDockWidget *m_setup;
+    QDockWidget *m_steering;
+    QDockWidget *m_runs;
+    QDockWidget *m_inspector;
+    QDockWidget *m_log;
+    QByteArray m_projectLayout; ///< Of the docks while a project is shown; kept while there is none.
+    bool m_showsProject = false;
+};
+
+} // namespace odimo::explorer

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/exploration_presenter.h"
+
+#include "app/explorer/exploration_controller.h"
+#include "app/explorer/presentation.h"
+#include "app/explorer/project_controller.h"
+#include "app/explorer/project_presenter.h"
+#include "app/explorer/status_panel.h"
+#include "widgets/format.h"
+#include "widgets/message_bar.h"
+
+#include <variant>
+
+namespace odimo::explorer {
+
+ExplorationPresenter::ExplorationPresenter(ExplorationController &exploration, ProjectController &projects,
+                                           ProjectPresenter &projectPresenter, widgets::MessageBar &message,
+                                           StatusPanel &status, QObject *parent)
+    : QObject(parent), m_exploration(exploration), m_projects(projects), m_projectPresenter(projectPresenter),
+      m_message(message), m_status(status)
+{
+    connect(&exploration, &ExplorationController::stateChanged, this, &ExplorationPresenter::showStopping);
+    connect(&projects, &ProjectController::runChanged, this, &ExplorationPresenter::showStopping);
+    connect(&exploration, &ExplorationController::noticed, this, &ExplorationPresenter::receive);
+    connect(&exploration, &ExplorationController::progressed, this,
+            [this](qint64 run, const protocol::Progress &progress) {
+                m_projectPresenter.showProgress(run, progress);
+                m_status.showActivity(activityText(run, progress));
+            });
+    connect(&exploration, &ExplorationController::advanced, this, &ExplorationPresenter::showOverall);
+    connect(&exploration, &ExplorationController::finished, this, &ExplorationPresenter::showOutcome);
+    connect(&exploration, &ExplorationController::failed, this, &ExplorationPresenter::showFailure);
+}
+
+void ExplorationPresenter::receive(const host::Notice &notice)
+{
+    if (std::holds_alternative<host::ProjectReady>(notice))
+        m_projects.open(m_exploration.project());
+    else if (const auto *added = std::get_if<host::LogAdded>(&notice))
+        showLogLine(added->line);
+    else if (const auto *plan = std::get_if<host::PlanMade>(&notice))
+        m_message.showInformation(QString::fromStdString(plan->plan.explanation));
+    if (m_projects.shows(m_exploration.project())) // Another one may be open until this one is ready.
+        m_projects.receive(notice);
+}
+
+/// What the host itself does is news; so is every warning, which may be the answer to a new strength.
+void ExplorationPresenter::showLogLine(const project::LogLine &line)
+{
+    const QString text = QString::fromStdString(line.text);
+    if (line.level == "warning")
+        m_message.showInformation(widgets::sentence(text));
+    else if (line.run == 0)
+        m_status.showActivity(text);
+}
+
+void ExplorationPresenter::showOverall(const host::OverallProgress &overall)
+{
+    m_status.showOverall(overall);
+    m_fraction = overall.fraction;
+    emit fractionChanged();
+}
+
+void ExplorationPresenter::showStopping()
+{
+    if (m_exploration.state() == ExplorationController::State::Stopping)
+        m_status.showActivity(tr("Stopping at the next batch"));
+}
+
+void ExplorationPresenter::showOutcome(host::Outcome outcome)
+{
+    forgetProgress();
+    switch (outcome) {
+    case host::Outcome::Done:
+        m_message.showInformation(tr("The front is done."));
+        break;
+    case host::Outcome::Failed:
+        m_message.showInformation(tr("The exploration is done, but runs have failed; the log says why."));
+        break;
+    case host::Outcome::Stopped:
+        m_message.showInformation(tr("Stopped. Everything done so far is kept; the runs can be finished later."));
+        break;
+    }
+    emit finished();
+}
+
+void ExplorationPresenter::showFailure(const QString &message)
+{
+    forgetProgress();
+    m_message.showError(widgets::sentence(message));
+    emit failed();
+}
+
+void ExplorationPresenter::forgetProgress()
+{
+    m_status.clear();
+    m_projectPresenter.forgetProgress();
+    if (m_projects.shows(m_exploration.project()))
+        m_projectPresenter.showResult();
+    m_fraction.reset();
+    emit fractionChanged();
+}
+
+} // namespace odimo::explorer

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/host/exploration.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace odimo::widgets {
+class MessageBar;
+}
+
+namespace odimo::explorer {
+
+class ExplorationController;
+class ProjectController;
+class ProjectPresenter;
+class StatusPanel;
+
+/// Shows what the exploration does and how it ends: in the message bar, in the status bar, and in the project that it
+/// writes, which is opened as soon as it is ready.
+class ExplorationPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    ExplorationPresenter(ExplorationController &exploration, ProjectController &projects,
+                         ProjectPresenter &projectPresenter, widgets::MessageBar &message, StatusPanel &status,
+                         QObject *parent = nullptr);
+
+    /// Share of the exploration that is done, 0..1; absent while none is active.
+    std::optional<double> fraction() const { return m_fraction; }
+
+signals:
+    void fractionChanged();
+    /// The end has been shown.
+    void finished();
+    /// Likewise, where the exploration could not begin or go on.
+    void failed();
+
+private:
+    void receive(const host::Notice &notice);
+    void showLogLine(const project::LogLine &line);
+    void showOverall(const host::OverallProgress &overall);
+    void showStopping();
+    void showOutcome(host::Outcome outcome);
+    void showFailure(const QString &message);
+    void forgetProgress();
+
+    ExplorationController &m_exploration;
+    ProjectController &m_projects;
+    ProjectPresenter &m_projectPresenter;
+    widgets::MessageBar &m_message;
+    StatusPanel &m_status;
+    std::optional<double> m_fraction;
+};
+
+} // namespace odimo::explorer
