@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup_panel.h"
 
-#include "widgets/action_foot.h"
 #include "widgets/findings_dialog.h"
+#include "widgets/form_footer.h"
 #include "widgets/icons.h"
 #include "widgets/note_label.h"
 
@@ -364,7 +364,7 @@ void SetupPanel::setQuestion(const QString &question, const QString &answer)
 
 QString SetupPanel::question() const { return m_question->text(); }
 
-void SetupPanel::setStartAction(QAction &start) { static_cast<QVBoxLayout *>(layout())->addWidget(actionFoot(start)); }
+void SetupPanel::setStartAction(QAction &start) { static_cast<QVBoxLayout *>(layout())->addWidget(formFooter(start)); }
 
 void SetupPanel::setRunning(bool running) { m_form->setEnabled(!running); }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/steering_panel.h"
 
-#include "widgets/action_foot.h"
+#include "widgets/form_footer.h"
 #include "widgets/limit_field.h"
 #include "widgets/note_label.h"
 #include "widgets/pin_list.h"
@@ -132,7 +132,7 @@ QString SteeringPanel::outcome() const
 
 void SteeringPanel::setStartAction(QAction &start)
 {
-    static_cast<QVBoxLayout *>(layout())->addWidget(actionFoot(start));
+    static_cast<QVBoxLayout *>(layout())->addWidget(formFooter(start));
 }
 
 } // namespace odimo::widgets

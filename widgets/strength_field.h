@@ -7,7 +7,7 @@ class QDoubleSpinBox;
 
 namespace odimo::widgets {
 
-/// A new strength for a search that goes on meanwhile.
+/// A new strength for a running search.
 class StrengthField : public QWidget {
     Q_OBJECT
 

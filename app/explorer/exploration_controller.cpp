@@ -10,16 +10,16 @@ namespace odimo::explorer {
 
 namespace {
 
-class HostExploring : public Exploring {
+class HostExploration : public AbstractExploration {
 public:
-    HostExploring(std::filesystem::path project, host::Settings settings, host::Listener listener)
+    HostExploration(std::filesystem::path project, host::Settings settings, host::Listener listener)
         : m_exploration(std::move(project), std::move(settings), std::move(listener))
     {
     }
     host::Outcome run() override { return m_exploration.run(); }
-    void take(workers::Request wish) override
+    void apply(workers::Request request) override
     {
-        switch (wish) {
+        switch (request) {
         case workers::Request::Run:
             m_exploration.resume();
             break;
@@ -39,33 +39,33 @@ private:
 
 } // namespace
 
-std::unique_ptr<Exploring> makeExploring(std::filesystem::path project, host::Settings settings,
-                                         host::Listener listener)
+std::unique_ptr<AbstractExploration> makeExploration(std::filesystem::path project, host::Settings settings,
+                                                     host::Listener listener)
 {
-    return std::make_unique<HostExploring>(std::move(project), std::move(settings), std::move(listener));
+    return std::make_unique<HostExploration>(std::move(project), std::move(settings), std::move(listener));
 }
 
 /// What both threads see. The exploration itself is made on its own thread, because checking the settings reads the
-/// data; a command that comes earlier is remembered.
+/// data; a request that comes earlier is remembered.
 struct ExplorationController::Shared {
     NoticeQueue queue;
     std::mutex mutex;
-    std::unique_ptr<Exploring> exploring;          ///< Guarded by `mutex` while it is made and ended.
-    workers::Request wish = workers::Request::Run; ///< The last one.
+    std::unique_ptr<AbstractExploration> exploration; ///< Guarded by `mutex` while it is made and ended.
+    workers::Request request = workers::Request::Run; ///< The last one.
     std::optional<host::Outcome> outcome;
     QString error;
     std::atomic<bool> ended = false;
 
-    void work(const MakeExploring &make, const std::filesystem::path &project, const host::Settings &settings)
+    void work(const MakeExploration &make, const std::filesystem::path &project, const host::Settings &settings)
     {
         try {
             auto made = make(project, settings, [this](const host::Notice &notice) { queue.add(notice); });
-            Exploring &running = *made;
+            AbstractExploration &running = *made;
             {
                 const std::lock_guard lock(mutex);
-                exploring = std::move(made);
-                if (wish != workers::Request::Run)
-                    exploring->take(wish);
+                exploration = std::move(made);
+                if (request != workers::Request::Run)
+                    exploration->apply(request);
             }
             const host::Outcome result = running.run();
             const std::lock_guard lock(mutex);
@@ -76,21 +76,21 @@ struct ExplorationController::Shared {
         }
         {
             const std::lock_guard lock(mutex);
-            exploring.reset();
+            exploration.reset();
         }
         ended = true;
     }
 
-    void take(workers::Request latest)
+    void apply(workers::Request latest)
     {
         const std::lock_guard lock(mutex);
-        wish = latest;
-        if (exploring)
-            exploring->take(latest);
+        request = latest;
+        if (exploration)
+            exploration->apply(latest);
     }
 };
 
-ExplorationController::ExplorationController(MakeExploring make, QObject *parent)
+ExplorationController::ExplorationController(MakeExploration make, QObject *parent)
     : QObject(parent), m_make(std::move(make))
 {
     m_timer.setInterval(100);
@@ -100,7 +100,7 @@ ExplorationController::ExplorationController(MakeExploring make, QObject *parent
 ExplorationController::~ExplorationController()
 {
     if (isActive())
-        m_shared->take(workers::Request::Stop);
+        m_shared->apply(workers::Request::Stop);
 }
 
 void ExplorationController::start(const std::filesystem::path &project, const host::Settings &settings)
@@ -119,7 +119,7 @@ void ExplorationController::pause()
 {
     if (m_state != State::Running)
         return;
-    m_shared->take(workers::Request::Pause);
+    m_shared->apply(workers::Request::Pause);
     setState(State::Paused);
 }
 
@@ -127,7 +127,7 @@ void ExplorationController::resume()
 {
     if (m_state != State::Paused)
         return;
-    m_shared->take(workers::Request::Run);
+    m_shared->apply(workers::Request::Run);
     setState(State::Running);
 }
 
@@ -135,7 +135,7 @@ void ExplorationController::stop()
 {
     if (m_state != State::Running && m_state != State::Paused)
         return;
-    m_shared->take(workers::Request::Stop);
+    m_shared->apply(workers::Request::Stop);
     setState(State::Stopping);
 }
 
@@ -144,8 +144,8 @@ void ExplorationController::setStrength(qint64 run, double strength)
     if (!isActive())
         return;
     const std::lock_guard lock(m_shared->mutex);
-    if (m_shared->exploring)
-        m_shared->exploring->setStrength(run, strength);
+    if (m_shared->exploration)
+        m_shared->exploration->setStrength(run, strength);
 }
 
 void ExplorationController::drain()

@@ -14,31 +14,33 @@
 
 namespace odimo::explorer {
 
-/// What the controller needs of host::Exploration; tests put something quicker in its place.
-class Exploring {
+/// What the controller needs of host::Exploration; tests replace it by something quicker.
+class AbstractExploration {
 public:
-    virtual ~Exploring() = default;
+    virtual ~AbstractExploration() = default;
     virtual host::Outcome run() = 0;
-    virtual void take(workers::Request wish) = 0;
+    virtual void apply(workers::Request request) = 0;
     /// Throws Error as host::Exploration does.
     virtual void setStrength(std::int64_t run, double strength) = 0;
 };
 
 /// Called on the exploration's own thread; may throw Error.
-using MakeExploring = std::function<std::unique_ptr<Exploring>(std::filesystem::path, host::Settings, host::Listener)>;
+using MakeExploration =
+    std::function<std::unique_ptr<AbstractExploration>(std::filesystem::path, host::Settings, host::Listener)>;
 
 /// The real one.
-std::unique_ptr<Exploring> makeExploring(std::filesystem::path project, host::Settings settings,
-                                         host::Listener listener);
+std::unique_ptr<AbstractExploration> makeExploration(std::filesystem::path project, host::Settings settings,
+                                                     host::Listener listener);
 
-/// Runs one exploration at a time on a thread of its own and tells on the GUI thread, ten times a second, what it said.
+/// Runs one exploration at a time on a thread of its own and hands on its notices on the GUI thread, ten times a
+/// second.
 class ExplorationController : public QObject {
     Q_OBJECT
 
 public:
     enum class State { Idle, Running, Paused, Stopping };
 
-    explicit ExplorationController(MakeExploring make = makeExploring, QObject *parent = nullptr);
+    explicit ExplorationController(MakeExploration make = makeExploration, QObject *parent = nullptr);
     /// Stops what runs and waits for it.
     ~ExplorationController() override;
 
@@ -70,7 +72,7 @@ private:
     void setState(State state);
     void finish();
 
-    MakeExploring m_make;
+    MakeExploration m_make;
     QTimer m_timer;
     std::shared_ptr<Shared> m_shared;
     std::jthread m_thread;

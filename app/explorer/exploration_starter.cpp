@@ -28,7 +28,7 @@ void ExplorationStarter::finishRuns()
     const ProjectValues *project = m_start.projects.project();
     if (!project)
         return;
-    if (m_start.setup.mustAsk()) {
+    if (m_start.setup.needsPermission()) {
         m_start.docks.showSetup();
         m_start.message.showInformation(
             tr("To finish the runs, first allow in the setup that the files named by the project are read."));

@@ -39,7 +39,7 @@
 
 namespace odimo::explorer {
 
-MainWindow::MainWindow(UserSettings &settings, MakeExploring make, QWidget *parent)
+MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *parent)
     : QMainWindow(parent), m_userSettings(settings), m_projects(m_background), m_exploration(std::move(make))
 {
     setWindowIcon(QIcon(QStringLiteral(":/odimo-explorer.svg")));
@@ -175,22 +175,22 @@ void MainWindow::connectThemes()
 
 void MainWindow::connectSelection()
 {
-    connect(m_runsView, &widgets::RunsView::runChosen, &m_selection, &SelectionHub::setRun);
-    connect(&m_front->plot(), &widgets::FrontPlot::runChosen, &m_selection, &SelectionHub::setRun);
-    connect(&m_selection, &SelectionHub::runChanged, m_runsView, &widgets::RunsView::setCurrentRun);
-    connect(&m_selection, &SelectionHub::runChanged, &m_front->plot(), &widgets::FrontPlot::setSelectedRun);
+    connect(m_runsView, &widgets::RunsView::runChosen, &m_selection, &SelectionModel::setRun);
+    connect(&m_front->plot(), &widgets::FrontPlot::runChosen, &m_selection, &SelectionModel::setRun);
+    connect(&m_selection, &SelectionModel::runChanged, m_runsView, &widgets::RunsView::setCurrentRun);
+    connect(&m_selection, &SelectionModel::runChanged, &m_front->plot(), &widgets::FrontPlot::setSelectedRun);
     connect(&m_front->plot(), &widgets::FrontPlot::described, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
 }
 
 void MainWindow::connectSteering()
 {
-    connect(m_steeringController.get(), &SteeringController::wishesChanged, this,
-            [this] { m_setupController->setWishes(m_steeringController->wishes()); });
+    connect(m_steeringController.get(), &SteeringController::restrictionsChanged, this,
+            [this] { m_setupController->setRestrictions(m_steeringController->restrictions()); });
     connect(m_steeringController.get(), &SteeringController::predictionChosen, m_projectPresenter.get(),
             &ProjectPresenter::showPrediction);
     connect(m_setupPresenter.get(), &SetupPresenter::projectShown, m_steeringController.get(),
-            &SteeringController::restoreWishes);
+            &SteeringController::restoreRestrictions);
     connect(m_setupController.get(), &SetupController::checked, m_steering,
             [this] { m_steering->setFinding(m_setupController->steeringFinding()); });
     connect(m_inspector, &widgets::RunInspector::strengthChosen, &m_exploration, &ExplorationController::setStrength);

@@ -5,7 +5,7 @@
 #include "app/explorer/background.h"
 #include "app/explorer/exploration_controller.h"
 #include "app/explorer/project_controller.h"
-#include "app/explorer/selection_hub.h"
+#include "app/explorer/selection_model.h"
 #include "app/explorer/user_settings.h"
 #include "widgets/plain_text.h"
 
@@ -48,7 +48,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    explicit MainWindow(UserSettings &settings, MakeExploring make = makeExploring, QWidget *parent = nullptr);
+    explicit MainWindow(UserSettings &settings, MakeExploration make = makeExploration, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     void openProject(const QString &path);
@@ -60,7 +60,7 @@ public:
     ActionRegistry &actions() { return m_actions; }
     ProjectController &projects() { return m_projects; }
     ExplorationController &exploration() { return m_exploration; }
-    SelectionHub &selection() { return m_selection; }
+    SelectionModel &selection() { return m_selection; }
     ProjectPresenter &presenter() { return *m_projectPresenter; }
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
@@ -99,7 +99,7 @@ private:
     Background m_background;
     ActionRegistry m_actions;
     ProjectController m_projects;
-    SelectionHub m_selection;
+    SelectionModel m_selection;
     ExplorationController m_exploration;
 
     widgets::MessageBar *m_message = nullptr;

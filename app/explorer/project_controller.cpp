@@ -91,7 +91,7 @@ void ProjectController::apply(const host::Notice &notice)
 
 void ProjectController::addLog(const project::LogLine &line)
 {
-    // Lines told while the file was being read may be in it already.
+    // Lines that came while the file was being read may be in it already.
     if (std::ranges::any_of(m_project->log, [&](const project::LogLine &other) { return equal(line, other); }))
         return;
     m_project->log.push_back(line);

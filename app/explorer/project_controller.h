@@ -28,7 +28,7 @@ public:
     bool isLoading() const { return m_loading; }
     const ProjectValues *project() const { return m_project ? &*m_project : nullptr; }
 
-    /// Applies what an exploration of the open (or loading) project tells.
+    /// Applies a notice of an exploration of the open (or loading) project.
     void receive(const host::Notice &notice);
 
 signals:

@@ -3,13 +3,13 @@
 
 #include "app/explorer/presentation.h"
 #include "app/explorer/project_controller.h"
-#include "app/explorer/selection_hub.h"
+#include "app/explorer/selection_model.h"
 #include "widgets/front_panel.h"
 #include "widgets/run_inspector.h"
 
 namespace odimo::explorer {
 
-ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionHub &selection, widgets::FrontPanel &front,
+ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionModel &selection, widgets::FrontPanel &front,
                                    widgets::RunInspector &inspector, QObject *parent)
     : QObject(parent), m_projects(projects), m_selection(selection), m_front(front), m_inspector(inspector)
 {
@@ -26,7 +26,7 @@ ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionHub &se
         if (line.level == "finding")
             showRun(line.run);
     });
-    connect(&selection, &SelectionHub::runChanged, this, &ProjectPresenter::showSelected);
+    connect(&selection, &SelectionModel::runChanged, this, &ProjectPresenter::showSelected);
 }
 
 void ProjectPresenter::showProject()

@@ -19,14 +19,14 @@ class RunInspector;
 namespace odimo::explorer {
 
 class ProjectController;
-class SelectionHub;
+class SelectionModel;
 
 /// Keeps models and views equal to the values of the open project and to the selected run.
 class ProjectPresenter : public QObject {
     Q_OBJECT
 
 public:
-    ProjectPresenter(ProjectController &projects, SelectionHub &selection, widgets::FrontPanel &front,
+    ProjectPresenter(ProjectController &projects, SelectionModel &selection, widgets::FrontPanel &front,
                      widgets::RunInspector &inspector, QObject *parent = nullptr);
 
     widgets::RunsModel &runs() { return m_runs; }
@@ -51,7 +51,7 @@ private:
     const protocol::Progress *progressOf(std::int64_t run) const;
 
     ProjectController &m_projects;
-    SelectionHub &m_selection;
+    SelectionModel &m_selection;
     widgets::FrontPanel &m_front;
     widgets::RunInspector &m_inspector;
     widgets::RunsModel m_runs;

@@ -165,7 +165,7 @@ data::DatasetSummary DataSummaries::of(const std::string &specification)
     return m_known.emplace(specification, data::summarise(data::loadDataset(specification))).first->second;
 }
 
-SetupCheck checkSetup(const widgets::SetupFields &fields, const host::RestrictionSettings &wishes,
+SetupCheck checkSetup(const widgets::SetupFields &fields, const host::RestrictionSettings &restrictions,
                       const SummaryOf &summaryOf)
 {
     Checker checker;
@@ -207,8 +207,8 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Restrictio
             });
     };
     validate(SetupField::Network);
-    settings.restrictions = wishes;
-    if (wishes != host::RestrictionSettings())
+    settings.restrictions = restrictions;
+    if (restrictions != host::RestrictionSettings())
         validate(SetupField::Steering);
     if (!checker.hasErrors()) {
         result.settings = settings;

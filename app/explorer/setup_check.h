@@ -35,8 +35,8 @@ struct SetupCheck {
 
 using SummaryOf = std::function<data::DatasetSummary(const std::string &)>;
 
-/// Checks all fields and what shall be kept to; slow the first time a data set is named.
-SetupCheck checkSetup(const widgets::SetupFields &fields, const host::RestrictionSettings &wishes,
+/// Checks all fields and the restrictions; slow the first time a data set is named.
+SetupCheck checkSetup(const widgets::SetupFields &fields, const host::RestrictionSettings &restrictions,
                       const SummaryOf &summaryOf);
 
 /// The fields that ask for these settings again; what they do not tell is left as in `present`.

@@ -31,13 +31,13 @@ void SetupController::changed()
     m_panel.setSuggestedProject(QDir::toNativeSeparators(folder.filePath(suggestedProjectName(m_panel.fields()))));
     ++m_request;
     m_settings.reset();
-    const QStringList unasked = unaskedFiles();
-    m_panel.setQuestion(unasked.isEmpty() ? QString()
+    const QStringList toAllow = filesToAllow();
+    m_panel.setQuestion(toAllow.isEmpty() ? QString()
                                           : tr("The project names files on this computer. They are not read until you "
                                                "allow it:\n%1")
-                                                .arg(unasked.join(QLatin1Char('\n'))),
+                                                .arg(toAllow.join(QLatin1Char('\n'))),
                         tr("Allow reading"));
-    m_checking = unasked.isEmpty();
+    m_checking = toAllow.isEmpty();
     if (m_checking) {
         m_obstacle = tr("The setup is being checked");
         m_delay.start();
@@ -49,33 +49,33 @@ void SetupController::changed()
     emit checked();
 }
 
-void SetupController::setBroughtFiles(const QStringList &files) { m_broughtFiles = files; }
+void SetupController::setUntrustedFiles(const QStringList &files) { m_untrustedFiles = files; }
 
-bool SetupController::mustAsk() const
+bool SetupController::needsPermission() const
 {
     const QStringList allowed = m_userSettings.allowedFiles();
-    return std::ranges::any_of(m_broughtFiles, [&](const QString &file) { return !allowed.contains(file); });
+    return std::ranges::any_of(m_untrustedFiles, [&](const QString &file) { return !allowed.contains(file); });
 }
 
-QStringList SetupController::unaskedFiles() const
+QStringList SetupController::filesToAllow() const
 {
     QStringList files = filesNamedBy(m_panel.fields());
     const QStringList allowed = m_userSettings.allowedFiles();
-    files.removeIf([&](const QString &file) { return !m_broughtFiles.contains(file) || allowed.contains(file); });
+    files.removeIf([&](const QString &file) { return !m_untrustedFiles.contains(file) || allowed.contains(file); });
     return files;
 }
 
 void SetupController::allow()
 {
-    m_userSettings.allowReading(unaskedFiles());
+    m_userSettings.allowReading(filesToAllow());
     changed();
 }
 
-void SetupController::setWishes(const host::RestrictionSettings &wishes)
+void SetupController::setRestrictions(const host::RestrictionSettings &restrictions)
 {
-    if (wishes == m_wishes)
+    if (restrictions == m_restrictions)
         return;
-    m_wishes = wishes;
+    m_restrictions = restrictions;
     changed();
 }
 
@@ -84,8 +84,8 @@ void SetupController::check()
     const int request = ++m_request;
     m_background.run(
         *this,
-        [fields = m_panel.fields(), wishes = m_wishes, summaries = m_summaries] {
-            return checkSetup(fields, wishes, [&](const std::string &name) { return summaries->of(name); });
+        [fields = m_panel.fields(), restrictions = m_restrictions, summaries = m_summaries] {
+            return checkSetup(fields, restrictions, [&](const std::string &name) { return summaries->of(name); });
         },
         [this, request](const SetupCheck &result) {
             if (request == m_request)

@@ -18,8 +18,8 @@ namespace odimo::explorer {
 class Background;
 class UserSettings;
 
-/// Checks the setup in the background a moment after it has changed, and knows whether it can be started. Files that a
-/// project has brought into the setup are not read, and nobody looks whether they are there, until the user allows it.
+/// Checks the setup in the background a moment after it has changed, and knows whether it can be started. Files that
+/// the open project names are untrusted: they are neither read nor looked for until the user allows it.
 class SetupController : public QObject {
     Q_OBJECT
 
@@ -31,14 +31,14 @@ public:
     const std::optional<host::Settings> &settings() const { return m_settings; }
     /// Why they cannot; empty if they can.
     QString obstacle() const { return m_obstacle; }
-    /// Why what the steering asks for cannot be kept; empty if it can.
+    /// Why the restrictions cannot be kept; empty if they can.
     QString steeringFinding() const { return m_steeringFinding; }
-    /// What every mapping of the next exploration must keep to.
-    void setWishes(const host::RestrictionSettings &wishes);
-    /// What the open project names; to be told before the fields are filled with it.
-    void setBroughtFiles(const QStringList &files);
+    /// Of every mapping of the next exploration.
+    void setRestrictions(const host::RestrictionSettings &restrictions);
+    /// Those that the open project names; to be set before the fields are filled with them.
+    void setUntrustedFiles(const QStringList &files);
     /// True while a file that the open project names has not been allowed.
-    bool mustAsk() const;
+    bool needsPermission() const;
     bool isChecking() const { return m_checking; }
 
 signals:
@@ -47,7 +47,7 @@ signals:
 private:
     void changed();
     /// Of the files in the fields, those the user has to be asked about.
-    QStringList unaskedFiles() const;
+    QStringList filesToAllow() const;
     void allow();
     void check();
     void take(const SetupCheck &check);
@@ -55,11 +55,11 @@ private:
     widgets::SetupPanel &m_panel;
     Background &m_background;
     UserSettings &m_userSettings;
-    QStringList m_broughtFiles;
+    QStringList m_untrustedFiles;
     std::shared_ptr<DataSummaries> m_summaries = std::make_shared<DataSummaries>();
     QTimer m_delay;
     std::optional<host::Settings> m_settings;
-    host::RestrictionSettings m_wishes;
+    host::RestrictionSettings m_restrictions;
     QString m_obstacle;
     QString m_steeringFinding;
     int m_request = 0;

@@ -73,7 +73,7 @@ void SetupPresenter::showProject()
     const bool isSample = m_opener.isSample(project.path);
     fields.project = isSample ? QString() : QString::fromStdString(project.path.string());
     showStarts();
-    m_controller.setBroughtFiles(isSample ? QStringList() : filesNamedBy(fields));
+    m_controller.setUntrustedFiles(isSample ? QStringList() : filesNamedBy(fields));
     m_panel.setFields(fields);
     emit projectShown();
 }

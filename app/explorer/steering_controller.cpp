@@ -34,7 +34,7 @@ SteeringController::SteeringController(ProjectController &projects, Background &
     forgetProject();
 }
 
-host::RestrictionSettings SteeringController::wishes() const { return wishesOf(m_views.panel.fields()); }
+host::RestrictionSettings SteeringController::restrictions() const { return restrictionsOf(m_views.panel.fields()); }
 
 void SteeringController::showProject()
 {
@@ -43,7 +43,7 @@ void SteeringController::showProject()
     change();
 }
 
-void SteeringController::restoreWishes()
+void SteeringController::restoreRestrictions()
 {
     const std::optional<host::Settings> &settings = m_projects.project()->settings;
     m_views.panel.setFields(steeringFields(settings ? settings->restrictions : host::RestrictionSettings()));
@@ -59,14 +59,14 @@ void SteeringController::forgetProject()
     m_views.front.setLimits({});
     m_views.split.setPins({});
     showPrediction();
-    emit wishesChanged();
+    emit restrictionsChanged();
 }
 
 void SteeringController::updateChoices() { m_views.panel.setChoices(steeringChoices(*m_projects.project())); }
 
 void SteeringController::change()
 {
-    showWishes();
+    showRestrictions();
     predict();
 }
 
@@ -99,13 +99,13 @@ void SteeringController::drag(widgets::LimitKind limit, double value)
     change();
 }
 
-void SteeringController::showWishes()
+void SteeringController::showRestrictions()
 {
     const platform::Platform &platform = m_projects.project()->costs.platform;
     const widgets::SteeringFields fields = m_views.panel.fields();
     m_views.front.setLimits(frontLimits(fields, platform));
     m_views.split.setPins(readablePins(fields.pins, platform));
-    emit wishesChanged();
+    emit restrictionsChanged();
 }
 
 SteeringController::Basis SteeringController::basis() const
@@ -133,7 +133,10 @@ void SteeringController::predict()
     }
     m_isPredicting = true;
     m_background.run(
-        *this, [basis, wishes = wishes()] { return predictionOf(*basis.prediction, basis.objective, wishes); },
+        *this,
+        [basis, restrictions = restrictions()] {
+            return predictionOf(*basis.prediction, basis.objective, restrictions);
+        },
         [this, basis](const Prediction &made) { take(basis, made); },
         [this, basis](const QString &message) { refuse(basis, message); });
 }

@@ -42,15 +42,15 @@ public:
     SteeringController(ProjectController &projects, Background &background, const SteeringViews &views,
                        QObject *parent = nullptr);
 
-    /// What the panel asks for.
-    host::RestrictionSettings wishes() const;
-    /// Asks for what the last exploration of the open project was asked for.
-    void restoreWishes();
+    /// The restrictions that the panel shows.
+    host::RestrictionSettings restrictions() const;
+    /// Shows the restrictions of the last exploration of the open project.
+    void restoreRestrictions();
     /// True while a prediction is being made.
     bool isPredicting() const { return m_isPredicting; }
 
 signals:
-    void wishesChanged();
+    void restrictionsChanged();
     /// A point of the prediction was chosen in the plot.
     void predictionChosen(const odimo::widgets::PredictedMarker &point, const odimo::widgets::SplitValues &split);
 
@@ -68,7 +68,7 @@ private:
     void change();
     void pin(const QString &layer, std::optional<int> unit);
     void drag(widgets::LimitKind limit, double value);
-    void showWishes();
+    void showRestrictions();
     Basis basis() const;
     void predict();
     void take(const Basis &made, const Prediction &prediction);

@@ -80,23 +80,23 @@ widgets::SteeringChoices steeringChoices(const ProjectValues &project)
     return choices;
 }
 
-host::RestrictionSettings wishesOf(const widgets::SteeringFields &fields)
+host::RestrictionSettings restrictionsOf(const widgets::SteeringFields &fields)
 {
-    host::RestrictionSettings wishes{.pins = {},
-                                     .mostLatency_ms = fields.mostLatency_ms,
-                                     .mostEnergy_uJ = fields.mostEnergy_uJ,
-                                     .leastAccuracy = fields.leastAccuracy};
+    host::RestrictionSettings restrictions{.pins = {},
+                                           .mostLatency_ms = fields.mostLatency_ms,
+                                           .mostEnergy_uJ = fields.mostEnergy_uJ,
+                                           .leastAccuracy = fields.leastAccuracy};
     for (const QString &pin : fields.pins)
-        wishes.pins.push_back(pin.toStdString());
-    return wishes;
+        restrictions.pins.push_back(pin.toStdString());
+    return restrictions;
 }
 
-widgets::SteeringFields steeringFields(const host::RestrictionSettings &wishes)
+widgets::SteeringFields steeringFields(const host::RestrictionSettings &restrictions)
 {
-    widgets::SteeringFields fields{.mostLatency_ms = wishes.mostLatency_ms,
-                                   .mostEnergy_uJ = wishes.mostEnergy_uJ,
-                                   .leastAccuracy = wishes.leastAccuracy};
-    for (const std::string &pin : wishes.pins)
+    widgets::SteeringFields fields{.mostLatency_ms = restrictions.mostLatency_ms,
+                                   .mostEnergy_uJ = restrictions.mostEnergy_uJ,
+                                   .leastAccuracy = restrictions.leastAccuracy};
+    for (const std::string &pin : restrictions.pins)
         fields.pins << QString::fromStdString(pin);
     return fields;
 }
@@ -150,10 +150,10 @@ QStringList repinned(const QStringList &pins, const platform::Platform &platform
 }
 
 Prediction predictionOf(const host::InstantFront &front, mapping::Objective objective,
-                        const host::RestrictionSettings &wishes)
+                        const host::RestrictionSettings &restrictions)
 {
-    Prediction prediction{.wishes = wishes, .entries = {}, .markers = {}};
-    prediction.entries = front.predict(objective, host::restrictionsOf(wishes, front.table().platform));
+    Prediction prediction{.restrictions = restrictions, .entries = {}, .markers = {}};
+    prediction.entries = front.predict(objective, host::restrictionsOf(restrictions, front.table().platform));
     for (const host::PredictedEntry &entry : prediction.entries)
         prediction.markers.push_back({.accuracy = entry.accuracy,
                                       .latency_cycles = entry.cost.latency_cycles,
@@ -164,7 +164,7 @@ Prediction predictionOf(const host::InstantFront &front, mapping::Objective obje
 
 widgets::SplitValues splitValues(const host::InstantFront &front, const Prediction &prediction, std::size_t index)
 {
-    const mapping::Restrictions restrictions = host::restrictionsOf(prediction.wishes, front.table().platform);
+    const mapping::Restrictions restrictions = host::restrictionsOf(prediction.restrictions, front.table().platform);
     return widgets::splitOf(front.table(), front.mappingOf(prediction.entries.at(index), restrictions));
 }
 

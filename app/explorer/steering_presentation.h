@@ -15,8 +15,8 @@ namespace odimo::explorer {
 /// Sliders over what the platform and the measurements make useful; the layers of the network.
 widgets::SteeringChoices steeringChoices(const ProjectValues &project);
 
-host::RestrictionSettings wishesOf(const widgets::SteeringFields &fields);
-widgets::SteeringFields steeringFields(const host::RestrictionSettings &wishes);
+host::RestrictionSettings restrictionsOf(const widgets::SteeringFields &fields);
+widgets::SteeringFields steeringFields(const host::RestrictionSettings &restrictions);
 widgets::FrontLimits frontLimits(const widgets::SteeringFields &fields, const platform::Platform &platform);
 /// `most` is in the unit of the axis.
 void setCostLimit(widgets::SteeringFields &fields, widgets::CostAxis axis, double most,
@@ -30,13 +30,13 @@ QStringList repinned(const QStringList &pins, const platform::Platform &platform
 
 /// A predicted front, as it is shown and as mappings can be made of it.
 struct Prediction {
-    host::RestrictionSettings wishes;
+    host::RestrictionSettings restrictions;
     std::vector<host::PredictedEntry> entries;
     std::vector<widgets::PredictedMarker> markers; ///< Of the entries.
 };
 /// Ascending cost. Throws Error as InstantFront::predict and restrictionsOf do.
 Prediction predictionOf(const host::InstantFront &front, mapping::Objective objective,
-                        const host::RestrictionSettings &wishes);
+                        const host::RestrictionSettings &restrictions);
 widgets::SplitValues splitValues(const host::InstantFront &front, const Prediction &prediction, std::size_t index);
 /// "412 mappings are predicted, from 84.10 % at 0.19 ms to 89.30 % at 0.99 ms."
 QString outcomeText(const std::vector<widgets::PredictedMarker> &points, mapping::Objective objective);

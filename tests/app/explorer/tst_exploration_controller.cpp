@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "tests/app/explorer/scripted_exploring.h"
+#include "tests/app/explorer/scripted_exploration.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -8,7 +8,7 @@
 using namespace odimo;
 using namespace odimo::explorer;
 using namespace odimo::tests;
-using End = ScriptedExploring::End;
+using End = ScriptedExploration::End;
 
 class ExplorationControllerTest : public QObject {
     Q_OBJECT
@@ -107,7 +107,7 @@ void ExplorationControllerTest::strengthsAreHandedOnWhileOneRuns()
 void ExplorationControllerTest::anErrorBecomesAMessage()
 {
     ExplorationController controller(
-        [](auto &&...) -> std::unique_ptr<Exploring> { throw Error("There is no network \"alexnet\"."); });
+        [](auto &&...) -> std::unique_ptr<AbstractExploration> { throw Error("There is no network \"alexnet\"."); });
     QString message;
     connect(&controller, &ExplorationController::failed, this, [&](const QString &text) { message = text; });
     controller.start("x.odimo", {});
@@ -118,11 +118,12 @@ void ExplorationControllerTest::anErrorBecomesAMessage()
 void ExplorationControllerTest::onlyOneExplorationRunsAtATime()
 {
     int made = 0;
-    ExplorationController controller([&](const std::filesystem::path &, const host::Settings &,
-                                         host::Listener listener) {
-        ++made;
-        return std::make_unique<ScriptedExploring>(std::move(listener), std::vector<host::Notice>{}, End::WhenStopped);
-    });
+    ExplorationController controller(
+        [&](const std::filesystem::path &, const host::Settings &, host::Listener listener) {
+            ++made;
+            return std::make_unique<ScriptedExploration>(std::move(listener), std::vector<host::Notice>{},
+                                                         End::WhenStopped);
+        });
     QSignalSpy changes(&controller, &ExplorationController::stateChanged);
     controller.start("x.odimo", {});
     controller.start("y.odimo", {});

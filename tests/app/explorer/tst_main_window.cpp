@@ -4,7 +4,7 @@
 #include "app/explorer/sample.h"
 #include "core/base/error.h"
 #include "tests/app/explorer/sample_project.h"
-#include "tests/app/explorer/scripted_exploring.h"
+#include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/front_panel.h"
 #include "widgets/front_plot.h"
@@ -27,7 +27,7 @@
 using namespace odimo;
 using namespace odimo::explorer;
 using namespace odimo::tests;
-using End = ScriptedExploring::End;
+using End = ScriptedExploration::End;
 
 class MainWindowTest : public QObject {
     Q_OBJECT
@@ -56,7 +56,7 @@ private slots:
 
 private:
     QString project() const { return m_folder.filePath("sample.odimo"); }
-    std::unique_ptr<MainWindow> window(MakeExploring make = scripted({}, End::ByItself));
+    std::unique_ptr<MainWindow> window(MakeExploration make = scripted({}, End::ByItself));
     /// A running exploration that ends only when it is stopped.
     std::unique_ptr<MainWindow> runningWindow();
 
@@ -73,7 +73,7 @@ void MainWindowTest::init()
 
 void MainWindowTest::cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
 
-std::unique_ptr<MainWindow> MainWindowTest::window(MakeExploring make)
+std::unique_ptr<MainWindow> MainWindowTest::window(MakeExploration make)
 {
     auto made = std::make_unique<MainWindow>(*m_settings, std::move(make));
     made->show();
@@ -286,7 +286,7 @@ void MainWindowTest::closingWhileRunningAsks()
 void MainWindowTest::aFailureInTheBackgroundBringsTheWindowBack()
 {
     std::promise<void> fail;
-    const auto shown = window([&](auto &&...) -> std::unique_ptr<Exploring> {
+    const auto shown = window([&](auto &&...) -> std::unique_ptr<AbstractExploration> {
         fail.get_future().wait();
         throw Error("the disk is full");
     });

@@ -3,7 +3,7 @@
 #include "app/explorer/project_presenter.h"
 #include "core/mapping/baselines.h"
 #include "core/network/zoo.h"
-#include "tests/app/explorer/scripted_exploring.h"
+#include "tests/app/explorer/scripted_exploration.h"
 #include "widgets/front_panel.h"
 #include "widgets/message_bar.h"
 #include "widgets/runs_view.h"
@@ -23,7 +23,7 @@
 using namespace odimo;
 using namespace odimo::explorer;
 using namespace odimo::tests;
-using End = ScriptedExploring::End;
+using End = ScriptedExploration::End;
 
 namespace {
 
@@ -32,7 +32,7 @@ const std::string markup = "<b>x</b><img src='file:///dev/null'>";
 
 } // namespace
 
-/// A project from somebody else neither reads files of the user unasked nor has its names rendered.
+/// A project from somebody else neither reads files of the user without permission nor has its names rendered.
 class ReceivedProjectTest : public QObject {
     Q_OBJECT
 

@@ -189,14 +189,14 @@ void SetupCheckTest::theEngineInstantNeedsNoStrengths()
 
 void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering_data()
 {
-    QTest::addColumn<host::RestrictionSettings>("wishes");
+    QTest::addColumn<host::RestrictionSettings>("restrictions");
     QTest::addColumn<QString>("mentions");
     const auto add = [](const char *name, const std::vector<std::string> &pins, double most_ms,
                         const QString &mentions) {
-        host::RestrictionSettings wishes;
-        wishes.pins = pins;
-        wishes.mostLatency_ms = most_ms;
-        QTest::newRow(name) << wishes << mentions;
+        host::RestrictionSettings restrictions;
+        restrictions.pins = pins;
+        restrictions.mostLatency_ms = most_ms;
+        QTest::newRow(name) << restrictions << mentions;
     };
     add("latency", {}, 0.001, "0.001 ms");
     add("unknown layer", {"stem=digital"}, 0.1, "stage1.block0.conv1");
@@ -206,9 +206,9 @@ void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering_data()
 
 void SetupCheckTest::whatCannotBeKeptIsAFindingOfTheSteering()
 {
-    QFETCH(const host::RestrictionSettings, wishes);
+    QFETCH(const host::RestrictionSettings, restrictions);
     QFETCH(const QString, mentions);
-    const SetupCheck check = checkSetup(sound(), wishes, digits);
+    const SetupCheck check = checkSetup(sound(), restrictions, digits);
     QVERIFY(!check.settings);
     const auto found = std::ranges::find_if(
         check.findings, [](const Finding &finding) { return finding.severity == Finding::Severity::Error; });

@@ -3,7 +3,7 @@
 #include "app/explorer/project_presenter.h"
 #include "app/explorer/steering_controller.h"
 #include "tests/app/explorer/sample_project.h"
-#include "tests/app/explorer/scripted_exploring.h"
+#include "tests/app/explorer/scripted_exploration.h"
 #include "widgets/front_panel.h"
 #include "widgets/front_plot.h"
 #include "widgets/message_bar.h"
@@ -20,7 +20,7 @@
 using namespace odimo;
 using namespace odimo::explorer;
 using namespace odimo::tests;
-using End = ScriptedExploring::End;
+using End = ScriptedExploration::End;
 
 /// From the steering panel to the predicted front and to the settings of the next exploration.
 class SteeringTest : public QObject {
@@ -42,12 +42,12 @@ private slots:
     void aPredictedMappingCanBeLookedAt();
     void theNextExplorationKeepsToThePanel();
     void anExplorationThatBeginsKeepsWhatItIsAskedFor();
-    void closingTheProjectForgetsItsWishes();
+    void closingTheProjectForgetsItsRestrictions();
     void aRefusedStrengthIsReportedInTheWindow();
 
 private:
     QString path(const char *name) const { return m_folder.filePath(name); }
-    std::unique_ptr<MainWindow> window(const char *project, MakeExploring make = scripted({}, End::ByItself));
+    std::unique_ptr<MainWindow> window(const char *project, MakeExploration make = scripted({}, End::ByItself));
     static void ask(MainWindow &window, const widgets::SteeringFields &fields);
 
     QTemporaryDir m_folder;
@@ -66,7 +66,7 @@ void SteeringTest::init()
     m_settings = std::make_unique<UserSettings>(path("settings.ini"));
 }
 
-std::unique_ptr<MainWindow> SteeringTest::window(const char *project, MakeExploring make)
+std::unique_ptr<MainWindow> SteeringTest::window(const char *project, MakeExploration make)
 {
     auto made = std::make_unique<MainWindow>(*m_settings, std::move(make));
     made->show();
@@ -228,11 +228,11 @@ void SteeringTest::aPredictedMappingCanBeLookedAt()
 void SteeringTest::theNextExplorationKeepsToThePanel()
 {
     std::optional<host::Settings> started;
-    const auto shown = window(
-        "instant.odimo", [&](const std::filesystem::path &, const host::Settings &settings, host::Listener listener) {
-            started = settings;
-            return std::make_unique<ScriptedExploring>(std::move(listener), std::vector<host::Notice>{}, End::ByItself);
-        });
+    const auto shown = window("instant.odimo", [&](const std::filesystem::path &, const host::Settings &settings,
+                                                   host::Listener listener) {
+        started = settings;
+        return std::make_unique<ScriptedExploration>(std::move(listener), std::vector<host::Notice>{}, End::ByItself);
+    });
     widgets::SetupFields fields = shown->setup().fields();
     fields.network = "resnet8:stem=2";
     fields.data = "synthetic:train=40,test=20,classes=10,size=28";
@@ -263,7 +263,7 @@ void SteeringTest::anExplorationThatBeginsKeepsWhatItIsAskedFor()
     QCOMPARE(shown->steering().fields(), fields);
 }
 
-void SteeringTest::closingTheProjectForgetsItsWishes()
+void SteeringTest::closingTheProjectForgetsItsRestrictions()
 {
     const auto shown = window("instant.odimo");
     shown->actions().action(ActionId::CloseProject).trigger();

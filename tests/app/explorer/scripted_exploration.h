@@ -9,11 +9,11 @@
 namespace odimo::tests {
 
 /// Tells the notices it was given, then waits for stop() unless it is to end by itself.
-class ScriptedExploring : public explorer::Exploring {
+class ScriptedExploration : public explorer::AbstractExploration {
 public:
     enum class End { ByItself, WhenStopped };
 
-    ScriptedExploring(host::Listener listener, std::vector<host::Notice> notices, End end)
+    ScriptedExploration(host::Listener listener, std::vector<host::Notice> notices, End end)
         : m_listener(std::move(listener)), m_notices(std::move(notices)), m_end(end)
     {
     }
@@ -28,9 +28,9 @@ public:
         m_changed.wait(lock, [this] { return m_stopped; });
         return host::Outcome::Stopped;
     }
-    void take(workers::Request wish) override
+    void apply(workers::Request request) override
     {
-        switch (wish) {
+        switch (request) {
         case workers::Request::Run:
             say(0, "info", "resumed");
             break;
@@ -70,10 +70,10 @@ private:
     bool m_stopped = false;
 };
 
-inline explorer::MakeExploring scripted(std::vector<host::Notice> notices, ScriptedExploring::End end)
+inline explorer::MakeExploration scripted(std::vector<host::Notice> notices, ScriptedExploration::End end)
 {
     return [=](const std::filesystem::path &, const host::Settings &, host::Listener listener) {
-        return std::make_unique<ScriptedExploring>(std::move(listener), notices, end);
+        return std::make_unique<ScriptedExploration>(std::move(listener), notices, end);
     };
 }
 

@@ -5,8 +5,8 @@
 
 namespace odimo::explorer {
 
-/// The run that all views show; whoever changes it, the others follow, and nobody is told twice.
-class SelectionHub : public QObject {
+/// The selected run, which all views show. Only changes are signalled.
+class SelectionModel : public QObject {
     Q_OBJECT
 
 public:

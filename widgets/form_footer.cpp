@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/action_foot.h"
+#include "widgets/form_footer.h"
 
 #include "widgets/empty_state.h"
 
@@ -10,7 +10,7 @@
 
 namespace odimo::widgets {
 
-QWidget *actionFoot(QAction &action)
+QWidget *formFooter(QAction &action)
 {
     auto *foot = new QWidget;
     auto *reason = new QLabel;
