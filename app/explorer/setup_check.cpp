@@ -291,8 +291,7 @@ widgets::SetupChoices setupChoices()
 QString suggestedProjectName(const widgets::SetupFields &fields)
 {
     static const QRegularExpression unfit(QStringLiteral("[^A-Za-z0-9_.-]+"));
-    const data::Specification source = data::parseSpecification(fields.data.toStdString());
-    const QString data = QFileInfo(QString::fromStdString(source.source)).fileName();
+    const QString data = QFileInfo(QString::fromStdString(data::sourceOf(fields.data.toStdString()))).fileName();
     const bool isFile = host::isNetworkFile(fields.network.toStdString());
     const QString network = isFile ? QFileInfo(fields.network).completeBaseName() : fields.network;
     QString name = QStringLiteral("%1-%2-%3").arg(data, network, QFileInfo(fields.platform).completeBaseName());

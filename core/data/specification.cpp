@@ -141,14 +141,21 @@ std::string print(const ImageShape &shape)
     return std::to_string(shape.channels) + "x" + std::to_string(shape.height) + "x" + std::to_string(shape.width);
 }
 
-Specification parseSpecification(const std::string &text)
+std::string sourceOf(const std::string &text)
 {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos ||
         !looksLikeOptions(std::string_view(text).substr(colon + 1), text.find('/') != std::string::npos))
-        return {.source = text, .options = {}};
-    Specification specification{.source = text.substr(0, colon), .options = {}};
-    std::istringstream list(text.substr(colon + 1));
+        return text;
+    return text.substr(0, colon);
+}
+
+Specification parseSpecification(const std::string &text)
+{
+    Specification specification{.source = sourceOf(text), .options = {}};
+    if (specification.source == text)
+        return specification;
+    std::istringstream list(text.substr(specification.source.size() + 1));
     for (std::string item; std::getline(list, item, ',');) {
         const std::size_t equals = item.find('=');
         if (equals == std::string::npos && !item.empty() && ofNumbers.find(item.front()) != std::string_view::npos &&

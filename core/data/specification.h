@@ -36,6 +36,8 @@ struct Specification {
 /// The options are what follows the last colon, if it begins like one ("image="), so that paths may have colons. What
 /// begins like a number belongs to the option before it: normalise=0.5,0.5.
 Specification parseSpecification(const std::string &text);
+/// The source alone; takes options that are half written, which parseSpecification refuses.
+std::string sourceOf(const std::string &text);
 std::string print(const Specification &specification);
 
 /// The specification with one option set or changed.

@@ -15,7 +15,7 @@ namespace {
 bool isDataOfThisProgram(const std::string &specification)
 {
     const std::vector<std::string> names = data::datasetNames();
-    return std::ranges::find(names, data::parseSpecification(specification).source) != names.end();
+    return std::ranges::find(names, data::sourceOf(specification)) != names.end();
 }
 
 } // namespace
@@ -26,7 +26,7 @@ std::vector<std::string> filesNamedBy(const InputNames &names)
     if (isNetworkFile(names.network))
         files.push_back(pathOfNetwork(names.network));
     if (!names.data.empty() && !isDataOfThisProgram(names.data))
-        files.push_back(data::parseSpecification(names.data).source);
+        files.push_back(data::sourceOf(names.data));
     if (std::filesystem::path(names.platform).extension() == ".json")
         files.push_back(names.platform);
     return files;

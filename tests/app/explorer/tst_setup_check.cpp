@@ -250,6 +250,8 @@ void SetupCheckTest::projectNamesAreSafeForFiles()
     fields.data = "/data/photos:image=3x32x32";
     fields.network = "/models/net.onnx";
     QCOMPARE(suggestedProjectName(fields), QStringLiteral("photos-net-diana.odimo"));
+    fields.data = "photos:image=3x32x32,t"; // As somebody types it.
+    QCOMPARE(suggestedProjectName(fields), QStringLiteral("photos-net-diana.odimo"));
 }
 
 void SetupCheckTest::choicesComeFromTheCore()

@@ -38,6 +38,7 @@ private slots:
         QFETCH(int, options);
         const Specification specification = parseSpecification(text.toStdString());
         QCOMPARE(QString::fromStdString(specification.source), source);
+        QCOMPARE(sourceOf(text.toStdString() + (options > 0 ? ",x" : "")), specification.source);
         QCOMPARE(static_cast<int>(specification.options.size()), options);
         QCOMPARE(QString::fromStdString(print(specification)), text);
     }

@@ -23,6 +23,19 @@ private slots:
             {.network = "resnet8:input=3x8x8", .data = "synthetic:classes=3,train=20", .platform = "diana"});
         QVERIFY(files.empty());
     }
+
+    /// As somebody types it.
+    void halfWrittenOptionsNameTheSameFile()
+    {
+        for (const std::string data : {"photos.zip", "synthetic"})
+            for (const char *options :
+                 {":", ":i", ":image", ":image=", ":image=3x8x8,", ":image=3x8x8,t", ":test=0.2,x"}) {
+                const std::vector<std::string> files =
+                    filesNamedBy({.network = "resnet8", .data = data + options, .platform = "diana"});
+                const bool isPath = files.size() == 1 && files[0].starts_with(data);
+                QVERIFY2(data == "synthetic" || isPath, options);
+            }
+    }
 };
 
 QTEST_APPLESS_MAIN(TestNamedFiles)
