@@ -114,6 +114,7 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     setNetworkFindings({});
     m_networkLink->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_networkLink->setObjectName(QStringLiteral("networkFindings"));
+    m_networkLink->setTextFormat(Qt::RichText);
     connectFields();
     updateDependentFields();
 }
@@ -310,6 +311,14 @@ void SetupPanel::setFields(const SetupFields &fields)
             field->lineEdit()->home(false); // Where the field is too narrow, the options at the end are hidden.
     }
     emit changed();
+}
+
+void SetupPanel::setField(QString SetupFields::*field, const QString &text)
+{
+    SetupFields changed = fields();
+    changed.project = m_project->text();
+    changed.*field = text;
+    setFields(changed);
 }
 
 void SetupPanel::setSuggestedProject(const QString &path) { m_project->setPlaceholderText(path); }

@@ -28,6 +28,8 @@ public:
 
     SetupFields fields() const;
     void setFields(const SetupFields &fields);
+    /// Fills in one field; a project that nobody has named stays the suggested one, and so follows what is explored.
+    void setField(QString SetupFields::*field, const QString &text);
     /// What a search of the engine that trains can start from; keeps the choice if it is still there.
     void setStarts(const std::vector<StartChoice> &starts);
     /// Used while the user has written no path.

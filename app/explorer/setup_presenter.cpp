@@ -56,9 +56,7 @@ void SetupPresenter::fill(QString widgets::SetupFields::*field, const QString &p
 {
     if (path.isEmpty())
         return;
-    widgets::SetupFields fields = m_panel.fields();
-    fields.*field = path;
-    m_panel.setFields(fields);
+    m_panel.setField(field, path);
     m_docks.showSetup();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/findings_dialog.h"
+#include "widgets/plain_text.h"
 #include "widgets/setup_panel.h"
 #include "widgets/table_view.h"
 
@@ -61,11 +62,17 @@ private slots:
 
     void thePanelOffersThemBelowTheNetwork()
     {
+        const PlainText asInTheProgram;
         SetupPanel panel({});
         const auto *link = panel.findChild<QLabel *>("networkFindings");
         QVERIFY(link->isHidden());
         panel.setNetworkFindings(findings);
         QVERIFY(!link->isHidden());
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        QCOMPARE(link->textFormat(), Qt::RichText);
+        // As wide as its words: a wider one pushes the fields out of the panel.
+        QVERIFY(link->minimumSizeHint().width() <= link->fontMetrics().horizontalAdvance("What the import found…") + 8);
         emit const_cast<QLabel *>(link)->linkActivated("#");
         const auto *dialog = panel.findChild<FindingsDialog *>();
         QVERIFY(dialog && dialog->table().model()->rowCount() == 2);

@@ -143,6 +143,7 @@ void MainWindowTest::droppedFilesGoWhereTheyBelong()
     QVERIFY(!drag("notes.txt"));
     QVERIFY(drag("net.onnx"));
     QCOMPARE(shown->setup().fields().network, "net.onnx");
+    QVERIFY(shown->setup().fields().project.endsWith("-net-diana.odimo")); // Not named after the network before.
     QVERIFY(drag(m_folder.path()));
     QCOMPARE(shown->setup().fields().data, m_folder.path());
     QVERIFY(drag("photos.tar.gz"));
