@@ -12,10 +12,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::widgets::FrontValues)
 };
 
-QString tableRow(const QString &what, const QString &value)
-{
-    return QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td align='right'>%2</td></tr>").arg(what, value);
-}
+QString line(const QString &what, const QString &value) { return Text::tr("\n%1: %2").arg(what, value); }
 
 QString role(const FrontMarker &point)
 {
@@ -27,10 +24,10 @@ QString role(const FrontMarker &point)
     return words.join(Text::tr(", "));
 }
 
-QString costRows(double latency_cycles, double latency_ms, double energy_uJ)
+QString costLines(double latency_cycles, double latency_ms, double energy_uJ)
 {
-    return tableRow(Text::tr("Latency"), kilocyclesText(latency_cycles)) +
-           tableRow(QString(), millisecondsText(latency_ms)) + tableRow(Text::tr("Energy"), microjoulesText(energy_uJ));
+    const QString latency = Text::tr("%1, %2").arg(kilocyclesText(latency_cycles), millisecondsText(latency_ms));
+    return line(Text::tr("Latency"), latency) + line(Text::tr("Energy"), microjoulesText(energy_uJ));
 }
 
 double inThousands(double cycles) { return cycles / 1000; }
@@ -84,21 +81,20 @@ double hypervolumeShare(const FrontValues &values)
 
 QString describe(const FrontMarker &point)
 {
-    QString rows = tableRow(Text::tr("Test accuracy"), accuracyText(point.accuracy)) +
-                   tableRow(Text::tr("95 % interval"), intervalText(point.interval)) +
-                   costRows(point.latency_cycles, point.latency_ms, point.energy_uJ);
+    QString text = Text::tr("Run %1: %2").arg(point.run).arg(point.name) + QLatin1Char('\n') + role(point) +
+                   line(Text::tr("Test accuracy"), accuracyText(point.accuracy)) +
+                   line(Text::tr("95 % interval"), intervalText(point.interval)) +
+                   costLines(point.latency_cycles, point.latency_ms, point.energy_uJ);
     if (point.strength)
-        rows += tableRow(Text::tr("Strength"), strengthText(point.strength));
-    return QStringLiteral("<b>%1</b><br>%2<table>%3</table>")
-        .arg(Text::tr("Run %1: %2").arg(point.run).arg(point.name.toHtmlEscaped()), role(point), rows);
+        text += line(Text::tr("Strength"), strengthText(point.strength));
+    return text;
 }
 
 QString describe(const PredictedMarker &point)
 {
-    return QStringLiteral("<b>%1</b><br>%2<table>%3</table>")
-        .arg(Text::tr("Prediction"), Text::tr("nobody has measured this mapping"),
-             tableRow(Text::tr("Predicted accuracy"), accuracyText(point.accuracy)) +
-                 costRows(point.latency_cycles, point.latency_ms, point.energy_uJ));
+    return Text::tr("Prediction\nnobody has measured this mapping") +
+           line(Text::tr("Predicted accuracy"), accuracyText(point.accuracy)) +
+           costLines(point.latency_cycles, point.latency_ms, point.energy_uJ);
 }
 
 QString describeInLine(const PredictedMarker &point)

@@ -62,7 +62,7 @@ double referenceCostOn(CostAxis axis, const FrontValues &values);
 /// The share of the rectangle up to the reference point (and accuracy 1) that the front dominates, 0..1.
 double hypervolumeShare(const FrontValues &values);
 
-/// Everything known about a point, as rich text for a tool tip.
+/// Everything known about a point, as lines of plain text for a tool tip.
 QString describe(const FrontMarker &point);
 QString describe(const PredictedMarker &point);
 

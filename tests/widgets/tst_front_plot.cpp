@@ -96,6 +96,9 @@ void FrontPlotTest::untrainedMarkersAreHollowAndDominatedOnesGrey()
     QCOMPARE(centre(5), colors.dominated);
     QCOMPARE(centre(6), colors.dominated);
     QVERIFY(describe(front.points[2]).contains("measured without training"));
+    // Tool tips show all text as it is written (PlainText).
+    QVERIFY2(!describe(front.points[2]).contains('<'), qPrintable(describe(front.points[2])));
+    QVERIFY(describe(front.points[2]).split('\n').size() >= 5);
     QVERIFY(describeInLine(front.points[1]).endsWith("fine-tuned, on the front"));
 }
 
