@@ -110,7 +110,7 @@ private slots:
                             });
         QVERIFY2(report.error.endsWith("was stopped"), qPrintable(report.error));
         QCOMPARE(notices.last(), "No word from the worker of a timing for 16 s; its executor may be waiting for a "
-                                 "launch; its last words on stderr: job 7 queued");
+                                 "place; its last words on stderr: job 7 queued");
     }
 
     void aPausedWorkerIsNotSilent()

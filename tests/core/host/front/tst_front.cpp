@@ -78,7 +78,7 @@ private slots:
         NewProject made;
         const Run allDigital = samples::tunedRun(made.project, "digital", 9000);
         const Front front = frontOf(made.project, Objective::Latency);
-        QCOMPARE(front.reference.cost, 1.1 * allDigital.latency_cycles);
+        QCOMPARE(front.reference.cost, 1.1 * allDigital.cost.latency_cycles);
         QCOMPARE(front.reference.accuracy, 0.1);
         QCOMPARE(front.hypervolume, 0.0);
         made.project.setReferencePoint(Objective::Latency, {.cost = 400, .accuracy = 0.5});
