@@ -44,27 +44,17 @@ Objective objectiveFromName(const std::string &name)
     throw Error("there is no objective \"" + name + "\"; choose latency or energy");
 }
 
-std::vector<int> LayerTable::eligibleUnits() const
-{
-    std::vector<int> units;
-    for (int unit = 0; unit < static_cast<int>(cycles.size()); ++unit) {
-        if (cycles[static_cast<std::size_t>(unit)])
-            units.push_back(unit);
-    }
-    return units;
-}
-
 LayerTable makeLayerTable(const platform::Layer &layer, const platform::Platform &platform)
 {
-    LayerTable table{.layer = layer, .cycles = {}};
-    for (int unit = 0; unit < static_cast<int>(platform.units.size()); ++unit) {
-        std::optional<std::vector<double>> &cycles = table.cycles.emplace_back();
-        if (platform.refusal(layer, unit))
-            continue;
-        const platform::CostModel &model = *platform.units[static_cast<std::size_t>(unit)].costModel;
-        cycles.emplace();
+    LayerTable table{.layer = layer, .cycles = {}, .branches = platform::branchesOf(layer, platform)};
+    table.referenceBranch = platform::referenceBranch(table.branches, platform);
+    table.cycles.resize(platform.units.size());
+    for (const platform::Branch &branch : table.branches) {
+        const auto unit = static_cast<std::size_t>(branch.unit);
+        const platform::CostModel &model = *platform.units[unit].costModel;
+        std::vector<double> &cycles = table.cycles[unit].emplace();
         for (int channels = 0; channels <= layer.geometry.outChannels; ++channels)
-            cycles->push_back(model.cycles(layer.geometry, channels));
+            cycles.push_back(model.cycles(branch.geometry, channels));
     }
     return table;
 }
@@ -74,7 +64,7 @@ CostTable makeCostTable(const network::Network &network, const platform::Platfor
     CostTable table{.platform = platform, .layers = {}};
     for (const platform::Layer &layer : platform::layersOf(network)) {
         LayerTable layerTable = makeLayerTable(layer, platform);
-        if (layerTable.eligibleUnits().empty()) {
+        if (layerTable.branches.empty()) {
             std::string reasons;
             for (const platform::ComputeUnit &unit : platform.units)
                 reasons += "; " + unit.name + ": " + unit.refusal(layer).value_or("");

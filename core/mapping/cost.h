@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mapping/mapping.h"
+#include "core/platform/branch.h"
 
 #include <optional>
 #include <span>
@@ -20,7 +21,10 @@ struct LayerTable {
     platform::Layer layer;
     /// cycles[unit][n] for n = 0 .. outChannels; absent if the unit may take none (Platform::refusal).
     std::vector<std::optional<std::vector<double>>> cycles;
-    std::vector<int> eligibleUnits() const;
+    std::vector<platform::Branch> branches; ///< In the order of units; at least one in a CostTable.
+    std::size_t referenceBranch = 0;        ///< Index of the branch that the others are compared with.
+
+    const platform::Branch &reference() const { return branches[referenceBranch]; }
 };
 
 /// All that the rest of the program knows about cost: everything else is derived from these tables.

@@ -107,7 +107,7 @@ LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platfo
 {
     const auto latency = staircase(table, platform, Objective::Latency);
     const auto energy = staircase(table, platform, Objective::Energy);
-    const int onlyUnit = table.eligibleUnits().front();
+    const int onlyUnit = table.reference().unit;
     LayerChoices layer{.layer = table.layer.geometry.name,
                        .preciseUnit = latency ? latency->preciseUnit : onlyUnit,
                        .otherUnit = latency ? latency->otherUnit : onlyUnit,

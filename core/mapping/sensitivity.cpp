@@ -16,13 +16,6 @@ double weightsPerChannel(const LayerTable &layer)
     return static_cast<double>(geometry.kernelX) * geometry.kernelY * geometry.inChannels / geometry.groups;
 }
 
-int preciseUnit(const LayerTable &layer, const platform::Platform &platform)
-{
-    const std::vector<int> order = platform.unitsByPrecision();
-    return *std::ranges::find_if(order,
-                                 [&](int unit) { return layer.cycles[static_cast<std::size_t>(unit)].has_value(); });
-}
-
 /// The penalties of the channels of one layer that stand where the mapping puts them.
 double penaltyOfLayer(const LayerSensitivity &sensitivity, const LayerMapping &mapping)
 {
@@ -65,13 +58,12 @@ Sensitivity weightCountSensitivity(const CostTable &table)
     Sensitivity found;
     for (const LayerTable &layer : table.layers) {
         const auto channels = static_cast<std::size_t>(layer.layer.geometry.outChannels);
-        const int precise = preciseUnit(layer, table.platform);
         LayerSensitivity &here = found.layers.emplace_back();
         here.layer = layer.layer.geometry.name;
         here.penalty.resize(table.platform.units.size());
-        for (const int unit : layer.eligibleUnits())
-            here.penalty[static_cast<std::size_t>(unit)].assign(channels,
-                                                                unit == precise ? 0 : weightsPerChannel(layer) / total);
+        for (const platform::Branch &branch : layer.branches)
+            here.penalty[static_cast<std::size_t>(branch.unit)].assign(
+                channels, branch.unit == layer.reference().unit ? 0 : weightsPerChannel(layer) / total);
     }
     return found;
 }

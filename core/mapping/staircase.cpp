@@ -71,18 +71,15 @@ std::vector<int> worthwhile(const std::vector<int> &ends, const std::vector<doub
 
 std::optional<Staircase> staircase(const LayerTable &table, const platform::Platform &platform, Objective objective)
 {
-    std::vector<int> units = table.eligibleUnits();
-    if (units.size() < 2)
+    if (table.branches.size() < 2)
         return std::nullopt;
-    if (units.size() > 2)
-        throw Error("the layer " + table.layer.geometry.name + " can run on " + std::to_string(units.size()) +
+    if (table.branches.size() > 2)
+        throw Error("the layer " + table.layer.geometry.name + " can run on " + std::to_string(table.branches.size()) +
                     " units of the platform " + platform.name + "; a search shares a layer between two at most");
-    const auto weightBits = [&](int unit) {
-        return platform.units[static_cast<std::size_t>(unit)].format.weightBits;
-    };
-    std::ranges::stable_sort(units, std::greater{}, weightBits);
-
-    Staircase result{.preciseUnit = units[0], .otherUnit = units[1], .cost = {}, .stepEnds = {}};
+    Staircase result{.preciseUnit = table.reference().unit,
+                     .otherUnit = table.branches[1 - table.referenceBranch].unit,
+                     .cost = {},
+                     .stepEnds = {}};
     const int channels = table.layer.geometry.outChannels;
     std::vector<int> split(table.cycles.size(), 0);
     for (int n = 0; n <= channels; ++n) {

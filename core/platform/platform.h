@@ -65,9 +65,9 @@ struct Platform {
     std::string json; ///< The text it was read from, which tasks carry to workers.
 
     /// All units, those with the most weight bits first; equals keep their order.
-    std::vector<int> unitsByPrecision() const;
-    /// The unit with the most weight bits (the first of equals): the reference of normalised costs.
-    int preciseUnit() const;
+    std::vector<int> referenceOrder() const;
+    /// The first of that order: normalised costs are shares of that of all channels on it.
+    int referenceUnit() const;
     /// Why no channel of the layer may stand on the unit, as the rest of a sentence; absent if channels may. Beyond the
     /// unit's own refusal: a layer that is not `searched` stays on the precise unit, if that can run it.
     std::optional<std::string> refusal(const Layer &layer, int unit) const;

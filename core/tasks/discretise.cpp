@@ -19,8 +19,7 @@ constexpr double leastShare = 1e-30;
 /// The share of a unit in each channel.
 std::vector<float> sharesOf(const learn::BranchWeights &weights, const mapping::LayerTable &layer, int unit)
 {
-    const std::vector<int> units = layer.eligibleUnits();
-    const auto branch = std::find(units.begin(), units.end(), unit) - units.begin();
+    const auto branch = std::ranges::find(layer.branches, unit, &platform::Branch::unit) - layer.branches.begin();
     torch::NoGradGuard frozen;
     const torch::Tensor shares = weights.shares(layer.layer.node)[branch].to(torch::kCPU).contiguous();
     return {shares.data_ptr<float>(), shares.data_ptr<float>() + shares.numel()};
@@ -97,8 +96,8 @@ mapping::Sensitivity sharePenalties(const learn::BranchWeights &weights, const m
         mapping::LayerSensitivity own{layer.layer.geometry.name, {}};
         own.penalty.resize(layer.cycles.size());
         const auto channels = static_cast<std::size_t>(layer.layer.geometry.outChannels);
-        for (const int unit : layer.eligibleUnits())
-            own.penalty[static_cast<std::size_t>(unit)].assign(channels, 0);
+        for (const platform::Branch &branch : layer.branches)
+            own.penalty[static_cast<std::size_t>(branch.unit)].assign(channels, 0);
         if (const auto stairs = mapping::staircase(layer, table.platform, mapping::Objective::Latency)) {
             const std::vector<float> precise = sharesOf(weights, layer, stairs->preciseUnit);
             const std::vector<float> other = sharesOf(weights, layer, stairs->otherUnit);

@@ -50,12 +50,6 @@ struct CostFunction : torch::autograd::Function<CostFunction> {
     }
 };
 
-std::int64_t preciseBranchOf(const SharedLayer &layer)
-{
-    const std::vector<int> units = layer.table.eligibleUnits();
-    return std::find(units.begin(), units.end(), layer.staircase.preciseUnit) - units.begin();
-}
-
 SharedLayers asTensors(const std::vector<SharedLayer> &layers)
 {
     SharedLayers made;
@@ -64,7 +58,7 @@ SharedLayers asTensors(const std::vector<SharedLayer> &layers)
     for (const SharedLayer &layer : layers) {
         const auto count = static_cast<std::size_t>(layer.channels());
         layerOf.insert(layerOf.end(), count, static_cast<std::int64_t>(made.nodes.size()));
-        preciseBranch.insert(preciseBranch.end(), count, preciseBranchOf(layer));
+        preciseBranch.insert(preciseBranch.end(), count, static_cast<std::int64_t>(layer.table.referenceBranch));
         made.nodes.push_back(layer.table.layer.node);
         channels.push_back(static_cast<double>(count));
     }

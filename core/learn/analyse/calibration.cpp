@@ -210,10 +210,10 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
     const int bits = narrowest->format.activationBits;
     std::map<int, int> weightExponents;
     for (const mapping::LayerTable &layer : table.layers)
-        for (const int unit : layer.eligibleUnits()) {
-            const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
+        for (const platform::Branch &branch : layer.branches) {
+            const platform::NumericFormat &format = branch.format;
             const Tensor &weight = tensors[static_cast<std::size_t>(layer.layer.node)].weight;
-            quantisation.weights.push_back({layer.layer.geometry.name, unit, calibratedScales(weight, format)});
+            quantisation.weights.push_back({layer.layer.geometry.name, branch.unit, calibratedScales(weight, format)});
             const double step = quantisation.weights.back().scales.front() / integer::largestWeight(format.weightBits);
             if (format.weightScale == platform::WeightScale::PowerOfTwoPerLayer) {
                 int &exponent = weightExponents.emplace(layer.layer.node, std::ilogb(step)).first->second;

@@ -21,13 +21,13 @@ public:
         const Tensor &weight = m_model.own(node).weight;
         LayerMoments moments;
         for (const Branch &branch : m_model.branches(node).branches) {
-            if (branch.rule != platform::WeightScale::RealPerChannel)
+            if (branch.format.weightScale != platform::WeightScale::RealPerChannel)
                 continue;
-            ScaledWeights fitted{weight, leastSquaresScales(weight, branch.bits)};
+            ScaledWeights fitted{weight, leastSquaresScales(weight, branch.format.weightBits)};
             if (readsInRows(op)) {
                 if (!moments.read.defined())
                     moments = momentsOf(readRows(op, x), outputRows(op, x, y));
-                fitted = fitIntegers(fitted, branch.bits, moments);
+                fitted = fitIntegers(fitted, branch.format.weightBits, moments);
             }
             all.push_back({node, branch.unit, fitted.weight, fitted.scales});
         }

@@ -129,12 +129,12 @@ private:
     static ScaledWeights fit(const Branch &branch, const std::vector<double> &error, const LayerMoments &moments,
                              const Tensor &weight)
     {
-        switch (branch.rule) {
+        switch (branch.format.weightScale) {
         case platform::WeightScale::PowerOfTwoPerLayer:
             return {fitReals(weight, moments), {}};
         case platform::WeightScale::RealPerChannel: {
             const std::vector<double> scales = valuesOf(branch.scale());
-            ScaledWeights fitted = fitIntegers({weight, scales}, branch.bits, moments);
+            ScaledWeights fitted = fitIntegers({weight, scales}, branch.format.weightBits, moments);
             for (std::size_t c = 0; c < scales.size(); ++c)
                 if (error[c] == 0)
                     fitted.scales[c] = scales[c];
@@ -204,7 +204,8 @@ private:
         for (std::size_t i = 0; i < layer.branches.size(); ++i) {
             Branch &branch = layer.branches[i];
             const std::vector<bool> computes = channelsOf(layer, i, gains.size());
-            if (branch.rule != platform::WeightScale::RealPerChannel || std::ranges::count(computes, true) == 0)
+            if (branch.format.weightScale != platform::WeightScale::RealPerChannel ||
+                std::ranges::count(computes, true) == 0)
                 continue;
             const std::vector<double> scales = valuesOf(branch.scale());
             std::vector<double> aim = scales;

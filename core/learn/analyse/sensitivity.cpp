@@ -24,14 +24,6 @@ constexpr std::size_t batchBytes = std::size_t{64} << 20;
 constexpr double analysisProgressInterval_s = 0.2;
 constexpr double smallestVariance = 1e-12;
 
-/// The most precise unit that may take the layer.
-int preciseUnitOf(const mapping::LayerTable &layer, const platform::Platform &platform)
-{
-    const std::vector<int> eligible = layer.eligibleUnits();
-    const std::vector<int> byPrecision = platform.unitsByPrecision();
-    return *std::ranges::find_first_of(byPrecision, eligible);
-}
-
 Tensor sumOverPositions(const Tensor &values) { return values.dim() == 4 ? values.sum({2, 3}) : values; }
 
 /// Sums over images and positions, [C] in double precision.
@@ -126,10 +118,10 @@ private:
         const int node = layer.layer.node;
         const Tensor &weight = m_model.own(node).weight;
         const std::vector<Branch> &branches = m_model.branches(node).branches;
-        const int preciseUnit = preciseUnitOf(layer, m_table.platform);
+        const int preciseUnit = layer.reference().unit;
         const auto precise =
             std::ranges::find_if(branches, [&](const Branch &branch) { return branch.unit == preciseUnit; });
-        const Tensor held = quantiseWeights(weight, precise->scale(), precise->bits);
+        const Tensor held = quantiseWeights(weight, precise->scale(), precise->format.weightBits);
         for (const Branch &branch : branches)
             if (branch.unit != preciseUnit)
                 at(node).disturbances.emplace_back(branch.unit, heldBy(branch, node, fitted) - held);
@@ -139,8 +131,9 @@ private:
     {
         for (const FittedWeights &each : fitted)
             if (each.node == node && each.unit == branch.unit)
-                return quantiseWeights(each.weight, torch::tensor(each.scales, each.weight.options()), branch.bits);
-        return quantiseWeights(m_model.own(node).weight, branch.scale(), branch.bits);
+                return quantiseWeights(each.weight, torch::tensor(each.scales, each.weight.options()),
+                                       branch.format.weightBits);
+        return quantiseWeights(m_model.own(node).weight, branch.scale(), branch.format.weightBits);
     }
 
     std::size_t imagesInBatch() const
@@ -201,7 +194,7 @@ private:
         for (const mapping::LayerTable &layer : m_table.layers) {
             mapping::LayerSensitivity made{layer.layer.geometry.name, {}};
             made.penalty.resize(m_table.platform.units.size());
-            made.penalty[static_cast<std::size_t>(preciseUnitOf(layer, m_table.platform))].assign(
+            made.penalty[static_cast<std::size_t>(layer.reference().unit)].assign(
                 static_cast<std::size_t>(layer.layer.geometry.outChannels), 0);
             const LayerGathering &gathered = at(layer.layer.node);
             for (const Disturbance &each : gathered.disturbances)
@@ -244,8 +237,8 @@ mapping::Mapping preciseMapping(const mapping::CostTable &table)
     mapping::Mapping mapping;
     for (const mapping::LayerTable &layer : table.layers)
         mapping.layers.push_back(
-            {layer.layer.geometry.name, std::vector<int>(static_cast<std::size_t>(layer.layer.geometry.outChannels),
-                                                         preciseUnitOf(layer, table.platform))});
+            {layer.layer.geometry.name,
+             std::vector<int>(static_cast<std::size_t>(layer.layer.geometry.outChannels), layer.reference().unit)});
     return mapping;
 }
 

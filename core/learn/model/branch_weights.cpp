@@ -31,9 +31,9 @@ Tensor overWeight(const Tensor &perChannel, const Tensor &weight)
 /// multipliers.
 double biasStep(const Branch &branch, double inputStep)
 {
-    switch (branch.rule) {
+    switch (branch.format.weightScale) {
     case platform::WeightScale::PowerOfTwoPerLayer:
-        return inputStep * branch.scale().item<double>() / integer::largestWeight(branch.bits);
+        return inputStep * branch.scale().item<double>() / integer::largestWeight(branch.format.weightBits);
     case platform::WeightScale::RealPerChannel:
         return std::ldexp(inputStep, branch.exponent.value());
     }
@@ -77,12 +77,12 @@ BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::in
             return torch::full({channels}, value, branch.parameter.options());
         };
         scales.push_back(branch.scale().expand({channels}));
-        codes.push_back(row(integer::largestWeight(branch.bits)));
+        codes.push_back(row(integer::largestWeight(branch.format.weightBits)));
         if (m_biasRule != BiasRule::IntegerGrid)
             continue;
         const double step = biasStep(branch, layer.steps.input);
         const integer::BiasLimits limits =
-            integer::biasLimits(integer::addendBits(branch.rule), step, layer.steps.output);
+            integer::biasLimits(integer::addendBits(branch.format.weightScale), step, layer.steps.output);
         grids.push_back(row(step));
         least.push_back(row(limits.least));
         most.push_back(row(limits.most));
@@ -202,7 +202,7 @@ Tensor BranchWeights::weightOf(int node) const
     Tensor effective;
     for (std::size_t i = 0; i < layer.branches.size(); ++i) {
         const Branch &branch = layer.branches[i];
-        Tensor quantised = quantiseWeights(weight, branch.scale(), branch.bits);
+        Tensor quantised = quantiseWeights(weight, branch.scale(), branch.format.weightBits);
         if (shares.defined())
             quantised = quantised * overWeight(shares[static_cast<std::int64_t>(i)], quantised);
         effective = i == 0 ? quantised : effective + quantised;
@@ -234,8 +234,8 @@ Tensor BranchWeights::publishedBias(int node) const
     Tensor effective;
     for (std::size_t i = 0; i < layer.branches.size(); ++i) {
         const Branch &branch = layer.branches[i];
-        const Tensor grid =
-            branch.scale() / integer::largestWeight(branch.bits) * (m_clips[index] / publishedActivationCodes);
+        const Tensor grid = branch.scale() / integer::largestWeight(branch.format.weightBits) *
+                            (m_clips[index] / publishedActivationCodes);
         Tensor quantised = quantiseBias(m_tensors[index].bias, grid, publishedBiasBits);
         if (shares.defined())
             quantised = quantised * shares[static_cast<std::int64_t>(i)];

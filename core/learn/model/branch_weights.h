@@ -5,7 +5,7 @@
 #include "core/learn/model/executor.h"
 #include "core/learn/quantise/channel_quantisers.h"
 #include "core/mapping/trained_network.h"
-#include "core/platform/platform.h"
+#include "core/platform/branch.h"
 
 #include <optional>
 #include <span>
@@ -20,11 +20,8 @@ enum class ScaleForm {
     Exponential, ///< exp(p)
 };
 
-/// One way to compute a layer: on a unit, in its numeric format, with its scale.
-struct Branch {
-    int unit = 0;
-    int bits = 8;
-    platform::WeightScale rule = platform::WeightScale::PowerOfTwoPerLayer;
+/// A branch of a layer with the tensors of its quantiser.
+struct Branch : platform::Branch {
     ScaleForm form = ScaleForm::Fixed;
     torch::Tensor parameter;     ///< One value or [C].
     std::optional<int> exponent; ///< RealPerChannel with BiasRule::IntegerGrid: that of the multipliers.

@@ -158,14 +158,13 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
         const platform::Layer &layer = table.layers[index].layer;
         BranchLayer &made = layers[static_cast<std::size_t>(layer.node)];
         made.steps = integer::stepsOfLayer(network, activationScales, layer.node);
-        for (const int unit : table.layers[index].eligibleUnits()) {
-            const platform::NumericFormat &format = table.platform.units[static_cast<std::size_t>(unit)].format;
-            mapping::WeightScales held = *scales.at({layer.geometry.name, unit});
+        for (const platform::Branch &branch : table.layers[index].branches) {
+            const platform::NumericFormat &format = branch.format;
+            mapping::WeightScales held = *scales.at({layer.geometry.name, branch.unit});
             if (m_trained.mapping && !isPublished() && format.weightScale == platform::WeightScale::RealPerChannel)
                 snap(held);
             const ScaleForm form = formOf(format.weightScale);
-            made.branches.push_back({unit, format.weightBits, format.weightScale, form,
-                                     scaleParameter(form, held.scales, device), held.exponent});
+            made.branches.push_back({branch, form, scaleParameter(form, held.scales, device), held.exponent});
         }
         if (made.branches.size() < 2)
             continue;

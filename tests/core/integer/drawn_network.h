@@ -169,11 +169,11 @@ inline mapping::Mapping drawnMapping(const mapping::CostTable &table, std::uint6
     Random random(deriveSeed(seed, 2));
     mapping::Mapping mapping;
     for (const mapping::LayerTable &layer : table.layers) {
-        const std::vector<int> units = layer.eligibleUnits();
         const double share = random.uniform();
         mapping::LayerMapping own{layer.layer.geometry.name, {}};
         for (int c = 0; c < layer.layer.geometry.outChannels; ++c)
-            own.unitOfChannel.push_back(random.uniform() < share ? units.back() : units.front());
+            own.unitOfChannel.push_back(random.uniform() < share ? layer.branches.back().unit
+                                                                 : layer.branches.front().unit);
         mapping.layers.push_back(std::move(own));
     }
     return mapping;

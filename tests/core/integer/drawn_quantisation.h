@@ -26,10 +26,9 @@ inline mapping::Quantisation drawnQuantisation(const network::Network &network, 
                 {network.node(node).name, exponent, 7, isSigned[static_cast<std::size_t>(node)]});
     }
     for (const mapping::LayerTable &layer : table.layers)
-        for (const int unit : layer.eligibleUnits()) {
-            mapping::WeightScales scales{layer.layer.geometry.name, unit, {}, {}};
-            if (table.platform.units[static_cast<std::size_t>(unit)].format.weightScale ==
-                platform::WeightScale::PowerOfTwoPerLayer)
+        for (const platform::Branch &branch : layer.branches) {
+            mapping::WeightScales scales{layer.layer.geometry.name, branch.unit, {}, {}};
+            if (branch.format.weightScale == platform::WeightScale::PowerOfTwoPerLayer)
                 scales.scales = {127 * std::ldexp(1.0, -7 - random.below(2))};
             else
                 for (int c = 0; c < layer.layer.geometry.outChannels; ++c)

@@ -51,9 +51,9 @@ inline mapping::Restrictions randomPins(const mapping::CostTable &table, Random 
     mapping::Restrictions restrictions;
     for (const mapping::LayerTable &layer : table.layers) {
         const int channels = layer.layer.geometry.outChannels;
-        const std::vector<int> units = layer.eligibleUnits();
-        const int unit = units[static_cast<std::size_t>(random.below(static_cast<int>(units.size())))];
-        const mapping::Pin pin{.layer = layer.layer.geometry.name, .unit = unit};
+        const int branches = static_cast<int>(layer.branches.size());
+        const mapping::Pin pin{.layer = layer.layer.geometry.name,
+                               .unit = layer.branches[static_cast<std::size_t>(random.below(branches))].unit};
         switch (random.below(4)) {
         case 0:
             restrictions.pins.push_back(pin);

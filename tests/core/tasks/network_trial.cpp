@@ -70,10 +70,9 @@ mapping::Mapping alternating(const mapping::CostTable &table)
 {
     mapping::Mapping mapping;
     for (const mapping::LayerTable &layer : table.layers) {
-        const std::vector<int> units = layer.eligibleUnits();
         mapping::LayerMapping own{layer.layer.geometry.name, {}};
         for (int c = 0; c < layer.layer.geometry.outChannels; ++c)
-            own.unitOfChannel.push_back(units[static_cast<std::size_t>(c) % units.size()]);
+            own.unitOfChannel.push_back(layer.branches[static_cast<std::size_t>(c) % layer.branches.size()].unit);
         mapping.layers.push_back(std::move(own));
     }
     return mapping;

@@ -49,7 +49,7 @@ mapping::Mapping everySecondChannel(const mapping::CostTable &table)
 {
     mapping::Mapping mapping = mapping::uniformMapping(table, 0);
     for (std::size_t i = 0; i < mapping.layers.size(); ++i)
-        if (table.layers[i].eligibleUnits().size() == 2)
+        if (table.layers[i].branches.size() == 2)
             for (std::size_t c = 0; c < mapping.layers[i].unitOfChannel.size(); c += 2)
                 mapping.layers[i].unitOfChannel[c] = 1;
     return mapping;
