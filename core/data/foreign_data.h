@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/data/file_tree.h"
+#include "core/data/containers/file_tree.h"
 
 #include <filesystem>
 #include <optional>

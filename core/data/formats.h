@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "core/data/file_tree.h"
+#include "core/data/containers/file_tree.h"
 #include "core/data/specification.h"
 
 #include <filesystem>

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/list_text.h"
 #include "core/base/number_text.h"
-#include "core/data/image_set.h"
+#include "core/data/images/image_set.h"
 
 #include <algorithm>
 #include <array>

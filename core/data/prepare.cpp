@@ -2,9 +2,9 @@
 #include "core/data/prepare.h"
 
 #include "core/base/error.h"
-#include "core/data/image_set.h"
+#include "core/data/images/image_set.h"
 #include "core/data/normalisation.h"
-#include "core/data/resize.h"
+#include "core/data/images/resize.h"
 #include "core/data/test_split.h"
 
 #include <algorithm>

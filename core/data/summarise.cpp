@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/dataset.h"
-#include "core/data/image_set.h"
+#include "core/data/images/image_set.h"
 
 #include <algorithm>
 #include <array>

@@ -3,13 +3,13 @@
 
 #include "core/base/list_text.h"
 #include "core/network/shape_inference.h"
-#include "core/onnx/input_layout.h"
-#include "core/onnx/integer_network.h"
-#include "core/onnx/lower.h"
-#include "core/onnx/passes.h"
-#include "core/onnx/read_model.h"
+#include "core/onnx/passes/input_layout.h"
+#include "core/onnx/operators/integer_network.h"
+#include "core/onnx/operators/lower.h"
+#include "core/onnx/passes/passes.h"
+#include "core/onnx/read/read_model.h"
 #include "core/onnx/short_name.h"
-#include "core/onnx/window.h"
+#include "core/onnx/operators/window.h"
 
 #include <algorithm>
 #include <array>

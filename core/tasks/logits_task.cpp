@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "core/data/npy.h"
+#include "core/data/containers/npy.h"
 #include "core/learn/model/trained_models.h"
 #include "core/tasks/task_context.h"
 

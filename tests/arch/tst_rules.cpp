@@ -98,8 +98,8 @@ private slots:
         row("includesPointDown", "core/mapping/cost.cpp", "<vector>", true);
         row("includesPointDown", "core/base/error.cpp", "\"core/data/dataset.h\"", false);
         row("includesPointDown", "core/platform/diana.cpp", "\"core/mapping/cost.h\"", false);
-        row("includesPointDown", "core/data/idx.cpp", "\"core/network/network.h\"", false);
-        row("includesPointDown", "core/data/idx.cpp", "<core/network/network.h>", false);
+        row("includesPointDown", "core/data/containers/idx.cpp", "\"core/network/network.h\"", false);
+        row("includesPointDown", "core/data/containers/idx.cpp", "<core/network/network.h>", false);
         row("includesPointDown", "core/host/queue.cpp", "\"core/tasks/engine.h\"", false);
         row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/host/front/front.h\"", false);
         row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/mapping/pareto.h\"", true);
@@ -119,10 +119,10 @@ private slots:
         row("foldersPointDown", "core/host/plan/plan.h", "\"core/host/front/front.h\"", false);
         row("foldersPointDown", "core/host/front/front.h", "\"core/host/plan/plan.h\"", false);
 
-        row("includesNameTheWholePath", "core/data/idx.cpp", "\"idx.h\"", false);
-        row("includesNameTheWholePath", "core/data/idx.cpp", "<core/data/idx.h>", false);
-        row("includesNameTheWholePath", "core/data/idx.cpp", "\"zlib.h\"", false);
-        row("includesNameTheWholePath", "core/data/idx.cpp", "\"core/data/idx.h\"", true);
+        row("includesNameTheWholePath", "core/data/containers/idx.cpp", "\"idx.h\"", false);
+        row("includesNameTheWholePath", "core/data/containers/idx.cpp", "<core/data/containers/idx.h>", false);
+        row("includesNameTheWholePath", "core/data/containers/idx.cpp", "\"zlib.h\"", false);
+        row("includesNameTheWholePath", "core/data/containers/idx.cpp", "\"core/data/containers/idx.h\"", true);
         row("includesNameTheWholePath", "tests/arch/tst_rules.cpp", "\"tst_rules.moc\"", true);
 
         row("qtStaysInTheWindow", "core/base/files.cpp", "<QString>", false);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/data/npy.h"
+#include "core/data/containers/npy.h"
 #include "tests/flow/session.h"
 
 #include <QTest>

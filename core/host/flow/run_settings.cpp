@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
-#include "core/data/sha256.h"
+#include "core/data/containers/sha256.h"
 #include "core/mapping/baselines.h"
 
 #include <nlohmann/json.hpp>

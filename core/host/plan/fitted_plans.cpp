@@ -3,7 +3,7 @@
 
 #include "core/base/json_reader.h"
 #include "core/base/version.h"
-#include "core/data/sha256.h"
+#include "core/data/containers/sha256.h"
 #include "core/host/plan/document_keys.h"
 #include "core/host/plan/threads.h"
 

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/list_text.h"
-#include "core/data/sha256.h"
+#include "core/data/containers/sha256.h"
 #include "core/data/specification.h"
 #include "core/mapping/trained_network.h"
 #include "core/network/shape_inference.h"

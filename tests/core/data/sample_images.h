@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/data/resize.h"
+#include "core/data/images/resize.h"
 #include "tests/core/data/sample_bytes.h"
 
 #include <cstdio>

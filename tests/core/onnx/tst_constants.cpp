@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/onnx/constant_operators.h"
-#include "core/onnx/read_model.h"
+#include "core/onnx/operators/constant_operators.h"
+#include "core/onnx/read/read_model.h"
 #include "tests/core/base/error_message.h"
 #include "tests/core/onnx/model_builder.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/data/npy.h"
+#include "core/data/containers/npy.h"
 #include "core/network/passes.h"
 #include "core/onnx/import.h"
 #include "tests/core/network/reference_forward.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "core/onnx/operators.h"
+#include "core/onnx/operators/operators.h"
 #include "tests/core/onnx/model_builder.h"
 
 #include <QTest>

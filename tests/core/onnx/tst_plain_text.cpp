@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/onnx/plain_text.h"
+#include "core/onnx/read/plain_text.h"
 
 #include <QTest>
 

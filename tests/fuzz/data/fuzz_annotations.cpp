@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reader of Tiny-ImageNet's annotations on any bytes.
-#include "core/data/tiny_imagenet.h"
+#include "core/data/formats/tiny_imagenet.h"
 
 #include <cstdint>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reader of CIFAR's records on any bytes: as many images as labels, and a problem for what is left over.
-#include "core/data/cifar_records.h"
+#include "core/data/formats/cifar_records.h"
 
 #include <cstdlib>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reader of IDX files, plain and compressed, on any bytes: an array of the size it says, or an odimo::Error.
 #include "core/base/error.h"
-#include "core/data/idx.h"
+#include "core/data/containers/idx.h"
 
 #include <cstdlib>
 

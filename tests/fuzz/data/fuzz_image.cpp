@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The decoders of JPEG and PNG on any bytes: an image of the shape its header gives, or an odimo::Error.
 #include "core/base/error.h"
-#include "core/data/image_file.h"
+#include "core/data/images/image_file.h"
 
 #include <cstdlib>
 

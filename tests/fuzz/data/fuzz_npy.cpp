@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reader of .npy files on any bytes: an array of the size it says, or an odimo::Error.
 #include "core/base/error.h"
-#include "core/data/npy.h"
+#include "core/data/containers/npy.h"
 
 #include <cstdlib>
 
