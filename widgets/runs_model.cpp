@@ -170,8 +170,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role == Qt::TextAlignmentRole)
         return int((section == Name || section == State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == Strength)
-        return tr("The weight of the cost in the training loss: loss = task + strength x cost / cost(all on the most "
-                  "precise unit)");
+        return tr("The weight of the cost in the training loss: loss = task + strength x cost / cost(all on the "
+                  "reference unit)");
     if (role == Qt::ToolTipRole && section == Name)
         return tr("Runs on the front are bold");
     if (role != Qt::DisplayRole)

@@ -49,8 +49,8 @@ ParsedNumbers parseTargets(const QString &text)
         parseNumbers(numbers, Text::tr("\"%1\" is not a percentage. Write targets like 50, 70."), [](double value) {
             return value > 0 && value <= 100
                        ? QString()
-                       : Text::tr("A target is above 0 % and at most 100 % of the cost of all channels on the most "
-                                  "precise unit, not %1 %.")
+                       : Text::tr("A target is above 0 % and at most 100 % of the cost of all channels on the "
+                                  "reference unit, not %1 %.")
                              .arg(value);
         });
     for (double &value : parsed.values)

@@ -20,7 +20,7 @@ struct SetupFields {
     mapping::Objective objective = mapping::Objective::Latency;
     QString engine;       ///< Empty: chosen automatically.
     QString strengths;    ///< A list of numbers, for the engine that trains with them; empty: chosen automatically.
-    QString targets = {}; ///< A list of percentages of the all-precise cost to aim at; empty: none.
+    QString targets = {}; ///< A list of percentages of the all-reference cost to aim at; empty: none.
     qint64 start = 0;     ///< The run whose mapping a search starts from; 0: none.
     int points = 0;       ///< So many automatic strengths or fine-tuned mappings; 0: as many as the preset has.
     QString preset;

@@ -175,10 +175,10 @@ void SetupPanel::buildHow(QFormLayout &form)
     m_strengths->setAccessibleName(tr("Strengths"));
     m_strengths->setToolTip(
         tr("How much the cost counts in training: 0 not at all, 1 as much as the loss when all channels are on the "
-           "most precise unit. Leave it empty to have them chosen."));
+           "reference unit. Leave it empty to have them chosen."));
     m_targets->setPlaceholderText(tr("none"));
     m_targets->setAccessibleName(tr("Targets"));
-    m_targets->setToolTip(tr("Costs to aim at, in percent of that of all channels on the most precise unit, for "
+    m_targets->setToolTip(tr("Costs to aim at, in percent of that of all channels on the reference unit, for "
                              "example 50, 70: a mapping is trained for each"));
     m_start->setToolTip(tr("The measured mapping that a search starts from; without one every channel starts with "
                            "equal shares of all units"));

@@ -32,7 +32,7 @@ struct MethodResult {
     host::Front front = {}; ///< selectedFront().
     std::vector<Progress> progress = {};
     mapping::Interval hypervolume = {}; ///< 95 %, from the intervals of the accuracies.
-    double precise_cost = 0;            ///< All channels on the precise unit.
+    double reference_cost = 0;          ///< All channels on the reference unit.
 };
 
 /// What is compared: the settings of every exploration but for engine, seed, points and baselines.
@@ -48,7 +48,8 @@ struct ComparisonRequest {
 /// them recalibrated, no training of baselines, and a front that validation accuracies select. `say` gets a line about
 /// each. Throws Error as host::Exploration does, naming an engine that is none of methodNames(), on a number of points
 /// that not all can keep to, and if an exploration does not end well.
-std::vector<MethodResult> compare(const ComparisonRequest &request, const std::function<void(const std::string &)> &say);
+std::vector<MethodResult> compare(const ComparisonRequest &request,
+                                  const std::function<void(const std::string &)> &say);
 
 /// The 95 % interval of a front's hypervolume when every selected accuracy is drawn anew from as many test images
 /// (seeded).

@@ -153,11 +153,11 @@ std::string overTime(const std::vector<MethodResult> &results, std::uint64_t see
 
 std::string points(const MethodResult &result)
 {
-    std::string text = head({"run", "mapping", "accuracy %", "±", "cost, % of all-precise"});
+    std::string text = head({"run", "mapping", "accuracy %", "±", "cost, % of all-reference"});
     for (const host::FrontEntry &entry : result.front.points)
         if (!entry.dominated || !entry.baseline.empty())
             text += row({std::to_string(entry.run), titleOf(entry), percent(entry.accuracy), plusMinus(entry.interval),
-                         percent(entry.cost.value(result.front.objective) / result.precise_cost, 1)});
+                         percent(entry.cost.value(result.front.objective) / result.reference_cost, 1)});
     return text;
 }
 
@@ -184,7 +184,7 @@ std::string comparisonText(const std::string &title, const ComparisonRequest &re
 {
     std::string text =
         "## " + title + "\n\n" + settingsText(request) +
-        "\n\nThe hypervolume is the share of the rectangle between nothing and 1.1 times the all-precise "
+        "\n\nThe hypervolume is the share of the rectangle between nothing and 1.1 times the all-reference "
         "cost, and between guessing and 100 %. Its interval draws every accuracy anew from as many test "
         "images. Each engine starts from the same warm-up and may have the same number of mappings measured, of which "
         "equal ones count once. All are recalibrated, but for those of odimo-published, whose style has no "

@@ -49,8 +49,8 @@ int costLayers(const Options &options)
 
 Table baselineTable(const mapping::CostTable &table, const std::vector<mapping::Baseline> &baselines)
 {
-    const mapping::MappingCost precise = preciseCost(table);
-    const CostColumns costColumns(precise.latency_cycles, precise.latency_ms, precise.energy_uJ);
+    const mapping::MappingCost reference = referenceCost(table);
+    const CostColumns costColumns(reference.latency_cycles, reference.latency_ms, reference.energy_uJ);
     std::vector<Column> columns = {{"mapping", Align::Left}};
     std::ranges::move(costColumns.columns(), std::back_inserter(columns));
     columns.insert(columns.end(), {{"% of latency"}, {"% of energy"}});
@@ -60,8 +60,8 @@ Table baselineTable(const mapping::CostTable &table, const std::vector<mapping::
         std::vector<std::string> cells = {baseline.name};
         std::ranges::move(costColumns.cells(cost.latency_cycles, cost.latency_ms, cost.energy_uJ),
                           std::back_inserter(cells));
-        cells.push_back(percent(cost.latency_cycles / precise.latency_cycles, 1));
-        cells.push_back(percent(cost.energy_uJ / precise.energy_uJ, 1));
+        cells.push_back(percent(cost.latency_cycles / reference.latency_cycles, 1));
+        cells.push_back(percent(cost.energy_uJ / reference.energy_uJ, 1));
         result.row(std::move(cells));
     }
     return result;
@@ -73,7 +73,7 @@ std::string baselineText(const std::string &network, const mapping::CostTable &t
     std::string text =
         network + " on " + table.platform.title + ", per image\n\n" + baselineTable(table, baselines).text();
     for (const mapping::Baseline &baseline : baselines)
-        if (baseline.name == preciseName(table.platform) || baseline.name == "min-latency")
+        if (baseline.name == referenceName(table.platform) || baseline.name == "min-latency")
             text += "\n" + baseline.name + "\n" + layerTable(table, baseline.mapping).text();
     return text;
 }

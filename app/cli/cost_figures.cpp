@@ -12,14 +12,14 @@ constexpr double joulePerMicrojoule = 1e-6;
 
 } // namespace
 
-mapping::MappingCost preciseCost(const mapping::CostTable &table)
+mapping::MappingCost referenceCost(const mapping::CostTable &table)
 {
-    return mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit()));
+    return mapping::costOf(table, mapping::uniformMapping(table, table.platform.referenceUnit()));
 }
 
-std::string preciseName(const platform::Platform &platform)
+std::string referenceName(const platform::Platform &platform)
 {
-    return "all-" + platform.units[static_cast<std::size_t>(platform.preciseUnit())].name;
+    return "all-" + platform.units[static_cast<std::size_t>(platform.referenceUnit())].name;
 }
 
 CostColumns::CostColumns(double latency_cycles, double latency_ms, double energy_uJ)

@@ -10,11 +10,11 @@
 
 namespace odimo::cli {
 
-/// What the network costs with every channel on the precise unit: the reference of relative figures.
-mapping::MappingCost preciseCost(const mapping::CostTable &table);
+/// What the network costs with every channel on the reference unit: the reference of relative figures.
+mapping::MappingCost referenceCost(const mapping::CostTable &table);
 
 /// The name of that mapping, for example "all-digital".
-std::string preciseName(const platform::Platform &platform);
+std::string referenceName(const platform::Platform &platform);
 
 /// The columns of a table that tell cycles, time and energy, in the SI units that suit the largest of them.
 class CostColumns {

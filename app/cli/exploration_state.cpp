@@ -33,9 +33,9 @@ std::string resultOf(const ExplorationState &state, const project::Run &run)
     if (const std::optional<project::Measurement> test = run.test())
         text += ", " + accuracyText(test->correct, test->total);
     if (run.mapping && state.costs) {
-        const mapping::MappingCost precise = preciseCost(*state.costs);
-        text += ", latency " + percent(run.cost.latency_cycles / precise.latency_cycles, 1) + " % and energy " +
-                percent(run.cost.energy_uJ / precise.energy_uJ, 1) + " % of " + preciseName(state.costs->platform);
+        const mapping::MappingCost reference = referenceCost(*state.costs);
+        text += ", latency " + percent(run.cost.latency_cycles / reference.latency_cycles, 1) + " % and energy " +
+                percent(run.cost.energy_uJ / reference.energy_uJ, 1) + " % of " + referenceName(state.costs->platform);
     }
     if (run.sameMappingAs)
         text += ", same mapping as run " + std::to_string(*run.sameMappingAs);

@@ -190,7 +190,7 @@ void addEngineOptions(CLI::App &app, Options &options)
     app.add_option("--engine", options.settings.engine,
                    "How mappings are found: " + names + " (default: instant; odimo if strengths are given)");
     app.add_option("--targets", options.targets,
-                   "Costs to aim at, as shares of that of all channels on the precise unit, for example 0.5,0.7");
+                   "Costs to aim at, as shares of that of all channels on the reference unit, for example 0.5,0.7");
     app.add_option("--start", options.settings.startRun, "The run whose mapping a search starts from (engine odimo)");
     app.add_option("--baselines", options.baselines,
                    "Given mappings to train for comparison: those of the preset, all, or none")

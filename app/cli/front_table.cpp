@@ -28,10 +28,10 @@ CostColumns columnsFor(const host::Front &front)
 Table fullTable(const host::Front &front, const mapping::CostTable &costs)
 {
     const CostColumns costColumns = columnsFor(front);
-    const double reference = preciseCost(costs).value(front.objective);
+    const double reference = referenceCost(costs).value(front.objective);
     std::vector<Column> columns = {{"run"}, {"mapping", Align::Left}, {"accuracy %"}, {"±"}};
     std::ranges::move(costColumns.columns(), std::back_inserter(columns));
-    columns.push_back({"% of " + preciseName(costs.platform)});
+    columns.push_back({"% of " + referenceName(costs.platform)});
     Table table(columns);
     bool dominated = false;
     for (const host::FrontEntry &entry : front.points) {
@@ -58,8 +58,9 @@ double relativeHypervolume(const host::Front &front)
 
 Table shortFrontTable(const host::Front &front, const mapping::CostTable &costs, std::size_t rows)
 {
-    const double reference = preciseCost(costs).value(front.objective);
-    const std::string relative = "% of " + preciseName(costs.platform) + " " + mapping::objectiveName(front.objective);
+    const double reference = referenceCost(costs).value(front.objective);
+    const std::string relative =
+        "% of " + referenceName(costs.platform) + " " + mapping::objectiveName(front.objective);
     Table table({{"accuracy %"}, {relative}, {"run"}, {"mapping", Align::Left}});
     for (const host::FrontEntry &entry : front.points) {
         if (entry.dominated || rows-- == 0)

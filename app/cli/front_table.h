@@ -12,7 +12,7 @@
 namespace odimo::cli {
 
 /// The best points of a running exploration, at most `rows` of them: accuracy, cost relative to all channels on the
-/// precise unit, and where they come from.
+/// reference unit, and where they come from.
 Table shortFrontTable(const host::Front &front, const mapping::CostTable &costs, std::size_t rows);
 
 /// The front as a heading, a table of all points (the dominated ones below a line) and the hypervolume.

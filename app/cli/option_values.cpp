@@ -54,7 +54,7 @@ std::vector<double> parseTargets(const std::string &text)
         const double target = numberFrom<double>(part).value_or(0);
         if (!(target > 0 && target <= 1))
             throw Error("--targets: '" + part +
-                        "' is no share of the cost of all channels on the most precise unit; write numbers above 0 and "
+                        "' is no share of the cost of all channels on the reference unit; write numbers above 0 and "
                         "at most 1, for example 0.5,0.7");
         targets.push_back(target);
     }

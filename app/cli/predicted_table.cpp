@@ -32,12 +32,12 @@ std::string predictedText(const std::vector<host::PredictedEntry> &front, const 
 {
     const project::Setup &setup = project.setup();
     const mapping::CostTable &costs = project.costTable();
-    const double reference = preciseCost(costs).value(objective);
+    const double reference = referenceCost(costs).value(objective);
     const host::PredictedEntry &last = front.back();
     const CostColumns costColumns(last.cost.latency_cycles, last.cost.latency_ms, last.cost.energy_uJ);
     std::vector<Column> columns = {{"predicted accuracy %"}, {"loss +"}};
     std::ranges::move(costColumns.columns(), std::back_inserter(columns));
-    columns.push_back({"% of " + preciseName(costs.platform)});
+    columns.push_back({"% of " + referenceName(costs.platform)});
     Table table(columns);
     for (const host::PredictedEntry &entry : thinned(front, rows)) {
         std::vector<std::string> cells = {percent(entry.accuracy), decimal(entry.point.penalty, 4)};

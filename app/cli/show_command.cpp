@@ -91,12 +91,12 @@ std::string mappingText(const project::Run &run, const mapping::CostTable &costs
 {
     if (!run.mapping)
         return {};
-    const mapping::MappingCost precise = preciseCost(costs);
-    const std::string reference = " % of " + preciseName(costs.platform);
+    const mapping::MappingCost whole = referenceCost(costs);
+    const std::string reference = " % of " + referenceName(costs.platform);
     return "\n" + layerTable(costs, *run.mapping).text() + "\nlatency " + withUnit(run.cost.latency_cycles, "cycles") +
            ", " + withUnit(run.cost.latency_ms * 1e-3, "s") + ", " +
-           percent(run.cost.latency_cycles / precise.latency_cycles, 1) + reference + "\nenergy  " +
-           withUnit(run.cost.energy_uJ * 1e-6, "J") + ", " + percent(run.cost.energy_uJ / precise.energy_uJ, 1) +
+           percent(run.cost.latency_cycles / whole.latency_cycles, 1) + reference + "\nenergy  " +
+           withUnit(run.cost.energy_uJ * 1e-6, "J") + ", " + percent(run.cost.energy_uJ / whole.energy_uJ, 1) +
            reference + "\n";
 }
 

@@ -60,9 +60,10 @@ QString costText(const widgets::PredictedMarker &point, mapping::Objective objec
 widgets::SteeringChoices steeringChoices(const ProjectValues &project)
 {
     const mapping::CostTable &costs = project.costs;
-    const mapping::MappingCost precise = costOf(costs, mapping::uniformMapping(costs, costs.platform.preciseUnit()));
-    widgets::SteeringChoices choices{.latency_ms = {precise.latency_ms, precise.latency_ms},
-                                     .energy_uJ = {precise.energy_uJ, precise.energy_uJ},
+    const mapping::MappingCost reference =
+        costOf(costs, mapping::uniformMapping(costs, costs.platform.referenceUnit()));
+    widgets::SteeringChoices choices{.latency_ms = {reference.latency_ms, reference.latency_ms},
+                                     .energy_uJ = {reference.energy_uJ, reference.energy_uJ},
                                      .accuracy = accuracyRange(project),
                                      .layers = {}};
     for (const mapping::Objective objective : {mapping::Objective::Latency, mapping::Objective::Energy}) {

@@ -47,8 +47,9 @@ double progress(double penalty, double from, double to)
 
 } // namespace
 
-AccuracyPrediction::AccuracyPrediction(double preciseAccuracy, double guessing)
-    : m_preciseAccuracy(std::max(preciseAccuracy, guessing)), m_guessing(guessing), m_fitted{{0, m_preciseAccuracy}}
+AccuracyPrediction::AccuracyPrediction(double referenceAccuracy, double guessing)
+    : m_referenceAccuracy(std::max(referenceAccuracy, guessing)),
+      m_guessing(guessing), m_fitted{{0, m_referenceAccuracy}}
 {
 }
 
@@ -64,7 +65,7 @@ void AccuracyPrediction::calibrate(std::span<const MeasuredPenalty> measured)
     std::ranges::sort(ascending, {},
                       [](const MeasuredPenalty &point) { return std::pair(point.penalty, point.accuracy); });
     const std::vector<double> fitted = fallingFit(ascending);
-    m_fitted = {{0, fitted.empty() ? m_preciseAccuracy : std::max(m_preciseAccuracy, fitted.front())}};
+    m_fitted = {{0, fitted.empty() ? m_referenceAccuracy : std::max(m_referenceAccuracy, fitted.front())}};
     for (std::size_t i = 0; i < fitted.size(); ++i)
         m_fitted.push_back({ascending[i].penalty, std::max(fitted[i], m_guessing)});
 }

@@ -18,9 +18,9 @@ struct MeasuredPenalty {
 /// Invariant: never rises with the penalty.
 class AccuracyPrediction {
 public:
-    /// With the accuracy of all channels on the precise unit and that of guessing, both fractions; before anything is
+    /// With the accuracy of all channels on the reference unit and that of guessing, both fractions; before anything is
     /// measured the distance between them shrinks by exp(-penalty).
-    AccuracyPrediction(double preciseAccuracy, double guessing);
+    AccuracyPrediction(double referenceAccuracy, double guessing);
 
     /// With measurements: the monotone least-squares fit through them (pool adjacent violators), linear between them in
     /// the logarithm of the penalty; outside them the curve above, continued from the nearest.
@@ -30,7 +30,7 @@ public:
     double accuracyAt(double penalty) const;
 
 private:
-    double m_preciseAccuracy;
+    double m_referenceAccuracy;
     double m_guessing;
     std::vector<MeasuredPenalty> m_fitted; ///< Ascending penalty from 0, descending accuracy.
 };

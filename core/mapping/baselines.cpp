@@ -9,15 +9,16 @@ namespace odimo::mapping {
 
 namespace {
 
-/// The unit that takes a whole layer when `wanted` should: itself, else the most precise one that can.
-int unitOrPrecise(const LayerTable &layer, const platform::Platform &platform, int wanted)
+/// The unit that takes a whole layer when `wanted` should: itself, else the first of
+/// Platform::referenceOrder that can.
+int unitOrReference(const LayerTable &layer, const platform::Platform &platform, int wanted)
 {
     const auto eligible = [&](int unit) {
         return layer.cycles[static_cast<std::size_t>(unit)].has_value();
     };
     if (eligible(wanted))
         return wanted;
-    const std::vector<int> order = platform.unitsByPrecision();
+    const std::vector<int> order = platform.referenceOrder();
     return *std::ranges::find_if(order, eligible);
 }
 
@@ -37,17 +38,18 @@ LayerMapping contiguous(const std::string &layer, const std::vector<int> &channe
     return mapping;
 }
 
-Mapping firstAndLastPrecise(const CostTable &table)
+Mapping firstAndLastReference(const CostTable &table)
 {
-    const std::vector<int> order = table.platform.unitsByPrecision();
+    const std::vector<int> order = table.platform.referenceOrder();
     Mapping mapping = uniformMapping(table, order.back());
     if (mapping.layers.empty())
         return mapping;
-    const auto makePrecise = [&](std::size_t i) {
-        mapping.layers[i] = wholeLayer(table.layers[i], unitOrPrecise(table.layers[i], table.platform, order.front()));
+    const auto makeReference = [&](std::size_t i) {
+        mapping.layers[i] =
+            wholeLayer(table.layers[i], unitOrReference(table.layers[i], table.platform, order.front()));
     };
-    makePrecise(0);
-    makePrecise(mapping.layers.size() - 1);
+    makeReference(0);
+    makeReference(mapping.layers.size() - 1);
     return mapping;
 }
 
@@ -57,14 +59,14 @@ Mapping uniformMapping(const CostTable &table, int unit)
 {
     Mapping mapping;
     for (const LayerTable &layer : table.layers)
-        mapping.layers.push_back(wholeLayer(layer, unitOrPrecise(layer, table.platform, unit)));
+        mapping.layers.push_back(wholeLayer(layer, unitOrReference(layer, table.platform, unit)));
     return mapping;
 }
 
 Mapping cheapestMapping(const CostTable &table, Objective objective)
 {
     Mapping mapping;
-    const std::vector<int> order = table.platform.unitsByPrecision();
+    const std::vector<int> order = table.platform.referenceOrder();
     for (const LayerTable &layer : table.layers) {
         const std::vector<int> channels = cheapestSplit(layer, table.platform, objective);
         mapping.layers.push_back(contiguous(layer.layer.geometry.name, channels, order));
@@ -78,8 +80,8 @@ std::vector<Baseline> baselines(const CostTable &table)
     std::vector<Baseline> found;
     for (std::size_t unit = 0; unit < platform.units.size(); ++unit)
         found.push_back({"all-" + platform.units[unit].name, uniformMapping(table, static_cast<int>(unit))});
-    const std::string &precise = platform.units[static_cast<std::size_t>(platform.preciseUnit())].name;
-    found.push_back({"first-and-last-" + precise, firstAndLastPrecise(table)});
+    const std::string &reference = platform.units[static_cast<std::size_t>(platform.referenceUnit())].name;
+    found.push_back({"first-and-last-" + reference, firstAndLastReference(table)});
     found.push_back({"min-latency", cheapestMapping(table, Objective::Latency)});
     found.push_back({"min-energy", cheapestMapping(table, Objective::Energy)});
     return found;

@@ -13,14 +13,14 @@ struct Baseline {
     Mapping mapping;
 };
 
-/// Every channel on `unit` where it can run the layer, else on the precise unit.
+/// Every channel on `unit` where it can run the layer, else on the reference unit.
 Mapping uniformMapping(const CostTable &table, int unit);
 
-/// The exact optimum, layer by layer; ties go to the most channels on the precise unit.
+/// The exact optimum, layer by layer; ties go to the most channels on the reference unit.
 Mapping cheapestMapping(const CostTable &table, Objective objective);
 
-/// One all-<unit> per unit, first-and-last-<precise unit> (the rest on the least precise), min-latency, min-energy.
-/// Names come from the platform's units.
+/// One all-<unit> per unit, first-and-last-<reference unit> (the rest on the last of Platform::referenceOrder),
+/// min-latency, min-energy. Names come from the platform's units.
 std::vector<Baseline> baselines(const CostTable &table);
 
 } // namespace odimo::mapping

@@ -18,7 +18,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Values that differ by this share are equal but for rounding.
 constexpr double rounding = 1e-12;
 
-/// Units as bits, the most precise first.
+/// Units as bits, the reference unit first.
 using UnitSet = std::size_t;
 
 /// So many channels of a unit take until `time`.
@@ -39,7 +39,7 @@ public:
     FinishOrder(const LayerTable &layer, const platform::Platform &platform, Objective objective)
         : m_layer(layer), m_channels(layer.layer.geometry.outChannels)
     {
-        for (const int unit : platform.unitsByPrecision()) {
+        for (const int unit : platform.referenceOrder()) {
             if (layer.cycles[static_cast<std::size_t>(unit)])
                 m_units.push_back(unit);
         }

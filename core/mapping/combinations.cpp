@@ -64,10 +64,10 @@ Mapping mappingOf(std::span<const LayerChoices> layers, const PredictedPoint &po
         units.layer = layer.layer;
         for (const std::optional<int> &pin : layer.pinned)
             units.unitOfChannel.push_back(pin.value_or(layer.otherUnit));
-        const int precise = layer.choices[static_cast<std::size_t>(point.choice[i])].preciseChannels;
-        const auto pinned = std::ranges::count(layer.pinned, std::optional(layer.preciseUnit));
-        for (const int channel : std::span(layer.order).first(static_cast<std::size_t>(precise - pinned)))
-            units.unitOfChannel[static_cast<std::size_t>(channel)] = layer.preciseUnit;
+        const int reference = layer.choices[static_cast<std::size_t>(point.choice[i])].referenceChannels;
+        const auto pinned = std::ranges::count(layer.pinned, std::optional(layer.referenceUnit));
+        for (const int channel : std::span(layer.order).first(static_cast<std::size_t>(reference - pinned)))
+            units.unitOfChannel[static_cast<std::size_t>(channel)] = layer.referenceUnit;
     }
     return mapping;
 }

@@ -36,7 +36,7 @@ struct CostTable {
 LayerTable makeLayerTable(const platform::Layer &layer, const platform::Platform &platform);
 
 /// Throws Error naming the layer that no unit can run, with each unit's reason. A layer that is not `searched` and that
-/// the precise unit can run is eligible there only.
+/// the reference unit can run is eligible there only.
 CostTable makeCostTable(const network::Network &network, const platform::Platform &platform);
 
 /// What a mapping costs.

@@ -11,12 +11,12 @@ namespace odimo::mapping {
 
 namespace {
 
-/// What is gained by keeping each channel on the precise unit.
-std::vector<double> gains(const LayerSensitivity &sensitivity, int preciseUnit, int otherUnit)
+/// What is gained by keeping each channel on the reference unit.
+std::vector<double> gains(const LayerSensitivity &sensitivity, int referenceUnit, int otherUnit)
 {
     std::vector<double> gain = sensitivity.penalty[static_cast<std::size_t>(otherUnit)];
-    const std::vector<double> &precise = sensitivity.penalty[static_cast<std::size_t>(preciseUnit)];
-    std::ranges::transform(gain, precise, gain.begin(), std::minus{});
+    const std::vector<double> &reference = sensitivity.penalty[static_cast<std::size_t>(referenceUnit)];
+    std::ranges::transform(gain, reference, gain.begin(), std::minus{});
     return gain;
 }
 
@@ -42,7 +42,7 @@ void addStepEnds(std::set<int> &numbers, const Staircase &stairs, int least, int
     numbers.insert(least + static_cast<int>(std::ranges::min_element(costs) - costs.begin()));
 }
 
-/// The numbers of precise channels to look at, within the pins.
+/// The numbers of reference channels to look at, within the pins.
 std::set<int> candidates(const Staircase &latency, const Staircase &energy, Splits splits, int least, int most)
 {
     std::set<int> found{least, most};
@@ -75,14 +75,14 @@ std::vector<LayerChoice> undominatedChoices(const std::vector<LayerChoice> &choi
     return kept;
 }
 
-/// The penalty of every number of precise channels among the free ones, the first in the order going first. Summed from
-/// the end, where it is least, so that small differences are not lost.
+/// The penalty of every number of reference channels among the free ones, the first in the order going first. Summed
+/// from the end, where it is least, so that small differences are not lost.
 std::vector<double> leastPenalties(const LayerChoices &layer, const LayerSensitivity &sensitivity,
                                    const std::vector<double> &gain)
 {
     std::vector<double> penalty(layer.order.size() + 1, 0.0);
     for (std::size_t channel = 0; channel < layer.pinned.size(); ++channel) {
-        const int unit = layer.pinned[channel].value_or(layer.preciseUnit);
+        const int unit = layer.pinned[channel].value_or(layer.referenceUnit);
         penalty.back() += sensitivity.penalty[static_cast<std::size_t>(unit)][channel];
     }
     for (std::size_t n = layer.order.size(); n-- > 0;)
@@ -96,7 +96,7 @@ LayerChoice onlyChoice(const LayerTable &table, const platform::Platform &platfo
     std::vector<int> split(table.cycles.size(), 0);
     split[static_cast<std::size_t>(unit)] = channels;
     const LayerCost cost = costOfLayer(table, platform, split);
-    return {.preciseChannels = channels,
+    return {.referenceChannels = channels,
             .latency_cycles = cost.latency_cycles,
             .energy_uJ = cost.energy_uJ,
             .penalty = penalty};
@@ -109,22 +109,22 @@ LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platfo
     const auto energy = staircase(table, platform, Objective::Energy);
     const int onlyUnit = table.reference().unit;
     LayerChoices layer{.layer = table.layer.geometry.name,
-                       .preciseUnit = latency ? latency->preciseUnit : onlyUnit,
+                       .referenceUnit = latency ? latency->referenceUnit : onlyUnit,
                        .otherUnit = latency ? latency->otherUnit : onlyUnit,
                        .pinned = pinnedUnits(restrictions, table),
                        .order = {},
                        .choices = {}};
-    const std::vector<double> gain = gains(sensitivity, layer.preciseUnit, layer.otherUnit);
+    const std::vector<double> gain = gains(sensitivity, layer.referenceUnit, layer.otherUnit);
     orderFreeChannels(layer, gain);
     const std::vector<double> penalty = leastPenalties(layer, sensitivity, gain);
     if (!latency || !energy) {
         layer.choices.push_back(onlyChoice(table, platform, onlyUnit, penalty.back()));
         return layer;
     }
-    const auto least = static_cast<int>(std::ranges::count(layer.pinned, std::optional(layer.preciseUnit)));
+    const auto least = static_cast<int>(std::ranges::count(layer.pinned, std::optional(layer.referenceUnit)));
     const int most = least + static_cast<int>(layer.order.size());
     for (const int n : candidates(*latency, *energy, splits, least, most))
-        layer.choices.push_back({.preciseChannels = n,
+        layer.choices.push_back({.referenceChannels = n,
                                  .latency_cycles = latency->cost[static_cast<std::size_t>(n)],
                                  .energy_uJ = energy->cost[static_cast<std::size_t>(n)],
                                  .penalty = penalty[static_cast<std::size_t>(n - least)]});

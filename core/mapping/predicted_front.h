@@ -11,19 +11,19 @@ namespace odimo::mapping {
 
 /// One split of one layer.
 struct LayerChoice {
-    int preciseChannels = 0;
+    int referenceChannels = 0;
     double latency_cycles = 0;
     double energy_uJ = 0;
-    double penalty = 0; ///< The least of all assignments with so many precise channels.
+    double penalty = 0; ///< The least of all assignments with so many reference channels.
 };
 
-/// The splits of one layer that may be useful, in ascending order of precise channels, and which channels go first.
+/// The splits of one layer that may be useful, in ascending order of reference channels, and which channels go first.
 struct LayerChoices {
     std::string layer;
-    int preciseUnit = 0;
-    int otherUnit = 0; ///< The precise unit, if only one can take free channels.
+    int referenceUnit = 0;
+    int otherUnit = 0; ///< The reference unit, if only one can take free channels.
     std::vector<std::optional<int>> pinned;
-    std::vector<int> order; ///< Free channels, the ones that need the precise unit most first.
+    std::vector<int> order; ///< Free channels, the ones that need the reference unit most first.
     std::vector<LayerChoice> choices;
 };
 

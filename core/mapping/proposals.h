@@ -14,7 +14,7 @@ std::vector<Proposal> proposeAtRandom(const ProposalRequest &request, int count)
 
 Proposal proposalOf(const ProposalRequest &request, Mapping mapping);
 
-/// A random choice for each layer, of which `fraction` (0 to 1) goes to the precise end in the mean.
+/// A random choice for each layer, of which `fraction` (0 to 1) goes to the reference end in the mean.
 std::vector<int> randomChoices(std::span<const LayerChoices> layers, double fraction, Random &random);
 
 } // namespace odimo::mapping

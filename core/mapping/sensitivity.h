@@ -12,13 +12,13 @@ namespace odimo::mapping {
 struct LayerSensitivity {
     std::string layer;
     /// penalty[unit][channel]: the expected increase of the loss, in nats, when this unit computes the channel instead
-    /// of the precise unit; 0 or more, and 0 on the precise unit. Empty if the unit may not take the layer.
+    /// of the reference unit; 0 or more, and 0 on the reference unit. Empty if the unit may not take the layer.
     std::vector<std::vector<double>> penalty;
     bool operator==(const LayerSensitivity &) const = default;
 };
 
 /// What an analysis of a trained network has found: the penalties of the channels of a mapping add up to the predicted
-/// increase of its loss over all channels on the precise unit (second-order Fisher term, docs/method.md 8.1).
+/// increase of its loss over all channels on the reference unit (second-order Fisher term, docs/method.md 8.1).
 struct Sensitivity {
     int images = 0;                       ///< That it was estimated from; 0 for a rule that looks at none.
     std::vector<LayerSensitivity> layers; ///< In the order of the cost table.
@@ -26,7 +26,7 @@ struct Sensitivity {
 };
 
 /// The plain rule that a prediction must beat: a channel's penalty is its number of weights over that of the network,
-/// on every unit but the precise one of the layer.
+/// on every branch but the reference branch of the layer.
 Sensitivity weightCountSensitivity(const CostTable &table);
 
 /// The predicted increase of the loss of a mapping, in nats. Throws Error if it does not fit the sensitivity.

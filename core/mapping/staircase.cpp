@@ -54,8 +54,8 @@ std::vector<int> endsByJumps(const std::vector<double> &cost)
     return ends;
 }
 
-/// Drops ends that a later one makes pointless: more precise channels for no more cost. So a layer that is cheapest all
-/// precise, as small classifiers on DIANA are, is one single step.
+/// Drops ends that a later one makes pointless: more channels on the reference unit for no more cost. So a layer that
+/// is cheapest all precise, as small classifiers on DIANA are, is one single step.
 std::vector<int> worthwhile(const std::vector<int> &ends, const std::vector<double> &cost)
 {
     std::vector<int> kept;
@@ -76,14 +76,14 @@ std::optional<Staircase> staircase(const LayerTable &table, const platform::Plat
     if (table.branches.size() > 2)
         throw Error("the layer " + table.layer.geometry.name + " can run on " + std::to_string(table.branches.size()) +
                     " units of the platform " + platform.name + "; a search shares a layer between two at most");
-    Staircase result{.preciseUnit = table.reference().unit,
+    Staircase result{.referenceUnit = table.reference().unit,
                      .otherUnit = table.branches[1 - table.referenceBranch].unit,
                      .cost = {},
                      .stepEnds = {}};
     const int channels = table.layer.geometry.outChannels;
     std::vector<int> split(table.cycles.size(), 0);
     for (int n = 0; n <= channels; ++n) {
-        split[static_cast<std::size_t>(result.preciseUnit)] = n;
+        split[static_cast<std::size_t>(result.referenceUnit)] = n;
         split[static_cast<std::size_t>(result.otherUnit)] = channels - n;
         result.cost.push_back(costOfLayer(table, platform, split).value(objective));
     }

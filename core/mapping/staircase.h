@@ -8,15 +8,15 @@
 
 namespace odimo::mapping {
 
-/// The cost of a layer that two units share, against the number n of channels on the more precise one
+/// The cost of a layer that two units share, against the number n of channels on the reference unit
 /// (docs/method.md 4.2).
 struct Staircase {
-    int preciseUnit = 0;
+    int referenceUnit = 0;
     int otherUnit = 1;
     std::vector<double> cost; ///< cost[n], n = 0 .. outChannels: cycles or uJ.
     /// Ascending, at least outChannels: the last n before each jump (a rise of at least four times the median change),
-    /// without those from which a later end has more precise channels for no more cost. Without jumps every rising n is
-    /// an end.
+    /// without those from which a later end has more channels there for no more cost. Without jumps every rising n
+    /// is an end.
     std::vector<int> stepEnds;
     /// Mean number of channels of the steps that hold any: outChannels / (ends above 0). 1 on a steady slope, 16 for
     /// DIANA's blocks.
@@ -34,10 +34,10 @@ double costAt(const Staircase &staircase, double n);
 /// the window passes 0 or outChannels it is cut there, and the divisor is what remains.
 double centredSlope(const Staircase &staircase, double n);
 
-/// The ends of the steps if at most so many channels may be precise; the last is `most`.
+/// The ends of the steps if at most so many channels may stand there; the last is `most`.
 std::vector<int> stepEndsUpTo(const std::vector<double> &cost, int most);
 
-/// The end of the step that n stands on, if at most so many channels may be precise: the most of them for (about) the
+/// The end of the step that n stands on, if at most so many channels may stand there: the most of them for (about) the
 /// same cost.
 int snapToStepEnd(const Staircase &staircase, int n, int most);
 

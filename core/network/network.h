@@ -142,7 +142,7 @@ struct Node {
     Operator op;
     std::vector<int> inputs; ///< Indices of earlier nodes.
     Shape output;            ///< Inferred.
-    /// False: a layer whose channels stay on the most precise unit (the first and last layer of the authors'
+    /// False: a layer whose channels stay on the reference unit (the first and last layer of the authors'
     /// MobileNet).
     bool searched = true;
     /// Of the output, where the network came quantised; otherwise calibration measures it.

@@ -38,7 +38,7 @@ std::optional<std::string> ComputeUnit::refusal(const Layer &layer) const
     return std::nullopt;
 }
 
-std::vector<int> Platform::unitsByPrecision() const
+std::vector<int> Platform::referenceOrder() const
 {
     std::vector<int> order(units.size());
     std::iota(order.begin(), order.end(), 0);
@@ -47,17 +47,16 @@ std::vector<int> Platform::unitsByPrecision() const
     return order;
 }
 
-int Platform::preciseUnit() const { return unitsByPrecision().front(); }
+int Platform::referenceUnit() const { return referenceOrder().front(); }
 
 std::optional<std::string> Platform::refusal(const Layer &layer, int unit) const
 {
     if (std::optional<std::string> reason = units[static_cast<std::size_t>(unit)].refusal(layer))
         return reason;
-    const int precise = preciseUnit();
-    const ComputeUnit &preciseOne = units[static_cast<std::size_t>(precise)];
-    if (layer.searched || unit == precise || preciseOne.refusal(layer))
+    const ComputeUnit &reference = units[static_cast<std::size_t>(referenceUnit())];
+    if (layer.searched || unit == referenceUnit() || reference.refusal(layer))
         return std::nullopt;
-    return "the network keeps this layer on the unit " + preciseOne.name;
+    return "the network keeps this layer on the unit " + reference.name;
 }
 
 int Platform::unitNamed(const std::string &unit) const

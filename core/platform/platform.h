@@ -69,7 +69,7 @@ struct Platform {
     /// The first of that order: normalised costs are shares of that of all channels on it.
     int referenceUnit() const;
     /// Why no channel of the layer may stand on the unit, as the rest of a sentence; absent if channels may. Beyond the
-    /// unit's own refusal: a layer that is not `searched` stays on the precise unit, if that can run it.
+    /// unit's own refusal: a layer that is not `searched` stays on the reference unit, if that can run it.
     std::optional<std::string> refusal(const Layer &layer, int unit) const;
     /// Throws Error listing the names.
     int unitNamed(const std::string &unit) const;

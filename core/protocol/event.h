@@ -48,7 +48,7 @@ struct EpochFinished {
     double loss = 0;
     double trainAccuracy = 0;      ///< Fraction.
     double validationAccuracy = 0; ///< Fraction.
-    double relaxedCost = 0;        ///< cost / cost(all precise) in a search; 0 elsewhere.
+    double relaxedCost = 0;        ///< cost / cost(all on the reference unit) in a search; 0 elsewhere.
     double seconds = 0;
     std::string checkpoint; ///< File.
     bool best = false;

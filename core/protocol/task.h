@@ -94,8 +94,8 @@ struct Task {
     std::string device = "cpu";                                 ///< "cpu" or "cuda".
     int threads = 0;                                            ///< 0 = all cores.
     mapping::Objective objective = mapping::Objective::Latency; ///< Search.
-    double strength = 0;                              ///< Search; loss = task + strength * cost / cost(all precise).
-    mapping::Restrictions restrictions{};             ///< Search.
+    double strength = 0;                  ///< Search; loss = task + strength * cost / cost(all on the reference unit).
+    mapping::Restrictions restrictions{}; ///< Search.
     CostRule costRule = CostRule::JointStaircase;     ///< Search.
     QuantiserStyle style = QuantiserStyle::Corrected; ///< Search, Finetune.
     Numerics numerics = Numerics::Fake;               ///< Evaluate.

@@ -23,7 +23,7 @@ void analyse(const TaskContext &context)
     const std::vector<int> images = data::stratifiedSubset(context.data.train.labels, context.split.train,
                                                            analysedImages, deriveSeed(task.seed, ImagesPurpose));
     context.session.send(protocol::PhaseStarted{"analyse", 1, static_cast<int>(images.size())});
-    trained.mapping = learn::preciseMapping(context.table);
+    trained.mapping = learn::referenceMapping(context.table);
     const mapping::Sensitivity sensitivity = learn::analyseSensitivity(
         trained, context.table, learn::fitWeights(trained, context.table, recalibrationImages(context)),
         {context.data.train, images, deriveSeed(task.seed, LabelsPurpose), context.device}, context.session);

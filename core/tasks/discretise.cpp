@@ -25,33 +25,34 @@ std::vector<float> sharesOf(const learn::BranchWeights &weights, const mapping::
     return {shares.data_ptr<float>(), shares.data_ptr<float>() + shares.numel()};
 }
 
-/// The units of a layer's channels from their shares of the precise unit.
+/// The units of a layer's channels from their shares of the reference unit.
 std::vector<int> unitsFrom(const std::vector<float> &shares, const std::vector<std::optional<int>> &pins,
                            const mapping::Staircase &stairs, protocol::CostRule rule)
 {
     const auto channels = static_cast<int>(shares.size());
     std::vector<int> units(shares.size(), stairs.otherUnit);
     std::vector<int> order; // of the free channels, the largest share first
-    int pinnedPrecise = 0;
+    int pinnedReference = 0;
     for (int channel = 0; channel < channels; ++channel) {
         const std::optional<int> &pin = pins[static_cast<std::size_t>(channel)];
         if (!pin)
             order.push_back(channel);
         else
-            pinnedPrecise += *pin == stairs.preciseUnit ? 1 : 0;
+            pinnedReference += *pin == stairs.referenceUnit ? 1 : 0;
         units[static_cast<std::size_t>(channel)] = pin.value_or(stairs.otherUnit);
     }
     const auto share = [&shares](int channel) {
         return shares[static_cast<std::size_t>(channel)];
     };
     std::ranges::stable_sort(order, std::greater{}, share);
-    auto precise = static_cast<int>(std::ranges::count_if(order, [&](int channel) { return share(channel) >= 0.5f; }));
+    auto reference =
+        static_cast<int>(std::ranges::count_if(order, [&](int channel) { return share(channel) >= 0.5f; }));
     if (rule == protocol::CostRule::JointStaircase)
-        precise =
-            mapping::snapToStepEnd(stairs, pinnedPrecise + precise, pinnedPrecise + static_cast<int>(order.size())) -
-            pinnedPrecise;
-    for (int rank = 0; rank < precise; ++rank)
-        units[static_cast<std::size_t>(order[static_cast<std::size_t>(rank)])] = stairs.preciseUnit;
+        reference = mapping::snapToStepEnd(stairs, pinnedReference + reference,
+                                           pinnedReference + static_cast<int>(order.size())) -
+                    pinnedReference;
+    for (int rank = 0; rank < reference; ++rank)
+        units[static_cast<std::size_t>(order[static_cast<std::size_t>(rank)])] = stairs.referenceUnit;
     return units;
 }
 
@@ -72,11 +73,11 @@ mapping::Mapping discretise(const learn::BranchWeights &weights, const mapping::
                             mapping::Objective objective, protocol::CostRule rule,
                             const mapping::Restrictions &restrictions)
 {
-    mapping::Mapping mapping = mapping::uniformMapping(table, table.platform.preciseUnit());
+    mapping::Mapping mapping = mapping::uniformMapping(table, table.platform.referenceUnit());
     for (std::size_t i = 0; i < table.layers.size(); ++i)
         if (const auto stairs = mapping::staircase(table.layers[i], table.platform, objective))
             mapping.layers[i].unitOfChannel =
-                unitsFrom(sharesOf(weights, table.layers[i], stairs->preciseUnit),
+                unitsFrom(sharesOf(weights, table.layers[i], stairs->referenceUnit),
                           mapping::pinnedUnits(restrictions, table.layers[i]), *stairs, rule);
     return mapping::keepsTo(restrictions, table, mapping)
                ? mapping
@@ -99,11 +100,11 @@ mapping::Sensitivity sharePenalties(const learn::BranchWeights &weights, const m
         for (const platform::Branch &branch : layer.branches)
             own.penalty[static_cast<std::size_t>(branch.unit)].assign(channels, 0);
         if (const auto stairs = mapping::staircase(layer, table.platform, mapping::Objective::Latency)) {
-            const std::vector<float> precise = sharesOf(weights, layer, stairs->preciseUnit);
+            const std::vector<float> reference = sharesOf(weights, layer, stairs->referenceUnit);
             const std::vector<float> other = sharesOf(weights, layer, stairs->otherUnit);
             for (std::size_t channel = 0; channel < channels; ++channel)
                 own.penalty[static_cast<std::size_t>(stairs->otherUnit)][channel] =
-                    std::max(0.0, std::log(std::max<double>(precise[channel], leastShare)) -
+                    std::max(0.0, std::log(std::max<double>(reference[channel], leastShare)) -
                                       std::log(std::max<double>(other[channel], leastShare)));
         }
         penalties.layers.push_back(std::move(own));

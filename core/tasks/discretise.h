@@ -8,10 +8,10 @@
 
 namespace odimo::tasks {
 
-/// The unit with the largest share of each channel; a tie goes to the more precise unit. With rule JointStaircase each
-/// layer is then snapped to the end of its cost step: the channels that wanted the precise unit most are moved there
-/// for free. Pinned channels stay where they are. If that exceeds a limit of latency or energy, the mapping within the
-/// limits that loses the least share (sharePenalties). Throws Error as mapping::withinLimits does.
+/// The unit with the largest share of each channel; a tie goes to the reference unit. With rule JointStaircase
+/// each layer is then snapped to the end of its cost step: the channels that wanted the reference unit most are moved
+/// there for free. Pinned channels stay where they are. If that exceeds a limit of latency or energy, the mapping
+/// within the limits that loses the least share (sharePenalties). Throws Error as mapping::withinLimits does.
 mapping::Mapping discretise(const learn::BranchWeights &weights, const mapping::CostTable &table,
                             mapping::Objective objective, protocol::CostRule rule,
                             const mapping::Restrictions &restrictions = {});
@@ -20,7 +20,7 @@ mapping::Mapping discretise(const learn::BranchWeights &weights, const mapping::
 /// than after it.
 void checkReachable(const mapping::CostTable &table, const mapping::Restrictions &restrictions);
 
-/// What it costs to move a channel off the precise unit: the logarithm of that unit's share over the other's where it
+/// What it costs to move a channel off the reference unit: the logarithm of that unit's share over the other's where it
 /// has the larger one, otherwise nothing.
 mapping::Sensitivity sharePenalties(const learn::BranchWeights &weights, const mapping::CostTable &table);
 

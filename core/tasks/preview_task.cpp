@@ -29,7 +29,7 @@ std::vector<std::string> findingsBeforeTraining(const learn::QuantisedModel &mod
 
 } // namespace
 
-/// Recalibrates every mapping of the task against the network with all channels on their precise units, writes it,
+/// Recalibrates every mapping of the task against the network with all channels on their reference units, writes it,
 /// preview-<index>.safetensors, and measures it.
 void preview(const TaskContext &context)
 {
@@ -39,7 +39,7 @@ void preview(const TaskContext &context)
     context.session.send(protocol::PhaseStarted{"preview", 0, static_cast<int>(context.split.train.size())});
     const torch::Tensor images = recalibrationImages(context);
     const learn::PreActivationStatistics reference = learn::preActivationStatistics(
-        integer::mapped(calibrated, learn::preciseMapping(context.table), task.platform), context.table, images);
+        integer::mapped(calibrated, learn::referenceMapping(context.table), task.platform), context.table, images);
     for (std::size_t index = 0; index < task.mappings.size(); ++index) {
         if (!context.session.proceed())
             throw learn::StoppedByHost();

@@ -77,39 +77,39 @@ public:
                         mapping::Objective objective)
         : m_objective(objective)
     {
-        std::vector<double> channels, precisePower, otherPower, bothPower;
+        std::vector<double> channels, referencePower, otherPower, bothPower;
         for (const SharedLayer &layer : layers) {
-            const int precise = layer.staircase.preciseUnit, other = layer.staircase.otherUnit;
-            m_precise.add(layer.table, platform.units[static_cast<std::size_t>(precise)]);
+            const int reference = layer.staircase.referenceUnit, other = layer.staircase.otherUnit;
+            m_reference.add(layer.table, platform.units[static_cast<std::size_t>(reference)]);
             m_other.add(layer.table, platform.units[static_cast<std::size_t>(other)]);
             channels.push_back(static_cast<double>(layer.channels()));
-            precisePower.push_back(powerOf(platform, {precise}));
+            referencePower.push_back(powerOf(platform, {reference}));
             otherPower.push_back(powerOf(platform, {other}));
-            bothPower.push_back(powerOf(platform, {precise, other}));
+            bothPower.push_back(powerOf(platform, {reference, other}));
         }
-        m_precise.finish();
+        m_reference.finish();
         m_other.finish();
         m_channels = torch::tensor(channels, torch::kFloat64);
         const auto energy_uJ = [&platform](const std::vector<double> &power_mW) {
             return torch::tensor(power_mW, torch::kFloat64) / platform.clock_Hz * 1e3; // of one cycle
         };
-        m_energyAlone = torch::stack({energy_uJ(precisePower), energy_uJ(otherPower)});
+        m_energyAlone = torch::stack({energy_uJ(referencePower), energy_uJ(otherPower)});
         m_energyOfBoth = energy_uJ(bothPower);
     }
 
     RelaxedCost at(const Tensor &n) const override
     {
-        const UnitRelaxation::Cycles precise = m_precise.at(n);
+        const UnitRelaxation::Cycles reference = m_reference.at(n);
         const UnitRelaxation::Cycles other = m_other.at(m_channels - n);
-        const Tensor cycles = torch::stack({precise.cycles, other.cycles});
+        const Tensor cycles = torch::stack({reference.cycles, other.cycles});
         const Weighted weighted = combine(cycles);
-        // A channel more on the precise unit is one less on the other.
-        return {weighted.cost.sum(), weighted.slopes[0] * precise.slope - weighted.slopes[1] * other.slope};
+        // A channel more on the reference unit is one less on the other.
+        return {weighted.cost.sum(), weighted.slopes[0] * reference.slope - weighted.slopes[1] * other.slope};
     }
 
     void moveTo(torch::Device device) override
     {
-        m_precise.moveTo(device);
+        m_reference.moveTo(device);
         m_other.moveTo(device);
         for (Tensor *tensor : {&m_channels, &m_energyAlone, &m_energyOfBoth})
             *tensor = tensor->to(device);
@@ -144,7 +144,7 @@ private:
     }
 
     mapping::Objective m_objective;
-    UnitRelaxation m_precise, m_other;
+    UnitRelaxation m_reference, m_other;
     Tensor m_channels;     ///< [L]
     Tensor m_energyAlone;  ///< uJ a cycle of each unit, [2, L]
     Tensor m_energyOfBoth; ///< uJ a cycle, [L]

@@ -26,7 +26,7 @@ struct RelaxedCost {
 class Relaxation {
 public:
     virtual ~Relaxation() = default;
-    /// `n`: [L], the channels on the precise unit, 0 .. the layer's channels.
+    /// `n`: [L], the channels on the reference unit, 0 .. the layer's channels.
     virtual RelaxedCost at(const torch::Tensor &n) const = 0;
     virtual void moveTo(torch::Device device) = 0;
 };

@@ -8,7 +8,7 @@
 
 namespace odimo::tasks {
 
-/// The cost of a network whose channels are shared between units, divided by the cost of all channels on the precise
+/// The cost of a network whose channels are shared between units, divided by the cost of all channels on the reference
 /// unit. Layers that one unit computes add a constant. All layers at once, on the device of the weights, which nothing
 /// waits for.
 /// JointStaircase: linear between whole channel counts, and the cost itself at whole ones; only the gradient is

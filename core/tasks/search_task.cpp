@@ -12,17 +12,17 @@ namespace odimo::tasks {
 namespace {
 
 /// What was trained as a mixture of the units, with each channel now on one of them: recalibrated to the same weights
-/// on the precise units, as every proposed mapping is, or untouched if that is better on the validation images.
+/// on the reference units, as every proposed mapping is, or untouched if that is better on the validation images.
 /// The published style has no recalibration.
 mapping::TrainedNetwork settled(const TaskContext &context, const mapping::TrainedNetwork &found)
 {
     if (context.task.style == protocol::QuantiserStyle::Published)
         return found;
     const torch::Tensor images = recalibrationImages(context);
-    const mapping::TrainedNetwork precise =
-        integer::mapped(found, learn::preciseMapping(context.table), context.task.platform);
+    const mapping::TrainedNetwork reference =
+        integer::mapped(found, learn::referenceMapping(context.table), context.task.platform);
     const mapping::TrainedNetwork recalibrated = learn::recalibrated(
-        found, learn::preActivationStatistics(precise, context.table, images), context.table, images);
+        found, learn::preActivationStatistics(reference, context.table, images), context.table, images);
     const protocol::Measured untouched = validationScore(context, found);
     const protocol::Measured after = validationScore(context, recalibrated);
     const bool takesIt = isBetter(after, untouched);

@@ -170,7 +170,7 @@ void SetupPanelTest::targetsArePercentages_data()
     for (const char *text : {"0", "120", "-5"})
         QTest::newRow(text) << text << QList<double>()
                             << QStringLiteral("A target is above 0 % and at most 100 % of the cost of all channels on "
-                                              "the most precise unit, not %1 %.")
+                                              "the reference unit, not %1 %.")
                                    .arg(text);
 }
 

@@ -96,8 +96,8 @@ std::vector<mapping::Proposal> ProposalFlow::targeted(const mapping::Sensitivity
                                                       const mapping::Restrictions &restrictions)
 {
     const mapping::CostTable &table = m_project.costTable();
-    const mapping::MappingCost precise =
-        mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit()));
+    const mapping::MappingCost reference =
+        mapping::costOf(table, mapping::uniformMapping(table, table.platform.referenceUnit()));
     std::vector<mapping::Proposal> wanted;
     for (const double target : m_settings.targets) {
         const std::vector<mapping::LayerChoices> layers = mapping::layerChoices(table, sensitivity, restrictions);
@@ -105,10 +105,10 @@ std::vector<mapping::Proposal> ProposalFlow::targeted(const mapping::Sensitivity
         mapping::Restrictions limited = restrictions;
         if (latency)
             limited.mostLatency_ms =
-                std::min(limited.mostLatency_ms.value_or(precise.latency_ms), target * precise.latency_ms);
+                std::min(limited.mostLatency_ms.value_or(reference.latency_ms), target * reference.latency_ms);
         else
             limited.mostEnergy_uJ =
-                std::min(limited.mostEnergy_uJ.value_or(precise.energy_uJ), target * precise.energy_uJ);
+                std::min(limited.mostEnergy_uJ.value_or(reference.energy_uJ), target * reference.energy_uJ);
         const mapping::PredictedPoint best =
             mapping::permittedFront(layers, m_settings.objective, limited, table.platform).back();
         const mapping::Mapping mapping = mapping::mappingOf(layers, best);

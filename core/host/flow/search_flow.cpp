@@ -18,9 +18,9 @@ namespace {
 /// Further searches for a target that was not met.
 constexpr int mostCorrections = 2;
 
-double preciseCost(const mapping::CostTable &table, mapping::Objective objective)
+double referenceCost(const mapping::CostTable &table, mapping::Objective objective)
 {
-    return mapping::costOf(table, mapping::uniformMapping(table, table.platform.preciseUnit())).value(objective);
+    return mapping::costOf(table, mapping::uniformMapping(table, table.platform.referenceUnit())).value(objective);
 }
 
 /// One that has failed in this exploration has had its attempts; resuming gives it further ones.
@@ -89,18 +89,18 @@ void SearchFlow::aim()
         mapping::layerChoices(table, sensitivity, restrictionsOf(settings.restrictions, table.platform));
     const std::vector<mapping::PredictedPoint> hull = mapping::convexFront(layers, settings.objective);
     for (const double target : settings.targets)
-        search(predictedStrength(target, hull, settings.objective, preciseCost(table, settings.objective)));
+        search(predictedStrength(target, hull, settings.objective, referenceCost(table, settings.objective)));
 }
 
 /// Adds a search for each target that none has met.
 void SearchFlow::correct()
 {
     const Settings &settings = m_context.settings;
-    const double precise = preciseCost(m_project.costTable(), settings.objective);
+    const double reference = referenceCost(m_project.costTable(), settings.objective);
     std::vector<StrengthCost> measured;
     for (const std::int64_t id : m_table.searches)
         if (const project::Run run = m_project.run(id); run.mapping && run.strength)
-            measured.push_back({*run.strength, run.cost.value(settings.objective) / precise});
+            measured.push_back({*run.strength, run.cost.value(settings.objective) / reference});
     for (const double target : settings.targets)
         if (const std::optional<double> strength = correctedStrength(target, measured))
             search(*strength);

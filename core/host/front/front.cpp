@@ -12,14 +12,14 @@ namespace odimo::host {
 
 namespace {
 
-/// Room beyond the all-precise mapping, so that it counts too.
+/// Room beyond the all-reference mapping, so that it counts too.
 constexpr double referenceMargin = 1.1;
 
 mapping::ReferencePoint defaultReference(const project::Project &project, mapping::Objective objective)
 {
     const mapping::CostTable &table = project.costTable();
-    const mapping::Mapping allPrecise = mapping::uniformMapping(table, table.platform.preciseUnit());
-    return {.cost = referenceMargin * mapping::costOf(table, allPrecise).value(objective),
+    const mapping::Mapping allReference = mapping::uniformMapping(table, table.platform.referenceUnit());
+    return {.cost = referenceMargin * mapping::costOf(table, allReference).value(objective),
             .accuracy = 1.0 / project.setup().network.classes()};
 }
 

@@ -30,7 +30,7 @@ struct Front {
 };
 
 /// All runs with a measured test accuracy and a mapping, but one run for each distinct mapping that was fine-tuned
-/// once. The reference point is the project's; where it has none: 1.1 times the all-precise cost and the accuracy of
+/// once. The reference point is the project's; where it has none: 1.1 times the all-reference cost and the accuracy of
 /// guessing.
 Front frontOf(const project::Project &project, mapping::Objective objective);
 

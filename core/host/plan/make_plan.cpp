@@ -31,7 +31,7 @@ void chooseWorkers(Plan &plan, const Settings &settings)
     plan.jobs = jobsFor(settings, plan.threads);
 }
 
-/// Those that keep to the restrictions, and all-precise in any case: the rest is measured by it.
+/// Those that keep to the restrictions, and all-reference in any case: the rest is measured by it.
 std::vector<std::string> baselineNames(const Settings &settings, const Inputs &inputs, bool allOfPreset)
 {
     if (settings.baselines == Baselines::None)
@@ -40,13 +40,14 @@ std::vector<std::string> baselineNames(const Settings &settings, const Inputs &i
     const mapping::CostTable table =
         mapping::makeCostTable(network::simplify(inputs.source.network), platform::loadPlatform(settings.platform));
     const mapping::Restrictions restrictions = restrictionsOf(settings.restrictions, table.platform);
-    const platform::ComputeUnit &precise = table.platform.units[static_cast<std::size_t>(table.platform.preciseUnit())];
-    const std::string allPrecise = "all-" + precise.name;
+    const platform::ComputeUnit &reference =
+        table.platform.units[static_cast<std::size_t>(table.platform.referenceUnit())];
+    const std::string allReference = "all-" + reference.name;
     const std::string cheapest = std::string("min-") + mapping::objectiveName(settings.objective);
     std::vector<std::string> names;
     for (const mapping::Baseline &baseline : mapping::baselines(table)) {
         const bool wanted = all || (engineOf(settings).trains() && baseline.name == cheapest);
-        if (baseline.name == allPrecise || (wanted && mapping::keepsTo(restrictions, table, baseline.mapping)))
+        if (baseline.name == allReference || (wanted && mapping::keepsTo(restrictions, table, baseline.mapping)))
             names.push_back(baseline.name);
     }
     return names;

@@ -31,7 +31,7 @@ constexpr Numbers standardNumbers{.epochs = {.warmup = 30, .search = 10, .finetu
                                   .cycles = 2,
                                   .allBaselines = true};
 
-/// On ResNet8 and Fashion-MNIST a strength of 0.01 finds all channels on the precise unit and 10 the cheapest end, as
+/// On ResNet8 and Fashion-MNIST a strength of 0.01 finds all channels on the reference unit and 10 the cheapest end, as
 /// do 30, 100 and 300; at 3 a search still costs 5 % more.
 constexpr double leastStrength = 0.03;
 constexpr double mostStrength = 10;

@@ -17,7 +17,7 @@ struct Preset {
     std::vector<double> strengths;
     int previews = 32;        ///< Proposed mappings that are measured.
     int fineTunings = 12;     ///< Of those, the most that are fine-tuned.
-    bool allBaselines = true; ///< False: only all-precise and, where mappings are trained, min-<objective>.
+    bool allBaselines = true; ///< False: only all-reference and, where mappings are trained, min-<objective>.
     std::string remark;       ///< What the user should know about it, as a sentence; or empty.
 };
 

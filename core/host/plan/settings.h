@@ -15,7 +15,7 @@ namespace odimo::host {
 enum class Baselines {
     Preset, ///< Those of the preset.
     All,    ///< All of mapping::baselines that keep to the restrictions.
-    None,   ///< None, not even all channels on the precise unit.
+    None,   ///< None, not even all channels on the reference unit.
 };
 
 const char *nameOf(Baselines baselines); ///< "preset", "all", "none"
@@ -59,7 +59,7 @@ struct Settings {
     std::string engine;               ///< A name of mapping::engines; empty: engineOf decides.
     std::vector<double> strengths;    ///< Engine odimo. Empty: the preset's, or `points` of them.
     std::optional<int> points;        ///< So many strengths, or fine-tuned mappings of another engine.
-    std::vector<double> targets;      ///< Costs to aim at, as fractions of that of all channels on the precise unit.
+    std::vector<double> targets;      ///< Costs to aim at, as fractions of that of all channels on the reference unit.
     RestrictionSettings restrictions; ///< What every mapping must keep to.
     Baselines baselines = Baselines::Preset;
     std::optional<std::int64_t> startRun; ///< Engine odimo: the run whose mapping the search starts from.

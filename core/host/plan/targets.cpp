@@ -17,12 +17,12 @@ constexpr double leastStrength = 1e-4;
 } // namespace
 
 double predictedStrength(double target, std::span<const mapping::PredictedPoint> hull, mapping::Objective objective,
-                         double preciseCost)
+                         double referenceCost)
 {
     double strength = leastStrength;
     for (std::size_t i = hull.size(); i-- > 1;) { // From the most expensive on, the slope grows.
-        const double cheaper = mapping::costOf(hull[i - 1], objective) / preciseCost;
-        const double dearer = mapping::costOf(hull[i], objective) / preciseCost;
+        const double cheaper = mapping::costOf(hull[i - 1], objective) / referenceCost;
+        const double dearer = mapping::costOf(hull[i], objective) / referenceCost;
         if (dearer <= target)
             break;
         strength = (hull[i - 1].penalty - hull[i].penalty) / (dearer - cheaper);

@@ -84,7 +84,7 @@ void checkEngine(const Settings &settings)
     for (const double target : settings.targets)
         if (!std::isfinite(target) || target <= 0 || target > 1)
             throw Error("the target " + text(target) +
-                        " cannot be used; a target is a share of the cost of all channels on the most precise unit, "
+                        " cannot be used; a target is a share of the cost of all channels on the reference unit, "
                         "above 0 and at most 1");
     if (engine.trains())
         return;

@@ -34,7 +34,7 @@ struct Disturbance {
     Disturbance(int otherUnit, Tensor difference) : unit(otherUnit), weight(std::move(difference)) {}
 
     int unit;
-    Tensor weight;                 ///< Q_other(W) - Q_precise(W)
+    Tensor weight;                 ///< Q_other(W) - Q_reference(W)
     Tensor sum, squares, products; ///< Of d, d^2 and d * y: [C].
     std::vector<Tensor> slopes;    ///< sum over positions of dL/dy * d, one [N, C] a batch.
 };
@@ -118,12 +118,12 @@ private:
         const int node = layer.layer.node;
         const Tensor &weight = m_model.own(node).weight;
         const std::vector<Branch> &branches = m_model.branches(node).branches;
-        const int preciseUnit = layer.reference().unit;
-        const auto precise =
-            std::ranges::find_if(branches, [&](const Branch &branch) { return branch.unit == preciseUnit; });
-        const Tensor held = quantiseWeights(weight, precise->scale(), precise->format.weightBits);
+        const int referenceUnit = layer.reference().unit;
+        const auto reference =
+            std::ranges::find_if(branches, [&](const Branch &branch) { return branch.unit == referenceUnit; });
+        const Tensor held = quantiseWeights(weight, reference->scale(), reference->format.weightBits);
         for (const Branch &branch : branches)
-            if (branch.unit != preciseUnit)
+            if (branch.unit != referenceUnit)
                 at(node).disturbances.emplace_back(branch.unit, heldBy(branch, node, fitted) - held);
     }
 
@@ -232,7 +232,7 @@ private:
 
 } // namespace
 
-mapping::Mapping preciseMapping(const mapping::CostTable &table)
+mapping::Mapping referenceMapping(const mapping::CostTable &table)
 {
     mapping::Mapping mapping;
     for (const mapping::LayerTable &layer : table.layers)
@@ -246,7 +246,7 @@ mapping::Sensitivity analyseSensitivity(mapping::TrainedNetwork trained, const m
                                         const std::vector<FittedWeights> &fitted, const AnalysisData &data,
                                         Session &session)
 {
-    trained.mapping = preciseMapping(table);
+    trained.mapping = referenceMapping(table);
     return Analysis(trained, table, fitted, data, session).run();
 }
 

@@ -13,8 +13,8 @@
 
 namespace odimo::learn {
 
-/// Every channel on the most precise unit that may take its layer.
-mapping::Mapping preciseMapping(const mapping::CostTable &table);
+/// Every channel on the reference unit that may take its layer.
+mapping::Mapping referenceMapping(const mapping::CostTable &table);
 
 /// The images that a sensitivity is estimated from.
 struct AnalysisData {
@@ -26,7 +26,7 @@ struct AnalysisData {
 
 /// The expected increase of the loss when a channel moves to another unit: the second-order Fisher term of
 /// docs/method.md 8.1, 0.5 mean over the images of s^2 with s = sum over positions of dL/dy * r, y the pre-activation
-/// of the channel with everything on the precise units and L the loss of a label that is drawn from what the network
+/// of the channel with everything on the reference units and L the loss of a label that is drawn from what the network
 /// itself believes. The disturbance r is what recalibration leaves of the other unit's weights: gain * y_other + offset
 /// - y, with the gain and offset that give the channel the mean and spread of y. `trained` must be quantised; a mapping
 /// of it is not looked at. `fitted` is what the other units would hold, where they would not hold the rounded weights.

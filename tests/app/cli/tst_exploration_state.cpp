@@ -56,7 +56,7 @@ private slots:
         apply(m_state, host::RunChanged{searchRun()});
         apply(m_state, progressOf(3));
         apply(m_state, host::OverallProgress{.fraction = 0.25, .elapsed_s = 60, .remaining_s = 180});
-        apply(m_state, host::FrontChanged{samples::front(preciseCost(*m_state.costs))});
+        apply(m_state, host::FrontChanged{samples::front(referenceCost(*m_state.costs))});
     }
 
     void showsTrainingRunsTheWholeAndTheFront()
@@ -111,8 +111,8 @@ private slots:
         project::Run run = searchRun();
         run.status = project::RunStatus::Done;
         run.mapping.emplace();
-        run.cost.latency_cycles = preciseCost(*m_state.costs).latency_cycles / 2;
-        run.cost.energy_uJ = preciseCost(*m_state.costs).energy_uJ / 4;
+        run.cost.latency_cycles = referenceCost(*m_state.costs).latency_cycles / 2;
+        run.cost.energy_uJ = referenceCost(*m_state.costs).energy_uJ / 4;
         run.measurements = {{{.split = "test", .numerics = "fake", .correct = 890, .total = 1000, .loss = 0.3}, {}}};
         run.sameMappingAs = 2;
         const QString line = QString::fromStdString(*lastingLine(m_state, host::RunChanged{run}));

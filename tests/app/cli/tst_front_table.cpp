@@ -14,7 +14,7 @@ class TestFrontTable : public QObject {
 private slots:
     void init()
     {
-        const mapping::MappingCost reference = preciseCost(m_costs);
+        const mapping::MappingCost reference = referenceCost(m_costs);
         m_front = samples::front(reference);
     }
 

@@ -50,11 +50,11 @@ private slots:
         QVERIFY2(lines[5].startsWith("network  █████████░░░░░░░         20      16"), qPrintable(text));
     }
 
-    void namesTheReferenceAfterThePreciseUnit()
+    void namesTheReferenceAfterTheReferenceUnit()
     {
         const mapping::CostTable table = smallTable();
-        QCOMPARE(preciseName(table.platform), "all-digital");
-        QCOMPARE(preciseCost(table).latency_cycles,
+        QCOMPARE(referenceName(table.platform), "all-digital");
+        QCOMPARE(referenceCost(table).latency_cycles,
                  mapping::costOf(table, mapping::uniformMapping(table, 0)).latency_cycles);
     }
 };

@@ -29,7 +29,8 @@ project::Setup setup()
             .provenance = {{"odimo", "0.1.0"}}};
 }
 
-/// The first `share` of the channels of each layer, a little more in the first and last one, stay on the precise unit.
+/// The first `share` of the channels of each layer, a little more in the first and last one, stay on the reference
+/// unit.
 mapping::Mapping partlyPrecise(const mapping::CostTable &costs, double share)
 {
     mapping::Mapping mapping = mapping::uniformMapping(costs, 1);

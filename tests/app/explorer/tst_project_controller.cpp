@@ -48,7 +48,7 @@ void ProjectControllerTest::aProjectIsReadInTheBackground()
     QCOMPARE(project.fronts.latency.points.size(), std::size_t(9));
     const auto split = splitValues(project, *project.find(6));
     QVERIFY(split);
-    QCOMPARE(split->latency_cycles, project.find(6)->latency_cycles);
+    QCOMPARE(split->latency_cycles, project.find(6)->cost.latency_cycles);
     const widgets::RunRow warmup = runRow(project, project.runs.front(), nullptr);
     QCOMPARE(warmup.name, QStringLiteral("Warm-up"));
     QVERIFY(!warmup.latency_cycles && warmup.accuracy);

@@ -87,7 +87,7 @@ private slots:
         QCOMPARE(compared, 4);
     }
 
-    void theAllPreciseBaselineStandsForTheDearEnd()
+    void theAllReferenceBaselineStandsForTheDearEnd()
     {
         Laboratory laboratory(FAKE_WORKER);
         laboratory.explore(settings());

@@ -41,7 +41,12 @@ struct IntegerChannel {
     std::int64_t addend = 0;
     int shift = 0;
 
-    std::int64_t requantised(std::int64_t sum) const { return (sum * multiplier + addend) >> shift; }
+    /// A shift below 0, where the weights of a layer are large for its output, multiplies.
+    std::int64_t requantised(std::int64_t sum) const
+    {
+        const std::int64_t value = sum * multiplier + addend;
+        return shift >= 0 ? value >> shift : value * (std::int64_t{1} << -shift);
+    }
 };
 
 class IntegerNetwork {

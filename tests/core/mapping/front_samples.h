@@ -80,7 +80,7 @@ inline std::vector<mapping::LayerChoices> wholeNumberLayers(Random &random)
     for (mapping::LayerChoices &layer : layers) {
         layer.choices.resize(static_cast<std::size_t>(1 + random.below(5)));
         for (mapping::LayerChoice &choice : layer.choices)
-            choice = {.preciseChannels = 0,
+            choice = {.referenceChannels = 0,
                       .latency_cycles = static_cast<double>(1 + random.below(12)),
                       .energy_uJ = static_cast<double>(1 + random.below(12)),
                       .penalty = static_cast<double>(random.below(12))};

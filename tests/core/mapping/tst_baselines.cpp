@@ -75,7 +75,7 @@ private slots:
                      leastCostOfAllAssignments(table, objective));
     }
 
-    void tiesGoToThePreciseUnit()
+    void tiesGoToTheReferenceUnit()
     {
         // Four cycles are possible with 1 channel on a and 1 or 2 on b.
         const CostTable table = tableOf(samples::threeUnits(), {{.name = "layer", .outChannels = 6}});
@@ -102,7 +102,7 @@ private slots:
         QVERIFY(baselines(table)[3].mapping == expected);
     }
 
-    void layersThatTheUnitRefusesStayOnThePreciseUnit()
+    void layersThatTheUnitRefusesStayOnTheReferenceUnit()
     {
         const platform::LayerGeometry depthwise{.name = "dw", .inChannels = 2, .outChannels = 2, .groups = 2};
         const CostTable table =

@@ -49,11 +49,11 @@ LayerTable randomLayer(const platform::Platform &platform, int channels, Random 
     return layer;
 }
 
-/// Of all splits of `channels` from unit `first` on; the most channels on the precise units among equals.
+/// Of all splits of `channels` from unit `first` on; the most channels on the reference units among equals.
 class BruteForce {
 public:
     BruteForce(const LayerTable &layer, const platform::Platform &platform, Objective objective)
-        : m_layer(layer), m_platform(platform), m_objective(objective), m_order(platform.unitsByPrecision())
+        : m_layer(layer), m_platform(platform), m_objective(objective), m_order(platform.referenceOrder())
     {
         std::vector<int> split(platform.units.size(), 0);
         divide(split, 0, layer.layer.geometry.outChannels);

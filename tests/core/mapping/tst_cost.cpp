@@ -49,7 +49,7 @@ private slots:
         QCOMPARE(table.layers[1].cycles[1]->size(), std::size_t(5));
     }
 
-    void keepsFixedLayersOnThePreciseUnit()
+    void keepsFixedLayersOnTheReferenceUnit()
     {
         platform::Layer layer = samples::layer({.name = "first", .inChannels = 3, .outChannels = 16});
         layer.searched = false;

@@ -41,7 +41,7 @@ Counts countsOf(const LayerChoices &layer)
 {
     Counts counts;
     for (const LayerChoice &choice : layer.choices)
-        counts.push_back(choice.preciseChannels);
+        counts.push_back(choice.referenceChannels);
     return counts;
 }
 
@@ -99,7 +99,7 @@ private slots:
         const Sensitivity rule = weightCountSensitivity(classifier);
         QCOMPARE(countsOf(layerChoices(classifier, rule, {})[0]), Counts{10});
         const LayerChoices layer = layerChoices(classifier, rule, pinned({"fc[0]=analog"}))[0];
-        QCOMPARE(layer.choices.back().preciseChannels, 9);
+        QCOMPARE(layer.choices.back().referenceChannels, 9);
         QVERIFY(layer.choices.size() > 1);
     }
 
@@ -131,7 +131,7 @@ private slots:
         const std::vector<LayerChoices> layers = layerChoices(both, weightCountSensitivity(both), {});
         for (const LayerChoice &choice : layers[0].choices) {
             const LayerCost cost = costOfLayer(both.layers[0], both.platform,
-                                               std::array{choice.preciseChannels, 64 - choice.preciseChannels});
+                                               std::array{choice.referenceChannels, 64 - choice.referenceChannels});
             QCOMPARE(choice.latency_cycles, cost.latency_cycles);
             QCOMPARE(choice.energy_uJ, cost.energy_uJ);
         }
@@ -140,14 +140,14 @@ private slots:
     void layerOfOneUnitHasOneChoice()
     {
         const LayerChoices layer = layerChoices(table(), weightCountSensitivity(table()), pinned({"dw[2]=digital"}))[1];
-        QCOMPARE(layer.preciseUnit, 0);
+        QCOMPARE(layer.referenceUnit, 0);
         QCOMPARE(layer.otherUnit, 0);
         QCOMPARE(countsOf(layer), Counts{8});
         QCOMPARE(layer.choices[0].penalty, 0.0);
         QCOMPARE(layer.choices[0].latency_cycles, (*table().layers[1].cycles[0])[8]);
     }
 
-    void channelsThatNeedThePreciseUnitMostGoFirst()
+    void channelsThatNeedTheReferenceUnitMostGoFirst()
     {
         Sensitivity sensitivity = weightCountSensitivity(table());
         std::vector<double> &analog = sensitivity.layers[0].penalty[1];
@@ -186,7 +186,7 @@ private slots:
             QVERIFY(!layers[0].choices.empty());
             for (const LayerChoice &choice : layers[0].choices) {
                 // Sums in another order.
-                const double expected = least[static_cast<std::size_t>(choice.preciseChannels)];
+                const double expected = least[static_cast<std::size_t>(choice.referenceChannels)];
                 QVERIFY(std::abs(choice.penalty - expected) < 1e-12);
             }
         }

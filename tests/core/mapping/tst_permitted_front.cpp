@@ -41,12 +41,17 @@ CostTable randomNetwork(int units, Random &random)
         const int channels = 1 + random.below(6);
         LayerTable layer{
             .layer = samples::layer({.name = "layer" + std::to_string(i), .inChannels = 2, .outChannels = channels}),
-            .cycles = {}};
+            .cycles = {},
+            .branches = {}};
         layer.cycles.resize(static_cast<std::size_t>(units));
         for (std::optional<std::vector<double>> &cycles : layer.cycles)
             cycles = randomCycles(channels, random);
         if (const int refusing = random.below(units + 1); refusing < units || units == 3)
             layer.cycles[static_cast<std::size_t>(refusing % units)].reset();
+        for (const platform::Branch &branch : platform::branchesOf(layer.layer, table.platform))
+            if (layer.cycles[static_cast<std::size_t>(branch.unit)])
+                layer.branches.push_back(branch);
+        layer.referenceBranch = platform::referenceBranch(layer.branches, table.platform);
         table.layers.push_back(std::move(layer));
     }
     return table;

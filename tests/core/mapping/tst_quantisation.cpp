@@ -41,7 +41,8 @@ private slots:
 
     void knowsTheStyleByItsNameInEarlierVersions()
     {
-        const Quantisation quantisation = *samples::trainedNetwork().quantisation;
+        Quantisation quantisation = *samples::trainedNetwork().quantisation;
+        quantisation.style = "corrected";
         Json json = toJson(quantisation, diana());
         QCOMPARE(json["style"].get<std::string>(), std::string("corrected"));
         json["style"] = "mended";

@@ -72,7 +72,7 @@ private slots:
     void blocksOfSixteenAreSteps()
     {
         const Staircase stairs = stairsOf(body(64, 64, 8));
-        QCOMPARE(stairs.preciseUnit, 0);
+        QCOMPARE(stairs.referenceUnit, 0);
         QCOMPARE(stairs.otherUnit, 1);
         QCOMPARE(stairs.cost.size(), std::size_t(65));
         QCOMPARE(stairs.cost[0], 4899.2);
@@ -108,13 +108,13 @@ private slots:
         QCOMPARE(centredSlope(stairs, 16), 128.0);
     }
 
-    void layerThatIsCheapestAllPreciseIsOneStep_data()
+    void layerThatIsCheapestAllReferenceIsOneStep_data()
     {
         QTest::addColumn<int>("objective");
         QTest::newRow("latency") << static_cast<int>(Objective::Latency);
         QTest::newRow("energy") << static_cast<int>(Objective::Energy);
     }
-    void layerThatIsCheapestAllPreciseIsOneStep()
+    void layerThatIsCheapestAllReferenceIsOneStep()
     {
         QFETCH(int, objective);
         const Staircase stairs = stairsOf(classifier(64, 10), static_cast<Objective>(objective));
@@ -184,7 +184,8 @@ private slots:
 
     void endsThatPinsForbidHideNone()
     {
-        // All on the precise unit is cheapest, so that no other end is of use, but one channel is pinned to the other.
+        // All on the reference unit is cheapest, so that no other end is of use, but one channel is pinned to the
+        // other.
         const Staircase stairs = stairsFrom({10, 11, 12, 30, 31, 32, 60, 61, 62, 5});
         QCOMPARE(stairs.stepEnds, (Ends{9}));
         QCOMPARE(stepEndsUpTo(stairs.cost, 8), (Ends{2, 5, 8}));

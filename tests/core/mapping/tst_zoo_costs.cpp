@@ -67,7 +67,7 @@ private slots:
             const network::Network structure = network::simplify(network::zooNetwork(entry.name));
             for (const std::string &name : platform::platformNames()) {
                 const CostTable table = makeCostTable(structure, platform::loadPlatform(name));
-                const MappingCost precise = costOf(table, uniformMapping(table, table.platform.preciseUnit()));
+                const MappingCost precise = costOf(table, uniformMapping(table, table.platform.referenceUnit()));
                 const MappingCost cheapest = costOf(table, cheapestMapping(table, Objective::Latency));
                 QVERIFY2(cheapest.latency_cycles < precise.latency_cycles, entry.name.c_str());
             }

@@ -16,11 +16,11 @@ private slots:
     {
         Platform platform = samples::threeUnits();
         std::ranges::reverse(platform.units);
-        QCOMPARE(platform.unitsByPrecision(), (std::vector{2, 1, 0}));
-        QCOMPARE(platform.preciseUnit(), 2);
+        QCOMPARE(platform.referenceOrder(), (std::vector{2, 1, 0}));
+        QCOMPARE(platform.referenceUnit(), 2);
         for (ComputeUnit &unit : platform.units)
             unit.format.weightBits = 8;
-        QCOMPARE(platform.unitsByPrecision(), (std::vector{0, 1, 2}));
+        QCOMPARE(platform.referenceOrder(), (std::vector{0, 1, 2}));
     }
 
     void findsUnitsByName()
@@ -61,7 +61,7 @@ private slots:
                  std::string("it reads no values below 0, and this layer's input has some"));
     }
 
-    void keepsLayersThatAreNotSearchedOnThePreciseUnit()
+    void keepsLayersThatAreNotSearchedOnTheReferenceUnit()
     {
         const Platform platform = samples::threeUnits();
         Layer layer = samples::layer({.name = "first", .outChannels = 4});
@@ -71,7 +71,7 @@ private slots:
         QCOMPARE(platform.refusal(layer, 1).value_or(""), "the network keeps this layer on the unit a");
     }
 
-    void letsAFixedLayerGoElsewhereIfThePreciseUnitCannotRunIt()
+    void letsAFixedLayerGoElsewhereIfTheReferenceUnitCannotRunIt()
     {
         Platform platform = samples::threeUnits();
         platform.units[0].operators = {OperatorKind::FullyConnected};

@@ -27,7 +27,7 @@ private slots:
             .weightBits = 2, .weightScale = WeightScale::RealPerChannel, .activationBits = 7, .signedInputs = false};
         QVERIFY(diana.units[0].format == digital);
         QVERIFY(diana.units[1].format == analog);
-        QCOMPARE(diana.preciseUnit(), 0);
+        QCOMPARE(diana.referenceUnit(), 0);
         QCOMPARE(diana.power.size(), std::size_t(3));
         QCOMPARE(diana.power[2].activeUnits, (std::vector{0, 1}));
         QCOMPARE(diana.power[2].power_mW, 42.39);

@@ -54,7 +54,7 @@ void exploreOnce(protocol::Task task)
                 QVERIFY(std::isfinite(penalty));
     const mapping::Mapping cheapest = mapping::cheapestMapping(table, task.objective);
     task.kind = protocol::TaskKind::Preview;
-    task.mappings = {cheapest, mapping::uniformMapping(table, task.platform.preciseUnit())};
+    task.mappings = {cheapest, mapping::uniformMapping(table, task.platform.referenceUnit())};
     for (const protocol::Previewed &preview : done(task).all<protocol::Previewed>())
         QVERIFY(std::isfinite(preview.test.loss));
     task.mappings.clear();

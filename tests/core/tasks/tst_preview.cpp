@@ -116,7 +116,8 @@ private Q_SLOTS:
     {
         const Analysed analysed;
         const mapping::Mapping shared = alternating(analysed.table);
-        const mapping::Mapping precise = mapping::uniformMapping(analysed.table, analysed.task.platform.preciseUnit());
+        const mapping::Mapping precise =
+            mapping::uniformMapping(analysed.table, analysed.task.platform.referenceUnit());
         const RecordingSession session = done(analysed.preview({shared, precise}));
         const std::vector<protocol::Previewed> previews = session.all<protocol::Previewed>();
         QCOMPARE(previews.size(), std::size_t{2});
@@ -179,7 +180,7 @@ private Q_SLOTS:
         const mapping::Mapping shared = alternating(analysed.table);
         mapping::Mapping beside = shared;
         beside.layers.back().unitOfChannel.assign(beside.layers.back().unitOfChannel.size(),
-                                                  analysed.task.platform.preciseUnit());
+                                                  analysed.task.platform.referenceUnit());
         const protocol::Previewed preview = done(analysed.preview({shared})).all<protocol::Previewed>().front();
         const std::string tuned =
             done(analysed.finetuning(beside, analysed.task.weights)).all<protocol::WeightsSaved>().front().path;

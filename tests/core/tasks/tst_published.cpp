@@ -74,7 +74,7 @@ struct Published {
         model->beginEpoch(1);
     }
 
-    double preciseCost(Objective objective) const
+    double referenceCost(Objective objective) const
     {
         return mapping::costOf(table, mapping::uniformMapping(table, 0)).value(objective);
     }
@@ -85,7 +85,7 @@ struct Published {
         const Tensor cost = relaxedCost(table, objective, protocol::CostRule::Published)(model->weights());
         const double unit = objective == Objective::Latency ? 1 : table.platform.clock_Hz / 1e3;
         const Tensor gradient = torch::autograd::grad({cost}, {state.at(alpha)}).front();
-        return {cost.item<double>() * preciseCost(objective) * unit, gradient * (preciseCost(objective) * unit)};
+        return {cost.item<double>() * referenceCost(objective) * unit, gradient * (referenceCost(objective) * unit)};
     }
 };
 
@@ -232,7 +232,7 @@ private Q_SLOTS:
         const Tensor images = goldenTensor(trace.at("x"), trace.at("x_shape"));
         const Tensor labels =
             torch::tensor(trace.at("labels").get<std::vector<std::int64_t>>()).to(learn::testDevice());
-        const double precise = search.preciseCost(Objective::Latency);
+        const double precise = search.referenceCost(Objective::Latency);
         const double strength = trace.at("lam").get<double>() * precise;
         search.model->setTemperatureFactor(std::exp(-0.045));
         QCOMPARE(trace.at("steps").size(), std::size_t{5});

@@ -73,7 +73,7 @@ private slots:
         QCOMPARE(runsOf(frontOf(made.project, Objective::Latency)), std::vector<std::int64_t>({1}));
     }
 
-    void theReferenceIsBeyondAllPreciseAndGuessingUnlessStored()
+    void theReferenceIsBeyondAllReferenceAndGuessingUnlessStored()
     {
         NewProject made;
         const Run allDigital = samples::tunedRun(made.project, "digital", 9000);

@@ -45,17 +45,17 @@ private slots:
     void namesWhatTheSettingsOnlyPointTo()
     {
         const Settings settings = samples::settings();
-        const Subject subject = validate(settings, samples::summary());
+        const Inputs inputs = validate(settings, samples::summary());
         const platform::Platform platform = platform::loadPlatform("diana");
-        Subject larger = subject;
+        Inputs larger = inputs;
         ++larger.data.trainImages;
-        Subject trained = subject;
+        Inputs trained = inputs;
         trained.source.parameters = network::Parameters{};
         platform::Platform other = platform;
         other.json += " ";
         QVERIFY(planKey(settings, larger, platform) != key());
         QVERIFY(planKey(settings, trained, platform) != key());
-        QVERIFY(planKey(settings, subject, other) != key());
+        QVERIFY(planKey(settings, inputs, other) != key());
     }
 
     void theSeedAndWhereItIsComputedAreNotAsked()

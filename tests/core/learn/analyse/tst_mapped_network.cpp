@@ -85,7 +85,7 @@ private Q_SLOTS:
         const LargeBiases made;
         const mapping::TrainedNetwork chosen = integer::mapped(made.plain, made.allAnalog, made.problem.platform);
         mapping::Mapping other = made.allAnalog;
-        other.layers.front().unitOfChannel[0] = made.problem.platform.preciseUnit(); // That of the large bias.
+        other.layers.front().unitOfChannel[0] = made.problem.platform.referenceUnit(); // That of the large bias.
         const mapping::TrainedNetwork changed = integer::mapped(chosen, other, made.problem.platform);
         QVERIFY(made.exponentOf(changed) < made.exponentOf(chosen));
         QVERIFY(!made.storedExponentOf(

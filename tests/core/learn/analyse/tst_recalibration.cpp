@@ -21,7 +21,7 @@ constexpr int analog = 1;
 struct Recalibrated {
     SmallProblem problem;
     torch::Tensor images = problem.images();
-    mapping::TrainedNetwork precise = problem.mapped(preciseMapping(problem.table));
+    mapping::TrainedNetwork precise = problem.mapped(referenceMapping(problem.table));
     PreActivationStatistics reference = preActivationStatistics(precise, problem.table, images);
     mapping::TrainedNetwork plain = problem.mapped(mapping::uniformMapping(problem.table, analog));
     mapping::TrainedNetwork result = recalibrated(plain, reference, problem.table, images);
@@ -78,7 +78,7 @@ private Q_SLOTS:
         mapping::TrainedNetwork mixed = made.plain;
         for (mapping::LayerMapping &layer : mixed.mapping->layers)
             for (std::size_t c = 0; c < layer.unitOfChannel.size(); c += 2)
-                layer.unitOfChannel[c] = made.problem.platform.preciseUnit();
+                layer.unitOfChannel[c] = made.problem.platform.referenceUnit();
         const mapping::TrainedNetwork result = recalibrated(mixed, made.reference, made.problem.table, made.images);
         const torch::Tensor wanted = made.problem.logits(made.precise);
         const double before = distance(made.problem.logits(mixed), wanted);

@@ -50,7 +50,7 @@ class TestSensitivity : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void penaltiesFitTheNetworkAndAreZeroOnThePreciseUnit()
+    void penaltiesFitTheNetworkAndAreZeroOnTheReferenceUnit()
     {
         const SmallProblem problem;
         const mapping::Sensitivity sensitivity = analysed(problem);
@@ -92,7 +92,7 @@ private Q_SLOTS:
         const std::vector<double> found = analysed(problem, 1, 20).layers.back().penalty[analog];
 
         torch::NoGradGuard frozen;
-        ObservedModel precise(problem.mapped(preciseMapping(problem.table)), problem.table, testDevice());
+        ObservedModel precise(problem.mapped(referenceMapping(problem.table)), problem.table, testDevice());
         LastLayer observer;
         const torch::Tensor beliefs = precise.logits(problem.images(), observer).softmax(1);
         const torch::Tensor y = observer.made.to(torch::kFloat64);
@@ -126,7 +126,7 @@ private Q_SLOTS:
     void fittedIntegersLoseLessThanRoundedOnes()
     {
         const SmallProblem problem;
-        const mapping::TrainedNetwork precise = problem.mapped(preciseMapping(problem.table));
+        const mapping::TrainedNetwork precise = problem.mapped(referenceMapping(problem.table));
         SilentSession session;
         const std::vector<int> indices = allIndices(problem.data.train);
         const mapping::Sensitivity fitted =
