@@ -26,9 +26,9 @@ void warnOfGuessing(const TaskContext &context, const learn::Score &score)
         return;
     const std::string text =
         "As it came, " + context.task.network.name() + " gets " + numberText(100 * score.accuracy(), 3) +
-        " % of the test images right, hardly more than guessing: it may expect other values than [0, 1] (a mean and "
-        "deviation taken off before, for example), or other classes. Export it with these taken off inside, before a "
-        "convolution without padding or behind a Pad of its own, or give the warm-up epochs.";
+        " % of the test images right, hardly more than guessing: it may expect values on another scale, or other "
+        "classes. If it was trained on images with a mean and a deviation taken off, name the data with these "
+        "(normalise=MEAN,DEVIATION); or give the warm-up epochs.";
     context.session.send(protocol::Log{"warning", text});
 }
 
