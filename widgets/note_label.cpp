@@ -4,8 +4,15 @@
 #include "widgets/theme.h"
 
 #include <QEvent>
+#include <QRegularExpression>
 
 namespace odimo::widgets {
+
+namespace {
+
+constexpr QChar zeroWidthSpace(0x200B);
+
+} // namespace
 
 NoteLabel::NoteLabel(QWidget *parent) : QLabel(parent)
 {
@@ -23,10 +30,25 @@ void NoteLabel::show(const QString &text, bool isError)
 {
     m_isError = isError && !text.isEmpty();
     setForegroundRole(m_isError ? QPalette::WindowText : QPalette::PlaceholderText);
-    setText(text);
+    setText(breakable(text));
     setVisible(!text.isEmpty());
     recolor();
 }
+
+QString NoteLabel::breakable(const QString &text)
+{
+    static const QRegularExpression longWords(QStringLiteral("\\S{20,}"));
+    static const QRegularExpression places(QStringLiteral("(?<=[,:/_-])(?=\\S)"));
+    QString broken;
+    qsizetype end = 0;
+    for (const QRegularExpressionMatch &word : longWords.globalMatch(text)) {
+        broken += text.sliced(end, word.capturedStart() - end) + word.captured().replace(places, zeroWidthSpace);
+        end = word.capturedEnd();
+    }
+    return broken + text.sliced(end);
+}
+
+QString NoteLabel::unbroken(QString text) { return text.remove(zeroWidthSpace); }
 
 void NoteLabel::recolor()
 {

@@ -14,6 +14,12 @@ public:
     void showNote(const QString &text);
     void showError(const QString &text);
     bool isError() const { return m_isError; }
+    /// As it was given.
+    QString text() const { return unbroken(QLabel::text()); }
+    /// The text with places where a line may end, invisible ones, within long names and paths; `unbroken` takes them
+    /// out again, from what somebody has copied.
+    static QString breakable(const QString &text);
+    static QString unbroken(QString text);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -271,8 +271,8 @@ SetupFields SetupPanel::fields() const
     // Of an engine that has neither strengths nor a start they are kept, but do not count.
     const bool counts = hasStrengths();
     const QString project = m_project->text().trimmed();
-    return {.network = m_network->currentText().trimmed(),
-            .data = m_data->currentText().trimmed(),
+    return {.network = NoteLabel::unbroken(m_network->currentText()).trimmed(),
+            .data = NoteLabel::unbroken(m_data->currentText()).trimmed(),
             .platform = m_platform->currentText().trimmed(),
             .objective = m_objective->currentIndex() == 0 ? mapping::Objective::Latency : mapping::Objective::Energy,
             .engine = m_engine->currentData().toString(),
@@ -359,7 +359,7 @@ void SetupPanel::showNetworkFindings()
 
 QString SetupPanel::findingText(SetupField field) const
 {
-    const QLabel *label = m_findingLabels.value(field);
+    const NoteLabel *label = m_findingLabels.value(field);
     return label ? label->text() : QString();
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/widgets/field_names.h"
 #include "tests/widgets/warnings.h"
+#include "widgets/note_label.h"
 #include "widgets/setup_panel.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -20,6 +22,7 @@ private slots:
     void strengthsAreNumbers();
     void fieldsAreReadBack();
     void findingsStandBelowTheirFields();
+    void longNamesInFindingsAreBroken();
     void budgetBelongsToThePresetQuick();
     void listedStrengthsReplaceThePoints();
     void strengthsBelongToTheEngineThatTrains();
@@ -105,6 +108,25 @@ void SetupPanelTest::findingsStandBelowTheirFields()
     QCOMPARE(panel.findingText(SetupField::Project), QString());
     panel.setFindings({});
     QCOMPARE(panel.findingText(SetupField::Network), QString());
+}
+
+void SetupPanelTest::longNamesInFindingsAreBroken()
+{
+    SetupPanel panel({});
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const QWidget &form = *panel.findChild<QScrollArea *>()->widget();
+    const int width = form.minimumSizeHint().width();
+    const QString data = "synthetic:channels=3,size=32,classes=10,train=400,test=200,image=1x49x10";
+    panel.setFindings({{SetupField::Network, Finding::Severity::Error, "Name the data as " + data + "."}});
+    QCOMPARE(form.minimumSizeHint().width(), width); // The fields stay within the panel.
+    QVERIFY(panel.findingText(SetupField::Network).contains(data));
+
+    SetupFields pasted = panel.fields();
+    pasted.data = NoteLabel::breakable(data);
+    QVERIFY(pasted.data != data);
+    panel.setFields(pasted);
+    QCOMPARE(panel.fields().data, data);
 }
 
 void SetupPanelTest::budgetBelongsToThePresetQuick()
