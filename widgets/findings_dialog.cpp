@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScreen>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -28,6 +29,7 @@ public:
         whole.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &whole, painter, whole.widget);
         QStyleOptionViewItem text = option;
         text.rect.adjust(0, air(option), 0, -air(option));
+        text.state.setFlag(QStyle::State_MouseOver, false); // Told by the whole row already.
         QStyledItemDelegate::paint(painter, text, index);
     }
 
@@ -75,7 +77,8 @@ FindingsDialog::FindingsDialog(const QString &network, const QList<NetworkFindin
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_table, 1);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 24);
+    const QSize wanted(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 24);
+    resize(wanted.boundedTo(screen()->availableSize() * 0.9));
 }
 
 } // namespace odimo::widgets
