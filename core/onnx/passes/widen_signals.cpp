@@ -59,7 +59,7 @@ public:
         m_height[m_graph.input] = height;
         for (Node &node : m_graph.nodes)
             findings.judge(node, [&] { widen(node); });
-        std::ranges::move(m_shapes, std::back_inserter(m_graph.nodes));
+        std::ranges::move(m_added, std::back_inserter(m_graph.nodes));
         sortNodes(m_graph);
     }
 
@@ -133,6 +133,8 @@ private:
             return widenPad(node, height);
         if (isReduction(node) || node.op == "Squeeze")
             return dropAxes(node, height);
+        if (node.op == "Gather")
+            return select(node, height);
         if (node.op == "Unsqueeze")
             return makeImage(node, height);
         if (node.op == "Transpose")
@@ -193,7 +195,7 @@ private:
         m_graph.constants[indices] = integerConstant({std::ssize(axes)}, axes);
         node.op = "Gather";
         node.inputs = {whole.outputs[0], indices};
-        m_shapes.push_back(std::move(whole));
+        m_added.push_back(std::move(whole));
     }
 
     /// A mean or maximum over an axis of size 1 changes nothing, so that the height may go with the others.
@@ -208,6 +210,25 @@ private:
             setAxes(node, *axes);
         }
         return keeps ? std::optional(height) : std::nullopt;
+    }
+
+    /// Positions of an axis; a single one takes its axis away, and a node behind it the height.
+    std::optional<std::size_t> select(Node &node, std::size_t height)
+    {
+        const Constant *positions = statedInput(m_graph, node, 1);
+        const std::int64_t axis = moved(integerAttribute(node, "axis", 0), height);
+        node.attributes["axis"] = axis;
+        if (!positions || positions->shape.size() == 1)
+            return height;
+        const std::int64_t place =
+            static_cast<std::int64_t>(height) - (axis < static_cast<std::int64_t>(height) ? 1 : 0);
+        Node squeeze = node;
+        node.outputs = {m_names.like(node.outputs[0])};
+        squeeze.op = "Squeeze";
+        squeeze.inputs = {node.outputs[0]};
+        squeeze.attributes = {{"axes", Integers{place}}};
+        m_added.push_back(std::move(squeeze));
+        return std::nullopt;
     }
 
     /// It becomes what moves the height to where the node would add it.
@@ -298,7 +319,7 @@ private:
 
     Graph &m_graph;
     NewNames m_names;
-    std::vector<Node> m_shapes;                            ///< That are new.
+    std::vector<Node> m_added;                             ///< Not in their places yet.
     std::unordered_map<std::string, std::size_t> m_height; ///< Where signals have their height.
 };
 

@@ -227,6 +227,18 @@ private slots:
         QCOMPARE(import.model->network.classes(), 4);
     }
 
+    void aPositionOfSeveralInASignalIsRefused()
+    {
+        ModelBuilder model(17, {1, 3, 8});
+        const std::string layer = model.node("Conv", {"x", model.ramp({4, 3, 3})});
+        const std::string which = model.integers({1});
+        model.proto.mutable_graph()->mutable_initializer()->rbegin()->clear_dims();
+        const std::string flat = model.node("Gather", {layer, which}, {{"axis", std::int64_t{2}}});
+        model.output(model.node("Gemm", {flat, model.ramp({4, 4})}, {{"transB", std::int64_t{1}}}));
+        const Import import = model.import();
+        QVERIFY2(findingOf(import, "Gather2").verdict == Verdict::Refused, findingsText(import).c_str());
+    }
+
     void aPositionOfSeveralIsRefused()
     {
         ModelBuilder model;
