@@ -148,7 +148,7 @@ private:
     network::Network m_network;
 };
 
-/// Weights of every size, biases that matter.
+/// Weights of every size; biases that matter, many of them half way between two integers.
 inline network::Model drawnModel(std::uint64_t seed)
 {
     network::Network network = DrawnNetwork(seed).draw();
@@ -158,7 +158,7 @@ inline network::Model drawnModel(std::uint64_t seed)
         const bool isBias = name.ends_with(".bias");
         const double size = std::exp2(random.below(3) - 1);
         for (float &value : tensor.values)
-            value = static_cast<float>(isBias ? random.normal() * 0.3 : value * size);
+            value = static_cast<float>(isBias ? std::round(random.normal() * 0.3 * 0x1p15) * 0x1p-15 : value * size);
     }
     return {std::move(network), std::move(parameters)};
 }
