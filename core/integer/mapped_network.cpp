@@ -41,6 +41,7 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
             continue;
         each.exponent.reset();
         std::vector<bool> computes;
+        computes.reserve(units.size());
         for (const int unit : units)
             computes.push_back(unit == each.unit);
         if (std::ranges::count(computes, true) == 0)

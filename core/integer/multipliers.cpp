@@ -48,6 +48,7 @@ std::vector<double> snapToMultipliers(const std::vector<double> &scales, int exp
 {
     const double unit = std::ldexp(1.0, exponent);
     std::vector<double> snapped;
+    snapped.reserve(scales.size());
     for (const double scale : scales)
         snapped.push_back(std::clamp(std::round(scale / unit), 1.0, largestMultiplier) * unit);
     return snapped;
