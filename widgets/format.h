@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/mapping/cost.h"
-#include "core/mapping/pareto.h"
+#include "core/mapping/cost/cost.h"
+#include "core/mapping/front/pareto.h"
 
 #include <QString>
 

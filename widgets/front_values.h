@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/mapping/pareto.h"
+#include "core/mapping/front/pareto.h"
 #include "widgets/format.h"
 
 #include <QString>

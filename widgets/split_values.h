@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 
 #include <QString>
 #include <QStringList>

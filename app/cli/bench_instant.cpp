@@ -5,7 +5,7 @@
 #include "core/base/files.h"
 #include "core/host/flow/previews.h"
 #include "core/host/plan/threads.h"
-#include "core/mapping/engines.h"
+#include "core/mapping/engines/engines.h"
 #include "core/mapping/trained_network.h"
 #include "core/network/passes.h"
 

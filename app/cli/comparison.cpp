@@ -8,7 +8,7 @@
 #include "core/data/dataset.h"
 #include "core/host/exploration.h"
 #include "core/host/plan/validate.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <algorithm>
 #include <chrono>

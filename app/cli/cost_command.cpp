@@ -8,7 +8,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 
 #include <CLI/CLI.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/cost_figures.h"
 
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 
 namespace odimo::cli {
 

@@ -3,7 +3,7 @@
 
 #include "app/cli/figures.h"
 #include "app/cli/table.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 
 #include <string>
 #include <vector>

@@ -4,7 +4,7 @@
 #include "app/cli/json_output.h"
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 
 #include <nlohmann/json.hpp>
 

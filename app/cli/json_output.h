@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/table.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 
 #include <span>
 #include <string>

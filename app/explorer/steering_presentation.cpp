@@ -2,7 +2,7 @@
 #include "app/explorer/steering_presentation.h"
 
 #include "core/base/error.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <QCoreApplication>
 #include <QLocale>

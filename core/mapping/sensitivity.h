@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/mapping/pareto.h"
+#include "core/mapping/front/pareto.h"
 #include "core/mapping/sensitivity.h"
 #include "core/mapping/trained_network.h"
 #include "core/protocol/event.h"

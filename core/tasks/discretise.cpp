@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tasks/discretise.h"
 
-#include "core/mapping/baselines.h"
-#include "core/mapping/predicted_front.h"
-#include "core/mapping/staircase.h"
+#include "core/mapping/cost/baselines.h"
+#include "core/mapping/cost/staircase.h"
+#include "core/mapping/front/predicted_front.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/learn/torch.h"
-#include "core/mapping/staircase.h"
+#include "core/mapping/cost/staircase.h"
 
 #include <memory>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/tasks/relaxed_cost.h"
 
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/tasks/relaxation.h"
 
 #include <algorithm>

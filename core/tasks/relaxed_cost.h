@@ -3,7 +3,7 @@
 
 #include "core/learn/model/branch_weights.h"
 #include "core/learn/model/trained_models.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/protocol/task.h"
 
 namespace odimo::tasks {

@@ -5,7 +5,7 @@
 #include "core/learn/train/evaluation.h"
 #include "core/learn/train/session.h"
 #include "core/learn/train/training.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/mapping/trained_network.h"
 #include "core/protocol/task.h"
 

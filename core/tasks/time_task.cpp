@@ -3,7 +3,7 @@
 #include "core/learn/model/kept_memory.h"
 #include "core/learn/model/trained_models.h"
 #include "core/learn/train/optimisers.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 #include "core/tasks/memory_peak.h"
 #include "core/tasks/relaxed_cost.h"

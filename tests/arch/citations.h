@@ -22,8 +22,8 @@ std::vector<Citation> citationsOf(const SourceFile &file);
 /// One sentence for each citation of a page that is not there, or that has no such section.
 std::vector<std::string> citedPagesExist(const std::vector<SourceFile> &files);
 
-/// One sentence for each file or folder of the project that a page names ("core/mapping/exact_front", with or without
-/// an ending) and that is not there, and is no module either.
+/// One sentence for each file or folder of the project that a page names ("core/mapping/front/exact_front", with or
+/// without an ending) and that is not there, and is no module either.
 std::vector<std::string> namedFilesExist(const std::vector<SourceFile> &files);
 
 } // namespace odimo::arch

@@ -92,17 +92,17 @@ private slots:
         const auto row = [](const char *rule, const char *path, const char *target, bool allowed) {
             QTest::addRow("%s: %s in %s", rule, target, path) << rule << path << target << allowed;
         };
-        row("includesPointDown", "core/mapping/cost.cpp", "\"core/platform/platform.h\"", true);
-        row("includesPointDown", "core/mapping/cost.cpp", "\"core/base/error.h\"", true);
-        row("includesPointDown", "core/mapping/cost.cpp", "\"core/mapping/cost.h\"", true);
-        row("includesPointDown", "core/mapping/cost.cpp", "<vector>", true);
+        row("includesPointDown", "core/mapping/cost/cost.cpp", "\"core/platform/platform.h\"", true);
+        row("includesPointDown", "core/mapping/cost/cost.cpp", "\"core/base/error.h\"", true);
+        row("includesPointDown", "core/mapping/cost/cost.cpp", "\"core/mapping/cost/cost.h\"", true);
+        row("includesPointDown", "core/mapping/cost/cost.cpp", "<vector>", true);
         row("includesPointDown", "core/base/error.cpp", "\"core/data/dataset.h\"", false);
-        row("includesPointDown", "core/platform/diana.cpp", "\"core/mapping/cost.h\"", false);
+        row("includesPointDown", "core/platform/diana.cpp", "\"core/mapping/cost/cost.h\"", false);
         row("includesPointDown", "core/data/containers/idx.cpp", "\"core/network/network.h\"", false);
         row("includesPointDown", "core/data/containers/idx.cpp", "<core/network/network.h>", false);
         row("includesPointDown", "core/host/queue.cpp", "\"core/tasks/engine.h\"", false);
         row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/host/front/front.h\"", false);
-        row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/mapping/pareto.h\"", true);
+        row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/mapping/front/pareto.h\"", true);
         row("includesPointDown", "app/cli/main.cpp", "\"widgets/theme.h\"", false);
         row("includesPointDown", "app/worker/main.cpp", "\"core/host/front/front.h\"", false);
         row("includesPointDown", "app/worker/main.cpp", "\"core/tasks/engine.h\"", true);

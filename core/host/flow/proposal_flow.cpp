@@ -6,7 +6,7 @@
 #include "core/host/flow/previews.h"
 #include "core/host/flow/selection_rounds.h"
 #include "core/host/plan/step_work.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <nlohmann/json.hpp>
 

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/data/containers/sha256.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <nlohmann/json.hpp>
 

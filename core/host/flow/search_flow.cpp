@@ -4,7 +4,7 @@
 #include "core/host/flow/analysis.h"
 #include "core/host/plan/step_work.h"
 #include "core/host/plan/targets.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <algorithm>
 

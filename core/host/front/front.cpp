@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/front/front.h"
 
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/mapping/accuracy_prediction.h"
-#include "core/mapping/predicted_front.h"
+#include "core/mapping/front/accuracy_prediction.h"
+#include "core/mapping/front/predicted_front.h"
 #include "core/project/project.h"
 
 #include <vector>

@@ -3,7 +3,7 @@
 
 #include "core/data/dataset.h"
 #include "core/host/plan/network_source.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/project/project.h"
 
 #include <cstdint>

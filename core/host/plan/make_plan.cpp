@@ -6,7 +6,7 @@
 #include "core/host/plan/step_work.h"
 #include "core/host/plan/threads.h"
 #include "core/host/plan/time_budget.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 
 #include <algorithm>

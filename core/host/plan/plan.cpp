@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/plan/plan.h"
 
-#include "core/mapping/engines.h"
+#include "core/mapping/engines/engines.h"
 
 namespace odimo::host {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/mapping/engines.h"
+#include "core/mapping/engines/engines.h"
 #include "core/protocol/task.h"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/plan/targets.h"
 
-#include "core/mapping/combinations.h"
+#include "core/mapping/front/combinations.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/mapping/predicted_front.h"
+#include "core/mapping/front/predicted_front.h"
 
 #include <optional>
 #include <span>

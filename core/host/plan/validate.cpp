@@ -6,7 +6,7 @@
 #include "core/base/number_text.h"
 #include "core/host/plan/presets.h"
 
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/network/passes.h"
 #include "core/platform/published_cost.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/learn/torch.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/mapping/trained_network.h"
 
 #include <vector>

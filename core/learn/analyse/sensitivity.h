@@ -4,7 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/learn/analyse/fitted_weights.h"
 #include "core/learn/train/session.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/mapping/sensitivity.h"
 #include "core/mapping/trained_network.h"
 

@@ -4,8 +4,8 @@
 #include "core/base/json_reader.h"
 #include "core/host/plan/document_keys.h"
 #include "core/host/plan/settings.h"
-#include "core/mapping/baselines.h"
-#include "core/mapping/engines.h"
+#include "core/mapping/cost/baselines.h"
+#include "core/mapping/engines/engines.h"
 #include "core/network/zoo.h"
 
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/explorer/main_window.h"
 #include "app/explorer/project_presenter.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/zoo.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "widgets/front_panel.h"

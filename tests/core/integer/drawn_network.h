@@ -5,7 +5,7 @@
 // residual blocks, signed addends, concatenations, pools over signed and unsigned codes, lone ReLUs.
 
 #include "core/base/random.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/network/parameters.h"
 
 #include <cmath>

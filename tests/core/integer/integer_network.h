@@ -7,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/overloaded.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/mapping/trained_network.h"
 
 #include <algorithm>

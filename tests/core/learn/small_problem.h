@@ -7,7 +7,7 @@
 #include "core/learn/train/batches.h"
 #include "core/learn/train/evaluation.h"
 #include "core/learn/train/training.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 #include "tests/core/learn/test_device.h"

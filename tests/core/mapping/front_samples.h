@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/random.h"
-#include "core/mapping/predicted_front.h"
+#include "core/mapping/front/predicted_front.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 

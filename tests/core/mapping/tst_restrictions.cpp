@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/mapping/restrictions.h"
 #include "tests/core/base/bad_value.h"
 #include "tests/core/platform/samples.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/files.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/zoo.h"
 #include "core/project/project.h"
 #include "tests/core/base/error_message.h"

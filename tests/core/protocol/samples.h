@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 #include "core/protocol/event.h"

@@ -5,7 +5,7 @@
 #include "tests/core/tasks/shared_sample.h"
 
 #include "core/learn/train/training.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/tasks/discretise.h"
 #include "core/tasks/relaxed_cost.h"
 

@@ -2,7 +2,7 @@
 // Whatever is accepted trains: every task of an exploration, on very few images, with narrow and depthwise networks.
 
 #include "core/base/files.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 #include "tests/core/base/error_message.h"

@@ -2,7 +2,7 @@
 // The tasks of the instant front, from the warm network to a fine-tuning that starts from its neighbour.
 
 #include "core/base/files.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/mapping/trained_network.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"

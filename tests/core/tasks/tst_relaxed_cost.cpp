@@ -4,8 +4,8 @@
 #include "tests/core/base/error_message.h"
 #include "tests/core/tasks/shared_sample.h"
 
-#include "core/mapping/baselines.h"
-#include "core/mapping/staircase.h"
+#include "core/mapping/cost/baselines.h"
+#include "core/mapping/cost/staircase.h"
 #include "core/tasks/relaxed_cost.h"
 
 #include <QTest>

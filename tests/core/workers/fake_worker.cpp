@@ -16,7 +16,7 @@
 //                       and the weights it starts from; but not on the number of a run
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 #include "core/protocol/envelope.h"
 #include "core/protocol/event.h"

@@ -2,7 +2,7 @@
 // The reader of platforms on any text: finite costs of a layer on every unit, or an odimo::Error. What holds for its
 // JSON holds for all other JSON, which the same reader reads.
 #include "core/base/error.h"
-#include "core/mapping/cost.h"
+#include "core/mapping/cost/cost.h"
 
 #include <cmath>
 #include <cstdlib>

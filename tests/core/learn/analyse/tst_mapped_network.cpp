@@ -3,7 +3,7 @@
 #include "core/integer/multipliers.h"
 #include "core/learn/analyse/saturation.h"
 #include "core/learn/model/trained_models.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "tests/core/learn/small_problem.h"
 
 #include <QTest>

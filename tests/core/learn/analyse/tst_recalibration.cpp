@@ -4,7 +4,7 @@
 #include "core/learn/analyse/layer_fit.h"
 #include "core/learn/analyse/recalibration.h"
 #include "core/learn/analyse/sensitivity.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "tests/core/base/error_message.h"
 #include "tests/core/learn/small_problem.h"
 

@@ -4,7 +4,7 @@
 #include "core/learn/analyse/fitted_weights.h"
 #include "core/learn/analyse/observed_model.h"
 #include "core/learn/analyse/sensitivity.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "tests/core/learn/small_problem.h"
 
 #include <QTest>

@@ -3,7 +3,7 @@
 #include "core/learn/analyse/calibration.h"
 #include "core/learn/model/code_activations.h"
 #include "core/learn/model/trained_models.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "tests/core/learn/test_device.h"
 #include "tests/core/network/reference_forward.h"
 

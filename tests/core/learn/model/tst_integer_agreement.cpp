@@ -9,7 +9,7 @@
 #include "core/learn/model/code_activations.h"
 #include "core/learn/model/trained_models.h"
 #include "core/learn/quantise/activation_quantiser.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "tests/core/integer/drawn_network.h"
 #include "tests/core/learn/test_device.h"
 

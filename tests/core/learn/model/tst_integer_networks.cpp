@@ -14,7 +14,7 @@
 #include "core/learn/model/trained_models.h"
 #include "core/learn/train/optimisers.h"
 #include "core/learn/train/training.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 

@@ -4,7 +4,7 @@
 #include "tests/core/learn/small_problem.h"
 
 #include "core/learn/model/mixed_precision.h"
-#include "core/mapping/baselines.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <QTest>
 

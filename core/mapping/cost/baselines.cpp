@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/mapping/cost/baselines.h"
+
+#include "core/mapping/cost/cheapest_split.h"
+
+#include <algorithm>
+
+namespace odimo::mapping {
+
+namespace {
+
+/// The unit that takes a whole layer when `wanted` should: itself, else the first of
+/// Platform::referenceOrder that can.
+int unitOrReference(const LayerTable &layer, const platform::Platform &platform, int wanted)
+{
+    const auto eligible = [&](int unit) {
+        return layer.cycles[static_cast<std::size_t>(unit)].has_value();
+    };
+    if (eligible(wanted))
+        return wanted;
+    const std::vector<int> order = platform.referenceOrder();
+    return *std::ranges::find_if(order, eligible);
+}
+
+LayerMapping wholeLayer(const LayerTable &layer, int unit)
+{
+    const platform::LayerGeometry &geometry = layer.layer.geometry;
+    return {.layer = geometry.name,
+            .unitOfChannel = std::vector<int>(static_cast<std::size_t>(geometry.outChannels), unit)};
+}
+
+LayerMapping contiguous(const std::string &layer, const std::vector<int> &channels, const std::vector<int> &order)
+{
+    LayerMapping mapping{.layer = layer, .unitOfChannel = {}};
+    for (const int unit : order)
+        mapping.unitOfChannel.insert(mapping.unitOfChannel.end(),
+                                     static_cast<std::size_t>(channels[static_cast<std::size_t>(unit)]), unit);
+    return mapping;
+}
+
+Mapping firstAndLastReference(const CostTable &table)
+{
+    const std::vector<int> order = table.platform.referenceOrder();
+    Mapping mapping = uniformMapping(table, order.back());
+    if (mapping.layers.empty())
+        return mapping;
+    const auto makeReference = [&](std::size_t i) {
+        mapping.layers[i] =
+            wholeLayer(table.layers[i], unitOrReference(table.layers[i], table.platform, order.front()));
+    };
+    makeReference(0);
+    makeReference(mapping.layers.size() - 1);
+    return mapping;
+}
+
+} // namespace
+
+Mapping uniformMapping(const CostTable &table, int unit)
+{
+    Mapping mapping;
+    for (const LayerTable &layer : table.layers)
+        mapping.layers.push_back(wholeLayer(layer, unitOrReference(layer, table.platform, unit)));
+    return mapping;
+}
+
+Mapping cheapestMapping(const CostTable &table, Objective objective)
+{
+    Mapping mapping;
+    const std::vector<int> order = table.platform.referenceOrder();
+    for (const LayerTable &layer : table.layers) {
+        const std::vector<int> channels = cheapestSplit(layer, table.platform, objective);
+        mapping.layers.push_back(contiguous(layer.layer.geometry.name, channels, order));
+    }
+    return mapping;
+}
+
+std::vector<Baseline> baselines(const CostTable &table)
+{
+    const platform::Platform &platform = table.platform;
+    std::vector<Baseline> found;
+    for (std::size_t unit = 0; unit < platform.units.size(); ++unit)
+        found.push_back({"all-" + platform.units[unit].name, uniformMapping(table, static_cast<int>(unit))});
+    const std::string &reference = platform.units[static_cast<std::size_t>(platform.referenceUnit())].name;
+    found.push_back({"first-and-last-" + reference, firstAndLastReference(table)});
+    found.push_back({"min-latency", cheapestMapping(table, Objective::Latency)});
+    found.push_back({"min-energy", cheapestMapping(table, Objective::Energy)});
+    return found;
+}
+
+} // namespace odimo::mapping

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/mapping/cost/cost.h"
+
+#include <string>
+#include <vector>
+
+namespace odimo::mapping {
+
+struct Baseline {
+    std::string name; ///< "all-digital", "all-analog", "first-and-last-digital", "min-latency", "min-energy"
+    Mapping mapping;
+};
+
+/// Every channel on `unit` where it can run the layer, else on the reference unit.
+Mapping uniformMapping(const CostTable &table, int unit);
+
+/// The exact optimum, layer by layer; ties go to the most channels on the reference unit.
+Mapping cheapestMapping(const CostTable &table, Objective objective);
+
+/// One all-<unit> per unit, first-and-last-<reference unit> (the rest on the last of Platform::referenceOrder),
+/// min-latency, min-energy. Names come from the platform's units.
+std::vector<Baseline> baselines(const CostTable &table);
+
+} // namespace odimo::mapping

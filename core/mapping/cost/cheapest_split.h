@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/mapping/cost/cost.h"
+
+#include <vector>
+
+namespace odimo::mapping {
+
+/// The split of a layer that costs least, as the number of channels on each unit of the platform. Among equals the one
+/// with the most channels on the reference unit, then on the next. The time grows with 2^units and, for more than
+/// two units, with the square of the channels: the largest layers of eight units take about a second.
+std::vector<int> cheapestSplit(const LayerTable &layer, const platform::Platform &platform, Objective objective);
+
+} // namespace odimo::mapping

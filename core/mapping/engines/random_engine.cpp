@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/mapping/engines/proposals.h"
+#include "core/mapping/front/combinations.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace odimo::mapping {
+
+namespace {
+
+/// Mappings drawn for each that is proposed, so that there are some to spread over the costs.
+constexpr int drawsPerProposal = 16;
+
+/// Takes random layers back to the choices of `permitted` until the limits are kept.
+PredictedPoint retreated(PredictedPoint point, const PredictedPoint &permitted, const ProposalRequest &request,
+                         std::span<const LayerChoices> layers, Random &random)
+{
+    std::vector<std::size_t> order(layers.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    shuffle(order, random);
+    for (const std::size_t layer : order) {
+        if (constraintViolation(point, request.restrictions, request.table.platform) == 0)
+            break;
+        point.choice[layer] = permitted.choice[layer];
+        point = pointOf(layers, std::move(point.choice));
+    }
+    return point;
+}
+
+/// Ascending cost, no two alike.
+std::vector<PredictedPoint> drawPoints(const ProposalRequest &request, std::span<const LayerChoices> layers, int draws,
+                                       Random &random)
+{
+    const PredictedPoint cheapest =
+        permittedFront(layers, request.objective, request.restrictions, request.table.platform).front();
+    std::vector<PredictedPoint> points;
+    for (int draw = 0; draw < draws; ++draw) {
+        const double fraction = static_cast<double>(draw) / (draws - 1);
+        PredictedPoint point = pointOf(layers, randomChoices(layers, fraction, random));
+        points.push_back(retreated(std::move(point), cheapest, request, layers, random));
+    }
+    const auto byCost = [&](const PredictedPoint &point) {
+        return std::pair(costOf(point, request.objective), point.choice);
+    };
+    std::ranges::sort(points, {}, byCost);
+    points.erase(std::ranges::unique(points, {}, &PredictedPoint::choice).begin(), points.end());
+    return points;
+}
+
+} // namespace
+
+std::vector<int> randomChoices(std::span<const LayerChoices> layers, double fraction, Random &random)
+{
+    // The power u^((1 - f) / f) of a uniform number has the mean f.
+    const double exponent = (1 - fraction) / fraction;
+    std::vector<int> choices;
+    for (const LayerChoices &layer : layers) {
+        const auto count = static_cast<int>(layer.choices.size());
+        const double position = std::pow(random.uniform(), exponent);
+        choices.push_back(std::min(count - 1, static_cast<int>(count * position)));
+    }
+    return choices;
+}
+
+std::vector<Proposal> proposeAtRandom(const ProposalRequest &request, int count)
+{
+    Random random(request.seed);
+    std::vector<LayerChoices> layers =
+        layerChoices(request.table, request.sensitivity, request.restrictions, Splits::StepEnds);
+    const std::vector<PredictedPoint> points = drawPoints(request, layers, drawsPerProposal * count, random);
+    std::vector<double> costs;
+    for (const PredictedPoint &point : points)
+        costs.push_back(costOf(point, request.objective));
+    std::vector<Proposal> proposals;
+    for (const std::size_t position : spreadPositions(costs, count)) {
+        for (LayerChoices &layer : layers)
+            shuffle(layer.order, random);
+        proposals.push_back(proposalOf(request, mappingOf(layers, points[position])));
+    }
+    return proposals;
+}
+
+} // namespace odimo::mapping
