@@ -136,8 +136,7 @@ MethodResult measure(const ComparisonRequest &request, const std::string &engine
     const project::Project project = project::Project::open(path, project::Access::ReadOnly);
     result.front = selected(project);
     const mapping::CostTable &table = project.costTable();
-    result.reference_cost = mapping::costOf(table, mapping::uniformMapping(table, table.platform.referenceUnit()))
-                                .value(settings.objective);
+    result.reference_cost = mapping::referenceCost(table).value(settings.objective);
     for (const project::Run &run : project.runs())
         if (const auto test = run.test(); test && run.mapping)
             result.hypervolume = hypervolumeInterval(result.front, test->total);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/cost_figures.h"
 
-#include "core/mapping/cost/baselines.h"
-
 namespace odimo::cli {
 
 namespace {
@@ -11,11 +9,6 @@ constexpr double secondsPerMillisecond = 1e-3;
 constexpr double joulePerMicrojoule = 1e-6;
 
 } // namespace
-
-mapping::MappingCost referenceCost(const mapping::CostTable &table)
-{
-    return mapping::costOf(table, mapping::uniformMapping(table, table.platform.referenceUnit()));
-}
 
 std::string referenceName(const platform::Platform &platform)
 {

@@ -3,17 +3,14 @@
 
 #include "app/cli/figures.h"
 #include "app/cli/table.h"
-#include "core/mapping/cost/cost.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <string>
 #include <vector>
 
 namespace odimo::cli {
 
-/// What the network costs with every channel on the reference unit: the reference of relative figures.
-mapping::MappingCost referenceCost(const mapping::CostTable &table);
-
-/// The name of that mapping, for example "all-digital".
+/// The name of the mapping that costs are told relative to (mapping::referenceCost), for example "all-digital".
 std::string referenceName(const platform::Platform &platform);
 
 /// The columns of a table that tell cycles, time and energy, in the SI units that suit the largest of them.

@@ -60,8 +60,7 @@ QString costText(const widgets::PredictedMarker &point, mapping::Objective objec
 widgets::SteeringChoices steeringChoices(const ProjectValues &project)
 {
     const mapping::CostTable &costs = project.costs;
-    const mapping::MappingCost reference =
-        costOf(costs, mapping::uniformMapping(costs, costs.platform.referenceUnit()));
+    const mapping::MappingCost reference = mapping::referenceCost(costs);
     widgets::SteeringChoices choices{.latency_ms = {reference.latency_ms, reference.latency_ms},
                                      .energy_uJ = {reference.energy_uJ, reference.energy_uJ},
                                      .accuracy = accuracyRange(project),

@@ -26,16 +26,13 @@ struct UnitScales {
     double scaleOf(std::size_t channel) const { return scales.size() == 1 ? scales.front() : scales[channel]; }
 };
 
-UnitScales unitScales(const mapping::WeightScales &stored, const platform::NumericFormat &format)
+UnitScales unitScales(mapping::WeightScales stored, const platform::NumericFormat &format)
 {
-    UnitScales made{format, stored.scales, 0};
-    if (made.hasMultipliers())
-        made.exponent = stored.exponent.value_or(multiplierExponent(stored.scales));
+    if (format.weightScale == platform::WeightScale::RealPerChannel)
+        completeMultipliers(stored);
     else
-        made.exponent = std::ilogb(stored.scales.front() / largestWeight(format.weightBits));
-    if (made.hasMultipliers())
-        made.scales = snapToMultipliers(stored.scales, made.exponent);
-    return made;
+        stored.exponent = std::ilogb(stored.scales.front() / largestWeight(format.weightBits));
+    return {format, std::move(stored.scales), *stored.exponent};
 }
 
 Requantisation requantisation(const UnitScales &unit, std::size_t channel, float bias, int inputExponent,

@@ -54,6 +54,12 @@ std::vector<double> snapToMultipliers(const std::vector<double> &scales, int exp
     return snapped;
 }
 
+void completeMultipliers(mapping::WeightScales &scales)
+{
+    scales.exponent = scales.exponent.value_or(multiplierExponent(scales.scales));
+    scales.scales = snapToMultipliers(scales.scales, *scales.exponent);
+}
+
 Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> &biases,
                           const std::vector<bool> &computes, const LayerSteps &steps)
 {

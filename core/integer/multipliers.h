@@ -29,6 +29,9 @@ int commonExponent(const std::vector<double> &scales, const std::vector<double> 
 /// Each scale as a multiplier of this exponent.
 std::vector<double> snapToMultipliers(const std::vector<double> &scales, int exponent);
 
+/// The scales of a mapped layer as multipliers. Those without an exponent were stored before there was one.
+void completeMultipliers(mapping::WeightScales &scales);
+
 /// Multipliers near the scales of the channels that the unit computes, of which there is at least one. A channel that
 /// others compute does not make the exponent coarser, by its scale or by its bias. `biases` is empty if there are none.
 Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> &biases,

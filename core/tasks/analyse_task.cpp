@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 #include "core/data/sampling.h"
 #include "core/learn/analyse/sensitivity.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/tasks/task_context.h"
 
 namespace odimo::tasks {
@@ -23,7 +24,7 @@ void analyse(const TaskContext &context)
     const std::vector<int> images = data::stratifiedSubset(context.data.train.labels, context.split.train,
                                                            analysedImages, deriveSeed(task.seed, ImagesPurpose));
     context.session.send(protocol::PhaseStarted{"analyse", 1, static_cast<int>(images.size())});
-    trained.mapping = learn::referenceMapping(context.table);
+    trained.mapping = mapping::referenceMapping(context.table);
     const mapping::Sensitivity sensitivity = learn::analyseSensitivity(
         trained, context.table, learn::fitWeights(trained, context.table, recalibrationImages(context)),
         {context.data.train, images, deriveSeed(task.seed, LabelsPurpose), context.device}, context.session);

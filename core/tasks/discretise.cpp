@@ -73,7 +73,7 @@ mapping::Mapping discretise(const learn::BranchWeights &weights, const mapping::
                             mapping::Objective objective, protocol::CostRule rule,
                             const mapping::Restrictions &restrictions)
 {
-    mapping::Mapping mapping = mapping::uniformMapping(table, table.platform.referenceUnit());
+    mapping::Mapping mapping = mapping::referenceMapping(table);
     for (std::size_t i = 0; i < table.layers.size(); ++i)
         if (const auto stairs = mapping::staircase(table.layers[i], table.platform, objective))
             mapping.layers[i].unitOfChannel =

@@ -5,6 +5,7 @@
 #include "core/learn/analyse/saturation.h"
 #include "core/learn/analyse/sensitivity.h"
 #include "core/learn/model/trained_models.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/tasks/task_context.h"
 
 namespace odimo::tasks {
@@ -39,7 +40,7 @@ void preview(const TaskContext &context)
     context.session.send(protocol::PhaseStarted{"preview", 0, static_cast<int>(context.split.train.size())});
     const torch::Tensor images = recalibrationImages(context);
     const learn::PreActivationStatistics reference = learn::preActivationStatistics(
-        integer::mapped(calibrated, learn::referenceMapping(context.table), task.platform), context.table, images);
+        integer::mapped(calibrated, mapping::referenceMapping(context.table), task.platform), context.table, images);
     for (std::size_t index = 0; index < task.mappings.size(); ++index) {
         if (!context.session.proceed())
             throw learn::StoppedByHost();

@@ -89,8 +89,7 @@ std::unique_ptr<Relaxation> relaxationOf(const std::vector<SharedLayer> &layers,
 learn::QuantisedModel::CostFunction relaxedCost(const mapping::CostTable &table, mapping::Objective objective,
                                                 protocol::CostRule rule)
 {
-    const mapping::MappingCost referenceCost =
-        mapping::costOf(table, mapping::uniformMapping(table, table.platform.referenceUnit()));
+    const mapping::MappingCost referenceCost = mapping::referenceCost(table);
     std::vector<SharedLayer> shared;
     double constant = 0;
     for (std::size_t i = 0; i < table.layers.size(); ++i) {

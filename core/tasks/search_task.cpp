@@ -3,6 +3,7 @@
 #include "core/learn/analyse/recalibration.h"
 #include "core/learn/analyse/sensitivity.h"
 #include "core/learn/model/trained_models.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/tasks/discretise.h"
 #include "core/tasks/relaxed_cost.h"
 #include "core/tasks/task_context.h"
@@ -20,7 +21,7 @@ mapping::TrainedNetwork settled(const TaskContext &context, const mapping::Train
         return found;
     const torch::Tensor images = recalibrationImages(context);
     const mapping::TrainedNetwork reference =
-        integer::mapped(found, learn::referenceMapping(context.table), context.task.platform);
+        integer::mapped(found, mapping::referenceMapping(context.table), context.task.platform);
     const mapping::TrainedNetwork recalibrated = learn::recalibrated(
         found, learn::preActivationStatistics(reference, context.table, images), context.table, images);
     const protocol::Measured untouched = validationScore(context, found);

@@ -15,6 +15,14 @@ const QList<NetworkFinding> findings{
     {"refused", "/Sigmoid", "Sigmoid", "it is none of the functions that the chip computes; train with ReLU"},
     {"host", "2 nodes", "GlobalAveragePool", "runs on the host core; its cycles are not counted"}};
 
+/// The first with a reason of several lines.
+QList<NetworkFinding> longFindings()
+{
+    QList<NetworkFinding> longer = findings;
+    longer[0].text = longer[0].text.repeated(8);
+    return longer;
+}
+
 } // namespace
 
 class TestFindingsDialog : public QObject {
@@ -34,8 +42,7 @@ private slots:
 
     void longReasonsAreReadToTheirEnd()
     {
-        QList<NetworkFinding> longer = findings;
-        longer[0].text = longer[0].text.repeated(8);
+        const QList<NetworkFinding> longer = longFindings();
         FindingsDialog dialog("a.onnx", longer);
         dialog.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dialog));
@@ -46,8 +53,7 @@ private slots:
 
     void linesOfARowStandCloserThanRows()
     {
-        QList<NetworkFinding> longer = findings;
-        longer[0].text = longer[0].text.repeated(8);
+        const QList<NetworkFinding> longer = longFindings();
         FindingsDialog dialog("a.onnx", longer);
         dialog.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dialog));

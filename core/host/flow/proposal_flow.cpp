@@ -96,8 +96,7 @@ std::vector<mapping::Proposal> ProposalFlow::targeted(const mapping::Sensitivity
                                                       const mapping::Restrictions &restrictions)
 {
     const mapping::CostTable &table = m_project.costTable();
-    const mapping::MappingCost reference =
-        mapping::costOf(table, mapping::uniformMapping(table, table.platform.referenceUnit()));
+    const mapping::MappingCost reference = mapping::referenceCost(table);
     std::vector<mapping::Proposal> wanted;
     for (const double target : m_settings.targets) {
         const std::vector<mapping::LayerChoices> layers = mapping::layerChoices(table, sensitivity, restrictions);

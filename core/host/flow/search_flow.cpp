@@ -18,11 +18,6 @@ namespace {
 /// Further searches for a target that was not met.
 constexpr int mostCorrections = 2;
 
-double referenceCost(const mapping::CostTable &table, mapping::Objective objective)
-{
-    return mapping::costOf(table, mapping::uniformMapping(table, table.platform.referenceUnit())).value(objective);
-}
-
 /// One that has failed in this exploration has had its attempts; resuming gives it further ones.
 bool isOpen(const project::Run &run) { return run.status != RunStatus::Done && run.status != RunStatus::Failed; }
 
@@ -89,14 +84,15 @@ void SearchFlow::aim()
         mapping::layerChoices(table, sensitivity, restrictionsOf(settings.restrictions, table.platform));
     const std::vector<mapping::PredictedPoint> hull = mapping::convexFront(layers, settings.objective);
     for (const double target : settings.targets)
-        search(predictedStrength(target, hull, settings.objective, referenceCost(table, settings.objective)));
+        search(predictedStrength(target, hull, settings.objective,
+                                 mapping::referenceCost(table).value(settings.objective)));
 }
 
 /// Adds a search for each target that none has met.
 void SearchFlow::correct()
 {
     const Settings &settings = m_context.settings;
-    const double reference = referenceCost(m_project.costTable(), settings.objective);
+    const double reference = mapping::referenceCost(m_project.costTable()).value(settings.objective);
     std::vector<StrengthCost> measured;
     for (const std::int64_t id : m_table.searches)
         if (const project::Run run = m_project.run(id); run.mapping && run.strength)

@@ -18,8 +18,7 @@ constexpr double referenceMargin = 1.1;
 mapping::ReferencePoint defaultReference(const project::Project &project, mapping::Objective objective)
 {
     const mapping::CostTable &table = project.costTable();
-    const mapping::Mapping allReference = mapping::uniformMapping(table, table.platform.referenceUnit());
-    return {.cost = referenceMargin * mapping::costOf(table, allReference).value(objective),
+    return {.cost = referenceMargin * mapping::referenceCost(table).value(objective),
             .accuracy = 1.0 / project.setup().network.classes()};
 }
 

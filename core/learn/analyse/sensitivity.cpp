@@ -4,6 +4,7 @@
 #include "core/learn/analyse/observed_model.h"
 #include "core/learn/quantise/weight_quantisers.h"
 #include "core/learn/train/batches.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 
@@ -232,21 +233,11 @@ private:
 
 } // namespace
 
-mapping::Mapping referenceMapping(const mapping::CostTable &table)
-{
-    mapping::Mapping mapping;
-    for (const mapping::LayerTable &layer : table.layers)
-        mapping.layers.push_back(
-            {layer.layer.geometry.name,
-             std::vector<int>(static_cast<std::size_t>(layer.layer.geometry.outChannels), layer.reference().unit)});
-    return mapping;
-}
-
 mapping::Sensitivity analyseSensitivity(mapping::TrainedNetwork trained, const mapping::CostTable &table,
                                         const std::vector<FittedWeights> &fitted, const AnalysisData &data,
                                         Session &session)
 {
-    trained.mapping = referenceMapping(table);
+    trained.mapping = mapping::referenceMapping(table);
     return Analysis(trained, table, fitted, data, session).run();
 }
 

@@ -13,9 +13,6 @@
 
 namespace odimo::learn {
 
-/// Every channel on the reference unit that may take its layer.
-mapping::Mapping referenceMapping(const mapping::CostTable &table);
-
 /// The images that a sensitivity is estimated from.
 struct AnalysisData {
     const data::Images &images;

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/integer/activation_scales.h"
+#include "core/integer/multipliers.h"
 #include "core/learn/model/code_activations.h"
 
 #include <algorithm>
@@ -42,12 +43,6 @@ Tensor toTensor(const std::vector<double> &values, torch::Device device)
     return torch::tensor(values, torch::kFloat64).to(torch::kFloat32).to(device);
 }
 
-std::vector<double> toValues(const Tensor &tensor)
-{
-    const Tensor values = tensor.detach().to(torch::kCPU).to(torch::kFloat64).contiguous();
-    return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
-}
-
 /// The learned value behind a scale.
 Tensor scaleParameter(ScaleForm form, const std::vector<double> &scales, torch::Device device)
 {
@@ -77,13 +72,6 @@ void startSearch(BranchLayer &layer, const std::vector<std::optional<int>> &pins
                       .requires_grad_(true);
     if (std::any_of(pins.begin(), pins.end(), [](const std::optional<int> &pin) { return pin.has_value(); }))
         layer.pinned = oneHot(pins, layer.branches, device);
-}
-
-/// The scales of a mapped layer as multipliers. Those without an exponent were stored before there was one.
-void snap(mapping::WeightScales &scales)
-{
-    scales.exponent = scales.exponent.value_or(integer::multiplierExponent(scales.scales));
-    scales.scales = integer::snapToMultipliers(scales.scales, *scales.exponent);
 }
 
 } // namespace
@@ -162,7 +150,7 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
             const platform::NumericFormat &format = branch.format;
             mapping::WeightScales held = *scales.at({layer.geometry.name, branch.unit});
             if (m_trained.mapping && !isPublished() && format.weightScale == platform::WeightScale::RealPerChannel)
-                snap(held);
+                integer::completeMultipliers(held);
             const ScaleForm form = formOf(format.weightScale);
             made.branches.push_back({branch, form, scaleParameter(form, held.scales, device), held.exponent});
         }
@@ -248,7 +236,7 @@ mapping::TrainedNetwork QuantisedModel::trained() const
         const BranchLayer &layer = m_weights->layers()[static_cast<std::size_t>(network.find(each.layer))];
         for (const Branch &branch : layer.branches)
             if (branch.unit == each.unit) {
-                each.scales = toValues(branch.scale());
+                each.scales = valuesOf(branch.scale());
                 each.exponent = branch.exponent;
             }
     }

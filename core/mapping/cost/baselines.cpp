@@ -63,6 +63,10 @@ Mapping uniformMapping(const CostTable &table, int unit)
     return mapping;
 }
 
+Mapping referenceMapping(const CostTable &table) { return uniformMapping(table, table.platform.referenceUnit()); }
+
+MappingCost referenceCost(const CostTable &table) { return costOf(table, referenceMapping(table)); }
+
 Mapping cheapestMapping(const CostTable &table, Objective objective)
 {
     Mapping mapping;

@@ -16,6 +16,11 @@ struct Baseline {
 /// Every channel on `unit` where it can run the layer, else on the reference unit.
 Mapping uniformMapping(const CostTable &table, int unit);
 
+/// Every channel on the reference branch of its layer.
+Mapping referenceMapping(const CostTable &table);
+/// What that costs: the reference of relative and normalised costs.
+MappingCost referenceCost(const CostTable &table);
+
 /// The exact optimum, layer by layer; ties go to the most channels on the reference unit.
 Mapping cheapestMapping(const CostTable &table, Objective objective);
 

@@ -164,9 +164,8 @@ inline network::Model drawnModel(std::uint64_t seed)
 }
 
 /// Each channel on any unit that may have it, the share different from layer to layer.
-inline mapping::Mapping drawnMapping(const mapping::CostTable &table, std::uint64_t seed)
+inline mapping::Mapping randomMapping(const mapping::CostTable &table, Random &random)
 {
-    Random random(deriveSeed(seed, 2));
     mapping::Mapping mapping;
     for (const mapping::LayerTable &layer : table.layers) {
         const double share = random.uniform();
@@ -177,6 +176,12 @@ inline mapping::Mapping drawnMapping(const mapping::CostTable &table, std::uint6
         mapping.layers.push_back(std::move(own));
     }
     return mapping;
+}
+
+inline mapping::Mapping drawnMapping(const mapping::CostTable &table, std::uint64_t seed)
+{
+    Random random(deriveSeed(seed, 2));
+    return randomMapping(table, random);
 }
 
 /// Pixels from 0 to 1, or values from -1 to 1 where the input is signed.

@@ -21,7 +21,7 @@ constexpr int analog = 1;
 struct Recalibrated {
     SmallProblem problem;
     torch::Tensor images = problem.images();
-    mapping::TrainedNetwork precise = problem.mapped(referenceMapping(problem.table));
+    mapping::TrainedNetwork precise = problem.mapped(mapping::referenceMapping(problem.table));
     PreActivationStatistics reference = preActivationStatistics(precise, problem.table, images);
     mapping::TrainedNetwork plain = problem.mapped(mapping::uniformMapping(problem.table, analog));
     mapping::TrainedNetwork result = recalibrated(plain, reference, problem.table, images);

@@ -92,7 +92,7 @@ private Q_SLOTS:
         const std::vector<double> found = analysed(problem, 1, 20).layers.back().penalty[analog];
 
         torch::NoGradGuard frozen;
-        ObservedModel precise(problem.mapped(referenceMapping(problem.table)), problem.table, testDevice());
+        ObservedModel precise(problem.mapped(mapping::referenceMapping(problem.table)), problem.table, testDevice());
         LastLayer observer;
         const torch::Tensor beliefs = precise.logits(problem.images(), observer).softmax(1);
         const torch::Tensor y = observer.made.to(torch::kFloat64);
@@ -126,7 +126,7 @@ private Q_SLOTS:
     void fittedIntegersLoseLessThanRoundedOnes()
     {
         const SmallProblem problem;
-        const mapping::TrainedNetwork precise = problem.mapped(referenceMapping(problem.table));
+        const mapping::TrainedNetwork precise = problem.mapped(mapping::referenceMapping(problem.table));
         SilentSession session;
         const std::vector<int> indices = allIndices(problem.data.train);
         const mapping::Sensitivity fitted =

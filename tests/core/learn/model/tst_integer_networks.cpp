@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole mapped networks: what training and measuring compute is, bit for bit, what integers compute.
 
+#include "tests/core/integer/drawn_network.h"
 #include "tests/core/integer/integer_network.h"
 #include "tests/core/learn/test_device.h"
 
@@ -54,20 +55,6 @@ Tensor randomImages(const network::Shape &shape, std::uint64_t seed)
     // Of different brightness: means over nothing but noise would all be the same.
     const Tensor brightness = torch::arange(1, count + 1).div(count).reshape({-1, 1, 1, 1});
     return (pixels * brightness).round().div(255).permute({0, 3, 1, 2}).to(testDevice());
-}
-
-mapping::Mapping randomMapping(const mapping::CostTable &table, Random &random)
-{
-    mapping::Mapping mapping;
-    for (const mapping::LayerTable &layer : table.layers) {
-        const double share = random.uniform(); // of the analog unit, different in every layer
-        mapping::LayerMapping own{layer.layer.geometry.name, {}};
-        for (int c = 0; c < layer.layer.geometry.outChannels; ++c)
-            own.unitOfChannel.push_back(random.uniform() < share ? layer.branches.back().unit
-                                                                 : layer.branches.front().unit);
-        mapping.layers.push_back(std::move(own));
-    }
-    return mapping;
 }
 
 network::Network reading(network::InputValues values, network::Network network)
@@ -209,9 +196,9 @@ private Q_SLOTS:
         QVERIFY2(codes > 50 && codes < 300, std::to_string(codes).c_str());
         Random random(static_cast<std::uint64_t>(seed) + 100);
         mapping::TrainedNetwork trained = sample.trained;
-        trained.mapping = referenceMapping(sample.table);
+        trained.mapping = mapping::referenceMapping(sample.table);
         const PreActivationStatistics reference = preActivationStatistics(trained, sample.table, sample.images);
-        trained.mapping = randomMapping(sample.table, random); // Without exponents, as before there were any.
+        trained.mapping = samples::randomMapping(sample.table, random); // Without exponents, as before there were any.
         QVERIFY(compare(trained, sample.table, sample.images) > 1);
         trained = integer::mapped(sample.trained, *trained.mapping, sample.platform);
         QVERIFY(compare(trained, sample.table, sample.images) > 1);
@@ -257,7 +244,7 @@ private Q_SLOTS:
         Sample sample(network.toStdString(), 6);
         Random random(7);
         const mapping::TrainedNetwork trained =
-            integer::mapped(sample.trained, randomMapping(sample.table, random), sample.platform);
+            integer::mapped(sample.trained, samples::randomMapping(sample.table, random), sample.platform);
         QuantisedModel model(trained, sample.table, ScaleTraining::Frozen, testDevice());
         protocol::Schedule schedule;
         schedule.learningRate = 0.02;
