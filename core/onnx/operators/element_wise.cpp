@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/operators/operators.h"
-#include "core/onnx/refusal.h"
 #include "core/onnx/operators/views.h"
+#include "core/onnx/refusal.h"
 
 #include <algorithm>
 #include <limits>
@@ -62,11 +62,13 @@ std::vector<Step> concatenationSteps(const Graph &graph, const Node &node)
     return {{inputs.size() == 1 ? network::Operator(network::Identity()) : network::Concatenation()}};
 }
 
-/// What resolveLayouts has left: a Flatten to [N, C], and what it could not follow.
+/// What resolveLayouts has left: a Flatten to [N, C], and what it could not follow. Features are images of one pixel.
 std::vector<Step> viewSteps(const Graph &graph, const Node &node)
 {
     const Dimensions &before = shapeOf(graph, node.inputs.at(0));
     const Dimensions after = viewShape(graph, node, before);
+    if (before.size() == 2 && after == Dimensions{before[0], before[1], 1, 1})
+        return {{network::Identity()}};
     if (node.op != "Flatten" || after.size() != 2 || after[0] != before[0])
         throw Refusal("it turns " + dimensionsText(before) + " into " + dimensionsText(after) +
                           ", which is neither left as it is nor flattened to [N, C]",

@@ -121,7 +121,8 @@ private:
 
     void judgeView(const Node &node)
     {
-        m_findings.ofNode(node, Verdict::Folded, "only a matter of shape; computes nothing");
+        if (!m_findings.hasVerdict(node, Verdict::Mappable)) // Those that a pass has put around a layer it made.
+            m_findings.ofNode(node, Verdict::Folded, "only a matter of shape; computes nothing");
         if (const Target *target = targetOf(node))
             m_targets[node.outputs[0]] = *target;
     }

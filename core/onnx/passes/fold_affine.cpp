@@ -2,13 +2,15 @@
 // Before: Add, Sub, Mul, Div with constants, Neg and BatchNormalization scale and shift channels anywhere.
 // After: they are part of the weights of the layers before or behind them, where that is exact; only a
 // BatchNormalization directly behind its layer stays, for network::foldBatchNormalization. A MatMul with a bias is a
-// Gemm. The others are depthwise 1x1 convolutions of their own; those of features are refused.
+// Gemm. The others are depthwise 1x1 convolutions of their own, those of features on images of one pixel.
 #include "core/onnx/passes/affine_paths.h"
 #include "core/onnx/passes/passes.h"
-#include "core/onnx/refusal.h"
 #include "core/onnx/passes/scaled_layer.h"
+#include "core/onnx/refusal.h"
 #include "core/onnx/short_name.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace odimo::onnx {
@@ -39,6 +41,10 @@ public:
             });
         }
         m_wiring.finish();
+        if (m_added.empty())
+            return;
+        std::ranges::move(m_added, std::back_inserter(m_graph.nodes));
+        sortNodes(m_graph);
     }
 
 private:
@@ -73,11 +79,33 @@ private:
         const std::string reason = "its scale and shift for each channel become part of no layer: " + obstacle;
         const std::string remedy = "put it directly behind a convolution or fully connected layer that nothing else "
                                    "reads, or before one that does not pad";
-        if (shapeOf(m_graph, source).size() != 4)
+        const std::size_t axes = shapeOf(m_graph, source).size();
+        if (axes != 4 && axes != 2)
             throw Refusal(reason, remedy);
-        makeLayer(m_graph, node, source, affine, m_names);
+        makeLayer(m_graph, node, axes == 2 ? asImage(node, source) : source, affine, m_names);
         m_findings.ofNode(node, Verdict::Mappable, "a layer of its own, a depthwise 1x1 convolution: " + reason,
                           "to save it, " + remedy);
+    }
+
+    /// Makes an image of one pixel of the features that the node reads, and features of what it computes.
+    std::string asImage(Node &node, const std::string &source)
+    {
+        const Dimensions features = shapeOf(m_graph, source);
+        Node before = node, behind = node;
+        before.op = "Unsqueeze";
+        before.inputs = {source};
+        before.outputs = {m_names.like(source)};
+        before.attributes = {{"axes", std::vector<std::int64_t>{2, 3}}};
+        node.outputs[0] = m_names.like(node.outputs[0]);
+        behind.op = "Flatten";
+        behind.inputs = {node.outputs[0]};
+        behind.outputs.resize(1);
+        behind.attributes.clear();
+        for (const std::string &image : {before.outputs[0], node.outputs[0]})
+            m_graph.shapes[image] = {features[0], features[1], 1, 1};
+        m_added.push_back(before);
+        m_added.push_back(std::move(behind));
+        return before.outputs[0];
     }
 
     /// Where lowering will fold a BatchNormalization into its layer.
@@ -130,6 +158,7 @@ private:
     NewNames m_names;
     Wiring m_wiring;
     AffinePaths m_paths;
+    std::vector<Node> m_added;
     std::map<std::size_t, Folds> m_folds; ///< By index of the node that takes them over.
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scales and shifts of channels that no other layer can take over are layers of their own.
+#include "core/base/error.h"
 #include "tests/core/network/reference_forward.h"
 #include "tests/core/onnx/affine_network.h"
 
@@ -18,7 +19,9 @@ network::Model modelOf(const Build &build, bool asLayers, Import &import)
 {
     Network network(asLayers);
     import = network.model.output(network.model.classifier(build(network), 4)).import();
-    return import.model.value();
+    if (!import.model)
+        throw Error(findingsText(import));
+    return *import.model;
 }
 
 } // namespace
@@ -64,6 +67,16 @@ private slots:
                 return n.convolution(n.affine(pool, signedScale4, shift4, "BatchNormalization"), 4, 4);
             },
             "MaxPool2 (MaxPool) stands between the layer and it");
+        row(
+            "of features that are read twice",
+            [](Network &n) {
+                const std::string pool = n.model.node("GlobalAveragePool", {n.convolution("x", 3, 4)});
+                const std::string relu = n.model.node("Relu", {n.model.node("Flatten", {pool})});
+                const std::string scaled = n.affineOfFeatures(relu, signedScale4, shift4);
+                const std::string sum = n.model.node("Add", {scaled, relu});
+                return n.model.node("Reshape", {sum, n.model.integers({1, 4, 1, 1})});
+            },
+            "Relu4 before it is read by others as well, and Add7 (Add) stands between it");
     }
     void computeWhatALayerInTheirPlaceWould()
     {

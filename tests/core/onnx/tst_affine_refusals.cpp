@@ -30,15 +30,6 @@ private slots:
             },
             "is not one value for each channel of [1, 4, 8, 8]");
         row(
-            "of features, behind ReLU",
-            [](Network &n) {
-                const std::string relu = n.model.node("Relu", {n.model.node("Flatten", {n.convolution("x", 3, 4)})});
-                const std::string scaled = n.affineOfFeatures(relu, Floats(256, 2), Floats(256, 1));
-                const std::string image = n.model.node("Reshape", {scaled, n.model.integers({1, 4, 8, 8})});
-                return n.model.node("Add", {image, image});
-            },
-            "Relu3 (Relu) stands between the layer and it, and Reshape");
-        row(
             "on a list",
             [](Network &n) {
                 const std::string list = n.model.node("Reshape", {n.convolution("x", 3, 4), n.model.integers({256})});
