@@ -70,7 +70,14 @@ private:
 
     Values compute(const network::Convolution &op) { return layer(op); }
 
-    Values compute(const network::FullyConnected &op) { return layer(op); }
+    /// Features are images of one pixel, as of a Flatten: what meets them in an addition or reads them may be either.
+    Values compute(const network::FullyConnected &op)
+    {
+        Values values = layer(op);
+        for (Tensor &value : values)
+            value = value.unsqueeze(2).unsqueeze(3);
+        return values;
+    }
 
     template <typename Layer>
     Values layer(const Layer &op)
