@@ -45,9 +45,9 @@ struct IntegerOption {
 };
 constexpr std::array<IntegerOption, 7> integerOptions = {{
     {"classes", &Options::classes, 2, 1000},
-    {"channels", &Options::channels, 1, 16},
-    {"height", &Options::height, 1, 512},
-    {"width", &Options::width, 1, 512},
+    {"channels", &Options::channels, 1, 4096},
+    {"height", &Options::height, 1, 16384},
+    {"width", &Options::width, 1, 16384},
     {"train", &Options::train, 4, 1'000'000},
     {"test", &Options::test, 2, 1'000'000},
     {"seed", &Options::seed, 0, 2147483647},

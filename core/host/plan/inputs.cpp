@@ -44,6 +44,11 @@ std::string featuresText(const network::Shape &input, const network::Shape &give
     const auto numbers = [](const network::Shape &shape) {
         return std::int64_t{shape.channels} * shape.height * shape.width;
     };
+    if (data::sourceOf(specification) == "synthetic") {
+        std::string made = data::withOption(specification, "channels", std::to_string(input.channels));
+        made = data::withOption(made, "height", std::to_string(input.height));
+        return "; name the data as " + data::withOption(made, "width", std::to_string(input.width));
+    }
     if (numbers(input) != numbers(given))
         return "; features are not resized: make them of that size";
     return "; if only their order is meant otherwise, name the data as " +

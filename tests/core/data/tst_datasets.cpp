@@ -225,6 +225,16 @@ private slots:
         QCOMPARE(summary.mean.size(), std::size_t{2});
     }
 
+    /// As rows of features and long signals need it.
+    void syntheticTakesAnyShape()
+    {
+        const Dataset rows =
+            loadDataset("synthetic:values=features,channels=784,height=1,width=1,classes=2,train=4,test=2");
+        QCOMPARE(rows.train.imageValues(), std::size_t{784});
+        const Dataset series = loadDataset("synthetic:channels=1,height=1,width=4000,classes=2,train=4,test=2");
+        QCOMPARE(series.train.width, 4000);
+    }
+
     void syntheticDependsOnItsSeedAlone()
     {
         const Dataset first = loadDataset("synthetic:seed=7");

@@ -130,6 +130,15 @@ private:
         return add(network::AveragePool{kernel, stride, padding, chance(0.5) ? padding : network::Padding()}, {from});
     }
 
+    /// A hidden layer, a scale and shift of each feature, and a sum with what was there before.
+    int features(int from)
+    {
+        const int hidden =
+            add(network::FullyConnected{.outFeatures = shapeOf(from).channels, .relu = anyRelu()}, {from});
+        const int sum = add(network::Addition{}, {hidden, from});
+        return add(network::Addition{anyRelu()}, {sum, depthwise(hidden, 1)});
+    }
+
     network::Network classified(int last)
     {
         const int classes = 3 + below(4);
@@ -140,7 +149,10 @@ private:
         }
         if (chance(0.5))
             last = add(network::GlobalAveragePool{}, {last});
-        add(network::FullyConnected{.outFeatures = classes}, {add(network::Flatten{}, {last})});
+        last = add(network::Flatten{}, {last});
+        if (chance(0.3))
+            last = features(last);
+        add(network::FullyConnected{.outFeatures = classes}, {last});
         return m_network;
     }
 

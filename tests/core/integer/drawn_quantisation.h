@@ -19,7 +19,7 @@ inline mapping::Quantisation drawnQuantisation(const network::Network &network, 
         const network::Operator &op = network.node(node).op;
         if (std::holds_alternative<network::Relu>(op))
             exponent += random.below(3) - 1;
-        else if (std::holds_alternative<network::FullyConnected>(op) || std::holds_alternative<network::Addition>(op))
+        else if (node == network.output() || std::holds_alternative<network::Addition>(op))
             exponent += random.below(3);
         if (integer::quantises(network.node(node)))
             made.activations.push_back(

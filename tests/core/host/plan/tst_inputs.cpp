@@ -133,6 +133,9 @@ private slots:
         data.height = 64;
         const QString order = errorMessage([&] { checkFit(network, data, "mfcc.npz"); });
         QVERIFY2(order.endsWith("name the data as mfcc.npz:image=1x32x32"), qPrintable(order));
+        const QString made = errorMessage([&] { checkFit(network, data, "synthetic:values=features,height=9"); });
+        QVERIFY2(made.endsWith("name the data as synthetic:values=features,height=32,channels=1,width=32"),
+                 qPrintable(made));
     }
 
     void layersThatAUnitCannotReadAreNamed()
