@@ -5,8 +5,8 @@
 
 namespace odimo::integer {
 
-/// `made` has the shape of the output and is filled with codes of `range`.
-void convolve(const network::Convolution &op, const QuantisedLayer &layer, const CodeTensor &x, const CodeRange &range,
+/// The layer `node` as the convolution `op` of the codes `x`. `made` has the shape of the output.
+void convolve(const network::Convolution &op, const QuantisedNetwork &network, int node, const CodeTensor &x,
               CodeTensor &made);
 
 } // namespace odimo::integer

@@ -33,24 +33,20 @@ private:
         return m_values[static_cast<std::size_t>(m_network.network.node(m_node).inputs[index])];
     }
     const CodeRange &range() const { return m_network.ranges[static_cast<std::size_t>(m_node)]; }
-    const QuantisedLayer &layer() const { return m_network.layers[static_cast<std::size_t>(m_node)]; }
 
     void compute(const network::Input &, CodeTensor &) const {}
 
     void compute(const network::Convolution &op, CodeTensor &made) const
     {
-        convolve(op, layer(), input(), range(), made);
+        convolve(op, m_network, m_node, input(), made);
     }
 
     void compute(const network::FullyConnected &, CodeTensor &made) const
     {
-        const std::vector<std::int16_t> &x = input().codes;
-        for (std::size_t k = 0; k < made.codes.size(); ++k) {
-            std::int32_t sum = 0;
-            for (std::size_t c = 0; c < x.size(); ++c)
-                sum += layer().weights[k * x.size() + c] * x[c];
-            made.codes[k] = static_cast<std::int16_t>(requantised(sum, layer().channels[k], range()));
-        }
+        const network::Shape &shape = input().shape;
+        const int inputs = shape.channels * shape.height * shape.width;
+        const CodeTensor image{{inputs, 1, 1}, input().codes};
+        convolve({}, m_network, m_node, image, made);
     }
 
     void compute(const network::Addition &, CodeTensor &made) const

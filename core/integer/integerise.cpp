@@ -18,34 +18,40 @@ namespace {
 /// How one unit holds the weights of one layer.
 struct UnitScales {
     platform::NumericFormat format;
-    std::vector<double> scales; ///< One, or one a channel.
-    /// Of the bias's step over that of the input: of the weights' step, or of the multipliers.
-    int exponent = 0;
+    /// Complete; the exponent is that of the bias's step over that of what the unit reads: of the weights' step, or of
+    /// the multipliers.
+    mapping::WeightScales stored;
+    std::optional<Converter> converter;
+    int rowGroups = 1;
 
-    bool hasMultipliers() const { return format.weightScale == platform::WeightScale::RealPerChannel; }
-    double scaleOf(std::size_t channel) const { return scales.size() == 1 ? scales.front() : scales[channel]; }
+    double scaleOf(std::size_t channel) const
+    {
+        return stored.scales.size() == 1 ? stored.scales.front() : stored.scales[channel];
+    }
 };
 
-UnitScales unitScales(mapping::WeightScales stored, const platform::NumericFormat &format)
+void complete(mapping::WeightScales &scales, const platform::NumericFormat &format)
 {
     if (format.weightScale == platform::WeightScale::RealPerChannel)
-        completeMultipliers(stored);
+        completeMultipliers(scales);
     else
-        stored.exponent = std::ilogb(stored.scales.front() / largestWeight(format.weightBits));
-    return {format, std::move(stored.scales), *stored.exponent};
+        scales.exponent = std::ilogb(scales.scales.front() / largestWeight(format.weightBits));
 }
 
 Requantisation requantisation(const UnitScales &unit, std::size_t channel, float bias, int inputExponent,
                               int outputExponent)
 {
     Requantisation made;
-    if (unit.hasMultipliers())
-        made.multiplier = static_cast<std::int32_t>(std::lround(std::ldexp(unit.scaleOf(channel), -unit.exponent)));
-    made.shift = outputExponent - inputExponent - unit.exponent;
-    const double half = static_cast<double>(halfStep(made.shift));
-    const double steps = std::nearbyint(std::ldexp(static_cast<double>(bias), -inputExponent - unit.exponent));
+    if (unit.format.weightScale == platform::WeightScale::RealPerChannel)
+        made.multiplier = multiplierOf(unit.stored, channel);
+    const int biasExponent = inputExponent + unit.format.droppedInputBits + *unit.stored.exponent;
+    made.shift = outputExponent - biasExponent;
+    double addend = std::nearbyint(std::ldexp(static_cast<double>(bias), -biasExponent));
+    addend += static_cast<double>(halfStep(made.shift));
+    if (unit.converter)
+        addend += middleOfCodes(made.multiplier, unit.rowGroups, unit.converter->divisor);
     const double end = std::ldexp(1.0, addendBits(unit.format.weightScale) - 1);
-    made.addend = static_cast<std::int32_t>(std::clamp(steps + half, -end, end - 1));
+    made.addend = static_cast<std::int32_t>(std::clamp(addend, -end, end - 1));
     return made;
 }
 
@@ -61,7 +67,7 @@ public:
     {
         QuantisedNetwork made{.network = m_network, .units = {}, .ranges = {}, .layers = {}};
         for (const platform::ComputeUnit &unit : m_platform.units)
-            made.units.push_back(unit.name);
+            made.units.push_back({unit.name, unit.format.droppedInputBits});
         for (const mapping::ActivationScale &scale : m_scales)
             made.ranges.push_back(codeRange(scale));
         for (int node = 0; node <= m_network.output(); ++node)
@@ -73,8 +79,9 @@ public:
 private:
     int exponentOf(int node) const { return m_scales[static_cast<std::size_t>(node)].exponent; }
 
-    UnitScales scalesOf(const std::string &layer, int unit) const
+    UnitScales scalesOf(const network::Node &node, int unit) const
     {
+        const std::string &layer = node.name;
         const std::vector<mapping::WeightScales> &all = m_trained.quantisation->weights;
         const auto found = std::ranges::find_if(
             all, [&](const mapping::WeightScales &each) { return each.layer == layer && each.unit == unit; });
@@ -82,7 +89,28 @@ private:
         if (found == all.end())
             throw Error("The quantisation has no scales of the layer " + layer + " on the unit " + on.name +
                         "; it belongs to another platform or is damaged.");
-        return unitScales(*found, on.format);
+        UnitScales scales{.format = on.format, .stored = *found, .converter = {}};
+        complete(scales.stored, on.format);
+        if (on.format.converter) {
+            scales.converter = converterOf(node, *on.format.converter, *found, on.name);
+            scales.rowGroups = rowGroups(*scales.converter, summedChannels(m_network, node));
+        }
+        return scales;
+    }
+
+    static Converter converterOf(const network::Node &node, const platform::Converter &ofUnit,
+                                 const mapping::WeightScales &scales, const std::string &unit)
+    {
+        if (!scales.divisor)
+            throw Error("The quantisation of the layer " + node.name +
+                        " has no divisor for the converters of the unit " + unit + "; it was made for an ideal array.");
+        const auto *convolution = std::get_if<network::Convolution>(&node.op);
+        const network::Extent kernel = convolution ? convolution->kernel : network::Extent{1, 1};
+        const int channels = rowGroupChannels(ofUnit, kernel);
+        if (channels == 0)
+            throw Error("The layer " + node.name + " has a kernel of " + std::to_string(kernel.height * kernel.width) +
+                        " weights; the unit " + unit + " adds " + std::to_string(ofUnit.rows) + " at most.");
+        return {.divisor = *scales.divisor, .bits = ofUnit.bits, .groupChannels = channels};
     }
 
     QuantisedLayer layer(int node) const
@@ -96,16 +124,20 @@ private:
         const std::size_t channels = made.unitOfChannel.size();
         const std::size_t perChannel = weights.size() / channels;
         std::vector<std::optional<UnitScales>> units(m_platform.units.size());
+        made.converters.resize(units.size());
         for (std::size_t c = 0; c < channels; ++c) {
             std::optional<UnitScales> &unit = units[static_cast<std::size_t>(made.unitOfChannel[c])];
             if (!unit)
-                unit = scalesOf(name, made.unitOfChannel[c]);
+                unit = scalesOf(m_network.node(node), made.unitOfChannel[c]);
             const auto scale = static_cast<float>(unit->scaleOf(c));
             for (std::size_t i = 0; i < perChannel; ++i)
                 made.weights.push_back(weightCode(weights[c * perChannel + i], scale, unit->format.weightBits));
             made.channels.push_back(requantisation(*unit, c, hasBias ? bias->second.values[c] : 0,
                                                    exponentOf(m_network.node(node).inputs.front()), exponentOf(node)));
         }
+        for (std::size_t unit = 0; unit < units.size(); ++unit)
+            if (units[unit])
+                made.converters[unit] = units[unit]->converter;
         return made;
     }
 

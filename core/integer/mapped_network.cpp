@@ -47,7 +47,7 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
         if (std::ranges::count(computes, true) == 0)
             continue;
         Multipliers made = multipliersOf(each.scales, biasesOf(trained.model.parameters, each.layer), computes,
-                                         stepsOfLayer(network, activations, network.find(each.layer)));
+                                         stepsOfLayer(network, activations, network.find(each.layer)), each.divisor);
         each.scales = std::move(made.scales);
         each.exponent = made.exponent;
     }

@@ -18,6 +18,13 @@ constexpr double largestMultiplier = 127;
 constexpr int mostCoarser = 3;
 constexpr double usedPart = 7.0 / 8; // of the addend's range
 
+std::vector<double> times(std::vector<double> values, double factor)
+{
+    for (double &value : values)
+        value *= factor;
+    return values;
+}
+
 } // namespace
 
 int multiplierExponent(const std::vector<double> &scales)
@@ -56,13 +63,22 @@ std::vector<double> snapToMultipliers(const std::vector<double> &scales, int exp
 
 void completeMultipliers(mapping::WeightScales &scales)
 {
-    scales.exponent = scales.exponent.value_or(multiplierExponent(scales.scales));
-    scales.scales = snapToMultipliers(scales.scales, *scales.exponent);
+    const double divisor = scales.divisor.value_or(1);
+    const std::vector<double> ofCodes = times(scales.scales, divisor);
+    scales.exponent = scales.exponent.value_or(multiplierExponent(ofCodes));
+    scales.scales = times(snapToMultipliers(ofCodes, *scales.exponent), 1 / divisor);
+}
+
+int multiplierOf(const mapping::WeightScales &scales, std::size_t channel)
+{
+    const double ofCode = scales.scales[channel] * scales.divisor.value_or(1);
+    return static_cast<int>(std::lround(std::ldexp(ofCode, -scales.exponent.value())));
 }
 
 Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> &biases,
-                          const std::vector<bool> &computes, const LayerSteps &steps)
+                          const std::vector<bool> &computes, const LayerSteps &steps, std::optional<int> divisor)
 {
+    scales = times(std::move(scales), divisor.value_or(1));
     double largest = 0;
     std::vector<double> own;
     for (std::size_t c = 0; c < scales.size(); ++c)
@@ -74,7 +90,7 @@ Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> 
     for (double &scale : scales)
         scale = std::min(scale, largest);
     const int exponent = commonExponent(scales, own, steps);
-    return {snapToMultipliers(scales, exponent), exponent};
+    return {times(snapToMultipliers(scales, exponent), 1.0 / divisor.value_or(1)), exponent};
 }
 
 } // namespace odimo::integer

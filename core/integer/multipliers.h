@@ -3,6 +3,7 @@
 
 #include "core/integer/activation_scales.h"
 
+#include <optional>
 #include <vector>
 
 namespace odimo::integer {
@@ -14,7 +15,7 @@ namespace odimo::integer {
 
 /// The scales of a layer as multipliers of one exponent.
 struct Multipliers {
-    std::vector<double> scales; ///< Each an integer 1 .. 127 times 2^exponent.
+    std::vector<double> scales; ///< Each an integer 1 .. 127 times 2^exponent, over the divisor if there is one.
     int exponent = 0;
 };
 
@@ -29,12 +30,17 @@ int commonExponent(const std::vector<double> &scales, const std::vector<double> 
 /// Each scale as a multiplier of this exponent.
 std::vector<double> snapToMultipliers(const std::vector<double> &scales, int exponent);
 
-/// The scales of a mapped layer as multipliers. Those without an exponent were stored before there was one.
+/// The scales of a mapped layer as multipliers of one exponent, for sums or, with a divisor, for converted codes. Those
+/// without an exponent were stored before there was one.
 void completeMultipliers(mapping::WeightScales &scales);
+
+/// The multiplier of a channel whose scales are complete.
+int multiplierOf(const mapping::WeightScales &scales, std::size_t channel);
 
 /// Multipliers near the scales of the channels that the unit computes, of which there is at least one. A channel that
 /// others compute does not make the exponent coarser, by its scale or by its bias. `biases` is empty if there are none.
+/// With a `divisor` the multipliers are those of converted codes, and the scales returned those of weights.
 Multipliers multipliersOf(std::vector<double> scales, const std::vector<double> &biases,
-                          const std::vector<bool> &computes, const LayerSteps &steps);
+                          const std::vector<bool> &computes, const LayerSteps &steps, std::optional<int> divisor = {});
 
 } // namespace odimo::integer

@@ -26,6 +26,11 @@ std::int64_t largestInput(const QuantisedNetwork &network, const network::Node &
     return std::max(-input.least, input.most);
 }
 
+std::int64_t largestSumOfCodes(const Converter &converter, const network::Node &node, const network::Network &network)
+{
+    return (std::int64_t{1} << (converter.bits - 1)) * rowGroups(converter, summedChannels(network, node));
+}
+
 void checkLayer(const QuantisedNetwork &network, int index)
 {
     const network::Node &node = network.network.node(index);
@@ -44,9 +49,12 @@ void checkLayer(const QuantisedNetwork &network, int index)
         for (std::size_t i = 0; i < perChannel; ++i)
             sum += std::abs(layer.weights[c * perChannel + i]);
         const Requantisation &by = layer.channels[c];
+        const std::optional<Converter> &converter =
+            layer.converters.at(static_cast<std::size_t>(layer.unitOfChannel[c]));
         // Each factor is below 2^31 and the sum of weights is tested first, so that the product cannot overflow.
-        const std::int64_t most = sum * largestInput(network, node);
-        if (by.multiplier < 1 || most >= endOfSums ||
+        const std::int64_t mostSum = sum * largestInput(network, node);
+        const std::int64_t most = converter ? largestSumOfCodes(*converter, node, network.network) : mostSum;
+        if (by.multiplier < 1 || mostSum >= endOfSums ||
             most * by.multiplier + std::abs(std::int64_t{by.addend}) >= endOfSums)
             throw Error(quoted(node) + ": the sums of channel " + std::to_string(c) +
                         " may not fit the 32 bits of an accumulator.");
@@ -64,6 +72,14 @@ void checkOneExponent(const QuantisedNetwork &network, const network::Node &node
 }
 
 } // namespace
+
+int summedChannels(const network::Network &network, const network::Node &node)
+{
+    const network::Shape &input = network.node(node.inputs.front()).output;
+    if (const auto *convolution = std::get_if<network::Convolution>(&node.op))
+        return input.channels / convolution->groups;
+    return input.channels * input.height * input.width;
+}
 
 int shiftOf(const QuantisedNetwork &network, int node)
 {

@@ -20,6 +20,9 @@ struct ActivationScale {
     bool operator==(const ActivationScale &) const = default;
 };
 
+/// More than the largest sum of 1152 rows of 7-bit inputs needs for a 6-bit code.
+inline constexpr int largestDivisor = 8192;
+
 /// The scale s of docs/method.md 3.1 of one layer on one unit: one value per layer, or one per output channel. Step = s
 /// / (2^(bits-1) - 1).
 struct WeightScales {
@@ -29,6 +32,9 @@ struct WeightScales {
     /// Of a mapped layer on a unit with a scale per channel: the scales are integer multipliers times 2^exponent, which
     /// is also the step of the bias over that of the input. Absent until the mapping is fixed.
     std::optional<int> exponent = {};
+    /// On a unit with converters: of the sums of this layer. A multiplier then stands for scale * divisor, the step of
+    /// a converted code.
+    std::optional<int> divisor = {};
     bool operator==(const WeightScales &) const = default;
 };
 
@@ -47,7 +53,7 @@ struct Quantisation {
 bool isPublished(const Quantisation &quantisation);
 
 /// {"schema": 1, "style", "activations": [{"node", "exponent", "bits", "signed"}],
-///  "weights": [{"layer", "unit": name, "scales": [...], "exponent" if there is one}]}
+///  "weights": [{"layer", "unit": name, "scales": [...], "exponent", "divisor" if there is one}]}
 Json toJson(const Quantisation &quantisation, const platform::Platform &platform);
 
 /// The inverse, strict: throws Error with the path of the field. Whether it fits a network is checkQuantisation's

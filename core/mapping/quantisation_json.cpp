@@ -31,6 +31,8 @@ WeightScales weightsFromJson(const Json &json, const platform::Platform &platfor
     weights.unit = within(reader.path("unit") + ": ", [&] { return platform.unitNamed(unit); });
     if (reader.has("exponent"))
         weights.exponent = reader.integer("exponent", -128, 128);
+    if (reader.has("divisor"))
+        weights.divisor = reader.integer("divisor", 1, largestDivisor);
     reader.finish();
     return weights;
 }
@@ -52,6 +54,8 @@ Json toJson(const Quantisation &quantisation, const platform::Platform &platform
                      {"scales", layer.scales}};
         if (layer.exponent)
             made["exponent"] = *layer.exponent;
+        if (layer.divisor)
+            made["divisor"] = *layer.divisor;
         weights.push_back(std::move(made));
     }
     return {{"schema", schema},

@@ -27,11 +27,20 @@ enum class WeightScale {
     RealPerChannel,     ///< Absorbed by a multiplier per channel.
 };
 
+/// The converters at the columns of an analog array: the sum of the rows that are added at once becomes a code.
+struct Converter {
+    int bits = 6;    ///< Of the code, signed.
+    int rows = 1152; ///< Added at once; further rows are converted on their own, and the codes added.
+    bool operator==(const Converter &) const = default;
+};
+
 struct NumericFormat {
     int weightBits = 8; ///< 2 is ternary: {-1, 0, 1}; otherwise -(2^(b-1)-1) .. 2^(b-1)-1.
     WeightScale weightScale = WeightScale::PowerOfTwoPerLayer;
-    int activationBits = 7;   ///< Unsigned bits after a ReLU: codes 0 .. 2^b - 1.
-    bool signedInputs = true; ///< Reads codes below 0 too, -2^b .. 2^b - 1: tensors that end in no ReLU.
+    int activationBits = 7;                  ///< Unsigned bits after a ReLU: codes 0 .. 2^b - 1.
+    bool signedInputs = true;                ///< Reads codes below 0 too, -2^b .. 2^b - 1: tensors that end in no ReLU.
+    int droppedInputBits = 0;                ///< Reads code >> droppedInputBits: 1 if it has signed 7-bit inputs.
+    std::optional<Converter> converter = {}; ///< Absent if sums are exact.
     bool operator==(const NumericFormat &) const = default;
 };
 

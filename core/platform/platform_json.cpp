@@ -33,6 +33,15 @@ const NameTable<OperatorKind> operatorNames = {{"convolution", OperatorKind::Con
 const NameTable<WeightScale> weightScaleNames = {{"power_of_two_per_layer", WeightScale::PowerOfTwoPerLayer},
                                                  {"real_per_channel", WeightScale::RealPerChannel}};
 
+/// "ideal" sums exactly, "adc" reads its columns through converters.
+enum class Array { Ideal, Adc };
+const NameTable<Array> arrayNames = {{"ideal", Array::Ideal}, {"adc", Array::Adc}};
+
+/// "signed7" reads code >> 1, from -64 to 63; "unsigned7" codes as they are.
+enum class AnalogInput { Unsigned7, Signed7 };
+const NameTable<AnalogInput> analogInputNames = {{"unsigned7", AnalogInput::Unsigned7},
+                                                 {"signed7", AnalogInput::Signed7}};
+
 template <typename Value>
 Value named(const NameTable<Value> &table, const std::string &name, const std::string &where)
 {
@@ -58,6 +67,29 @@ std::vector<OperatorKind> readOperators(JsonReader &reader)
     return operators;
 }
 
+/// What an analog array does to its inputs and sums.
+void readArray(JsonReader &reader, NumericFormat &format)
+{
+    if (reader.has("analog_input") &&
+        named(analogInputNames, reader.text("analog_input"), reader.path("analog_input")) == AnalogInput::Signed7) {
+        if (!format.signedInputs)
+            throw Error(reader.path("signed_inputs") + " is false; signed7 inputs have a sign");
+        if (format.activationBits != 7)
+            throw Error(reader.path("activation_bits") + " is " + std::to_string(format.activationBits) +
+                        "; signed7 inputs need 7");
+        format.droppedInputBits = 1;
+    }
+    const bool converts =
+        reader.has("array") && named(arrayNames, reader.text("array"), reader.path("array")) == Array::Adc;
+    if (!converts)
+        return;
+    if (format.weightScale != WeightScale::RealPerChannel)
+        throw Error(reader.path("array") +
+                    " is \"adc\"; a unit with converters needs the weight scale real_per_channel");
+    format.converter = Converter{.bits = reader.integer("converter_bits", 2, 16),
+                                 .rows = reader.integer("converter_rows", 1, 1 << 20)};
+}
+
 ComputeUnit readUnit(const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
@@ -69,6 +101,7 @@ ComputeUnit readUnit(const Json &json, const std::string &where)
     unit.format.activationBits = reader.integer("activation_bits", 1, 8);
     if (reader.has("signed_inputs"))
         unit.format.signedInputs = reader.boolean("signed_inputs");
+    readArray(reader, unit.format);
     unit.operators = readOperators(reader);
 
     JsonReader constants(reader.value("cost"), reader.path("cost"));

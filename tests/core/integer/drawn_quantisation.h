@@ -5,6 +5,8 @@
 #include "core/integer/mapped_network.h"
 #include "tests/core/integer/drawn_network.h"
 
+#include <nlohmann/json.hpp>
+
 namespace odimo::samples {
 
 /// Scales at random, but of one step for what meets in additions and concatenations.
@@ -27,7 +29,9 @@ inline mapping::Quantisation drawnQuantisation(const network::Network &network, 
     }
     for (const mapping::LayerTable &layer : table.layers)
         for (const platform::Branch &branch : layer.branches) {
-            mapping::WeightScales scales{layer.layer.geometry.name, branch.unit, {}, {}};
+            mapping::WeightScales scales{layer.layer.geometry.name, branch.unit, {}, {}, {}};
+            if (branch.format.converter)
+                scales.divisor = 1 + random.below(12);
             if (branch.format.weightScale == platform::WeightScale::PowerOfTwoPerLayer)
                 scales.scales = {127 * std::ldexp(1.0, -7 - random.below(2))};
             else
@@ -38,15 +42,34 @@ inline mapping::Quantisation drawnQuantisation(const network::Network &network, 
     return made;
 }
 
+/// DIANA with an ideal array, or with converters of rows so few that small networks have several row groups.
+enum class DrawnArray { Ideal, Adc, AdcOfSignedInputs };
+
+inline platform::Platform drawnPlatform(DrawnArray array)
+{
+    Json json = Json::parse(platform::loadPlatform("diana").json);
+    Json &analog = json["units"][1];
+    analog["array"] = array == DrawnArray::Ideal ? "ideal" : "adc";
+    if (array != DrawnArray::Ideal) {
+        analog["converter_bits"] = 6;
+        analog["converter_rows"] = 60;
+    }
+    if (array == DrawnArray::AdcOfSignedInputs) {
+        analog["signed_inputs"] = true;
+        analog["analog_input"] = "signed7";
+    }
+    return platform::platformFromText(json.dump(), "drawn.json");
+}
+
 /// A drawn network, quantised and mapped.
 struct DrawnMapped {
-    platform::Platform platform = platform::loadPlatform("diana");
+    platform::Platform platform;
     mapping::TrainedNetwork trained;
     mapping::CostTable table;
     mapping::Mapping mapping;
 
-    explicit DrawnMapped(std::uint64_t seed)
-        : trained{drawnModel(seed), std::nullopt, std::nullopt},
+    explicit DrawnMapped(std::uint64_t seed, DrawnArray array = DrawnArray::Ideal)
+        : platform(drawnPlatform(array)), trained{drawnModel(seed), std::nullopt, std::nullopt},
           table(mapping::makeCostTable(trained.model.network, platform)), mapping(drawnMapping(table, seed))
     {
         trained.quantisation = drawnQuantisation(trained.model.network, table, seed);

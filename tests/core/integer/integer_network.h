@@ -40,6 +40,20 @@ struct IntegerChannel {
     std::int64_t multiplier = 1;
     std::int64_t addend = 0;
     int shift = 0;
+    int droppedInputBits = 0;
+    std::int64_t divisor = 0; ///< 0 if sums are exact; otherwise codes of `bits` for each `channelsAtOnce`.
+    int bits = 0;
+    int channelsAtOnce = 0;
+
+    /// What the sum of one row group adds to that of the layer.
+    std::int64_t read(std::int64_t sum) const
+    {
+        if (divisor == 0)
+            return sum;
+        const double end = std::ldexp(1.0, bits - 1);
+        return static_cast<std::int64_t>(
+            std::clamp(std::floor(static_cast<double>(sum) / static_cast<double>(divisor)), -end, end - 1));
+    }
 
     /// A shift below 0, where the weights of a layer are large for its output, multiplies.
     std::int64_t requantised(std::int64_t sum) const
@@ -143,13 +157,31 @@ private:
                     nearest(std::clamp(weight.values[c * perChannel + i] / scale, -1.0F, 1.0F) * most));
             if (isAnalog)
                 channel.multiplier = nearest(std::ldexp(scale, -exponent));
-            channel.shift = exponentOf(layer.node) - inputExponent - exponent;
+            channel.droppedInputBits = format.droppedInputBits;
+            if (format.converter) {
+                channel.divisor = own.divisor.value();
+                channel.bits = format.converter->bits;
+                channel.channelsAtOnce = format.converter->rows / (layer.geometry.kernelX * layer.geometry.kernelY);
+                channel.multiplier = std::llround(std::ldexp(own.scales[c] * double(*own.divisor), -exponent));
+            }
+            const int biasExponent = inputExponent + format.droppedInputBits + exponent;
+            channel.shift = exponentOf(layer.node) - biasExponent;
             const std::int64_t half = channel.shift > 0 ? std::int64_t{1} << (channel.shift - 1) : 0;
             const std::int64_t end = std::int64_t{1} << (isAnalog ? 15 : 31);
-            channel.addend =
-                std::clamp(nearest(std::ldexp(biases[c], -inputExponent - exponent)) + half, -end, end - 1);
+            channel.addend = std::clamp(nearest(std::ldexp(biases[c], -biasExponent)) + half + middle(channel, layer),
+                                        -end, end - 1);
         }
         return channels;
+    }
+
+    /// Half of what converters round away, in steps of the bias.
+    static std::int64_t middle(const IntegerChannel &channel, const platform::Layer &layer)
+    {
+        if (channel.divisor == 0)
+            return 0;
+        const double groups = std::ceil(double(layer.geometry.inChannels) / channel.channelsAtOnce);
+        return static_cast<std::int64_t>(std::floor(double(channel.multiplier) * groups * double(channel.divisor - 1) /
+                                                    (2 * double(channel.divisor))));
     }
 
     void compute(const network::Convolution &op, int node, const Inputs &inputs, Codes &made) const
@@ -162,16 +194,22 @@ private:
             const int first = k / (made.shape.channels / op.groups) * perGroup;
             for (int y = 0; y < made.shape.height; ++y)
                 for (int column = 0; column < made.shape.width; ++column) {
-                    std::int64_t sum = 0;
+                    std::int64_t sum = 0, group = 0;
                     auto weight = channel.weights.begin();
-                    for (int c = 0; c < perGroup; ++c)
+                    for (int c = 0; c < perGroup; ++c) {
+                        if (channel.divisor > 0 && c > 0 && c % channel.channelsAtOnce == 0) {
+                            sum += channel.read(group);
+                            group = 0;
+                        }
                         for (int i = 0; i < op.kernel.height; ++i)
                             for (int j = 0; j < op.kernel.width; ++j, ++weight) {
                                 const int fromY = y * op.stride.height + i * op.dilation.height - op.padding.top;
                                 const int fromX = column * op.stride.width + j * op.dilation.width - op.padding.left;
                                 if (x.holds(fromY, fromX))
-                                    sum += *weight * x.at(first + c, fromY, fromX);
+                                    group += *weight * (x.at(first + c, fromY, fromX) >> channel.droppedInputBits);
                             }
+                    }
+                    sum += channel.read(group);
                     made.at(k, y, column) = clipped(node, channel.requantised(sum));
                 }
         }
@@ -181,9 +219,15 @@ private:
     {
         const std::vector<IntegerChannel> &channels = m_layers.at(node);
         for (std::size_t k = 0; k < channels.size(); ++k) {
-            std::int64_t sum = 0;
-            for (std::size_t c = 0; c < channels[k].weights.size(); ++c)
-                sum += channels[k].weights[c] * inputs.front()->values[c];
+            std::int64_t sum = 0, group = 0;
+            for (std::size_t c = 0; c < channels[k].weights.size(); ++c) {
+                if (channels[k].divisor > 0 && c > 0 && c % static_cast<std::size_t>(channels[k].channelsAtOnce) == 0) {
+                    sum += channels[k].read(group);
+                    group = 0;
+                }
+                group += channels[k].weights[c] * (inputs.front()->values[c] >> channels[k].droppedInputBits);
+            }
+            sum += channels[k].read(group);
             made.values[k] = clipped(node, channels[k].requantised(sum));
         }
     }

@@ -41,11 +41,20 @@ class TestExecutor : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyTensorOfDrawnNetworksEqualsThePlainReference_data()
+    {
+        QTest::addColumn<samples::DrawnArray>("array");
+        QTest::newRow("ideal") << samples::DrawnArray::Ideal;
+        QTest::newRow("converters") << samples::DrawnArray::Adc;
+        QTest::newRow("converters, signed inputs") << samples::DrawnArray::AdcOfSignedInputs;
+    }
+
     void everyTensorOfDrawnNetworksEqualsThePlainReference()
     {
+        QFETCH(samples::DrawnArray, array);
         std::set<std::string> operators;
         for (std::uint64_t seed = 0; seed < drawnNetworks; ++seed) {
-            const std::string difference = differenceOf(DrawnMapped(seed), seed, operators);
+            const std::string difference = differenceOf(DrawnMapped(seed, array), seed, operators);
             QVERIFY2(difference.empty(), difference.c_str());
         }
         QCOMPARE(operators,
