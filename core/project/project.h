@@ -48,9 +48,10 @@ struct Measurement : protocol::Measured {
 struct Run {
     std::int64_t id = 0;
     RunKind kind = RunKind::Search;
-    std::string engine = "odimo";     ///< Of mapping::engines, for a search.
-    std::string baseline{};           ///< "all-digital", ...; empty unless Baseline.
-    std::optional<double> strength{}; ///< Search by training.
+    std::string engine = "odimo"; ///< Of mapping::engines, for a search.
+    std::string baseline{};       ///< "all-digital", ...; empty unless Baseline.
+    /// Of a search by training: the current one, which steering changes; the one it began with is in `settings`.
+    std::optional<double> strength{};
     mapping::Objective objective = mapping::Objective::Latency;
     std::uint64_t seed = 1;
     std::string settings{}; ///< JSON text of what decides the result; equal text means an equal run.

@@ -15,7 +15,7 @@ import time
 class Plan:
     network: str
     batches: tuple
-    lanes: tuple  # How many tasks at once.
+    at_once: tuple  # How many tasks at once.
     train_images: int
     epochs: int
     repetitions: int  # Of timed steps.
@@ -92,12 +92,12 @@ def of_kind(events, kind):
     return [event for _, _, event in events if event["event"] == kind]
 
 
-def images_per_second(events, lanes):
-    """All lanes together, from the end of the earliest first epoch to the end of the last one; 0 if a lane has none."""
+def images_per_second(events, at_once):
+    """All tasks together, from the end of the earliest first epoch to the end of the last one; 0 if a task has none."""
     images = {number: event["train_images"] for _, number, event in events if event["event"] == "phase_started"}
     ends = [(when, number, event["epoch"]) for when, number, event in events if event["event"] == "epoch_finished"]
     later = [(when, number) for when, number, epoch in ends if epoch > 1]
-    if {number for _, number in later} != set(range(lanes)):
+    if {number for _, number in later} != set(range(at_once)):
         return 0
     begin = min(when for when, _, epoch in ends if epoch == 1)
     return sum(images[number] for _, number in later) / (max(when for when, _ in later) - begin)
@@ -113,20 +113,20 @@ class Measurements:
         self.steps, self.rates = [], []
         self._weights = self._mapping = None
 
-    def _task(self, kind, batch, lane):
+    def _task(self, kind, batch, number):
         task = copy.deepcopy(self._sample)
         channels, size, _ = task["network"]["nodes"][0]["output"]
-        folder = self._report.folder / "work" / f"{kind}-{batch}-{lane}"
+        folder = self._report.folder / "work" / f"{kind}-{batch}-{number}"
         folder.mkdir(parents=True, exist_ok=True)
         images = self._plan.train_images
-        task.update(kind=kind, name=f"{kind} {lane}", device=self._device, folder=str(folder), seed=lane + 1,
+        task.update(kind=kind, name=f"{kind} {number}", device=self._device, folder=str(folder), seed=number + 1,
                     data=f"synthetic:classes=10,channels={channels},size={size},train={images},test=64",
                     repetitions=self._plan.repetitions)
         task["schedule"].update(batch_size=batch, epochs=self._plan.epochs)
         if kind in ("search", "finetune"):
             task["weights"] = self._weights
         if kind == "search":
-            task["strength"] = 0.05 * 2**lane
+            task["strength"] = 0.05 * 2**number
         if kind == "finetune":
             task["mapping"] = self._mapping
         return task
@@ -148,21 +148,21 @@ class Measurements:
         self._report.set("steps", self.steps)
         self._report.say(f"steps of {batch}: {entry}")
 
-    def train(self, kind, batch, lanes):
-        what = f"{kind}, batch {batch}, {lanes} at once"
+    def train(self, kind, batch, at_once):
+        what = f"{kind}, batch {batch}, {at_once} at once"
         if kind != "warmup" and not self._weights or kind == "finetune" and not self._mapping:
             self._report.problem(f"{what}: nothing to start from")
             return
-        tasks = [self._task(kind, batch, lane) for lane in range(lanes)]
+        tasks = [self._task(kind, batch, number) for number in range(at_once)]
         events, problem = run_together(self._report, self._programs, tasks, self._plan.limit_s)
-        rate = images_per_second(events, lanes)
+        rate = images_per_second(events, at_once)
         if problem:
             self._report.problem(f"{what}: {problem}")
         if kind == "warmup" and not self._weights and (saved := of_kind(events, "weights_saved")):
             self._weights = saved[0]["path"]
         if kind == "search" and not self._mapping and (found := of_kind(events, "mapping_found")):
             self._mapping = found[0]["mapping"]
-        self.rates.append({"kind": "float" if kind == "warmup" else kind, "batch": batch, "at_once": lanes,
+        self.rates.append({"kind": "float" if kind == "warmup" else kind, "batch": batch, "at_once": at_once,
                            "images_per_second": round(rate, 1)})
         self._report.set("trainings", self.rates)
         self._report.say(f"{what}: {rate:,.0f} images/s")
@@ -176,10 +176,10 @@ def measure(report, programs, device, plan):
         return
     for batch in plan.batches:
         made.time_steps(batch)
-    for lanes in plan.lanes:
+    for at_once in plan.at_once:
         for batch in plan.batches:
             for kind in ("warmup", "search", "finetune"):
-                made.train(kind, batch, lanes)
+                made.train(kind, batch, at_once)
     missing = [each for each in made.rates if each["images_per_second"] <= 0]
     if missing:
         report.problem(f"{len(missing)} of {len(made.rates)} trainings were not measured")

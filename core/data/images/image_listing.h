@@ -29,7 +29,7 @@ std::vector<std::string> classFolders(const FileTree &files, const std::string &
 std::vector<LabelledFile> filesInClassFolders(const FileTree &files, const std::string &root,
                                               const std::vector<std::string> &classes, std::vector<Problem> &problems);
 
-/// Decodes the files, or finds them in the cache (core/data/images/image_cache.h). All get the size that the options ask for;
+/// Decodes the files, or finds them in the cache (image_cache.h). All get the size that the options ask for;
 /// without it they must have one size. Files that cannot be decoded are problems. Throws Error if no training image is
 /// left, and, naming the sizes met and the remedy, if they differ.
 RawDataset decodeListing(const Source &source, ImageListing listing);

@@ -8,7 +8,7 @@ namespace odimo::host {
 
 namespace {
 
-constexpr double worthTuning = 0.003;
+constexpr double worthFineTuning = 0.003;
 /// The standard deviation of a gain, in standard errors of an accuracy: both are measured on the same images, of which
 /// a network before and after fine-tuning gets 3.5 % differently right (Fashion-MNIST, ResNet8, at 86 %: 0.53 to 0.58).
 constexpr double spreadOfGain = 0.6;
@@ -24,16 +24,16 @@ public:
 
     std::vector<FineTuning> next(int count)
     {
-        std::vector<FineTuning> tunings;
-        while (static_cast<int>(tunings.size()) < count) {
+        std::vector<FineTuning> fineTunings;
+        while (static_cast<int>(fineTunings.size()) < count) {
             Candidate *candidate = best();
             if (!candidate)
                 break;
-            tunings.push_back({candidate->run, neighbourOf(*candidate)});
+            fineTunings.push_back({candidate->run, neighbourOf(*candidate)});
             m_chosen.push_back(candidate->run);
             candidate->tunedAccuracy = expected(*candidate);
         }
-        return tunings;
+        return fineTunings;
     }
 
 private:
@@ -158,7 +158,7 @@ SelectionRule selectionRuleFor(double accuracy, std::int64_t validationImages)
 {
     const double images = static_cast<double>(std::max<std::int64_t>(validationImages, 1));
     const double standardError = std::sqrt(std::max(accuracy * (1 - accuracy), 0.0) / images);
-    return {.noise = std::max(worthTuning, spreadOfGain * standardError)};
+    return {.noise = std::max(worthFineTuning, spreadOfGain * standardError)};
 }
 
 std::vector<FineTuning> nextFineTunings(std::span<const Candidate> candidates, const SelectionRule &rule, int count)

@@ -38,10 +38,10 @@ void ProposalFlow::planWork()
     estimator.plan({m_table.warmup, TaskKind::Warmup}, stepsOf(m_plan.warmup, m_data.trainImages));
     estimator.plan({0, TaskKind::Analyse}, analysisWork(m_plan, m_data));
     estimator.plan({0, TaskKind::Preview}, previewWork(m_plan, m_data));
-    const double tuning = finetuneStepWork * stepsOf(m_plan.finetune, m_data.trainImages);
+    const double fineTuning = finetuneStepWork * stepsOf(m_plan.finetune, m_data.trainImages);
     m_plannedFineTunings = m_plan.fineTunings + static_cast<int>(m_plan.baselines.size());
     for (int index = 0; index < m_plannedFineTunings; ++index)
-        estimator.plan(unchosen(index), tuning);
+        estimator.plan(unchosen(index), fineTuning);
     if (m_runner.isDone(m_table.warmup))
         estimator.finish({m_table.warmup, TaskKind::Warmup});
 }
@@ -168,11 +168,12 @@ bool ProposalFlow::fineTuneCandidates(const std::vector<std::int64_t> &runs)
 
 /// The run in which a candidate is fine-tuned near its neighbour: the one that was, in an earlier exploration perhaps;
 /// else the candidate's own; or a new one, if that was begun otherwise.
-std::int64_t ProposalFlow::runOf(const FineTuning &tuning)
+std::int64_t ProposalFlow::runOf(const FineTuning &fineTuning)
 {
-    const project::Run candidate = m_project.run(tuning.run);
+    const project::Run candidate = m_project.run(fineTuning.run);
     const std::optional<std::string> neighbour =
-        tuning.neighbour ? std::optional(m_project.run(m_fineTuned.at(*tuning.neighbour)).settings) : std::nullopt;
+        fineTuning.neighbour ? std::optional(m_project.run(m_fineTuned.at(*fineTuning.neighbour)).settings)
+                             : std::nullopt;
     const std::string wanted = withNeighbour(candidate.settings, neighbour);
     for (const project::Run &run : m_project.runs())
         if (run.kind == candidate.kind && run.settings == wanted)
@@ -200,11 +201,11 @@ std::int64_t ProposalFlow::runOf(const FineTuning &tuning)
 void ProposalFlow::fineTune(const std::vector<FineTuning> &round)
 {
     std::vector<std::int64_t> runs;
-    for (const FineTuning &tuning : round) {
-        runs.push_back(runOf(tuning));
-        m_fineTuned[tuning.run] = runs.back();
-        if (tuning.neighbour)
-            m_runner.tasks().startNear(runs.back(), m_fineTuned.at(*tuning.neighbour));
+    for (const FineTuning &fineTuning : round) {
+        runs.push_back(runOf(fineTuning));
+        m_fineTuned[fineTuning.run] = runs.back();
+        if (fineTuning.neighbour)
+            m_runner.tasks().startNear(runs.back(), m_fineTuned.at(*fineTuning.neighbour));
     }
     measurePreviews(m_runner, m_context, runs);
     std::vector<workers::Job> jobs;
@@ -231,17 +232,17 @@ std::vector<Candidate> ProposalFlow::candidatesOf(const std::vector<std::int64_t
     for (const std::int64_t id : runs) {
         const project::Run run = m_project.run(id);
         const std::optional<project::Measurement> preview = measurementOf(run, "validation", TaskKind::Preview);
-        const auto tuning = m_fineTuned.find(id);
-        const bool hasFailed = tuning != m_fineTuned.end() && !isFineTuned(tuning->second);
+        const auto fineTuning = m_fineTuned.find(id);
+        const bool hasFailed = fineTuning != m_fineTuned.end() && !isFineTuned(fineTuning->second);
         if (!preview || hasFailed)
             continue;
         Candidate candidate{.run = id,
                             .cost = run.cost.value(m_settings.objective),
                             .previewAccuracy = preview->accuracy(),
                             .isTarget = std::ranges::find(m_targets, id) != m_targets.end()};
-        if (tuning != m_fineTuned.end())
+        if (fineTuning != m_fineTuned.end())
             candidate.tunedAccuracy =
-                measurementOf(m_project.run(tuning->second), "validation", TaskKind::Finetune)->accuracy();
+                measurementOf(m_project.run(fineTuning->second), "validation", TaskKind::Finetune)->accuracy();
         candidates.push_back(candidate);
     }
     return candidates;

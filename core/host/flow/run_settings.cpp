@@ -42,7 +42,7 @@ Json warmupJson(const Settings &settings, const Plan &plan)
     return json;
 }
 
-Json tuningJson(const Settings &settings, const Plan &plan)
+Json fineTuningJson(const Settings &settings, const Plan &plan)
 {
     return {{"seed", settings.seed},
             {"device", settings.device},
@@ -167,7 +167,7 @@ std::string warmupSettings(const Settings &settings, const Plan &plan) { return 
 std::string baselineSettings(const Settings &settings, const Plan &plan, const std::string &baseline)
 {
     Json json{{"baseline", baseline}, {"search_epochs", baselineSchedule(plan).epochs - plan.finetune.epochs}};
-    json.update(tuningJson(settings, plan));
+    json.update(fineTuningJson(settings, plan));
     if (!mapping::engineNamed(plan.engine).trains())
         json[neighbourField] = nullptr;
     return json.dump();
@@ -180,10 +180,10 @@ std::string searchSettings(const Settings &settings, const Plan &plan, double st
               {"cost_rule", protocol::nameOf(settings.costRule)},
               {"search", scheduleJson(plan.search)}};
     if (settings.restrictions != RestrictionSettings{})
-        json["restrictions"] = toJson(settings)["wishes"];
+        json["restrictions"] = toJson(settings)["restrictions"];
     if (settings.startRun)
         json["start"] = *settings.startRun;
-    json.update(tuningJson(settings, plan));
+    json.update(fineTuningJson(settings, plan));
     return json.dump();
 }
 
@@ -191,7 +191,7 @@ std::string proposalSettings(const Settings &settings, const Plan &plan, const m
                              const platform::Platform &platform)
 {
     Json json{{"mapping", mapping::toJson(mapping, platform)}, {neighbourField, nullptr}};
-    json.update(tuningJson(settings, plan));
+    json.update(fineTuningJson(settings, plan));
     return json.dump();
 }
 

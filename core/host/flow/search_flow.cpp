@@ -122,8 +122,8 @@ std::vector<workers::Job> SearchFlow::firstJobs()
     for (const std::int64_t id : m_table.baselines)
         fineTune(m_project.run(id), jobs);
     if (m_openSearches == 0) {
-        const std::vector<workers::Job> tunings = fineTuneSearched();
-        jobs.insert(jobs.end(), tunings.begin(), tunings.end());
+        const std::vector<workers::Job> fineTunings = fineTuneSearched();
+        jobs.insert(jobs.end(), fineTunings.begin(), fineTunings.end());
     }
     return jobs;
 }

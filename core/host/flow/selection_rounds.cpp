@@ -16,8 +16,8 @@ namespace {
 Json toJson(const std::vector<FineTuning> &round)
 {
     Json array = Json::array();
-    for (const FineTuning &tuning : round)
-        array.push_back({tuning.run, tuning.neighbour ? Json(*tuning.neighbour) : Json()});
+    for (const FineTuning &fineTuning : round)
+        array.push_back({fineTuning.run, fineTuning.neighbour ? Json(*fineTuning.neighbour) : Json()});
     return array;
 }
 
@@ -35,10 +35,12 @@ std::vector<FineTuning> roundFrom(const Json &json)
 SelectionRounds::SelectionRounds(project::Project &project, std::string question)
     : m_project(project), m_question(std::move(question))
 {
-    const std::string note = project.document(selectionDocument);
+    std::string note = project.document(selectionDocument);
+    if (note.empty())
+        note = project.document(earlierSelectionDocument);
     if (note.empty())
         return;
-    const Json json = parseJson(note, project.path().string() + ": polish");
+    const Json json = parseJson(note, project.path().string() + ": selection");
     const auto stored = json.find("question");
     if (stored == json.end() || *stored != m_question)
         return;
@@ -56,11 +58,11 @@ void SelectionRounds::checkNeighbours() const
 {
     std::set<std::int64_t> tuned;
     for (const std::vector<FineTuning> &round : m_rounds) {
-        for (const FineTuning &tuning : round)
-            if (tuning.neighbour && !tuned.contains(*tuning.neighbour))
+        for (const FineTuning &fineTuning : round)
+            if (fineTuning.neighbour && !tuned.contains(*fineTuning.neighbour))
                 refuse();
-        for (const FineTuning &tuning : round)
-            tuned.insert(tuning.run);
+        for (const FineTuning &fineTuning : round)
+            tuned.insert(fineTuning.run);
     }
 }
 

@@ -3,12 +3,13 @@
 
 namespace odimo::host {
 
-/// Keys of project::Project::document: the settings and the plan of the last exploration, and the plans that were fitted to
-/// a time budget, by their planKey; as JSON.
+/// Keys of project::Project::document: the settings and the plan of the last exploration, and the plans that were
+/// fitted to a time budget, by their planKey; as JSON.
 inline constexpr const char *settingsDocument = "settings";
 inline constexpr const char *planDocument = "plan";
 inline constexpr const char *fittedPlansDocument = "fitted_plans";
 /// What was decided to be fine-tuned (SelectionRounds), as JSON.
-inline constexpr const char *selectionDocument = "polish";
+inline constexpr const char *selectionDocument = "selection";
+inline constexpr const char *earlierSelectionDocument = "polish"; ///< Its key in earlier versions.
 
 } // namespace odimo::host

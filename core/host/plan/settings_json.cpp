@@ -52,7 +52,7 @@ Json toJson(const Settings &settings)
               {"engine", settings.engine},
               {"strengths", settings.strengths},
               {"targets", settings.targets},
-              {"wishes", toJson(settings.restrictions)},
+              {"restrictions", toJson(settings.restrictions)},
               {"baselines", nameOf(settings.baselines)},
               {"start_run", optionalJson(settings.startRun)},
               {"points", optionalJson(settings.points)},
@@ -85,7 +85,9 @@ Settings settingsFromJson(const Json &json, const std::string &where)
     if (reader.has("engine")) { // Projects before schema 3 know one engine and none of this.
         settings.engine = reader.text("engine");
         settings.targets = reader.numbers("targets");
-        settings.restrictions = restrictionsFrom(reader.value("wishes"), reader.path("wishes"));
+        // "wishes" in earlier versions.
+        const char *restrictions = reader.has("wishes") ? "wishes" : "restrictions";
+        settings.restrictions = restrictionsFrom(reader.value(restrictions), reader.path(restrictions));
         if (!reader.value("start_run").is_null())
             settings.startRun = reader.bigInteger("start_run");
     } else {

@@ -48,9 +48,9 @@ double secondsAfterWarmup(const Plan &plan, const Settings &settings, const data
                           const protocol::StepTimes &times)
 {
     if (!trains(plan)) {
-        const double tunings = plan.fineTunings + static_cast<double>(plan.baselines.size());
-        return tunings * stepsOf(plan.finetune, data.trainImages) * times.finetuneStep_ms / 1000 +
-               predictionSeconds(plan, data, times) + secondsPerTask * (2 + tunings / plan.jobs);
+        const double fineTunings = plan.fineTunings + static_cast<double>(plan.baselines.size());
+        return fineTunings * stepsOf(plan.finetune, data.trainImages) * times.finetuneStep_ms / 1000 +
+               predictionSeconds(plan, data, times) + secondsPerTask * (2 + fineTunings / plan.jobs);
     }
     const auto searches = static_cast<double>(plan.strengths.size() + settings.targets.size());
     const auto baselines = static_cast<double>(plan.baselines.size());

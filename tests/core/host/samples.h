@@ -36,7 +36,7 @@ inline data::DatasetSummary summary(int trainImages = 60'000)
 }
 
 /// Where explorations have fake workers: a folder with a project to be.
-class Laboratory : public FakeWorkers {
+class ExplorationFixture : public FakeWorkers {
 public:
     using FakeWorkers::FakeWorkers;
 

@@ -10,7 +10,7 @@
 using namespace odimo;
 using namespace odimo::host;
 using project::RunStatus;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 /// How often a run is begun whose worker is lost, and one that fails.
 class TestAttempts : public QObject {
@@ -77,23 +77,23 @@ private slots:
         QFETCH(QString, settings);
         QFETCH(QString, task);
         for (const auto &[how, attempts] : {std::pair{"crash", workers::mostAttempts}, std::pair{"fail", 1}}) {
-            Laboratory laboratory(FAKE_WORKER);
-            Laboratory::behave(how, task.toStdString());
-            errorMessage([&] { QCOMPARE(laboratory.explore(settingsNamed(settings)), Outcome::Failed); });
-            QCOMPARE(laboratory.journal().filter(task + " ").size(), attempts);
+            ExplorationFixture fixture(FAKE_WORKER);
+            ExplorationFixture::behave(how, task.toStdString());
+            errorMessage([&] { QCOMPARE(fixture.explore(settingsNamed(settings)), Outcome::Failed); });
+            QCOMPARE(fixture.journal().filter(task + " ").size(), attempts);
         }
     }
 
     void theFineTuningOfAProposalHasTheSameNumber()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore(proposing());
-        const QStringList tuned = laboratory.journal().filter("finetune");
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore(proposing());
+        const QStringList tuned = fixture.journal().filter("finetune");
         QVERIFY(!tuned.isEmpty());
         const QString task = tuned.last().section(' ', 0, 2);
         for (const auto &[how, attempts] : {std::pair{"crash", workers::mostAttempts}, std::pair{"fail", 1}}) {
-            Laboratory again(FAKE_WORKER);
-            Laboratory::behave(how, task.toStdString());
+            ExplorationFixture again(FAKE_WORKER);
+            ExplorationFixture::behave(how, task.toStdString());
             QCOMPARE(again.explore(proposing()), Outcome::Failed);
             QCOMPARE(again.journal().filter(task + " ").size(), attempts);
         }
@@ -101,32 +101,32 @@ private slots:
 
     void theSecondGoesOnFromTheCheckpointAndTheLogSaysSo()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.behaveOnce("die", "search run 8");
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.behaveOnce("die", "search run 8");
         QStringList warnings;
-        QCOMPARE(laboratory.explore(samples::settings(),
-                                    [&](const Notice &notice) {
-                                        const auto *added = std::get_if<LogAdded>(&notice);
-                                        if (added && added->line.level == "warning" && added->line.run == 8)
-                                            warnings << QString::fromStdString(added->line.text);
-                                    }),
+        QCOMPARE(fixture.explore(samples::settings(),
+                                 [&](const Notice &notice) {
+                                     const auto *added = std::get_if<LogAdded>(&notice);
+                                     if (added && added->line.level == "warning" && added->line.run == 8)
+                                         warnings << QString::fromStdString(added->line.text);
+                                 }),
                  Outcome::Done);
-        QCOMPARE(laboratory.journal().filter("search run 8 from"),
+        QCOMPARE(fixture.journal().filter("search run 8 from"),
                  QStringList({"search run 8 from <warmup run 1> at <1>", "search run 8 from <warmup run 1> at <>"}));
         QCOMPARE(warnings.size(), 1);
         QVERIFY2(warnings.first().contains("signal 9") && warnings.first().contains("once more"),
                  qPrintable(warnings.first()));
-        const project::Project project = laboratory.open();
+        const project::Project project = fixture.open();
         QCOMPARE(project.run(8).status, RunStatus::Done);
         QCOMPARE(project.epochs(8).size(), std::size_t(4));
     }
 
     void previewsThatAreSentAgainAreStoredOnce()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.behaveOnce("die-late", "preview");
-        QCOMPARE(laboratory.explore(proposing()), Outcome::Done);
-        for (const project::Run &run : laboratory.open().runs()) {
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.behaveOnce("die-late", "preview");
+        QCOMPARE(fixture.explore(proposing()), Outcome::Done);
+        for (const project::Run &run : fixture.open().runs()) {
             const auto previews =
                 std::ranges::count(run.measurements, std::string("preview"), &project::Measurement::phase);
             QVERIFY2(previews == 0 || previews == 2, qPrintable(QString::number(previews)));
@@ -135,30 +135,30 @@ private slots:
 
     void resumingGivesFurtherOnes()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("crash", "search run 8");
-        QCOMPARE(laboratory.explore(), Outcome::Failed);
-        const QString message = QString::fromStdString(laboratory.open().run(8).message);
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("crash", "search run 8");
+        QCOMPARE(fixture.explore(), Outcome::Failed);
+        const QString message = QString::fromStdString(fixture.open().run(8).message);
         QVERIFY2(message.endsWith("(attempt 2 of 2)"), qPrintable(message));
-        laboratory.journal();
-        QCOMPARE(laboratory.resume(), Outcome::Failed);
-        QCOMPARE(laboratory.journal().filter("search run 8").size(), workers::mostAttempts);
+        fixture.journal();
+        QCOMPARE(fixture.resume(), Outcome::Failed);
+        QCOMPARE(fixture.journal().filter("search run 8").size(), workers::mostAttempts);
     }
 
     void aStopEndsThemWithARunThatCanGoOn()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("die", "warmup");
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("die", "warmup");
         Exploration *running = nullptr;
-        Exploration exploration(laboratory.project(), samples::settings(), [&](const Notice &notice) {
+        Exploration exploration(fixture.project(), samples::settings(), [&](const Notice &notice) {
             const auto *added = std::get_if<LogAdded>(&notice);
             if (added && added->line.text.find("once more") != std::string::npos)
                 running->stop();
         });
         running = &exploration;
         QCOMPARE(exploration.run(), Outcome::Stopped);
-        QCOMPARE(laboratory.states().first(), "1 warmup stopped");
-        QCOMPARE(laboratory.journal().size(), 1);
+        QCOMPARE(fixture.states().first(), "1 warmup stopped");
+        QCOMPARE(fixture.journal().size(), 1);
     }
 };
 

@@ -6,7 +6,7 @@
 using namespace odimo;
 using namespace odimo::host;
 using project::RunStatus;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 /// Workers and executors that do not do what they should.
 class TestBadWorkers : public QObject {
@@ -14,10 +14,10 @@ class TestBadWorkers : public QObject {
 
 private:
     /// The Error of an exploration that cannot go on at all.
-    static QString refusal(const Laboratory &laboratory, const Settings &settings = samples::settings())
+    static QString refusal(const ExplorationFixture &fixture, const Settings &settings = samples::settings())
     {
         try {
-            laboratory.explore(settings);
+            fixture.explore(settings);
         } catch (const Error &error) {
             return QString::number(exitCode(error.kind())) + ": " + error.what();
         }
@@ -27,38 +27,38 @@ private:
 private slots:
     void aCrashIsAFailedRunWithItsLastWordsAndTheOthersGoOn()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("crash", "search run 8");
-        QCOMPARE(laboratory.explore(), Outcome::Failed);
-        const project::Run failed = laboratory.open().run(8);
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("crash", "search run 8");
+        QCOMPARE(fixture.explore(), Outcome::Failed);
+        const project::Run failed = fixture.open().run(8);
         QCOMPARE(failed.status, RunStatus::Failed);
         const QString message = QString::fromStdString(failed.message);
         QVERIFY2(message.contains("signal 11 (segmentation fault)"), qPrintable(message));
         QVERIFY2(message.contains("last words"), qPrintable(message));
-        for (const QString &state : laboratory.states())
+        for (const QString &state : fixture.states())
             QVERIFY2(state.startsWith("8 ") || state.endsWith("done"), qPrintable(state));
     }
 
     void aFailedRunGetsAnotherChance()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("crash", "search run 8");
-        laboratory.explore();
-        Laboratory::behave("");
-        laboratory.journal();
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        const project::Run run = laboratory.open().run(8);
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("crash", "search run 8");
+        fixture.explore();
+        ExplorationFixture::behave("");
+        fixture.journal();
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        const project::Run run = fixture.open().run(8);
         QCOMPARE(run.status, RunStatus::Done);
         QCOMPARE(run.message, "");
-        QVERIFY(laboratory.journal().filter("run 8 from").size() == 2);
+        QVERIFY(fixture.journal().filter("run 8 from").size() == 2);
     }
 
     void runsThatShareAFailedTuningFailWithIt()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("fail", "finetune run 2");
-        QCOMPARE(laboratory.explore(), Outcome::Failed);
-        const project::Project project = laboratory.open();
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("fail", "finetune run 2");
+        QCOMPARE(fixture.explore(), Outcome::Failed);
+        const project::Project project = fixture.open();
         QCOMPARE(project.run(2).message, "out of luck; try another seed or more epochs");
         QCOMPARE(project.run(7).status, RunStatus::Failed);
         QVERIFY(QString::fromStdString(project.run(7).message).contains("fine-tuning of run 2"));
@@ -66,19 +66,19 @@ private slots:
 
     void withoutAWarmUpNothingElseIsTried()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("fail", "warmup");
-        QCOMPARE(laboratory.explore(), Outcome::Failed);
-        QCOMPARE(laboratory.journal().size(), 1);
-        QCOMPARE(laboratory.states().mid(0, 2), QStringList({"1 warmup failed", "2 baseline queued"}));
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("fail", "warmup");
+        QCOMPARE(fixture.explore(), Outcome::Failed);
+        QCOMPARE(fixture.journal().size(), 1);
+        QCOMPARE(fixture.states().mid(0, 2), QStringList({"1 warmup failed", "2 baseline queued"}));
     }
 
     void aWorkerThatFinishesWithoutAResultHasFailed()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("incomplete", "search run 8");
-        QCOMPARE(laboratory.explore(), Outcome::Failed);
-        QVERIFY(QString::fromStdString(laboratory.open().run(8).message).contains("without the result"));
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("incomplete", "search run 8");
+        QCOMPARE(fixture.explore(), Outcome::Failed);
+        QVERIFY(QString::fromStdString(fixture.open().run(8).message).contains("without the result"));
     }
 
     void aResultThatDoesNotFitIsAFailedRunAndTheOthersGoOn_data()
@@ -94,41 +94,41 @@ private slots:
     {
         QFETCH(QString, behaviour);
         QFETCH(QString, words);
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave(behaviour.toStdString(), "search run 8");
-        QCOMPARE(laboratory.explore(), Outcome::Failed);
-        const QString message = QString::fromStdString(laboratory.open().run(8).message);
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave(behaviour.toStdString(), "search run 8");
+        QCOMPARE(fixture.explore(), Outcome::Failed);
+        const QString message = QString::fromStdString(fixture.open().run(8).message);
         QVERIFY2(message.contains("broke the protocol") && message.contains(words), qPrintable(message));
-        for (const QString &state : laboratory.states())
+        for (const QString &state : fixture.states())
             QVERIFY2(state == "8 search failed" || state.endsWith("done"), qPrintable(state));
     }
 
     void aWorkerThatBabblesHasFailed()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("babble", "search run 8");
-        QCOMPARE(laboratory.explore(), Outcome::Failed);
-        const QString message = QString::fromStdString(laboratory.open().run(8).message);
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("babble", "search run 8");
+        QCOMPARE(fixture.explore(), Outcome::Failed);
+        const QString message = QString::fromStdString(fixture.open().run(8).message);
         QVERIFY2(message.contains("broke the protocol: worker line 2 is no valid JSON"), qPrintable(message));
     }
 
     void anotherProtocolVersionNamesBothAndTheRemedy()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("protocol");
-        const QString message = refusal(laboratory);
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("protocol");
+        const QString message = refusal(fixture);
         QVERIFY2(message.startsWith("2: "), qPrintable(message));
         QVERIFY(message.contains("protocol version 999"));
         QVERIFY(message.contains(QString("version %1;").arg(protocol::protocolVersion)));
         QVERIFY(message.contains("install odimo and odimo-worker of the same version"));
-        QCOMPARE(laboratory.states().first(), "1 warmup stopped");
+        QCOMPARE(fixture.states().first(), "1 warmup stopped");
     }
 
     void aCommandThatEndsAtOnceIsNamedWithItsStatusAndWords()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("silent");
-        const QString message = refusal(laboratory);
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("silent");
+        const QString message = refusal(fixture);
         QVERIFY2(message.startsWith("2: "), qPrintable(message));
         QVERIFY(message.contains(FAKE_WORKER));
         QVERIFY(message.contains("exit code 3"));
@@ -149,29 +149,29 @@ private slots:
     {
         QFETCH(QString, executor);
         QFETCH(QStringList, words);
-        const Laboratory laboratory(FAKE_WORKER);
+        const ExplorationFixture fixture(FAKE_WORKER);
         Settings settings = samples::settings();
         settings.executor = executor.toStdString();
-        const QString message = refusal(laboratory, settings);
+        const QString message = refusal(fixture, settings);
         for (const QString &word : words)
             QVERIFY2(message.contains(word), qPrintable(message));
     }
 
     void anExecutorStartsTheWorker()
     {
-        const Laboratory laboratory(FAKE_WORKER);
+        const ExplorationFixture fixture(FAKE_WORKER);
         Settings settings = samples::settings();
         settings.executor = "env FROM='an executor'";
-        QCOMPARE(laboratory.explore(settings), Outcome::Done);
+        QCOMPARE(fixture.explore(settings), Outcome::Done);
     }
 
     void aMissingWorkerIsNamedBeforeAnythingIsWritten()
     {
-        const Laboratory laboratory("/nowhere/odimo-worker");
-        const QString message = refusal(laboratory);
+        const ExplorationFixture fixture("/nowhere/odimo-worker");
+        const QString message = refusal(fixture);
         QVERIFY2(message.startsWith("2: there is no program /nowhere/odimo-worker"), qPrintable(message));
         QVERIFY(message.contains("ODIMO_WORKER"));
-        QVERIFY(!std::filesystem::exists(laboratory.project()));
+        QVERIFY(!std::filesystem::exists(fixture.project()));
     }
 
     void withoutAPlanNoNewProjectStays_data()
@@ -191,27 +191,27 @@ private slots:
         QFETCH(QString, behaviour);
         QFETCH(QString, executor);
         QFETCH(QString, message);
-        const Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave(behaviour.toStdString(), "time");
+        const ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave(behaviour.toStdString(), "time");
         Settings settings = samples::settings();
         settings.preset = "quick";
         settings.executor = executor.toStdString();
-        const QString found = refusal(laboratory, settings);
+        const QString found = refusal(fixture, settings);
         QVERIFY2(found.startsWith(message), qPrintable(found));
-        QVERIFY(!std::filesystem::exists(laboratory.project()));
-        QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
+        QVERIFY(!std::filesystem::exists(fixture.project()));
+        QVERIFY(!std::filesystem::exists(fixture.runsFolder()));
     }
 
     void withoutAPlanAProjectStaysAsItWas()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        QCOMPARE(laboratory.explore(), Outcome::Done);
-        const std::string settings = laboratory.open().document("settings");
-        Laboratory::behave("fail", "time");
+        ExplorationFixture fixture(FAKE_WORKER);
+        QCOMPARE(fixture.explore(), Outcome::Done);
+        const std::string settings = fixture.open().document("settings");
+        ExplorationFixture::behave("fail", "time");
         Settings other = samples::settings();
         other.preset = "quick";
-        QCOMPARE(refusal(laboratory, other), "3: out of luck; try another seed or more epochs");
-        QCOMPARE(laboratory.open().document("settings"), settings);
+        QCOMPARE(refusal(fixture, other), "3: out of luck; try another seed or more epochs");
+        QCOMPARE(fixture.open().document("settings"), settings);
     }
 };
 

@@ -7,7 +7,7 @@ using namespace odimo;
 using namespace odimo::host;
 using project::Run;
 using project::RunStatus;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 class TestExploration : public QObject {
     Q_OBJECT
@@ -15,11 +15,11 @@ class TestExploration : public QObject {
 private slots:
     void trainsTheWarmUpThenSearchesThenTunes()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        QCOMPARE(laboratory.explore(), Outcome::Done);
+        ExplorationFixture fixture(FAKE_WORKER);
+        QCOMPARE(fixture.explore(), Outcome::Done);
         // Runs 2 to 6 are the baselines, 7 to 9 the searches: 7 finds all-digital, which run 2 tunes, and 9 all-analog,
         // which run 3 tunes.
-        const QStringList journal = laboratory.journal();
+        const QStringList journal = fixture.journal();
         QVERIFY(journal.contains("warmup run 1 from <> at <>"));
         for (const char *search : {"search run 7", "search run 8", "search run 9"})
             QVERIFY(journal.contains(QString(search) + " from <warmup run 1> at <>"));
@@ -27,15 +27,15 @@ private slots:
         QVERIFY(journal.contains("finetune run 8 from <search run 8> at <>"));
         QVERIFY(journal.filter("finetune run 7").isEmpty());
         QVERIFY(journal.filter("finetune run 9").isEmpty());
-        for (const QString &state : laboratory.states())
+        for (const QString &state : fixture.states())
             QVERIFY2(state.endsWith("done"), qPrintable(state));
     }
 
     void equalMappingsShareOneTuningAndItsAccuracy()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore();
-        const project::Project project = laboratory.open();
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore();
+        const project::Project project = fixture.open();
         QCOMPARE(project.run(7).sameMappingAs, 2);
         QCOMPARE(project.run(9).sameMappingAs, 3);
         QVERIFY(!project.run(8).sameMappingAs);
@@ -46,9 +46,9 @@ private slots:
 
     void theProjectHoldsEverything()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore();
-        const project::Project project = laboratory.open();
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore();
+        const project::Project project = fixture.open();
         QVERIFY(project.hasWeights(1, "warm"));
         QVERIFY(project.hasWeights(8, "searched"));
         QVERIFY(project.hasWeights(8, "tuned"));
@@ -58,7 +58,7 @@ private slots:
         const Run run = project.run(8);
         QCOMPARE(run.cost.latency_cycles, mapping::costOf(project.costTable(), *run.mapping).latency_cycles);
         QVERIFY(!run.startedAt.empty() && !run.finishedAt.empty());
-        QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
+        QVERIFY(!std::filesystem::exists(fixture.runsFolder()));
         QStringList measured;
         for (const project::Measurement &measurement : run.measurements)
             measured << QString::fromStdString(measurement.phase + " " + measurement.split);
@@ -67,49 +67,49 @@ private slots:
 
     void isDoneOnlyOnce()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore();
-        const QStringList before = laboratory.states();
-        laboratory.journal();
-        QCOMPARE(laboratory.explore(), Outcome::Done);
-        QCOMPARE(laboratory.journal(), QStringList());
-        QCOMPARE(laboratory.states(), before);
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore();
+        const QStringList before = fixture.states();
+        fixture.journal();
+        QCOMPARE(fixture.explore(), Outcome::Done);
+        QCOMPARE(fixture.journal(), QStringList());
+        QCOMPARE(fixture.states(), before);
     }
 
     void aFurtherStrengthReusesTheWarmUpAndTheBaselines()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore();
-        laboratory.journal();
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore();
+        fixture.journal();
         Settings more = samples::settings();
         more.strengths = {0.5, 0.7};
-        QCOMPARE(laboratory.explore(more), Outcome::Done);
+        QCOMPARE(fixture.explore(more), Outcome::Done);
         // It finds the mapping that run 8 has tuned.
-        QCOMPARE(laboratory.journal(), QStringList("search run 10 from <warmup run 1> at <>"));
-        QCOMPARE(laboratory.open().run(10).sameMappingAs, 8);
+        QCOMPARE(fixture.journal(), QStringList("search run 10 from <warmup run 1> at <>"));
+        QCOMPARE(fixture.open().run(10).sameMappingAs, 8);
     }
 
     void anotherSeedIsAnotherExploration()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore();
-        laboratory.journal();
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore();
+        fixture.journal();
         Settings other = samples::settings();
         other.seed = 2;
-        laboratory.explore(other);
-        QVERIFY(laboratory.journal().contains("warmup run 10 from <> at <>"));
+        fixture.explore(other);
+        QVERIFY(fixture.journal().contains("warmup run 10 from <> at <>"));
     }
 
     void everythingIsStoredBeforeItIsAnnounced()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         int announced = 0;
-        laboratory.explore(samples::settings(), [&](const Notice &notice) {
+        fixture.explore(samples::settings(), [&](const Notice &notice) {
             if (const auto *changed = std::get_if<RunChanged>(&notice)) {
-                QCOMPARE(laboratory.open().run(changed->run.id).status, changed->run.status);
+                QCOMPARE(fixture.open().run(changed->run.id).status, changed->run.status);
                 ++announced;
             } else if (const auto *stored = std::get_if<EpochStored>(&notice)) {
-                QCOMPARE(laboratory.open().epochs(stored->epoch.run).back().result.epoch, stored->epoch.result.epoch);
+                QCOMPARE(fixture.open().epochs(stored->epoch.run).back().result.epoch, stored->epoch.result.epoch);
             }
         });
         QVERIFY(announced > 0);
@@ -117,9 +117,9 @@ private slots:
 
     void announcesProjectPlanFrontAndProgress()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         std::vector<Notice> notices;
-        laboratory.explore(samples::settings(), [&](const Notice &notice) { notices.push_back(notice); });
+        fixture.explore(samples::settings(), [&](const Notice &notice) { notices.push_back(notice); });
         QVERIFY(std::holds_alternative<ProjectReady>(notices.at(0)));
         QVERIFY(std::holds_alternative<PlanMade>(notices.at(1)));
         std::size_t points = 0;
@@ -154,40 +154,40 @@ private slots:
         QFETCH(QString, network);
         QFETCH(QString, data);
         QFETCH(QString, words);
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore();
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore();
         Settings other = samples::settings();
         other.network = network.toStdString();
         other.data = data.toStdString();
-        const QString message = errorMessage([&] { laboratory.explore(other); });
+        const QString message = errorMessage([&] { fixture.explore(other); });
         QVERIFY2(message.contains(words), qPrintable(message));
         QVERIFY(message.contains("another project file"));
     }
 
     void isNotExploredTwiceAtATime()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        const Exploration first(laboratory.project(), samples::settings(), [](const Notice &) {});
-        QVERIFY(errorMessage([&] { laboratory.explore(); }).contains("is being explored by another program"));
+        ExplorationFixture fixture(FAKE_WORKER);
+        const Exploration first(fixture.project(), samples::settings(), [](const Notice &) {});
+        QVERIFY(errorMessage([&] { fixture.explore(); }).contains("is being explored by another program"));
     }
 
     void badSettingsWriteNothing()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings settings = samples::settings();
         settings.strengths = {-1};
-        QVERIFY(!errorMessage([&] { laboratory.explore(settings); }).isEmpty());
-        QVERIFY(!std::filesystem::exists(laboratory.project()));
+        QVERIFY(!errorMessage([&] { fixture.explore(settings); }).isEmpty());
+        QVERIFY(!std::filesystem::exists(fixture.project()));
     }
 
     void quickWithEpochsAndImagesIsNotTimed()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings settings = samples::settings();
         settings.preset = "quick";
         settings.images = 40;
-        QCOMPARE(laboratory.explore(settings), Outcome::Done);
-        QVERIFY(laboratory.journal().filter("time").isEmpty());
+        QCOMPARE(fixture.explore(settings), Outcome::Done);
+        QVERIFY(fixture.journal().filter("time").isEmpty());
     }
 };
 

@@ -8,7 +8,7 @@
 using namespace odimo;
 using namespace odimo::host;
 using project::RunStatus;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 /// Stopped, paused and killed explorations. The fake workers wait for a command after their first epoch, so nothing
 /// here depends on time.
@@ -17,11 +17,11 @@ class TestInterruption : public QObject {
 
 private:
     /// Explores until the first epoch of `run` is stored, then does as told.
-    static Outcome exploreUntil(const Laboratory &laboratory, std::int64_t run,
+    static Outcome exploreUntil(const ExplorationFixture &fixture, std::int64_t run,
                                 const std::function<void(Exploration &)> &act)
     {
         Exploration *running = nullptr;
-        Exploration exploration(laboratory.project(), samples::settings(), [&](const Notice &notice) {
+        Exploration exploration(fixture.project(), samples::settings(), [&](const Notice &notice) {
             const auto *stored = std::get_if<EpochStored>(&notice);
             if (stored && stored->epoch.run == run && stored->epoch.result.epoch == 1)
                 act(*running);
@@ -30,81 +30,81 @@ private:
         return exploration.run();
     }
 
-    static void verifyAllDone(const Laboratory &laboratory)
+    static void verifyAllDone(const ExplorationFixture &fixture)
     {
-        for (const QString &state : laboratory.states())
+        for (const QString &state : fixture.states())
             QVERIFY2(state.endsWith("done"), qPrintable(state));
     }
 
 private slots:
     void aStoppedWarmUpGoesOnFromItsCheckpoint()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait", "warmup");
-        QCOMPARE(exploreUntil(laboratory, 1, [](Exploration &exploration) { exploration.stop(); }), Outcome::Stopped);
-        QCOMPARE(laboratory.states().first(), "1 warmup stopped");
-        QCOMPARE(laboratory.journal().size(), 1);
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("wait", "warmup");
+        QCOMPARE(exploreUntil(fixture, 1, [](Exploration &exploration) { exploration.stop(); }), Outcome::Stopped);
+        QCOMPARE(fixture.states().first(), "1 warmup stopped");
+        QCOMPARE(fixture.journal().size(), 1);
 
-        Laboratory::behave("");
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QVERIFY(laboratory.journal().contains("warmup run 1 from <> at <1>"));
-        verifyAllDone(laboratory);
-        const std::vector<project::Epoch> epochs = laboratory.open().epochs(1);
+        ExplorationFixture::behave("");
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QVERIFY(fixture.journal().contains("warmup run 1 from <> at <1>"));
+        verifyAllDone(fixture);
+        const std::vector<project::Epoch> epochs = fixture.open().epochs(1);
         QCOMPARE(epochs.size(), std::size_t(2));
         QCOMPARE(epochs.front().result.loss, 1.0); // As stored, not as told again.
     }
 
     void anEpochWhoseTellingWasLostIsToldAgain()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait", "warmup");
-        QCOMPARE(exploreUntil(laboratory, 1, [](Exploration &exploration) { exploration.stop(); }), Outcome::Stopped);
-        writeText(laboratory.runsFolder() / "1" / "warmup.checkpoint", "2"); // The next was saved, but not told.
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("wait", "warmup");
+        QCOMPARE(exploreUntil(fixture, 1, [](Exploration &exploration) { exploration.stop(); }), Outcome::Stopped);
+        writeText(fixture.runsFolder() / "1" / "warmup.checkpoint", "2"); // The next was saved, but not told.
 
-        Laboratory::behave("");
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QCOMPARE(laboratory.open().epochs(1).size(), std::size_t(2));
+        ExplorationFixture::behave("");
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QCOMPARE(fixture.open().epochs(1).size(), std::size_t(2));
     }
 
     void aStoppedSearchGoesOnFromItsCheckpoint()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait", "search");
-        QCOMPARE(exploreUntil(laboratory, 8, [](Exploration &exploration) { exploration.stop(); }), Outcome::Stopped);
-        QCOMPARE(laboratory.open().run(8).status, RunStatus::Stopped);
-        QCOMPARE(laboratory.open().run(9).status, RunStatus::Queued);
-        laboratory.journal();
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("wait", "search");
+        QCOMPARE(exploreUntil(fixture, 8, [](Exploration &exploration) { exploration.stop(); }), Outcome::Stopped);
+        QCOMPARE(fixture.open().run(8).status, RunStatus::Stopped);
+        QCOMPARE(fixture.open().run(9).status, RunStatus::Queued);
+        fixture.journal();
 
-        Laboratory::behave("");
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        const QStringList journal = laboratory.journal();
+        ExplorationFixture::behave("");
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        const QStringList journal = fixture.journal();
         QVERIFY(journal.contains("search run 8 from <warmup run 1> at <1>"));
         QVERIFY(journal.contains("search run 9 from <warmup run 1> at <>"));
         QVERIFY(journal.filter(QRegularExpression("^warmup")).isEmpty());
-        verifyAllDone(laboratory);
+        verifyAllDone(fixture);
     }
 
     void withoutItsCheckpointThePhaseStartsAgain()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait", "warmup");
-        exploreUntil(laboratory, 1, [](Exploration &exploration) { exploration.stop(); });
-        std::filesystem::remove_all(laboratory.runsFolder());
-        laboratory.journal();
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("wait", "warmup");
+        exploreUntil(fixture, 1, [](Exploration &exploration) { exploration.stop(); });
+        std::filesystem::remove_all(fixture.runsFolder());
+        fixture.journal();
 
-        Laboratory::behave("");
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QVERIFY(laboratory.journal().contains("warmup run 1 from <> at <>"));
-        QCOMPARE(laboratory.open().epochs(1).size(), std::size_t(2));
+        ExplorationFixture::behave("");
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QVERIFY(fixture.journal().contains("warmup run 1 from <> at <>"));
+        QCOMPARE(fixture.open().epochs(1).size(), std::size_t(2));
     }
 
     void aPausedExplorationGoesOn()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait", "warmup");
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("wait", "warmup");
         bool paused = false;
         Exploration *running = nullptr;
-        Exploration exploration(laboratory.project(), samples::settings(), [&](const Notice &notice) {
+        Exploration exploration(fixture.project(), samples::settings(), [&](const Notice &notice) {
             if (std::holds_alternative<EpochStored>(notice) && !paused)
                 running->pause();
             const auto *changed = std::get_if<RunChanged>(&notice);
@@ -116,15 +116,15 @@ private slots:
         running = &exploration;
         QCOMPARE(exploration.run(), Outcome::Done);
         QVERIFY(paused);
-        verifyAllDone(laboratory);
+        verifyAllDone(fixture);
     }
 
     void aPausedExplorationCanBeStopped()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait", "warmup");
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("wait", "warmup");
         Exploration *running = nullptr;
-        Exploration exploration(laboratory.project(), samples::settings(), [&](const Notice &notice) {
+        Exploration exploration(fixture.project(), samples::settings(), [&](const Notice &notice) {
             if (std::holds_alternative<EpochStored>(notice))
                 running->pause();
             const auto *changed = std::get_if<RunChanged>(&notice);
@@ -133,27 +133,27 @@ private slots:
         });
         running = &exploration;
         QCOMPARE(exploration.run(), Outcome::Stopped);
-        QCOMPARE(laboratory.states().first(), "1 warmup stopped");
+        QCOMPARE(fixture.states().first(), "1 warmup stopped");
     }
 
     void stoppedBeforeItBeganItStartsNoWorker()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Exploration exploration(laboratory.project(), samples::settings(), [](const Notice &) {});
+        ExplorationFixture fixture(FAKE_WORKER);
+        Exploration exploration(fixture.project(), samples::settings(), [](const Notice &) {});
         exploration.stop();
         QCOMPARE(exploration.run(), Outcome::Stopped);
-        QCOMPARE(laboratory.journal(), QStringList());
+        QCOMPARE(fixture.journal(), QStringList());
     }
 
     void stoppedWhileStepsAreTimedItIsPlannedWhenItGoesOn()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings settings = samples::settings();
         settings.preset = "quick";
         bool ready = false;
         {
             Exploration *running = nullptr;
-            Exploration exploration(laboratory.project(), settings, [&](const Notice &notice) {
+            Exploration exploration(fixture.project(), settings, [&](const Notice &notice) {
                 ready = ready || std::holds_alternative<ProjectReady>(notice);
                 if (std::holds_alternative<LogAdded>(notice))
                     running->stop();
@@ -162,18 +162,18 @@ private slots:
             QCOMPARE(exploration.run(), Outcome::Stopped);
         }
         QVERIFY(ready);
-        QCOMPARE(laboratory.states(), QStringList());
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QVERIFY(!laboratory.journal().filter("time").isEmpty());
-        verifyAllDone(laboratory);
+        QCOMPARE(fixture.states(), QStringList());
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QVERIFY(!fixture.journal().filter("time").isEmpty());
+        verifyAllDone(fixture);
     }
 
     void aKilledHostLosesNoStoredEpochAndItsRunsGoOn()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        Laboratory::behave("wait", "search run 7");
+        ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::behave("wait", "search run 7");
         QProcess host;
-        host.start(LONE_HOST, {QString::fromStdString(laboratory.project().string())});
+        host.start(LONE_HOST, {QString::fromStdString(fixture.project().string())});
         while (true) {
             QVERIFY(host.canReadLine() || host.waitForReadyRead(60'000));
             if (host.readLine() == "epoch 7\n")
@@ -181,27 +181,27 @@ private slots:
         }
         host.kill();
         QVERIFY(host.waitForFinished());
-        QCOMPARE(laboratory.open().run(7).status, RunStatus::Running);
-        QCOMPARE(laboratory.open().epochs(7).size(), std::size_t(1));
-        laboratory.journal();
+        QCOMPARE(fixture.open().run(7).status, RunStatus::Running);
+        QCOMPARE(fixture.open().epochs(7).size(), std::size_t(1));
+        fixture.journal();
 
-        Laboratory::behave("");
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QVERIFY(laboratory.journal().contains("search run 7 from <warmup run 1> at <1>"));
-        verifyAllDone(laboratory);
+        ExplorationFixture::behave("");
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QVERIFY(fixture.journal().contains("search run 7 from <warmup run 1> at <1>"));
+        verifyAllDone(fixture);
     }
 
     void aProjectWithoutAnExplorationCannotBeResumed()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        project::Project::create(laboratory.project(), samples::setup());
-        QVERIFY(errorMessage([&] { laboratory.resume(); }).contains("holds no exploration to resume"));
+        ExplorationFixture fixture(FAKE_WORKER);
+        project::Project::create(fixture.project(), samples::setup());
+        QVERIFY(errorMessage([&] { fixture.resume(); }).contains("holds no exploration to resume"));
     }
 
     void aMissingProjectCannotBeResumed()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        QVERIFY(errorMessage([&] { laboratory.resume(); }).contains("there is no project"));
+        const ExplorationFixture fixture(FAKE_WORKER);
+        QVERIFY(errorMessage([&] { fixture.resume(); }).contains("there is no project"));
     }
 };
 

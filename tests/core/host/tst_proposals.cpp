@@ -9,7 +9,7 @@
 using namespace odimo;
 using namespace odimo::host;
 using project::Run;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 class TestProposals : public QObject {
     Q_OBJECT
@@ -42,9 +42,9 @@ private:
 private slots:
     void analysesMeasuresAndTunesWhatMatters()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
-        const QStringList journal = laboratory.journal();
+        ExplorationFixture fixture(FAKE_WORKER);
+        QCOMPARE(fixture.explore(settings()), Outcome::Done);
+        const QStringList journal = fixture.journal();
         QVERIFY(journal.contains("warmup run 1 from <> at <>"));
         QVERIFY(journal.contains("analyse the analysis from <warmup run 1> at <>"));
         QCOMPARE(journal.filter("preview the previews from <analyse the analysis>").size(), 2); // Two workers share.
@@ -52,7 +52,7 @@ private slots:
         QVERIFY(!journal.filter(" near <finetune run ").isEmpty());
         QVERIFY(journal.filter("search").isEmpty());
 
-        const project::Project project = laboratory.open();
+        const project::Project project = fixture.open();
         QVERIFY(project.analysis(1));
         const std::vector<Run> runs = found(project);
         QVERIFY(runs.size() > 4);
@@ -64,16 +64,16 @@ private slots:
             QVERIFY(!(isTuned(run) && project.hasWeights(run.id, "previewed")));
         }
         QCOMPARE(std::ranges::count_if(runs, isTuned), 4);
-        QVERIFY(!std::filesystem::exists(laboratory.runsFolder()));
+        QVERIFY(!std::filesystem::exists(fixture.runsFolder()));
     }
 
     /// The fake worker's accuracies depend on the mapping, and fine-tuning adds 5 of 100.
     void everyRunHasThePreviewOfItsOwnMapping()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore(settings());
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore(settings());
         int compared = 0;
-        const project::Project project = laboratory.open();
+        const project::Project project = fixture.open();
         for (const Run &run : found(project)) {
             const auto preview = measurementOf(run, "test", protocol::TaskKind::Preview);
             QVERIFY(preview);
@@ -89,10 +89,10 @@ private slots:
 
     void theAllReferenceBaselineStandsForTheDearEnd()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore(settings());
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore(settings());
         int allDigital = 0;
-        const project::Project project = laboratory.open();
+        const project::Project project = fixture.open();
         for (const Run &run : found(project))
             allDigital += *run.mapping == mapping::uniformMapping(project.costTable(), 0) ? 1 : 0;
         QCOMPARE(allDigital, 1);
@@ -108,9 +108,9 @@ private slots:
     void everyEngineOfTheTableFillsAFront()
     {
         QFETCH(QString, engine);
-        Laboratory laboratory(FAKE_WORKER);
-        QCOMPARE(laboratory.explore(settings(qPrintable(engine))), Outcome::Done);
-        const Front front = frontOf(laboratory.open(), mapping::Objective::Latency);
+        ExplorationFixture fixture(FAKE_WORKER);
+        QCOMPARE(fixture.explore(settings(qPrintable(engine))), Outcome::Done);
+        const Front front = frontOf(fixture.open(), mapping::Objective::Latency);
         QVERIFY(front.points.size() >= 4);
         for (const FrontEntry &entry : front.points)
             QVERIFY(!entry.baseline.empty() || entry.engine == engine.toStdString());
@@ -118,41 +118,41 @@ private slots:
 
     void isDoneOnlyOnce()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore(settings());
-        const QStringList before = laboratory.states();
-        laboratory.journal();
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
-        QCOMPARE(laboratory.journal(), QStringList());
-        QCOMPARE(laboratory.states(), before);
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore(settings());
+        const QStringList before = fixture.states();
+        fixture.journal();
+        QCOMPARE(fixture.explore(settings()), Outcome::Done);
+        QCOMPARE(fixture.journal(), QStringList());
+        QCOMPARE(fixture.states(), before);
     }
 
     void goesOnWithTheSameDecisions()
     {
-        const auto front = [](const Laboratory &laboratory) {
+        const auto front = [](const ExplorationFixture &fixture) {
             QString text;
-            for (const FrontEntry &entry : frontOf(laboratory.open(), mapping::Objective::Latency).points)
+            for (const FrontEntry &entry : frontOf(fixture.open(), mapping::Objective::Latency).points)
                 text += QString("%1 %2 %3; ").arg(entry.run).arg(entry.accuracy).arg(entry.phase.c_str());
             return text;
         };
         QString whole;
         {
-            Laboratory laboratory(FAKE_WORKER);
-            laboratory.explore(settings());
-            whole = front(laboratory);
+            ExplorationFixture fixture(FAKE_WORKER);
+            fixture.explore(settings());
+            whole = front(fixture);
         }
         {
-            Laboratory laboratory(FAKE_WORKER);
-            laboratory.behave("fail", "preview");
-            QVERIFY(errorMessage([&] { laboratory.explore(settings()); }).contains("out of luck"));
-            laboratory.behave("");
-            QCOMPARE(laboratory.resume(), Outcome::Done);
-            QCOMPARE(front(laboratory), whole);
+            ExplorationFixture fixture(FAKE_WORKER);
+            fixture.behave("fail", "preview");
+            QVERIFY(errorMessage([&] { fixture.explore(settings()); }).contains("out of luck"));
+            fixture.behave("");
+            QCOMPARE(fixture.resume(), Outcome::Done);
+            QCOMPARE(front(fixture), whole);
         }
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Exploration *running = nullptr;
         {
-            Exploration exploration(laboratory.project(), settings(), [&](const Notice &notice) {
+            Exploration exploration(fixture.project(), settings(), [&](const Notice &notice) {
                 if (const auto *stored = std::get_if<EpochStored>(&notice);
                     stored && stored->epoch.result.phase == "finetune")
                     running->stop();
@@ -160,30 +160,30 @@ private slots:
             running = &exploration;
             QCOMPARE(exploration.run(), Outcome::Stopped);
         }
-        QVERIFY(front(laboratory) != whole);
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QCOMPARE(front(laboratory), whole);
+        QVERIFY(front(fixture) != whole);
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QCOMPARE(front(fixture), whole);
     }
 
     void anAnalysisThatFailsIsTold()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.behave("fail", "analyse");
-        QVERIFY(errorMessage([&] { laboratory.explore(settings()); }).contains("out of luck"));
-        laboratory.behave("incomplete", "analyse");
-        QVERIFY(errorMessage([&] { laboratory.explore(settings()); }).contains("without an analysis"));
-        laboratory.behave("");
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.behave("fail", "analyse");
+        QVERIFY(errorMessage([&] { fixture.explore(settings()); }).contains("out of luck"));
+        fixture.behave("incomplete", "analyse");
+        QVERIFY(errorMessage([&] { fixture.explore(settings()); }).contains("without an analysis"));
+        fixture.behave("");
+        QCOMPARE(fixture.explore(settings()), Outcome::Done);
     }
 
     void keepsToPinsAndLimits()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings wanted = settings();
         wanted.restrictions.pins = {"conv1=analog"};
         wanted.restrictions.mostLatency_ms = 0.08;
-        QCOMPARE(laboratory.explore(wanted), Outcome::Done);
-        const project::Project project = laboratory.open();
+        QCOMPARE(fixture.explore(wanted), Outcome::Done);
+        const project::Project project = fixture.open();
         const mapping::Restrictions restrictions = restrictionsOf(wanted.restrictions, project.setup().platform);
         int engines = 0;
         for (const Run &run : found(project))
@@ -196,11 +196,11 @@ private slots:
 
     void targetsAreTuned()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings wanted = settings();
         wanted.targets = {0.8};
-        QCOMPARE(laboratory.explore(wanted), Outcome::Done);
-        const project::Project project = laboratory.open();
+        QCOMPARE(fixture.explore(wanted), Outcome::Done);
+        const project::Project project = fixture.open();
         const double precise =
             mapping::costOf(project.costTable(), mapping::uniformMapping(project.costTable(), 0)).latency_cycles;
         const std::vector<Run> runs = found(project);
@@ -212,12 +212,12 @@ private slots:
 
     void anAccuracyThatNothingReachesIsReported()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings wanted = settings();
         wanted.restrictions.leastAccuracy = 0.99;
-        laboratory.explore(wanted);
+        fixture.explore(wanted);
         QString warnings;
-        for (const project::LogLine &line : laboratory.open().log())
+        for (const project::LogLine &line : fixture.open().log())
             if (line.level == "warning")
                 warnings += QString::fromStdString(line.text);
         QVERIFY2(warnings.contains("No mapping reaches an accuracy of 99 %"), qPrintable(warnings));
@@ -225,12 +225,12 @@ private slots:
 
     void targetsOfASearchBecomeStrengths()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings wanted = settings("odimo");
         wanted.points.reset();
         wanted.targets = {0.9};
-        QCOMPARE(laboratory.explore(wanted), Outcome::Done);
-        const QStringList journal = laboratory.journal();
+        QCOMPARE(fixture.explore(wanted), Outcome::Done);
+        const QStringList journal = fixture.journal();
         QVERIFY(journal.contains("analyse the analysis from <warmup run 1> at <>"));
         // The fake search knows three mappings only, none of which meets the target: two corrections follow.
         QCOMPARE(journal.filter(QRegularExpression("^search")).size(), 3);

@@ -8,7 +8,7 @@
 
 using namespace odimo;
 using namespace odimo::host;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 /// Projects, with their folders, that were made to harm whoever resumes them.
 class TestReceivedProjects : public QObject {
@@ -16,23 +16,23 @@ class TestReceivedProjects : public QObject {
 
 private:
     /// An exploration that was stopped in its warm-up.
-    static void stop(const Laboratory &laboratory)
+    static void stop(const ExplorationFixture &fixture)
     {
-        Laboratory::behave("wait", "warmup");
+        ExplorationFixture::behave("wait", "warmup");
         Exploration *running = nullptr;
-        Exploration exploration(laboratory.project(), samples::settings(), [&](const Notice &notice) {
+        Exploration exploration(fixture.project(), samples::settings(), [&](const Notice &notice) {
             if (std::holds_alternative<EpochStored>(notice))
                 running->stop();
         });
         running = &exploration;
         QCOMPARE(exploration.run(), Outcome::Stopped);
-        Laboratory::behave("");
+        ExplorationFixture::behave("");
     }
 
     /// Somebody's folder, with names that the program uses itself.
-    static std::filesystem::path victim(const Laboratory &laboratory)
+    static std::filesystem::path victim(const ExplorationFixture &fixture)
     {
-        const std::filesystem::path folder = laboratory.project().parent_path() / "victim";
+        const std::filesystem::path folder = fixture.project().parent_path() / "victim";
         std::filesystem::create_directories(folder / "1");
         for (const char *name : {"diary.txt", "warmup.checkpoint", "1/warmup.checkpoint", "1/start.safetensors"})
             writeText(folder / name, "1");
@@ -63,29 +63,28 @@ private slots:
     void aPathThatAProjectNamesIsNotRead()
     {
         QFETCH(QString, name);
-        Laboratory laboratory(FAKE_WORKER);
-        stop(laboratory);
-        std::filesystem::remove_all(laboratory.runsFolder());
-        const std::filesystem::path trap = laboratory.project().parent_path() / name.toStdString();
+        ExplorationFixture fixture(FAKE_WORKER);
+        stop(fixture);
+        std::filesystem::remove_all(fixture.runsFolder());
+        const std::filesystem::path trap = fixture.project().parent_path() / name.toStdString();
         if (name == "trap")
             QCOMPARE(mkfifo(trap.c_str(), 0600), 0);
         else
             writeText(trap, "1");
-        samples::makeOlder(laboratory.project(), trap.string());
-        laboratory.journal();
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QVERIFY(laboratory.journal().contains("warmup run 1 from <> at <>"));
+        samples::makeOlder(fixture.project(), trap.string());
+        fixture.journal();
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QVERIFY(fixture.journal().contains("warmup run 1 from <> at <>"));
     }
 
     void aFolderThatIsALinkIsRefused()
     {
-        const Laboratory laboratory(FAKE_WORKER);
-        stop(laboratory);
-        const std::filesystem::path elsewhere = victim(laboratory);
-        std::filesystem::remove_all(laboratory.runsFolder());
-        std::filesystem::create_directory_symlink(elsewhere, laboratory.runsFolder());
-        for (const auto &act :
-             {std::function([&] { laboratory.resume(); }), std::function([&] { laboratory.explore(); })}) {
+        const ExplorationFixture fixture(FAKE_WORKER);
+        stop(fixture);
+        const std::filesystem::path elsewhere = victim(fixture);
+        std::filesystem::remove_all(fixture.runsFolder());
+        std::filesystem::create_directory_symlink(elsewhere, fixture.runsFolder());
+        for (const auto &act : {std::function([&] { fixture.resume(); }), std::function([&] { fixture.explore(); })}) {
             const QString message = errorMessage(act);
             QVERIFY2(message.contains("x.odimo.runs") && message.contains("is a link"), qPrintable(message));
         }
@@ -113,31 +112,31 @@ private slots:
     {
         QFETCH(QString, link);
         QFETCH(QString, target);
-        const Laboratory laboratory(FAKE_WORKER);
-        stop(laboratory);
-        const std::filesystem::path elsewhere = victim(laboratory);
-        const std::filesystem::path place = laboratory.runsFolder() / link.toStdString();
+        const ExplorationFixture fixture(FAKE_WORKER);
+        stop(fixture);
+        const std::filesystem::path elsewhere = victim(fixture);
+        const std::filesystem::path place = fixture.runsFolder() / link.toStdString();
         std::filesystem::remove_all(place);
         std::filesystem::create_symlink(elsewhere.parent_path() / target.toStdString(), place);
-        const QString message = errorMessage([&] { laboratory.resume(); });
+        const QString message = errorMessage([&] { fixture.resume(); });
         QVERIFY2(message.contains("is a link"), qPrintable(message));
         verifyUntouched(elsewhere);
     }
 
     void onlyItsOwnFilesAreRemoved()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        stop(laboratory);
-        writeText(laboratory.runsFolder() / "diary.txt", "mine");
-        writeText(laboratory.runsFolder() / "1" / "diary.txt", "mine");
-        std::filesystem::create_directories(laboratory.runsFolder() / "1" / "photos" / "1");
-        writeText(laboratory.runsFolder() / "1" / "photos" / "1" / "tuned.safetensors", "mine");
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QCOMPARE(readText(laboratory.runsFolder() / "diary.txt"), "mine");
-        QCOMPARE(readText(laboratory.runsFolder() / "1" / "diary.txt"), "mine");
-        QCOMPARE(readText(laboratory.runsFolder() / "1" / "photos" / "1" / "tuned.safetensors"), "mine");
-        QVERIFY(!std::filesystem::exists(laboratory.runsFolder() / "1" / "warm.safetensors"));
-        QVERIFY(!std::filesystem::exists(laboratory.runsFolder() / "lock"));
+        ExplorationFixture fixture(FAKE_WORKER);
+        stop(fixture);
+        writeText(fixture.runsFolder() / "diary.txt", "mine");
+        writeText(fixture.runsFolder() / "1" / "diary.txt", "mine");
+        std::filesystem::create_directories(fixture.runsFolder() / "1" / "photos" / "1");
+        writeText(fixture.runsFolder() / "1" / "photos" / "1" / "tuned.safetensors", "mine");
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QCOMPARE(readText(fixture.runsFolder() / "diary.txt"), "mine");
+        QCOMPARE(readText(fixture.runsFolder() / "1" / "diary.txt"), "mine");
+        QCOMPARE(readText(fixture.runsFolder() / "1" / "photos" / "1" / "tuned.safetensors"), "mine");
+        QVERIFY(!std::filesystem::exists(fixture.runsFolder() / "1" / "warm.safetensors"));
+        QVERIFY(!std::filesystem::exists(fixture.runsFolder() / "lock"));
     }
 };
 

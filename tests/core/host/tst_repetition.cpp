@@ -16,14 +16,14 @@
 using namespace odimo;
 using namespace odimo::host;
 using project::Run;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 namespace {
 
-/// A laboratory of exact workers.
-class ExactLaboratory : public Laboratory {
+/// A fixture of exact workers.
+class ExactLaboratory : public ExplorationFixture {
 public:
-    ExactLaboratory() : Laboratory(FAKE_WORKER) { set("ODIMO_FAKE_EXACT", "1"); }
+    ExactLaboratory() : ExplorationFixture(FAKE_WORKER) { set("ODIMO_FAKE_EXACT", "1"); }
 };
 
 /// What the host is told when it counts its cores.
@@ -77,11 +77,11 @@ QStringList front(const project::Project &project)
 
 QStringList explored(Settings settings, int jobs)
 {
-    const ExactLaboratory laboratory;
+    const ExactLaboratory fixture;
     settings.jobs = jobs;
-    if (laboratory.explore(settings) != Outcome::Done)
+    if (fixture.explore(settings) != Outcome::Done)
         return {"not done"};
-    return front(laboratory.open()) + results(laboratory.open());
+    return front(fixture.open()) + results(fixture.open());
 }
 
 } // namespace
@@ -142,10 +142,10 @@ private slots:
     {
         const Settings settings = settingsFor("instant");
         const QStringList whole = explored(settings, 2);
-        const ExactLaboratory laboratory;
+        const ExactLaboratory fixture;
         {
             Exploration *running = nullptr;
-            Exploration exploration(laboratory.project(), settings, [&](const Notice &notice) {
+            Exploration exploration(fixture.project(), settings, [&](const Notice &notice) {
                 if (const auto *stored = std::get_if<EpochStored>(&notice);
                     stored && stored->epoch.result.phase == "finetune")
                     running->stop();
@@ -157,13 +157,13 @@ private slots:
         resumed.resume = true;
         resumed.jobs = 3;
         int jobs = 0;
-        const Outcome outcome = laboratory.explore(resumed, [&](const Notice &notice) {
+        const Outcome outcome = fixture.explore(resumed, [&](const Notice &notice) {
             if (const auto *made = std::get_if<PlanMade>(&notice))
                 jobs = made->plan.jobs;
         });
         QCOMPARE(outcome, Outcome::Done);
         QCOMPARE(jobs, 3);
-        QCOMPARE(front(laboratory.open()) + results(laboratory.open()), whole);
+        QCOMPARE(front(fixture.open()) + results(fixture.open()), whole);
     }
 
     /// What another exploration left in the project changes nothing of what this one measures.
@@ -185,9 +185,9 @@ private slots:
             return wanted;
         }();
         const QStringList fresh = [&] {
-            const ExactLaboratory laboratory;
-            laboratory.explore(settings);
-            return results(laboratory.open());
+            const ExactLaboratory fixture;
+            fixture.explore(settings);
+            return results(fixture.open());
         }();
         Settings earlier = settings;
         if (before == "fewer points")
@@ -198,20 +198,20 @@ private slots:
             earlier.engine = engine == "instant" ? "odimo" : "instant";
         if (before == "a target")
             earlier.targets = {0.8};
-        const ExactLaboratory laboratory;
-        QCOMPARE(laboratory.explore(earlier), Outcome::Done);
-        QCOMPARE(laboratory.explore(settings), Outcome::Done);
-        const QStringList used = results(laboratory.open());
+        const ExactLaboratory fixture;
+        QCOMPARE(fixture.explore(earlier), Outcome::Done);
+        QCOMPARE(fixture.explore(settings), Outcome::Done);
+        const QStringList used = results(fixture.open());
         for (const QString &line : fresh)
             QVERIFY2(used.contains(line), qPrintable(line));
     }
 
     void aRunNamesTheNeighbourItWasTunedFrom()
     {
-        const ExactLaboratory laboratory;
-        laboratory.explore(settingsFor("instant"));
+        const ExactLaboratory fixture;
+        fixture.explore(settingsFor("instant"));
         int near = 0;
-        for (const Run &run : laboratory.open().runs())
+        for (const Run &run : fixture.open().runs())
             if (run.test() && run.test()->phase == "finetune")
                 near += Json::parse(run.settings).at("neighbour").is_string() ? 1 : 0;
         QVERIFY(near > 0);

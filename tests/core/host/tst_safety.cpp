@@ -9,7 +9,7 @@
 
 using namespace odimo;
 using namespace odimo::host;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 /// Killed, without room, and two at a time: nothing is lost, and nothing is left that is in the way.
 class TestSafety : public QObject {
@@ -17,12 +17,12 @@ class TestSafety : public QObject {
 
 private:
     /// Runs the host with `setting` at operation `number`; returns its exit code, 128 + 9 if it was killed.
-    static int runHost(const Laboratory &laboratory, const QString &setting, int number, const QString &what,
+    static int runHost(const ExplorationFixture &fixture, const QString &setting, int number, const QString &what,
                        QString *words = nullptr)
     {
         QProcess host;
-        watchDisk(host, laboratory.project().parent_path(), setting, QString::number(number));
-        host.start(LONE_HOST, {QString::fromStdString(laboratory.project().string()), what});
+        watchDisk(host, fixture.project().parent_path(), setting, QString::number(number));
+        host.start(LONE_HOST, {QString::fromStdString(fixture.project().string()), what});
         host.waitForFinished(60'000);
         if (words)
             *words = host.readAllStandardError();
@@ -34,19 +34,19 @@ private:
         return QString("operation %1: %2").arg(number).arg(words);
     }
 
-    static QString frontOf(const Laboratory &laboratory)
+    static QString frontOf(const ExplorationFixture &fixture)
     {
         QString front;
-        for (const FrontEntry &entry : host::frontOf(laboratory.open(), mapping::Objective::Latency).points)
+        for (const FrontEntry &entry : host::frontOf(fixture.open(), mapping::Objective::Latency).points)
             front += QString("%1 %2 %3; ").arg(entry.run).arg(entry.cost.latency_cycles).arg(entry.accuracy);
         return front;
     }
 
     static QString undisturbedFront()
     {
-        Laboratory laboratory(FAKE_WORKER);
-        laboratory.explore();
-        return frontOf(laboratory);
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore();
+        return frontOf(fixture);
     }
 
 private slots:
@@ -54,12 +54,12 @@ private slots:
     {
         int number = 1;
         for (;; ++number) {
-            const Laboratory laboratory(FAKE_WORKER);
-            const int code = runHost(laboratory, "KILL", number, "make");
-            if (std::filesystem::exists(laboratory.project())) // Whole, or not at all.
-                QVERIFY(errorMessage([&] { laboratory.open().runs(); }).isEmpty());
+            const ExplorationFixture fixture(FAKE_WORKER);
+            const int code = runHost(fixture, "KILL", number, "make");
+            if (std::filesystem::exists(fixture.project())) // Whole, or not at all.
+                QVERIFY(errorMessage([&] { fixture.open().runs(); }).isEmpty());
             const QString message = errorMessage(
-                [&] { const Exploration again(laboratory.project(), samples::settings(), [](const Notice &) {}); });
+                [&] { const Exploration again(fixture.project(), samples::settings(), [](const Notice &) {}); });
             QVERIFY2(message.isEmpty(), qPrintable(describe(number, message)));
             if (code != 128 + SIGKILL)
                 break;
@@ -71,17 +71,17 @@ private slots:
     {
         int number = 1;
         for (;; ++number) {
-            const Laboratory laboratory(FAKE_WORKER);
+            const ExplorationFixture fixture(FAKE_WORKER);
             QString words;
-            const int code = runHost(laboratory, "FULL", number, "make", &words);
+            const int code = runHost(fixture, "FULL", number, "make", &words);
             if (code == 0)
                 break;
             QCOMPARE(code, 5);
             QVERIFY2(words.contains("No space left") || words.contains("disk is full"),
                      qPrintable(describe(number, words)));
-            QVERIFY2(!std::filesystem::exists(laboratory.project()), qPrintable(describe(number, words)));
+            QVERIFY2(!std::filesystem::exists(fixture.project()), qPrintable(describe(number, words)));
             const QString message = errorMessage(
-                [&] { const Exploration again(laboratory.project(), samples::settings(), [](const Notice &) {}); });
+                [&] { const Exploration again(fixture.project(), samples::settings(), [](const Notice &) {}); });
             QVERIFY2(message.isEmpty(), qPrintable(describe(number, message)));
         }
         QVERIFY2(number > 8, qPrintable(QString::number(number)));
@@ -92,14 +92,14 @@ private slots:
         const QString expected = undisturbedFront();
         int killed = 0;
         for (int number = 20;; number += 61) {
-            const Laboratory laboratory(FAKE_WORKER);
-            if (runHost(laboratory, "KILL", number, "explore") != 128 + SIGKILL)
+            const ExplorationFixture fixture(FAKE_WORKER);
+            if (runHost(fixture, "KILL", number, "explore") != 128 + SIGKILL)
                 break;
             ++killed;
             const bool isBegun =
-                std::filesystem::exists(laboratory.project()) && !laboratory.open().document("settings").empty();
-            QCOMPARE(isBegun ? laboratory.resume() : laboratory.explore(), Outcome::Done);
-            QCOMPARE(frontOf(laboratory), expected);
+                std::filesystem::exists(fixture.project()) && !fixture.open().document("settings").empty();
+            QCOMPARE(isBegun ? fixture.resume() : fixture.explore(), Outcome::Done);
+            QCOMPARE(frontOf(fixture), expected);
         }
         QVERIFY2(killed > 5, qPrintable(QString::number(killed)));
     }
@@ -109,9 +109,9 @@ private slots:
         const QString expected = undisturbedFront();
         int full = 0;
         for (int number = 30;; number += 61) {
-            const Laboratory laboratory(FAKE_WORKER);
+            const ExplorationFixture fixture(FAKE_WORKER);
             QString words;
-            const int code = runHost(laboratory, "FULL", number, "explore", &words);
+            const int code = runHost(fixture, "FULL", number, "explore", &words);
             if (code == 0)
                 break;
             ++full;
@@ -119,9 +119,9 @@ private slots:
             QVERIFY2(words.contains("No space left") || words.contains("disk is full"),
                      qPrintable(describe(number, words)));
             const bool isBegun =
-                std::filesystem::exists(laboratory.project()) && !laboratory.open().document("settings").empty();
-            QCOMPARE(isBegun ? laboratory.resume() : laboratory.explore(), Outcome::Done);
-            QCOMPARE(frontOf(laboratory), expected);
+                std::filesystem::exists(fixture.project()) && !fixture.open().document("settings").empty();
+            QCOMPARE(isBegun ? fixture.resume() : fixture.explore(), Outcome::Done);
+            QCOMPARE(frontOf(fixture), expected);
         }
         QVERIFY2(full > 5, qPrintable(QString::number(full)));
     }
@@ -129,16 +129,16 @@ private slots:
     void ofTwoStartedTogetherOneExploresAndTheOtherSaysSo()
     {
         for (int repetition = 0; repetition < 20; ++repetition) {
-            const Laboratory laboratory(FAKE_WORKER);
+            const ExplorationFixture fixture(FAKE_WORKER);
             std::atomic<int> made = 0;
             std::atomic<int> refused = 0;
             const auto make = [&] {
                 try {
-                    Exploration exploration(laboratory.project(), samples::settings(), [](const Notice &) {});
+                    Exploration exploration(fixture.project(), samples::settings(), [](const Notice &) {});
                     ++made;
                     while (made + refused < 2)
                         std::this_thread::yield();
-                    QVERIFY(std::filesystem::exists(laboratory.project()));
+                    QVERIFY(std::filesystem::exists(fixture.project()));
                 } catch (const Error &error) {
                     QVERIFY2(QString(error.what()).contains("being explored by another program"), error.what());
                     ++refused;
@@ -155,22 +155,22 @@ private slots:
 
     void aFileThatIsDeletedMeanwhileEndsTheExplorationAndLosesNothing()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings settings = samples::settings();
         settings.jobs = 1; // So that run 7 is done when run 8 begins, however busy the machine is.
         const QString message = errorMessage([&] {
-            laboratory.explore(settings, [&](const Notice &notice) {
+            fixture.explore(settings, [&](const Notice &notice) {
                 const auto *stored = std::get_if<EpochStored>(&notice);
                 if (stored && stored->epoch.run == 8)
-                    std::filesystem::remove(laboratory.project());
+                    std::filesystem::remove(fixture.project());
             });
         });
         QVERIFY2(message.contains("was deleted or replaced"), qPrintable(message));
-        std::filesystem::rename(laboratory.project().parent_path() / "x-rescued.odimo", laboratory.project());
-        laboratory.journal();
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QVERIFY(laboratory.journal().filter("warmup").filter("search run 7").isEmpty());
-        QCOMPARE(frontOf(laboratory), undisturbedFront());
+        std::filesystem::rename(fixture.project().parent_path() / "x-rescued.odimo", fixture.project());
+        fixture.journal();
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QVERIFY(fixture.journal().filter("warmup").filter("search run 7").isEmpty());
+        QCOMPARE(frontOf(fixture), undisturbedFront());
     }
 };
 

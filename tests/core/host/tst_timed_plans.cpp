@@ -10,7 +10,7 @@
 
 using namespace odimo;
 using namespace odimo::host;
-using samples::Laboratory;
+using samples::ExplorationFixture;
 
 class TestTimedPlans : public QObject {
     Q_OBJECT
@@ -30,8 +30,8 @@ private:
     /// In ms: of a step as it is timed, and of an image in an epoch, 128 of which are a step.
     static void take(const char *step, const char *image)
     {
-        Laboratory::set("ODIMO_FAKE_STEP_MS", step);
-        Laboratory::set("ODIMO_FAKE_IMAGE_MS", image);
+        ExplorationFixture::set("ODIMO_FAKE_STEP_MS", step);
+        ExplorationFixture::set("ODIMO_FAKE_IMAGE_MS", image);
     }
 
     static Plan planOf(const project::Project &project)
@@ -47,10 +47,10 @@ private:
         return text;
     }
 
-    static std::string frontText(const Laboratory &laboratory)
+    static std::string frontText(const ExplorationFixture &fixture)
     {
         std::string text;
-        for (const FrontEntry &point : frontOf(laboratory.open(), mapping::Objective::Latency).points)
+        for (const FrontEntry &point : frontOf(fixture.open(), mapping::Objective::Latency).points)
             text += std::to_string(point.run) + " ";
         return text;
     }
@@ -58,62 +58,62 @@ private:
 private slots:
     void theFastestOfSeveralTimingsCounts()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         take("4000,4000,5,5", "0");
         Settings twoKinds = settings();
         twoKinds.threads = Threads{.alone = 2, .beside = 1}; // Each is timed.
-        QCOMPARE(laboratory.explore(twoKinds), Outcome::Done);
-        QCOMPARE(laboratory.journal().filter("time ").size(), 4);
-        QCOMPARE(planOf(laboratory.open()).warmup.trainImages, 0);
+        QCOMPARE(fixture.explore(twoKinds), Outcome::Done);
+        QCOMPARE(fixture.journal().filter("time ").size(), 4);
+        QCOMPARE(planOf(fixture.open()).warmup.trainImages, 0);
     }
 
     void aProjectKeepsItsPlan()
     {
-        const Laboratory laboratory(FAKE_WORKER);
+        const ExplorationFixture fixture(FAKE_WORKER);
         take("5", "0");
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
-        const std::string first = toJson(planOf(laboratory.open()).warmup).dump();
+        QCOMPARE(fixture.explore(settings()), Outcome::Done);
+        const std::string first = toJson(planOf(fixture.open()).warmup).dump();
         Settings other = settings();
         other.images = 300;
-        QCOMPARE(laboratory.explore(other), Outcome::Done);
+        QCOMPARE(fixture.explore(other), Outcome::Done);
         take("4000", "0");
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
-        QCOMPARE(toJson(planOf(laboratory.open()).warmup).dump(), first);
-        QVERIFY(logOf(laboratory.open()).contains("made for the same settings in this project before"));
+        QCOMPARE(fixture.explore(settings()), Outcome::Done);
+        QCOMPARE(toJson(planOf(fixture.open()).warmup).dump(), first);
+        QVERIFY(logOf(fixture.open()).contains("made for the same settings in this project before"));
     }
 
     /// A bad moment spoils one project, not every later one.
     void anotherProjectTimesForItself()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         take("4000", "0");
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
-        QCOMPARE(planOf(laboratory.open()).warmup.trainImages, 2'000);
-        std::filesystem::remove(laboratory.project());
-        laboratory.journal();
+        QCOMPARE(fixture.explore(settings()), Outcome::Done);
+        QCOMPARE(planOf(fixture.open()).warmup.trainImages, 2'000);
+        std::filesystem::remove(fixture.project());
+        fixture.journal();
         take("5", "0");
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
-        QVERIFY(laboratory.journal().filter("time ").size() >= 2);
-        QCOMPARE(planOf(laboratory.open()).warmup.trainImages, 0);
+        QCOMPARE(fixture.explore(settings()), Outcome::Done);
+        QVERIFY(fixture.journal().filter("time ").size() >= 2);
+        QCOMPARE(planOf(fixture.open()).warmup.trainImages, 0);
     }
 
     /// The timing fell into a slow minute: epochs of 2,000 images that were to take minutes take a second.
     void aWarmUpThatIsFasterThanTimedBeginsAgainOnMoreImages()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         take("4000", "0.05");
         QList<int> images;
-        const Outcome outcome = laboratory.explore(settings(), [&](const Notice &notice) {
+        const Outcome outcome = fixture.explore(settings(), [&](const Notice &notice) {
             if (const auto *made = std::get_if<PlanMade>(&notice))
                 images << made->plan.warmup.trainImages;
         });
         QCOMPARE(outcome, Outcome::Done);
         QCOMPARE(images.front(), 2'000);
-        const project::Project project = laboratory.open();
+        const project::Project project = fixture.open();
         const Plan plan = planOf(project);
         QVERIFY(plan.warmup.trainImages >= 10'000 || plan.warmup.trainImages == 0);
         QCOMPARE(plan.finetune.trainImages, plan.warmup.trainImages);
-        QCOMPARE(laboratory.journal().filter(QRegularExpression("^warmup run 1 ")).size(), 2);
+        QCOMPARE(fixture.journal().filter(QRegularExpression("^warmup run 1 ")).size(), 2);
         int warmups = 0;
         for (const project::Run &run : project.runs()) {
             QCOMPARE(run.status, project::RunStatus::Done);
@@ -129,76 +129,76 @@ private slots:
 
     void aWarmUpThatIsSlowerThanTimedLeavesFewerMappings()
     {
-        const Laboratory laboratory(FAKE_WORKER);
+        const ExplorationFixture fixture(FAKE_WORKER);
         take("12", "8");
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done);
-        const Plan plan = planOf(laboratory.open());
+        QCOMPARE(fixture.explore(settings()), Outcome::Done);
+        const Plan plan = planOf(fixture.open());
         QVERIFY2(plan.fineTunings < 8 && plan.fineTunings >= 2, plan.explanation.c_str());
         QVERIFY(plan.explanation.find("because no more fit into the time left") != std::string::npos);
     }
 
     void aWarmUpAsTimedChangesNothing()
     {
-        const Laboratory laboratory(FAKE_WORKER);
+        const ExplorationFixture fixture(FAKE_WORKER);
         take("12.8", "0.1");
         int plans = 0;
         QCOMPARE(
-            laboratory.explore(
-                settings(), [&](const Notice &notice) { plans += std::holds_alternative<PlanMade>(notice) ? 1 : 0; }),
+            fixture.explore(settings(),
+                            [&](const Notice &notice) { plans += std::holds_alternative<PlanMade>(notice) ? 1 : 0; }),
             Outcome::Done);
         QCOMPARE(plans, 1);
-        QCOMPARE(planOf(laboratory.open()).fineTunings, 8);
+        QCOMPARE(planOf(fixture.open()).fineTunings, 8);
     }
 
     void resumingRepeatsWhatWasDecided()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         take("4000", "0.05");
         Exploration *running = nullptr;
         int epochs = 0;
         {
-            Exploration exploration(laboratory.project(), settings(), [&](const Notice &notice) {
+            Exploration exploration(fixture.project(), settings(), [&](const Notice &notice) {
                 if (std::holds_alternative<EpochStored>(notice) && ++epochs == 3) // The first made it begin again.
                     running->stop();
             });
             running = &exploration;
             QCOMPARE(exploration.run(), Outcome::Stopped);
         }
-        const std::string plan = laboratory.open().document(planDocument);
-        QVERIFY(planOf(laboratory.open()).warmup.trainImages != 2'000);
+        const std::string plan = fixture.open().document(planDocument);
+        QVERIFY(planOf(fixture.open()).warmup.trainImages != 2'000);
         take("4000", "100");
-        QCOMPARE(laboratory.resume(), Outcome::Done);
-        QCOMPARE(laboratory.open().document(planDocument), plan);
-        laboratory.journal();
-        QCOMPARE(laboratory.explore(settings()), Outcome::Done); // What was resumed is repeated too.
-        QCOMPARE(laboratory.open().document(planDocument), plan);
-        QVERIFY(laboratory.journal().isEmpty());
+        QCOMPARE(fixture.resume(), Outcome::Done);
+        QCOMPARE(fixture.open().document(planDocument), plan);
+        fixture.journal();
+        QCOMPARE(fixture.explore(settings()), Outcome::Done); // What was resumed is repeated too.
+        QCOMPARE(fixture.open().document(planDocument), plan);
+        QVERIFY(fixture.journal().isEmpty());
     }
 
     /// The larger warm-up that it turns to has been done before: it is used, not trained twice.
     void whatAnEarlierExplorationHasTrainedIsNotTrainedAgain()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings whole = settings();
         whole.threads = Threads{.alone = 2, .beside = 1};
         Settings fitted = whole;
         whole.images = 0;
-        QCOMPARE(laboratory.explore(whole), Outcome::Done);
-        const std::string front = frontText(laboratory);
+        QCOMPARE(fixture.explore(whole), Outcome::Done);
+        const std::string front = frontText(fixture);
         take("4000", "0.005");
-        QCOMPARE(laboratory.explore(fitted), Outcome::Done);
-        QCOMPARE(planOf(laboratory.open()).warmup.trainImages, 0);
-        QCOMPARE(laboratory.journal().filter(QRegularExpression("^warmup")).size(), 2); // Of all images, and of few.
-        QCOMPARE(frontText(laboratory), front);
+        QCOMPARE(fixture.explore(fitted), Outcome::Done);
+        QCOMPARE(planOf(fixture.open()).warmup.trainImages, 0);
+        QCOMPARE(fixture.journal().filter(QRegularExpression("^warmup")).size(), 2); // Of all images, and of few.
+        QCOMPARE(frontText(fixture), front);
     }
 
     void aWarmUpThatFailsIsStartedOnce()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         take("5", "0");
-        Laboratory::behave("fail", "warmup");
-        QCOMPARE(laboratory.explore(settings()), Outcome::Failed);
-        QCOMPARE(laboratory.journal().filter(QRegularExpression("^warmup")).size(), 1);
+        ExplorationFixture::behave("fail", "warmup");
+        QCOMPARE(fixture.explore(settings()), Outcome::Failed);
+        QCOMPARE(fixture.journal().filter(QRegularExpression("^warmup")).size(), 1);
     }
 };
 

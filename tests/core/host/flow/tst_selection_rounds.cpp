@@ -24,6 +24,16 @@ private slots:
         QCOMPARE(SelectionRounds(made.project, "another").fineTunings(), 0);
     }
 
+    void readsWhatEarlierVersionsStored()
+    {
+        samples::NewProject made;
+        made.project.storeDocument(earlierSelectionDocument, R"({"question": "q", "rounds": [[[3, null]]]})");
+        SelectionRounds kept(made.project, "q");
+        QCOMPARE(kept.fineTunings(), 1);
+        kept.add({{.run = 4, .neighbour = 3}});
+        QCOMPARE(SelectionRounds(made.project, "q").fineTunings(), 2);
+    }
+
     void whatNobodyDecidedIsRefusedInWords_data()
     {
         QTest::addColumn<QByteArray>("rounds");

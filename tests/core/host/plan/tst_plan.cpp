@@ -305,6 +305,16 @@ private slots:
         QVERIFY(settingsFromJson(settings, "settings").precision == protocol::Precision::Full);
     }
 
+    void settingsOfEarlierVersionsNameRestrictionsOtherwise()
+    {
+        Settings settings;
+        settings.restrictions.mostLatency_ms = 0.5;
+        Json json = toJson(settings);
+        json["wishes"] = json.at("restrictions");
+        json.erase("restrictions");
+        QVERIFY(settingsFromJson(json, "settings").restrictions == settings.restrictions);
+    }
+
     void settingsOfEarlierVersionsNameTheCorrectedStyleOtherwise()
     {
         Json settings = toJson(Settings());
