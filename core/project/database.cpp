@@ -6,8 +6,8 @@
 #include "core/base/version.h"
 #include "core/project/digests.h"
 #include "core/project/journal_files.h"
-#include "core/project/private.h"
 #include "core/project/schema.h"
+#include "core/project/state.h"
 
 #include <sqlite3.h>
 

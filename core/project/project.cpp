@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/project/private.h"
+#include "core/project/project.h"
 
 #include "core/network/passes.h"
+#include "core/project/analysis_table.h"
+#include "core/project/epoch_table.h"
+#include "core/project/log_table.h"
+#include "core/project/note_table.h"
+#include "core/project/reference_point_table.h"
+#include "core/project/run_table.h"
+#include "core/project/weight_table.h"
 
 #include <chrono>
 #include <ctime>
@@ -18,14 +25,6 @@ mapping::CostTable costTableOf(const Setup &setup)
 }
 
 } // namespace
-
-Project::Private::~Private()
-{
-    if (access == Access::ReadOnly)
-        return;
-    // Back to a single file that can be copied and read from a write-protected place, unless somebody else has it open.
-    database.tryExec("PRAGMA journal_mode = DELETE");
-}
 
 Project Project::create(const std::filesystem::path &path, const Setup &setup)
 {
@@ -46,10 +45,10 @@ Project Project::open(const std::filesystem::path &path, Access access)
     Setup setup = withDatabase(path, [&] { return readSetup(database, path); });
     mapping::CostTable costs = costTableOf(setup);
     return Project(
-        std::unique_ptr<Private>(new Private{path, access, std::move(database), std::move(setup), std::move(costs)}));
+        std::unique_ptr<State>(new State{path, access, std::move(database), std::move(setup), std::move(costs)}));
 }
 
-Project::Project(std::unique_ptr<Private> state) : m_state(std::move(state)) {}
+Project::Project(std::unique_ptr<State> state) : m_state(std::move(state)) {}
 Project::Project(Project &&) noexcept = default;
 Project &Project::operator=(Project &&) noexcept = default;
 Project::~Project() = default;
@@ -66,6 +65,69 @@ const std::filesystem::path &Project::path() const { return m_state->path; }
 const Setup &Project::setup() const { return m_state->setup; }
 
 const mapping::CostTable &Project::costTable() const { return m_state->costTable; }
+
+std::int64_t Project::save(const Run &run) { return project::saveRun(*m_state, run); }
+
+std::vector<Run> Project::runs() const { return project::readRuns(*m_state); }
+
+Run Project::run(std::int64_t id) const { return project::readRun(*m_state, id); }
+
+void Project::addEpoch(const Epoch &epoch) { project::addEpoch(*m_state, epoch); }
+
+std::vector<Epoch> Project::epochs(std::int64_t run) const { return project::readEpochs(*m_state, run); }
+
+void Project::dropEpochs(std::int64_t run, const std::string &phase, int firstEpoch)
+{
+    project::dropEpochs(*m_state, run, phase, firstEpoch);
+}
+
+void Project::storeAnalysis(std::int64_t run, const mapping::Sensitivity &sensitivity)
+{
+    project::storeAnalysis(*m_state, run, sensitivity);
+}
+
+std::optional<mapping::Sensitivity> Project::analysis(std::int64_t run) const
+{
+    return project::readAnalysis(*m_state, run);
+}
+
+void Project::storeWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file)
+{
+    project::storeWeights(*m_state, run, role, file);
+}
+
+void Project::forgetWeights(std::int64_t run, const std::string &role) { project::forgetWeights(*m_state, run, role); }
+
+bool Project::hasWeights(std::int64_t run, const std::string &role) const
+{
+    return project::hasWeights(*m_state, run, role);
+}
+
+void Project::extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const
+{
+    project::extractWeights(*m_state, run, role, file);
+}
+
+void Project::addLog(const LogLine &line) { project::addLogLine(*m_state, line); }
+
+std::vector<LogLine> Project::log() const { return project::readLog(*m_state); }
+
+std::optional<mapping::ReferencePoint> Project::referencePoint(mapping::Objective objective) const
+{
+    return project::readReferencePoint(*m_state, objective);
+}
+
+void Project::setReferencePoint(mapping::Objective objective, const mapping::ReferencePoint &point)
+{
+    project::setReferencePoint(*m_state, objective, point);
+}
+
+std::string Project::document(const std::string &key) const { return project::readNote(*m_state, key); }
+
+void Project::storeDocument(const std::string &key, const std::string &text)
+{
+    project::storeNote(*m_state, key, text);
+}
 
 std::string timestamp()
 {

@@ -87,6 +87,8 @@ std::vector<std::string> findingsOf(const std::vector<LogLine> &log, const Run &
 
 enum class Access { ReadOnly, ReadWrite };
 
+struct State;
+
 /// The project file (*.odimo): one SQLite database, always saved, written only by the host (docs/project-file.md).
 /// application_id 0x4F44694D, user_version = schema, STRICT tables, WAL while open, documented views v_front, v_layers,
 /// v_epochs. What was stored is kept under digests: a file that a disk or a hand has changed is an Error that says so,
@@ -144,9 +146,8 @@ public:
     void storeDocument(const std::string &key, const std::string &text);
 
 private:
-    struct Private;
-    explicit Project(std::unique_ptr<Private> state);
-    std::unique_ptr<Private> m_state;
+    explicit Project(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
 };
 
 /// Throws Error if there is no folder for a project of this name.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
 #include "core/network/network_json.h"
-#include "core/project/private.h"
+#include "core/project/state.h"
 
 #include <nlohmann/json.hpp>
 

@@ -55,7 +55,7 @@ private slots:
         QCOMPARE(findings("coreNamesNoOptions", {{path.toStdString(), line.toStdString()}}).empty(), allowed);
     }
 
-    void aClassOfTheWindowHasOneFile()
+    void aClassHasOneFile()
     {
         const SourceFile first{"widgets/plot.cpp", "Plot::Plot(QWidget *parent)\n{\n}\n"};
         const auto judge = [&](const char *path, const char *line) {
@@ -66,6 +66,8 @@ private slots:
         QCOMPARE(judge("widgets/table.cpp", "void Table::show(int row)\n{\n    Plot::fit(row);\n}\n"), 0);
         QCOMPARE(judge("app/cli/plot.cpp", "void Plot::keyPressEvent(QKeyEvent *event)"), 0);
         QCOMPARE(judge("core/plot/plot.cpp", "void Plot::keyPressEvent(QKeyEvent *event)"), 0);
+        QCOMPARE(judge("widgets/plot_moves.cpp", "Plot::Moves::Moves(int x) : m_x(x) {}"), 1);
+        QCOMPARE(judge("widgets/without_plot.cpp", "Plot::Plot(QWidget *parent)"), 0);
     }
 
     void comparesTheCatchesWithTheDocumentation()

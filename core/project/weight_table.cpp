@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/project/weight_table.h"
+
 #include "core/base/files.h"
 #include "core/project/content.h"
-#include "core/project/private.h"
 
 namespace odimo::project {
 
@@ -35,12 +36,12 @@ void insertContent(SQLite::Database &database, const std::string &address, const
 
 } // namespace
 
-void Project::storeWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file)
+void storeWeights(State &state, std::int64_t run, const std::string &role, const std::filesystem::path &file)
 {
     const std::vector<std::byte> bytes = readBytes(file);
     const std::string address = sha256(bytes);
-    m_state->write([&] {
-        SQLite::Database &database = m_state->database;
+    state.write([&] {
+        SQLite::Database &database = state.database;
         if (!hasContent(database, address))
             insertContent(database, address, bytes);
         SQLite::Statement insert(database, "INSERT OR REPLACE INTO weights (run, role, sha256) VALUES (?, ?, ?)");
@@ -53,10 +54,10 @@ void Project::storeWeights(std::int64_t run, const std::string &role, const std:
     });
 }
 
-void Project::forgetWeights(std::int64_t run, const std::string &role)
+void forgetWeights(State &state, std::int64_t run, const std::string &role)
 {
-    m_state->write([&] {
-        SQLite::Database &database = m_state->database;
+    state.write([&] {
+        SQLite::Database &database = state.database;
         SQLite::Statement remove(database, "DELETE FROM weights WHERE run = ? AND role = ?");
         remove.bind(1, run);
         remove.bind(2, role);
@@ -66,34 +67,34 @@ void Project::forgetWeights(std::int64_t run, const std::string &role)
     });
 }
 
-bool Project::hasWeights(std::int64_t run, const std::string &role) const
+bool hasWeights(const State &state, std::int64_t run, const std::string &role)
 {
-    return withDatabase(m_state->path, [&] {
-        SQLite::Statement query(m_state->database, "SELECT 1 FROM weights WHERE run = ? AND role = ?");
+    return withDatabase(state.path, [&] {
+        SQLite::Statement query(state.database, "SELECT 1 FROM weights WHERE run = ? AND role = ?");
         query.bind(1, run);
         query.bind(2, role);
         return query.executeStep();
     });
 }
 
-void Project::extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const
+void extractWeights(const State &state, std::int64_t run, const std::string &role, const std::filesystem::path &file)
 {
     const std::string what = "the " + role + " weights of run " + std::to_string(run);
-    const std::vector<std::byte> bytes = m_state->read([&] {
-        checkPart(m_state->database, m_state->path, Part::Run, run);
-        SQLite::Statement query(m_state->database,
+    const std::vector<std::byte> bytes = state.read([&] {
+        checkPart(state.database, state.path, Part::Run, run);
+        SQLite::Statement query(state.database,
                                 "SELECT c.sha256, c.bytes, c.compressed FROM weights w "
                                 "JOIN contents c ON c.sha256 = w.sha256 WHERE w.run = ? AND w.role = ?");
         query.bind(1, run);
         query.bind(2, role);
         if (!query.executeStep())
-            throw Error(m_state->path.string() + " has no " + role + " weights of run " + std::to_string(run));
+            throw Error(state.path.string() + " has no " + role + " weights of run " + std::to_string(run));
         const SQLite::Column compressed = query.getColumn(2);
         const std::span blob(static_cast<const std::byte *>(compressed.getBlob()),
                              static_cast<std::size_t>(compressed.getBytes()));
         std::vector<std::byte> content = decompress(blob, static_cast<std::size_t>(query.getColumn(1).getInt64()));
         if (sha256(content) != query.getColumn(0).getString())
-            throw Error(m_state->path.string() + " is damaged: " + what +
+            throw Error(state.path.string() + " is damaged: " + what +
                         " are not what was stored; train the run again in another project");
         return content;
     });

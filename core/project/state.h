@@ -8,7 +8,8 @@
 
 namespace odimo::project {
 
-struct Project::Private {
+/// An open project: the database and what was read of it at once.
+struct State {
     std::filesystem::path path;
     Access access;
     mutable SQLite::Database database; ///< A prepared statement needs it mutable, also to read.
@@ -16,7 +17,7 @@ struct Project::Private {
     mapping::CostTable costTable;
     std::optional<Error> loss{}; ///< The file is no longer at its path.
 
-    ~Private();
+    ~State();
 
     /// Does `work` in one transaction, and returns what it returns. Throws Error as Project says.
     template <typename Work>

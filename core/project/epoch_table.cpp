@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/project/private.h"
+#include "core/project/epoch_table.h"
 
 namespace odimo::project {
 
-void Project::addEpoch(const Epoch &epoch)
+void addEpoch(State &state, const Epoch &epoch)
 {
-    m_state->write([&] {
-        SQLite::Statement insert(m_state->database,
+    state.write([&] {
+        SQLite::Statement insert(state.database,
                                  "INSERT OR REPLACE INTO epochs (run, phase, epoch, epochs, loss, train_accuracy, "
                                  "validation_accuracy, relaxed_cost, seconds, best) "
                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -22,16 +22,16 @@ void Project::addEpoch(const Epoch &epoch)
         insert.bind(9, result.seconds);
         insert.bind(10, result.best ? 1 : 0);
         insert.exec();
-        Digests(m_state->database, Part::Epochs).seal(epoch.run);
+        Digests(state.database, Part::Epochs).seal(epoch.run);
     });
 }
 
-std::vector<Epoch> Project::epochs(std::int64_t run) const
+std::vector<Epoch> readEpochs(const State &state, std::int64_t run)
 {
-    return m_state->read([&] {
-        checkPart(m_state->database, m_state->path, Part::Epochs, run);
+    return state.read([&] {
+        checkPart(state.database, state.path, Part::Epochs, run);
         std::vector<Epoch> epochs;
-        SQLite::Statement query(m_state->database,
+        SQLite::Statement query(state.database,
                                 "SELECT phase, epoch, epochs, loss, train_accuracy, validation_accuracy, relaxed_cost, "
                                 "seconds, best FROM epochs WHERE run = ? ORDER BY id");
         query.bind(1, run);
@@ -51,15 +51,15 @@ std::vector<Epoch> Project::epochs(std::int64_t run) const
     });
 }
 
-void Project::dropEpochs(std::int64_t run, const std::string &phase, int firstEpoch)
+void dropEpochs(State &state, std::int64_t run, const std::string &phase, int firstEpoch)
 {
-    m_state->write([&] {
-        SQLite::Statement remove(m_state->database, "DELETE FROM epochs WHERE run = ? AND phase = ? AND epoch >= ?");
+    state.write([&] {
+        SQLite::Statement remove(state.database, "DELETE FROM epochs WHERE run = ? AND phase = ? AND epoch >= ?");
         remove.bind(1, run);
         remove.bind(2, phase);
         remove.bind(3, firstEpoch);
         remove.exec();
-        Digests(m_state->database, Part::Epochs).seal(run);
+        Digests(state.database, Part::Epochs).seal(run);
     });
 }
 

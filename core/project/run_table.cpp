@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/project/run_table.h"
+
 #include "core/base/json_reader.h"
 #include "core/project/names.h"
-#include "core/project/private.h"
 #include "core/project/schema.h"
 
 #include <nlohmann/json.hpp>
@@ -46,7 +47,7 @@ void bindRun(SQLite::Statement &statement, const Run &run, const platform::Platf
     bind(run.finishedAt);
 }
 
-Run readRun(SQLite::Statement &row, const platform::Platform &platform)
+Run runOfRow(SQLite::Statement &row, const platform::Platform &platform)
 {
     int at = 0;
     const auto next = [&] {
@@ -94,7 +95,7 @@ public:
         if (m_digests)
             m_digests->check(m_path, id);
         try {
-            Run run = readRun(row, m_platform);
+            Run run = runOfRow(row, m_platform);
             run.measurements = measurementsOf(id);
             return run;
         } catch (const Error &error) {
@@ -171,17 +172,17 @@ std::optional<Measurement> Run::test() const
     return std::nullopt;
 }
 
-std::int64_t Project::save(const Run &run)
+std::int64_t saveRun(State &state, const Run &run)
 {
-    return m_state->write([&] {
+    return state.write([&] {
         constexpr int fields = 17;
-        SQLite::Database &database = m_state->database;
+        SQLite::Database &database = state.database;
         const std::string sql =
             run.id == 0
                 ? std::string("INSERT INTO runs (") + columns + ") VALUES (" + placeholders(fields) + ")"
                 : std::string("UPDATE runs SET (") + columns + ") = (" + placeholders(fields) + ") WHERE id = ?";
         SQLite::Statement statement(database, sql);
-        bindRun(statement, run, m_state->setup.platform);
+        bindRun(statement, run, state.setup.platform);
         if (run.id != 0)
             statement.bind(fields + 1, run.id);
         statement.exec();
@@ -192,31 +193,31 @@ std::int64_t Project::save(const Run &run)
     });
 }
 
-std::vector<Run> Project::runs() const
+std::vector<Run> readRuns(const State &state)
 {
-    return m_state->read([&] {
-        SQLite::Database &database = m_state->database;
+    return state.read([&] {
+        SQLite::Database &database = state.database;
         std::vector<Run> runs;
-        RunReader reader(database, m_state->path, m_state->setup.platform);
+        RunReader reader(database, state.path, state.setup.platform);
         SQLite::Statement query(database, std::string("SELECT id, ") + columns + " FROM runs ORDER BY id");
         while (query.executeStep())
             runs.push_back(reader.read(query));
-        checkNumberOfRuns(database, m_state->path, runs.size());
+        checkNumberOfRuns(database, state.path, runs.size());
         return runs;
     });
 }
 
-Run Project::run(std::int64_t id) const
+Run readRun(const State &state, std::int64_t id)
 {
-    return m_state->read([&] {
-        SQLite::Database &database = m_state->database;
+    return state.read([&] {
+        SQLite::Database &database = state.database;
         SQLite::Statement query(database, std::string("SELECT id, ") + columns + " FROM runs WHERE id = ?");
         query.bind(1, id);
         if (query.executeStep())
-            return RunReader(database, m_state->path, m_state->setup.platform).read(query);
+            return RunReader(database, state.path, state.setup.platform).read(query);
         const int count = database.execAndGet("SELECT count(*) FROM runs").getInt();
-        checkNumberOfRuns(database, m_state->path, static_cast<std::size_t>(count));
-        throw Error(m_state->path.string() + " has no run " + std::to_string(id) + "; it has " + std::to_string(count) +
+        checkNumberOfRuns(database, state.path, static_cast<std::size_t>(count));
+        throw Error(state.path.string() + " has no run " + std::to_string(id) + "; it has " + std::to_string(count) +
                     (count == 1 ? " run" : " runs"));
     });
 }
