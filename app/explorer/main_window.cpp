@@ -6,6 +6,7 @@
 #include "app/explorer/dropped_file.h"
 #include "app/explorer/exploration_presenter.h"
 #include "app/explorer/exploration_starter.h"
+#include "app/explorer/first_layout.h"
 #include "app/explorer/help_dialogs.h"
 #include "app/explorer/project_opener.h"
 #include "app/explorer/project_presenter.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *pa
         return closeDialog();
     };
     setAcceptDrops(true);
+    m_firstLayout = std::make_unique<FirstLayout>(*this);
     buildCentre();
     m_projectPresenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_front, *m_inspector);
     buildPanels();
@@ -122,8 +124,9 @@ void MainWindow::makeControllers()
         SteeringViews{*m_steering, *m_front, m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
                                                ProjectOpenerViews{*m_message, *m_startPage, *m_recentMenu, *this});
-    connect(&m_projects, &ProjectController::opened, this, [this] { showPage(true); });
-    connect(&m_projects, &ProjectController::closed, this, [this] { showPage(false); });
+    connect(&m_projects, &ProjectController::opened, this, &MainWindow::showPage);
+    connect(&m_projects, &ProjectController::closed, this, &MainWindow::showPage);
+    connect(m_firstLayout.get(), &FirstLayout::done, this, &MainWindow::showPage);
     m_setupPresenter = std::make_unique<SetupPresenter>(*m_setup, *m_setupController, m_projects, *m_opener,
                                                         m_exploration, *m_docks, *this);
     m_starter = std::make_unique<ExplorationStarter>(ExplorationStart{m_exploration, m_projects, *m_setupController,
@@ -216,15 +219,19 @@ void MainWindow::openProject(const QString &path) { m_opener->open(path); }
 void MainWindow::openSample() { m_opener->openSample(); }
 
 /// The start page stands alone beside the setup.
-void MainWindow::showPage(bool hasProject)
+void MainWindow::showPage()
 {
+    if (!m_firstLayout->isDone())
+        return; // It is called once more then.
+    const bool hasProject = m_projects.project() != nullptr;
     m_docks->setProjectShown(hasProject);
     m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(m_front) : m_startPage);
 }
 
 bool MainWindow::isBusy() const
 {
-    return m_projects.isLoading() || m_setupController->isChecking() || m_steeringController->isPredicting();
+    return (isVisible() && !m_firstLayout->isDone()) || m_projects.isLoading() || m_setupController->isChecking() ||
+           m_steeringController->isPredicting();
 }
 
 void MainWindow::setTheme(widgets::Theme theme)

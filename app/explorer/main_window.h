@@ -33,6 +33,7 @@ class ActionStates;
 class DockLayout;
 class ExplorationPresenter;
 class ExplorationStarter;
+class FirstLayout;
 class ProjectOpener;
 class ProjectPresenter;
 class SetupController;
@@ -89,7 +90,7 @@ private:
     void connectSelection();
     void connectSteering();
     void connectEnd();
-    void showPage(bool hasProject);
+    void showPage();
     void updateTitle();
     void closeIfAsked();
     CloseChoice closeDialog();
@@ -115,6 +116,7 @@ private:
     QMenu *m_recentMenu = nullptr;
 
     std::unique_ptr<ProjectPresenter> m_projectPresenter;
+    std::unique_ptr<FirstLayout> m_firstLayout;
     std::unique_ptr<DockLayout> m_docks;
     std::unique_ptr<SetupController> m_setupController;
     std::unique_ptr<SteeringController> m_steeringController;

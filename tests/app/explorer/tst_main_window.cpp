@@ -53,6 +53,7 @@ private slots:
     void destructionWhileReadingAndRunningIsClean();
     void everyFocusableWidgetHasAName();
     void layoutSurvivesARestart();
+    void aProjectIsLoadedWhileAMaximisedWindowComesBack();
 
 private:
     QString project() const { return m_folder.filePath("sample.odimo"); }
@@ -341,6 +342,28 @@ void MainWindowTest::layoutSurvivesARestart()
     QVERIFY(!again->runsView().isVisible());
     again->actions().action(ActionId::ResetLayout).trigger();
     QTRY_VERIFY(again->runsView().isVisible());
+}
+
+/// The layout is restored when the window gets its maximised size, and the project arrives in between.
+void MainWindowTest::aProjectIsLoadedWhileAMaximisedWindowComesBack()
+{
+    {
+        const auto first = window();
+        first->showMaximized();
+        QTRY_VERIFY(first->isMaximized());
+        QVERIFY(first->close());
+    }
+    for (int start = 0; start < 10; ++start) {
+        MainWindow second(*m_settings, scripted({}, End::ByItself));
+        second.openProject(project());
+        while (start % 2 == 1 && second.isBusy())
+            QCoreApplication::processEvents();
+        second.show();
+        QTRY_VERIFY(second.front().isVisible());
+        QTRY_VERIFY(second.isMaximized());
+        QTRY_VERIFY(second.runsView().isVisible() && second.setup().isVisible());
+        QVERIFY(second.close());
+    }
 }
 
 QTEST_MAIN(MainWindowTest)
