@@ -316,4 +316,11 @@ QPointF FrontDrawing::positionOf(const FrontMarker &point) const
     return {m_plot.xAxis->coordToPixel(costOn(m_axis, point)), m_plot.yAxis->coordToPixel(100 * point.accuracy)};
 }
 
+int FrontDrawing::outOfView() const
+{
+    const QRectF view = m_plot.axisRect()->rect();
+    return static_cast<int>(std::ranges::count_if(
+        m_front.points, [&](const FrontMarker &point) { return !view.contains(positionOf(point)); }));
+}
+
 } // namespace odimo::widgets

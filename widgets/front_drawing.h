@@ -35,6 +35,8 @@ public:
 
     const FrontValues &front() const { return m_front; }
     QPointF positionOf(const FrontMarker &point) const;
+    /// How many points lie beside the view.
+    int outOfView() const;
 
 private:
     /// What decides the look of a point. Later ones are drawn over earlier ones.

@@ -26,6 +26,7 @@ FrontPanel::FrontPanel(QWidget *parent)
     auto *label = new QLabel(tr("&Cost axis:"));
     label->setBuddy(m_axes);
     auto *fit = new QToolButton;
+    fit->setObjectName(QStringLiteral("fit"));
     fit->setIcon(themedIcon(QStringLiteral("fit")));
     fit->setAutoRaise(true);
     fit->setToolTip(tr("Show all points and follow new ones"));
@@ -51,6 +52,10 @@ FrontPanel::FrontPanel(QWidget *parent)
         emit axisChanged();
     });
     connect(fit, &QToolButton::clicked, m_plot, &FrontPlot::fit);
+    connect(m_plot, &FrontPlot::outOfViewChanged, fit, [fit](int points) {
+        fit->setText(tr("%n out of view", "points", points));
+        fit->setToolButtonStyle(points > 0 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    });
     showAxis();
 }
 

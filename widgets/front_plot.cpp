@@ -31,6 +31,11 @@ FrontPlot::FrontPlot(QWidget *parent) : QWidget(parent), m_plot(new QCustomPlot(
     m_plot->installEventFilter(this);
     connect(m_plot, &QCustomPlot::mouseWheel, this, [this] { m_follows = false; });
     connect(m_plot, &QCustomPlot::mouseDoubleClick, this, &FrontPlot::fit);
+    connect(m_plot, &QCustomPlot::afterReplot, this, [this] {
+        const int points = m_follows ? 0 : m_drawing->outOfView();
+        if (std::exchange(m_outOfView, points) != points)
+            emit outOfViewChanged(points);
+    });
     restyle();
 }
 

@@ -45,6 +45,8 @@ public slots:
     void fit();
 
 signals:
+    /// How many measured points lie beside the view, after it was drawn.
+    void outOfViewChanged(int points);
     void runChosen(qint64 run);
     /// A point of prediction(), by its place there.
     void predictionChosen(qsizetype index);
@@ -83,6 +85,7 @@ private:
     CostAxis m_axis = CostAxis::Kilocycles;
     QPointF m_pressedAt;
     bool m_follows = true;
+    int m_outOfView = 0;
 };
 
 } // namespace odimo::widgets

@@ -5,7 +5,10 @@
 #include "app/explorer/project_controller.h"
 #include "app/explorer/selection_model.h"
 #include "widgets/front_panel.h"
+#include "widgets/front_plot.h"
 #include "widgets/run_inspector.h"
+
+#include <utility>
 
 namespace odimo::explorer {
 
@@ -33,6 +36,8 @@ void ProjectPresenter::showProject()
 {
     m_selection.setRun(0);
     showFronts();
+    if (std::exchange(m_shownPath, m_projects.project()->path) != m_projects.project()->path)
+        m_front.plot().fit(); // The view of another project says nothing here.
     std::vector<widgets::LogEntry> entries;
     for (const project::LogLine &line : m_projects.project()->log)
         entries.push_back(logEntry(line));

@@ -58,6 +58,7 @@ private:
     widgets::LogModel m_log;
     std::map<std::int64_t, protocol::Progress> m_progress;
     bool m_showsPrediction = false;
+    std::filesystem::path m_shownPath; ///< Of the project that the views were last fitted to.
 };
 
 } // namespace odimo::explorer

@@ -10,6 +10,7 @@
 
 #include <QLabel>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QWheelEvent>
 #include <QtTest>
 
@@ -33,6 +34,7 @@ private slots:
     void clickBesideAllMarkersChoosesNothing();
     void arrowKeysWalkAlongTheCost();
     void newPointsDoNotMoveAZoomedView();
+    void pointsBesideTheViewAreHintedAt();
     void otherAxesKeepTheOrderOfTheirCost();
     void panelWithoutPointsSaysSo();
     void aNarrowPanelKeepsTheHypervolumeAlone();
@@ -45,6 +47,7 @@ private:
     /// The widget that takes the mouse.
     static QWidget *canvas(FrontPlot &plot) { return plot.findChild<QWidget *>(QString(), Qt::FindDirectChildrenOnly); }
     static void click(FrontPlot &plot, const QPointF &position);
+    static void zoomIn(FrontPlot &plot);
 
     WarningCollector m_warnings;
 };
@@ -246,14 +249,19 @@ void FrontPlotTest::arrowKeysWalkAlongTheCost()
     QCOMPARE(plot.selectedRun(), 3);
 }
 
-void FrontPlotTest::newPointsDoNotMoveAZoomedView()
+void FrontPlotTest::zoomIn(FrontPlot &plot)
 {
-    FrontPlot plot;
-    show(plot);
     const QPointF center(canvas(plot)->rect().center());
     QWheelEvent wheel(center, canvas(plot)->mapToGlobal(center), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
                       Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(canvas(plot), &wheel);
+}
+
+void FrontPlotTest::newPointsDoNotMoveAZoomedView()
+{
+    FrontPlot plot;
+    show(plot);
+    zoomIn(plot);
     QVERIFY(!plot.followsData());
     const QPointF before = *plot.positionOf(2);
     FrontValues more = sampleFront();
@@ -263,6 +271,25 @@ void FrontPlotTest::newPointsDoNotMoveAZoomedView()
     plot.fit();
     QVERIFY(plot.followsData());
     QVERIFY(*plot.positionOf(2) != before);
+}
+
+void FrontPlotTest::pointsBesideTheViewAreHintedAt()
+{
+    FrontPanel panel;
+    panel.resize(800, 500);
+    panel.show();
+    panel.setFronts(sampleFront(), sampleFront());
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    panel.grab();
+    const auto &fit = *panel.findChild<QToolButton *>(QStringLiteral("fit"));
+    QCOMPARE(fit.toolButtonStyle(), Qt::ToolButtonIconOnly);
+    for (int turn = 0; turn < 8; ++turn)
+        zoomIn(panel.plot());
+    panel.grab();
+    QTRY_COMPARE(fit.toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    QVERIFY(fit.text().endsWith(QStringLiteral("out of view")));
+    panel.plot().fit();
+    QTRY_COMPARE(fit.toolButtonStyle(), Qt::ToolButtonIconOnly);
 }
 
 void FrontPlotTest::otherAxesKeepTheOrderOfTheirCost()

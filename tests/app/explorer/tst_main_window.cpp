@@ -38,6 +38,7 @@ private slots:
     void cleanup();
     void startsOnTheStartPageWithTheSetup();
     void showsTheRunsOfAProject();
+    void anotherProjectIsSeenAsAWhole();
     void tableAndFrontSelectTheSameRun();
     void droppedFilesGoWhereTheyBelong();
     void anUnreadableFileIsReportedInTheWindow();
@@ -110,6 +111,24 @@ void MainWindowTest::showsTheRunsOfAProject()
     shown->actions().action(ActionId::CloseProject).trigger();
     QVERIFY(!shown->front().isVisible());
     QCOMPARE(shown->presenter().runs().rowCount(), 0);
+}
+
+void MainWindowTest::anotherProjectIsSeenAsAWhole()
+{
+    const auto shown = window();
+    shown->openProject(project());
+    QTRY_VERIFY(shown->front().isVisible());
+    auto &canvas = *shown->front().plot().findChild<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    const QPointF corner(canvas.rect().topLeft() + QPoint(150, 150));
+    QWheelEvent wheel(corner, canvas.mapToGlobal(corner), {}, QPoint(0, 1200), Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&canvas, &wheel);
+    QVERIFY(!shown->front().plot().followsData());
+    const QString other = m_folder.filePath("other.odimo");
+    QVERIFY(QFile::copy(project(), other));
+    shown->openProject(other);
+    QTRY_VERIFY(shown->windowTitle().startsWith("other.odimo"));
+    QVERIFY(shown->front().plot().followsData());
 }
 
 void MainWindowTest::tableAndFrontSelectTheSameRun()
