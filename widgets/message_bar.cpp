@@ -4,6 +4,7 @@
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -12,7 +13,8 @@
 namespace odimo::widgets {
 
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_close(new QToolButton(this))
+    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_remedy(new QToolButton(this)),
+      m_close(new QToolButton(this))
 {
     setAutoFillBackground(true);
     setFrameShape(StyledPanel);
@@ -23,9 +25,13 @@ MessageBar::MessageBar(QWidget *parent)
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(tr("Close this message"));
+    m_remedy->setObjectName(QStringLiteral("remedy"));
+    m_remedy->setFocusPolicy(Qt::TabFocus);
+    m_close->setFocusPolicy(Qt::TabFocus);
     auto *layout = new QHBoxLayout(this);
     layout->addWidget(m_icon);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_remedy);
     layout->addWidget(m_close);
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     hide();
@@ -33,12 +39,28 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::showError(const QString &text) { show(QStringLiteral("error"), text); }
 
+void MessageBar::showError(const QString &text, QAction &remedy, const QString &name)
+{
+    show(QStringLiteral("error"), text);
+    m_remedy->setText(name);
+    m_remedy->setToolTip(remedy.statusTip());
+    const auto follow = [this, &remedy] {
+        m_remedy->setVisible(remedy.isEnabled());
+    };
+    follow();
+    disconnect(m_triggering);
+    m_following = connect(&remedy, &QAction::changed, this, follow);
+    m_triggering = connect(m_remedy, &QToolButton::clicked, &remedy, &QAction::trigger);
+}
+
 void MessageBar::showInformation(const QString &text) { show(QStringLiteral("about"), text); }
 
 QString MessageBar::text() const { return m_text->text(); }
 
 void MessageBar::show(const QString &icon, const QString &text)
 {
+    disconnect(m_following);
+    m_remedy->hide();
     m_iconName = icon;
     m_text->setText(text);
     recolor();

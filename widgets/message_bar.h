@@ -3,6 +3,7 @@
 
 #include <QFrame>
 
+class QAction;
 class QLabel;
 class QToolButton;
 
@@ -15,6 +16,8 @@ class MessageBar : public QFrame {
 public:
     explicit MessageBar(QWidget *parent = nullptr);
     void showError(const QString &text);
+    /// With a button that does the action, under a name that suits the message, while the action is enabled.
+    void showError(const QString &text, QAction &remedy, const QString &name);
     void showInformation(const QString &text);
     QString text() const;
 
@@ -28,7 +31,10 @@ private:
     QString m_iconName;
     QLabel *m_icon;
     QLabel *m_text;
+    QToolButton *m_remedy;
     QToolButton *m_close;
+    QMetaObject::Connection m_following; ///< Of the remedy by its button.
+    QMetaObject::Connection m_triggering;
 };
 
 } // namespace odimo::widgets

@@ -161,7 +161,10 @@ std::optional<std::string> lastingLine(const ExplorationState &state, const host
                           [](const host::PlanMade &made) -> Line { return made.plan.explanation; },
                           [&](const host::RunChanged &changed) -> Line { return lineOf(state, changed.run); },
                           [&](const host::EpochStored &stored) -> Line { return lineOf(state, stored.epoch); },
-                          [](const host::LogAdded &added) -> Line { return lineOf(added.line); },
+                          [](const host::LogAdded &added) -> Line {
+                              // The run's own line says it, or the message that the program ends with.
+                              return added.line.level == "error" ? Line() : lineOf(added.line);
+                          },
                           [](const host::ProjectReady &) -> Line { return std::nullopt; },
                           [](const host::RunProgress &) -> Line { return std::nullopt; },
                           [](const host::OverallProgress &) -> Line { return std::nullopt; },

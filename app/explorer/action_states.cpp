@@ -53,7 +53,7 @@ bool ActionStates::hasUnfinishedRuns() const
 {
     const ProjectValues *project = m_projects.project();
     return project && std::ranges::any_of(project->runs, [](const project::Run &run) {
-               return run.status != project::RunStatus::Done && run.status != project::RunStatus::Failed;
+               return run.status != project::RunStatus::Done;
            });
 }
 

@@ -9,15 +9,18 @@
 #include "widgets/format.h"
 #include "widgets/message_bar.h"
 
+#include <QAction>
+
 #include <variant>
+#include <vector>
 
 namespace odimo::explorer {
 
 ExplorationPresenter::ExplorationPresenter(ExplorationController &exploration, ProjectController &projects,
                                            ProjectPresenter &projectPresenter, widgets::MessageBar &message,
-                                           StatusPanel &status, QObject *parent)
+                                           StatusPanel &status, QAction &retry, QObject *parent)
     : QObject(parent), m_exploration(exploration), m_projects(projects), m_projectPresenter(projectPresenter),
-      m_message(message), m_status(status)
+      m_message(message), m_status(status), m_retry(retry)
 {
     connect(&exploration, &ExplorationController::stateChanged, this, &ExplorationPresenter::showStopping);
     connect(&projects, &ProjectController::runChanged, this, &ExplorationPresenter::showStopping);
@@ -75,7 +78,7 @@ void ExplorationPresenter::showOutcome(host::Outcome outcome)
         m_message.showInformation(tr("The front is done."));
         break;
     case host::Outcome::Failed:
-        m_message.showInformation(tr("The exploration is done, but runs have failed; the log says why."));
+        m_message.showError(failureText(), m_retry, tr("Retry"));
         break;
     case host::Outcome::Stopped:
         m_message.showInformation(tr("Stopped. Everything done so far is kept; the runs can be finished later."));
@@ -84,10 +87,30 @@ void ExplorationPresenter::showOutcome(host::Outcome outcome)
     emit finished();
 }
 
+/// Why the first run failed, and how many more did.
+QString ExplorationPresenter::failureText() const
+{
+    const ProjectValues *project = m_projects.project();
+    if (!project || !m_projects.shows(m_exploration.project()))
+        return tr("Runs have failed; the log says why.");
+    std::vector<const project::Run *> failed;
+    for (const project::Run &run : project->runs)
+        if (run.status == project::RunStatus::Failed)
+            failed.push_back(&run);
+    if (failed.empty())
+        return tr("Runs have failed; the log says why.");
+    const project::Run &first = *failed.front();
+    const QString reason = widgets::sentence(
+        tr("Run %1 (%2) has failed: %3").arg(first.id).arg(runName(first), QString::fromStdString(first.message)));
+    if (failed.size() == 1)
+        return reason;
+    return tr("%1 %n more have failed; the log says why.", nullptr, static_cast<int>(failed.size()) - 1).arg(reason);
+}
+
 void ExplorationPresenter::showFailure(const QString &message)
 {
     forgetProgress();
-    m_message.showError(widgets::sentence(message));
+    m_message.showError(widgets::sentence(message), m_retry, tr("Retry"));
     emit failed();
 }
 

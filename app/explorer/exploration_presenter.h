@@ -7,6 +7,8 @@
 
 #include <optional>
 
+class QAction;
+
 namespace odimo::widgets {
 class MessageBar;
 }
@@ -26,7 +28,7 @@ class ExplorationPresenter : public QObject {
 public:
     ExplorationPresenter(ExplorationController &exploration, ProjectController &projects,
                          ProjectPresenter &projectPresenter, widgets::MessageBar &message, StatusPanel &status,
-                         QObject *parent = nullptr);
+                         QAction &retry, QObject *parent = nullptr);
 
     /// Share of the exploration that is done, 0..1; absent while none is active.
     std::optional<double> fraction() const { return m_fraction; }
@@ -44,6 +46,7 @@ private:
     void showOverall(const host::OverallProgress &overall);
     void showStopping();
     void showOutcome(host::Outcome outcome);
+    QString failureText() const;
     void showFailure(const QString &message);
     void forgetProgress();
 
@@ -52,6 +55,7 @@ private:
     ProjectPresenter &m_projectPresenter;
     widgets::MessageBar &m_message;
     StatusPanel &m_status;
+    QAction &m_retry; ///< Goes on with what has failed.
     std::optional<double> m_fraction;
 };
 

@@ -132,8 +132,8 @@ void MainWindow::makeControllers()
     m_starter = std::make_unique<ExplorationStarter>(ExplorationStart{m_exploration, m_projects, *m_setupController,
                                                                       *m_setupPresenter, m_userSettings, *m_setup,
                                                                       *m_message, *m_docks});
-    m_explorationPresenter =
-        std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status);
+    m_explorationPresenter = std::make_unique<ExplorationPresenter>(
+        m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status, m_actions.action(ActionId::FinishRuns));
     m_actionStates = std::make_unique<ActionStates>(m_actions, m_projects, *m_setupController, m_exploration);
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::updateTitle);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::updateTitle);

@@ -108,8 +108,10 @@ Outcome Exploration::Private::run()
         return follow(plan);
     } catch (const Error &error) {
         stopAbandonedRuns();
-        if (error.kind() != ErrorKind::Cancelled)
+        if (error.kind() != ErrorKind::Cancelled) {
+            recorder.log(0, "error", error.what());
             throw;
+        }
         if (!planned)
             keepForLater();
         return Outcome::Stopped;

@@ -114,17 +114,24 @@ void JobRunner::end(const workers::Job &job, const workers::Ending &ending)
     if (ending.how == workers::Ending::How::Stopped)
         m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Stopped; });
     else if (ending.hasFailed())
-        m_recorder.change(job.run, [&](project::Run &run) {
-            run.status = RunStatus::Failed;
-            run.message = ending.error().what();
-            run.finishedAt = project::timestamp();
-        });
+        fail(job.run, ending.error().what());
     else
         finish(job);
     if (ending.how != workers::Ending::How::Stopped)
         m_estimator.finish(job);
     if (ending.hasFailed())
         m_estimator.finish({job.run, TaskKind::Finetune});
+}
+
+/// The log keeps why a run failed also when it is tried again.
+void JobRunner::fail(std::int64_t run, const std::string &message)
+{
+    m_recorder.change(run, [&](project::Run &failed) {
+        failed.status = RunStatus::Failed;
+        failed.message = message;
+        failed.finishedAt = project::timestamp();
+    });
+    m_recorder.log(run, "error", message);
 }
 
 /// A worker that ended in good order must have left what its task asks for.
@@ -134,16 +141,15 @@ void JobRunner::finish(const workers::Job &job)
     const bool complete = job.kind == TaskKind::Warmup   ? m_project.hasWeights(job.run, weightsRole(job.kind))
                           : job.kind == TaskKind::Search ? isSearched(result)
                                                          : result.test().has_value();
-    m_recorder.change(job.run, [&](project::Run &run) {
-        run.status = job.kind == TaskKind::Search ? RunStatus::Queued : RunStatus::Done;
-        if (job.kind != TaskKind::Search)
-            run.finishedAt = project::timestamp();
-        if (complete)
-            return;
-        run.status = RunStatus::Failed;
-        run.message =
-            "The worker ended without the result of its task; install odimo and odimo-worker of the same version";
-    });
+    if (complete)
+        m_recorder.change(job.run, [&](project::Run &run) {
+            run.status = job.kind == TaskKind::Search ? RunStatus::Queued : RunStatus::Done;
+            if (job.kind != TaskKind::Search)
+                run.finishedAt = project::timestamp();
+        });
+    else
+        fail(job.run,
+             "The worker ended without the result of its task; install odimo and odimo-worker of the same version");
     m_context.folder.remove(job.run);
     if (complete && job.kind == TaskKind::Finetune)
         m_recorder.announce(FrontChanged{frontOf(m_project, m_context.settings.objective)});

@@ -42,6 +42,7 @@ private:
     protocol::Task begin(const workers::Job &job);
     void take(const workers::Job &job, const protocol::Event &event);
     void end(const workers::Job &job, const workers::Ending &ending);
+    void fail(std::int64_t run, const std::string &message);
     void finish(const workers::Job &job);
     void greet(const protocol::Event &event);
     void measure(const workers::Job &job, const protocol::Event &event);

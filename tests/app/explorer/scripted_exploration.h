@@ -11,7 +11,7 @@ namespace odimo::tests {
 /// Tells the notices it was given, then waits for stop() unless it is to end by itself.
 class ScriptedExploration : public explorer::AbstractExploration {
 public:
-    enum class End { ByItself, WhenStopped };
+    enum class End { ByItself, WithFailures, WhenStopped };
 
     ScriptedExploration(host::Listener listener, std::vector<host::Notice> notices, End end)
         : m_listener(std::move(listener)), m_notices(std::move(notices)), m_end(end)
@@ -24,6 +24,8 @@ public:
             m_listener(notice);
         if (m_end == End::ByItself)
             return host::Outcome::Done;
+        if (m_end == End::WithFailures)
+            return host::Outcome::Failed;
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_stopped; });
         return host::Outcome::Stopped;

@@ -20,6 +20,7 @@
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 #include <future>
@@ -48,13 +49,12 @@ private slots:
     void noticesBecomeRows();
     void theResultIsSelectedWhenAnExplorationEnds();
     void whatAnExplorationDoesBeforeItsProjectIsReadyIsNoNewsOfAnother();
+    void failedRunsSayWhyAndCanBeTriedAgain();
     void closingWhileRunningAsks_data();
     void closingWhileRunningAsks();
     void aFailureInTheBackgroundBringsTheWindowBack();
     void destructionWhileReadingAndRunningIsClean();
     void everyFocusableWidgetHasAName();
-    void layoutSurvivesARestart();
-    void aProjectIsLoadedWhileAMaximisedWindowComesBack();
 
 private:
     QString project() const { return m_folder.filePath("sample.odimo"); }
@@ -277,6 +277,30 @@ void MainWindowTest::whatAnExplorationDoesBeforeItsProjectIsReadyIsNoNewsOfAnoth
     QCOMPARE(shown->presenter().log().rowCount(), 4);
 }
 
+void MainWindowTest::failedRunsSayWhyAndCanBeTriedAgain()
+{
+    std::vector<host::Settings> begun;
+    const MakeExploration failing = scripted({}, End::WithFailures);
+    const auto shown = window([&](const auto &path, const host::Settings &settings, host::Listener listener) {
+        begun.push_back(settings);
+        return failing(path, settings, std::move(listener));
+    });
+    shown->openProject(project());
+    QTRY_VERIFY(shown->front().isVisible());
+    shown->exploration().start(project().toStdString(), {});
+    QTRY_VERIFY(shown->message().isVisible());
+    const project::Project stored = project::Project::open(project().toStdString(), project::Access::ReadOnly);
+    const std::vector<project::Run> runs = stored.runs();
+    const std::string failed = std::ranges::find(runs, project::RunStatus::Failed, &project::Run::status)->message;
+    QVERIFY2(shown->message().text().contains(QString::fromStdString(failed)), qPrintable(shown->message().text()));
+    auto &retry = *shown->message().findChild<QToolButton *>(QStringLiteral("remedy"));
+    QVERIFY(retry.isVisible());
+    retry.click();
+    QTRY_COMPARE(begun.size(), 2U);
+    QVERIFY(begun.back().resume);
+    QVERIFY(!shown->message().isVisible() || shown->message().text().contains(QString::fromStdString(failed)));
+}
+
 void MainWindowTest::closingWhileRunningAsks_data()
 {
     QTest::addColumn<int>("choice");
@@ -342,46 +366,6 @@ void MainWindowTest::everyFocusableWidgetHasAName()
         QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
                  qPrintable(widget->metaObject()->className() + QStringLiteral(" in ") +
                             widget->parentWidget()->metaObject()->className()));
-    }
-}
-
-void MainWindowTest::layoutSurvivesARestart()
-{
-    {
-        const auto shown = window();
-        shown->openProject(project());
-        QTRY_VERIFY(shown->runsView().isVisible());
-        shown->actions().action(ActionId::ShowRuns).trigger();
-        QTRY_VERIFY(!shown->runsView().isVisible());
-        shown->close();
-    }
-    const auto again = window();
-    again->openProject(project());
-    QTRY_VERIFY(again->front().isVisible());
-    QVERIFY(!again->runsView().isVisible());
-    again->actions().action(ActionId::ResetLayout).trigger();
-    QTRY_VERIFY(again->runsView().isVisible());
-}
-
-/// The layout is restored when the window gets its maximised size, and the project arrives in between.
-void MainWindowTest::aProjectIsLoadedWhileAMaximisedWindowComesBack()
-{
-    {
-        const auto first = window();
-        first->showMaximized();
-        QTRY_VERIFY(first->isMaximized());
-        QVERIFY(first->close());
-    }
-    for (int start = 0; start < 10; ++start) {
-        MainWindow second(*m_settings, scripted({}, End::ByItself));
-        second.openProject(project());
-        while (start % 2 == 1 && second.isBusy())
-            QCoreApplication::processEvents();
-        second.show();
-        QTRY_VERIFY(second.front().isVisible());
-        QTRY_VERIFY(second.isMaximized());
-        QTRY_VERIFY(second.runsView().isVisible() && second.setup().isVisible());
-        QVERIFY(second.close());
     }
 }
 

@@ -4,8 +4,8 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/host/exploration.h"
-#include "core/workers/worker_command.h"
 #include "core/network/zoo.h"
+#include "core/workers/worker_command.h"
 
 #include <QAction>
 #include <QtTest>

@@ -140,6 +140,11 @@ private slots:
         QCOMPARE(fixture.explore(), Outcome::Failed);
         const QString message = QString::fromStdString(fixture.open().run(8).message);
         QVERIFY2(message.endsWith("(attempt 2 of 2)"), qPrintable(message));
+        const std::vector<project::LogLine> log = fixture.open().log();
+        const auto line = std::ranges::find(log, "error", &project::LogLine::level);
+        QVERIFY(line != log.end());
+        QCOMPARE(line->run, 8);
+        QCOMPARE(QString::fromStdString(line->text), message);
         fixture.journal();
         QCOMPARE(fixture.resume(), Outcome::Failed);
         QCOMPARE(fixture.journal().filter("search run 8").size(), workers::mostAttempts);
