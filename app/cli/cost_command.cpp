@@ -8,7 +8,9 @@
 #include "app/cli/terminal.h"
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
+#include "core/base/json_text.h"
 #include "core/mapping/cost/baselines.h"
+#include "core/mapping/cost/cost_json.h"
 #include "core/network/passes.h"
 
 #include <CLI/CLI.hpp>
@@ -90,14 +92,14 @@ int costNetwork(const Options &options)
         const Json json = parseJson(readText(options.mapping), options.mapping);
         const mapping::Mapping mapping = mapping::mappingFromJson(json, platform, options.mapping);
         mapping::checkMapping(mapping, network, platform);
-        document.update(costToJson(table, mapping));
+        document.update(mapping::costToJson(table, mapping));
         text = name + " on " + platform.title + ", per image\n\n" + layerTable(table, mapping).text();
     } else {
         const std::vector<mapping::Baseline> baselines = mapping::baselines(table);
         document["mappings"] = Json::array();
         for (const mapping::Baseline &baseline : baselines) {
             Json entry = {{"name", baseline.name}};
-            entry.update(costToJson(table, baseline.mapping));
+            entry.update(mapping::costToJson(table, baseline.mapping));
             document["mappings"].push_back(std::move(entry));
         }
         text = baselineText(name, table, baselines);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/cost_of_layers.h"
 
-#include "app/cli/json_output.h"
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
-#include "core/mapping/cost/cost.h"
+#include "core/mapping/cost/cost_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -57,7 +56,7 @@ Json costsOfLayers(const Json &layers, const platform::Platform &platform, const
         const mapping::LayerTable table = mapping::makeLayerTable(split.layer, platform);
         const mapping::LayerCost cost = mapping::costOfLayer(table, platform, split.channels);
         result.push_back({{"name", split.layer.geometry.name},
-                          {"cycles", cyclesToJson(cost, platform)},
+                          {"cycles", mapping::cyclesToJson(cost, platform)},
                           {"latency_cycles", cost.latency_cycles},
                           {"energy_uJ", cost.energy_uJ}});
     }

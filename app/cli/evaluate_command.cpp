@@ -2,11 +2,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/json_output.h"
 #include "app/cli/run_text.h"
-#include "app/cli/run_weights.h"
 #include "app/cli/terminal.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/host/deliver/run_weights.h"
 #include "core/host/plan/inputs.h"
 
 #include <CLI/CLI.hpp>
@@ -43,7 +43,7 @@ protocol::Numerics numericsOf(const Options &options, const project::Run &run)
 protocol::Measured measure(const Options &options, const project::Run &run, const project::Project &project)
 {
     const TemporaryFolder folder;
-    const RunWeights weights = weightsOf(run, project);
+    const host::RunWeights weights = host::weightsOf(run, project);
     const std::filesystem::path file = folder.path() / "weights.safetensors";
     project.extractWeights(weights.run, weights.role, file);
 

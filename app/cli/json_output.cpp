@@ -2,49 +2,12 @@
 #include "app/cli/json_output.h"
 
 #include "app/cli/terminal.h"
+#include "core/base/json_text.h"
 
 #include <nlohmann/json.hpp>
 
 namespace odimo::cli {
 
-std::string documentText(const Json &document)
-{
-    // Names of files and folders may be no UTF-8, which JSON has to be.
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 void printDocument(const Json &document) { print(stdout, documentText(document)); }
-
-Json cyclesToJson(const mapping::LayerCost &cost, const platform::Platform &platform)
-{
-    Json cycles = Json::object();
-    for (std::size_t unit = 0; unit < platform.units.size(); ++unit)
-        cycles[platform.units[unit].name] = cost.cycles[unit] ? Json(*cost.cycles[unit]) : Json(nullptr);
-    return cycles;
-}
-
-Json costToJson(const mapping::CostTable &table, const mapping::Mapping &mapping)
-{
-    const platform::Platform &platform = table.platform;
-    const mapping::MappingCost total = mapping::costOf(table, mapping);
-    Json layers = Json::array();
-    for (std::size_t i = 0; i < total.layers.size(); ++i) {
-        const mapping::LayerCost &cost = total.layers[i];
-        const std::vector<int> counts =
-            mapping::channelsPerUnit(mapping.layers[i], static_cast<int>(platform.units.size()));
-        Json channels = Json::object();
-        for (std::size_t unit = 0; unit < counts.size(); ++unit)
-            channels[platform.units[unit].name] = counts[unit];
-        layers.push_back({{"name", mapping.layers[i].layer},
-                          {"channels", channels},
-                          {"cycles", cyclesToJson(cost, platform)},
-                          {"latency_cycles", cost.latency_cycles},
-                          {"energy_uJ", cost.energy_uJ}});
-    }
-    return {{"latency_cycles", total.latency_cycles},
-            {"latency_ms", total.latency_ms},
-            {"energy_uJ", total.energy_uJ},
-            {"layers", layers}};
-}
 
 } // namespace odimo::cli

@@ -3,6 +3,7 @@
 
 #include "app/cli/figures.h"
 #include "app/cli/visible_text.h"
+#include "core/host/deliver/run_facts.h"
 
 namespace odimo::cli {
 
@@ -30,7 +31,7 @@ std::string titleOf(const host::FrontEntry &entry)
 
 std::string titleOf(const project::Run &run)
 {
-    return run.kind == project::RunKind::Warmup ? "warm-up" : titleOf(run.strength, run.baseline, run.engine);
+    return visibleLine(host::titleOf(run));
 }
 
 std::string titleOfPhase(const std::string &phase)

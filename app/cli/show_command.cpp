@@ -6,6 +6,7 @@
 #include "app/cli/run_text.h"
 #include "app/cli/terminal.h"
 #include "core/base/json_reader.h"
+#include "core/mapping/cost/cost_json.h"
 #include "core/project/project.h"
 
 #include <CLI/CLI.hpp>
@@ -156,7 +157,7 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"epochs", epochsToJson(project.epochs(run.id))},
         {"findings", project::findingsOf(project.log(), run)},
     };
-    document["cost"] = run.mapping ? costToJson(project.costTable(), *run.mapping) : Json(nullptr);
+    document["cost"] = run.mapping ? mapping::costToJson(project.costTable(), *run.mapping) : Json(nullptr);
     return document;
 }
 

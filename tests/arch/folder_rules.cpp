@@ -19,6 +19,7 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"core/host/files", {}},
         {"core/host/front", {}},
         {"core/host/plan", {}},
+        {"core/host/deliver", {}},
         {"core/host/flow", {"core/host/files", "core/host/front", "core/host/plan"}},
         {"core/mapping/cost", {"core/mapping"}},
         {"core/mapping/front", {"core/mapping", "core/mapping/cost"}},

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace odimo::cli {
+namespace odimo::host {
 
 /// Where a project keeps the weights that a run ended with.
 struct RunWeights {
@@ -18,4 +18,4 @@ struct RunWeights {
 /// Throws Error if the run has none yet.
 RunWeights weightsOf(const project::Run &run, const project::Project &project);
 
-} // namespace odimo::cli
+} // namespace odimo::host

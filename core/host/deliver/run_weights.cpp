@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/run_weights.h"
+#include "core/host/deliver/run_weights.h"
 
-#include "app/cli/run_text.h"
 #include "core/base/error.h"
 
-namespace odimo::cli {
+namespace odimo::host {
 
 RunWeights weightsOf(const project::Run &run, const project::Project &project)
 {
@@ -14,9 +13,9 @@ RunWeights weightsOf(const project::Run &run, const project::Project &project)
         weights.role = "previewed";
     if (!project.hasWeights(weights.run, weights.role))
         throw Error("Run " + std::to_string(run.id) + " of " + project.path().string() +
-                    " has no trained weights yet (it is " + nameOf(run.status) +
-                    "); choose a run that is done, or go on with `odimo explore --resume`");
+                        " has no trained weights yet (it is " + nameOf(run.status) + "); choose a run that is done",
+                    ErrorKind::BadInput, Remedy::ResumeExploration);
     return weights;
 }
 
-} // namespace odimo::cli
+} // namespace odimo::host

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/deploy/exporters.h"
+
+#include "core/base/error.h"
+#include "core/base/list_text.h"
+#include "core/deploy/json_export.h"
+
+#include <array>
+
+namespace odimo::deploy {
+
+std::span<const Exporter> exporters()
+{
+    static constexpr std::array all = {
+        Exporter{"json", "network, mapping, costs, integers and weights as JSON and safetensors", writeJson},
+    };
+    return all;
+}
+
+const Exporter &exporterNamed(std::string_view name)
+{
+    std::string known;
+    for (const Exporter &exporter : exporters()) {
+        if (name == exporter.name)
+            return exporter;
+        addToList(known, exporter.name);
+    }
+    throw Error("nothing is exported as '" + std::string(name) + "'; there is " + known);
+}
+
+} // namespace odimo::deploy

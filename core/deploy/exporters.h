@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/deploy/export_request.h"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace odimo::deploy {
+
+/// A form in which a trained network leaves the program.
+struct Exporter {
+    const char *name;   ///< "json"
+    const char *writes; ///< What is in its folder, in a few words.
+    /// Writes the files into an empty folder. Throws Error before the first one if the network has no such form, and
+    /// Error (InputOutput) if a file cannot be written.
+    void (*write)(const ExportRequest &request, const std::filesystem::path &folder);
+};
+
+/// All there are, the default first.
+std::span<const Exporter> exporters();
+
+/// Throws Error listing the names if there is none of this name.
+const Exporter &exporterNamed(std::string_view name);
+
+} // namespace odimo::deploy

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/json.h"
+#include "core/deploy/export_request.h"
+
+namespace odimo::deploy {
+
+/// The beginning of every manifest: {"schema", "files": {name: what it holds}, "odimo": the version of this program},
+/// followed by the facts of the request.
+Json manifestOf(const ExportRequest &request, int schema, const Json &files);
+
+} // namespace odimo::deploy

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/host/deliver/run_facts.h"
+
+#include "core/base/json_reader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <charconv>
+
+namespace odimo::host {
+
+namespace {
+
+std::string shortestText(double value)
+{
+    std::array<char, 32> buffer{};
+    const auto result = std::to_chars(buffer.begin(), buffer.end(), value);
+    return {buffer.begin(), result.ptr};
+}
+
+Json accuracyToJson(const project::Run &run)
+{
+    const std::optional<project::Measurement> test = run.test();
+    if (!test)
+        return nullptr;
+    const mapping::Interval interval = mapping::accuracyInterval(test->correct, test->total);
+    return {{"value", test->accuracy()},
+            {"interval", {interval.low, interval.high}},
+            {"correct", test->correct},
+            {"total", test->total},
+            {"numerics", test->numerics}};
+}
+
+} // namespace
+
+std::string titleOf(const project::Run &run)
+{
+    if (run.kind == project::RunKind::Warmup)
+        return "warm-up";
+    if (!run.baseline.empty())
+        return run.baseline;
+    return run.strength ? "strength " + shortestText(*run.strength) : run.engine;
+}
+
+Json factsOf(const project::Run &run, const project::Project &project)
+{
+    const project::Setup &setup = project.setup();
+    return {{"run", run.id},
+            {"kind", nameOf(run.kind)},
+            {"title", titleOf(run)},
+            {"network", setup.networkName},
+            {"data", setup.data},
+            {"classes", setup.classes},
+            {"platform", setup.platform.name},
+            {"objective", mapping::objectiveName(run.objective)},
+            {"strength", run.strength ? Json(*run.strength) : Json(nullptr)},
+            {"accuracy", accuracyToJson(run)},
+            {"findings", project::findingsOf(project.log(), run)},
+            {"seed", run.seed},
+            {"settings", run.settings.empty() ? Json(nullptr)
+                                              : parseJson(run.settings, "settings of run " + std::to_string(run.id))},
+            {"provenance", setup.provenance}};
+}
+
+} // namespace odimo::host
