@@ -35,6 +35,9 @@ std::vector<mapping::ActivationScale> scalesByNode(const network::Network &netwo
             throw Error("The quantisation has no activation scale for node " + name +
                         "; it belongs to another network or is damaged.");
         scales.push_back(found->second);
+        if (!quantises(network.node(node)))
+            for (const int input : network.node(node).inputs) // A concatenation has a sign if any part has one.
+                scales.back().isSigned = scales.back().isSigned || scales[static_cast<std::size_t>(input)].isSigned;
     }
     return scales;
 }

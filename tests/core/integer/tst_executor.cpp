@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 namespace odimo::integer {
@@ -60,6 +61,21 @@ private Q_SLOTS:
         QCOMPARE(operators,
                  (std::set<std::string>{"input", "convolution", "fully_connected", "relu", "addition", "concatenation",
                                         "max_pool", "average_pool", "global_average_pool", "flatten"}));
+    }
+
+    void everyCodeIsInTheRangeOfItsNode()
+    {
+        for (std::uint64_t seed = 0; seed < drawnNetworks; ++seed) {
+            const DrawnMapped drawn(seed);
+            const QuantisedNetwork quantised = integerise(drawn.trained, drawn.mapping, drawn.platform);
+            const auto made = execute(quantised, inputCodes(quantised, samples::drawnImage(quantised.network, seed)));
+            for (std::size_t node = 0; node < made.size(); ++node) {
+                const auto [least, most] = std::ranges::minmax(made[node].codes);
+                const CodeRange &range = quantised.ranges[node];
+                QVERIFY2(least >= range.least && most <= range.most,
+                         (std::to_string(seed) + " " + quantised.network.nodes()[node].name).c_str());
+            }
+        }
     }
 
     /// Most networks would tell a wrong rule: their codes differ from place to place.
