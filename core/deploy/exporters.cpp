@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/list_text.h"
 #include "core/deploy/json_export.h"
+#include "core/deploy/onnx/onnx_export.h"
 
 #include <array>
 
@@ -13,6 +14,7 @@ std::span<const Exporter> exporters()
 {
     static constexpr std::array all = {
         Exporter{"json", "network, mapping, costs, integers and weights as JSON and safetensors", writeJson},
+        Exporter{"onnx", "the quantised network as ONNX (QDQ), for other run times", writeOnnx},
     };
     return all;
 }

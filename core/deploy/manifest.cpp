@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/deploy/manifest.h"
 
+#include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/base/version.h"
 
 #include <nlohmann/json.hpp>
 
 namespace odimo::deploy {
+
+const integer::QuantisedNetwork &integersOf(const ExportRequest &request)
+{
+    if (request.integers)
+        return *request.integers;
+    throw Error(request.name +
+                (request.mapping ? " was quantised by the published rules, which have no integer form"
+                                 : " is not mapped: it has no quantised values") +
+                "; choose a mapping of an exploration by the corrected rules");
+}
 
 Json manifestOf(const ExportRequest &request, int schema, const Json &files)
 {

@@ -6,6 +6,9 @@
 
 namespace odimo::deploy {
 
+/// Throws Error, saying why there are none, if the request has no integers.
+const integer::QuantisedNetwork &integersOf(const ExportRequest &request);
+
 /// The beginning of every manifest: {"schema", "files": {name: what it holds}, "odimo": the version of this program},
 /// followed by the facts of the request.
 Json manifestOf(const ExportRequest &request, int schema, const Json &files);

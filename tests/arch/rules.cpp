@@ -37,7 +37,7 @@ const std::vector<Library> &privateLibraries()
         {"SQLite", {"SQLiteCpp/", "sqlite3.h"}, {"core/project"}},
         {"QCustomPlot", {"qcustomplot.h"}, {"widgets"}},
         {"CLI11", {"CLI/"}, {"app/cli"}},
-        {"protobuf", {"onnx/", "google/protobuf/"}, {"core/onnx"}},
+        {"protobuf", {"onnx/", "google/protobuf/"}, {"core/onnx", "core/deploy"}},
         {"libarchive", {"archive.h", "archive_entry.h"}, {"core/data"}},
         {"libjpeg", {"jpeglib.h", "jerror.h"}, {"core/data"}},
         {"libpng", {"png.h"}, {"core/data"}},

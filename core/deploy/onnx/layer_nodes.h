@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/deploy/onnx/model_writer.h"
+#include "core/integer/quantised_network.h"
+
+#include <string>
+
+namespace odimo::deploy {
+
+/// Adds the nodes of a layer that reads the value `input`, as a convolution, before its codes are rounded and clipped:
+/// a value that QuantizeLinear rounds to what the requantisation of the units gives. Throws Error on a layer with
+/// groups whose channels are on several units.
+std::string layerNodes(OnnxModelWriter &model, const integer::QuantisedNetwork &network, int index,
+                       const network::Convolution &op, const std::string &input);
+
+} // namespace odimo::deploy
