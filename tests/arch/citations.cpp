@@ -151,7 +151,8 @@ std::vector<std::string> namedFilesExist(const std::vector<SourceFile> &files)
         }
     for (const std::string &path : std::vector(known.begin(), known.end()))
         if (const std::size_t test = path.find("/tst_"); path.starts_with("tests/") && test != std::string::npos)
-            known.insert(path.substr(6, test - 5) + path.substr(test + 5)); // As ctest names it: "core/learn/train/batches".
+            known.insert(path.substr(6, test - 5) +
+                         path.substr(test + 5)); // As ctest names it: "core/learn/train/batches".
     std::vector<std::string> findings;
     for (const SourceFile &file : files)
         if (isPage(file.path))

@@ -170,7 +170,7 @@ Findings filesAreShort(const Files &files)
 
 bool needsLicence(const SourceFile &file)
 {
-    static const std::regex kinds(R"(.*\.(cpp|h|cmake|sh)|(.*/)?CMakeLists\.txt|(packaging|\.ci)/[^.]*)");
+    static const std::regex kinds(R"(.*\.(cpp|h|c|cmake|sh)|(.*/)?CMakeLists\.txt|(packaging|\.ci)/[^.]*)");
     return std::regex_match(file.path, kinds);
 }
 
@@ -189,7 +189,8 @@ Findings filesNameTheirLicence(const Files &files)
             continue;
         const bool window = file.path.starts_with("widgets/") || file.path.starts_with("app/explorer/");
         const std::string licence = window ? "GPL-3.0-or-later" : "Apache-2.0";
-        const std::string tag = (isCode(file) ? "// " : "# ") + ("SPDX-License-Identifier: " + licence);
+        const std::string tag =
+            (isCode(file) || isPackageCode(file) ? "// " : "# ") + ("SPDX-License-Identifier: " + licence);
         if (firstLine(file.text) != tag)
             findings.push_back(file.path + " should begin with the line " + tag);
     }
@@ -286,6 +287,29 @@ Findings numbersIgnoreTheLocale(const Files &files)
     return findings;
 }
 
+/// Exported packages run on a bare host core. What checks them on other machines ends the program and prints.
+Findings packageCodeIsBare(const Files &files)
+{
+    static const std::regex words(R"(\b(float|double|malloc|calloc|realloc|free|alloca|setjmp|longjmp)\b)");
+    static const std::regex comments(R"(/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|//[^\n]*)");
+    static const std::set<std::string> known = {"stdint.h", "stddef.h", "limits.h"};
+    static const std::set<std::string> knownToTheReference = {"stdio.h", "stdlib.h", "string.h"};
+    Findings findings;
+    for (const SourceFile &file : files) {
+        if (!isPackageCode(file))
+            continue;
+        const std::string code = std::regex_replace(file.text, comments, "");
+        if (std::smatch word; std::regex_search(code, word, words))
+            findings.push_back(file.path + " uses " + word.str(1) + ", which the chip's code may not");
+        const bool reference = file.path.find("/hal/ref/") != std::string::npos;
+        for (const Include &include : includesOf(file))
+            if (!include.quoted && !known.contains(include.target) &&
+                !(reference && knownToTheReference.contains(include.target)))
+                findings.push_back(file.path + " includes " + include.target + ", which the chip may not have");
+    }
+    return findings;
+}
+
 } // namespace
 
 const std::map<std::string, std::set<std::string>> &moduleEdges()
@@ -341,6 +365,7 @@ std::span<const Rule> rules()
         Rule{"filesAreShort", filesAreShort},
         Rule{"filesNameTheirLicence", filesNameTheirLicence},
         Rule{"headersAreReadOnce", headersAreReadOnce},
+        Rule{"packageCodeIsBare", packageCodeIsBare},
         Rule{"testsOfLearnNeedNoQt", testsOfLearnNeedNoQt},
         Rule{"numbersIgnoreTheLocale", numbersIgnoreTheLocale},
         Rule{"citedPagesExist", citedPagesExist},

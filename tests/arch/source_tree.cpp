@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 bool isWrittenByHand(const fs::path &path)
 {
-    static const std::array<std::string_view, 10> endings = {".cpp", ".h",    ".cmake", ".txt", ".md",
-                                                             ".sh",  ".json", ".qss",   ".qrc", ""};
+    static const std::array<std::string_view, 12> endings = {".cpp", ".h",    ".cmake", ".txt", ".md", ".c",
+                                                             ".sh",  ".json", ".qss",   ".qrc", ".ld", ""};
     return std::ranges::find(endings, path.extension().string()) != endings.end();
 }
 
@@ -71,6 +71,11 @@ std::string moduleOf(std::string_view path)
 
 bool isHeader(const SourceFile &file) { return file.path.ends_with(".h"); }
 
-bool isCode(const SourceFile &file) { return isHeader(file) || file.path.ends_with(".cpp"); }
+bool isPackageCode(const SourceFile &file)
+{
+    return file.path.starts_with("resources/") && (isHeader(file) || file.path.ends_with(".c"));
+}
+
+bool isCode(const SourceFile &file) { return !isPackageCode(file) && (isHeader(file) || file.path.ends_with(".cpp")); }
 
 } // namespace odimo::arch

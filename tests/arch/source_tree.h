@@ -28,7 +28,9 @@ std::vector<Include> includesOf(const SourceFile &file);
 std::string moduleOf(std::string_view path);
 
 bool isHeader(const SourceFile &file);
-/// True for C++ headers and sources.
+/// True for the C that exported packages hold, in `resources`.
+bool isPackageCode(const SourceFile &file);
+/// True for C++ headers and sources of the program.
 bool isCode(const SourceFile &file);
 
 } // namespace odimo::arch

@@ -203,6 +203,19 @@ private slots:
         row("reader of C", "numbersIgnoreTheLocale", "core/host/presets.cpp", "return std::stod(text);\n", false);
         row("own reader", "numbersIgnoreTheLocale", "core/host/presets.cpp", "return numberFrom<double>(text);\n",
             true);
+
+        const QString code = "resources/diana/hal/";
+        const auto codeRow = [&](const char *tag, const char *file, const QString &text, bool allowed) {
+            row(tag, "packageCodeIsBare", qPrintable(code + file), text, allowed);
+        };
+        codeRow("plain C", "cpu/pools.c", "#include <stdint.h>\n#include \"diana_hal.h\"\n", true);
+        codeRow("heap", "cpu/pools.c", "int8_t *p = malloc(3);\n", false);
+        codeRow("floating point", "diana_hal.h", "float scale;\n", false);
+        codeRow("a word of a comment", "diana_hal.h", "/* no malloc,\n no float */ int a; // double\n", true);
+        codeRow("printing", "cpu/pools.c", "#include <stdio.h>\n", false);
+        codeRow("printing of the reference", "ref/fail.c", "#include <stdio.h>\n", true);
+        row("package code", "filesNameTheirLicence", "resources/diana/hal/cpu/pools.c", "// " + apache, true);
+        row("package code without", "filesNameTheirLicence", "resources/diana/hal/cpu/pools.c", "int a;\n", false);
     }
     void judgesOneFile()
     {
