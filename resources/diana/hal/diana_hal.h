@@ -62,13 +62,15 @@ void diana_dig_store_start(void *l2, diana_l1 from, uint32_t bytes);
 void diana_ana_load_start(diana_l1 to, const void *l2, uint32_t rows64);
 void diana_ana_store_start(void *l2, diana_l1 from, uint32_t rows64);
 
-/* The same runs of bytes of many planes: how a tile of full rows of a map moves. Plane p begins at p*l2_step in L2 and
- * at p*l1_step in L1. Loads and waits plane by plane (at once, if both steps equal `bytes`). */
+/* A tile: planes of rows of bytes, and how far they are apart in each memory. Loads or stores and waits as often as it
+ * takes; what is contiguous in both memories moves at once. */
 typedef struct {
-    uint32_t planes, bytes, l2_step, l1_step;
-} diana_planes;
-void diana_dig_load_planes(diana_l1 to, const void *l2, const diana_planes *planes);
-void diana_dig_store_planes(void *l2, diana_l1 from, const diana_planes *planes);
+    uint32_t planes, rows, bytes; /* bytes of a row, a multiple of 16 */
+    uint32_t l2_plane, l2_row;
+    uint32_t l1_plane, l1_row;
+} diana_block;
+void diana_dig_load_block(diana_l1 to, const void *l2, const diana_block *block);
+void diana_dig_store_block(void *l2, diana_l1 from, const diana_block *block);
 
 /* ---- Digital jobs ------------------------------------------------------------------------------------------------
  * y = clip(asr(bias + sum of x*w, shift), relu ? 0 : -128, 127), asr(v, s) = floor(v / 2^s), 32-bit sums.
@@ -83,8 +85,8 @@ void diana_dig_conv2d_start(diana_l1 x, diana_l1 y, const uint8_t *w, const dian
  * with channel i in lane 4*(i%4) of block i/4; up to 12 bytes behind the last block are read (any value). */
 void diana_dig_dwconv2d_start(diana_l1 x, diana_l1 y, const uint8_t *w, const diana_job *job);
 /* Fully connected; of the job only c, k, shift and relu count, k at most 16. x: vector of c, y: vector of 16 (zeros
- * beyond k). w: [up16(c)/16][16 outputs][16 inputs] int8, then 16 biases of 16 bytes, the least significant byte in the
- * last but for the reversal in fours; 16*up16(c) + 256 bytes, at most DIANA_WEIGHT_BYTES. */
+ * beyond k). w: [up16(c)/16][16 outputs][16 inputs] int8, then 16 biases as integers of 16 bytes, least significant
+ * byte first; bytes reversed in fours; 16*up16(c) + 256 bytes, at most DIANA_WEIGHT_BYTES. */
 void diana_dig_dense_start(diana_l1 x, diana_l1 y, const uint8_t *w, const diana_job *job);
 /* y = clip(asr(a + b, shift), -128, 127) byte by byte; `bytes` a multiple of 16. y may be a or b. No ReLU. */
 void diana_dig_add_start(diana_l1 a, diana_l1 b, diana_l1 y, uint32_t bytes, uint8_t shift);
