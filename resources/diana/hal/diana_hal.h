@@ -51,7 +51,7 @@ void diana_close(void);
 
 /* The layer that the calls that follow belong to: for messages and for debuggers. The text is kept, not copied. */
 void diana_layer(const char *name);
-/* Memory that the units may reach, at most 8 pieces, before the first job; with none given, all of L2. */
+/* Memory that the units may reach, at most 8 pieces, after diana_open(); with none given, all of L2. */
 void diana_reachable(const void *l2, uint32_t bytes);
 
 /* ---- Moves -------------------------------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ void diana_cpu_gap(int8_t *vector, const int8_t *from, const diana_shape *from_s
 void diana_cpu_relu(int8_t *to, const int8_t *from, const diana_shape *shape, int shift);
 
 /* Channels first..first+channels-1 of `from` to those of `to` from to_first on, all rows: concatenation. Equal h and w.
- */
+ * Columns beyond w are copied too; a vector is not padded: see diana_cpu_zero_padding. */
 void diana_cpu_copy_channels(int8_t *to, const diana_shape *to_shape, unsigned to_first, const int8_t *from,
                              const diana_shape *from_shape, unsigned first, unsigned channels);
 /* A map to the vector of its c*h*w codes in the order channel, row, column. */
