@@ -161,9 +161,8 @@ private:
 };
 
 /// Weights of every size; biases that matter, many of them half way between two integers.
-inline network::Model drawnModel(std::uint64_t seed)
+inline network::Model drawnModelOf(network::Network network, std::uint64_t seed)
 {
-    network::Network network = DrawnNetwork(seed).draw();
     network::Parameters parameters = network::initialise(network, seed);
     Random random(deriveSeed(seed, 1));
     for (auto &[name, tensor] : parameters) {
@@ -174,6 +173,8 @@ inline network::Model drawnModel(std::uint64_t seed)
     }
     return {std::move(network), std::move(parameters)};
 }
+
+inline network::Model drawnModel(std::uint64_t seed) { return drawnModelOf(DrawnNetwork(seed).draw(), seed); }
 
 /// Each channel on any unit that may have it, the share different from layer to layer.
 inline mapping::Mapping randomMapping(const mapping::CostTable &table, Random &random)

@@ -69,7 +69,12 @@ struct DrawnMapped {
     mapping::Mapping mapping;
 
     explicit DrawnMapped(std::uint64_t seed, DrawnArray array = DrawnArray::Ideal)
-        : platform(drawnPlatform(array)), trained{drawnModel(seed), std::nullopt, std::nullopt},
+        : DrawnMapped(drawnModel(seed), seed, drawnPlatform(array))
+    {
+    }
+
+    DrawnMapped(network::Model model, std::uint64_t seed, platform::Platform on)
+        : platform(std::move(on)), trained{std::move(model), std::nullopt, std::nullopt},
           table(mapping::makeCostTable(trained.model.network, platform)), mapping(drawnMapping(table, seed))
     {
         trained.quantisation = drawnQuantisation(trained.model.network, table, seed);

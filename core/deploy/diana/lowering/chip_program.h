@@ -44,11 +44,11 @@ enum class Layout {
 
 /// A tensor of the network, or scratch of a step.
 struct ChipTensor {
-    std::string name; ///< Unique. Of the node, or "<node>.lanes", ".codes", ".sums", ".gathered", ".map", ".part".
-    std::optional<int> node; ///< Of the network, if these are all codes of that node; absent for scratch.
-    network::Shape shape;    ///< Lanes: channels of all row groups after rounding up. Codes, Sums: rounded up to 64.
+    std::string name = {}; ///< Unique. Of the node, or "<node>.lanes", ".codes", ".sums", ".gathered", ".map", ".part".
+    std::optional<int> node = {}; ///< Of the network, if these are all codes of that node; absent for scratch.
+    network::Shape shape = {}; ///< Lanes: channels of all row groups after rounding up. Codes, Sums: rounded up to 64.
     Layout layout = Layout::Map;
-    std::vector<int> order; ///< [C] by place: the channel of the network that stands there; identity for scratch.
+    std::vector<int> order = {}; ///< [C] by place: the channel of the network that stands there; identity for scratch.
     integer::CodeRange range = {};
 
     int offset = 0; ///< In the arena, a multiple of 16.
@@ -63,19 +63,19 @@ struct ChipTensor {
 
 /// What one job sees of the image, of the input and of the output.
 struct Window {
-    Span rows;    ///< Of the output, computed and kept.
-    Span columns; ///< Of the output, kept; first is a multiple of 16.
-    Span inputRows;
-    Span inputColumns;        ///< Loaded; first is a multiple of 16; all W, or as far as this job's window reaches.
-    network::Padding padding; ///< Of this job: 0 inside the image, but for columns that are skipped.
-    int skippedColumns = 0;   ///< Columns that the job computes before the first that is kept, a multiple of 16.
+    Span rows = {};    ///< Of the output, computed and kept.
+    Span columns = {}; ///< Of the output, kept; first is a multiple of 16.
+    Span inputRows = {};
+    Span inputColumns = {}; ///< Loaded; first is a multiple of 16; all W, or as far as this job's window reaches.
+    network::Padding padding = {}; ///< Of this job: 0 inside the image, but for columns that are skipped.
+    int skippedColumns = 0;        ///< Columns that the job computes before the first that is kept, a multiple of 16.
     bool operator==(const Window &) const = default;
 };
 
 /// One job of the digital unit: load, compute, store.
 struct DigitalTile {
-    Window window;
-    Span channels;          ///< Of the part: [first, end), first a multiple of 16.
+    Window window = {};
+    Span channels = {};     ///< Of the part: [first, end), first a multiple of 16.
     bool loadsInput = true; ///< Otherwise the window of the tile before is still there.
     int inputSlot = 0;      ///< 0 or 1.
     int outputSlot = 0;     ///< 0 or 1.
@@ -93,30 +93,31 @@ struct Slots {
 
 /// The channels of a layer that the digital unit computes: clip(asr(bias + sum, shift), least, 127).
 struct DigitalPart {
-    std::vector<int> channels; ///< [k] by row of `weights`: the channel of the network.
+    std::vector<int> channels = {}; ///< [k] by row of `weights`: the channel of the network.
     /// Where they stand in the output: `from` in `channels`, `to` in the order of the tensor.
-    std::vector<Run> runs;
+    std::vector<Run> runs = {};
     /// Codes [k][c][fy][fx] (Dense: fy = fx = 1), c in the order of the input tensor (Depthwise: 1).
-    std::vector<std::int8_t> weights;
-    std::vector<std::int32_t> bias; ///< [k], with half a step.
-    int shift = 0;                  ///< 0 .. 31
+    std::vector<std::int8_t> weights = {};
+    std::vector<std::int32_t> bias = {}; ///< [k], with half a step.
+    int shift = 0;                       ///< 0 .. 31
     bool relu = false;
     int weightBytes = 0; ///< Chip bytes of all.
 
-    std::vector<DigitalTile> tiles; ///< In the order of computation: windows outside, channels inside.
-    Slots input;                    ///< Map: planes of the window's rows, pitch up16(its columns). Vector: all of it.
-    Slots output;                   ///< Planes of up16(channels) of the tile, 15 more if depthwise. Vector: 16 bytes.
-    /// Dense, where `runs` are not one run at place 0: a vector of k that the tiles store to, copied by `runs` after.
-    std::optional<int> scratch;
+    std::vector<DigitalTile> tiles = {}; ///< In the order of computation: windows outside, channels inside.
+    Slots input = {};  ///< Map: planes of the window's rows, pitch up16(its columns). Vector: all of it.
+    Slots output = {}; ///< Planes of up16(channels) of the tile, 15 more if depthwise. Vector: 16 bytes.
+    /// Dense, where whole blocks of 16 cannot be stored to the output: a vector of k that the tiles store to, copied to
+    /// its places by `runs` when all jobs are done.
+    std::optional<int> scratch = {};
 };
 
 /// The input channels that the array sums at once before its converter.
 struct RowGroup {
     /// Channels [k][c][fy][fx] of AnalogPart::weights.
-    Span channels;
+    Span channels = {};
     /// The input's places: `from` in the input tensor, `to` in the group. One run: lanes are made from the input
     /// itself; several: the channels are copied to AnalogPart::gathered first.
-    std::vector<Run> runs;
+    std::vector<Run> runs = {};
     int lanesOffset = 0; ///< Bytes, in the tensor of lanes.
 };
 
@@ -126,7 +127,7 @@ struct AnalogPass {
     int columns = 0; ///< Index of AnalogPart::columnTiles.
     int group = 0;   ///< Index of AnalogPart::groups.
     /// Tiles of the digital part that run between the start of this job and the wait for it.
-    Span digitalTiles;
+    Span digitalTiles = {};
     int weightOffset = 0; ///< Chip bytes, in the packed weights of the part.
     int weightBytes = 0;
     int unroll = 1; ///< Columns of the output computed at once: 1, 2 or 4; divides the columns.
@@ -136,30 +137,30 @@ struct AnalogPass {
 /// The channels of a layer that the array computes:
 /// clip(asr(multiplier * sum over groups of clip(floor(sum / divisor), -32, 31) + addend, shift), least, 127).
 struct AnalogPart {
-    std::vector<int> channels; ///< [k] as for DigitalPart.
-    std::vector<Run> runs;
+    std::vector<int> channels = {}; ///< [k] as for DigitalPart.
+    std::vector<Run> runs = {};
     /// Codes -1, 0, 1 [k][c][fy][fx], c group after group as RowGroup::channels says.
-    std::vector<std::int8_t> weights;
-    std::vector<std::int16_t> multipliers; ///< [k]
-    std::vector<std::int16_t> addends;     ///< [k]
-    int shift = 0;                         ///< -31 .. 31; a negative shift multiplies.
-    int least = 0;                         ///< 0 with a ReLU, otherwise -128.
+    std::vector<std::int8_t> weights = {};
+    std::vector<std::int16_t> multipliers = {}; ///< [k]
+    std::vector<std::int16_t> addends = {};     ///< [k]
+    int shift = 0;                              ///< -31 .. 31; a negative shift multiplies.
+    int least = 0;                              ///< 0 with a ReLU, otherwise -128.
     int divisor = 1;
     int droppedInputBits = 0; ///< Codes are shifted to the right by so many bits when lanes are made.
     int weightBytes = 0;      ///< Chip bytes of all.
 
-    std::vector<RowGroup> groups;
-    std::vector<Span> columnTiles;  ///< Of `channels`, at most 512 each.
-    std::vector<Window> windows;    ///< Full width.
-    std::vector<AnalogPass> passes; ///< In order: columns outside, windows, groups inside.
-    int inputOffset = 0;            ///< L1: [inputRows][W][up64(channels of a group)], a multiple of 64.
-    int outputOffset = 0;           ///< L1: [rows][W][up64(channels of a column tile)], a multiple of 64.
+    std::vector<RowGroup> groups = {};
+    std::vector<Span> columnTiles = {};  ///< Of `channels`, at most 512 each.
+    std::vector<Window> windows = {};    ///< Full width.
+    std::vector<AnalogPass> passes = {}; ///< In order: columns outside, windows, groups inside.
+    int inputOffset = 0;                 ///< L1: [inputRows][W][up64(channels of a group)], a multiple of 64.
+    int outputOffset = 0;                ///< L1: [rows][W][up64(channels of a column tile)], a multiple of 64.
 
-    int lanes = 0;               ///< Tensor.
-    bool makesLanes = false;     ///< In this step; otherwise an earlier one has.
-    std::optional<int> gathered; ///< Scratch map or vector of the channels of one group.
-    int codes = 0;               ///< Tensor, of one pass.
-    std::optional<int> sums;     ///< Tensor, if there are several row groups.
+    int lanes = 0;                    ///< Tensor.
+    bool makesLanes = false;          ///< In this step; otherwise an earlier one has.
+    std::optional<int> gathered = {}; ///< Scratch map or vector of the channels of one group.
+    int codes = 0;                    ///< Tensor, of one pass.
+    std::optional<int> sums = {};     ///< Tensor, if there are several row groups.
 };
 
 enum class LayerKind {
@@ -177,20 +178,20 @@ struct LayerStep {
     LayerKind kind = LayerKind::Convolution;
     network::Extent kernel = {};
     int stride = 1;
-    std::optional<DigitalPart> digital; ///< One of the two at least.
-    std::optional<AnalogPart> analog;
+    std::optional<DigitalPart> digital = {}; ///< One of the two at least.
+    std::optional<AnalogPart> analog = {};
 };
 
 /// Bytes [first, end) of both inputs and of the output.
 struct AdditionTile {
-    Span bytes;
+    Span bytes = {};
     int slot = 0;
 };
 
 struct AdditionStep {
     int shift = 0;     ///< 0 .. 31
     bool relu = false; ///< On the host, after the addition: only where a sum may be below 0.
-    std::vector<AdditionTile> tiles;
+    std::vector<AdditionTile> tiles = {};
     std::array<Slots, 2> inputs = {}; ///< L1.
     Slots output = {};                ///< L1.
 };
@@ -219,7 +220,7 @@ struct ConcatenationStep {
         int first = 0;
         bool moves = true;
     };
-    std::vector<Part> parts;
+    std::vector<Part> parts = {};
 };
 
 using ChipOperation =
@@ -227,11 +228,12 @@ using ChipOperation =
 
 /// Steps run one after the other; within one, both units work at the same time.
 struct ChipStep {
-    std::string name;          ///< Unique: of the node; "<node>.flat" of an added flattening; "output".
-    std::optional<int> node;   ///< Of the network; absent for the output.
-    std::vector<int> inputs;   ///< Tensors.
-    std::optional<int> output; ///< Tensor; absent for the output step. A map's columns beyond W are zeroed at its end.
-    ChipOperation operation;
+    std::string name = {};        ///< Unique: of the node; "<node>.flat" of an added flattening; "output".
+    std::optional<int> node = {}; ///< Of the network; absent for the output.
+    std::vector<int> inputs = {}; ///< Tensors.
+    std::optional<int> output =
+        {}; ///< Tensor; absent for the output step. A map's columns beyond W are zeroed at its end.
+    ChipOperation operation = {};
     double start_cycles = 0; ///< Predicted, from the start of the network.
     double end_cycles = 0;
 };
@@ -244,7 +246,7 @@ struct ScheduleEntry {
     double start_cycles = 0;
     double end_cycles = 0;
     int step = 0;
-    std::string what;              ///< "load", "compute", "store", "convert layout", "requantise", "pool", ...
+    std::string what = {};         ///< "load", "compute", "store", "convert layout", "requantise", "pool", ...
     std::optional<int> index = {}; ///< Of the tile or pass.
 };
 
@@ -258,11 +260,11 @@ struct MemoryUse {
 };
 
 struct ChipProgram {
-    std::string name;                    ///< Of the network.
-    std::vector<ChipTensor> tensors;     ///< Those of nodes in the order of nodes, each followed by its scratch.
-    std::vector<ChipStep> steps;         ///< In the order of execution: the input first, the output last.
-    std::vector<ScheduleEntry> schedule; ///< By start.
-    MemoryUse memory;
+    std::string name = {};                    ///< Of the network.
+    std::vector<ChipTensor> tensors = {};     ///< Those of nodes in the order of nodes, each followed by its scratch.
+    std::vector<ChipStep> steps = {};         ///< In the order of execution: the input first, the output last.
+    std::vector<ScheduleEntry> schedule = {}; ///< By start.
+    MemoryUse memory = {};
     double clock_Hz = 1;
     double cycles = 0; ///< Predicted, of one image.
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/deploy/diana/lowering/window.h"
+
+namespace odimo::deploy {
+
+/// What the array computes of a layer. A dense layer is a 1x1 convolution of one pixel.
+struct AnalogWork {
+    LayerShape layer;
+    int channels = 0;               ///< Of the output.
+    std::vector<int> groupChannels; ///< Input channels of each row group.
+};
+
+/// A division into jobs, with their places in L1 from byte 0 on.
+struct AnalogTiling {
+    std::vector<Span> columnTiles;
+    std::vector<Window> windows;
+    std::vector<AnalogPass> passes;
+    int inputBytes = 0;
+    int outputBytes = 0;
+    int bytes() const { return inputBytes + outputBytes; }
+};
+
+/// So many rows of the output a job; the passes run no digital tiles yet.
+AnalogTiling analogTiling(const AnalogWork &work, int rows);
+
+/// Chip bytes of the weights of all jobs.
+int analogPartWeightBytes(const AnalogWork &work);
+
+/// Bytes that a move of the analog unit takes: rows of 64 bytes, one for each pixel and 64 channels.
+int lanesBytes(int pixels, int channels);
+
+} // namespace odimo::deploy
