@@ -1,90 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/integer/executor.h"
 
-#include "core/base/error.h"
-#include "core/integer/convolution.h"
-#include "core/integer/pooling.h"
+#include "core/integer/execution.h"
+
+#include <algorithm>
+#include <atomic>
+#include <future>
 
 namespace odimo::integer {
 
 namespace {
 
-/// Computes one node after the other.
-class Execution {
+/// The images of one call, which threads take one after the other.
+class SharedImages {
 public:
-    explicit Execution(const QuantisedNetwork &network) : m_network(network) {}
-
-    std::vector<CodeTensor> run(const CodeTensor &input)
+    SharedImages(const QuantisedNetwork &network, std::size_t count, const ImageSource &image)
+        : m_prepared(prepared(network)), m_image(image), m_logits(count)
     {
-        m_values.push_back(input);
-        for (m_node = 1; m_node <= m_network.network.output(); ++m_node) {
-            const network::Node &node = m_network.network.node(m_node);
-            CodeTensor made{node.output, {}};
-            made.codes.resize(static_cast<std::size_t>(node.output.channels) * node.output.height * node.output.width);
-            std::visit([&](const auto &op) { compute(op, made); }, node.op);
-            m_values.push_back(std::move(made));
-        }
-        return std::move(m_values);
+    }
+
+    std::vector<CodeTensor> run(std::size_t threads)
+    {
+        std::vector<std::future<void>> others;
+        for (std::size_t thread = 1; thread < threads; ++thread)
+            others.push_back(std::async(std::launch::async, [this] { take(); }));
+        take();
+        for (std::future<void> &other : others)
+            other.get(); // Throws what the thread threw.
+        return std::move(m_logits);
     }
 
 private:
-    const CodeTensor &input(std::size_t index = 0) const
-    {
-        return m_values[static_cast<std::size_t>(m_network.network.node(m_node).inputs[index])];
-    }
-    const CodeRange &range() const { return m_network.ranges[static_cast<std::size_t>(m_node)]; }
+    /// Once a thread leaves, even by an exception, there are no images left to take.
+    struct Ending {
+        SharedImages &images;
+        ~Ending() { images.m_next = images.m_logits.size(); }
+    };
 
-    void compute(const network::Input &, CodeTensor &) const {}
-
-    void compute(const network::Convolution &op, CodeTensor &made) const
+    void take()
     {
-        convolve(op, m_network, m_node, input(), made);
-    }
-
-    void compute(const network::FullyConnected &, CodeTensor &made) const
-    {
-        const network::Shape &shape = input().shape;
-        const int inputs = shape.channels * shape.height * shape.width;
-        const CodeTensor image{{inputs, 1, 1}, input().codes};
-        convolve({}, m_network, m_node, image, made);
+        const Ending ending{*this};
+        Execution execution(m_prepared);
+        const int output = m_prepared.network.network.output();
+        for (std::size_t index = m_next++; index < m_logits.size(); index = m_next++) {
+            execution.run(m_image(index));
+            m_logits[index] = execution.tensor(output);
+        }
     }
 
-    void compute(const network::Addition &, CodeTensor &made) const
-    {
-        const int shift = shiftOf(m_network, m_node);
-        for (std::size_t i = 0; i < made.codes.size(); ++i)
-            made.codes[i] = static_cast<std::int16_t>(added(input(0).codes[i], input(1).codes[i], shift, range()));
-    }
-
-    void compute(const network::Relu &, CodeTensor &made) const
-    {
-        const int shift = shiftOf(m_network, m_node);
-        for (std::size_t i = 0; i < made.codes.size(); ++i)
-            made.codes[i] = static_cast<std::int16_t>(rescaled(input().codes[i], shift, range()));
-    }
-
-    void compute(const network::Concatenation &, CodeTensor &made) const
-    {
-        made.codes.clear();
-        for (std::size_t index = 0; index < m_network.network.node(m_node).inputs.size(); ++index)
-            made.codes.insert(made.codes.end(), input(index).codes.begin(), input(index).codes.end());
-    }
-
-    void compute(const network::MaxPool &op, CodeTensor &made) const { maxPool(op, input(), made); }
-    void compute(const network::AveragePool &op, CodeTensor &made) const { averagePool(op, input(), made); }
-
-    void compute(const network::GlobalAveragePool &, CodeTensor &made) const
-    {
-        averagePool({.kernel = {input().shape.height, input().shape.width}}, input(), made);
-    }
-
-    void compute(const network::Flatten &, CodeTensor &made) const { made.codes = input().codes; }
-    void compute(const network::Identity &, CodeTensor &made) const { made.codes = input().codes; }
-    void compute(const network::BatchNormalization &, CodeTensor &) const {} // checkQuantised refuses it.
-
-    const QuantisedNetwork &m_network;
-    std::vector<CodeTensor> m_values;
-    int m_node = 0;
+    const PreparedNetwork m_prepared;
+    const ImageSource &m_image;
+    std::vector<CodeTensor> m_logits;
+    std::atomic<std::size_t> m_next = 0;
 };
 
 } // namespace
@@ -100,11 +67,21 @@ CodeTensor inputCodes(const QuantisedNetwork &network, std::span<const float> im
 
 std::vector<CodeTensor> execute(const QuantisedNetwork &network, const CodeTensor &input)
 {
-    const network::Shape shape = network.network.inputShape();
-    if (input.shape != shape ||
-        input.codes.size() != static_cast<std::size_t>(shape.channels) * shape.height * shape.width)
-        throw Error("An image of another size was given to the network " + network.network.name() + ".");
-    return Execution(network).run(input);
+    const PreparedNetwork ready = prepared(network);
+    Execution execution(ready);
+    execution.run(input);
+    std::vector<CodeTensor> made;
+    for (int node = 0; node <= network.network.output(); ++node)
+        made.push_back(execution.tensor(node));
+    return made;
+}
+
+std::vector<CodeTensor> logitsOf(const QuantisedNetwork &network, std::size_t count, const ImageSource &image,
+                                 int threads)
+{
+    const std::size_t useful =
+        std::clamp(static_cast<std::size_t>(threads), std::size_t{1}, std::max(count, std::size_t{1}));
+    return SharedImages(network, count, image).run(useful);
 }
 
 } // namespace odimo::integer

@@ -4,6 +4,7 @@
 #include "core/integer/quantised_network.h"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -22,5 +23,13 @@ CodeTensor inputCodes(const QuantisedNetwork &network, std::span<const float> im
 /// What every node puts out for one image, by node; the last are the logits. In 32-bit integers alone, by the rules of
 /// the chip (rules.h). Throws Error if `input` has another shape than the network's.
 std::vector<CodeTensor> execute(const QuantisedNetwork &network, const CodeTensor &input);
+
+/// The codes of the image with this index. Called from several threads at a time.
+using ImageSource = std::function<CodeTensor(std::size_t)>;
+
+/// What the last node puts out for the images 0 to `count` - 1, by image: the codes of `execute`, on `threads` threads
+/// (1 or more), on which the result does not depend. Throws Error as `execute` does, and passes on what `image` throws.
+std::vector<CodeTensor> logitsOf(const QuantisedNetwork &network, std::size_t count, const ImageSource &image,
+                                 int threads);
 
 } // namespace odimo::integer

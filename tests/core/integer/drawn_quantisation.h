@@ -45,14 +45,14 @@ inline mapping::Quantisation drawnQuantisation(const network::Network &network, 
 /// DIANA with an ideal array, or with converters of rows so few that small networks have several row groups.
 enum class DrawnArray { Ideal, Adc, AdcOfSignedInputs };
 
-inline platform::Platform drawnPlatform(DrawnArray array)
+inline platform::Platform drawnPlatform(DrawnArray array, int converterRows = 60)
 {
     Json json = Json::parse(platform::loadPlatform("diana").json);
     Json &analog = json["units"][1];
     analog["array"] = array == DrawnArray::Ideal ? "ideal" : "adc";
     if (array != DrawnArray::Ideal) {
         analog["converter_bits"] = 6;
-        analog["converter_rows"] = 60;
+        analog["converter_rows"] = converterRows;
     }
     if (array == DrawnArray::AdcOfSignedInputs) {
         analog["signed_inputs"] = true;
@@ -61,7 +61,7 @@ inline platform::Platform drawnPlatform(DrawnArray array)
     return platform::platformFromText(json.dump(), "drawn.json");
 }
 
-/// A drawn network, quantised and mapped.
+/// A network with drawn weights, quantised and mapped at random.
 struct DrawnMapped {
     platform::Platform platform;
     mapping::TrainedNetwork trained;
