@@ -293,7 +293,7 @@ Findings packageCodeIsBare(const Files &files)
     static const std::regex words(R"(\b(float|double|malloc|calloc|realloc|free|alloca|setjmp|longjmp)\b)");
     static const std::regex comments(R"(/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|//[^\n]*)");
     static const std::set<std::string> known = {"stdint.h", "stddef.h", "limits.h"};
-    static const std::set<std::string> knownToTheReference = {"stdio.h", "stdlib.h", "string.h"};
+    static const std::set<std::string> knownToTheReference = {"stdarg.h", "stdio.h", "stdlib.h", "string.h"};
     Findings findings;
     for (const SourceFile &file : files) {
         if (!isPackageCode(file))
