@@ -7,7 +7,30 @@
 #include <QFont>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace odimo::widgets {
+
+namespace {
+
+/// The letters up to the last separator that the names of all layers begin with; 0 if there is one layer only.
+qsizetype sharedBeginning(const SplitValues &split)
+{
+    if (split.layers.size() < 2)
+        return 0;
+    const QString &first = split.layers.front().name;
+    qsizetype shared = first.size();
+    for (const LayerSplit &layer : split.layers) {
+        const auto end =
+            std::mismatch(first.begin(), first.begin() + std::min(shared, layer.name.size()), layer.name.begin());
+        shared = end.first - first.begin();
+    }
+    while (shared > 0 && first[shared - 1] != QLatin1Char('.') && first[shared - 1] != QLatin1Char('/'))
+        --shared;
+    return shared;
+}
+
+} // namespace
 
 int LayersModel::rowCount(const QModelIndex &parent) const
 {
@@ -20,6 +43,7 @@ void LayersModel::setSplit(SplitValues split)
 {
     beginResetModel();
     m_split = std::move(split);
+    m_sharedBeginning = sharedBeginning(m_split);
     endResetModel();
 }
 
@@ -28,6 +52,12 @@ void LayersModel::setPins(std::vector<mapping::Pin> pins)
     m_pins = std::move(pins);
     if (rowCount() > 0)
         emit dataChanged(index(0, Layer), index(rowCount() - 1, Layer));
+}
+
+/// What tells a layer from the others must not be what a narrow column elides.
+QString LayersModel::withoutSharedBeginning(const QString &name) const
+{
+    return m_sharedBeginning == 0 ? name : QChar(0x2026) + name.mid(m_sharedBeginning);
 }
 
 QStringList LayersModel::pinTexts(int row) const
@@ -86,7 +116,7 @@ QString LayersModel::display(int row, int column) const
     }
     const LayerSplit &layer = m_split.layers[static_cast<std::size_t>(row)];
     if (column == Layer)
-        return layer.name;
+        return withoutSharedBeginning(layer.name);
     if (column < latencyColumn()) {
         const auto &cycles = layer.cycles[static_cast<std::size_t>(column - FirstUnit)];
         return cycles ? cyclesText(*cycles) : tr("cannot");
@@ -108,7 +138,9 @@ QString LayersModel::toolTip(int row, int column) const
                    ? tr("%1 cycles, %2").arg(cyclesText(m_split.latency_cycles), millisecondsText(m_split.latency_ms))
                    : QString();
     if (column == Layer)
-        return (QStringList(m_split.layers[static_cast<std::size_t>(row)].geometry) + pinTexts(row))
+        return (QStringList{m_split.layers[static_cast<std::size_t>(row)].name,
+                            m_split.layers[static_cast<std::size_t>(row)].geometry} +
+                pinTexts(row))
             .join(QLatin1Char('\n'));
     return isSlowestUnit(row, column) ? tr("The slowest unit decides the latency of the layer") : QString();
 }

@@ -40,9 +40,11 @@ private:
     QString toolTip(int row, int column) const;
     bool isSlowestUnit(int row, int column) const;
 
+    QString withoutSharedBeginning(const QString &name) const;
     QStringList pinTexts(int row) const;
 
     SplitValues m_split;
+    qsizetype m_sharedBeginning = 0; ///< Letters.
     std::vector<mapping::Pin> m_pins;
 };
 

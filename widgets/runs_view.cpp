@@ -23,7 +23,7 @@ void setColumnWidths(TableView &table)
     };
     widen(RunsModel::Number, QStringLiteral("000"));
     widen(RunsModel::Name, QStringLiteral("first-and-last-digital"));
-    widen(RunsModel::State, QStringLiteral("      Done, untrained"));
+    widen(RunsModel::State, QStringLiteral("      Fine-tuning 16/16"));
     widen(RunsModel::Accuracy, QStringLiteral("100.00 %"));
     widen(RunsModel::Latency, QStringLiteral("27.94 kcycles"));
     widen(RunsModel::Energy, QStringLiteral("1,088 µJ"));

@@ -118,7 +118,7 @@ void SplitView::offerPins(QMenu &menu, const QModelIndex &at)
 void SplitView::setColumnWidths()
 {
     const int letter = fontMetrics().averageCharWidth();
-    const int leastBar = 14 * letter;
+    const int leastBar = 11 * letter;
     int figures = 0;
     for (int column = LayersModel::FirstUnit; column < m_model.columnCount(); ++column) {
         m_table->resizeColumnToContents(column);
@@ -126,7 +126,7 @@ void SplitView::setColumnWidths()
     }
     const int rest = m_table->viewport()->width() - figures;
     m_table->resizeColumnToContents(LayersModel::Layer);
-    const int name = std::min({m_table->columnWidth(LayersModel::Layer), 24 * letter, rest - leastBar});
+    const int name = std::min(m_table->columnWidth(LayersModel::Layer), rest - leastBar);
     m_table->setColumnWidth(LayersModel::Layer, std::max(10 * letter, name));
     m_table->setColumnWidth(LayersModel::Split, std::max(leastBar, rest - m_table->columnWidth(LayersModel::Layer)));
 }

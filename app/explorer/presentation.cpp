@@ -49,14 +49,19 @@ bool isOnFront(const host::Front &front, std::int64_t run)
 
 } // namespace
 
-QString runName(const project::Run &run)
+QString runName(const project::Run &run, const mapping::Cost &reference)
 {
     switch (run.kind) {
     case project::RunKind::Warmup:
         return Text::tr("Warm-up");
     case project::RunKind::Search:
-        return run.strength ? Text::tr("Search %1").arg(widgets::strengthText(run.strength))
-                            : QString::fromStdString(run.engine);
+        if (run.strength)
+            return Text::tr("Search %1").arg(widgets::strengthText(run.strength));
+        return run.mapping ? Text::tr("%1 %2 %").arg(QString::fromStdString(run.engine),
+                                                     QLocale().toString(100 * run.cost.value(run.objective) /
+                                                                            reference.value(run.objective),
+                                                                        'f', 1))
+                           : QString::fromStdString(run.engine);
     case project::RunKind::Baseline:
         return QString::fromStdString(run.baseline);
     }
@@ -103,7 +108,7 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
 {
     widgets::RunRow row;
     row.id = run.id;
-    row.name = runName(run);
+    row.name = runName(run, project.reference);
     row.state = stateOf(run.status);
     if (run.status == project::RunStatus::Running)
         row.activity = progress ? shortActivityText(*progress) : phaseTitle(run.phase);
@@ -134,17 +139,18 @@ widgets::FrontValues frontValues(const ProjectValues &project, const host::Front
     widgets::FrontValues values{.points = {}, .reference = front.reference, .hypervolume = front.hypervolume};
     for (const host::FrontEntry &entry : front.points) {
         const project::Run *run = project.find(entry.run);
-        values.points.push_back({.run = entry.run,
-                                 .name = run ? runName(*run) : QString::fromStdString(entry.baseline),
-                                 .isBaseline = !entry.baseline.empty(),
-                                 .isDominated = entry.dominated,
-                                 .isUntrained = run && isUntrained(*run),
-                                 .accuracy = entry.accuracy,
-                                 .interval = entry.interval,
-                                 .latency_cycles = entry.cost.latency_cycles,
-                                 .latency_ms = entry.cost.latency_ms,
-                                 .energy_uJ = entry.cost.energy_uJ,
-                                 .strength = entry.strength});
+        values.points.push_back(
+            {.run = entry.run,
+             .name = run ? runName(*run, project.reference) : QString::fromStdString(entry.baseline),
+             .isBaseline = !entry.baseline.empty(),
+             .isDominated = entry.dominated,
+             .isUntrained = run && isUntrained(*run),
+             .accuracy = entry.accuracy,
+             .interval = entry.interval,
+             .latency_cycles = entry.cost.latency_cycles,
+             .latency_ms = entry.cost.latency_ms,
+             .energy_uJ = entry.cost.energy_uJ,
+             .strength = entry.strength});
     }
     return values;
 }
@@ -156,7 +162,7 @@ std::vector<widgets::StartChoice> startChoices(const ProjectValues &project)
     std::vector<widgets::StartChoice> choices;
     for (const host::FrontEntry &entry : entries) {
         const project::Run *run = project.find(entry.run);
-        const QString name = run ? runName(*run) : QString::fromStdString(entry.baseline);
+        const QString name = run ? runName(*run, project.reference) : QString::fromStdString(entry.baseline);
         choices.push_back({.run = entry.run,
                            .text = Text::tr("Run %1: %2, %3 at %4")
                                        .arg(QString::number(entry.run), name, widgets::accuracyText(entry.accuracy),

@@ -17,8 +17,9 @@ namespace odimo::explorer {
 
 /// From the values of the core to the values that the widgets show.
 
-/// "Warm-up", "Search 0.1", "instant" (the engine, where there is no strength) or the name of the baseline.
-QString runName(const project::Run &run);
+/// "Warm-up", "Search 0.1", the name of the baseline, or, of a mapping that was found without a strength, the engine
+/// and its cost as a share of the reference cost: "instant 63.4 %".
+QString runName(const project::Run &run, const mapping::Cost &reference);
 QString phaseTitle(const std::string &phase); ///< "Warm-up", "Search", "Fine-tuning", ...
 /// "Run 4: Search, epoch 2 of 5"; without the run if it is 0, the exploration itself.
 QString activityText(std::int64_t run, const protocol::Progress &progress);

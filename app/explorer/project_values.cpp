@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/host/plan/document_keys.h"
+#include "core/mapping/cost/baselines.h"
 
 #include <nlohmann/json.hpp>
 
@@ -48,6 +49,7 @@ ProjectValues readProject(const std::filesystem::path &path)
     ProjectValues values{.path = path,
                          .setup = project.setup(),
                          .costs = project.costTable(),
+                         .reference = mapping::referenceCost(project.costTable()),
                          .runs = project.runs(),
                          .epochs = {},
                          .log = project.log(),

@@ -26,6 +26,7 @@ struct ProjectValues {
     std::filesystem::path path;
     project::Setup setup;
     mapping::CostTable costs;
+    mapping::Cost reference; ///< Of all channels on the reference unit.
     std::vector<project::Run> runs;
     std::map<std::int64_t, std::vector<protocol::EpochFinished>> epochs; ///< By run, in the order they were trained.
     std::vector<project::LogLine> log;

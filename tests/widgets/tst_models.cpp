@@ -29,6 +29,7 @@ private slots:
     void logViewFiltersByLevel();
     void layersModelKeepsItsPromises();
     void layersEndWithTotals();
+    void layersAreNamedByWhatTellsThemApart();
     void refusedLayersAreMarked();
     void untrainedRunsSaySo();
     void pinnedLayersAreMarked();
@@ -166,6 +167,21 @@ void ModelsTest::layersEndWithTotals()
     QCOMPARE(model.index(3, LayersModel::Split).data(LayersModel::ChannelsRole).value<QList<int>>(),
              (QList<int>{49, 511}));
     QCOMPARE(model.index(3, 5).data().toString(), QStringLiteral("1.850"));
+}
+
+void ModelsTest::layersAreNamedByWhatTellsThemApart()
+{
+    SplitValues split = sampleSplit();
+    QVERIFY(split.layers.size() >= 2);
+    for (std::size_t layer = 0; layer < split.layers.size(); ++layer)
+        split.layers[layer].name = QStringLiteral("model/body/stage%1/conv").arg(layer);
+    LayersModel model;
+    model.setSplit(split);
+    QCOMPARE(model.index(1, LayersModel::Layer).data().toString(), QStringLiteral("\u2026stage1/conv"));
+    QVERIFY(model.index(1, LayersModel::Layer).data(Qt::ToolTipRole).toString().startsWith("model/body/stage1/conv"));
+    split.layers[0].name = QStringLiteral("head");
+    model.setSplit(split);
+    QCOMPARE(model.index(1, LayersModel::Layer).data().toString(), QStringLiteral("model/body/stage1/conv"));
 }
 
 void ModelsTest::refusedLayersAreMarked()

@@ -15,6 +15,7 @@ private slots:
     void initTestCase();
     void runsAreNamedByWhatFoundThem_data();
     void runsAreNamedByWhatFoundThem();
+    void foundMappingsAreToldApartByTheirCost();
     void untrainedRunsAreToldFromFineTunedOnes();
     void findingsStandWithTheirRun();
     void onlyASearchThatTrainsCanBeSteered_data();
@@ -55,7 +56,15 @@ void PresentationTest::runsAreNamedByWhatFoundThem()
     run.engine = engine.toStdString();
     if (strength >= 0)
         run.strength = strength;
-    QTEST(runName(run), "name");
+    QTEST(runName(run, m_project->reference), "name");
+}
+
+void PresentationTest::foundMappingsAreToldApartByTheirCost()
+{
+    project::Run run = *std::ranges::find(m_project->runs, "instant", &project::Run::engine);
+    run.cost.latency_cycles = 0.634 * m_project->reference.latency_cycles;
+    run.objective = mapping::Objective::Latency;
+    QCOMPARE(runName(run, m_project->reference), QStringLiteral("instant 63.4 %"));
 }
 
 void PresentationTest::untrainedRunsAreToldFromFineTunedOnes()
@@ -64,7 +73,7 @@ void PresentationTest::untrainedRunsAreToldFromFineTunedOnes()
     int tuned = 0;
     for (const project::Run &run : m_project->runs) {
         const widgets::RunRow row = runRow(*m_project, run, nullptr);
-        if (row.name == "instant")
+        if (row.name.startsWith("instant "))
             ++(row.isUntrained ? untrained : tuned);
         else
             QVERIFY2(!row.isUntrained, qPrintable(row.name));
