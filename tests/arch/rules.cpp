@@ -76,7 +76,7 @@ Findings includesPointDown(const Files &files)
 
 Findings includesNameTheWholePath(const Files &files)
 {
-    static const std::regex whole(R"((core|widgets|app|tests)/.*\.h|.*\.moc)");
+    static const std::regex whole(R"((core|widgets|app|tests|resources)/.*\.h|.*\.moc)");
     Findings findings;
     for (const SourceFile &file : files)
         if (isCode(file))
@@ -293,7 +293,7 @@ Findings packageCodeIsBare(const Files &files)
     static const std::regex words(R"(\b(float|double|malloc|calloc|realloc|free|alloca|setjmp|longjmp)\b)");
     static const std::regex comments(R"(/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|//[^\n]*)");
     static const std::set<std::string> known = {"stdint.h", "stddef.h", "limits.h"};
-    static const std::set<std::string> knownToTheReference = {"stdarg.h", "stdio.h", "stdlib.h", "string.h"};
+    static const std::set<std::string> knownToTheReference = {"stdarg.h", "stdio.h", "stdlib.h"};
     Findings findings;
     for (const SourceFile &file : files) {
         if (!isPackageCode(file))

@@ -64,11 +64,11 @@ ref_task ref_new_task(unit_id unit, const char *what, void (*run)(const ref_task
 void ref_start_task(const ref_task *next)
 {
     ref_task *own = &in_flight[next->unit];
-    ref_require_written(next->what, next->reads[0]);
-    ref_require_written(next->what, next->reads[1]);
     const ref_task *other = &in_flight[next->unit == DIGITAL ? ANALOG : DIGITAL];
     if (other->what != NULL)
         require_apart(next, other);
+    ref_require_written(next->what, next->reads[0]);
+    ref_require_written(next->what, next->reads[1]);
 
     *own = *next;
     own->fingerprint = fingerprint_of(own->l2_reads);
