@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup_fields.h"
 
+#include "core/base/error.h"
+#include "core/mapping/target_text.h"
+#include "widgets/format.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -43,19 +47,11 @@ ParsedNumbers parseStrengths(const QString &text)
 
 ParsedNumbers parseTargets(const QString &text)
 {
-    QString numbers = text;
-    numbers.remove(QLatin1Char('%'));
-    ParsedNumbers parsed =
-        parseNumbers(numbers, Text::tr("\"%1\" is not a percentage. Write targets like 50, 70."), [](double value) {
-            return value > 0 && value <= 100
-                       ? QString()
-                       : Text::tr("A target is above 0 % and at most 100 % of the cost of all channels on the "
-                                  "reference unit, not %1 %.")
-                             .arg(value);
-        });
-    for (double &value : parsed.values)
-        value /= 100;
-    return parsed;
+    try {
+        return {.values = mapping::targetsFromText(text.toStdString()), .error = {}};
+    } catch (const Error &error) {
+        return {.values = {}, .error = sentence(QString::fromStdString(error.what()))};
+    }
 }
 
 } // namespace odimo::widgets

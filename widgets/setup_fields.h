@@ -86,7 +86,7 @@ struct ParsedNumbers {
 };
 /// None is negative.
 ParsedNumbers parseStrengths(const QString &text);
-/// Percentages above 0 and at most 100, with or without the sign; the values are fractions.
+/// Percentages, as mapping::targetsFromText reads them; the values are fractions.
 ParsedNumbers parseTargets(const QString &text);
 
 } // namespace odimo::widgets

@@ -13,6 +13,7 @@
 #include "core/base/list_text.h"
 #include "core/data/specification.h"
 #include "core/host/exploration.h"
+#include "core/mapping/target_text.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -61,7 +62,7 @@ host::Settings settingsOf(const Options &options)
     if (!options.strengths.empty())
         settings.strengths = parseStrengths(options.strengths);
     if (!options.targets.empty())
-        settings.targets = parseTargets(options.targets);
+        settings.targets = within("--targets: ", [&] { return mapping::targetsFromText(options.targets); });
     settings.restrictions = restrictionSettings(options.steering);
     if (!options.epochs.empty())
         settings.epochs = parseEpochs(options.epochs);
@@ -190,7 +191,7 @@ void addEngineOptions(CLI::App &app, Options &options)
     app.add_option("--engine", options.settings.engine,
                    "How mappings are found: " + names + " (default: instant; odimo if strengths are given)");
     app.add_option("--targets", options.targets,
-                   "Costs to aim at, as shares of that of all channels on the reference unit, for example 0.5,0.7");
+                   "Costs to aim at, in percent of that of all channels on the reference unit, for example 50,70");
     app.add_option("--start", options.settings.startRun, "The run whose mapping a search starts from (engine odimo)");
     app.add_option("--baselines", options.baselines,
                    "Given mappings to train for comparison: those of the preset, all, or none")

@@ -47,20 +47,6 @@ std::vector<double> parseStrengths(const std::string &text)
     return strengths;
 }
 
-std::vector<double> parseTargets(const std::string &text)
-{
-    std::vector<double> targets;
-    for (const std::string &part : split(text, ',')) {
-        const double target = numberFrom<double>(part).value_or(0);
-        if (!(target > 0 && target <= 1))
-            throw Error("--targets: '" + part +
-                        "' is no share of the cost of all channels on the reference unit; write numbers above 0 and "
-                        "at most 1, for example 0.5,0.7");
-        targets.push_back(target);
-    }
-    return targets;
-}
-
 host::Epochs parseEpochs(const std::string &text)
 {
     std::vector<int> epochs;

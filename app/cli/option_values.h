@@ -17,9 +17,6 @@ namespace odimo::cli {
 /// "0.1,0.5": finite numbers of at least 0. Throws Error naming the value.
 std::vector<double> parseStrengths(const std::string &text);
 
-/// "0.5,0.7": numbers above 0 and at most 1. Throws Error naming the value.
-std::vector<double> parseTargets(const std::string &text);
-
 /// "10,3,2": whole epochs of warm-up, search and fine-tuning, each at least 1, but for a warm-up of trained weights,
 /// which may have none. Throws Error naming the value.
 host::Epochs parseEpochs(const std::string &text);
