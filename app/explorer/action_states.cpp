@@ -4,6 +4,7 @@
 #include "app/explorer/action_registry.h"
 #include "app/explorer/exploration_controller.h"
 #include "app/explorer/project_controller.h"
+#include "app/explorer/project_follower.h"
 #include "app/explorer/setup_controller.h"
 
 #include <QAction>
@@ -13,9 +14,12 @@
 namespace odimo::explorer {
 
 ActionStates::ActionStates(const ActionRegistry &actions, const ProjectController &projects,
-                           const SetupController &setup, const ExplorationController &exploration, QObject *parent)
-    : QObject(parent), m_actions(actions), m_projects(projects), m_setup(setup), m_exploration(exploration)
+                           const SetupController &setup, const ExplorationController &exploration,
+                           const ProjectFollower &follower, QObject *parent)
+    : QObject(parent), m_actions(actions), m_projects(projects), m_setup(setup), m_exploration(exploration),
+      m_follower(follower)
 {
+    connect(&follower, &ProjectFollower::followsChanged, this, &ActionStates::update);
     connect(&projects, &ProjectController::opened, this, &ActionStates::update);
     connect(&projects, &ProjectController::openFailed, this, &ActionStates::update);
     connect(&projects, &ProjectController::closed, this, &ActionStates::update);
@@ -34,8 +38,9 @@ void ActionStates::update()
     updateStart();
     m_actions.action(ActionId::Pause).setEnabled(canPause);
     m_actions.action(ActionId::Pause).setChecked(isPaused);
+    m_actions.action(ActionId::Pause).setText(isPaused ? tr("&Resume") : tr("&Pause"));
     m_actions.action(ActionId::Stop).setEnabled(canPause);
-    m_actions.action(ActionId::FinishRuns).setEnabled(!isActive && hasUnfinishedRuns());
+    m_actions.action(ActionId::FinishRuns).setEnabled(!isActive && !m_follower.follows() && hasUnfinishedRuns());
     m_actions.action(ActionId::CloseProject).setEnabled(!isActive && m_projects.project());
     for (const ActionId id : {ActionId::OpenProject, ActionId::OpenSample, ActionId::ChooseNetwork})
         m_actions.action(id).setEnabled(!isActive);
@@ -44,7 +49,9 @@ void ActionStates::update()
 void ActionStates::updateStart()
 {
     QAction &start = m_actions.action(ActionId::Start);
-    const QString obstacle = m_exploration.isActive() ? tr("An exploration is running") : m_setup.obstacle();
+    const QString obstacle = m_exploration.isActive() ? tr("An exploration is running")
+                             : m_follower.follows()   ? tr("Another program explores this project")
+                                                      : m_setup.obstacle();
     start.setEnabled(obstacle.isEmpty());
     start.setToolTip(obstacle.isEmpty() ? start.statusTip() : obstacle);
 }

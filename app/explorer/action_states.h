@@ -8,6 +8,7 @@ namespace odimo::explorer {
 class ActionRegistry;
 class ExplorationController;
 class ProjectController;
+class ProjectFollower;
 class SetupController;
 
 /// Enables the actions that can be used now, and says in a tool tip why an exploration cannot be started.
@@ -16,7 +17,7 @@ class ActionStates : public QObject {
 
 public:
     ActionStates(const ActionRegistry &actions, const ProjectController &projects, const SetupController &setup,
-                 const ExplorationController &exploration, QObject *parent = nullptr);
+                 const ExplorationController &exploration, const ProjectFollower &follower, QObject *parent = nullptr);
 
 private:
     void update();
@@ -27,6 +28,7 @@ private:
     const ProjectController &m_projects;
     const SetupController &m_setup;
     const ExplorationController &m_exploration;
+    const ProjectFollower &m_follower;
 };
 
 } // namespace odimo::explorer

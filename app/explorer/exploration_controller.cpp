@@ -4,11 +4,15 @@
 #include "app/explorer/remedy_words.h"
 
 #include <atomic>
+#include <chrono>
 #include <exception>
 
 namespace odimo::explorer {
 
 namespace {
+
+/// Of a notice on its way to the window: too short to be seen, and cheap while an exploration runs.
+constexpr std::chrono::milliseconds longestDelay(25);
 
 class HostExploration : public AbstractExploration {
 public:
@@ -93,7 +97,7 @@ struct ExplorationController::Shared {
 ExplorationController::ExplorationController(MakeExploration make, QObject *parent)
     : QObject(parent), m_make(std::move(make))
 {
-    m_timer.setInterval(100);
+    m_timer.setInterval(longestDelay);
     connect(&m_timer, &QTimer::timeout, this, &ExplorationController::drain);
 }
 

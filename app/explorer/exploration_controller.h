@@ -32,7 +32,7 @@ using MakeExploration =
 std::unique_ptr<AbstractExploration> makeExploration(std::filesystem::path project, host::Settings settings,
                                                      host::Listener listener);
 
-/// Runs one exploration at a time on a thread of its own and hands on its notices on the GUI thread, ten times a
+/// Runs one exploration at a time on a thread of its own and hands on its notices on the GUI thread, forty times a
 /// second.
 class ExplorationController : public QObject {
     Q_OBJECT

@@ -8,6 +8,7 @@
 #include "app/explorer/exploration_starter.h"
 #include "app/explorer/first_layout.h"
 #include "app/explorer/help_dialogs.h"
+#include "app/explorer/project_follower.h"
 #include "app/explorer/project_opener.h"
 #include "app/explorer/project_presenter.h"
 #include "app/explorer/setup_controller.h"
@@ -134,7 +135,10 @@ void MainWindow::makeControllers()
                                                                       *m_message, *m_docks});
     m_explorationPresenter = std::make_unique<ExplorationPresenter>(
         m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status, m_actions.action(ActionId::FinishRuns));
-    m_actionStates = std::make_unique<ActionStates>(m_actions, m_projects, *m_setupController, m_exploration);
+    m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
+    m_actionStates =
+        std::make_unique<ActionStates>(m_actions, m_projects, *m_setupController, m_exploration, *m_follower);
+    connect(m_follower.get(), &ProjectFollower::followsChanged, this, &MainWindow::showFollowing);
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::updateTitle);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::updateTitle);
     connect(m_explorationPresenter.get(), &ExplorationPresenter::fractionChanged, this, &MainWindow::updateTitle);
@@ -226,6 +230,15 @@ void MainWindow::showPage()
     const bool hasProject = m_projects.project() != nullptr;
     m_docks->setProjectShown(hasProject);
     m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(m_front) : m_startPage);
+}
+
+void MainWindow::showFollowing(bool follows)
+{
+    if (m_exploration.isActive() || !m_projects.project())
+        return;
+    m_message->showInformation(follows ? tr("Another program explores this project. It is shown live and can be "
+                                            "looked at only, until that exploration ends.")
+                                       : tr("The other program has ended its exploration."));
 }
 
 bool MainWindow::isBusy() const

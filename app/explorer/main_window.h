@@ -34,6 +34,7 @@ class DockLayout;
 class ExplorationPresenter;
 class ExplorationStarter;
 class FirstLayout;
+class ProjectFollower;
 class ProjectOpener;
 class ProjectPresenter;
 class SetupController;
@@ -91,6 +92,7 @@ private:
     void connectSteering();
     void connectEnd();
     void showPage();
+    void showFollowing(bool follows);
     void updateTitle();
     void closeIfAsked();
     CloseChoice closeDialog();
@@ -124,6 +126,7 @@ private:
     std::unique_ptr<SetupPresenter> m_setupPresenter;
     std::unique_ptr<ExplorationStarter> m_starter;
     std::unique_ptr<ExplorationPresenter> m_explorationPresenter;
+    std::unique_ptr<ProjectFollower> m_follower;
     std::unique_ptr<ActionStates> m_actionStates;
     bool m_closeWhenEnded = false;
 };

@@ -110,7 +110,13 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
     row.id = run.id;
     row.name = runName(run, project.reference);
     row.state = stateOf(run.status);
-    if (run.status == project::RunStatus::Running)
+    const bool isInWork = run.status == project::RunStatus::Running || run.status == project::RunStatus::Paused;
+    if (isInWork && !project.isExplored && !progress) {
+        row.state = widgets::RunState::Stopped;
+        row.activity = Text::tr("Interrupted");
+    } else if (run.status == project::RunStatus::Queued && run.kind == project::RunKind::Search && run.mapping) {
+        row.activity = Text::tr("Waits for fine-tuning");
+    } else if (run.status == project::RunStatus::Running)
         row.activity = progress ? shortActivityText(*progress) : phaseTitle(run.phase);
     row.message = QString::fromStdString(run.message);
     if (run.sameMappingAs && row.message.isEmpty())

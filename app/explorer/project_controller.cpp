@@ -62,6 +62,36 @@ void ProjectController::take(ProjectValues values)
         apply(notice);
 }
 
+void ProjectController::refresh()
+{
+    if (m_loading || !m_project)
+        return;
+    m_background.run(
+        *this, [path = m_project->path] { return readProject(path); },
+        [this, request = m_request](ProjectValues values) {
+            if (request == m_request)
+                merge(std::move(values));
+        },
+        [](const QString &) {});
+}
+
+void ProjectController::merge(ProjectValues values)
+{
+    const ProjectValues before = std::exchange(*m_project, std::move(values));
+    for (const project::Run &run : m_project->runs) {
+        const project::Run *known = before.find(run.id);
+        if (!known || *known != run || before.isExplored != m_project->isExplored)
+            emit runChanged(run.id);
+    }
+    for (const auto &[run, epochs] : m_project->epochs)
+        if (const auto known = before.epochs.find(run);
+            known == before.epochs.end() || known->second.size() != epochs.size())
+            emit epochsChanged(run);
+    for (std::size_t line = before.log.size(); line < m_project->log.size(); ++line)
+        emit logAdded(m_project->log[line]);
+    emit frontsChanged();
+}
+
 void ProjectController::receive(const host::Notice &notice)
 {
     if (m_loading)

@@ -22,6 +22,8 @@ public:
 
     /// Reads the file; opened() or openFailed() follows. A later call replaces an earlier one that is not done.
     void open(const std::filesystem::path &path);
+    /// Reads the open file again and tells what has changed; an error leaves things as they are.
+    void refresh();
     void close();
     /// True if the file is open or being opened.
     bool shows(const std::filesystem::path &path) const { return path == m_path; }
@@ -42,6 +44,7 @@ signals:
 
 private:
     void take(ProjectValues values);
+    void merge(ProjectValues values);
     void apply(const host::Notice &notice);
     void addLog(const project::LogLine &line);
     void takeFront(const host::Front &front);

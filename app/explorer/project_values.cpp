@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
+#include "core/host/files/work_folder.h"
 #include "core/host/plan/document_keys.h"
 #include "core/mapping/cost/baselines.h"
 
@@ -45,6 +46,7 @@ const project::Run *ProjectValues::find(std::int64_t run) const
 
 ProjectValues readProject(const std::filesystem::path &path)
 {
+    const bool isExplored = host::isExplored(path); // Before: what ends meanwhile is read as ended.
     const project::Project project = project::Project::open(path, project::Access::ReadOnly);
     ProjectValues values{.path = path,
                          .setup = project.setup(),
@@ -54,7 +56,8 @@ ProjectValues readProject(const std::filesystem::path &path)
                          .epochs = {},
                          .log = project.log(),
                          .settings = settingsOf(project),
-                         .fronts = frontsOf(project)};
+                         .fronts = frontsOf(project),
+                         .isExplored = isExplored};
     for (const project::Run &run : values.runs)
         for (const project::Epoch &epoch : project.epochs(run.id))
             values.epochs[run.id].push_back(epoch.result);

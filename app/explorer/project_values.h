@@ -32,6 +32,7 @@ struct ProjectValues {
     std::vector<project::LogLine> log;
     std::optional<host::Settings> settings; ///< Of its last exploration, if this version can read them.
     Fronts fronts;
+    bool isExplored = false; ///< Some program explored it when it was read: its runs go on.
 
     const project::Run *find(std::int64_t run) const;
 };

@@ -67,6 +67,7 @@ struct Run {
 
     /// The latest measurement on the test set: with quantised values, or float for the warm-up.
     std::optional<Measurement> test() const;
+    bool operator==(const Run &) const = default;
 };
 
 struct Epoch {

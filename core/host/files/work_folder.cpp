@@ -5,7 +5,9 @@
 #include "core/host/files/run_files.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -38,12 +40,30 @@ bool isSame(const struct stat &one, const struct stat &other)
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
+std::filesystem::path folderOf(const std::filesystem::path &project)
+{
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(project)).string() + ".runs";
+}
+
+/// 0, or why the file could not be locked. Whoever looks whether the project is explored holds the lock for a moment,
+/// too: it is waited for.
+int lockFile(int file)
+{
+    constexpr int mostLooks = 20;
+    for (int look = 1;; ++look) {
+        if (flock(file, LOCK_EX | LOCK_NB) == 0)
+            return 0;
+        if (errno != EWOULDBLOCK || look == mostLooks)
+            return errno;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+}
+
 } // namespace
 
 // The database lies where a link to the project leads to, and so does the folder: else two explorations of one project
 // would not see each other's lock.
-WorkFolder::WorkFolder(const std::filesystem::path &project)
-    : m_path(std::filesystem::weakly_canonical(std::filesystem::absolute(project)).string() + ".runs")
+WorkFolder::WorkFolder(const std::filesystem::path &project) : m_path(folderOf(project))
 {
     for (int tries = 0; tries < mostTries; ++tries) {
         if (mkdir(m_path.c_str(), 0777) != 0 && errno != EEXIST)
@@ -78,8 +98,7 @@ bool WorkFolder::lock()
                     ErrorKind::InputOutput);
     struct stat opened {};
     struct stat named {};
-    if (flock(m_lock, LOCK_EX | LOCK_NB) != 0) {
-        const int reason = errno;
+    if (const int reason = lockFile(m_lock); reason != 0) {
         close(m_lock);
         if (reason == EWOULDBLOCK)
             throw Error("is being explored by another program; wait for it or stop it first");
@@ -128,5 +147,15 @@ std::string WorkFolder::checkpoint(std::int64_t run, const std::string &phase) c
 }
 
 void WorkFolder::remove(std::int64_t run) const { removeRunFiles(m_folder, std::to_string(run)); }
+
+bool isExplored(const std::filesystem::path &project)
+{
+    const int lock = open((folderOf(project) / lockName).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (lock < 0)
+        return false;
+    const bool isHeld = flock(lock, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    close(lock); // And with it a lock that was free.
+    return isHeld;
+}
 
 } // namespace odimo::host

@@ -36,4 +36,7 @@ private:
     int m_lock = -1;
 };
 
+/// True while some program, this one included, explores the project. False if that cannot be known.
+bool isExplored(const std::filesystem::path &project);
+
 } // namespace odimo::host

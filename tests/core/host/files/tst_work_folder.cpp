@@ -8,8 +8,10 @@
 
 #include <functional>
 #include <memory>
+#include <thread>
 #include <utility>
 
+#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -54,6 +56,30 @@ private slots:
         const WorkFolder first(m_project);
         const QString message = errorMessage([&] { const WorkFolder second(m_project); });
         QVERIFY2(message.contains("is being explored by another program"), qPrintable(message));
+    }
+
+    void whoLooksSeesIt()
+    {
+        QVERIFY(!isExplored(m_project));
+        {
+            const WorkFolder folder(m_project);
+            QVERIFY(isExplored(m_project));
+        }
+        QVERIFY(!isExplored(m_project));
+        QVERIFY(!isExplored(m_folder.path() / "nowhere" / "x.odimo"));
+    }
+
+    void aLookDoesNotKeepAnExplorationAway()
+    {
+        std::filesystem::create_directory(m_project.string() + ".runs");
+        const std::string lock = m_project.string() + ".runs/lock";
+        const int look = open(lock.c_str(), O_CREAT | O_RDWR, 0644);
+        QCOMPARE(flock(look, LOCK_SH), 0);
+        std::jthread ends([look] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            close(look);
+        });
+        const WorkFolder folder(m_project);
     }
 
     void itIsHeldUntilItsFileIsGone()
