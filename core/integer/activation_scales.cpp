@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace odimo::integer {
@@ -51,6 +52,13 @@ LayerSteps stepsOfLayer(const network::Network &network, const std::vector<mappi
     return {.input = input.step(),
             .output = rangeOf(node).step(),
             .largestInput = static_cast<double>(std::max(-input.least, input.most))};
+}
+
+LayerSteps readBy(const platform::NumericFormat &format, LayerSteps steps)
+{
+    steps.input = std::ldexp(steps.input, format.droppedInputBits);
+    steps.largestInput = std::ldexp(steps.largestInput, -format.droppedInputBits);
+    return steps;
 }
 
 } // namespace odimo::integer

@@ -29,4 +29,7 @@ struct LayerSteps {
 /// Of what a layer reads and puts out; `scales` by node.
 LayerSteps stepsOfLayer(const network::Network &network, const std::vector<mapping::ActivationScale> &scales, int node);
 
+/// The same as a unit of this format reads them, which may drop the lowest bits of its input.
+LayerSteps readBy(const platform::NumericFormat &format, LayerSteps steps);
+
 } // namespace odimo::integer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/mapping/quantisation.h"
 #include "core/network/network.h"
 #include "core/platform/platform.h"
 
@@ -44,5 +45,10 @@ constexpr std::int32_t middleOfCodes(std::int32_t multiplier, int groups, int di
 {
     return multiplier * groups * (divisor - 1) / (2 * divisor);
 }
+
+/// How a layer is read on a unit with converters. Throws Error if its scales have no divisor, as they were made for an
+/// ideal array, or if not even the kernel of one input channel fits the rows of a conversion.
+Converter converterOf(const network::Node &layer, const platform::ComputeUnit &unit,
+                      const mapping::WeightScales &scales);
 
 } // namespace odimo::integer

@@ -92,25 +92,10 @@ private:
         UnitScales scales{.format = on.format, .stored = *found, .converter = {}};
         complete(scales.stored, on.format);
         if (on.format.converter) {
-            scales.converter = converterOf(node, *on.format.converter, *found, on.name);
+            scales.converter = converterOf(node, on, *found);
             scales.rowGroups = rowGroups(*scales.converter, summedChannels(m_network, node));
         }
         return scales;
-    }
-
-    static Converter converterOf(const network::Node &node, const platform::Converter &ofUnit,
-                                 const mapping::WeightScales &scales, const std::string &unit)
-    {
-        if (!scales.divisor)
-            throw Error("The quantisation of the layer " + node.name +
-                        " has no divisor for the converters of the unit " + unit + "; it was made for an ideal array.");
-        const auto *convolution = std::get_if<network::Convolution>(&node.op);
-        const network::Extent kernel = convolution ? convolution->kernel : network::Extent{1, 1};
-        const int channels = rowGroupChannels(ofUnit, kernel);
-        if (channels == 0)
-            throw Error("The layer " + node.name + " has a kernel of " + std::to_string(kernel.height * kernel.width) +
-                        " weights; the unit " + unit + " adds " + std::to_string(ofUnit.rows) + " at most.");
-        return {.divisor = *scales.divisor, .bits = ofUnit.bits, .groupChannels = channels};
     }
 
     QuantisedLayer layer(int node) const

@@ -35,8 +35,8 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
     const std::vector<mapping::ActivationScale> activations = scalesByNode(network, *trained.quantisation);
     for (mapping::WeightScales &each : trained.quantisation->weights) {
         const std::vector<int> &units = unitsOf(mapping, each.layer);
-        if (platform.units[static_cast<std::size_t>(each.unit)].format.weightScale !=
-                platform::WeightScale::RealPerChannel ||
+        const platform::NumericFormat &format = platform.units[static_cast<std::size_t>(each.unit)].format;
+        if (format.weightScale != platform::WeightScale::RealPerChannel ||
             (before && unitsOf(*before, each.layer) == units))
             continue;
         each.exponent.reset();
@@ -46,8 +46,9 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
             computes.push_back(unit == each.unit);
         if (std::ranges::count(computes, true) == 0)
             continue;
+        const LayerSteps steps = stepsOfLayer(network, activations, network.find(each.layer));
         Multipliers made = multipliersOf(each.scales, biasesOf(trained.model.parameters, each.layer), computes,
-                                         stepsOfLayer(network, activations, network.find(each.layer)), each.divisor);
+                                         readBy(format, steps), each.divisor);
         each.scales = std::move(made.scales);
         each.exponent = made.exponent;
     }

@@ -4,6 +4,7 @@
 #include "core/learn/torch.h"
 #include "core/network/parameters.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,14 +23,18 @@ torch::Tensor divisor(double value, const torch::Tensor &x);
 /// All elements, row-major.
 std::vector<double> valuesOf(const torch::Tensor &tensor);
 
+class ReadOut;
+
 /// The trainable state of one node; undefined tensors where a node has none.
 struct NodeTensors {
-    torch::Tensor weight;
-    torch::Tensor bias;
-    torch::Tensor runningMean;
-    torch::Tensor runningVariance;
+    torch::Tensor weight = {};
+    torch::Tensor bias = {};
+    torch::Tensor runningMean = {};
+    torch::Tensor runningVariance = {};
     /// The sums of the layer may pass 2^24 steps, from where on single precision skips integers.
     bool needsDouble = false;
+    /// Of a layer on units that do not simply sum what they read (core/learn/model/read_out.h); otherwise empty.
+    std::shared_ptr<const ReadOut> readOut = {};
 };
 
 /// The parameters of a network, by node index.

@@ -3,6 +3,7 @@
 
 #include "core/integer/activation_scales.h"
 #include "core/integer/weight_codes.h"
+#include "core/learn/analyse/divisors.h"
 #include "core/learn/model/code_activations.h"
 #include "core/learn/model/float_arithmetic.h"
 #include "core/learn/quantise/activation_quantiser.h"
@@ -221,6 +222,7 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
             }
         }
     quantisation.activations = ActivationCalibration(network, tensors, bits, weightExponents, images).run();
+    setDivisors(quantisation, network, tensors, table, images.front());
     return quantisation;
 }
 

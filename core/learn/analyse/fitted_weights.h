@@ -5,6 +5,7 @@
 #include "core/mapping/cost/cost.h"
 #include "core/mapping/trained_network.h"
 
+#include <optional>
 #include <vector>
 
 namespace odimo::learn {
@@ -15,13 +16,15 @@ struct FittedWeights {
     int unit = 0;
     torch::Tensor weight;       ///< [C, ...]; quantised with `scales` they are the unit's integers.
     std::vector<double> scales; ///< [C]
+    std::optional<int> divisor; ///< On a unit with converters.
 };
 
 /// For every such unit that may take a layer, integers q and scales s of each channel with small error of what the
 /// layer computes, (s q - w)' S (s q - w) with S the covariance of what the layer reads for `images` [N, C, H, W]:
 /// descent over single integers from the rounded weights. The mean of the error is left to recalibration. The weights
 /// themselves move only as far as they must to be rounded to q. Grouped convolutions keep the least-squares scales of
-/// their weights. `trained` must be mapped and quantised. Throws Error for the published style of quantisers.
+/// their weights. A unit with converters gets the divisor that suits the integers. `trained` must be mapped and
+/// quantised. Throws Error for the published style of quantisers.
 std::vector<FittedWeights> fitWeights(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
                                       const torch::Tensor &images);
 

@@ -119,13 +119,19 @@ bool readsInRows(const network::Operator &layer)
     return !convolution || convolution->groups == 1;
 }
 
+Tensor sampledInput(const network::Operator &layer, const Tensor &x)
+{
+    const auto *op = std::get_if<network::Convolution>(&layer);
+    return op ? x.slice(0, 0, sampledImages(*op, x)) : x;
+}
+
 Tensor readRows(const network::Operator &layer, const Tensor &x)
 {
     const auto *op = std::get_if<network::Convolution>(&layer);
     if (!op)
         return x.flatten(1);
     const network::Padding &padding = op->padding;
-    const Tensor padded = torch::constant_pad_nd(x.slice(0, 0, sampledImages(*op, x)).contiguous(),
+    const Tensor padded = torch::constant_pad_nd(sampledInput(layer, x).contiguous(),
                                                  {padding.left, padding.right, padding.top, padding.bottom}, 0);
     const Tensor columns =
         torch::im2col(padded, {op->kernel.height, op->kernel.width}, {op->dilation.height, op->dilation.width}, {0, 0},

@@ -8,6 +8,9 @@
 
 namespace odimo::learn {
 
+/// The images of `x` [N, ...] that are looked at: the first ones if the maps are large.
+torch::Tensor sampledInput(const network::Operator &layer, const torch::Tensor &x);
+
 /// A sample of what the outputs of a layer read, [rows, K], and of what they are, [rows, C]; the same images and
 /// positions for the same shapes. Of the first images only if the maps are large.
 torch::Tensor readRows(const network::Operator &layer, const torch::Tensor &x);

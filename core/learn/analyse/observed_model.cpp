@@ -62,6 +62,8 @@ mapping::TrainedNetwork ObservedModel::trained() const
             if (branch.unit == each.unit) {
                 each.scales = valuesOf(branch.scale());
                 each.exponent = branch.exponent;
+                if (branch.converter)
+                    each.divisor = branch.converter->divisor;
             }
     return trained;
 }

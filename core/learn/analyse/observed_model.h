@@ -17,6 +17,7 @@ public:
     torch::Tensor logits(const torch::Tensor &images, LayerObserver &observer);
 
     const network::Network &network() const { return m_trained.model.network; }
+    const mapping::Quantisation &quantisation() const { return *m_trained.quantisation; }
     /// The float weights of a layer.
     const NodeTensors &own(int node) const { return m_tensors[static_cast<std::size_t>(node)]; }
     const BranchLayer &branches(int node) const { return m_layers[static_cast<std::size_t>(node)]; }

@@ -3,8 +3,10 @@
 
 #include "core/integer/mapped_network.h"
 #include "core/integer/multipliers.h"
+#include "core/learn/analyse/divisors.h"
 #include "core/learn/analyse/layer_fit.h"
 #include "core/learn/analyse/observed_model.h"
+#include "core/learn/model/branch_reading.h"
 #include "core/learn/quantise/weight_scales.h"
 
 #include <algorithm>
@@ -62,7 +64,9 @@ Tensor broadcastOver(const std::vector<double> &perChannel, const Tensor &like, 
 std::vector<double> setMultipliers(Branch &branch, const std::vector<double> &scales, const std::vector<double> &biases,
                                    const std::vector<bool> &computes, const integer::LayerSteps &steps)
 {
-    integer::Multipliers made = integer::multipliersOf(scales, biases, computes, steps);
+    const std::optional<int> divisor = branch.converter ? std::optional(branch.converter->divisor) : std::nullopt;
+    integer::Multipliers made =
+        integer::multipliersOf(scales, biases, computes, integer::readBy(branch.format, steps), divisor);
     branch.exponent = made.exponent;
     branch.parameter = broadcastOver(made.scales, branch.parameter, 0);
     return std::move(made.scales);
@@ -83,7 +87,7 @@ std::vector<bool> channelsOf(const BranchLayer &layer, std::size_t branch, std::
 class Recalibration : public LayerObserver {
 public:
     Recalibration(ObservedModel &model, const PreActivationStatistics &reference)
-        : m_model(model), m_reference(reference)
+        : m_model(model), m_reference(reference), m_scales(integer::scalesByNode(model.network(), model.quantisation()))
     {
     }
 
@@ -103,7 +107,6 @@ private:
         const std::vector<double> error = valuesOf((outputRows(op, x, y) - wanted).abs().amax(0));
         if (std::ranges::all_of(error, [](double each) { return each == 0; }))
             return y;
-        const LayerMoments moments = momentsOf(readRows(op, x), wanted);
         NodeTensors own = m_model.own(node);
         own.weight = own.weight.clone();
         BranchLayer layer = m_model.branches(node);
@@ -112,18 +115,52 @@ private:
             const std::vector<bool> computes = channelsOf(layer, i, error.size());
             if (std::ranges::count(computes, true) == 0)
                 continue;
-            const ScaledWeights fitted = fit(layer.branches[i], error, moments, own.weight);
-            const std::vector<double> stretch =
-                fitted.scales.empty() ? std::vector<double>(error.size(), 1)
-                                      : stretched(layer.branches[i], fitted.scales, biases, computes, layer.steps);
+            Branch &branch = layer.branches[i];
+            const Tensor read = withoutBits(x, branch.format.droppedInputBits, layer.steps.input);
+            const ScaledWeights fitted = fit(branch, error, momentsOf(readRows(op, read), wanted), own.weight);
+            if (branch.converter && isMostlyNew(error, computes))
+                branch.converter->divisor = divisorFor(node, branch, fitted, own.bias, computes, x);
+            const std::vector<double> stretch = fitted.scales.empty()
+                                                    ? std::vector<double>(error.size(), 1)
+                                                    : stretched(branch, fitted.scales, biases, computes, layer.steps);
             for (std::size_t c = 0; c < error.size(); ++c)
                 if (const auto channel = static_cast<std::int64_t>(c); computes[c])
                     own.weight[channel] = (error[c] != 0 ? fitted.weight : own.weight)[channel] * stretch[c];
         }
         m_model.change(node, own, layer);
-        const NodeTensors &held = m_model.effective(node);
-        return preActivation(op, x, held.weight, held.bias);
+        return preActivation(op, x, m_model.effective(node));
     }
+
+    /// Half of the channels or more are not what they are in the reference. Channels that were trained with a divisor
+    /// keep it.
+    static bool isMostlyNew(const std::vector<double> &error, const std::vector<bool> &computes)
+    {
+        int news = 0;
+        for (std::size_t c = 0; c < error.size(); ++c)
+            news += computes[c] && error[c] != 0 ? 1 : 0;
+        return 2 * news >= std::ranges::count(computes, true);
+    }
+
+    /// For the channels that the unit computes.
+    int divisorFor(int node, const Branch &branch, const ScaledWeights &fitted, const Tensor &bias,
+                   const std::vector<bool> &computes, const Tensor &x) const
+    {
+        const network::Node &layer = m_model.network().node(node);
+        std::vector<std::int64_t> channels;
+        std::vector<double> scales;
+        for (std::size_t c = 0; c < computes.size(); ++c)
+            if (computes[c]) {
+                channels.push_back(static_cast<std::int64_t>(c));
+                scales.push_back(fitted.scales[c]);
+            }
+        const Tensor index = torch::tensor(channels, x.options().dtype(torch::kInt64));
+        return fittedDivisor({layer.op, branch.format, rangeOf(layer.inputs.front()), rangeOf(node),
+                              fitted.weight.index_select(0, index), scales,
+                              bias.defined() ? bias.index_select(0, index) : Tensor()},
+                             x);
+    }
+
+    CodeRange rangeOf(int node) const { return integer::codeRange(m_scales[static_cast<std::size_t>(node)]); }
 
     /// Weights, and scales where a channel has its own, of the channels that have an error; the others keep theirs.
     static ScaledWeights fit(const Branch &branch, const std::vector<double> &error, const LayerMoments &moments,
@@ -162,31 +199,47 @@ private:
         NodeTensors own = m_model.own(node);
         BranchLayer layer = m_model.branches(node);
         std::vector<double> gains = wantedGains(valuesOf(found.spread), valuesOf(wanted.spread));
+        const std::vector<double> held = heldBiases(node);
         if (!own.bias.defined()) {
             rescale(layer, gains, {});
             own.weight = own.weight * broadcastOver(gains, own.weight, 0);
             m_model.change(node, own, layer);
-            return y * broadcastOver(gains, y, 1);
+            return following(node, y, gains, held);
         }
         const std::vector<double> foundMean = valuesOf(found.mean);
         const std::vector<double> wantedMean = valuesOf(wanted.mean);
-        const std::vector<double> held = valuesOf(m_model.effective(node).bias);
-        const auto biases = [&, before = valuesOf(own.bias)] {
+        const auto biases = [&, before = valuesOf(own.bias), middles = middleValues(layer, own.weight)] {
             std::vector<double> bias = before;
             for (std::size_t c = 0; c < gains.size(); ++c)
                 if (const double shift = wantedMean[c] - gains[c] * foundMean[c]; gains[c] != 1 || shift != 0)
-                    bias[c] = gains[c] * held[c] + shift;
+                    bias[c] = gains[c] * (held[c] - middles[c]) + shift; // Middles follow the multipliers.
             return bias;
         };
         rescale(layer, gains, biases()); // The multipliers change the gains a little, and so the biases.
         own.weight = own.weight * broadcastOver(gains, own.weight, 0);
         own.bias = broadcastOver(biases(), own.bias, 0);
         m_model.change(node, own, layer);
+        return following(node, y, gains, held);
+    }
 
-        std::vector<double> change = valuesOf(m_model.effective(node).bias);
+    /// What the unit adds to the channels; empty if nothing.
+    std::vector<double> heldBiases(int node) const
+    {
+        const Tensor &bias = m_model.effective(node).bias;
+        return bias.defined() ? valuesOf(bias) : std::vector<double>();
+    }
+
+    /// The pre-activations after the layer's gains were changed, and its biases from `before`.
+    Tensor following(int node, const Tensor &y, const std::vector<double> &gains,
+                     const std::vector<double> &before) const
+    {
+        const Tensor gained = y * broadcastOver(gains, y, 1);
+        std::vector<double> change = heldBiases(node);
+        if (change.empty())
+            return gained;
         for (std::size_t c = 0; c < gains.size(); ++c)
-            change[c] -= gains[c] * held[c];
-        return y * broadcastOver(gains, y, 1) + broadcastOver(change, y, 1);
+            change[c] -= gains[c] * before[c];
+        return gained + broadcastOver(change, y, 1);
     }
 
     static std::vector<double> wantedGains(const std::vector<double> &found, const std::vector<double> &wanted)
@@ -220,6 +273,7 @@ private:
 
     ObservedModel &m_model;
     const PreActivationStatistics &m_reference;
+    const std::vector<mapping::ActivationScale> m_scales;
 };
 
 } // namespace

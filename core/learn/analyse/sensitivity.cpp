@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/analyse/sensitivity.h"
 
+#include "core/integer/weight_codes.h"
 #include "core/learn/analyse/observed_model.h"
 #include "core/learn/quantise/weight_quantisers.h"
 #include "core/learn/train/batches.h"
@@ -32,10 +33,11 @@ Tensor sumOfChannels(const Tensor &values) { return sumOverPositions(values).to(
 
 /// What one other unit would add to the pre-activations of a layer.
 struct Disturbance {
-    Disturbance(int otherUnit, Tensor difference) : unit(otherUnit), weight(std::move(difference)) {}
+    Disturbance(int otherUnit, NodeTensors whatItHolds) : unit(otherUnit), held(std::move(whatItHolds)) {}
 
     int unit;
-    Tensor weight;                 ///< Q_other(W) - Q_reference(W)
+    /// Q_other(W) - Q_reference(W); of a unit that does not simply sum what it reads, all that it would compute.
+    NodeTensors held;
     Tensor sum, squares, products; ///< Of d, d^2 and d * y: [C].
     std::vector<Tensor> slopes;    ///< sum over positions of dL/dy * d, one [N, C] a batch.
 };
@@ -106,13 +108,22 @@ public:
         layer.y = y;
         layer.d.clear();
         for (const Disturbance &each : layer.disturbances)
-            layer.d.push_back(preActivation(m_model.network().node(node).op, x, each.weight, {}));
+            layer.d.push_back(disturbance(node, x, y, each.held));
         torch::AutoGradMode recording(true);
         return y.clone(); // the quantiser overwrites what it gets
     }
 
 private:
     LayerGathering &at(int node) { return m_layers[static_cast<std::size_t>(node)]; }
+
+    Tensor disturbance(int node, const Tensor &x, const Tensor &y, const NodeTensors &held) const
+    {
+        const Tensor other = preActivation(m_model.network().node(node).op, x, held);
+        if (!held.readOut)
+            return other;
+        const Tensor &bias = m_model.effective(node).bias;
+        return other - (bias.defined() ? y - (y.dim() == 4 ? bias.view({-1, 1, 1}) : bias) : y);
+    }
 
     void prepare(const mapping::LayerTable &layer, const std::vector<FittedWeights> &fitted)
     {
@@ -124,17 +135,56 @@ private:
             std::ranges::find_if(branches, [&](const Branch &branch) { return branch.unit == referenceUnit; });
         const Tensor held = quantiseWeights(weight, reference->scale(), reference->format.weightBits);
         for (const Branch &branch : branches)
-            if (branch.unit != referenceUnit)
-                at(node).disturbances.emplace_back(branch.unit, heldBy(branch, node, fitted) - held);
+            if (branch.unit != referenceUnit) {
+                const Held other = heldBy(branch, node, fitted);
+                at(node).disturbances.emplace_back(
+                    branch.unit,
+                    branch.converter || branch.format.droppedInputBits > 0
+                        ? readBy(branch, node, other)
+                        : NodeTensors{.weight = quantiseWeights(other.weight, other.scales, branch.format.weightBits) -
+                                                held});
+            }
     }
 
-    Tensor heldBy(const Branch &branch, int node, const std::vector<FittedWeights> &fitted) const
+    /// What a unit would hold of a layer.
+    struct Held {
+        Tensor weight, scales;
+        std::optional<int> divisor;
+    };
+
+    Held heldBy(const Branch &branch, int node, const std::vector<FittedWeights> &fitted) const
     {
         for (const FittedWeights &each : fitted)
             if (each.node == node && each.unit == branch.unit)
-                return quantiseWeights(each.weight, torch::tensor(each.scales, each.weight.options()),
-                                       branch.format.weightBits);
-        return quantiseWeights(m_model.own(node).weight, branch.scale(), branch.format.weightBits);
+                return {each.weight, torch::tensor(each.scales, each.weight.options()), each.divisor};
+        return {m_model.own(node).weight, branch.scale(), {}};
+    }
+
+    /// All channels of a layer as they would be read on the unit, with scales not yet rounded to multipliers.
+    NodeTensors readBy(const Branch &branch, int node, const Held &held) const
+    {
+        const double n = integer::largestWeight(branch.format.weightBits);
+        const integer::LayerSteps &steps = m_model.branches(node).steps;
+        const std::int64_t channels = held.weight.size(0);
+        std::vector<ChannelReading> readings(static_cast<std::size_t>(channels),
+                                             {branch.format.droppedInputBits, branch.converter, 1});
+        NodeTensors read;
+        if (branch.converter) {
+            const int divisor = held.divisor.value_or(branch.converter->divisor);
+            const double lost = integer::rowGroups(*branch.converter, static_cast<int>(held.weight.size(1))) *
+                                (divisor - 1) / 2.0; // On average, of the sums.
+            const std::vector<double> scales = valuesOf(held.scales.expand({channels}));
+            for (std::size_t c = 0; c < readings.size(); ++c) {
+                readings[c].converter->divisor = divisor;
+                readings[c].codeValue = scales[c] / n * divisor;
+            }
+            read.weight = weightCodes(held.weight, held.scales, branch.format.weightBits);
+            read.bias = held.scales.expand({channels}) * (lost / n * integer::readBy(branch.format, steps).input);
+        } else {
+            read.weight = quantiseWeights(held.weight, held.scales, branch.format.weightBits);
+        }
+        read.readOut = std::make_shared<const ReadOut>(readings, steps.input, m_data.device);
+        return read;
     }
 
     std::size_t imagesInBatch() const

@@ -3,6 +3,7 @@
 
 #include "core/integer/addends.h"
 #include "core/integer/weight_codes.h"
+#include "core/learn/model/branch_reading.h"
 #include "core/learn/quantise/weight_quantisers.h"
 
 #include <algorithm>
@@ -16,6 +17,8 @@ namespace {
 
 /// Up to here single precision holds every integer.
 constexpr double exactSums = 1 << 24;
+/// Whole sums times the reciprocal of a divisor are on the right side of whole numbers up to an eighth of that.
+constexpr double reciprocalMargin = 8;
 constexpr int publishedBiasBits = 16;
 constexpr double publishedActivationCodes = 127;
 
@@ -25,19 +28,6 @@ Tensor overWeight(const Tensor &perChannel, const Tensor &weight)
     std::vector<std::int64_t> shape(static_cast<std::size_t>(weight.dim()), 1);
     shape[0] = -1;
     return perChannel.reshape(shape);
-}
-
-/// The step of the bias on a branch's unit: input step times weight step, or times the common power of two of
-/// multipliers.
-double biasStep(const Branch &branch, double inputStep)
-{
-    switch (branch.format.weightScale) {
-    case platform::WeightScale::PowerOfTwoPerLayer:
-        return inputStep * branch.scale().item<double>() / integer::largestWeight(branch.format.weightBits);
-    case platform::WeightScale::RealPerChannel:
-        return std::ldexp(inputStep, branch.exponent.value());
-    }
-    return 0;
 }
 
 } // namespace
@@ -62,30 +52,37 @@ BranchWeights::BranchWeights(const NetworkTensors &tensors, std::vector<BranchLa
     torch::NoGradGuard frozen;
     for (std::size_t node = 0; node < m_layers.size(); ++node)
         if (!m_layers[node].branches.empty()) {
-            m_prepared[node] = prepare(m_layers[node], tensors[node].weight.size(0));
+            m_prepared[node] = prepare(m_layers[node], tensors[node].weight);
             if (m_biasRule == BiasRule::IntegerGrid)
                 of(static_cast<int>(node));
         }
 }
 
-BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::int64_t channels) const
+BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, const Tensor &weight) const
 {
     torch::NoGradGuard frozen;
-    std::vector<Tensor> scales, codes, grids, least, most;
+    const std::int64_t channels = weight.size(0);
+    const bool isInteger = m_biasRule == BiasRule::IntegerGrid;
+    std::vector<Tensor> scales, codes, ends, grids, least, most, sumGrids, middles;
     for (const Branch &branch : layer.branches) {
         const auto row = [&](double value) {
             return torch::full({channels}, value, branch.parameter.options());
         };
         scales.push_back(branch.scale().expand({channels}));
         codes.push_back(row(integer::largestWeight(branch.format.weightBits)));
-        if (m_biasRule != BiasRule::IntegerGrid)
+        const bool isConverted = isInteger && branch.converter;
+        ends.push_back(isConverted ? codes.back() : scales.back());
+        if (!isInteger)
             continue;
-        const double step = biasStep(branch, layer.steps.input);
+        const double step = biasStep(branch, layer.steps);
         const integer::BiasLimits limits =
             integer::biasLimits(integer::addendBits(branch.format.weightScale), step, layer.steps.output);
+        middles.push_back(torch::tensor(middlesOf(branch, weight), branch.parameter.options()));
         grids.push_back(row(step));
-        least.push_back(row(limits.least));
-        most.push_back(row(limits.most));
+        least.push_back(row(limits.least) - middles.back());
+        most.push_back(row(limits.most) - middles.back());
+        sumGrids.push_back(
+            row(isConverted ? integer::readBy(branch.format, layer.steps).input / reciprocalMargin : step));
     }
     const auto perChannel = [&layer](const std::vector<Tensor> &rows) {
         const Tensor all = torch::stack(rows).detach();
@@ -95,10 +92,19 @@ BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, std::in
     const auto isFixed = [](const Branch &branch) {
         return branch.form == ScaleForm::Fixed;
     };
-    if (std::all_of(layer.branches.begin(), layer.branches.end(), isFixed))
-        prepared.weights = {perChannel(scales), perChannel(codes)};
-    if (m_biasRule == BiasRule::IntegerGrid)
+    if (isInteger)
+        prepared.readOut = readOutOf(layer, weight);
+    if (std::all_of(layer.branches.begin(), layer.branches.end(), isFixed)) {
+        prepared.weights = {perChannel(scales), perChannel(codes), perChannel(ends), {}};
+        if (prepared.readOut)
+            prepared.weights.slopes = (prepared.weights.ends / prepared.weights.scales)[0];
+    }
+    if (isInteger) {
         prepared.biases = {perChannel(grids)[0], perChannel(least)[0], perChannel(most)[0]};
+        prepared.sumGrids = perChannel(sumGrids)[0];
+        if (prepared.readOut)
+            prepared.middles = perChannel(middles)[0] * prepared.biases.grids;
+    }
     return prepared;
 }
 
@@ -171,6 +177,7 @@ NodeTensors BranchWeights::compute(int node) const
     NodeTensors effective;
     effective.weight = weightOf(node);
     effective.bias = biasOf(node);
+    effective.readOut = m_prepared[static_cast<std::size_t>(node)].readOut;
     return effective;
 }
 
@@ -179,6 +186,7 @@ bool BranchWeights::needsDouble(int node, const NodeTensors &effective) const
 {
     const auto index = static_cast<std::size_t>(node);
     const Tensor &grids = m_prepared[index].biases.grids;
+    const Tensor &sumGrids = m_prepared[index].sumGrids;
     if (!grids.defined())
         return false;
     const integer::LayerSteps &steps = m_layers[index].steps;
@@ -186,7 +194,7 @@ bool BranchWeights::needsDouble(int node, const NodeTensors &effective) const
         effective.weight.abs().flatten(1).sum(1, false, torch::kFloat64) * (steps.largestInput * steps.input);
     const Tensor added =
         effective.bias.defined() ? effective.bias.abs().to(torch::kFloat64) : torch::zeros_like(largest);
-    return ((largest + added + steps.output / 2) / grids).max().item<double>() >= exactSums;
+    return (largest / sumGrids + (added + steps.output / 2) / grids).max().item<double>() >= exactSums;
 }
 
 Tensor BranchWeights::weightOf(int node) const
@@ -213,13 +221,16 @@ Tensor BranchWeights::weightOf(int node) const
 Tensor BranchWeights::biasOf(int node) const
 {
     const Tensor &bias = m_tensors[static_cast<std::size_t>(node)].bias;
+    const Prepared &prepared = m_prepared[static_cast<std::size_t>(node)];
     if (!bias.defined())
-        return {};
+        return prepared.middles;
     switch (m_biasRule) {
     case BiasRule::Float:
         return bias;
-    case BiasRule::IntegerGrid:
-        return quantiseBiases(bias, m_prepared[static_cast<std::size_t>(node)].biases);
+    case BiasRule::IntegerGrid: {
+        const Tensor held = quantiseBiases(bias, prepared.biases);
+        return prepared.middles.defined() ? held + prepared.middles : held;
+    }
     case BiasRule::Published:
         return publishedBias(node);
     }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/integer/activation_scales.h"
+#include "core/integer/converter.h"
 #include "core/learn/model/executor.h"
+#include "core/learn/model/read_out.h"
 #include "core/learn/quantise/channel_quantisers.h"
 #include "core/mapping/trained_network.h"
 #include "core/platform/branch.h"
@@ -25,6 +27,8 @@ struct Branch : platform::Branch {
     ScaleForm form = ScaleForm::Fixed;
     torch::Tensor parameter;     ///< One value or [C].
     std::optional<int> exponent; ///< RealPerChannel with BiasRule::IntegerGrid: that of the multipliers.
+    /// How the columns are read with BiasRule::IntegerGrid; absent if sums are exact.
+    std::optional<integer::Converter> converter;
 
     torch::Tensor scale() const;
 };
@@ -57,7 +61,9 @@ struct SaturatedBiases {
 };
 
 /// The weights of the search and of a mapped network: sum over the branches of share * Q_branch(W), one convolution per
-/// layer. Without gradients they are computed once and kept until what they come from changes.
+/// layer. With BiasRule::IntegerGrid the channels of units with converters hold codes, and the layer a ReadOut; the
+/// middle of their codes is part of the bias. Without gradients they are computed once and kept until what they come
+/// from changes.
 class BranchWeights : public Weights {
 public:
     /// `layers` by node index; nodes that are no layers have no branches.
@@ -83,6 +89,9 @@ private:
     struct Prepared {
         ChannelQuantisers weights; ///< Undefined if a scale is learned; one branch if the mapping is fixed.
         BiasQuantisers biases;     ///< For BiasRule::IntegerGrid.
+        torch::Tensor sumGrids;    ///< With it: of the sums [C], finer where a reciprocal turns them into codes.
+        torch::Tensor middles;     ///< The middles of codes [C] as values; undefined if nothing is converted.
+        std::shared_ptr<const ReadOut> readOut; ///< Empty if all channels simply sum what the layer reads.
     };
     struct Kept {
         NodeTensors tensors;
@@ -90,7 +99,7 @@ private:
         double temperature = 1;
     };
 
-    Prepared prepare(const BranchLayer &layer, std::int64_t channels) const;
+    Prepared prepare(const BranchLayer &layer, const torch::Tensor &weight) const;
     NodeTensors compute(int node) const;
     torch::Tensor weightOf(int node) const;
     torch::Tensor biasOf(int node) const;

@@ -2,6 +2,7 @@
 #include "core/learn/model/executor.h"
 
 #include "core/learn/model/convolution.h"
+#include "core/learn/model/read_out.h"
 
 #include <type_traits>
 
@@ -21,6 +22,44 @@ Tensor product(const network::Convolution &op, Tensor x, const Tensor &weight, c
 Tensor product(const network::FullyConnected &, const Tensor &x, const Tensor &weight, const Tensor &bias, Mode)
 {
     return torch::linear(x.flatten(1), weight, bias);
+}
+
+/// What the read-out of the layer makes of its sums; without bias.
+Tensor readProduct(const network::Convolution &op, const Tensor &x, const NodeTensors &own, Mode mode)
+{
+    std::vector<Tensor> products;
+    for (const ReadOut::Operands &each : own.readOut->operands(x, own.weight, op.groups))
+        products.push_back(convolution(op, each.x, each.weight, {}, mode));
+    return own.readOut->read(products);
+}
+
+Tensor readProduct(const network::FullyConnected &, const Tensor &x, const NodeTensors &own, Mode)
+{
+    std::vector<Tensor> products;
+    for (const ReadOut::Operands &each : own.readOut->operands(x.flatten(1), own.weight, 1))
+        products.push_back(torch::linear(each.x, each.weight));
+    return own.readOut->read(products);
+}
+
+/// The sums of the layer without bias, as its units read them.
+template <typename Layer>
+Tensor sumsOf(const Layer &op, const Tensor &x, const NodeTensors &own, Mode mode)
+{
+    return own.readOut ? readProduct(op, x, own, mode) : product(op, x, own.weight, {}, mode);
+}
+
+/// The same with the bias.
+template <typename Layer>
+Tensor biasedSumsOf(const Layer &op, const Tensor &x, const NodeTensors &own, Mode mode)
+{
+    if (!own.readOut)
+        return product(op, x, own.weight, own.bias, mode);
+    const Tensor sums = readProduct(op, x, own, mode);
+    if (!own.bias.defined())
+        return sums;
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(sums.dim()), 1);
+    shape[1] = -1;
+    return sums + own.bias.view(shape);
 }
 
 /// Computes one node after the other.
@@ -87,8 +126,8 @@ private:
         if (own.needsDouble && !m_observer)
             return layerInDouble(op, x, own);
         if (m_activations.addsBiases() && !m_observer)
-            return m_activations.finish(m_node, product(op, x, own.weight, {}, m_mode), own.bias, op.relu);
-        Tensor y = product(op, x, own.weight, own.bias, m_mode);
+            return m_activations.finish(m_node, sumsOf(op, x, own, m_mode), own.bias, op.relu);
+        Tensor y = biasedSumsOf(op, x, own, m_mode);
         if (m_observer)
             y = m_observer->computed(m_node, x, y);
         return m_activations.finish(m_node, y, {}, op.relu);
@@ -98,7 +137,9 @@ private:
     template <typename Layer>
     Values layerInDouble(const Layer &op, const Tensor &x, const NodeTensors &own)
     {
-        const Tensor y = product(op, x.to(torch::kFloat64), own.weight.to(torch::kFloat64), {}, Mode::Inference);
+        NodeTensors wide = own;
+        wide.weight = own.weight.to(torch::kFloat64);
+        const Tensor y = sumsOf(op, x.to(torch::kFloat64), wide, Mode::Inference);
         const Tensor bias = own.bias.defined() ? own.bias.to(torch::kFloat64) : Tensor();
         Values values = m_activations.finish(m_node, y, bias, op.relu);
         for (Tensor &value : values)
@@ -197,11 +238,11 @@ Tensor execute(const network::Network &network, Weights &weights, Activations &a
     return Execution(network, weights, activations, mode, observer).run(images);
 }
 
-Tensor preActivation(const network::Operator &layer, Tensor x, const Tensor &weight, const Tensor &bias)
+Tensor preActivation(const network::Operator &layer, const Tensor &x, const NodeTensors &own)
 {
     if (const auto *convolution = std::get_if<network::Convolution>(&layer))
-        return product(*convolution, std::move(x), weight, bias, Mode::Inference);
-    return product(std::get<network::FullyConnected>(layer), x, weight, bias, Mode::Inference);
+        return biasedSumsOf(*convolution, x, own, Mode::Inference);
+    return biasedSumsOf(std::get<network::FullyConnected>(layer), x, own, Mode::Inference);
 }
 
 } // namespace odimo::learn

@@ -57,8 +57,7 @@ public:
 torch::Tensor execute(const network::Network &network, Weights &weights, Activations &activations,
                       const torch::Tensor &images, Mode mode, LayerObserver *observer = nullptr);
 
-/// The pre-activation of a convolution or fully connected layer that reads `x`; `bias` may be undefined.
-torch::Tensor preActivation(const network::Operator &layer, torch::Tensor x, const torch::Tensor &weight,
-                            const torch::Tensor &bias);
+/// The pre-activation of a convolution or fully connected layer that reads `x`; the bias may be undefined.
+torch::Tensor preActivation(const network::Operator &layer, const torch::Tensor &x, const NodeTensors &own);
 
 } // namespace odimo::learn

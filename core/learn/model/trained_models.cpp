@@ -149,10 +149,15 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
         for (const platform::Branch &branch : table.layers[index].branches) {
             const platform::NumericFormat &format = branch.format;
             mapping::WeightScales held = *scales.at({layer.geometry.name, branch.unit});
-            if (m_trained.mapping && !isPublished() && format.weightScale == platform::WeightScale::RealPerChannel)
+            const bool isInteger = m_trained.mapping && !isPublished();
+            if (isInteger && format.weightScale == platform::WeightScale::RealPerChannel)
                 integer::completeMultipliers(held);
             const ScaleForm form = formOf(format.weightScale);
-            made.branches.push_back({branch, form, scaleParameter(form, held.scales, device), held.exponent});
+            Branch own{branch, form, scaleParameter(form, held.scales, device), held.exponent, {}};
+            if (isInteger && format.converter)
+                own.converter = integer::converterOf(network.node(layer.node),
+                                                     table.platform.units[static_cast<std::size_t>(branch.unit)], held);
+            made.branches.push_back(std::move(own));
         }
         if (made.branches.size() < 2)
             continue;
@@ -238,6 +243,8 @@ mapping::TrainedNetwork QuantisedModel::trained() const
             if (branch.unit == each.unit) {
                 each.scales = valuesOf(branch.scale());
                 each.exponent = branch.exponent;
+                if (branch.converter)
+                    each.divisor = branch.converter->divisor;
             }
     }
     if (!m_clips.empty())

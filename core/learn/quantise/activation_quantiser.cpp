@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/learn/quantise/activation_quantiser.h"
 
-#include <torch/version.h>
+#include "core/learn/quantise/gradient_memory.h"
 
 #include <algorithm>
 
@@ -36,15 +36,6 @@ variable_list copiesOf(const Tensor &y, int readers)
     while (static_cast<int>(copies.size()) < readers)
         copies.push_back(y.detach());
     return copies;
-}
-
-/// How many hold a gradient that only its backward function uses: LibTorch 1 keeps a second list of them.
-constexpr std::size_t enginesHolds = TORCH_VERSION_MAJOR < 2 ? 2 : 1;
-
-bool mayOverwrite(const Tensor &gradient, const Tensor &y)
-{
-    return gradient.use_count() <= enginesHolds && gradient.storage().use_count() == 1 &&
-           gradient.strides() == y.strides() && gradient.is_non_overlapping_and_dense();
 }
 
 /// The gradients of all readers in two parts, for the pass that adds and gates them.

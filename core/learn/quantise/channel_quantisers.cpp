@@ -19,14 +19,14 @@ namespace {
 constexpr std::int64_t weightGrain = 32768;
 
 struct Quantiser {
-    float scale, codes;
+    float scale, codes, end;
 };
 
 // Divisions as in quantiseWeights, not products with reciprocals: the values must agree bit for bit.
 inline float quantised(float weight, Quantiser q)
 {
     const float clamped = std::min(std::max(weight / q.scale, -1.0f), 1.0f);
-    return std::rint(clamped * q.codes) / q.codes * q.scale;
+    return std::rint(clamped * q.codes) / q.codes * q.end;
 }
 
 ODIMO_VECTORISED void addShare(const float *weight, float *sum, std::int64_t count, Quantiser q, float share)
@@ -78,7 +78,8 @@ Tensor quantisedBy(const Tensor &weight, const ChannelQuantisers &quantisers, st
 {
     const Tensor s = alongChannels(quantisers.scales[branch], weight);
     const Tensor n = alongChannels(quantisers.codes[branch], weight);
-    return (weight / s).clamp_(-1, 1).mul_(n).round_().div_(n).mul_(s);
+    const Tensor end = alongChannels(quantisers.ends[branch], weight);
+    return (weight / s).clamp_(-1, 1).mul_(n).round_().div_(n).mul_(end);
 }
 
 Tensor mixed(const Tensor &weight, const Tensor &shares, const ChannelQuantisers &quantisers)
@@ -92,11 +93,12 @@ Tensor mixed(const Tensor &weight, const Tensor &shares, const ChannelQuantisers
     }
     const auto scales = quantisers.scales.accessor<float, 2>();
     const auto codes = quantisers.codes.accessor<float, 2>();
+    const auto ends = quantisers.ends.accessor<float, 2>();
     const auto share = shares.accessor<float, 2>();
     const float *from = weight.data_ptr<float>();
     float *to = sum.data_ptr<float>();
     forChannels(weight, branches, [&](std::int64_t b, std::int64_t c, std::int64_t first, std::int64_t count) {
-        addShare(from + first, to + first, count, {scales[b][c], codes[b][c]}, share[b][c]);
+        addShare(from + first, to + first, count, {scales[b][c], codes[b][c], ends[b][c]}, share[b][c]);
     });
     return sum;
 }
@@ -115,11 +117,12 @@ Tensor shareGradients(const Tensor &weight, const Tensor &gradient, const Channe
         gradient.strides() == weight.strides() ? gradient : torch::empty_like(weight).copy_(gradient);
     const auto scales = quantisers.scales.accessor<float, 2>();
     const auto codes = quantisers.codes.accessor<float, 2>();
+    const auto ends = quantisers.ends.accessor<float, 2>();
     auto sum = sums.accessor<float, 2>();
     const float *w = weight.data_ptr<float>();
     const float *g = aligned.data_ptr<float>();
     forChannels(weight, branches, [&](std::int64_t b, std::int64_t c, std::int64_t first, std::int64_t count) {
-        sum[b][c] = dotQuantised(w + first, g + first, count, {scales[b][c], codes[b][c]});
+        sum[b][c] = dotQuantised(w + first, g + first, count, {scales[b][c], codes[b][c], ends[b][c]});
     });
     return sums;
 }
@@ -128,7 +131,7 @@ struct MixFunction : torch::autograd::Function<MixFunction> {
     static Tensor forward(AutogradContext *context, const Tensor &weight, const Tensor &shares,
                           const ChannelQuantisers *quantisers)
     {
-        context->save_for_backward({weight, quantisers->scales, quantisers->codes});
+        context->save_for_backward({weight, quantisers->scales, quantisers->codes, quantisers->ends});
         return mixed(weight, shares, *quantisers);
     }
 
@@ -136,7 +139,7 @@ struct MixFunction : torch::autograd::Function<MixFunction> {
     {
         const variable_list saved = context->get_saved_variables();
         const Tensor &gradient = gradients.front();
-        return {gradient, shareGradients(saved[0], gradient, {saved[1], saved[2]}), Tensor()};
+        return {gradient, shareGradients(saved[0], gradient, {saved[1], saved[2], saved[3], {}}), Tensor()};
     }
 };
 
@@ -144,6 +147,20 @@ struct MixFunction : torch::autograd::Function<MixFunction> {
 struct StandInFunction : torch::autograd::Function<StandInFunction> {
     static Tensor forward(AutogradContext *, const Tensor &, const Tensor *value) { return *value; }
     static variable_list backward(AutogradContext *, variable_list gradients) { return {gradients.front(), Tensor()}; }
+};
+
+/// Codes that stand for weights: the gradient passes times `slopes` [C].
+struct CodesFunction : torch::autograd::Function<CodesFunction> {
+    static Tensor forward(AutogradContext *context, const Tensor &, const Tensor *value, const Tensor &slopes)
+    {
+        context->save_for_backward({slopes});
+        return *value;
+    }
+    static variable_list backward(AutogradContext *context, const variable_list &gradients)
+    {
+        const Tensor slopes = context->get_saved_variables().front();
+        return {gradients.front() * alongChannels(slopes, gradients.front()), Tensor(), Tensor()};
+    }
 };
 
 } // namespace
@@ -158,6 +175,8 @@ Tensor quantiseChannels(const Tensor &weight, const ChannelQuantisers &quantiser
     const Tensor own = weight.detach();
     const Tensor value = channelsAreBlocks(own) ? mixed(own, torch::ones_like(quantiser.scales), quantiser)
                                                 : quantisedBy(own, quantiser, 0);
+    if (quantiser.slopes.defined())
+        return CodesFunction::apply(weight, &value, quantiser.slopes);
     return StandInFunction::apply(weight, &value);
 }
 

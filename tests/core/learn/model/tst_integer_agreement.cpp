@@ -10,7 +10,7 @@
 #include "core/learn/model/trained_models.h"
 #include "core/learn/quantise/activation_quantiser.h"
 #include "core/mapping/cost/baselines.h"
-#include "tests/core/integer/drawn_network.h"
+#include "tests/core/integer/drawn_quantisation.h"
 #include "tests/core/learn/test_device.h"
 
 #include <QTest>
@@ -72,14 +72,15 @@ bool equal(const Tensor &fake, const std::vector<std::int16_t> &codes)
 }
 
 struct Calibrated {
-    platform::Platform platform = platform::loadPlatform("diana");
+    platform::Platform platform;
     mapping::TrainedNetwork trained;
     mapping::CostTable table;
     std::vector<float> image;
     Tensor images;
 
-    Calibrated(network::Model model, std::vector<float> values)
-        : trained{std::move(model), std::nullopt, std::nullopt},
+    /// Divisors are drawn, so that many codes saturate and some are coarse.
+    Calibrated(network::Model model, std::vector<float> values, samples::DrawnArray array, std::uint64_t seed)
+        : platform(samples::drawnPlatform(array)), trained{std::move(model), std::nullopt, std::nullopt},
           table(mapping::makeCostTable(trained.model.network, platform)), image(std::move(values))
     {
         const network::Shape shape = trained.model.network.inputShape();
@@ -87,6 +88,10 @@ struct Calibrated {
             torch::from_blob(image.data(), {1, shape.channels, shape.height, shape.width}).clone().to(testDevice());
         const NetworkTensors tensors = toTorch(trained.model.network, trained.model.parameters, testDevice());
         trained.quantisation = calibrate(trained.model.network, tensors, table, {images});
+        Random random(deriveSeed(seed, 5));
+        for (mapping::WeightScales &each : trained.quantisation->weights)
+            if (platform.units[static_cast<std::size_t>(each.unit)].format.converter)
+                each.divisor = 1 + random.below(24);
     }
 };
 
@@ -133,12 +138,21 @@ class TestIntegerAgreement : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyTensorOfDrawnNetworksIsThatOfTheIntegers_data()
+    {
+        QTest::addColumn<samples::DrawnArray>("array");
+        QTest::newRow("ideal") << samples::DrawnArray::Ideal;
+        QTest::newRow("converters") << samples::DrawnArray::Adc;
+        QTest::newRow("converters, signed inputs") << samples::DrawnArray::AdcOfSignedInputs;
+    }
+
     void everyTensorOfDrawnNetworksIsThatOfTheIntegers()
     {
+        QFETCH(samples::DrawnArray, array);
         for (std::uint64_t seed = 0; seed < drawnNetworks; ++seed) {
             network::Model model = samples::drawnModel(seed);
             std::vector<float> image = samples::drawnImage(model.network, seed);
-            const Calibrated drawn(std::move(model), std::move(image));
+            const Calibrated drawn(std::move(model), std::move(image), array, seed);
             const std::string difference = differenceOf(drawn, samples::drawnMapping(drawn.table, seed));
             QVERIFY2(difference.empty(), difference.c_str());
         }
@@ -151,7 +165,7 @@ private Q_SLOTS:
         std::vector<float> image = samples::drawnImage(model.network, 1);
         for (float &value : image)
             value = 1 - value / 8;
-        Calibrated wide(std::move(model), std::move(image));
+        Calibrated wide(std::move(model), std::move(image), samples::DrawnArray::Ideal, 1);
         const mapping::Mapping digital = mapping::uniformMapping(wide.table, 0);
         const int fc = wide.trained.model.network.output();
         const integer::QuantisedNetwork before = integer::integerise(wide.trained, digital, wide.platform);

@@ -28,8 +28,9 @@ struct TwoUnits {
     Tensor shares = torch::softmax(torch::randn({2, 6}, onDevice()), 0);
     Tensor digitalScale = torch::full({1}, 127.0 / 64, onDevice());
     Tensor analogScale = torch::rand({6}, onDevice()) + 0.2;
-    ChannelQuantisers both{torch::stack({digitalScale.expand({6}), analogScale}),
-                           torch::stack({torch::full({6}, 127.0f, onDevice()), torch::ones({6}, onDevice())})};
+    Tensor scales = torch::stack({digitalScale.expand({6}), analogScale});
+    Tensor codes = torch::stack({torch::full({6}, 127.0f, onDevice()), torch::ones({6}, onDevice())});
+    ChannelQuantisers both{scales, codes, scales, {}};
 
     Tensor plain(const Tensor &w, const Tensor &share) const
     {
@@ -181,14 +182,29 @@ private Q_SLOTS:
         for (const TwoUnits &layer : layersOfAllOrders()) {
             const Tensor oneHot =
                 torch::tensor({{1.0f, 0.0f, 1.0f, 1.0f, 0.0f, 0.0f}, {0.0f, 1.0f, 0.0f, 0.0f, 1.0f, 1.0f}}, onDevice());
-            const ChannelQuantisers own{(layer.both.scales * oneHot).sum(0, true),
-                                        (layer.both.codes * oneHot).sum(0, true)};
+            const Tensor scales = (layer.scales * oneHot).sum(0, true), codes = (layer.codes * oneHot).sum(0, true);
+            const ChannelQuantisers own{scales, codes, scales, {}};
             Tensor weight = layer.weight.detach().requires_grad_(true);
             const Tensor fused = quantiseChannels(weight, own);
             QVERIFY(torch::equal(fused, layer.plain(weight, oneHot)));
             const Tensor upstream = torch::randn_like(fused);
             fused.backward(upstream);
             QVERIFY(torch::equal(weight.grad(), upstream));
+        }
+    }
+
+    /// What a unit with converters holds: integers, for which the gradient is that of weight / step.
+    void channelsOfConvertersHoldCodes()
+    {
+        for (const TwoUnits &layer : layersOfAllOrders()) {
+            const Tensor scales = layer.scales.slice(0, 1), codes = layer.codes.slice(0, 1);
+            const Tensor slopes = (codes / scales)[0];
+            Tensor weight = layer.weight.detach().requires_grad_(true);
+            const Tensor held = quantiseChannels(weight, {scales, codes, codes, slopes});
+            QVERIFY(torch::equal(held, weightCodes(weight, layer.analogScale, 2)));
+            const Tensor upstream = torch::randn_like(held);
+            held.backward(upstream);
+            QVERIFY(torch::equal(weight.grad(), upstream * slopes.reshape({6, 1, 1, 1})));
         }
     }
 
