@@ -96,6 +96,26 @@ QString durationText(double seconds)
     return Text::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 
+QString remainingText(double seconds)
+{
+    if (seconds < 1)
+        return Text::tr("less than a second");
+    const auto rounded = [](double value) {
+        const double step = value < 10 ? 1 : value < 60 ? 5 : value < 600 ? 30 : value < 3600 ? 60 : 600;
+        return std::max(1.0, std::round(value / step)) * step;
+    };
+    constexpr double leastShare = 0.8, mostShare = 1.4; // Estimates are rather too short.
+    const double low = rounded(leastShare * seconds), high = rounded(mostShare * seconds);
+    if (high < 60)
+        return low < high ? Text::tr("%1 to %2 s").arg(low).arg(high) : Text::tr("%1 s").arg(high);
+    if (high < 3600) {
+        const double lowMinutes = std::max(1.0, std::floor(low / 60)), highMinutes = std::ceil(high / 60);
+        return lowMinutes < highMinutes ? Text::tr("%1 to %2 min").arg(lowMinutes).arg(highMinutes)
+                                        : Text::tr("%1 min").arg(highMinutes);
+    }
+    return Text::tr("%1 to %2").arg(durationText(low), durationText(high));
+}
+
 QString sentence(const QString &message)
 {
     QString text = message.trimmed();

@@ -26,6 +26,8 @@ QString millisecondsText(double ms);
 QString microjoulesText(double uJ);
 QString strengthText(std::optional<double> strength); ///< Empty if absent.
 QString durationText(double seconds);                 ///< "45 s", "3 min", "2 h 05 min"
+/// A time that is left, as the range that an estimate allows: "20 to 35 s", "2 to 4 min".
+QString remainingText(double seconds);
 
 /// A message of the core with a capital letter (unless it begins with a name of a file) and a full stop.
 QString sentence(const QString &message);

@@ -8,22 +8,32 @@
 #include "app/explorer/status_panel.h"
 #include "widgets/format.h"
 #include "widgets/message_bar.h"
+#include "widgets/phase_strip.h"
 
 #include <QAction>
 
+#include <algorithm>
 #include <variant>
 #include <vector>
 
 namespace odimo::explorer {
 
+namespace {
+
+/// Before this an estimate would only be a guess.
+constexpr double secondsBeforeEstimate = 10;
+
+} // namespace
+
 ExplorationPresenter::ExplorationPresenter(ExplorationController &exploration, ProjectController &projects,
                                            ProjectPresenter &projectPresenter, widgets::MessageBar &message,
-                                           StatusPanel &status, QAction &retry, QObject *parent)
+                                           StatusPanel &status, widgets::PhaseStrip &phases, QAction &retry,
+                                           QObject *parent)
     : QObject(parent), m_exploration(exploration), m_projects(projects), m_projectPresenter(projectPresenter),
-      m_message(message), m_status(status), m_retry(retry)
+      m_message(message), m_status(status), m_phases(phases), m_retry(retry)
 {
-    connect(&exploration, &ExplorationController::stateChanged, this, &ExplorationPresenter::showStopping);
-    connect(&projects, &ProjectController::runChanged, this, &ExplorationPresenter::showStopping);
+    connect(&exploration, &ExplorationController::stateChanged, this, &ExplorationPresenter::showState);
+    connect(&projects, &ProjectController::runChanged, this, &ExplorationPresenter::showState);
     connect(&exploration, &ExplorationController::noticed, this, &ExplorationPresenter::receive);
     connect(&exploration, &ExplorationController::progressed, this,
             [this](qint64 run, const protocol::Progress &progress) {
@@ -60,12 +70,23 @@ void ExplorationPresenter::showLogLine(const project::LogLine &line)
 void ExplorationPresenter::showOverall(const host::OverallProgress &overall)
 {
     m_status.showOverall(overall);
+    QList<widgets::Phase> phases;
+    for (const host::PhaseProgress &phase : overall.phases)
+        phases.push_back({.title = phaseTitle(protocol::nameOf(phase.kind)),
+                          .fraction = phase.fraction,
+                          .remaining_s = overall.elapsed_s < secondsBeforeEstimate ? 0 : phase.remaining_s});
+    const auto running = std::ranges::find_if(phases, [](const widgets::Phase &phase) { return phase.fraction < 1; });
+    if (running != phases.end())
+        running->isRunning = true;
+    m_phases.setPhases(phases);
     m_fraction = overall.fraction;
     emit fractionChanged();
 }
 
-void ExplorationPresenter::showStopping()
+void ExplorationPresenter::showState()
 {
+    if (m_exploration.isActive() && m_phases.phases().isEmpty()) // Reading data, timing steps: there is no plan yet.
+        m_phases.setPhases({{.title = tr("Preparation"), .isRunning = true}});
     if (m_exploration.state() == ExplorationController::State::Stopping)
         m_status.showActivity(tr("Stopping at the next batch"));
 }
@@ -119,6 +140,7 @@ void ExplorationPresenter::showFailure(const QString &message)
 void ExplorationPresenter::forgetProgress()
 {
     m_status.clear();
+    m_phases.setPhases({});
     m_projectPresenter.forgetProgress();
     if (m_projects.shows(m_exploration.project()))
         m_projectPresenter.showResult();

@@ -11,7 +11,8 @@ class QAction;
 
 namespace odimo::widgets {
 class MessageBar;
-}
+class PhaseStrip;
+} // namespace odimo::widgets
 
 namespace odimo::explorer {
 
@@ -28,7 +29,7 @@ class ExplorationPresenter : public QObject {
 public:
     ExplorationPresenter(ExplorationController &exploration, ProjectController &projects,
                          ProjectPresenter &projectPresenter, widgets::MessageBar &message, StatusPanel &status,
-                         QAction &retry, QObject *parent = nullptr);
+                         widgets::PhaseStrip &phases, QAction &retry, QObject *parent = nullptr);
 
     /// Share of the exploration that is done, 0..1; absent while none is active.
     std::optional<double> fraction() const { return m_fraction; }
@@ -44,7 +45,7 @@ private:
     void receive(const host::Notice &notice);
     void showLogLine(const project::LogLine &line);
     void showOverall(const host::OverallProgress &overall);
-    void showStopping();
+    void showState();
     void showOutcome(host::Outcome outcome);
     QString failureText() const;
     void showFailure(const QString &message);
@@ -55,6 +56,7 @@ private:
     ProjectPresenter &m_projectPresenter;
     widgets::MessageBar &m_message;
     StatusPanel &m_status;
+    widgets::PhaseStrip &m_phases;
     QAction &m_retry; ///< Goes on with what has failed.
     std::optional<double> m_fraction;
 };

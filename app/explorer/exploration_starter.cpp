@@ -14,12 +14,14 @@ namespace odimo::explorer {
 
 void ExplorationStarter::start()
 {
-    const std::optional<host::Settings> &settings = m_start.setup.settings();
+    const std::optional<host::Settings> settings = m_start.setup.settings(); // A copy: closing a project changes it.
     if (!settings)
         return;
     m_start.message.hide();
     const widgets::SetupFields fields = m_start.panel.fields();
     m_start.userSettings.allowReading(filesNamedBy(fields)); // Whoever starts it has chosen them.
+    if (!m_start.projects.shows(fields.project.toStdString()))
+        m_start.projects.close(); // What is shown from now on is the new one.
     m_start.exploration.start(fields.project.toStdString(), *settings);
 }
 

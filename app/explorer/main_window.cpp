@@ -20,6 +20,7 @@
 #include "widgets/front_plot.h"
 #include "widgets/log_view.h"
 #include "widgets/message_bar.h"
+#include "widgets/phase_strip.h"
 #include "widgets/run_inspector.h"
 #include "widgets/runs_view.h"
 #include "widgets/setup_panel.h"
@@ -70,6 +71,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildCentre()
 {
     m_message = new widgets::MessageBar;
+    m_phases = new widgets::PhaseStrip;
     m_front = new widgets::FrontPanel;
     m_inspector = new widgets::RunInspector;
     m_startPage =
@@ -85,6 +87,7 @@ void MainWindow::buildCentre()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_message);
+    layout->addWidget(m_phases);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
 }
@@ -128,19 +131,22 @@ void MainWindow::makeControllers()
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::showPage);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::showPage);
     connect(m_firstLayout.get(), &FirstLayout::done, this, &MainWindow::showPage);
+    connect(&m_exploration, &ExplorationController::stateChanged, this, &MainWindow::showPage);
     m_setupPresenter = std::make_unique<SetupPresenter>(*m_setup, *m_setupController, m_projects, *m_opener,
                                                         m_exploration, *m_docks, *this);
     m_starter = std::make_unique<ExplorationStarter>(ExplorationStart{m_exploration, m_projects, *m_setupController,
                                                                       *m_setupPresenter, m_userSettings, *m_setup,
                                                                       *m_message, *m_docks});
-    m_explorationPresenter = std::make_unique<ExplorationPresenter>(
-        m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status, m_actions.action(ActionId::FinishRuns));
+    m_explorationPresenter =
+        std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status,
+                                               *m_phases, m_actions.action(ActionId::FinishRuns));
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
     m_actionStates =
         std::make_unique<ActionStates>(m_actions, m_projects, *m_setupController, m_exploration, *m_follower);
     connect(m_follower.get(), &ProjectFollower::followsChanged, this, &MainWindow::showFollowing);
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::updateTitle);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::updateTitle);
+    connect(&m_exploration, &ExplorationController::stateChanged, this, &MainWindow::updateTitle);
     connect(m_explorationPresenter.get(), &ExplorationPresenter::fractionChanged, this, &MainWindow::updateTitle);
 }
 
@@ -226,8 +232,8 @@ void MainWindow::openSample() { m_opener->openSample(); }
 void MainWindow::showPage()
 {
     if (!m_firstLayout->isDone())
-        return; // It is called once more then.
-    const bool hasProject = m_projects.project() != nullptr;
+        return;                                                               // It is called once more then.
+    const bool hasProject = m_projects.project() || m_exploration.isActive(); // One that is being made.
     m_docks->setProjectShown(hasProject);
     m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(m_front) : m_startPage);
 }
@@ -259,12 +265,13 @@ void MainWindow::updateTitle()
 {
     const ProjectValues *project = m_projects.project();
     const QString program = tr("ODiMO Explorer");
-    if (!project) {
+    if (!project && !m_exploration.isActive()) {
         setWindowTitle(program);
         return;
     }
-    const QString name = m_opener->isSample(project->path) ? tr("Sample (a copy)")
-                                                           : QString::fromStdString(project->path.filename().string());
+    const std::filesystem::path &path = project ? project->path : m_exploration.project();
+    const QString name =
+        m_opener->isSample(path) ? tr("Sample (a copy)") : QString::fromStdString(path.filename().string());
     const QString title = tr("%1 - %2").arg(name, program);
     const std::optional<double> done = m_explorationPresenter->fraction();
     setWindowTitle(done ? tr("%1 % of %2").arg(static_cast<int>(100 * *done)).arg(title) : title);

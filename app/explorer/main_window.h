@@ -20,6 +20,7 @@ namespace odimo::widgets {
 class FrontPanel;
 class LogView;
 class MessageBar;
+class PhaseStrip;
 class RunInspector;
 class RunsView;
 class SetupPanel;
@@ -106,6 +107,7 @@ private:
     ExplorationController m_exploration;
 
     widgets::MessageBar *m_message = nullptr;
+    widgets::PhaseStrip *m_phases = nullptr;
     QStackedWidget *m_pages = nullptr;
     widgets::StartPage *m_startPage = nullptr;
     widgets::FrontPanel *m_front = nullptr;

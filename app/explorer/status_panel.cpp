@@ -43,7 +43,7 @@ void StatusPanel::showOverall(const host::OverallProgress &overall)
     const QString percent = tr("%1 %").arg(static_cast<int>(100 * overall.fraction));
     m_remaining->setText(overall.elapsed_s < secondsBeforeEstimate
                              ? percent
-                             : tr("%1, about %2 left").arg(percent, widgets::durationText(overall.remaining_s)));
+                             : tr("%1, %2 left").arg(percent, widgets::remainingText(overall.remaining_s)));
 }
 
 void StatusPanel::clear()

@@ -35,6 +35,11 @@ void FormatTest::figuresHaveUnits_data()
     QTest::newRow("minutes") << durationText(170) << "3 min";
     QTest::newRow("hours") << durationText(7500) << "2 h 05 min";
     QTest::newRow("negative estimate") << durationText(-3) << "0 s";
+    QTest::newRow("nearly done") << remainingText(0.3) << "less than a second";
+    QTest::newRow("seconds left") << remainingText(30) << "25 to 40 s";
+    QTest::newRow("a few seconds left") << remainingText(5) << "4 to 7 s";
+    QTest::newRow("minutes left") << remainingText(150) << "2 to 4 min";
+    QTest::newRow("hours left") << remainingText(7500) << "1 h 40 min to 3 h 00 min";
 }
 
 void FormatTest::figuresHaveUnits()

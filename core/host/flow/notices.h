@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <variant>
+#include <vector>
 
 namespace odimo::host {
 
@@ -29,11 +30,18 @@ struct RunProgress {
     std::int64_t run = 0;
     protocol::Progress progress;
 };
+/// Of all tasks of one kind.
+struct PhaseProgress {
+    protocol::TaskKind kind = protocol::TaskKind::Warmup;
+    double fraction = 0;    ///< Of its planned work, 0..1.
+    double remaining_s = 0; ///< Estimated as that of the whole; 0 before there is anything to go by.
+};
 /// Of the whole exploration.
 struct OverallProgress {
     double fraction = 0; ///< Of the planned work, 0..1.
     double elapsed_s = 0;
-    double remaining_s = 0; ///< Estimated from the work done so far.
+    double remaining_s = 0;                 ///< Estimated from the work done so far.
+    std::vector<PhaseProgress> phases = {}; ///< In the order in which they begin.
 };
 struct FrontChanged {
     Front front;

@@ -44,19 +44,44 @@ OverallProgress ProgressEstimator::overall() const
 {
     OverallProgress overall{.fraction = fraction(), .elapsed_s = elapsed_s()};
     const double done = overall.fraction - m_fractionAtStart;
-    if (done > 0)
-        overall.remaining_s = overall.elapsed_s * (1 - overall.fraction) / done;
+    const double total = work();
+    const double secondsPerWork = done > 0 && total > 0 ? overall.elapsed_s / (done * total) : 0;
+    overall.remaining_s = secondsPerWork * (1 - overall.fraction) * total;
+    for (const Item &item : m_items) {
+        auto phase = std::ranges::find(overall.phases, item.job.kind, &PhaseProgress::kind);
+        if (phase == overall.phases.end())
+            phase = overall.phases.insert(phase, {.kind = item.job.kind, .fraction = phaseFraction(item.job.kind)});
+        phase->remaining_s += secondsPerWork * item.work * (1 - item.fraction);
+    }
     return overall;
+}
+
+double ProgressEstimator::work() const
+{
+    double total = 0;
+    for (const Item &item : m_items)
+        total += item.work;
+    return total;
+}
+
+double ProgressEstimator::phaseFraction(protocol::TaskKind kind) const
+{
+    double done = 0;
+    double total = 0;
+    for (const Item &item : m_items)
+        if (item.job.kind == kind) {
+            done += item.work * item.fraction;
+            total += item.work;
+        }
+    return total > 0 ? done / total : 1;
 }
 
 double ProgressEstimator::fraction() const
 {
     double done = 0;
-    double total = 0;
-    for (const Item &item : m_items) {
+    for (const Item &item : m_items)
         done += item.work * item.fraction;
-        total += item.work;
-    }
+    const double total = work();
     return total > 0 ? done / total : 1;
 }
 

@@ -35,6 +35,8 @@ private:
         double work = 0;
         double fraction = 0;
     };
+    double work() const;
+    double phaseFraction(protocol::TaskKind kind) const;
     double fraction() const;
     double elapsed_s() const;
 

@@ -9,6 +9,7 @@
 #include "widgets/front_panel.h"
 #include "widgets/front_plot.h"
 #include "widgets/message_bar.h"
+#include "widgets/phase_strip.h"
 #include "widgets/runs_view.h"
 #include "widgets/setup_panel.h"
 #include "widgets/table_view.h"
@@ -46,6 +47,7 @@ private slots:
     void aMissingSampleIsReportedInTheWindow();
     void recentProjectsAreRemembered();
     void startIsBlockedWithAReasonUntilTheSetupIsSound();
+    void aNewProjectIsShownFromItsStart();
     void noticesBecomeRows();
     void theResultIsSelectedWhenAnExplorationEnds();
     void whatAnExplorationDoesBeforeItsProjectIsReadyIsNoNewsOfAnother();
@@ -214,6 +216,30 @@ void MainWindowTest::startIsBlockedWithAReasonUntilTheSetupIsSound()
     fields.network = "resnet8";
     shown->setup().setFields(fields);
     QTRY_VERIFY_WITH_TIMEOUT(start.isEnabled(), 20000);
+}
+
+void MainWindowTest::aNewProjectIsShownFromItsStart()
+{
+    const auto shown = window(scripted({}, End::WhenStopped));
+    shown->openProject(project());
+    QTRY_COMPARE(shown->presenter().runs().rowCount(), 12);
+    widgets::SetupFields fields = shown->setup().fields();
+    fields.data = "synthetic";
+    fields.network = "resnet8";
+    fields.project = m_folder.filePath("new.odimo");
+    shown->setup().setFields(fields);
+    QAction &start = shown->actions().action(ActionId::Start);
+    QTRY_VERIFY_WITH_TIMEOUT(start.isEnabled(), 20000);
+    start.trigger();
+    QVERIFY2(shown->windowTitle().startsWith("new.odimo"), qPrintable(shown->windowTitle()));
+    QCOMPARE(shown->presenter().runs().rowCount(), 0);
+    QVERIFY(shown->front().isVisible());
+    const auto &strip = *shown->findChild<widgets::PhaseStrip *>();
+    QVERIFY(strip.isVisible());
+    QCOMPARE(strip.phases().size(), 1);
+    shown->exploration().stop();
+    QTRY_VERIFY(!strip.isVisible());
+    QTRY_VERIFY(!shown->front().isVisible()); // Nothing was made.
 }
 
 void MainWindowTest::noticesBecomeRows()

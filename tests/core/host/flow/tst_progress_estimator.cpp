@@ -33,6 +33,22 @@ private slots:
         QCOMPARE(estimator.overall().fraction, 0.625);
     }
 
+    void tellsThePhasesApart()
+    {
+        ProgressEstimator estimator = this->estimator();
+        estimator.plan({3, TaskKind::Finetune}, 10);
+        estimator.start(20);
+        estimator.finish(m_short);
+        const OverallProgress overall = estimator.overall();
+        QCOMPARE(overall.phases.size(), 2U);
+        QCOMPARE(overall.phases[0].kind, TaskKind::Warmup);
+        QCOMPARE(overall.phases[0].fraction, 0.0);
+        QCOMPARE(overall.phases[1].kind, TaskKind::Finetune);
+        QCOMPARE(overall.phases[1].fraction, 0.5);
+        QCOMPARE(overall.phases[0].remaining_s + overall.phases[1].remaining_s, overall.remaining_s);
+        QCOMPARE(overall.phases[0].remaining_s, 3 * overall.phases[1].remaining_s);
+    }
+
     void neverGoesBack()
     {
         ProgressEstimator estimator = this->estimator();
