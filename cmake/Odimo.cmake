@@ -13,6 +13,7 @@ find_package(Threads REQUIRED)
 find_program(ODIMO_CCACHE ccache)
 if(ODIMO_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${ODIMO_CCACHE})
+    set(CMAKE_C_COMPILER_LAUNCHER ${ODIMO_CCACHE}) # The C of exported packages, for the tests.
 endif()
 find_program(ODIMO_LLD ld.lld)
 if(ODIMO_LLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

@@ -189,8 +189,8 @@ Findings filesNameTheirLicence(const Files &files)
             continue;
         const bool window = file.path.starts_with("widgets/") || file.path.starts_with("app/explorer/");
         const std::string licence = window ? "GPL-3.0-or-later" : "Apache-2.0";
-        const std::string tag =
-            (isCode(file) || isPackageCode(file) ? "// " : "# ") + ("SPDX-License-Identifier: " + licence);
+        const bool slashes = isHeader(file) || file.path.ends_with(".cpp") || file.path.ends_with(".c");
+        const std::string tag = (slashes ? "// " : "# ") + ("SPDX-License-Identifier: " + licence);
         if (firstLine(file.text) != tag)
             findings.push_back(file.path + " should begin with the line " + tag);
     }

@@ -8,6 +8,7 @@ extern "C" {
 }
 
 #include <array>
+#include <cstdlib>
 #include <functional>
 #include <string>
 
@@ -41,6 +42,7 @@ inline Ended run(const std::function<void()> &program)
     const pid_t child = fork();
     if (child == 0) {
         dup2(ends[1], STDERR_FILENO);
+        on_exit([](int status, void *) { _exit(status); }, nullptr); // Without the search of sanitizers for leaks.
         program();
         _exit(0);
     }
