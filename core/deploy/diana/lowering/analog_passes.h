@@ -3,6 +3,8 @@
 
 #include "core/deploy/diana/lowering/window.h"
 
+#include <algorithm>
+
 namespace odimo::deploy {
 
 /// What the array computes of a layer. A dense layer is a 1x1 convolution of one pixel.
@@ -10,6 +12,8 @@ struct AnalogWork {
     LayerShape layer;
     int channels = 0;               ///< Of the output.
     std::vector<int> groupChannels; ///< Input channels of each row group.
+    bool lanesPerPass = false;      ///< Made before each pass, in memory that its codes take after them.
+    double gatheredPlanes = 0;      ///< Channels that the host copies together for the lanes of all groups.
 };
 
 /// A division into jobs, with their places in L1 from byte 0 on.
@@ -20,6 +24,8 @@ struct AnalogTiling {
     int inputBytes = 0;
     int outputBytes = 0;
     int bytes() const { return inputBytes + outputBytes; }
+    /// Of L2, for the lanes or the codes of a pass.
+    int stagingBytes() const { return std::max(inputBytes, outputBytes); }
 };
 
 /// So many rows of the output a job; the passes run no digital tiles yet.

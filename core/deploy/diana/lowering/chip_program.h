@@ -35,11 +35,12 @@ struct Run {
 
 /// How a tensor lies in L2.
 enum class Layout {
-    Map,    ///< [C][H][up16(W)]: one plane a channel; columns beyond W are 0.
-    Vector, ///< [up16(C)], of a tensor of 1x1 pixels; 0 beyond C.
-    Lanes,  ///< Scratch, read by the array: for each row group [H][W][up64(its channels)]; 0 beyond them.
-    Codes,  ///< Scratch, written by the array: raw codes [rows][W][up64(channels)] of one pass.
-    Sums,   ///< Scratch of the host: the codes of all row groups, the same shape in 16 bits.
+    Map,     ///< [C][H][up16(W)]: one plane a channel; columns beyond W are 0.
+    Vector,  ///< [up16(C)], of a tensor of 1x1 pixels; 0 beyond C.
+    Lanes,   ///< Scratch, read by the array: for each row group [H][W][up64(its channels)]; 0 beyond them.
+    Staging, ///< Scratch of one pass: first its lanes, [input rows][W][up64(channels)], then its codes.
+    Codes,   ///< Scratch, written by the array: raw codes [rows][W][up64(channels)] of one pass.
+    Sums,    ///< Scratch of the host: the codes of all row groups, the same shape in 16 bits.
 };
 
 /// A tensor of the network, or scratch of a step.
@@ -118,7 +119,7 @@ struct RowGroup {
     /// The input's places: `from` in the input tensor, `to` in the group. One run: lanes are made from the input
     /// itself; several: the channels are copied to AnalogPart::gathered first.
     std::vector<Run> runs = {};
-    int lanesOffset = 0; ///< Bytes, in the tensor of lanes.
+    int lanesOffset = 0; ///< Bytes, in the tensor of lanes; 0 for PerPass.
 };
 
 /// One job of the analog unit: load, compute, store codes, add them up; after the last row group requantise.
@@ -132,6 +133,13 @@ struct AnalogPass {
     int weightBytes = 0;
     int unroll = 1; ///< Columns of the output computed at once: 1, 2 or 4; divides the columns.
     bool operator==(const AnalogPass &) const = default;
+};
+
+/// When the host brings the input into the layout of the array.
+enum class LanesMade {
+    First,   ///< At the beginning of this step, all of them, to be kept for later ones.
+    Before,  ///< An earlier step has.
+    PerPass, ///< Before each pass, those of its row group and rows: takes less memory.
 };
 
 /// The channels of a layer that the array computes:
@@ -156,8 +164,8 @@ struct AnalogPart {
     int inputOffset = 0;                 ///< L1: [inputRows][W][up64(channels of a group)], a multiple of 64.
     int outputOffset = 0;                ///< L1: [rows][W][up64(channels of a column tile)], a multiple of 64.
 
-    int lanes = 0;                    ///< Tensor.
-    bool makesLanes = false;          ///< In this step; otherwise an earlier one has.
+    LanesMade lanesMade = LanesMade::First;
+    int lanes = 0;                    ///< Tensor; for PerPass the staging that codes take after them.
     std::optional<int> gathered = {}; ///< Scratch map or vector of the channels of one group.
     int codes = 0;                    ///< Tensor, of one pass.
     std::optional<int> sums = {};     ///< Tensor, if there are several row groups.

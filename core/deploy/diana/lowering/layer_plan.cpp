@@ -32,14 +32,15 @@ std::optional<LayerPlan> planWith(const LayerWork &work, AnalogTiling analog, in
 
 } // namespace
 
-std::optional<LayerPlan> planOf(const LayerWork &work, int l1, double clock_Hz)
+std::optional<LayerPlan> planOf(const LayerWork &work, int l1, int mostStaging, double clock_Hz)
 {
     if (!work.analog)
         return planWith(work, {}, l1, clock_Hz);
     std::optional<LayerPlan> best;
     for (const int rows : partSizes(work.analog->layer.output.height, 1)) {
         AnalogTiling analog = analogTiling(*work.analog, rows);
-        if (analog.bytes() > l1)
+        const bool stages = rows == 1 || analog.stagingBytes() <= mostStaging;
+        if (analog.bytes() > l1 || !stages)
             continue;
         std::optional<LayerPlan> made = planWith(work, std::move(analog), l1, clock_Hz);
         if (made && (!best || made->timing.cycles < best->timing.cycles))

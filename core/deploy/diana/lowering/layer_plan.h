@@ -15,7 +15,8 @@ struct LayerPlan {
 };
 
 /// The plan of the fewest predicted cycles; absent if the parts do not fit so many bytes of L1 together.
-std::optional<LayerPlan> planOf(const LayerWork &work, int l1, double clock_Hz);
+/// Lanes and codes of a pass take `mostStaging` bytes of L2 at most, if that is enough for one row of the image.
+std::optional<LayerPlan> planOf(const LayerWork &work, int l1, int mostStaging, double clock_Hz);
 
 /// The least L1 that the parts take together, in bytes: for messages.
 int leastBytes(const LayerWork &work);

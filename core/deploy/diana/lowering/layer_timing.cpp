@@ -12,12 +12,14 @@ namespace {
 
 /// What one job of the array takes, with what the host does about its codes.
 struct PassCycles {
+    double gather = 0;
+    double convert = 0;
     double load = 0;
     double compute = 0;
     double store = 0;
     double sums = 0;
     double requantise = 0;
-    double total() const { return load + compute + store + sums + requantise; }
+    double total() const { return gather + convert + load + compute + store + sums + requantise; }
 };
 
 PassCycles passCycles(const AnalogWork &work, const AnalogTiling &tiling, const AnalogPass &pass, double clock_Hz)
@@ -28,6 +30,13 @@ PassCycles passCycles(const AnalogWork &work, const AnalogTiling &tiling, const 
     const int pixels = window.rows.count * work.layer.output.width;
     const int codes = lanesBytes(pixels, k);
     PassCycles made;
+    if (work.lanesPerPass) {
+        const double lanes = double(c) * window.inputRows.count * work.layer.input.width;
+        made.convert = lanes * HostCycles::makeLanes;
+        const double pixelsOfInput = double(work.layer.input.height) * work.layer.input.width;
+        made.gather =
+            work.gatheredPlanes / static_cast<double>(work.groupChannels.size()) * pixelsOfInput * HostCycles::copy;
+    }
     made.load = moveCycles(1, lanesBytes(window.inputRows.count * work.layer.input.width, c));
     made.compute =
         analogJobCycles(c, work.layer.kernel, {window.rows.count, work.layer.output.width}, pass.unroll, clock_Hz);
@@ -62,6 +71,8 @@ public:
         for (std::size_t i = 0; i < passes.size(); ++i) {
             const PassCycles &pass = passes[i];
             const int index = static_cast<int>(i);
+            host("gather", pass.gather, index);
+            host("convert layout", pass.convert, index);
             add(Engine::Analog, "load", pass.load, index);
             const double done = m_now + pass.compute;
             m_made.entries.push_back({Engine::Analog, m_now, done, 0, "compute", index});

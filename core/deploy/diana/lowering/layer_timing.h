@@ -12,8 +12,8 @@ namespace odimo::deploy {
 struct LayerWork {
     std::optional<DigitalWork> digital;
     std::optional<AnalogWork> analog;
-    double lanesCodes = 0;     ///< Codes that the host turns into lanes in this step, gathering included.
-    double gatheredCodes = 0;  ///< Codes that it copies for that.
+    double lanesCodes = 0;     ///< Codes that the host turns into lanes at the beginning.
+    double gatheredCodes = 0;  ///< Codes that it copies together for that.
     double scatteredCodes = 0; ///< Codes of the digital part that it copies to their places.
     double paddingCodes = 0;   ///< Zeros that it writes at the end.
 };

@@ -3,334 +3,64 @@
 
 #include "core/base/error.h"
 #include "core/deploy/diana/lowering/arena.h"
-#include "core/deploy/diana/lowering/channel_order.h"
-#include "core/deploy/diana/lowering/chip_limits.h"
-#include "core/deploy/diana/lowering/layer_parts.h"
-#include "core/deploy/diana/lowering/layer_plan.h"
+#include "core/deploy/diana/lowering/program_builder.h"
 #include "core/deploy/diana/lowering/program_schedule.h"
 
-#include <algorithm>
-#include <map>
-#include <numeric>
-#include <tuple>
+#include <limits>
 
 namespace odimo::deploy {
 
 namespace {
 
-int codesOf(const network::Shape &shape) { return shape.channels * shape.height * shape.width; }
-
-int bytesOf(Layout layout, const network::Shape &shape)
+/// Ways to use L2, the fastest first: each takes less memory and has the host convert more often.
+std::vector<BuildingLimits> waysToUse(int l1)
 {
-    switch (layout) {
-    case Layout::Map:
-        return shape.channels * planeBytes(shape);
-    case Layout::Vector:
-        return roundedUp(shape.channels, digitalBlock);
-    case Layout::Lanes:
-    case Layout::Codes:
-        return codesOf(shape);
-    case Layout::Sums:
-        return 2 * codesOf(shape);
-    }
-    return 0;
+    constexpr int any = std::numeric_limits<int>::max();
+    std::vector<BuildingLimits> ways{{l1, true, any}, {l1, false, any}};
+    for (int staging = 64 * 1024; staging >= 2 * 1024; staging /= 2)
+        ways.push_back({l1, false, staging});
+    return ways;
 }
 
-/// Builds tensors and steps node by node.
-class Building {
-public:
-    Building(const integer::QuantisedNetwork &network, const platform::Platform &platform, ChipMemory memory)
-        : m_network(network), m_graph(network.network), m_roles(unitRoles(platform)), m_memory(memory),
-          m_orders(channelOrders(network, m_roles))
-    {
-        m_made.name = m_graph.name();
-        m_made.clock_Hz = platform.clock_Hz;
-    }
+int bytesTooMany(const ChipProgram &program, ChipMemory memory)
+{
+    return program.memory.arena + program.memory.weights - memory.sharedL2;
+}
 
-    Lowering run()
-    {
-        for (m_node = 0; m_node <= m_graph.output(); ++m_node)
-            std::visit([this](const auto &op) { build(op); }, node().op);
-        addStep("output", {}, {m_tensors.back()}, {}, OutputStep());
-        if (!m_refusals.empty())
-            return {std::nullopt, std::move(m_refusals)};
-        placeTensors(m_made);
-        checkSharedMemory();
-        if (!m_refusals.empty())
-            return {std::nullopt, std::move(m_refusals)};
-        if (const std::vector<std::string> faults = arenaFaults(m_made); !faults.empty())
-            throw Error("The memory plan of the network " + m_made.name + " is wrong: " + faults.front());
-        scheduleSteps(m_made, m_timings);
-        return {std::move(m_made), {}};
-    }
-
-private:
-    const network::Node &node() const { return m_graph.node(m_node); }
-    const std::vector<int> &orderOf(int node) const { return m_orders[static_cast<std::size_t>(node)]; }
-    const integer::CodeRange &rangeOf(int node) const { return m_network.ranges[static_cast<std::size_t>(node)]; }
-    ChipTensor &tensor(int index) { return m_made.tensors[static_cast<std::size_t>(index)]; }
-
-    std::vector<int> inputs() const
-    {
-        std::vector<int> tensors;
-        for (const int input : node().inputs)
-            tensors.push_back(m_tensors[static_cast<std::size_t>(input)]);
-        return tensors;
-    }
-
-    int addTensor(ChipTensor made)
-    {
-        made.bytes = bytesOf(made.layout, made.shape);
-        if (made.order.empty()) {
-            made.order.resize(static_cast<std::size_t>(made.shape.channels));
-            std::iota(made.order.begin(), made.order.end(), 0);
-        }
-        m_made.tensors.push_back(std::move(made));
-        return static_cast<int>(m_made.tensors.size()) - 1;
-    }
-
-    int addScratch(const char *what, network::Shape shape, Layout layout)
-    {
-        return addTensor({.name = node().name + what, .node = {}, .shape = shape, .layout = layout, .order = {}});
-    }
-
-    /// What the node puts out.
-    int addOutput()
-    {
-        m_tensors.push_back(addTensor({.name = node().name,
-                                       .node = m_node,
-                                       .shape = node().output,
-                                       .layout = isOnePixel(node().output) ? Layout::Vector : Layout::Map,
-                                       .order = orderOf(m_node),
-                                       .range = rangeOf(m_node)}));
-        return m_tensors.back();
-    }
-
-    void addStep(std::string name, std::optional<int> ofNode, std::vector<int> from, std::optional<int> to,
-                 ChipOperation operation, LayerTiming timing = {})
-    {
-        m_made.steps.push_back({std::move(name), ofNode, std::move(from), to, std::move(operation)});
-        m_timings.push_back(std::move(timing));
-    }
-
-    void addNode(ChipOperation operation)
-    {
-        const int output = addOutput();
-        addStep(node().name, m_node, inputs(), output, std::move(operation));
-    }
-
-    void build(const network::Input &) { addNode(InputStep()); }
-    void build(const network::Convolution &) { buildLayer(); }
-    void build(const network::FullyConnected &) { buildLayer(); }
-    void build(const network::BatchNormalization &) {} // Refused.
-    void build(const network::Flatten &) { addNode(FlattenStep()); }
-    void build(const network::Identity &) { addNode(FlattenStep()); }
-    void build(const network::Relu &) { addNode(ReluStep{integer::shiftOf(m_network, m_node)}); }
-
-    void build(const network::MaxPool &op) { addNode(PoolStep{PoolKind::Max, op.kernel, op.stride, op.padding, {}}); }
-
-    void build(const network::AveragePool &op)
-    {
-        addNode(PoolStep{PoolKind::Average, op.kernel, op.stride, op.padding, op.counted});
-    }
-
-    void build(const network::GlobalAveragePool &)
-    {
-        const network::Shape &from = m_graph.node(node().inputs.front()).output;
-        addNode(PoolStep{PoolKind::GlobalAverage, {from.height, from.width}, {1, 1}, {}, {}});
-    }
-
-    void build(const network::Concatenation &)
-    {
-        ConcatenationStep made;
-        int first = 0;
-        for (const int input : node().inputs) {
-            made.parts.push_back({.first = first, .moves = true});
-            first += m_graph.node(input).output.channels;
-        }
-        addNode(std::move(made));
-    }
-
-    void build(const network::Addition &)
-    {
-        AdditionStep made{.shift = integer::shiftOf(m_network, m_node), .relu = false, .tiles = {}};
-        const auto mayBeNegative = [&](int input) {
-            return rangeOf(input).least < 0;
-        };
-        made.relu = rangeOf(m_node).least == 0 && std::ranges::any_of(node().inputs, mayBeNegative);
-        const int bytes = bytesOf(isOnePixel(node().output) ? Layout::Vector : Layout::Map, node().output);
-        const int slots = 3 * bytes <= m_memory.l1 ? 1 : 2;
-        const int most = m_memory.l1 / 3 / slots / digitalBlock * digitalBlock;
-        for (const Span part : partsOf(bytes, most))
-            made.tiles.push_back({part, static_cast<int>(made.tiles.size()) % slots});
-        const int slot = made.tiles.front().bytes.count;
-        int offset = 0;
-        for (Slots *each : {&made.inputs[0], &made.inputs[1], &made.output}) {
-            *each = {{offset, offset + (slots - 1) * slot}, slot};
-            offset += slots * slot;
-        }
-        useL1(offset);
-        addNode(std::move(made));
-    }
-
-    void useL1(int bytes)
-    {
-        if (bytes <= m_made.memory.l1)
-            return;
-        m_made.memory.l1 = bytes;
-        m_made.memory.l1Step = static_cast<int>(m_made.steps.size());
-    }
-
-    void buildLayer()
-    {
-        const int input = node().inputs.front();
-        const LayerSource source{m_network, m_node, orderOf(input), orderOf(m_node), m_roles};
-        const LayerShape shape = layerShapeOf(m_graph, m_node);
-        LayerStep step{.kind = shape.kind,
-                       .kernel = shape.kernel,
-                       .stride = shape.stride,
-                       .digital = digitalPartOf(source),
-                       .analog = analogPartOf(source)};
-        const int from = m_tensors[static_cast<std::size_t>(input)];
-        const int output = addOutput();
-        // The units write one-pixel images of maps as maps; the host packs them.
-        const bool packs = shape.kind != LayerKind::Dense && isOnePixel(shape.output);
-        const int to = packs ? addTensor({.name = node().name + ".map",
-                                          .node = {},
-                                          .shape = node().output,
-                                          .layout = Layout::Map,
-                                          .order = orderOf(m_node)})
-                             : output;
-        const LayerWork work = workOf(step, shape, from, to);
-        const std::optional<LayerPlan> plan = planOf(work, m_memory.l1, m_made.clock_Hz);
-        if (!plan) {
-            m_refusals.push_back({node().name, "activation memory",
-                                  std::to_string(leastBytes(work)) + " bytes for the smallest tile",
-                                  std::to_string(m_memory.l1) + " bytes", "Use fewer channels or a smaller image."});
-            return;
-        }
-        if (step.digital)
-            takePlan(*step.digital, *plan);
-        if (step.analog)
-            takePlan(*step.analog, *plan, shape);
-        useL1(plan->l1);
-        addStep(node().name, m_node, {from}, to, std::move(step), plan->timing);
-        if (packs)
-            addStep(node().name + ".flat", m_node, {to}, output, FlattenStep());
-    }
-
-    /// What is to be computed, with the scratch that does not depend on tiles.
-    LayerWork workOf(LayerStep &step, const LayerShape &shape, int from, int to)
-    {
-        LayerWork work;
-        if (step.digital) {
-            DigitalPart &part = *step.digital;
-            const int channels = static_cast<int>(part.channels.size());
-            work.digital = {shape, channels, part.runs};
-            part.weightBytes = shape.kind == LayerKind::Dense ? denseWeightBytes(shape.input.channels, channels)
-                               : shape.kind == LayerKind::Depthwise
-                                   ? depthwiseWeightBytes(channels, shape.kernel)
-                                   : convolutionWeightBytes(shape.input.channels, channels, shape.kernel);
-            m_made.memory.weights += part.weightBytes;
-            // Jobs store whole blocks of 16; elsewhere, or beside channels of the array, those would hit other codes.
-            const bool inPlace =
-                part.runs.size() == 1 && part.runs.front().to == 0 && (!step.analog || channels % digitalBlock == 0);
-            if (shape.kind == LayerKind::Dense && !inPlace) {
-                part.scratch = addScratch(".part", {channels, 1, 1}, Layout::Vector);
-                work.scatteredCodes = channels;
-            }
-        }
-        if (step.analog)
-            addAnalogWork(work, *step.analog, shape, from);
-        if (tensor(to).layout == Layout::Map)
-            work.paddingCodes = double(shape.output.channels) * shape.output.height *
-                                (pitchOf(shape.output.width) - shape.output.width);
-        return work;
-    }
-
-    void addAnalogWork(LayerWork &work, AnalogPart &part, const LayerShape &shape, int from)
-    {
-        work.analog = AnalogWork{shape, static_cast<int>(part.channels.size()), {}};
-        int lanes = 0, mostGathered = 0;
-        const int pixels = shape.input.height * shape.input.width;
-        for (RowGroup &group : part.groups) {
-            work.analog->groupChannels.push_back(group.channels.count);
-            group.lanesOffset = lanesBytes(pixels, lanes);
-            lanes += roundedUp(group.channels.count, analogLanes);
-            if (group.runs.size() > 1)
-                mostGathered = std::max(mostGathered, group.channels.count);
-        }
-        part.weightBytes = analogPartWeightBytes(*work.analog);
-        m_made.memory.weights += part.weightBytes;
-        const int groupSize = part.groups.front().channels.count;
-        const auto [known, isNew] = m_lanes.try_emplace({from, groupSize, part.droppedInputBits}, 0);
-        if (isNew) {
-            known->second = addScratch(".lanes", {lanes, shape.input.height, shape.input.width}, Layout::Lanes);
-            work.lanesCodes = codesOf(shape.input);
-            part.makesLanes = true;
-            if (mostGathered > 0) {
-                part.gathered =
-                    addScratch(".gathered", {mostGathered, shape.input.height, shape.input.width}, tensor(from).layout);
-                work.gatheredCodes = codesOf(shape.input);
-            }
-        }
-        part.lanes = known->second;
-    }
-
-    static void takePlan(DigitalPart &part, const LayerPlan &plan)
-    {
-        part.tiles = plan.digital.tiles;
-        part.input = plan.digital.input;
-        part.output = plan.digital.output;
-    }
-
-    void takePlan(AnalogPart &part, const LayerPlan &plan, const LayerShape &shape)
-    {
-        const AnalogTiling &tiling = plan.analog;
-        part.columnTiles = tiling.columnTiles;
-        part.windows = tiling.windows;
-        part.passes = tiling.passes;
-        part.inputOffset = plan.analogOffset;
-        part.outputOffset = plan.analogOffset + tiling.inputBytes;
-        const network::Shape ofPass{roundedUp(tiling.columnTiles.front().count, analogLanes),
-                                    tiling.windows.front().rows.count, shape.output.width};
-        part.codes = addScratch(".codes", ofPass, Layout::Codes);
-        if (part.groups.size() > 1)
-            part.sums = addScratch(".sums", ofPass, Layout::Sums);
-    }
-
-    void checkSharedMemory()
-    {
-        const MemoryUse &use = m_made.memory;
-        const int over = use.arena + use.weights - m_memory.sharedL2;
-        if (over > 0)
-            m_refusals.push_back(
-                {m_made.steps[static_cast<std::size_t>(use.peakStep)].name, "shared memory",
-                 std::to_string(use.weights) + " bytes of weights and " + std::to_string(use.arena) +
-                     " of activations, most of them at this layer: " + std::to_string(over) + " too many",
-                 std::to_string(m_memory.sharedL2) + " bytes", "Use a smaller network or a smaller image."});
-    }
-
-    const integer::QuantisedNetwork &m_network;
-    const network::Network &m_graph;
-    const std::vector<UnitRole> m_roles;
-    const ChipMemory m_memory;
-    const std::vector<std::vector<int>> m_orders;     ///< By node.
-    std::vector<int> m_tensors;                       ///< By node.
-    std::map<std::tuple<int, int, int>, int> m_lanes; ///< By tensor, channels of a row group and dropped bits.
-    std::vector<LayerTiming> m_timings;               ///< By step.
-    std::vector<Refusal> m_refusals;
-    ChipProgram m_made;
-    int m_node = 0;
-};
+Refusal overflowOf(const ChipProgram &program, ChipMemory memory)
+{
+    const MemoryUse &use = program.memory;
+    return {program.steps[static_cast<std::size_t>(use.peakStep)].name, "shared memory",
+            std::to_string(use.weights) + " bytes of weights and " + std::to_string(use.arena) +
+                " of activations, most of them at this layer: " + std::to_string(bytesTooMany(program, memory)) +
+                " too many",
+            std::to_string(memory.sharedL2) + " bytes", "Use a smaller network or a smaller image."};
+}
 
 } // namespace
 
 Lowering lower(const integer::QuantisedNetwork &network, const platform::Platform &platform, ChipMemory memory)
 {
-    if (std::vector<Refusal> refusals = refusalsOf(network, platform); !refusals.empty())
-        return {std::nullopt, std::move(refusals)};
-    return Building(network, platform, memory).run();
+    Lowering made{std::nullopt, refusalsOf(network, platform)};
+    if (!made.refusals.empty())
+        return made;
+    for (const BuildingLimits &way : waysToUse(memory.l1)) {
+        BuiltProgram built = buildProgram(network, platform, way);
+        made.refusals = std::move(built.refusals);
+        if (!made.refusals.empty())
+            return made; // L1 does not depend on the way.
+        placeTensors(built.program);
+        if (bytesTooMany(built.program, memory) > 0) {
+            made.refusals.push_back(overflowOf(built.program, memory));
+            continue;
+        }
+        if (const std::vector<std::string> faults = arenaFaults(built.program); !faults.empty())
+            throw Error("The memory plan of the network " + built.program.name + " is wrong: " + faults.front());
+        scheduleSteps(built.program, built.timings);
+        made.program = std::move(built.program);
+        return made;
+    }
+    return made;
 }
 
 ChipProgram lowered(const integer::QuantisedNetwork &network, const platform::Platform &platform)

@@ -131,8 +131,9 @@ private:
     {
         std::size_t nextTile = 0;
         if (layer.analog) {
-            if (layer.analog->makesLanes)
-                makeLanes(*layer.analog);
+            for (const RowGroup &group : layer.analog->groups)
+                if (layer.analog->lanesMade == LanesMade::First)
+                    makeLanes(*layer.analog, group, {0, input().shape.height});
             for (const AnalogPass &pass : layer.analog->passes)
                 run(layer, *layer.analog, pass, nextTile);
         }
@@ -145,27 +146,27 @@ private:
         zeroPadding(output());
     }
 
-    void makeLanes(const AnalogPart &part)
+    /// Of some rows of the input, from the first byte of `lanes` on.
+    void makeLanes(const AnalogPart &part, const RowGroup &group, Span rows)
     {
-        const ChipTensor &lanes = m_program.tensor(part.lanes);
+        const int lanes = m_program.tensor(part.lanes).offset + group.lanesOffset;
         const network::Shape &shape = input().shape;
-        for (const RowGroup &group : part.groups) {
-            const bool gathers = group.runs.size() > 1;
-            const ChipTensor &from = gathers ? m_program.tensor(part.gathered.value()) : input();
-            const int first = gathers ? 0 : group.runs.front().from;
-            for (const Run &run : group.runs)
-                for (int i = 0; gathers && i < run.count; ++i)
-                    for (int y = 0; y < shape.height; ++y)
-                        for (int x = 0; x < shape.width; ++x)
-                            at(from, run.to + i, y, x) = at(input(), run.from + i, y, x);
-            const int width = roundedUp(group.channels.count, 64);
-            for (int y = 0; y < shape.height; ++y)
-                for (int x = 0; x < shape.width; ++x)
-                    for (int c = 0; c < width; ++c)
-                        l2(lanes.offset + group.lanesOffset + (y * shape.width + x) * width + c) =
-                            static_cast<std::int8_t>(
-                                c < group.channels.count ? at(from, first + c, y, x) >> part.droppedInputBits : 0);
-        }
+        const bool gathers = group.runs.size() > 1;
+        const ChipTensor &from = gathers ? m_program.tensor(part.gathered.value()) : input();
+        const int first = gathers ? 0 : group.runs.front().from;
+        for (const Run &run : group.runs)
+            for (int i = 0; gathers && i < run.count; ++i)
+                for (int y = 0; y < shape.height; ++y)
+                    for (int x = 0; x < shape.width; ++x)
+                        at(from, run.to + i, y, x) = at(input(), run.from + i, y, x);
+        const int width = roundedUp(group.channels.count, 64);
+        if (group.lanesOffset + rows.count * shape.width * width > m_program.tensor(part.lanes).bytes)
+            throw std::runtime_error(step().name + ": lanes do not fit their scratch");
+        for (int y = 0; y < rows.count; ++y)
+            for (int x = 0; x < shape.width; ++x)
+                for (int c = 0; c < width; ++c)
+                    l2(lanes + (y * shape.width + x) * width + c) = static_cast<std::int8_t>(
+                        c < group.channels.count ? at(from, first + c, rows.first + y, x) >> part.droppedInputBits : 0);
     }
 
     void run(const LayerStep &layer, const AnalogPart &part, const AnalogPass &pass, std::size_t &nextTile)
@@ -175,8 +176,12 @@ private:
         const Span columns = part.columnTiles[static_cast<std::size_t>(pass.columns)];
         const int width = roundedUp(group.channels.count, 64), outWidth = roundedUp(columns.count, 64);
         const int inputWidth = input().shape.width, outputWidth = output().shape.width;
+        const bool perPass = part.lanesMade == LanesMade::PerPass;
+        if (perPass)
+            makeLanes(part, group, window.inputRows);
         move(true, part.inputOffset,
-             m_program.tensor(part.lanes).offset + group.lanesOffset + window.inputRows.first * inputWidth * width,
+             m_program.tensor(part.lanes).offset + group.lanesOffset +
+                 (perPass ? 0 : window.inputRows.first * inputWidth * width),
              window.inputRows.count * inputWidth * width);
         if (static_cast<int>(nextTile) != pass.digitalTiles.first && pass.digitalTiles.count > 0)
             throw std::runtime_error(step().name + ": tiles beside a pass are not the next ones");

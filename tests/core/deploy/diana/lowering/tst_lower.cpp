@@ -20,7 +20,7 @@ using samples::DrawnArray;
 using samples::DrawnMapped;
 using samples::DrawnSplit;
 
-constexpr int drawnNetworks = 60; // Of each row.
+constexpr int drawnNetworks = 40; // Of each row.
 
 /// What programs of drawn networks have in them.
 struct Seen {
@@ -57,8 +57,10 @@ void note(const ChipProgram &program, Seen &seen)
                     seen.add("row groups");
                 if (layer->analog->gathered)
                     seen.add("gathered");
-                if (!layer->analog->makesLanes)
+                if (layer->analog->lanesMade == LanesMade::Before)
                     seen.add("shared lanes");
+                if (layer->analog->lanesMade == LanesMade::PerPass)
+                    seen.add("staging");
                 if (layer->analog->windows.size() > 1)
                     seen.add("analog rows");
                 for (const AnalogPass &pass : layer->analog->passes)
@@ -84,14 +86,17 @@ std::string differenceOf(const ChipProgram &program, const integer::QuantisedNet
     const std::vector<integer::CodeTensor> expected = integer::execute(quantised, image);
     std::set<int> compared;
     std::string difference;
-    const auto output =
-        samples::ProgramInterpreter(program, l1)
-            .run(image, [&](const ChipTensor &tensor, const std::vector<std::int16_t> &codes) {
-                compared.insert(*tensor.node);
-                if (difference.empty() && codes != expected[static_cast<std::size_t>(*tensor.node)].codes)
-                    difference =
-                        tensor.name + " (" + network::operatorName(quantised.network.node(*tensor.node).op) + ")";
-            });
+    const auto compare = [&](const ChipTensor &tensor, const std::vector<std::int16_t> &codes) {
+        compared.insert(*tensor.node);
+        if (difference.empty() && codes != expected[static_cast<std::size_t>(*tensor.node)].codes)
+            difference = tensor.name + " (" + network::operatorName(quantised.network.node(*tensor.node).op) + ")";
+    };
+    std::vector<std::int16_t> output;
+    try {
+        output = samples::ProgramInterpreter(program, l1).run(image, compare);
+    } catch (const std::exception &failure) {
+        return failure.what();
+    }
     if (difference.empty() && output != expected.back().codes)
         difference = "the output";
     if (difference.empty() && compared.size() != expected.size())
@@ -148,13 +153,15 @@ private Q_SLOTS:
                 continue;
             ++programs;
             note(*made.program, m_seen);
-            std::string difference;
-            try {
-                difference = differenceOf(*made.program, quantised, seed, l1);
-            } catch (const std::exception &failure) {
-                difference = failure.what();
-            }
+            const std::string difference = differenceOf(*made.program, quantised, seed, l1);
             QVERIFY2(difference.empty(), (where + difference).c_str());
+            const MemoryUse &use = made.program->memory;
+            const Lowering tight = lower(quantised, platform, {l1, use.weights + use.arena * 2 / 3});
+            if (!tight.program)
+                continue;
+            note(*tight.program, m_seen);
+            const std::string inLess = differenceOf(*tight.program, quantised, seed, l1);
+            QVERIFY2(inLess.empty(), (where + "with little memory, " + inLess).c_str());
         }
         QVERIFY2(programs > drawnNetworks / 4, std::to_string(programs).c_str());
     }
@@ -162,10 +169,26 @@ private Q_SLOTS:
     /// The drawn programs have all that a program can have.
     void drawnProgramsSaySomething()
     {
-        for (const char *what :
-             {"in place", "part", "split", "scattered vector", "runs", "tile", "tiles of channels", "tiles of rows",
-              "tiles of columns", "row groups", "gathered", "shared lanes", "analog rows", "both units in flight",
-              "copied part", "computed part", "relu after an addition", "addition", "tiles of an addition"})
+        for (const char *what : {"in place",
+                                 "part",
+                                 "split",
+                                 "scattered vector",
+                                 "runs",
+                                 "tile",
+                                 "tiles of channels",
+                                 "tiles of rows",
+                                 "tiles of columns",
+                                 "row groups",
+                                 "gathered",
+                                 "shared lanes",
+                                 "staging",
+                                 "analog rows",
+                                 "both units in flight",
+                                 "copied part",
+                                 "computed part",
+                                 "relu after an addition",
+                                 "addition",
+                                 "tiles of an addition"})
             QVERIFY2(m_seen.counts[what] > 10,
                      (std::string(what) + ": " + std::to_string(m_seen.counts[what])).c_str());
     }
