@@ -74,7 +74,8 @@ struct WeightsSaved {
     std::string path;
 };
 
-/// A .npy file, [N, classes] or, of a network that ends in an image, [N, C, H, W], float32.
+/// A .npy file, [N, classes] or, of a network that ends in an image, [N, C, H, W], float32: of the images of a Logits
+/// task, or of the test set in its order.
 struct LogitsSaved {
     std::string path;
 };

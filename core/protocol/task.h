@@ -15,7 +15,7 @@
 namespace odimo::protocol {
 
 /// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
-inline constexpr int protocolVersion = 7;
+inline constexpr int protocolVersion = 8;
 
 enum class TaskKind {
     Warmup,   ///< Train the float network, from given weights or anew; 0 epochs only measure what is given. Writes its
@@ -106,7 +106,8 @@ struct Task {
     std::string neighbour{};  ///< Finetune: weights trained for another mapping; the better start of the two is taken.
                               ///< Empty = none.
     std::string images{};     ///< Logits: a .npy file, or an .npz file with the array "input"; [N, C, H, W].
-    std::string folder{};     ///< Where weights, checkpoints and logits are written; not for Evaluate and Time.
+    std::string folder{};     ///< Where weights, checkpoints and logits are written; Evaluate: of the test
+                              ///< images, unless empty. Not for Time.
     std::string checkpoint{}; ///< Continue from this file; empty = from the start.
     int repetitions = 3;      ///< Time: measured steps of each kind, interleaved.
 };

@@ -6,6 +6,31 @@
 
 namespace odimo::tasks {
 
+namespace {
+
+/// With the logits of each image, if the task has a folder for them.
+void measure(const TaskContext &context, learn::TrainableModel &model)
+{
+    const protocol::Task &task = context.task;
+    if (task.folder.empty()) {
+        measureOnTest(context, model, task.numerics);
+        return;
+    }
+    data::FloatArray logits{{context.data.test.count(), task.network.classes()}, {}};
+    const learn::Score score =
+        learn::evaluate(model, context.data.test, learn::allIndices(context.data.test), context.device, context.session,
+                        [&logits](const torch::Tensor &ofBatch) {
+                            const torch::Tensor values = ofBatch.to(torch::kCPU).contiguous();
+                            logits.values.insert(logits.values.end(), values.data_ptr<float>(),
+                                                 values.data_ptr<float>() + values.numel());
+                        });
+    saveLogits(task, logits, context.session);
+    context.session.send(
+        protocol::Measured{"test", protocol::nameOf(task.numerics), score.correct, score.total, score.loss});
+}
+
+} // namespace
+
 /// Measures the task's weights on the test set.
 void evaluateWeights(const TaskContext &context)
 {
@@ -15,7 +40,7 @@ void evaluateWeights(const TaskContext &context)
     switch (task.numerics) {
     case protocol::Numerics::Float: {
         learn::FloatModel model(trained.model, context.device);
-        measureOnTest(context, model, task.numerics);
+        measure(context, model);
         return;
     }
     case protocol::Numerics::Fake: {
@@ -26,7 +51,7 @@ void evaluateWeights(const TaskContext &context)
         learn::QuantisedModel model(trained, context.table, learn::ScaleTraining::Frozen, context.device);
         for (const std::string &finding : learn::saturationFindings(model, context.table))
             context.session.send(protocol::Log{"finding", finding});
-        measureOnTest(context, model, task.numerics);
+        measure(context, model);
         return;
     }
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "core/data/containers/npy.h"
 #include "core/learn/model/trained_models.h"
 #include "core/tasks/task_context.h"
 
@@ -58,9 +57,7 @@ void computeLogits(const protocol::Task &task, learn::Session &session)
         logits.values.insert(logits.values.end(), computed.data_ptr<float>(),
                              computed.data_ptr<float>() + computed.numel());
     }
-    const std::filesystem::path path = std::filesystem::path(task.folder) / "logits.npy";
-    data::writeNpy(path, logits);
-    session.send(protocol::LogitsSaved{path.string()});
+    saveLogits(task, logits, session);
 }
 
 } // namespace odimo::tasks

@@ -160,6 +160,13 @@ void saveWeights(const TaskContext &context, const std::string &fileName, const 
     context.session.send(protocol::WeightsSaved{path.string()});
 }
 
+void saveLogits(const protocol::Task &task, const data::FloatArray &logits, learn::Session &session)
+{
+    const std::filesystem::path path = std::filesystem::path(task.folder) / "logits.npy";
+    data::writeNpy(path, logits);
+    session.send(protocol::LogitsSaved{path.string()});
+}
+
 mapping::TrainedNetwork loadCalibrated(const TaskContext &context)
 {
     mapping::TrainedNetwork trained = mapping::loadTrainedNetwork(context.task.weights, context.task.platform);

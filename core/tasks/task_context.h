@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/data/containers/npy.h"
 #include "core/data/dataset.h"
 #include "core/learn/train/evaluation.h"
 #include "core/learn/train/session.h"
@@ -42,6 +43,9 @@ bool isBetter(const protocol::Measured &one, const protocol::Measured &other);
 
 /// Writes the file into the task's folder and sends WeightsSaved.
 void saveWeights(const TaskContext &context, const std::string &fileName, const mapping::TrainedNetwork &trained);
+
+/// Writes logits.npy into the task's folder and sends LogitsSaved.
+void saveLogits(const protocol::Task &task, const data::FloatArray &logits, learn::Session &session);
 
 /// The task's weights; with a quantisation made now if the file has none.
 mapping::TrainedNetwork loadCalibrated(const TaskContext &context);

@@ -96,6 +96,45 @@ private slots:
         QCOMPARE(cli::runOdimo({"evaluate", m_project, "--run", "1", "--numerics", "fake"}).exitCode, 2);
     }
 
+    void integersDecideWhatWasMeasuredImageByImage()
+    {
+        const Ended ended =
+            cli::runOdimo({"evaluate", m_project, "--run", m_run, "--numerics", "float,fake,integer", "--json"});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const Json document = documentOf(ended);
+        const Json &results = document.at("results");
+        QCOMPARE(results.size(), 3U);
+        QCOMPARE(results.at(1).at("accuracy").get<double>(), m_point.at("accuracy").get<double>());
+        QCOMPARE(results.at(2).at("numerics").get<std::string>(), "integer");
+        QCOMPARE(results.at(2).at("correct").get<int>(), results.at(1).at("correct").get<int>());
+        QVERIFY(std::abs(results.at(2).at("loss").get<double>() - results.at(1).at("loss").get<double>()) < 1e-5);
+        const Json &differences = document.at("differences");
+        QCOMPARE(differences.size(), 3U);
+        const Json &floatAndInteger = differences.at(1), &fakeAndInteger = differences.at(2);
+        QCOMPARE(floatAndInteger.at("images").get<int>(), results.at(0).at("total").get<int>());
+        QCOMPARE(floatAndInteger.at("other_logits").get<int>(), floatAndInteger.at("images").get<int>());
+        QVERIFY(floatAndInteger.at("decided_differently").get<int>() >=
+                std::abs(results.at(0).at("correct").get<int>() - results.at(2).at("correct").get<int>()));
+        QCOMPARE(fakeAndInteger.at("other_logits").get<int>(), 0);
+        QCOMPARE(fakeAndInteger.at("decided_differently").get<int>(), 0);
+        QVERIFY(document.at("findings").empty());
+    }
+
+    void integersAloneNeedNoWorker()
+    {
+        const Ended ended = cli::runOdimo({"evaluate", m_project, "--run", m_run, "--numerics", "integer", "--json",
+                                           "--worker", m_session.file("no-worker")});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        QCOMPARE(documentOf(ended).at("accuracy").get<double>(), m_point.at("accuracy").get<double>());
+        const Ended other = cli::runOdimo(
+            {"evaluate", m_project, "--run", m_run, "--numerics", "integer", "--data", "synthetic:classes=5"});
+        QCOMPARE(other.exitCode, 2);
+        QVERIFY2(other.errors.contains("5"), other.errors.constData());
+        const Ended warmup = cli::runOdimo({"evaluate", m_project, "--run", "1", "--numerics", "integer"});
+        QCOMPARE(warmup.exitCode, 2);
+        QVERIFY2(warmup.errors.contains("no mapping"), warmup.errors.constData());
+    }
+
     void evaluateNamesUnknownNumericsAndData()
     {
         const Ended numerics = cli::runOdimo({"evaluate", m_project, "--run", m_run, "--numerics", "integers"});

@@ -18,12 +18,13 @@ std::size_t batchOn(torch::Device device) { return device.is_cuda() ? 1000 : 250
 } // namespace
 
 Score evaluate(TrainableModel &model, const data::Images &images, std::span<const int> indices, torch::Device device,
-               Session &session)
+               Session &session, const LogitsListener &listener)
 {
-    return evaluate(model, BatchSource(images, device), indices, session);
+    return evaluate(model, BatchSource(images, device), indices, session, listener);
 }
 
-Score evaluate(TrainableModel &model, const BatchSource &source, std::span<const int> indices, Session &session)
+Score evaluate(TrainableModel &model, const BatchSource &source, std::span<const int> indices, Session &session,
+               const LogitsListener &listener)
 {
     keepFreedMemory();
     const c10::InferenceMode frozen;
@@ -41,6 +42,8 @@ Score evaluate(TrainableModel &model, const BatchSource &source, std::span<const
             throw StoppedByHost();
         const Batch batch = stream.next();
         const torch::Tensor logits = model.logits(batch.images, Mode::Inference);
+        if (listener)
+            listener(logits);
         correct += (logits.argmax(1) == batch.labels).sum();
         loss += torch::cross_entropy_loss(logits, batch.labels, {}, at::Reduction::Sum);
     }
