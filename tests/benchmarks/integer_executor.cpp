@@ -22,7 +22,7 @@ constexpr int rowsOfDiana = 1152;
 void measure(const std::string &name, samples::DrawnArray array, std::size_t images, int threads)
 {
     const network::Network network = network::simplify(network::zooNetwork(name, {}));
-    const samples::DrawnMapped drawn(samples::withDrawnWeights(network, 1), 1,
+    const samples::DrawnMapped drawn(samples::drawnModelOf(network, 1), 1,
                                      samples::drawnPlatform(array, rowsOfDiana));
     const integer::QuantisedNetwork quantised = integer::integerise(drawn.trained, drawn.mapping, drawn.platform);
     const integer::CodeTensor codes = integer::inputCodes(quantised, samples::drawnImage(quantised.network, 1));

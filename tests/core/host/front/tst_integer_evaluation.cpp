@@ -17,7 +17,7 @@ integer::QuantisedNetwork network()
 {
     network::Network made("net", {2, 4, 4});
     made.add("conv", network::Convolution{.outChannels = 3, .kernel = {4, 4}, .bias = true}, {0});
-    const samples::DrawnMapped drawn(samples::withDrawnWeights(std::move(made), 5), 5,
+    const samples::DrawnMapped drawn(samples::drawnModelOf(std::move(made), 5), 5,
                                      samples::drawnPlatform(samples::DrawnArray::Ideal));
     return integer::integerise(drawn.trained, drawn.mapping, drawn.platform);
 }
