@@ -120,6 +120,21 @@ private slots:
         QVERIFY(document.at("findings").empty());
     }
 
+    /// A worker that measures in float what it is asked to measure with quantised values.
+    void fakeThatIsNotTheIntegersIsAnError()
+    {
+        const std::filesystem::path worker = m_session.path("float-worker");
+        writeText(worker, "#!/bin/sh\nsed -u 's/\"numerics\":\"fake\"/\"numerics\":\"float\"/' | " +
+                              cli::programPath("odimo-worker").toStdString() + "\n");
+        std::filesystem::permissions(worker, std::filesystem::perms::owner_all);
+        const Ended ended = cli::runOdimo({"evaluate", m_project, "--run", m_run, "--numerics", "fake,integer",
+                                           "--json", "--worker", m_session.file("float-worker")});
+        QCOMPARE(ended.exitCode, 3);
+        QVERIFY2(ended.errors.contains("one of them is wrong"), ended.errors.constData());
+        QCOMPARE(documentOf(ended).at("findings").size(), 1U);
+        QCOMPARE(documentOf(ended).at("findings").at(0).at("severity").get<std::string>(), "error");
+    }
+
     void integersAloneNeedNoWorker()
     {
         const Ended ended = cli::runOdimo({"evaluate", m_project, "--run", m_run, "--numerics", "integer", "--json",
