@@ -2,6 +2,7 @@
 #include "core/data/dataset.h"
 #include "core/data/sampling.h"
 #include "core/integer/executor.h"
+#include "core/platform/platform.h"
 #include "core/project/project.h"
 #include "tests/core/integer/read_integers.h"
 #include "tests/flow/session.h"
@@ -118,6 +119,36 @@ private slots:
         QCOMPARE(fakeAndInteger.at("other_logits").get<int>(), 0);
         QCOMPARE(fakeAndInteger.at("decided_differently").get<int>(), 0);
         QVERIFY(document.at("findings").empty());
+    }
+
+    /// On a platform with converters fake and integer agree with them and without, and converters change something.
+    void whatConvertersCostIsShownImageByImage()
+    {
+        Json platform = parseJson(platform::loadPlatform("diana").json, "diana");
+        Json &analog = platform["units"][1];
+        analog["array"] = "adc";
+        analog["converter_bits"] = 6;
+        analog["converter_rows"] = 1152;
+        writeText(m_session.path("converters.json"), platform.dump());
+        const Ended explored = cli::runOdimo(m_session.explore("converters.odimo")
+                                             << "--platform" << m_session.file("converters.json") << "--json");
+        QVERIFY2(explored.exitCode == 0, explored.errors.constData());
+        const Json cheapest = documentOf(explored).at("points").at(0);
+        const Ended ended = cli::runOdimo({"evaluate", m_session.file("converters.odimo"), "--run",
+                                           QString::number(cheapest.at("run").get<int>()), "--numerics", "fake,integer",
+                                           "--array", "adc,ideal", "--json"});
+        QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const Json document = documentOf(ended);
+        QCOMPARE(document.at("results").size(), 4U);
+        QCOMPARE(document.at("results").at(0).at("accuracy").get<double>(), cheapest.at("accuracy").get<double>());
+        int betweenNumerics = 0, betweenArrays = 0;
+        for (const Json &each : document.at("differences")) {
+            const bool isOneArray = each.at("between").at(0).at("array") == each.at("between").at(1).at("array");
+            (isOneArray ? betweenNumerics : betweenArrays) += 1;
+            QCOMPARE(each.at("other_logits").get<int>() == 0, isOneArray);
+        }
+        QCOMPARE(betweenNumerics, 2);
+        QCOMPARE(betweenArrays, 2);
     }
 
     /// A worker that measures in float what it is asked to measure with quantised values.
