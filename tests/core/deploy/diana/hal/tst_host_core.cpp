@@ -122,28 +122,34 @@ private Q_SLOTS:
         }
     }
 
+    /// From any column of codes or sums to any channels and rows of a map.
     void requantisesByTheRule()
     {
         Random random(3);
         for (int shift = -3; shift <= 12; ++shift) {
-            const network::Shape shape{5, 2, 3};
+            const bool isWide = shift % 2 == 0;
+            const network::Shape shape{5, 4, 3};
             std::vector<std::int16_t> mul, add, sums;
-            for (int k = 0; k < shape.channels; ++k) {
+            for (int k = 0; k < 3; ++k) {
                 mul.push_back(static_cast<std::int16_t>(1 + random.below(127)));
                 add.push_back(static_cast<std::int16_t>(random.below(1 << 16) - (1 << 15)));
             }
             for (int i = 0; i < 6 * 64; ++i)
-                sums.push_back(static_cast<std::int16_t>(random.below(2000) - 1000));
-            CodeTensor expected{shape, {}};
-            for (std::size_t k = 0; k < 5; ++k)
+                sums.push_back(static_cast<std::int16_t>(isWide ? random.below(2000) - 1000 : random.below(64) - 32));
+            const Bytes codes = bytesOf(sums.begin(), sums.size());
+            CodeTensor expected{shape, std::vector<std::int16_t>(5 * 12, 0)};
+            for (std::size_t k = 0; k < 3; ++k)
                 for (std::size_t pixel = 0; pixel < 6; ++pixel)
-                    expected.codes.push_back(static_cast<std::int16_t>(
-                        integer::requantised(sums[pixel * 64 + 7 + k], {mul[k], add[k], shift}, {0, -128, 127})));
+                    expected.codes[(2 + k) * 12 + 3 + pixel] = static_cast<std::int16_t>(
+                        integer::requantised(sums[pixel * 64 + 7 + k], {mul[k], add[k], shift}, {0, -128, 127}));
             Bytes made(packMap(expected).size(), 0);
             const diana_shape size = mapOf(shape);
-            const diana_part all{0, 5, 0, 2};
+            const diana_part part{2, 3, 1, 2};
             const diana_requant by{mul.data(), add.data(), static_cast<std::int16_t>(shift), -128};
-            diana_cpu_psum_requant_to_c16(made.data(), &size, &all, sums.data(), 64, 7, &by);
+            if (isWide)
+                diana_cpu_psum_requant_to_c16(made.data(), &size, &part, sums.data(), 64, 7, &by);
+            else
+                diana_cpu_adc_requant_to_c16(made.data(), &size, &part, codes.data(), 64, 7, &by);
             QCOMPARE(made, packMap(expected));
         }
     }

@@ -127,6 +127,14 @@ private Q_SLOTS:
             },
             "digital load: 32 bytes of L2 are not in the memory that the units reach");
         row(
+            "nine pieces of L2",
+            [] {
+                diana_open(0);
+                for (int i = 0; i < 9; ++i)
+                    diana_reachable(input.data(), 16);
+            },
+            "diana_reachable: more than 8 pieces of memory");
+        row(
             "no whole words", [] { diana_open(0), diana_dig_load_start(0, input.data(), 24); },
             "24 bytes are no multiple of 16");
         row(

@@ -83,9 +83,9 @@ private Q_SLOTS:
             "a sum of no whole words", [] { diana_open(0), loadDigital(0, 64), diana_dig_add_start(0, 0, 0, 40, 0); },
             "digital add: 40 bytes are no multiple of 16");
         analogJob(
-            "rows", [](diana_job &job) { job.c = 129; }, "1161 rows; the array has 1152");
+            "rows", [](diana_job &job) { job.c = 129; }, "analog conv2d: 1161 rows; the array has 1152");
         analogJob(
-            "columns", [](diana_job &job) { job.k = 513; }, "513 columns; the array has 512");
+            "columns", [](diana_job &job) { job.k = 513; }, "analog conv2d: 513 columns; the array has 512");
         analogJob(
             "unroll", [](diana_job &job) { job.ox_unroll = 8; }, "ox_unroll is 8; it is 1, 2 or 4");
         analogJob(
