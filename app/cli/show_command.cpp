@@ -4,8 +4,11 @@
 #include "app/cli/json_output.h"
 #include "app/cli/layer_table.h"
 #include "app/cli/run_text.h"
+#include "app/cli/schedule_table.h"
 #include "app/cli/terminal.h"
 #include "core/base/json_reader.h"
+#include "core/deploy/diana/lowering/program_json.h"
+#include "core/host/deliver/run_program.h"
 #include "core/mapping/cost/cost_json.h"
 #include "core/project/project.h"
 
@@ -23,6 +26,7 @@ struct Options {
     std::string project;
     std::int64_t run = 0;
     bool json = false;
+    bool schedule = false;
 };
 
 std::string headingOf(const project::Run &run, const project::Setup &setup, const Terminal &terminal)
@@ -161,11 +165,24 @@ Json runToJson(const project::Run &run, const project::Project &project)
     return document;
 }
 
+/// How the chip runs the network: which unit does what when.
+void printSchedule(const project::Run &run, const project::Project &project, const Options &options)
+{
+    const deploy::ChipProgram program = host::programOf(run, project);
+    if (options.json)
+        printDocument(deploy::toJson(program));
+    else
+        print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + "\n" + scheduleTable(program).text() +
+                          "\n" + memoryText(program));
+}
+
 int showRun(const Options &options)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const project::Run run = project.run(options.run);
-    if (options.json)
+    if (options.schedule)
+        printSchedule(run, project, options);
+    else if (options.json)
         printDocument(runToJson(run, project));
     else
         print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + measurementsText(run) +
@@ -181,6 +198,7 @@ Action defineShow(CLI::App &app)
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
+    app.add_flag("--schedule", options->schedule, "How the chip runs the network: jobs, time and memory of each step");
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return showRun(*options);

@@ -74,6 +74,16 @@ private slots:
         QCOMPARE(ended.exitCode, 2);
     }
 
+    /// The sample was explored with an ideal array.
+    void aScheduleIsRefusedWithTheLayersThatTheChipCannotCompute()
+    {
+        const Ended ended =
+            runOdimo({"show", ODIMO_TEST_DATA "/../projects/fashion-resnet8.odimo", "--run", "3", "--schedule"});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("layer stage1.block0.conv2: analog array with exact sums"), ended.errors);
+        QVERIFY(ended.output.isEmpty());
+    }
+
     void namesDoNotSteerTheTerminal()
     {
         const Ended ended = runOdimo({"front", "\x1b[2Jmissing.odimo"});

@@ -158,7 +158,7 @@ private:
         if (groups != 1)
             refuse("groups on the analog unit", std::to_string(groups), "1", keepDigital);
         if (!converter) {
-            refuse("analog array", "exact sums (an ideal array)", "sums that pass a converter of 6 bits",
+            refuse("analog array", "with exact sums, an ideal one", "sums that pass a converter of 6 bits",
                    "Explore with the converters of the array, or map all channels of this layer to the digital unit.");
             return;
         }
@@ -255,8 +255,8 @@ std::vector<Refusal> refusalsOf(const integer::QuantisedNetwork &network, const 
 
 std::string toText(const Refusal &refusal)
 {
-    return "layer " + refusal.layer + ": " + refusal.rule + " " + refusal.value + " (" + refusal.limit + "). " +
-           refusal.remedy;
+    return "layer " + refusal.layer + ": " + refusal.rule + " " + refusal.value + " (possible: " + refusal.limit +
+           "). " + refusal.remedy;
 }
 
 } // namespace odimo::deploy

@@ -23,7 +23,7 @@ struct Refusal {
 /// subject.
 std::vector<Refusal> refusalsOf(const integer::QuantisedNetwork &network, const platform::Platform &platform);
 
-/// "layer conv1: kernel 3x4 (sides of 1, 3, 5 or 7). Train ..."
+/// "layer conv1: kernel 3x4 (possible: sides of 1, 3, 5 or 7). Train ..."
 std::string toText(const Refusal &refusal);
 
 } // namespace odimo::deploy

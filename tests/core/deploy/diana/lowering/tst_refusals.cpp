@@ -102,7 +102,7 @@ std::vector<Case> cases()
         {"groups", [] { return withConvolution([](auto &c) { c.groups = 2; }); }, "conv", "groups", "2"},
         {"two outputs a group", [] { return withConvolution([](auto &c) { c.groups = 4; }); }, "conv", "groups", "4"},
         {"an ideal array", [] { return changed([](auto &n) { layerOf(n, "conv").converters[1].reset(); }); }, "conv",
-         "analog array", "exact sums (an ideal array)"},
+         "analog array", "with exact sums, an ideal one"},
         {"another converter", [] { return changed([](auto &n) { layerOf(n, "conv").converters[1]->bits = 8; }); },
          "conv", "converter", "8 bits"},
         {"a weight of the array", [] { return changed([](auto &n) { layerOf(n, "conv").weights[36] = 2; }); }, "conv",
