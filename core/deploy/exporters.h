@@ -17,6 +17,7 @@ struct Exporter {
     /// Writes the files into an empty folder. Throws Error before the first one if the network has no such form, and
     /// Error (InputOutput) if a file cannot be written.
     void (*write)(const ExportRequest &request, const std::filesystem::path &folder);
+    int images; ///< How many of ExportRequest::images it has use for.
 };
 
 /// All there are, the default first.

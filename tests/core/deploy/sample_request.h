@@ -2,25 +2,19 @@
 #pragma once
 
 #include "core/deploy/export_request.h"
-#include "core/integer/integerise.h"
-#include "tests/core/integer/drawn_quantisation.h"
+#include "tests/core/deploy/diana/source/drawn_package.h"
 
 namespace odimo::samples {
 
-/// What an exporter is given of a drawn network; its weights are written to a file in `folder`.
-inline deploy::ExportRequest requestOf(const DrawnMapped &drawn, const std::filesystem::path &folder)
+/// What every exporter can write; its weights are in a file in `folder`.
+inline deploy::ExportRequest sampleRequest(const std::filesystem::path &folder)
 {
-    mapping::TrainedNetwork trained = drawn.trained;
-    trained.mapping = drawn.mapping;
-    const std::filesystem::path weights = folder / "given.safetensors";
-    mapping::saveTrainedNetwork(weights, trained, drawn.platform);
-    return {.name = "a drawn network",
-            .trained = trained,
-            .weights = weights,
-            .mapping = drawn.mapping,
-            .costs = drawn.table,
-            .integers = integer::integerise(trained, drawn.mapping, drawn.platform),
-            .facts = R"({"run": 6, "title": "strength 1.5"})"};
+    deploy::ExportRequest request = drawnPackageRequest(4);
+    request.weights = folder / "given.safetensors";
+    request.trained.mapping = request.mapping;
+    mapping::saveTrainedNetwork(request.weights, request.trained, request.costs.platform);
+    request.facts = R"({"run": 6, "title": "strength 1.5"})";
+    return request;
 }
 
 } // namespace odimo::samples

@@ -62,10 +62,7 @@ private:
             QTest::newRow(exporter.name) << &exporter;
     }
 
-    static deploy::ExportRequest request(const fs::path &folder)
-    {
-        return samples::requestOf(samples::DrawnMapped(5, samples::DrawnArray::Adc), folder);
-    }
+    static deploy::ExportRequest request(const fs::path &folder) { return samples::sampleRequest(folder); }
 
 private slots:
     void isFoundByItsName()

@@ -47,7 +47,7 @@ private slots:
     void namesWhyThereIsNone()
     {
         const TemporaryFolder folder;
-        deploy::ExportRequest request = samples::requestOf(samples::DrawnMapped(1), folder.path());
+        deploy::ExportRequest request = samples::sampleRequest(folder.path());
         request.integers.reset();
         QVERIFY(errorMessage([&] { deploy::writeOnnx(request, folder.path()); }).contains("published rules"));
         request.mapping.reset();

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/* The test of the package: computes the images of golden/ and compares every tensor, and the output, with what they
+ * have to be. The exit status is 0 if all are. */
+
+#include "diana_hal.h"
+#include "golden.h"
+#include "network.h"
+#include "report.h"
+
+static unsigned image;
+
+static void compare(unsigned tensor, const int8_t *bytes, uint32_t count)
+{
+    report_tensor(image, net_tensor_names[tensor], diana_cpu_crc32(bytes, count), golden_tensors[image][tensor]);
+}
+
+int main(void)
+{
+    static int8_t output[NET_OUTPUT_CODES];
+    net_observer = compare;
+    for (image = 0; image < GOLDEN_IMAGES; ++image) {
+        if (net_run(golden_inputs[image], output) != 0)
+            return 2;
+        report_tensor(image, "output", diana_cpu_crc32(output, NET_OUTPUT_CODES), golden_outputs[image]);
+    }
+
+    net_observer = 0;
+    report_start();
+    if (net_run(golden_inputs[0], output) != 0)
+        return 2;
+    report_stop();
+    return report_end();
+}
