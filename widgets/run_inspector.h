@@ -10,6 +10,7 @@
 
 #include <optional>
 
+class QGridLayout;
 class QLabel;
 class QTabWidget;
 
@@ -43,7 +44,7 @@ signals:
     void strengthChosen(qint64 run, double strength);
 
 private:
-    QLabel *addFigure(class QGridLayout &grid, int column, const QString &name);
+    QLabel *addFigure(QGridLayout &grid, int column, const QString &name);
     void buildFigures(QGridLayout &grid);
 
     EmptyState *m_emptyState = nullptr;

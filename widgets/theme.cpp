@@ -123,22 +123,22 @@ QPalette darkPalette()
                       .shadow = "#0c0e10"});
 }
 
-void applyTheme(QApplication &application, Theme theme)
+void applyTheme(QApplication &, Theme theme)
 {
-    static const QString platformStyle = application.style()->objectName();
-    application.setStyle(QStyleFactory::create(theme == Theme::System ? platformStyle : QStringLiteral("Fusion")));
+    static const QString platformStyle = QApplication::style()->objectName();
+    QApplication::setStyle(QStyleFactory::create(theme == Theme::System ? platformStyle : QStringLiteral("Fusion")));
     switch (theme) {
     case Theme::System:
-        application.setPalette(QPalette());
+        QApplication::setPalette(QPalette());
         break;
     case Theme::Light:
-        application.setPalette(lightPalette());
+        QApplication::setPalette(lightPalette());
         break;
     case Theme::Dark:
-        application.setPalette(darkPalette());
+        QApplication::setPalette(darkPalette());
         break;
     }
-    QToolTip::setPalette(application.palette());
+    QToolTip::setPalette(QApplication::palette());
 }
 
 bool isDark(const QPalette &palette) { return palette.color(QPalette::Window).lightness() < 128; }

@@ -152,8 +152,8 @@ std::vector<std::string> methodNames()
         names.push_back(engine.name);
     for (const Variant &variant : variants)
         if (variant.name != std::string(baselinesName))
-            names.push_back(variant.name);
-    names.push_back(baselinesName); // The first is what the others are compared with.
+            names.emplace_back(variant.name);
+    names.emplace_back(baselinesName); // The first is what the others are compared with.
     return names;
 }
 

@@ -77,11 +77,11 @@ std::string truncated(std::string_view text, int width)
     return result;
 }
 
-void Table::row(const std::vector<std::string> &cells)
+void Table::row(std::vector<std::string> cells)
 {
-    std::vector<std::string> &row = m_rows.emplace_back();
-    for (const std::string &cell : cells)
-        row.push_back(visibleLine(cell));
+    for (std::string &cell : cells)
+        cell = visibleLine(cell);
+    m_rows.push_back(std::move(cells));
 }
 
 std::vector<int> Table::columnWidths() const

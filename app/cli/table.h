@@ -25,7 +25,7 @@ class Table {
 public:
     explicit Table(std::vector<Column> columns) : m_columns(std::move(columns)) {}
     /// One cell a column, made visibleLine(), so that no name breaks the table; missing cells at the end are empty.
-    void row(const std::vector<std::string> &cells);
+    void row(std::vector<std::string> cells);
     /// A thin line before the next row; none at the end of the table.
     void separator() { m_rows.emplace_back(); }
     /// Lines without trailing blanks, each cut to `width` columns (0: as wide as they are).

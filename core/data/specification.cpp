@@ -26,10 +26,10 @@ constexpr std::string_view ofNumbers = "0123456789.-";
 bool holdsFolders(std::string_view text)
 {
     const auto isOfNumber = [&](std::size_t at) {
-        return at < text.size() && ofNumbers.find(text[at]) != text.npos;
+        return at < text.size() && ofNumbers.find(text[at]) != std::string_view::npos;
     };
-    for (std::size_t at = text.find('/'); at != text.npos; at = text.find('/', at + 1))
-        if (at == 0 || !isOfNumber(at - 1) || !isOfNumber(at + 1) || text.find("normalise=") == text.npos)
+    for (std::size_t at = text.find('/'); at != std::string_view::npos; at = text.find('/', at + 1))
+        if (at == 0 || !isOfNumber(at - 1) || !isOfNumber(at + 1) || text.find("normalise=") == std::string_view::npos)
             return true;
     return false;
 }
@@ -37,8 +37,8 @@ bool holdsFolders(std::string_view text)
 /// True for "image=3x32x32,test=0.1" behind any colon, and for "image" behind the colon of what is no path.
 bool looksLikeOptions(std::string_view text, bool behindPath)
 {
-    const std::size_t end = std::min(text.find('='), behindPath ? text.npos : text.size());
-    return end != 0 && end != text.npos && !holdsFolders(text) &&
+    const std::size_t end = std::min(text.find('='), behindPath ? std::string_view::npos : text.size());
+    return end != 0 && end != std::string_view::npos && !holdsFolders(text) &&
            std::ranges::all_of(text.substr(0, end),
                                [](char letter) { return (letter >= 'a' && letter <= 'z') || letter == '_'; });
 }

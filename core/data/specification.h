@@ -16,7 +16,7 @@ struct ImageShape {
     int channels = 0;
     int height = 0;
     int width = 0;
-    auto operator<=>(const ImageShape &) const = default;
+    auto operator<=>(const ImageShape &) const = default; // NOLINT(modernize-use-nullptr): a 0 that clang 14 adds.
 };
 /// "3x32x32": channels, height, width.
 std::string print(const ImageShape &shape);

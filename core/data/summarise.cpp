@@ -37,7 +37,7 @@ std::vector<Moments> momentsOfPixels(const Images &images)
             ++histograms[channel][pixel[channel]];
 
     std::vector<Moments> all;
-    const auto pixels = static_cast<double>(images.pixels.size() / channels);
+    const double pixels = static_cast<double>(images.pixels.size()) / images.channels;
     for (std::size_t channel = 0; channel < channels; ++channel) {
         std::uint64_t sum = 0;
         std::uint64_t sumOfSquares = 0;
@@ -55,11 +55,11 @@ std::vector<Moments> momentsOfPixels(const Images &images)
         const double mean = static_cast<double>(sum) / pixels;
         // Rounding may leave less than nothing where all pixels are alike.
         const double variance = std::max(0.0, static_cast<double>(sumOfSquares) / pixels - mean * mean);
-        const auto [shift, scale] = images.normalisation.empty() ? Normalisation{} : images.normalisation[channel];
+        const Normalisation by = images.normalisation.empty() ? Normalisation{} : images.normalisation[channel];
         const auto read = [&](double pixel) {
-            return (pixel / 255 - shift) / scale;
+            return (pixel / 255 - by.mean) / by.deviation;
         };
-        all.push_back({read(mean), std::sqrt(variance) / 255 / scale, read(static_cast<double>(least)),
+        all.push_back({read(mean), std::sqrt(variance) / 255 / by.deviation, read(static_cast<double>(least)),
                        read(static_cast<double>(most))});
     }
     return all;
@@ -69,7 +69,7 @@ std::vector<Moments> momentsOfFeatures(const Images &images)
 {
     const std::vector<float> features = featuresOf(images);
     const auto channels = static_cast<std::size_t>(images.channels);
-    const auto values = static_cast<double>(features.size() / channels);
+    const double values = static_cast<double>(features.size()) / images.channels;
     std::vector<Moments> all;
     for (std::size_t channel = 0; channel < channels; ++channel) {
         Moments moments{.least = features[channel], .most = features[channel]};

@@ -53,7 +53,7 @@ int Network::add(std::string name, Operator op, std::vector<int> inputs, bool se
         shapes.push_back(node(index).output);
     }
     const Shape shape = within(where, [&] { return inferShape(op, shapes); });
-    m_nodes.push_back({std::move(name), std::move(op), std::move(inputs), shape, searched});
+    m_nodes.push_back({std::move(name), op, std::move(inputs), shape, searched});
     return output();
 }
 

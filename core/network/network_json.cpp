@@ -255,10 +255,10 @@ void readNode(Network &network, const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
     const std::string name = reader.text("name");
-    Operator op = readOperator(reader);
+    const Operator op = readOperator(reader);
     std::vector<int> inputs = readInputs(reader, network);
     const bool searched = !reader.has("searched") || reader.boolean("searched");
-    const int index = network.add(name, std::move(op), std::move(inputs), searched);
+    const int index = network.add(name, op, std::move(inputs), searched);
     if (reader.has("range"))
         network.setRange(index, readRange(reader));
     const Shape inferred = network.node(index).output;

@@ -63,7 +63,7 @@ Shape convolve(const Convolution &op, const Shape &input)
             "its groups (" + std::to_string(op.groups) + ") must divide the " + std::to_string(input.channels) +
                 " input and " + std::to_string(op.outChannels) + " output channels");
     const double weights =
-        static_cast<double>(op.outChannels) * (input.channels / op.groups) * op.kernel.height * op.kernel.width;
+        static_cast<double>(op.outChannels) * input.channels / op.groups * op.kernel.height * op.kernel.width;
     require(weights <= mostElements, "it has too many weights");
     return slide(op.outChannels, input, op.kernel, op.stride, op.padding, op.dilation);
 }

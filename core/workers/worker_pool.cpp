@@ -233,7 +233,7 @@ void WorkerPool::tell(const Worker &worker, const std::string &level, const std:
 
 } // namespace
 
-void runJobs(std::vector<Job> jobs, int capacity, const LaunchOptions &launch, Control &control,
+void runJobs(const std::vector<Job> &jobs, int capacity, const LaunchOptions &launch, Control &control,
              const JobHandler &handler)
 {
     WorkerPool(jobs, capacity, launch, control, handler).run();

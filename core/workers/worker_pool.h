@@ -39,7 +39,7 @@ struct JobHandler {
 
 /// Runs the jobs in order, `capacity` workers at a time, until none is left or the user stops. A worker that does not
 /// answer a stop within ten seconds is ended. What a function of the handler throws ends all workers and is passed on.
-void runJobs(std::vector<Job> jobs, int capacity, const LaunchOptions &launch, Control &control,
+void runJobs(const std::vector<Job> &jobs, int capacity, const LaunchOptions &launch, Control &control,
              const JobHandler &handler);
 
 } // namespace odimo::workers

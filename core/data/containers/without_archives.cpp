@@ -4,14 +4,17 @@
 
 #include "core/base/error.h"
 
+#include <utility>
+
 namespace odimo::data {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string &name)
+[[noreturn]] void refuse(std::string name)
 {
-    throw Error(name + " is an archive, and this program was built without libarchive; unpack it and name the folder, "
-                       "or build with libarchive");
+    throw Error(std::move(name) +
+                " is an archive, and this program was built without libarchive; unpack it and name the folder, "
+                "or build with libarchive");
 }
 
 } // namespace
@@ -20,7 +23,10 @@ void ArchiveReader::Closer::operator()(archive *) const {}
 
 ArchiveReader::ArchiveReader(const std::filesystem::path &path, const ArchiveLimits &) { refuse(path.string()); }
 
-ArchiveReader::ArchiveReader(std::span<const std::uint8_t>, std::string name, const ArchiveLimits &) { refuse(name); }
+ArchiveReader::ArchiveReader(std::span<const std::uint8_t>, std::string name, const ArchiveLimits &)
+{
+    refuse(std::move(name));
+}
 
 ArchiveReader::~ArchiveReader() = default;
 

@@ -20,9 +20,10 @@ constexpr std::array<std::string_view, 2> endings = {"-idx3-ubyte", ".idx3-ubyte
 std::size_t findTrainImages(std::string_view path)
 {
     for (const std::string_view ending : endings)
-        if (const std::size_t at = path.find(std::string(trainImages) + std::string(ending)); at != path.npos)
+        if (const std::size_t at = path.find(std::string(trainImages) + std::string(ending));
+            at != std::string_view::npos)
             return at;
-    return path.npos;
+    return std::string_view::npos;
 }
 
 /// What stands in front of "train-images" in the names of this data: "", "emnist-letters-".

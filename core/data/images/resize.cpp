@@ -19,6 +19,9 @@ struct Taps {
     std::vector<std::int32_t> weights;
 };
 
+/// As Pillow rounds, so not std::lround.
+int rounded(double value) { return static_cast<int>(std::floor(value + 0.5)); }
+
 std::vector<Taps> triangleFilter(int from, int to)
 {
     const double step = static_cast<double>(from) / to;
@@ -26,8 +29,8 @@ std::vector<Taps> triangleFilter(int from, int to)
     std::vector<Taps> filter;
     for (int at = 0; at < to; ++at) {
         const double centre = (at + 0.5) * step;
-        const int first = std::max(static_cast<int>(centre - radius + 0.5), 0);
-        const int last = std::min(static_cast<int>(centre + radius + 0.5), from);
+        const int first = std::max(rounded(centre - radius), 0);
+        const int last = std::min(rounded(centre + radius), from);
         std::vector<double> weights;
         double sum = 0;
         for (int pixel = first; pixel < last; ++pixel) {
@@ -36,7 +39,7 @@ std::vector<Taps> triangleFilter(int from, int to)
         }
         Taps taps{.first = first, .weights = {}};
         for (const double weight : weights)
-            taps.weights.push_back(static_cast<std::int32_t>(0.5 + weight / sum * (1 << weightBits)));
+            taps.weights.push_back(rounded(weight / sum * (1 << weightBits)));
         filter.push_back(std::move(taps));
     }
     return filter;

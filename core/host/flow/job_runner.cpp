@@ -22,7 +22,7 @@ JobRunner::JobRunner(const ExplorationContext &context, std::int64_t warmup)
 {
 }
 
-void JobRunner::run(std::vector<workers::Job> jobs, int capacity, const Next &next)
+void JobRunner::run(const std::vector<workers::Job> &jobs, int capacity, const Next &next)
 {
     const workers::JobHandler handler{
         .begin = [this](const workers::Job &job) { return begin(job); },
@@ -37,7 +37,7 @@ void JobRunner::run(std::vector<workers::Job> jobs, int capacity, const Next &ne
             [this](const workers::StrengthRequest &request) {
                 m_recorder.refuse(request);
             }};
-    workers::runJobs(std::move(jobs), capacity, m_context.workers, m_context.control, handler);
+    workers::runJobs(jobs, capacity, m_context.workers, m_context.control, handler);
 }
 
 void JobRunner::run(const workers::Job &job, std::span<const protocol::Task> tasks,

@@ -22,7 +22,7 @@ public:
     using Next = std::function<std::vector<workers::Job>(const workers::Job &)>;
 
     /// Until none is left or the user stops. Throws Error if the project cannot be written or no worker can be started.
-    void run(std::vector<workers::Job> jobs, int capacity, const Next &next = {});
+    void run(const std::vector<workers::Job> &jobs, int capacity, const Next &next = {});
     /// Tasks of the exploration itself, side by side, which together are `job`, its run being 0; `listener` has the
     /// index of the task. Throws Error if one fails or (Cancelled) is stopped.
     void run(const workers::Job &job, std::span<const protocol::Task> tasks,

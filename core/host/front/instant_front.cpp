@@ -86,12 +86,13 @@ std::vector<PredictedEntry> InstantFront::predict(mapping::Objective objective,
     const std::vector<mapping::LayerChoices> layers = mapping::layerChoices(m_table, m_sensitivity, restrictions);
     const double msPerCycle = 1e3 / m_table.platform.clock_Hz;
     std::vector<PredictedEntry> entries;
-    for (mapping::PredictedPoint &point : mapping::permittedFront(layers, objective, restrictions, m_table.platform))
-        entries.push_back({.cost = {.latency_cycles = point.latency_cycles,
-                                    .latency_ms = point.latency_cycles * msPerCycle,
-                                    .energy_uJ = point.energy_uJ},
-                           .accuracy = m_prediction.accuracyAt(point.penalty),
-                           .point = std::move(point)});
+    for (mapping::PredictedPoint &point : mapping::permittedFront(layers, objective, restrictions, m_table.platform)) {
+        const mapping::Cost cost{.latency_cycles = point.latency_cycles,
+                                 .latency_ms = point.latency_cycles * msPerCycle,
+                                 .energy_uJ = point.energy_uJ};
+        const double accuracy = m_prediction.accuracyAt(point.penalty);
+        entries.push_back({.cost = cost, .accuracy = accuracy, .point = std::move(point)});
+    }
     keepAccurate(entries, restrictions.leastAccuracy.value_or(0));
     return entries;
 }

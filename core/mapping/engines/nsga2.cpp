@@ -114,7 +114,10 @@ private:
             return individual.point.choice;
         };
         std::ranges::sort(m_population, {}, choiceOf);
-        m_population.erase(std::ranges::unique(m_population, {}, choiceOf).begin(), m_population.end());
+        const auto areAlike = [&](const Individual &a, const Individual &b) {
+            return choiceOf(a) == choiceOf(b);
+        };
+        m_population.erase(std::unique(m_population.begin(), m_population.end(), areAlike), m_population.end());
         rankAndSort(m_population);
         if (m_population.size() > m_size)
             m_population.erase(m_population.begin() + static_cast<std::ptrdiff_t>(m_size), m_population.end());

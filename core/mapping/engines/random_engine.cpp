@@ -45,7 +45,10 @@ std::vector<PredictedPoint> drawPoints(const ProposalRequest &request, std::span
         return std::pair(costOf(point, request.objective), point.choice);
     };
     std::ranges::sort(points, {}, byCost);
-    points.erase(std::ranges::unique(points, {}, &PredictedPoint::choice).begin(), points.end());
+    const auto areAlike = [](const PredictedPoint &a, const PredictedPoint &b) {
+        return a.choice == b.choice;
+    };
+    points.erase(std::unique(points.begin(), points.end(), areAlike), points.end());
     return points;
 }
 

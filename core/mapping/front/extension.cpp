@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <ranges>
 #include <tuple>
 
 namespace odimo::mapping {
@@ -43,9 +42,9 @@ void forEachSum(std::span<const State> states, const Extension &layer, Take take
 {
     const double mostCost = layer.most.cost - layer.leastAhead.cost + layer.rounding.cost;
     const double mostSecond = layer.most.secondCost - layer.leastAhead.secondCost + layer.rounding.secondCost;
-    for (const State &choice : std::views::reverse(layer.choices)) {
+    for (auto choice = layer.choices.rbegin(); choice != layer.choices.rend(); ++choice) {
         for (std::size_t i = 0; i < states.size(); ++i) {
-            const State sum = sumOf(states[i], choice, static_cast<int>(i));
+            const State sum = sumOf(states[i], *choice, static_cast<int>(i));
             if (sum.cost > mostCost)
                 break; // the states rise
             if (sum.secondCost <= mostSecond)

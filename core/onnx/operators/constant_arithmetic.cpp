@@ -101,28 +101,28 @@ Constant eachValue(const Inputs &inputs, Function function)
 
 } // namespace
 
-Constant addConstants(const Node &, Inputs inputs)
+Constant addConstants(const Node &, Inputs &&inputs)
 {
     return arithmetic(
         inputs, [](float a, float b) { return a + b; },
         [](std::int64_t a, std::int64_t b, std::int64_t *sum) { return __builtin_add_overflow(a, b, sum); });
 }
 
-Constant subtractConstants(const Node &, Inputs inputs)
+Constant subtractConstants(const Node &, Inputs &&inputs)
 {
     return arithmetic(
         inputs, [](float a, float b) { return a - b; },
         [](std::int64_t a, std::int64_t b, std::int64_t *rest) { return __builtin_sub_overflow(a, b, rest); });
 }
 
-Constant multiplyConstants(const Node &, Inputs inputs)
+Constant multiplyConstants(const Node &, Inputs &&inputs)
 {
     return arithmetic(
         inputs, [](float a, float b) { return a * b; },
         [](std::int64_t a, std::int64_t b, std::int64_t *product) { return __builtin_mul_overflow(a, b, product); });
 }
 
-Constant divideConstants(const Node &, Inputs inputs)
+Constant divideConstants(const Node &, Inputs &&inputs)
 {
     return arithmetic(
         inputs, [](float a, float b) { return a / b; },
@@ -134,17 +134,17 @@ Constant divideConstants(const Node &, Inputs inputs)
         });
 }
 
-Constant negateConstant(const Node &, Inputs inputs)
+Constant negateConstant(const Node &, Inputs &&inputs)
 {
     return eachValue(inputs, [](float value) { return -value; });
 }
 
-Constant reciprocalOfConstant(const Node &, Inputs inputs)
+Constant reciprocalOfConstant(const Node &, Inputs &&inputs)
 {
     return eachValue(inputs, [](float value) { return 1 / value; });
 }
 
-Constant rootOfConstant(const Node &, Inputs inputs)
+Constant rootOfConstant(const Node &, Inputs &&inputs)
 {
     return eachValue(inputs, [](float value) { return std::sqrt(value); });
 }

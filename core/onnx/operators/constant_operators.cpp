@@ -4,8 +4,8 @@
 #include "core/base/number_text.h"
 #include "core/onnx/operators/constant_arithmetic.h"
 #include "core/onnx/operators/quantization.h"
-#include "core/onnx/refusal.h"
 #include "core/onnx/operators/views.h"
+#include "core/onnx/refusal.h"
 
 #include <algorithm>
 #include <array>
@@ -73,9 +73,9 @@ Constant selected(const Constant &source, std::size_t axis, const std::vector<st
     });
 }
 
-Constant identity(const Node &, Inputs inputs) { return std::move(need(inputs, 0)); }
+Constant identity(const Node &, Inputs &&inputs) { return std::move(need(inputs, 0)); }
 
-Constant view(const Node &node, Inputs inputs)
+Constant view(const Node &node, Inputs &&inputs)
 {
     Constant source = std::move(need(inputs, 0));
     Graph targets; // viewShape looks the second input up in a graph.
@@ -85,7 +85,7 @@ Constant view(const Node &node, Inputs inputs)
     return source;
 }
 
-Constant transpose(const Node &node, Inputs inputs)
+Constant transpose(const Node &node, Inputs &&inputs)
 {
     const Constant &source = need(inputs, 0);
     const std::vector<std::size_t> order = permutation(node, source.shape.size());
@@ -104,7 +104,7 @@ Constant transpose(const Node &node, Inputs inputs)
     });
 }
 
-Constant cast(const Node &node, Inputs inputs)
+Constant cast(const Node &node, Inputs &&inputs)
 {
     constexpr std::array<std::int64_t, 4> floatTypes = {1, 10, 11, 16}; // TensorProto.DataType
     constexpr std::array<std::int64_t, 2> integerTypes = {6, 7};
@@ -128,7 +128,7 @@ Constant cast(const Node &node, Inputs inputs)
     return integerConstant(source.shape, std::move(whole));
 }
 
-Constant gather(const Node &node, Inputs inputs)
+Constant gather(const Node &node, Inputs &&inputs)
 {
     const Constant &source = need(inputs, 0);
     const Constant &which = need(inputs, 1);
@@ -163,7 +163,7 @@ std::vector<std::size_t> sliceIndices(std::int64_t size, std::int64_t start, std
     return indices;
 }
 
-Constant slice(const Node &node, Inputs inputs)
+Constant slice(const Node &node, Inputs &&inputs)
 {
     const auto list = [&](std::size_t index, const char *attribute) {
         return index < inputs.size() && inputs[index] ? integers(*inputs[index])
@@ -204,7 +204,7 @@ void alignWholeNumbers(Inputs &inputs)
             part = Constant{ElementType::Int64, part->shape, std::vector<std::int64_t>(narrow->begin(), narrow->end())};
 }
 
-Constant concatenate(const Node &node, Inputs inputs)
+Constant concatenate(const Node &node, Inputs &&inputs)
 {
     alignWholeNumbers(inputs);
     Constant result = need(inputs, 0);
@@ -239,7 +239,7 @@ Constant concatenate(const Node &node, Inputs inputs)
     return result;
 }
 
-Constant constantOfShape(const Node &node, Inputs inputs)
+Constant constantOfShape(const Node &node, Inputs &&inputs)
 {
     const Dimensions shape = integers(need(inputs, 0));
     const std::optional<std::int64_t> count = elementCount(shape);
@@ -259,12 +259,12 @@ Quantizer quantizerOf(const Node &node, Inputs &inputs)
     return readQuantizer(node, need(inputs, 1), inputs.size() > 2 && inputs[2] ? &*inputs[2] : nullptr);
 }
 
-Constant quantizeLinear(const Node &node, Inputs inputs)
+Constant quantizeLinear(const Node &node, Inputs &&inputs)
 {
     return quantize(need(inputs, 0), quantizerOf(node, inputs));
 }
 
-Constant dequantizeLinear(const Node &node, Inputs inputs)
+Constant dequantizeLinear(const Node &node, Inputs &&inputs)
 {
     return dequantize(need(inputs, 0), quantizerOf(node, inputs));
 }

@@ -82,8 +82,8 @@ private:
                network::Parameters parameters)
     {
         const std::string name = m_names.nameFor(node);
-        for (auto &[parameter, tensor] : parameters)
-            m_model->parameters[name + "." + parameter] = std::move(tensor);
+        for (auto &entry : parameters)
+            m_model->parameters[name + "." + entry.first] = std::move(entry.second);
         std::vector<int> sources;
         for (const std::string &value : inputs)
             sources.push_back(m_indices.at(value));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/operators/operators.h"
 #include "core/onnx/operators/reduction.h"
-#include "core/onnx/refusal.h"
 #include "core/onnx/operators/window.h"
+#include "core/onnx/refusal.h"
 
 #include <utility>
 
@@ -56,7 +56,7 @@ bool isOverImage(const Graph &graph, const Node &node)
 
 std::vector<Step> reduction(const Node &node, network::Operator pool)
 {
-    std::vector<Step> steps{{std::move(pool)}};
+    std::vector<Step> steps{{pool}};
     if (!keepsAxes(node))
         steps.push_back({network::Flatten(), "flatten"});
     return steps;

@@ -31,8 +31,9 @@ public:
             if (isAffine(m_graph, node) && m_graph.shapes.contains(affineInput(m_graph, node)))
                 m_findings.judge(node, [&] { fold(index); });
         }
-        for (const auto &[index, folds] : m_folds) {
-            Node &node = m_graph.nodes[index];
+        for (const auto &entry : m_folds) {
+            Node &node = m_graph.nodes[entry.first];
+            const Folds &folds = entry.second;
             m_findings.judge(node, [&] {
                 if (isLayer(node))
                     foldIntoLayer(m_graph, node, folds, m_names);

@@ -138,11 +138,12 @@ private:
     template <typename Stored, typename Value, typename Convert>
     std::vector<Value> converted(std::span<const std::byte> bytes, Convert convert) const
     {
-        std::vector<Value> values(m_count);
-        for (std::size_t i = 0; i < values.size(); ++i) {
+        std::vector<Value> values;
+        values.reserve(m_count);
+        for (std::size_t i = 0; i < m_count; ++i) {
             Stored stored;
             std::memcpy(&stored, bytes.data() + i * sizeof(Stored), sizeof(Stored));
-            values[i] = static_cast<Value>(convert(stored));
+            values.push_back(static_cast<Value>(convert(stored)));
         }
         return values;
     }
