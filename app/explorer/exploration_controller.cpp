@@ -16,8 +16,8 @@ constexpr std::chrono::milliseconds longestDelay(25);
 
 class HostExploration : public AbstractExploration {
 public:
-    HostExploration(std::filesystem::path project, host::Settings settings, host::Listener listener)
-        : m_exploration(std::move(project), std::move(settings), std::move(listener))
+    HostExploration(const std::filesystem::path &project, host::Settings settings, host::Listener listener)
+        : m_exploration(project, std::move(settings), std::move(listener))
     {
     }
     host::Outcome run() override { return m_exploration.run(); }
@@ -43,10 +43,10 @@ private:
 
 } // namespace
 
-std::unique_ptr<AbstractExploration> makeExploration(std::filesystem::path project, host::Settings settings,
+std::unique_ptr<AbstractExploration> makeExploration(const std::filesystem::path &project, host::Settings settings,
                                                      host::Listener listener)
 {
-    return std::make_unique<HostExploration>(std::move(project), std::move(settings), std::move(listener));
+    return std::make_unique<HostExploration>(project, std::move(settings), std::move(listener));
 }
 
 /// What both threads see. The exploration itself is made on its own thread, because checking the settings reads the

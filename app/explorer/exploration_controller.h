@@ -29,7 +29,7 @@ using MakeExploration =
     std::function<std::unique_ptr<AbstractExploration>(std::filesystem::path, host::Settings, host::Listener)>;
 
 /// The real one.
-std::unique_ptr<AbstractExploration> makeExploration(std::filesystem::path project, host::Settings settings,
+std::unique_ptr<AbstractExploration> makeExploration(const std::filesystem::path &project, host::Settings settings,
                                                      host::Listener listener);
 
 /// Runs one exploration at a time on a thread of its own and hands on its notices on the GUI thread, forty times a

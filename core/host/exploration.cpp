@@ -271,7 +271,7 @@ protocol::StepTimes Exploration::Private::timeSteps(const protocol::Schedule &sc
     return *times;
 }
 
-Exploration::Exploration(std::filesystem::path project, Settings settings, Listener listener)
+Exploration::Exploration(const std::filesystem::path &project, Settings settings, Listener listener)
     : m_state(std::make_unique<Private>(project, std::move(settings), std::move(listener)))
 {
 }

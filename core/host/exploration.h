@@ -16,7 +16,7 @@ class Exploration {
 public:
     /// Checks the settings and opens or creates the project. Throws Error (see validate in plan.h), before anything is
     /// written. A project that it created goes again with the exploration if no plan was made.
-    Exploration(std::filesystem::path project, Settings settings, Listener listener);
+    Exploration(const std::filesystem::path &project, Settings settings, Listener listener);
     ~Exploration();
 
     /// Runs to the end on the calling thread. Throws Error if the host itself cannot go on (project not writable,
