@@ -25,6 +25,7 @@ namespace {
 
 constexpr std::int64_t mostRows = 4096;
 constexpr int triedAtOnce = 64;
+constexpr double largestMultiplier = 127;
 constexpr std::int64_t block = 256;
 
 /// One channel over rows, and one divisor; outputs in steps, the bias included.
@@ -98,9 +99,10 @@ public:
     {
         int divisor = 1;
         double least = std::numeric_limits<double>::infinity();
-        for (int first = 1; first <= mapping::largestDivisor; first += triedAtOnce) {
+        const int last = largest();
+        for (int first = 1; first <= last; first += triedAtOnce) {
             const std::vector<double> errors = errorsFrom(first);
-            for (int i = 0; i < triedAtOnce; ++i)
+            for (int i = 0; i < std::min(triedAtOnce, last - first + 1); ++i)
                 if (errors[static_cast<std::size_t>(i)] < least) {
                     least = errors[static_cast<std::size_t>(i)];
                     divisor = first + i;
@@ -112,6 +114,14 @@ public:
     }
 
 private:
+    /// With a larger one a single code would stand for more than the largest multiplier of output steps, and the shift
+    /// to the right would become one to the left.
+    int largest() const
+    {
+        const double most = largestMultiplier / *std::ranges::max_element(m_sumValues);
+        return static_cast<int>(std::clamp(std::floor(most), 1.0, static_cast<double>(mapping::largestDivisor)));
+    }
+
     /// [C, at most mostRows], on the CPU.
     static Tensor byChannel(const Tensor &products)
     {

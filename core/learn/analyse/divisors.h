@@ -25,7 +25,8 @@ struct ConvertedLayer {
 /// over the channels in steps of the output, which counts a channel as far as its scale makes it matter, each cut to
 /// the range of the output. What is below 0 of a ReLU or saturates anyway may be told apart as badly as it likes, so
 /// that the largest sum does not decide. `x` is what the layer reads, [N, ...] of whole codes; of a sample of it all
-/// whole numbers from 1 to 64 are tried, and those beyond while the error falls.
+/// whole numbers from 1 to 64 are tried, and those beyond while the error falls, as far as a code is no more than the
+/// largest multiplier of output steps.
 int fittedDivisor(const ConvertedLayer &layer, const torch::Tensor &x);
 
 /// Gives every layer on a unit with converters a divisor, as if the unit computed all of its channels from what the
