@@ -48,7 +48,8 @@ int compareEngines(const Options &options)
 {
     const TemporaryFolder folder;
     const ComparisonRequest request = requestOf(options, folder.path());
-    const std::vector<MethodResult> results = compare(request, [](const std::string &line) { print(stderr, line + "\n"); });
+    const std::vector<MethodResult> results =
+        compare(request, [](const std::string &line) { print(stderr, line + "\n"); });
     const std::string title =
         options.title.empty() ? request.settings.network + " on " + request.settings.data : options.title;
     const std::string text = comparisonText(title, request, results);
@@ -66,6 +67,7 @@ std::function<int()> defineBenchSearch(CLI::App &app)
     const auto options = std::make_shared<Options>();
     host::Settings &settings = options->settings;
     settings.images = 20'000;
+    settings.platform = "diana_ideal"; // All engines run on it; the published quantisers know no converters.
     app.add_option("--network", settings.network, networkHelp)->required();
     app.add_option("--data", settings.data, dataHelp)->required();
     app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")

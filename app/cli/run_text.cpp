@@ -20,7 +20,7 @@ std::string titleOf(const std::optional<double> &strength, const std::string &ba
 
 std::string inputsText(const project::Setup &setup)
 {
-    return visibleLine(setup.networkName + ", " + setup.data + ", " + setup.platform.title);
+    return visibleLine(setup.networkName + ", " + setup.data + ", " + platform::titleWithArray(setup.platform));
 }
 
 std::string titleOf(const host::FrontEntry &entry)

@@ -7,7 +7,7 @@
 
 namespace odimo::cli {
 
-/// "resnet8, fashion-mnist, DIANA": what the project is about, on one line.
+/// "resnet8, fashion-mnist, DIANA, 6-bit converters": what the project is about, on one line.
 std::string inputsText(const project::Setup &setup);
 
 /// "warm-up", "strength 0.2", "instant" or the name of the baseline.

@@ -191,8 +191,9 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Restrictio
         result.ofNetwork = shownFindings(import.findings);
         return networkText(host::sourceFrom(std::move(import), name));
     });
-    checker.check(SetupField::Platform,
-                  [&] { return QString::fromStdString(platform::loadPlatform(fields.platform.toStdString()).title); });
+    checker.check(SetupField::Platform, [&] {
+        return QString::fromStdString(platform::titleWithArray(platform::loadPlatform(fields.platform.toStdString())));
+    });
     checker.add(SetupField::Strengths, Finding::Severity::Error, widgets::parseStrengths(fields.strengths).error);
     checker.add(SetupField::Targets, Finding::Severity::Error, widgets::parseTargets(fields.targets).error);
     checker.add(SetupField::Project, Finding::Severity::Error, projectError(fields.project));

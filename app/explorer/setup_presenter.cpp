@@ -7,6 +7,7 @@
 #include "app/explorer/project_controller.h"
 #include "app/explorer/project_opener.h"
 #include "app/explorer/setup_controller.h"
+#include "core/platform/platform_files.h"
 #include "widgets/setup_panel.h"
 
 #include <QFileDialog>
@@ -68,6 +69,8 @@ void SetupPresenter::showProject()
     widgets::SetupFields fields = fieldsOf(project.settings, m_panel.fields());
     fields.network = QString::fromStdString(project.setup.networkName);
     fields.data = QString::fromStdString(project.setup.data);
+    if (const auto like = platform::platformLike(project.setup.platform, fields.platform.toStdString()))
+        fields.platform = QString::fromStdString(*like); // Projects of earlier versions are those of another name now.
     const bool isSample = m_opener.isSample(project.path);
     fields.project = isSample ? QString() : QString::fromStdString(project.path.string());
     showStarts();

@@ -6,6 +6,7 @@
 #include "core/base/version.h"
 #include "core/host/plan/document_keys.h"
 #include "core/host/plan/validate.h"
+#include "core/platform/platform_files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,15 +42,31 @@ void requireSame(const std::filesystem::path &path, bool same, const std::string
                     Remedy::OtherProjectFile);
 }
 
+/// "diana (DIANA, 6-bit converters)"
+std::string described(const platform::Platform &platform)
+{
+    return platform.name + " (" + platform::titleWithArray(platform) + ")";
+}
+
+/// Accuracies with and without converters never meet in one front.
+void requireSamePlatform(const std::filesystem::path &path, const platform::Platform &there,
+                         const platform::Platform &asked)
+{
+    if (platform::countSame(there, asked))
+        return;
+    const std::optional<std::string> like = platform::platformLike(there, there.name);
+    throw Error(path.string() + " is about the platform " + described(there) + ", not " + described(asked) +
+                    (like ? "; the platform " + *like + " goes on with it" : ""),
+                ErrorKind::BadInput, Remedy::OtherProjectFile);
+}
+
 void checkInputs(const project::Project &project, const Settings &settings, const network::Network &network)
 {
     const project::Setup &setup = project.setup();
     const platform::Platform platform = platform::loadPlatform(settings.platform);
     requireSame(project.path(), setup.data == settings.data, "data", setup.data, settings.data);
     requireSame(project.path(), setup.network == network, "network", setup.networkName, settings.network);
-    const bool samePlatform = parseJson(setup.platform.json, "platform") == parseJson(platform.json, "platform");
-    requireSame(project.path(), samePlatform, "platform", setup.platform.name,
-                platform.name == setup.platform.name ? "its present version" : platform.name);
+    requireSamePlatform(project.path(), setup.platform, platform);
 }
 
 OpenProject resumed(const std::filesystem::path &path, Settings &settings)

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
 
 namespace odimo::platform {
 
@@ -24,7 +25,24 @@ const char *operatorTitle(OperatorKind kind)
     return "";
 }
 
+/// "6-bit converters" or "ideal array"; empty for a unit that no converters could read.
+std::string arrayText(const NumericFormat &format)
+{
+    if (format.converter)
+        return std::to_string(format.converter->bits) + "-bit converters";
+    return format.weightScale == WeightScale::RealPerChannel ? "ideal array" : "";
+}
+
 } // namespace
+
+std::string titleWithArray(const Platform &platform)
+{
+    std::string title = platform.title;
+    for (const ComputeUnit &unit : platform.units)
+        if (const std::string text = arrayText(unit.format); title.find(text) == std::string::npos)
+            title += ", " + text;
+    return title;
+}
 
 std::optional<std::string> ComputeUnit::refusal(const Layer &layer) const
 {
@@ -33,6 +51,10 @@ std::optional<std::string> ComputeUnit::refusal(const Layer &layer) const
         return reason;
     if (std::ranges::find(operators, layer.kind) == operators.end())
         return std::string("it does not support ") + operatorTitle(layer.kind);
+    const int kernel = layer.geometry.kernelX * layer.geometry.kernelY;
+    if (format.converter && kernel > format.converter->rows)
+        return "its converters read the sum of " + std::to_string(format.converter->rows) +
+               " rows at most, and the kernel has " + std::to_string(kernel);
     if (layer.readsSigned && !format.signedInputs)
         return "it reads no values below 0, and this layer's input has some";
     return std::nullopt;

@@ -84,6 +84,13 @@ struct Platform {
     int unitNamed(const std::string &unit) const;
 };
 
+/// The title and what is measured of analog arrays, unless the title says it: "DIANA, 6-bit converters" or "DIANA,
+/// ideal array". Only the title of a platform without units that may have converters.
+std::string titleWithArray(const Platform &platform);
+
+/// True if both compute and cost the same: they may differ in names and texts, and in stating what is left out.
+bool countSame(const Platform &a, const Platform &b);
+
 /// Reads the JSON form (docs/platforms.md). Throws Error with the path of the field: "diana.json: units[1].weight_bits
 /// is 3; ...".
 Platform platformFromText(const std::string &text, const std::string &where);

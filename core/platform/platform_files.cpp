@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/platform/platform.h"
+#include "core/platform/platform_files.h"
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -32,6 +32,15 @@ Platform loadPlatform(const std::string &nameOrPath)
         addToList(known, name);
     }
     throw Error("there is no platform \"" + nameOrPath + "\"; known: " + known + "; or give the path of a .json file");
+}
+
+std::optional<std::string> platformLike(const Platform &platform, const std::string &name)
+{
+    std::vector<std::string> names = platformNames();
+    std::ranges::stable_partition(names, [&](const std::string &each) { return each == name; });
+    const auto found =
+        std::ranges::find_if(names, [&](const std::string &each) { return countSame(loadPlatform(each), platform); });
+    return found == names.end() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace odimo::platform

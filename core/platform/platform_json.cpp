@@ -206,6 +206,22 @@ void readPower(JsonReader &reader, Platform &platform)
 
 } // namespace
 
+bool countSame(const Platform &a, const Platform &b)
+{
+    const auto counted = [](const Platform &platform) {
+        Json json = parseJson(platform.json, platform.name);
+        for (const char *text : {"name", "title", "description", "source"})
+            json.erase(text);
+        for (Json &unit : json.at("units")) {
+            unit.erase("title");
+            if (unit.value("array", "ideal") == "ideal")
+                unit.erase("array");
+        }
+        return json;
+    };
+    return counted(a) == counted(b);
+}
+
 Platform platformFromText(const std::string &text, const std::string &where)
 {
     const Json json = parseJson(text, where);

@@ -97,6 +97,19 @@ void checkEngine(const Settings &settings)
         throw Error("the engine " + engine.name + " does not have the published rules" + hint);
 }
 
+/// The published rules know no converters: accuracies would be those of an ideal array under another name.
+void checkStyle(const Settings &settings, const platform::Platform &platform)
+{
+    if (settings.style != protocol::QuantiserStyle::Published)
+        return;
+    for (const platform::ComputeUnit &unit : platform.units)
+        if (unit.format.converter || unit.format.droppedInputBits > 0)
+            throw Error("the published quantisers leave out how the unit " + unit.name + " of the platform " +
+                        platform.name +
+                        " reads its array; choose a platform with an ideal array, such as diana_ideal, or other "
+                        "quantisers");
+}
+
 void checkRestrictions(const Settings &settings, const mapping::CostTable &table)
 {
     const mapping::Restrictions restrictions = restrictionsOf(settings.restrictions, table.platform);
@@ -144,6 +157,7 @@ Inputs validate(const Settings &settings, const data::DatasetSummary &data)
     // Names a layer that no unit can run.
     const mapping::CostTable table = mapping::makeCostTable(network::simplify(inputs.source.network), platform);
     checkEngine(settings);
+    checkStyle(settings, platform);
     if (settings.costRule == protocol::CostRule::Published)
         platform::checkPublishedCosts(platform);
     checkRestrictions(settings, table);

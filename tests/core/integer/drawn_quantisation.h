@@ -47,13 +47,10 @@ enum class DrawnArray { Ideal, Adc, AdcOfSignedInputs };
 
 inline platform::Platform drawnPlatform(DrawnArray array, int converterRows = 60)
 {
-    Json json = Json::parse(platform::loadPlatform("diana").json);
+    Json json = Json::parse(platform::loadPlatform(array == DrawnArray::Ideal ? "diana_ideal" : "diana").json);
     Json &analog = json["units"][1];
-    analog["array"] = array == DrawnArray::Ideal ? "ideal" : "adc";
-    if (array != DrawnArray::Ideal) {
-        analog["converter_bits"] = 6;
+    if (array != DrawnArray::Ideal)
         analog["converter_rows"] = converterRows;
-    }
     if (array == DrawnArray::AdcOfSignedInputs) {
         analog["signed_inputs"] = true;
         analog["analog_input"] = "signed7";

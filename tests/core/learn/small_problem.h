@@ -24,14 +24,18 @@ public:
     int questionsLeft = -1;
 };
 
-/// A small network, trained for a moment on synthetic images, folded and calibrated.
+/// A small network, trained for a moment on synthetic images, folded and calibrated; for DIANA with an ideal array
+/// unless another platform is given.
 struct SmallProblem {
     data::Dataset data = data::loadDataset("synthetic:classes=4,size=12,train=320,test=120");
-    platform::Platform platform = platform::loadPlatform("diana");
+    platform::Platform platform;
     mapping::TrainedNetwork trained = {train(), std::nullopt, std::nullopt};
     mapping::CostTable table = mapping::makeCostTable(trained.model.network, platform);
 
-    SmallProblem() { calibrateAgain(); }
+    explicit SmallProblem(platform::Platform on = platform::loadPlatform("diana_ideal")) : platform(std::move(on))
+    {
+        calibrateAgain();
+    }
 
     void calibrateAgain()
     {

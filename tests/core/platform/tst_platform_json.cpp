@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
+#include "core/platform/platform_files.h"
 #include "tests/core/base/bad_value.h"
 #include "tests/core/platform/samples.h"
 
@@ -23,14 +24,62 @@ private slots:
         QCOMPARE(diana.units.size(), std::size_t(2));
         const NumericFormat digital{
             .weightBits = 8, .weightScale = WeightScale::PowerOfTwoPerLayer, .activationBits = 7};
-        const NumericFormat analog{
-            .weightBits = 2, .weightScale = WeightScale::RealPerChannel, .activationBits = 7, .signedInputs = false};
+        const NumericFormat analog{.weightBits = 2,
+                                   .weightScale = WeightScale::RealPerChannel,
+                                   .activationBits = 7,
+                                   .signedInputs = false,
+                                   .converter = Converter{.bits = 6, .rows = 1152}};
         QVERIFY(diana.units[0].format == digital);
         QVERIFY(diana.units[1].format == analog);
         QCOMPARE(diana.referenceUnit(), 0);
         QCOMPARE(diana.power.size(), std::size_t(3));
         QCOMPARE(diana.power[2].activeUnits, (std::vector{0, 1}));
         QCOMPARE(diana.power[2].power_mW, 42.39);
+    }
+
+    /// The published model: the same chip but for the converters.
+    void theIdealDianaHasNoConverters()
+    {
+        const Platform diana = loadPlatform("diana");
+        const Platform ideal = loadPlatform("diana_ideal");
+        NumericFormat analog = diana.units[1].format;
+        analog.converter.reset();
+        QVERIFY(ideal.units[1].format == analog);
+        QVERIFY(!countSame(diana, ideal));
+        QCOMPARE(titleWithArray(diana), "DIANA, 6-bit converters");
+        QCOMPARE(titleWithArray(ideal), "DIANA, ideal array");
+    }
+
+    /// The file of versions without converters said nothing of the array.
+    void anEarlierDianaIsAnIdealOne()
+    {
+        Json json = Json::parse(loadPlatform("diana_ideal").json);
+        json["name"] = "diana";
+        json["title"] = "DIANA";
+        json["units"][1].erase("array");
+        const Platform earlier = platformFromText(json.dump(), "earlier.json");
+        QVERIFY(countSame(earlier, loadPlatform("diana_ideal")));
+        QVERIFY(!countSame(earlier, loadPlatform("diana")));
+        QCOMPARE(titleWithArray(earlier), "DIANA, ideal array");
+        QCOMPARE(platformLike(earlier, "diana"), "diana_ideal");
+        QCOMPARE(platformLike(loadPlatform("diana"), "mysoc.json"), "diana");
+        json["units"][1]["cost"]["rows"] = 1151;
+        const Platform other = platformFromText(json.dump(), "other.json");
+        QVERIFY(!countSame(other, loadPlatform("diana_ideal")));
+        QVERIFY(!platformLike(other, "diana"));
+    }
+
+    void refusesAKernelThatNoConversionTakes()
+    {
+        Json json = Json::parse(loadPlatform("diana").json);
+        json["units"][1]["converter_rows"] = 24;
+        const Platform platform = platformFromText(json.dump(), "p.json");
+        Layer layer;
+        layer.geometry.kernelX = layer.geometry.kernelY = 5;
+        const std::optional<std::string> refusal = platform.refusal(layer, 1);
+        QVERIFY(refusal && refusal->find("24 rows") != std::string::npos);
+        layer.geometry.kernelY = 4;
+        QVERIFY(!platform.refusal(layer, 1));
     }
 
     void readsItsOwnTextAgain()

@@ -42,7 +42,7 @@ struct Published {
     std::map<std::string, Tensor> state;
 
     explicit Published(const network::Network &network)
-        : table(mapping::makeCostTable(network, platform::loadPlatform("diana")))
+        : table(mapping::makeCostTable(network, platform::loadPlatform("diana_ideal")))
     {
         mapping::Quantisation quantisation{.style = "published", .activations = {}, .weights = {}};
         for (const network::Node &node : network.nodes())

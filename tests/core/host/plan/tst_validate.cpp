@@ -37,6 +37,7 @@ private slots:
 
         Settings settings = samples::settings();
         settings.engine = "odimo";
+        settings.platform = "diana_ideal";
         settings.style = protocol::QuantiserStyle::Published;
         const QString message = errorMessage([&] { validate(settings, data); });
         QVERIFY2(message.contains("samples has values below 0, and the published quantisers would read them as 0"),
@@ -96,6 +97,9 @@ private slots:
                 s.style = protocol::QuantiserStyle::Published;
             },
             "does not have the published rules");
+        row(
+            "published quantisers for converters", [](Settings &s) { s.style = protocol::QuantiserStyle::Published; },
+            "diana_ideal");
         row(
             "target", [](Settings &s) { s.targets = {1.5}; }, "the target 1.5 cannot be used");
         row(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What channels cost on other units: against the Fisher information computed by hand, and against the loss itself.
 
+#include "core/base/json_reader.h"
 #include "core/learn/analyse/fitted_weights.h"
 #include "core/learn/analyse/observed_model.h"
 #include "core/learn/analyse/sensitivity.h"
@@ -8,6 +9,8 @@
 #include "tests/core/learn/small_problem.h"
 
 #include <QTest>
+
+#include <nlohmann/json.hpp>
 
 #include <numeric>
 
@@ -27,6 +30,14 @@ mapping::Sensitivity analysed(const SmallProblem &problem, std::uint64_t seed = 
             indices.push_back(index);
     return analyseSensitivity(problem.trained, problem.table, {}, {problem.data.train, indices, seed, testDevice()},
                               session);
+}
+
+/// DIANA with converters of so many bits.
+platform::Platform withConverters(int bits)
+{
+    Json json = parseJson(platform::loadPlatform("diana").json, "diana");
+    json["units"][analog]["converter_bits"] = bits;
+    return platform::platformFromText(json.dump(), "converters.json");
 }
 
 double sum(const std::vector<double> &values) { return std::accumulate(values.begin(), values.end(), 0.0); }
@@ -110,6 +121,51 @@ private Q_SLOTS:
         for (std::size_t c = 0; c < expected.size(); ++c)
             QVERIFY2(std::abs(found[c] / expected[c] - 1) < 0.3,
                      (std::to_string(found[c]) + " for " + std::to_string(expected[c])).c_str());
+    }
+
+    /// The same with what a layer of codes makes of what it reads.
+    void countsWhatTheConvertersLose()
+    {
+        const SmallProblem problem(platform::loadPlatform("diana"));
+        const mapping::LayerTable &last = problem.table.layers.back();
+        const std::vector<double> found = analysed(problem, 1, 20).layers.back().penalty[analog];
+
+        torch::NoGradGuard frozen;
+        ObservedModel precise(problem.mapped(mapping::referenceMapping(problem.table)), problem.table, testDevice());
+        LastLayer observer;
+        const torch::Tensor beliefs = precise.logits(problem.images(), observer).softmax(1);
+        const torch::Tensor y = observer.made.to(torch::kFloat64);
+        const ObservedModel other(problem.mapped(mapping::uniformMapping(problem.table, analog)), problem.table,
+                                  testDevice());
+        const NodeTensors &held = other.effective(last.layer.node);
+        QVERIFY(held.readOut);
+        const torch::Tensor raw = preActivation(network::FullyConnected{}, observer.read, held).to(torch::kFloat64);
+        const torch::Tensor gain = y.std(0, false) / raw.std(0, false);
+        const torch::Tensor rest = gain * (raw - raw.mean(0)) + y.mean(0) - y;
+        const std::vector<double> expected =
+            valuesOf(0.5 * (beliefs * (1 - beliefs)).to(torch::kFloat64).mul(rest.square()).mean(0));
+        for (std::size_t c = 0; c < expected.size(); ++c)
+            QVERIFY2(std::abs(found[c] / expected[c] - 1) < 0.3, // Drawn labels, and multipliers are whole.
+                     (std::to_string(found[c]) + " for " + std::to_string(expected[c])).c_str());
+    }
+
+    void coarserConvertersCostMoreAndFineOnesNothing()
+    {
+        const auto costWith = [](int bits) {
+            const SmallProblem problem(withConverters(bits));
+            double cost = 0;
+            for (const mapping::LayerSensitivity &layer : analysed(problem).layers)
+                cost += sum(layer.penalty[analog]);
+            return cost;
+        };
+        const SmallProblem ideal;
+        double exact = 0;
+        for (const mapping::LayerSensitivity &layer : analysed(ideal).layers)
+            exact += sum(layer.penalty[analog]);
+        const double fine = costWith(16);
+        QVERIFY2(std::abs(fine / exact - 1) < 1e-3, (std::to_string(fine) + " " + std::to_string(exact)).c_str());
+        QVERIFY(costWith(3) > costWith(6));
+        QVERIFY(costWith(6) > exact);
     }
 
     void stopsWhenTheHostSaysSo()
