@@ -7,7 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 10> table = {{
+constexpr std::array<Command, 11> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -26,7 +26,10 @@ constexpr std::array<Command, 10> table = {{
     {"evaluate", "Measure the accuracy of a run on the test images",
      "  odimo evaluate shirts.odimo --run 3 --numerics fake\n", defineEvaluate},
     {"export", "Write a run to a folder, for other programs",
-     "  odimo export shirts.odimo --run 3 --target json -o run3\n", defineExport},
+     "  odimo export shirts.odimo --run 3 --target json -o run3\n"
+     "  odimo export shirts.odimo --run 3 --target diana -o run3_diana\n", defineExport},
+    {"verify", "Build and run an exported package, and compare every tensor",
+     "  odimo verify run3_diana\n  odimo verify run3_diana --target host,rv32 --project shirts.odimo\n", defineVerify},
     {"cost", "Cycles per unit, latency and energy of layers or of a network",
      "  odimo cost --platform diana --layers layers.json -o costs.json\n"
      "  odimo cost --platform diana --network resnet20\n"

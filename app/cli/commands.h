@@ -28,6 +28,7 @@ Action defineFront(CLI::App &app);
 Action defineShow(CLI::App &app);
 Action defineEvaluate(CLI::App &app);
 Action defineExport(CLI::App &app);
+Action defineVerify(CLI::App &app);
 Action defineCost(CLI::App &app);
 Action defineNetwork(CLI::App &app);
 Action defineData(CLI::App &app);

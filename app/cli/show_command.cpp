@@ -8,7 +8,7 @@
 #include "app/cli/terminal.h"
 #include "core/base/json_reader.h"
 #include "core/deploy/diana/lowering/program_json.h"
-#include "core/host/deliver/run_program.h"
+#include "core/host/deliver/program_of_run.h"
 #include "core/mapping/cost/cost_json.h"
 #include "core/project/project.h"
 

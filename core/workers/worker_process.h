@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/workers/process.h"
+#include "core/base/process.h"
 #include "core/workers/timeouts.h"
 
 #include <chrono>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "tests/flow/all_digital_run.h"
 #include "tests/flow/session.h"
 
 #include <QTest>
@@ -42,6 +43,10 @@ private slots:
     {
         const Ended ended = cli::runOdimo(m_session.explore("a.odimo"));
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
+        const Ended exported = cli::runOdimo({"export", m_session.file("a.odimo"), "--run",
+                                              QString::number(allDigitalRun(m_session.path("a.odimo"))), "--target",
+                                              "diana", "-o", m_session.file("package")});
+        QVERIFY2(exported.exitCode == 0, exported.errors.constData());
     }
 
     void everyCommandTells_data()
@@ -98,6 +103,7 @@ private:
             {"show", {"show", project, "--run", "1"}},
             {"evaluate", {"evaluate", project, "--run", "1"}},
             {"export", {"export", project, "--run", "1", "-o", m_session.file("run")}},
+            {"verify", {"verify", m_session.file("package"), "--target", "host"}},
             {"cost", {"cost", "--network", "resnet8"}},
             {"network", {"network", "resnet8"}},
             {"data", {"data", "synthetic:classes=4,train=64,test=32"}},

@@ -63,9 +63,9 @@ Lowering lower(const integer::QuantisedNetwork &network, const platform::Platfor
     return made;
 }
 
-ChipProgram lowered(const integer::QuantisedNetwork &network, const platform::Platform &platform)
+ChipProgram lowered(const integer::QuantisedNetwork &network, const platform::Platform &platform, ChipMemory memory)
 {
-    Lowering made = lower(network, platform);
+    Lowering made = lower(network, platform, memory);
     if (made.program)
         return std::move(*made.program);
     std::string text = "The chip cannot compute the network " + network.network.name() + ":";

@@ -26,6 +26,7 @@ struct ChipMemory {
 Lowering lower(const integer::QuantisedNetwork &network, const platform::Platform &platform, ChipMemory memory = {});
 
 /// Throws Error with all refusals in its sentence.
-ChipProgram lowered(const integer::QuantisedNetwork &network, const platform::Platform &platform);
+ChipProgram lowered(const integer::QuantisedNetwork &network, const platform::Platform &platform,
+                    ChipMemory memory = {});
 
 } // namespace odimo::deploy

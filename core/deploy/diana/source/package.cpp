@@ -3,7 +3,6 @@
 
 #include "core/base/files.h"
 #include "core/base/json_text.h"
-#include "core/deploy/diana/lowering/lower.h"
 #include "core/deploy/diana/source/golden.h"
 #include "core/deploy/diana/source/network_source.h"
 #include "core/deploy/diana/source/package_files.h"
@@ -40,8 +39,13 @@ void addGoldenFiles(PackageFiles &files, const ChipProgram &program, const CName
 
 void writeDianaPackage(const ExportRequest &request, const std::filesystem::path &folder)
 {
+    writeDianaPackageFor({}, request, folder);
+}
+
+void writeDianaPackageFor(ChipMemory memory, const ExportRequest &request, const std::filesystem::path &folder)
+{
     const integer::QuantisedNetwork &network = integersOf(request);
-    const ChipProgram program = lowered(network, request.costs.platform);
+    const ChipProgram program = lowered(network, request.costs.platform, memory);
     const CNames names(program);
     const std::vector<GoldenImage> images =
         goldenImages(network, program, request.images.empty() ? drawnImages(network, 2) : request.images);

@@ -66,6 +66,8 @@ Json memoryToJson(const ChipProgram &program)
 
 std::string digestOfText(const std::string &text) { return hexadecimal(checksum(std::as_bytes(std::span(text))), 16); }
 
+std::string hashOf(const integer::QuantisedNetwork &network) { return digestOfText(integer::toJson(network).dump()); }
+
 Json packageManifest(const ExportRequest &request, const ChipProgram &program, const PackageFiles &files,
                      const std::vector<GoldenImage> &images)
 {
@@ -78,7 +80,7 @@ Json packageManifest(const ExportRequest &request, const ChipProgram &program, c
         outputs.push_back(hexadecimal(crc32(image.output), 8));
     Json manifest = manifestOf(request, schema, meanings);
     manifest["format"] = "diana-c";
-    manifest["network_hash"] = digestOfText(integer::toJson(*request.integers).dump());
+    manifest["network_hash"] = hashOf(*request.integers);
     manifest["platform_parameters"] = parseJson(request.costs.platform.json, request.costs.platform.name);
     manifest["golden"] =
         request.images.empty() ? "codes drawn from the whole range of the input" : "the first images of the test set";

@@ -21,11 +21,11 @@ int main(int count, char **arguments)
     const auto packages = numberFrom<std::uint64_t>(arguments[2]).value();
     for (std::uint64_t seed = first; seed < first + packages; ++seed) {
         const deploy::ExportRequest request = samples::drawnPackageRequest(seed);
-        if (!deploy::lower(*request.integers, request.costs.platform).program)
+        if (!deploy::lower(*request.integers, request.costs.platform, samples::drawnMemory(seed)).program)
             continue;
         const std::filesystem::path folder = std::filesystem::path(arguments[3]) / std::to_string(seed);
         std::filesystem::create_directories(folder);
-        deploy::writeDianaPackage(request, folder);
+        deploy::writeDianaPackageFor(samples::drawnMemory(seed), request, folder);
         std::printf("%s\n", folder.c_str());
     }
     return 0;

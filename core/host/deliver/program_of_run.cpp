@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/host/deliver/run_program.h"
+#include "core/host/deliver/program_of_run.h"
 
 #include "core/base/error.h"
 #include "core/base/files.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/workers/process.h"
+#include "core/base/process.h"
 
 #include "core/base/error.h"
 
@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace odimo::workers {
+namespace odimo {
 
 namespace {
 
@@ -38,7 +38,7 @@ public:
         const int result = kind == Kind::Pipe ? pipe2(m_ends.data(), O_CLOEXEC)
                                               : socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, m_ends.data());
         if (result != 0)
-            refuse("no pipe to a worker can be made", errno);
+            refuse("no pipe to a program can be made", errno);
         for (int &descriptor : m_ends)
             descriptor = besideTheStandardStreams(descriptor);
     }
@@ -56,7 +56,7 @@ public:
 
 private:
     /// In a process that was started with one of its own streams closed, a pipe would take the stream's launch, and
-    /// what is printed would reach a worker.
+    /// what is printed would reach the child.
     static int besideTheStandardStreams(int descriptor)
     {
         if (descriptor > STDERR_FILENO)
@@ -257,4 +257,4 @@ void Process::signalGroup(int signal) const
         ::kill(-m_pid, signal);
 }
 
-} // namespace odimo::workers
+} // namespace odimo

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "core/workers/process.h"
+#include "core/base/process.h"
 
 #include <QTest>
 
@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 using namespace odimo;
-using namespace odimo::workers;
 
 class TestProcess : public QObject {
     Q_OBJECT

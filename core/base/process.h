@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace odimo::workers {
+namespace odimo {
 
 /// A child process with pipes on its three streams (posix_spawn), in its own process group, ended with it.
 /// Nothing here waits for the child but waitFor() and the destructor: all descriptors are for poll(), and what the
@@ -62,4 +62,4 @@ private:
         m_exitCode; ///< The child stays a zombie until the destructor, so that its group keeps its number.
 };
 
-} // namespace odimo::workers
+} // namespace odimo

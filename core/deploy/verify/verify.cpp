@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/deploy/verify/verify.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/list_text.h"
+#include "core/base/number_text.h"
+#include "core/base/run_program.h"
+#include "core/deploy/verify/tools.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <sstream>
+#include <utility>
+
+namespace odimo::deploy {
+
+namespace {
+
+/// What the test program of a package has printed.
+struct Printed {
+    std::map<std::pair<int, std::string>, std::string> checksums;
+    std::optional<std::uint64_t> instructions;
+    bool isPassed = false; ///< It says so itself.
+};
+
+/// "image 0 tensor conv1 crc 1a2b3c4d", "instructions 123", "PASS"; names of tensors may have spaces.
+Printed readOutput(const std::string &output)
+{
+    Printed printed;
+    std::istringstream lines(output);
+    for (std::string line; std::getline(lines, line);) {
+        const std::size_t tensor = line.find(" tensor "), crc = line.find(" crc ");
+        if (line == "PASS")
+            printed.isPassed = true;
+        else if (line.starts_with("instructions "))
+            printed.instructions = numberFrom<std::uint64_t>(line.substr(13));
+        else if (line.starts_with("image ") && tensor != std::string::npos && crc != std::string::npos)
+            if (const auto image = numberFrom<int>(line.substr(6, tensor - 6)))
+                printed.checksums[{*image, line.substr(tensor + 8, crc - tensor - 8)}] = line.substr(crc + 5, 8);
+    }
+    return printed;
+}
+
+/// The line of a program's errors that says most: the HAL's, the sanitizers' or the compiler's word.
+std::string tellingLine(const EndedProgram &ended)
+{
+    std::string last;
+    for (const std::string *stream : {&ended.errors, &ended.output}) {
+        std::istringstream lines(*stream);
+        for (std::string line; std::getline(lines, line);) {
+            for (const char *word : {"diana: ", "SUMMARY: ", "runtime error: ", "error: "})
+                if (line.find(word) != std::string::npos)
+                    return line;
+            if (!line.empty())
+                last = line;
+        }
+        if (!last.empty())
+            return last;
+    }
+    return "exit status " + std::to_string(ended.exitCode);
+}
+
+/// The first tensor that is missing or differs, in the order of images; empty if all are right.
+std::string differenceOf(const ReadPackage &package, const Printed &printed)
+{
+    for (const auto &[image, tensor, expected] : package.checksums) {
+        const auto found = printed.checksums.find({image, tensor});
+        const std::string where = "image " + std::to_string(image) + ", tensor " + tensor;
+        if (found == printed.checksums.end())
+            return where + " was not computed";
+        if (found->second != expected)
+            return where + " has the checksum " + found->second + " instead of " + expected;
+    }
+    return {};
+}
+
+TargetResult runTarget(const ReadPackage &package, const VerifyTarget &target, const VerifySettings &settings)
+{
+    TargetResult result{.target = target.name};
+    if (const std::optional<std::string> missing = missingTool(target.name)) {
+        result.reason = *missing;
+        return result;
+    }
+    const TemporaryFolder build;
+    const EndedProgram ended =
+        runProgram({"make", "--silent", "-C", package.folder.string(), "BUILD=" + build.path().string(),
+                    "OPTIMISE=" + settings.optimisation, target.goal},
+                   settings.limit_s);
+    // The emulator shows what the program prints on its stderr.
+    const Printed printed = readOutput(ended.output + "\n" + ended.errors);
+    result.verdict = Verdict::Fail;
+    result.instructions = printed.instructions;
+    result.tensors = static_cast<int>(printed.checksums.size());
+    if (ended.isTooLong)
+        result.reason = "it did not end within " + std::to_string(settings.limit_s) + " s";
+    else if (ended.exitCode != 0 && !printed.checksums.contains({package.images - 1, "output"}))
+        result.reason = tellingLine(ended); // It ended before all was computed.
+    else if (const std::string difference = differenceOf(package, printed); !difference.empty())
+        result.reason = difference;
+    else if (ended.exitCode != 0 || !printed.isPassed)
+        result.reason = tellingLine(ended);
+    else
+        result.verdict = Verdict::Pass;
+    return result;
+}
+
+bool isChosen(const VerifySettings &settings, const VerifyTarget &target)
+{
+    return settings.targets.empty() ||
+           std::ranges::find(settings.targets, std::string(target.name)) != settings.targets.end();
+}
+
+void checkTargets(const VerifySettings &settings)
+{
+    std::string known;
+    for (const VerifyTarget &target : verifyTargets())
+        addToList(known, target.name);
+    for (const std::string &name : settings.targets)
+        if (std::ranges::none_of(verifyTargets(), [&](const VerifyTarget &target) { return name == target.name; }))
+            throw Error("there is no target '" + name + "' to verify; there are " + known);
+}
+
+} // namespace
+
+const char *nameOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Pass:
+        return "pass";
+    case Verdict::Fail:
+        return "fail";
+    case Verdict::Skipped:
+        return "skipped";
+    }
+    return "";
+}
+
+std::span<const VerifyTarget> verifyTargets()
+{
+    static constexpr std::array all = {
+        VerifyTarget{"host", "this machine", "test"},
+        VerifyTarget{"san", "this machine, address and undefined-behaviour sanitizers", "san"},
+        VerifyTarget{"rv32", "RV32IMC under emulation", "qemu"},
+    };
+    return all;
+}
+
+bool Receipt::isPassed() const
+{
+    const auto is = [](Verdict verdict) {
+        return [verdict](const TargetResult &result) {
+            return result.verdict == verdict;
+        };
+    };
+    return std::ranges::none_of(targets, is(Verdict::Fail)) && std::ranges::any_of(targets, is(Verdict::Pass));
+}
+
+Receipt verifyPackage(const ReadPackage &package, const VerifySettings &settings)
+{
+    checkTargets(settings);
+    Receipt receipt{.networkHash = package.networkHash, .targets = {}};
+    for (const VerifyTarget &target : verifyTargets())
+        if (isChosen(settings, target))
+            receipt.targets.push_back(runTarget(package, target, settings));
+    return receipt;
+}
+
+Json toJson(const Receipt &receipt)
+{
+    Json targets = Json::array();
+    for (const TargetResult &result : receipt.targets)
+        targets.push_back({{"target", result.target},
+                           {"verdict", nameOf(result.verdict)},
+                           {"reason", result.reason},
+                           {"tensors", result.tensors},
+                           {"instructions", result.instructions ? Json(*result.instructions) : Json(nullptr)}});
+    return {{"network_hash", receipt.networkHash}, {"targets", targets}};
+}
+
+} // namespace odimo::deploy
