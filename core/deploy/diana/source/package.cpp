@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/base/json_text.h"
+#include "core/deploy/diana/lowering/program_json.h"
 #include "core/deploy/diana/source/golden.h"
 #include "core/deploy/diana/source/network_source.h"
 #include "core/deploy/diana/source/package_files.h"
@@ -58,8 +59,9 @@ void writeDianaPackageFor(ChipMemory memory, const ExportRequest &request, const
     files["src/plan.c"] = {planSource(program, names), "tiles and passes"};
     files["src/params.h"] = {paramsHeader(program, names), "the weights, by name"};
     files["src/params.c"] = {paramsSource(program, names), "their bytes, as the chip reads them"};
-    files["mapping.json"] = {documentText(mapping::toJson(*request.mapping, request.costs.platform)),
-                             "the unit of every channel"};
+    Json mapping = toJson(program);
+    mapping["mapping"] = mapping::toJson(*request.mapping, request.costs.platform);
+    files["mapping.json"] = {documentText(mapping), "units and order of all channels, tiles, scales, schedule"};
     files["README.md"] = {readmeOf(request, program), "how to build and run it, what it costs, and its limits"};
 
     for (const auto &[path, file] : files) {
