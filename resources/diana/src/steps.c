@@ -38,16 +38,18 @@ void net_dense(const net_tile *tile, const int8_t *input, int8_t *output, const 
     store(tile, output);
 }
 
-void net_lanes(const net_group *group, int8_t *lanes, const int8_t *input, const diana_shape *shape, unsigned drop_lsb)
+void net_lanes(const net_group *group, const net_rows *rows, int8_t *lanes, const int8_t *input,
+               const diana_shape *shape, unsigned drop_lsb)
 {
-    const diana_part part = {group->run->from, group->channels, 0, shape->h};
+    const diana_part part = {group->run->from, group->channels, rows->first, rows->count};
     diana_cpu_c16_to_k64(lanes + group->lanes, input, shape, &part, drop_lsb);
 }
 
-void net_gathered_lanes(const net_group *group, int8_t *lanes, const int8_t *input, const diana_shape *shape,
-                        int8_t *gathered, const diana_shape *gathered_shape, unsigned drop_lsb)
+void net_gathered_lanes(const net_group *group, const net_rows *rows, int8_t *lanes, const int8_t *input,
+                        const diana_shape *shape, int8_t *gathered, const diana_shape *gathered_shape,
+                        unsigned drop_lsb)
 {
-    const diana_part part = {0, group->channels, 0, shape->h};
+    const diana_part part = {0, group->channels, rows->first, rows->count};
     for (unsigned i = 0; i < group->runs; ++i)
         diana_cpu_copy_channels(gathered, gathered_shape, group->run[i].to, input, shape, group->run[i].from,
                                 group->run[i].channels);

@@ -42,9 +42,16 @@ typedef struct {
     const net_channels *run;
 } net_group;
 
-void net_lanes(const net_group *group, int8_t *lanes, const int8_t *input, const diana_shape *shape, unsigned drop_lsb);
-void net_gathered_lanes(const net_group *group, int8_t *lanes, const int8_t *input, const diana_shape *shape,
-                        int8_t *gathered, const diana_shape *gathered_shape, unsigned drop_lsb);
+/* Rows of the input: all at once, or those of one pass. */
+typedef struct {
+    uint16_t first, count;
+} net_rows;
+
+void net_lanes(const net_group *group, const net_rows *rows, int8_t *lanes, const int8_t *input,
+               const diana_shape *shape, unsigned drop_lsb);
+void net_gathered_lanes(const net_group *group, const net_rows *rows, int8_t *lanes, const int8_t *input,
+                        const diana_shape *shape, int8_t *gathered, const diana_shape *gathered_shape,
+                        unsigned drop_lsb);
 
 /* Channels of a pass that lie together in the output. */
 typedef struct {
@@ -55,6 +62,8 @@ typedef struct {
 
 /* One job of the array, on the channels of one row group. */
 typedef struct {
+    uint16_t group; /* of rows of the array */
+    net_rows rows;  /* of the input: the window */
     uint32_t lanes; /* bytes from the beginning of the tensor of lanes to the window */
     uint32_t window_rows64, codes_rows64;
     diana_l1 from, to;

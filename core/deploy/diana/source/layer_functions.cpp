@@ -84,7 +84,7 @@ private:
 
     void write(const LayerStep &layer)
     {
-        if (layer.digital || layer.analog->makesLanes)
+        if (layer.digital || layer.analog->lanesMade != LanesMade::Before)
             declareInput();
         declareOutput();
         if (layer.digital && layer.digital->scratch)
@@ -114,32 +114,42 @@ private:
 
     void declareArray(const AnalogPart &part)
     {
-        declare(part.makesLanes ? "int8_t *" : "const int8_t *", "lanes", part.lanes);
-        declare("int8_t *", "codes", part.codes);
+        declare(part.lanesMade != LanesMade::Before ? "int8_t *" : "const int8_t *", "lanes", part.lanes);
+        if (part.codes == part.lanes)
+            line("int8_t *codes = lanes; /* The codes of a pass take the place of its input. */");
+        else
+            declare("int8_t *", "codes", part.codes);
         if (part.gathered)
             declare("int8_t *", "gathered", *part.gathered);
         if (part.sums)
             line("int16_t *sums = (int16_t *)(void *)(arena + L2_", upperCase(nameOf(*part.sums)), ");");
     }
 
+    /// Brings the channels of a row group into the layout of the array.
+    std::string lanesCall(const AnalogPart &part, const std::string &group, const std::string &rows) const
+    {
+        const std::string input = textOf("lanes, x, ", inputShape());
+        const std::string bits = textOf(m_capitals, "_DROPPED_BITS);");
+        return part.gathered ? textOf("net_gathered_lanes(", group, ", ", rows, ", ", input, ", gathered, &shape_",
+                                      nameOf(*part.gathered), ", ", bits)
+                             : textOf("net_lanes(", group, ", ", rows, ", ", input, ", ", bits);
+    }
+
     void writeLanes(const AnalogPart &part)
     {
-        if (!part.makesLanes) {
+        if (part.lanesMade == LanesMade::Before)
             m_body += "\n    /* Its input lies in the layout of the array already. */\n";
+        if (part.lanesMade != LanesMade::First)
+            return;
+        m_body += "\n    /* The input in the layout of the array. */\n";
+        line("const net_rows all = {0, shape_", nameOf(m_step.inputs.front()), ".h};");
+        if (part.groups.size() == 1) {
+            line(lanesCall(part, m_name + "_groups", "&all"));
             return;
         }
-        m_body += "\n    /* The input in the layout of the array. */\n";
-        const bool isOne = part.groups.size() == 1;
-        const std::string group = isOne ? m_name + "_groups" : textOf("&", m_name, "_groups[group]");
-        const bool gathers = part.gathered.has_value();
-        if (!isOne)
-            line("for (unsigned group = 0; group < ", m_capitals, "_GROUPS; ++group)");
-        const std::string indent = isOne ? "" : "    ";
-        if (gathers)
-            line(indent, "net_gathered_lanes(", group, ", lanes, x, ", inputShape(), ", gathered, &shape_",
-                 nameOf(*part.gathered), ", ", m_capitals, "_DROPPED_BITS);");
-        else
-            line(indent, "net_lanes(", group, ", lanes, x, ", inputShape(), ", ", m_capitals, "_DROPPED_BITS);");
+        line("for (const net_group *group = ", m_name, "_groups; group < ", m_name, "_groups + ", m_capitals,
+             "_GROUPS; ++group)");
+        line("    ", lanesCall(part, "group", "&all"));
     }
 
     std::string tileCall(const LayerStep &layer) const
@@ -160,6 +170,8 @@ private:
                          ", then the host scales its codes. */\n");
         line("for (const net_pass *pass = ", m_name, "_passes; pass < ", m_name, "_passes + ", m_capitals,
              "_PASSES; ++pass) {");
+        if (part.lanesMade == LanesMade::PerPass)
+            line("    ", lanesCall(part, textOf("&", m_name, "_groups[pass->group]"), "&pass->rows"));
         line("    net_array_start(pass, lanes, net_weights.", m_name, "_analog);");
         if (besideTiles) {
             line("    for (; tile < pass->tiles_end; ++tile)");

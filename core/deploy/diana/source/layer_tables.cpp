@@ -176,7 +176,7 @@ public:
         for (const AnalogPass &pass : m_part.passes)
             addPass(pass);
         std::string text;
-        if (m_part.makesLanes)
+        if (m_part.lanesMade != LanesMade::Before)
             text = textOf("static const net_channels ", m_name, "_runs[] = {\n", m_runs, "};\n\nconst net_group ",
                           m_name, "_groups[", m_capitals, "_GROUPS] = {\n", m_groups, "};\n\n");
         return text + textOf("static const net_part ", m_name, "_parts[] = {\n", m_parts, "};\n\nconst net_pass ",
@@ -215,7 +215,10 @@ private:
                          .stride = m_layer.stride,
                          .padding = window.padding};
         const std::string analog = textOf(", .ox_unroll = ", pass.unroll, ", .adc_div = ", m_capitals, "_DIVISOR");
-        m_passes += textOf("    {.lanes = ", group.lanesOffset + window.inputRows.first * m_input.width * lanes,
+        const int windowStart =
+            m_part.lanesMade == LanesMade::PerPass ? 0 : window.inputRows.first * m_input.width * lanes;
+        m_passes += textOf("    {.group = ", pass.group, ", .rows = {.first = ", window.inputRows.first,
+                           ", .count = ", window.inputRows.count, "}, .lanes = ", group.lanesOffset + windowStart,
                            ", .window_rows64 = ", window.inputRows.count * m_input.width * lanes / analogLanes,
                            ", .codes_rows64 = ", window.rows.count * m_output.width * width / analogLanes,
                            ",\n     .from = ", m_capitals, "_L1_LANES, .to = ", m_capitals,

@@ -19,6 +19,8 @@ const char *layoutName(Layout layout)
         return "vector";
     case Layout::Lanes:
         return "input of the array";
+    case Layout::Staging:
+        return "input and codes of a pass of the array";
     case Layout::Codes:
         return "codes of the array";
     case Layout::Sums:
@@ -79,7 +81,7 @@ std::string layerDeclarations(const LayerStep &layer, const std::string &name)
             textOf("    ", capitals, "_PASSES = ", part.passes.size(), ",\n    ", capitals,
                    "_L1_LANES = ", part.inputOffset, ",\n    ", capitals, "_L1_CODES = ", part.outputOffset, ",\n    ",
                    capitals, "_DIVISOR = ", part.divisor, ", /* of the converters of the array */\n");
-        if (part.makesLanes) {
+        if (part.lanesMade != LanesMade::Before) {
             constants +=
                 textOf("    ", capitals, "_GROUPS = ", part.groups.size(), ", /* of rows of the array */\n    ",
                        capitals, "_DROPPED_BITS = ", part.droppedInputBits, ",\n");
