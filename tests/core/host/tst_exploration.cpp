@@ -167,15 +167,15 @@ private slots:
     /// Accuracies with and without converters never meet; the refusal names the platform that goes on.
     void aProjectOfAnotherArrayIsRefused()
     {
-        Laboratory laboratory(FAKE_WORKER);
+        ExplorationFixture fixture(FAKE_WORKER);
         Settings ideal = samples::settings();
         ideal.platform = "diana_ideal";
-        QCOMPARE(laboratory.explore(ideal), Outcome::Done);
-        const QString message = errorMessage([&] { laboratory.explore(); });
+        QCOMPARE(fixture.explore(ideal), Outcome::Done);
+        const QString message = errorMessage([&] { fixture.explore(); });
         QVERIFY2(message.contains("about the platform diana_ideal (DIANA, ideal array), not diana (DIANA, 6-bit "
                                   "converters); the platform diana_ideal goes on with it"),
                  qPrintable(message));
-        QCOMPARE(laboratory.explore(ideal), Outcome::Done);
+        QCOMPARE(fixture.explore(ideal), Outcome::Done);
     }
 
     void isNotExploredTwiceAtATime()

@@ -21,9 +21,9 @@ using samples::ExplorationFixture;
 namespace {
 
 /// A fixture of exact workers.
-class ExactLaboratory : public ExplorationFixture {
+class ExactExploration : public ExplorationFixture {
 public:
-    ExactLaboratory() : ExplorationFixture(FAKE_WORKER) { set("ODIMO_FAKE_EXACT", "1"); }
+    ExactExploration() : ExplorationFixture(FAKE_WORKER) { set("ODIMO_FAKE_EXACT", "1"); }
 };
 
 /// What the host is told when it counts its cores.
@@ -77,7 +77,7 @@ QStringList front(const project::Project &project)
 
 QStringList explored(Settings settings, int jobs)
 {
-    const ExactLaboratory fixture;
+    const ExactExploration fixture;
     settings.jobs = jobs;
     if (fixture.explore(settings) != Outcome::Done)
         return {"not done"};
@@ -142,7 +142,7 @@ private slots:
     {
         const Settings settings = settingsFor("instant");
         const QStringList whole = explored(settings, 2);
-        const ExactLaboratory fixture;
+        const ExactExploration fixture;
         {
             Exploration *running = nullptr;
             Exploration exploration(fixture.project(), settings, [&](const Notice &notice) {
@@ -185,7 +185,7 @@ private slots:
             return wanted;
         }();
         const QStringList fresh = [&] {
-            const ExactLaboratory fixture;
+            const ExactExploration fixture;
             fixture.explore(settings);
             return results(fixture.open());
         }();
@@ -198,7 +198,7 @@ private slots:
             earlier.engine = engine == "instant" ? "odimo" : "instant";
         if (before == "a target")
             earlier.targets = {0.8};
-        const ExactLaboratory fixture;
+        const ExactExploration fixture;
         QCOMPARE(fixture.explore(earlier), Outcome::Done);
         QCOMPARE(fixture.explore(settings), Outcome::Done);
         const QStringList used = results(fixture.open());
@@ -208,7 +208,7 @@ private slots:
 
     void aRunNamesTheNeighbourItWasTunedFrom()
     {
-        const ExactLaboratory fixture;
+        const ExactExploration fixture;
         fixture.explore(settingsFor("instant"));
         int near = 0;
         for (const Run &run : fixture.open().runs())
