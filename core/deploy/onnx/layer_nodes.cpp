@@ -18,7 +18,6 @@ public:
         : m_model(model), m_network(network), m_node(network.network.node(index)), m_op(op),
           m_layer(network.layers[static_cast<std::size_t>(index)]), m_input(input),
           m_inputRange(network.ranges[static_cast<std::size_t>(m_node.inputs.front())]),
-          m_range(network.ranges[static_cast<std::size_t>(index)]),
           m_perChannel(m_layer.weights.size() / m_layer.channels.size())
     {
     }
@@ -43,7 +42,7 @@ public:
 private:
     std::string named(const std::string &part) const { return m_node.name + "/" + part; }
     const integer::Requantisation &by(int channel) const { return m_layer.channels[static_cast<std::size_t>(channel)]; }
-    double stepAfter(int channel) const { return std::exp2(m_range.exponent - by(channel).shift); }
+    double shifted(int channel) const { return std::exp2(-by(channel).shift); }
 
     std::string part(int unit, const std::vector<int> &channels)
     {
@@ -69,7 +68,7 @@ private:
     {
         std::vector<double> scales;
         for (const int c : channels)
-            scales.push_back(by(c).multiplier * stepAfter(c) * std::exp2(-exponent));
+            scales.push_back(by(c).multiplier * shifted(c) * std::exp2(-exponent));
         const std::string bias = m_model.floats(named(unit + "/bias"), addends(channels), {size(channels)});
         return convolution(unit, {read, weights(unit, channels, 0, inputChannels(), scales), bias});
     }
@@ -95,7 +94,7 @@ private:
         }
         std::vector<double> multipliers;
         for (const int c : channels)
-            multipliers.push_back(by(c).multiplier * stepAfter(c));
+            multipliers.push_back(by(c).multiplier * shifted(c));
         const OnnxDimensions perChannel = {size(channels), 1, 1};
         const std::string scaled =
             m_model.node("Mul", named(unit + "/scaled codes"),
@@ -107,15 +106,11 @@ private:
     static std::int64_t size(const std::vector<int> &channels) { return static_cast<std::int64_t>(channels.size()); }
     int inputChannels() const { return static_cast<int>(m_perChannel) / (m_op.kernel.height * m_op.kernel.width); }
 
-    /// QuantizeLinear rounds to nearest, halves to even; the units shift, which rounds down, half a step being in the
-    /// addend. Without that half, and a quarter of the step that is shifted added, both give the same.
     std::vector<double> addends(const std::vector<int> &channels) const
     {
         std::vector<double> values;
-        for (const int c : channels) {
-            const double half = by(c).shift > 0 ? std::exp2(by(c).shift - 1) - 0.25 : 0;
-            values.push_back((by(c).addend - half) * stepAfter(c));
-        }
+        for (const int c : channels)
+            values.push_back(by(c).addend * shifted(c));
         return values;
     }
 
@@ -184,7 +179,6 @@ private:
     const integer::QuantisedLayer &m_layer;
     std::string m_input;
     const integer::CodeRange &m_inputRange;
-    const integer::CodeRange &m_range;
     std::size_t m_perChannel;
 };
 

@@ -8,9 +8,8 @@
 
 namespace odimo::deploy {
 
-/// Adds the nodes of a layer that reads the value `input`, as a convolution, before its codes are rounded and clipped:
-/// a value that QuantizeLinear rounds to what the requantisation of the units gives. Throws Error on a layer with
-/// groups whose channels are on several units.
+/// Adds the nodes of a layer that reads the value `input`, as a convolution: gives its codes before they are rounded
+/// down and clipped. Throws Error on a layer with groups whose channels are on several units.
 std::string layerNodes(OnnxModelWriter &model, const integer::QuantisedNetwork &network, int index,
                        const network::Convolution &op, const std::string &input);
 

@@ -11,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 namespace odimo::deploy {
 
@@ -68,14 +67,16 @@ private:
         return m_model.node("DequantizeLinear", node().name, {codes, step, zero});
     }
 
-    /// QuantizeLinear rounds to nearest, halves to even; a shift rounds down. Half a step less a quarter of the step
-    /// that is shifted makes the two one.
-    std::string loweredForShift(const std::string &value, int shift, double half)
+    /// The value of codes that are rounded down, as shifts do. Floor, because QuantizeLinear rounds halves to even.
+    std::string floored(const std::string &codes)
     {
-        if (shift <= 0)
-            return value;
-        const double offset = (0.25 - half) * std::exp2(inputRange().exponent);
-        return m_model.node("Add", named("shifted"), {value, m_model.number(named("offset"), offset)});
+        const std::string whole = m_model.node("Floor", named("whole"), {codes});
+        return m_model.node("Mul", named("value"), {whole, m_model.number(named("of step"), range().step())});
+    }
+
+    std::string inSteps(const std::string &value)
+    {
+        return m_model.node("Mul", named("steps"), {value, m_model.number(named("per step"), 1 / range().step())});
     }
 
     std::string value(const network::Input &op)
@@ -83,34 +84,34 @@ private:
         // Pixels are never half a step from two codes, other values may be: those are rounded up.
         if (op.values == network::InputValues::Pixels)
             return quantised("image");
-        const std::string steps =
-            m_model.node("Mul", named("steps"), {"image", m_model.number(named("per step"), 1 / range().step())});
-        const std::string nearest =
-            m_model.node("Floor", named("nearest"),
-                         {m_model.node("Add", named("plus half"), {steps, m_model.number(named("half"), 0.5)})});
-        return quantised(
-            m_model.node("Mul", named("value"), {nearest, m_model.number(named("of step"), range().step())}));
+        return quantised(floored(plusHalf(inSteps("image"))));
+    }
+
+    std::string plusHalf(const std::string &codes)
+    {
+        return m_model.node("Add", named("plus half"), {codes, m_model.number(named("half"), 0.5)});
     }
 
     std::string value(const network::Convolution &op)
     {
-        return quantised(layerNodes(m_model, m_network, m_node, op, input()));
+        return quantised(floored(layerNodes(m_model, m_network, m_node, op, input())));
     }
     std::string value(const network::FullyConnected &op)
     {
-        return quantised(layerNodes(m_model, m_network, m_node, {.outChannels = op.outFeatures}, input()));
+        return quantised(floored(layerNodes(m_model, m_network, m_node, {.outChannels = op.outFeatures}, input())));
     }
 
     std::string value(const network::Addition &)
     {
         const int shift = integer::shiftOf(m_network, m_node);
         const std::string sum = m_model.node("Add", named("sum"), {input(0), input(1)});
-        return quantised(loweredForShift(sum, shift, std::exp2(shift - 1)));
+        return quantised(shift > 0 ? floored(inSteps(sum)) : sum);
     }
 
     std::string value(const network::Relu &)
     {
-        return quantised(loweredForShift(input(), integer::shiftOf(m_network, m_node), 0));
+        const bool shifts = integer::shiftOf(m_network, m_node) > 0;
+        return quantised(shifts ? floored(plusHalf(inSteps(input()))) : input());
     }
 
     std::string value(const network::Concatenation &)
@@ -159,20 +160,13 @@ private:
     /// is whole from being rounded below itself.
     std::string truncated(const std::string &mean, int count)
     {
-        std::string codes =
-            m_model.node("Mul", named("steps"), {mean, m_model.number(named("per step"), 1 / range().step())});
         const std::string quarter = m_model.number(named("quarter"), 0.25 / count);
-        if (range().least < 0) {
-            const std::string sign = m_model.node("Sign", named("sign"), {codes});
-            const std::string size = m_model.node("Abs", named("size"), {codes});
-            const std::string whole =
-                m_model.node("Floor", named("whole"), {m_model.node("Add", named("more"), {size, quarter})});
-            codes = m_model.node("Mul", named("signed"), {sign, whole});
-        } else {
-            codes = m_model.node("Floor", named("whole"), {m_model.node("Add", named("more"), {codes, quarter})});
-        }
-        return quantised(
-            m_model.node("Mul", named("value"), {codes, m_model.number(named("of step"), range().step())}));
+        const std::string codes = inSteps(mean);
+        if (range().least >= 0)
+            return quantised(floored(m_model.node("Add", named("more"), {codes, quarter})));
+        const std::string size = m_model.node("Abs", named("size"), {codes});
+        const std::string value = floored(m_model.node("Add", named("more"), {size, quarter}));
+        return quantised(m_model.node("Mul", named("signed"), {m_model.node("Sign", named("sign"), {codes}), value}));
     }
 
     /// Everything has four dimensions, so that a fully connected layer is a convolution of one pixel.
