@@ -12,6 +12,7 @@
 #include "core/mapping/cost/baselines.h"
 #include "core/mapping/cost/cost_json.h"
 #include "core/network/passes.h"
+#include "core/platform/layout_mode.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -26,6 +27,7 @@ namespace {
 
 struct Options {
     std::string platform = "diana";
+    std::string layout;
     std::string layers;
     NetworkOptions network;
     std::string mapping;
@@ -72,8 +74,8 @@ Table baselineTable(const mapping::CostTable &table, const std::vector<mapping::
 std::string baselineText(const std::string &network, const mapping::CostTable &table,
                          const std::vector<mapping::Baseline> &baselines)
 {
-    std::string text =
-        network + " on " + table.platform.title + ", per image\n\n" + baselineTable(table, baselines).text();
+    std::string text = network + " on " + platform::headingOf(table.platform) + ", per image\n\n" +
+                       baselineTable(table, baselines).text();
     for (const mapping::Baseline &baseline : baselines)
         if (baseline.name == referenceName(table.platform) || baseline.name == "min-latency")
             text += "\n" + baseline.name + "\n" + layerTable(table, baseline.mapping).text();
@@ -82,7 +84,10 @@ std::string baselineText(const std::string &network, const mapping::CostTable &t
 
 int costNetwork(const Options &options)
 {
-    const platform::Platform platform = platform::loadPlatform(options.platform);
+    host::Settings settings;
+    settings.platform = options.platform;
+    settings.layout = options.layout;
+    const platform::Platform platform = host::platformOf(settings);
     const std::string &name = options.network.network;
     const network::Network network = network::simplify(buildNetwork(options.network));
     const mapping::CostTable table = mapping::makeCostTable(network, platform);
@@ -93,7 +98,7 @@ int costNetwork(const Options &options)
         const mapping::Mapping mapping = mapping::mappingFromJson(json, platform, options.mapping);
         mapping::checkMapping(mapping, network, platform);
         document.update(mapping::costToJson(table, mapping));
-        text = name + " on " + platform.title + ", per image\n\n" + layerTable(table, mapping).text();
+        text = name + " on " + platform::headingOf(platform) + ", per image\n\n" + layerTable(table, mapping).text();
     } else {
         const std::vector<mapping::Baseline> baselines = mapping::baselines(table);
         document["mappings"] = Json::array();
@@ -123,6 +128,7 @@ Action defineCost(CLI::App &app)
         what->add_option("--layers", options->layers, "A JSON array of layers with their channels per unit");
     CLI::Option *network = what->add_option("--network", options->network.network, networkHelp);
     what->require_option(1);
+    app.add_option("--layout", options->layout, layoutHelp)->needs(network);
     app.add_option("--mapping", options->mapping, "The mapping of the network; without it, the baselines")
         ->needs(network)
         ->excludes(layers);

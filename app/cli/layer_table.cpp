@@ -30,6 +30,8 @@ std::vector<Column> columnsFor(const platform::Platform &platform, const Scale &
         columns.push_back({unit.name, Align::Right});
     for (const platform::ComputeUnit &unit : platform.units)
         columns.push_back({unit.name + " " + cycles.prefix + "cycles", Align::Right});
+    if (platform.layout)
+        columns.push_back({"conversion " + cycles.prefix + "cycles", Align::Right});
     columns.push_back({"latency " + cycles.prefix + "cycles", Align::Right});
     columns.push_back({"energy " + joule.prefix + "J", Align::Right});
     return columns;
@@ -60,13 +62,16 @@ Table layerTable(const mapping::CostTable &table, const mapping::Mapping &mappin
     const Scale joule = scaleFor(cost.energy_uJ * joulePerMicrojoule);
     Table result(columnsFor(platform, cycles, joule));
     std::vector<int> totals(units, 0);
+    double converted_cycles = 0; // in all
 
     const auto addRow = [&](const std::string &name, const std::vector<int> &channels, std::vector<std::string> perUnit,
-                            double latency_cycles, double energy_uJ) {
+                            double conversion_cycles, double latency_cycles, double energy_uJ) {
         std::vector<std::string> cells = {name, splitBar(channels, barWidth)};
         for (const int count : channels)
             cells.push_back(std::to_string(count));
         std::ranges::move(perUnit, std::back_inserter(cells));
+        if (platform.layout)
+            cells.push_back(scaled(conversion_cycles, cycles));
         cells.push_back(scaled(latency_cycles, cycles));
         cells.push_back(scaled(energy_uJ * joulePerMicrojoule, joule));
         result.row(std::move(cells));
@@ -77,10 +82,13 @@ Table layerTable(const mapping::CostTable &table, const mapping::Mapping &mappin
         for (const std::optional<double> &value : cost.layers[i].cycles)
             perUnit.push_back(value ? scaled(*value, cycles) : "—");
         std::ranges::transform(totals, channels, totals.begin(), std::plus());
-        addRow(mapping.layers[i].layer, channels, perUnit, cost.layers[i].latency_cycles, cost.layers[i].energy_uJ);
+        const mapping::LayerCost &layer = cost.layers[i];
+        converted_cycles += layer.conversion_cycles;
+        addRow(mapping.layers[i].layer, channels, perUnit, layer.conversion_cycles, layer.latency_cycles,
+               layer.energy_uJ);
     }
     result.separator();
-    addRow("network", totals, std::vector<std::string>(units), cost.latency_cycles, cost.energy_uJ);
+    addRow("network", totals, std::vector<std::string>(units), converted_cycles, cost.latency_cycles, cost.energy_uJ);
     return result;
 }
 

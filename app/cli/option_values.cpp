@@ -80,6 +80,9 @@ network::Shape parseShape(const std::string &text)
 }
 
 const char *const networkHelp = "A network of the zoo, options after a colon (resnet8:stem=2), or an .onnx file";
+const char *const layoutHelp =
+    "How conversions between memory layouts count: paper (not), host_conversion or hardware_shuffle (default: as the "
+    "platform says)";
 const char *const dataHelp =
     "fashion-mnist, synthetic[:option=value,...], or the path of a folder, an archive or an .npz file";
 

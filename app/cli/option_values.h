@@ -31,6 +31,8 @@ network::Shape parseShape(const std::string &text);
 /// What `--network` and `--data` accept, for the help.
 extern const char *const networkHelp;
 extern const char *const dataHelp;
+/// And `--layout`.
+extern const char *const layoutHelp;
 
 /// What `--network`, `--input` and `--classes` ask for.
 struct NetworkOptions {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/platform/layer_geometry.h"
+#include "core/platform/layout.h"
 
 #include <filesystem>
 #include <memory>
@@ -51,6 +52,7 @@ struct ComputeUnit {
     NumericFormat format;
     std::vector<OperatorKind> operators;
     std::shared_ptr<const CostModel> costModel;
+    std::string layout = {}; ///< Of the tensors that it reads and writes; empty on a platform that does not say.
 
     /// Why the unit cannot run the layer; absent if it can.
     std::optional<std::string> refusal(const Layer &layer) const;
@@ -71,7 +73,8 @@ struct Platform {
     double clock_Hz = 1;
     std::vector<ComputeUnit> units;
     std::vector<PowerState> power;
-    std::string json; ///< The text it was read from, which tasks carry to workers.
+    std::optional<LayoutCosts> layout = {}; ///< Absent: layouts cost nothing.
+    std::string json;                       ///< The text it was read from, which tasks carry to workers.
 
     /// All units, those with the most weight bits first; equals keep their order.
     std::vector<int> referenceOrder() const;

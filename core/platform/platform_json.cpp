@@ -114,6 +114,8 @@ ComputeUnit readUnit(const Json &json, const std::string &where)
                     (model.weightBits == 2 ? " (ternary)" : ""));
     unit.costModel = model.make(constants);
     constants.finish();
+    if (reader.has("layout"))
+        unit.layout = reader.name("layout", mostNameBytes);
     reader.finish();
     return unit;
 }
@@ -204,6 +206,20 @@ void readPower(JsonReader &reader, Platform &platform)
     }
 }
 
+/// Where a platform counts layouts every unit must have one, and where there is nothing to count none may.
+void checkLayouts(JsonReader &reader, const Platform &platform)
+{
+    const bool counted = reader.has("layout");
+    for (std::size_t i = 0; i < platform.units.size(); ++i) {
+        const std::string place = element(reader.path("units"), i) + ".layout";
+        if (counted && platform.units[i].layout.empty())
+            throw Error(place + " is missing; the platform says what layouts cost");
+        if (!counted && !platform.units[i].layout.empty())
+            throw Error(place + " is \"" + platform.units[i].layout +
+                        "\", but the platform does not say what layouts cost");
+    }
+}
+
 } // namespace
 
 bool countSame(const Platform &a, const Platform &b)
@@ -237,6 +253,8 @@ Platform platformFromText(const std::string &text, const std::string &where)
     platform.clock_Hz = reader.number("clock_Hz", clockRange);
     platform.units = readUnits(reader);
     readPower(reader, platform);
+    platform.layout = readLayout(reader);
+    checkLayouts(reader, platform);
     reader.finish();
     platform.json = text;
     return platform;

@@ -2,6 +2,7 @@
 #include "core/host/plan/settings.h"
 
 #include "core/base/error.h"
+#include "core/platform/layout_mode.h"
 
 namespace odimo::host {
 
@@ -34,6 +35,13 @@ mapping::Restrictions restrictionsOf(const RestrictionSettings &texts, const pla
     for (const std::string &pin : texts.pins)
         restrictions.pins.push_back(mapping::pinFromText(pin, platform));
     return restrictions;
+}
+
+platform::Platform platformOf(const Settings &settings)
+{
+    const platform::Platform platform = platform::loadPlatform(settings.platform);
+    return platform::withLayout(platform, settings.layout.empty() ? platform::layoutModeOf(platform)
+                                                                  : platform::layoutModeFromName(settings.layout));
 }
 
 const mapping::Engine &engineOf(const Settings &settings)

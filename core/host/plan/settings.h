@@ -54,6 +54,7 @@ struct Settings {
     std::string network;
     std::string data;
     std::string platform = "diana";
+    std::string layout; ///< A name of platform::LayoutMode; empty: the platform's.
     mapping::Objective objective = mapping::Objective::Latency;
     std::string preset = "quick";
     std::string engine;               ///< A name of mapping::engines; empty: engineOf decides.
@@ -80,6 +81,9 @@ struct Settings {
     protocol::QuantiserStyle style = protocol::QuantiserStyle::Corrected;
     bool fit = false; ///< Convert all data to what the network reads; `data` then says so (fitData).
 };
+
+/// The platform with the layout mode asked for. Throws Error as platform::loadPlatform and platform::withLayout do.
+platform::Platform platformOf(const Settings &settings);
 
 /// The engine asked for; where none is, odimo if strengths, a start, the published rules or the preset paper ask for a
 /// training of the mapping, else instant.

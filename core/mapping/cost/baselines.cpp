@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/cost/baselines.h"
 
-#include "core/mapping/cost/cheapest_split.h"
-
 #include <algorithm>
 
 namespace odimo::mapping {
@@ -27,15 +25,6 @@ LayerMapping wholeLayer(const LayerTable &layer, int unit)
     const platform::LayerGeometry &geometry = layer.layer.geometry;
     return {.layer = geometry.name,
             .unitOfChannel = std::vector<int>(static_cast<std::size_t>(geometry.outChannels), unit)};
-}
-
-LayerMapping contiguous(const std::string &layer, const std::vector<int> &channels, const std::vector<int> &order)
-{
-    LayerMapping mapping{.layer = layer, .unitOfChannel = {}};
-    for (const int unit : order)
-        mapping.unitOfChannel.insert(mapping.unitOfChannel.end(),
-                                     static_cast<std::size_t>(channels[static_cast<std::size_t>(unit)]), unit);
-    return mapping;
 }
 
 Mapping firstAndLastReference(const CostTable &table)
@@ -66,17 +55,6 @@ Mapping uniformMapping(const CostTable &table, int unit)
 Mapping referenceMapping(const CostTable &table) { return uniformMapping(table, table.platform.referenceUnit()); }
 
 MappingCost referenceCost(const CostTable &table) { return costOf(table, referenceMapping(table)); }
-
-Mapping cheapestMapping(const CostTable &table, Objective objective)
-{
-    Mapping mapping;
-    const std::vector<int> order = table.platform.referenceOrder();
-    for (const LayerTable &layer : table.layers) {
-        const std::vector<int> channels = cheapestSplit(layer, table.platform, objective);
-        mapping.layers.push_back(contiguous(layer.layer.geometry.name, channels, order));
-    }
-    return mapping;
-}
 
 std::vector<Baseline> baselines(const CostTable &table)
 {

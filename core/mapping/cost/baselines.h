@@ -21,7 +21,7 @@ Mapping referenceMapping(const CostTable &table);
 /// What that costs: the reference of relative and normalised costs.
 MappingCost referenceCost(const CostTable &table);
 
-/// The exact optimum, layer by layer; ties go to the most channels on the reference unit.
+/// The exact optimum; ties go to the most channels on the reference unit, layer by layer where layouts are not counted.
 Mapping cheapestMapping(const CostTable &table, Objective objective);
 
 /// One all-<unit> per unit, first-and-last-<reference unit> (the rest on the last of Platform::referenceOrder),

@@ -7,6 +7,7 @@
 #include "core/mapping/cost/energy.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <limits>
 
@@ -36,12 +37,18 @@ struct Way {
 
 class FinishOrder {
 public:
-    FinishOrder(const LayerTable &layer, const platform::Platform &platform, Objective objective)
+    FinishOrder(const LayerTable &layer, const platform::Platform &platform, Objective objective,
+                std::optional<LayoutSet> within)
         : m_layer(layer), m_channels(layer.layer.geometry.outChannels)
     {
         for (const int unit : platform.referenceOrder()) {
-            if (layer.cycles[static_cast<std::size_t>(unit)])
-                m_units.push_back(unit);
+            const auto index = static_cast<std::size_t>(unit);
+            if (!layer.cycles[index])
+                continue;
+            const bool mayTakeChannels = !within || (layer.tensors->layoutOfUnit[index] & *within) != 0;
+            m_units.push_back(unit);
+            m_most.push_back(mayTakeChannels ? m_channels : 0);
+            m_conversion.push_back(within ? drawnByConversion(index, platform, objective, *within) : 0);
         }
         for (UnitSet running = 0; running <= all(); ++running)
             m_draw.push_back(drawOf(running, platform, objective));
@@ -52,6 +59,8 @@ public:
 
     std::vector<int> cheapest()
     {
+        if (std::ranges::max(m_most) == 0)
+            return std::vector<int>(m_layer.cycles.size(), 0);
         m_ways[all()][0] = {.value = 0, .channels = std::vector<int>(m_units.size(), 0)};
         m_bound = cheapestOfOneUnit();
         for (const Finish &finish : finishes()) {
@@ -73,6 +82,23 @@ private:
     const std::vector<double> &cyclesOf(std::size_t position) const
     {
         return *m_layer.cycles[static_cast<std::size_t>(m_units[position])];
+    }
+
+    /// What a channel of a unit adds behind the layer, whatever the others do.
+    double drawnByConversion(std::size_t unit, const platform::Platform &platform, Objective objective,
+                             LayoutSet within) const
+    {
+        const LayerTensors &tensors = *m_layer.tensors;
+        const bool joined = !std::has_single_bit(within) || tensors.writtenForOthers;
+        if (!joined || tensors.layoutOfUnit[unit] == commonLayout)
+            return 0;
+        switch (objective) {
+        case Objective::Latency:
+            return tensors.backCyclesPerChannel;
+        case Objective::Energy:
+            return tensors.backCyclesPerChannel * platform.layout->power_mW;
+        }
+        return 0;
     }
 
     double drawOf(UnitSet running, const platform::Platform &platform, Objective objective) const
@@ -99,10 +125,12 @@ private:
     {
         double least = infinity;
         for (std::size_t taken = 0; taken < m_units.size(); ++taken) {
+            if (m_most[taken] == 0)
+                continue;
             double time = 0;
             for (std::size_t unit = 0; unit < m_units.size(); ++unit)
                 time = std::max(time, cyclesOf(unit)[static_cast<std::size_t>(unit == taken ? m_channels : 0)]);
-            least = std::min(least, *std::ranges::max_element(m_draw) * time);
+            least = std::min(least, *std::ranges::max_element(m_draw) * time + m_conversion[taken] * m_channels);
         }
         return least;
     }
@@ -111,7 +139,7 @@ private:
     {
         std::vector<Finish> found;
         for (std::size_t unit = 0; unit < m_units.size(); ++unit) {
-            for (int channels = 0; channels <= m_channels; ++channels)
+            for (int channels = 0; channels <= m_most[unit]; ++channels)
                 found.push_back({unit, channels, cyclesOf(unit)[static_cast<std::size_t>(channels)]});
         }
         std::ranges::stable_sort(found, {}, &Finish::time);
@@ -123,7 +151,7 @@ private:
     {
         const UnitSet rest = running & ~(UnitSet{1} << finish.unit);
         const double drawn = m_draw[running] * finish.time;
-        const double change = drawn - m_draw[rest] * finish.time;
+        const double change = drawn - m_draw[rest] * finish.time + m_conversion[finish.unit] * finish.channels;
         const int most = running == all() ? 0 : m_channels - finish.channels;
         const int least = rest == 0 ? m_channels - finish.channels : 0;
         for (int done = least; done <= std::min(most, m_channels - finish.channels); ++done) {
@@ -165,6 +193,8 @@ private:
     const LayerTable &m_layer;
     int m_channels;
     std::vector<int> m_units;             ///< Those that can run the layer, in the order of precision.
+    std::vector<int> m_most;              ///< By unit in that order: channels that it may take.
+    std::vector<double> m_conversion;     ///< By unit in that order: what each of its channels adds.
     std::vector<double> m_draw;           ///< By the set of running units.
     std::vector<std::vector<Way>> m_ways; ///< By the set of running units and the channels that are done.
     double m_bound = infinity;            ///< What can be had.
@@ -172,9 +202,10 @@ private:
 
 } // namespace
 
-std::vector<int> cheapestSplit(const LayerTable &layer, const platform::Platform &platform, Objective objective)
+std::vector<int> cheapestSplit(const LayerTable &layer, const platform::Platform &platform, Objective objective,
+                               std::optional<LayoutSet> within)
 {
-    return FinishOrder(layer, platform, objective).cheapest();
+    return FinishOrder(layer, platform, objective, within).cheapest();
 }
 
 } // namespace odimo::mapping

@@ -62,6 +62,7 @@ LayerTable makeLayerTable(const platform::Layer &layer, const platform::Platform
 CostTable makeCostTable(const network::Network &network, const platform::Platform &platform)
 {
     CostTable table{.platform = platform, .layers = {}};
+    const std::vector<LayerTensors> tensors = layerTensors(network, platform);
     for (const platform::Layer &layer : platform::layersOf(network)) {
         LayerTable layerTable = makeLayerTable(layer, platform);
         if (layerTable.branches.empty()) {
@@ -70,6 +71,8 @@ CostTable makeCostTable(const network::Network &network, const platform::Platfor
                 reasons += "; " + unit.name + ": " + unit.refusal(layer).value_or("");
             throw Error("the platform " + platform.name + " cannot run the layer " + layer.geometry.name + reasons);
         }
+        if (!tensors.empty())
+            layerTable.tensors = tensors[table.layers.size()];
         table.layers.push_back(std::move(layerTable));
     }
     return table;
@@ -98,6 +101,19 @@ LayerCost costOfLayer(const LayerTable &table, const platform::Platform &platfor
     return cost;
 }
 
+LayerCost costOfLayer(const LayerTable &table, const platform::Platform &platform, std::span<const int> channels,
+                      TensorPlaces &places)
+{
+    LayerCost cost = costOfLayer(table, platform, channels);
+    if (!table.tensors)
+        return cost;
+    const double before = passLayer(*table.tensors, layoutsUsed(*table.tensors, channels), places);
+    cost.conversion_cycles = before + conversionBehind(*table.tensors, channels);
+    cost.latency_cycles += cost.conversion_cycles;
+    cost.energy_uJ += cost.conversion_cycles * table.tensors->energy_uJ_perCycle;
+    return cost;
+}
+
 double LayerCost::value(Objective objective) const { return chosen(objective, latency_cycles, energy_uJ); }
 
 double Cost::value(Objective objective) const { return chosen(objective, latency_cycles, energy_uJ); }
@@ -109,12 +125,14 @@ MappingCost costOf(const CostTable &table, const Mapping &mapping)
                     std::to_string(table.layers.size()));
     const int units = static_cast<int>(table.platform.units.size());
     MappingCost cost;
+    TensorPlaces places;
     for (std::size_t i = 0; i < table.layers.size(); ++i) {
         const LayerTable &layer = table.layers[i];
         if (mapping.layers[i].layer != layer.layer.geometry.name)
             throw Error("layer " + std::to_string(i + 1) + " of the mapping is " + mapping.layers[i].layer +
                         "; that of the network is " + layer.layer.geometry.name);
-        cost.layers.push_back(costOfLayer(layer, table.platform, channelsPerUnit(mapping.layers[i], units)));
+        const std::vector<int> channels = channelsPerUnit(mapping.layers[i], units);
+        cost.layers.push_back(costOfLayer(layer, table.platform, channels, places));
         cost.latency_cycles += cost.layers.back().latency_cycles;
         cost.energy_uJ += cost.layers.back().energy_uJ;
     }

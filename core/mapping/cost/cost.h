@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/mapping/cost/layouts.h"
 #include "core/mapping/mapping.h"
 #include "core/platform/branch.h"
 
@@ -23,6 +24,8 @@ struct LayerTable {
     std::vector<std::optional<std::vector<double>>> cycles;
     std::vector<platform::Branch> branches; ///< In the order of units; at least one in a CostTable.
     std::size_t referenceBranch = 0;        ///< Index of the branch that the others are compared with.
+    /// Of a layer in a network, on a platform that counts layouts.
+    std::optional<LayerTensors> tensors = {};
 
     const platform::Branch &reference() const { return branches[referenceBranch]; }
 };
@@ -50,7 +53,8 @@ struct Cost {
 
 struct LayerCost {
     std::vector<std::optional<double>> cycles; ///< Per unit; absent if the unit refuses the layer.
-    double latency_cycles = 0;                 ///< The slowest unit.
+    double conversion_cycles = 0; ///< Before and behind it tensors are brought into other layouts, while no unit runs.
+    double latency_cycles = 0;    ///< The slowest unit and the conversions.
     double energy_uJ = 0;
     double value(Objective objective) const; ///< Latency in cycles or energy in uJ.
 };
@@ -60,9 +64,15 @@ struct MappingCost : Cost {
     std::vector<LayerCost> layers;
 };
 
-/// `channels[unit]`; throws Error if a unit that refuses the layer gets channels or the sum is not outChannels.
+/// The layer by itself, without conversions: `channels[unit]`. Throws Error if a unit that refuses the layer gets
+/// channels or the sum is not outChannels.
 LayerCost costOfLayer(const LayerTable &table, const platform::Platform &platform, std::span<const int> channels);
 
+/// With the conversions of a layer of a network, whose tensors stand where `places` says; goes on by the layer.
+LayerCost costOfLayer(const LayerTable &table, const platform::Platform &platform, std::span<const int> channels,
+                      TensorPlaces &places);
+
+/// With the conversions that the layout of its tensors asks for, on a platform that counts them.
 MappingCost costOf(const CostTable &table, const Mapping &mapping);
 
 } // namespace odimo::mapping

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/cost/cost_json.h"
 
+#include "core/platform/layout_mode.h"
+
 #include <nlohmann/json.hpp>
 
 namespace odimo::mapping {
@@ -24,13 +26,16 @@ Json costToJson(const CostTable &table, const Mapping &mapping)
         Json channels = Json::object();
         for (std::size_t unit = 0; unit < counts.size(); ++unit)
             channels[platform.units[unit].name] = counts[unit];
-        layers.push_back({{"name", mapping.layers[i].layer},
-                          {"channels", channels},
-                          {"cycles", cyclesToJson(cost, platform)},
-                          {"latency_cycles", cost.latency_cycles},
-                          {"energy_uJ", cost.energy_uJ}});
+        Json layer = {
+            {"name", mapping.layers[i].layer}, {"channels", channels}, {"cycles", cyclesToJson(cost, platform)}};
+        if (platform.layout)
+            layer["conversion_cycles"] = cost.conversion_cycles;
+        layer["latency_cycles"] = cost.latency_cycles;
+        layer["energy_uJ"] = cost.energy_uJ;
+        layers.push_back(std::move(layer));
     }
-    return {{"latency_cycles", total.latency_cycles},
+    return {{"layout", platform::nameOf(platform::layoutModeOf(platform))},
+            {"latency_cycles", total.latency_cycles},
             {"latency_ms", total.latency_ms},
             {"energy_uJ", total.energy_uJ},
             {"layers", layers}};

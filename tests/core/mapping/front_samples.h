@@ -5,6 +5,7 @@
 #include "core/mapping/front/predicted_front.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
+#include "core/platform/layout_mode.h"
 
 #include <cmath>
 #include <string>
@@ -12,9 +13,11 @@
 
 namespace odimo::samples {
 
-inline mapping::CostTable dianaTable(const std::string &network)
+inline mapping::CostTable dianaTable(const std::string &network,
+                                     platform::LayoutMode layout = platform::LayoutMode::Paper)
 {
-    return mapping::makeCostTable(network::simplify(network::zooNetwork(network)), platform::loadPlatform("diana"));
+    return mapping::makeCostTable(network::simplify(network::zooNetwork(network)),
+                                  platform::withLayout(platform::loadPlatform("diana"), layout));
 }
 
 /// Penalties as an analysis may find them: some layers and channels matter far more than others.
