@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Processor time of the front of each network of the zoo, alone and with a limit on the other cost. For people: nothing
-// is judged here.
+// Processor time of the front of each network of the zoo, alone, with a limit on the other cost, and with conversions
+// between layouts by the host. For people: nothing is judged here.
 #include "tests/core/mapping/front_samples.h"
 
 #include <cmath>
@@ -33,6 +33,10 @@ int main()
         const auto frugal = exactFront(layers, mapping::Criteria::Energy);
         measure(network + ", limit of energy", layers, table.platform,
                 {.mostEnergy_uJ = std::lerp(frugal.front().energy_uJ, frugal.back().energy_uJ, 0.5)});
+        const mapping::CostTable host = samples::dianaTable(network, platform::LayoutMode::HostConversion);
+        Random again(6);
+        measure(network + ", layouts", layerChoices(host, samples::randomSensitivity(host, again), {}), host.platform,
+                {});
     }
     return 0;
 }

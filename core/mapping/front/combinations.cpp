@@ -17,26 +17,54 @@ double costOf(const LayerChoice &choice, Objective objective)
         objective);
 }
 
-State contribution(const LayerChoice &choice, Criteria criteria)
+Criteria criteriaOf(Objective objective)
+{
+    switch (objective) {
+    case Objective::Latency:
+        return Criteria::Latency;
+    case Objective::Energy:
+        return Criteria::Energy;
+    }
+    return Criteria::LatencyAndEnergy;
+}
+
+State stateOf(double latency_cycles, double energy_uJ, double penalty, Criteria criteria)
 {
     switch (criteria) {
     case Criteria::Latency:
-        return {.cost = choice.latency_cycles, .penalty = choice.penalty};
+        return {.cost = latency_cycles, .penalty = penalty};
     case Criteria::Energy:
-        return {.cost = choice.energy_uJ, .penalty = choice.penalty};
+        return {.cost = energy_uJ, .penalty = penalty};
     case Criteria::LatencyAndEnergy:
-        return {.cost = choice.latency_cycles, .secondCost = choice.energy_uJ, .penalty = choice.penalty};
+        return {.cost = latency_cycles, .secondCost = energy_uJ, .penalty = penalty};
+    case Criteria::Costs:
+        return {.cost = latency_cycles, .penalty = energy_uJ};
     }
     return {};
+}
+
+State contribution(const LayerChoices &layer, const LayerChoice &choice, Criteria criteria)
+{
+    const double energy = layer.tensors ? choice.conversion_cycles * layer.tensors->energy_uJ_perCycle : 0;
+    return stateOf(choice.latency_cycles + choice.conversion_cycles, choice.energy_uJ + energy, choice.penalty,
+                   criteria);
 }
 
 PredictedPoint pointOf(std::span<const LayerChoices> layers, std::vector<int> choice)
 {
     PredictedPoint point{.choice = std::move(choice)};
+    TensorPlaces places;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        const LayerChoice &chosen = layers[i].choices[static_cast<std::size_t>(point.choice[i])];
-        point.latency_cycles += chosen.latency_cycles;
-        point.energy_uJ += chosen.energy_uJ;
+        const LayerChoices &layer = layers[i];
+        const LayerChoice &chosen = layer.choices[static_cast<std::size_t>(point.choice[i])];
+        double latency = chosen.latency_cycles, energy = chosen.energy_uJ;
+        if (layer.tensors) {
+            const double cycles = passLayer(*layer.tensors, chosen.layouts, places) + chosen.conversion_cycles;
+            latency += cycles;
+            energy += cycles * layer.tensors->energy_uJ_perCycle;
+        }
+        point.latency_cycles += latency;
+        point.energy_uJ += energy;
         point.penalty += chosen.penalty;
     }
     return point;

@@ -12,8 +12,14 @@ PredictedPoint pointOf(std::span<const LayerChoices> layers, std::vector<int> ch
 double costOf(const PredictedPoint &point, Objective objective);
 double costOf(const LayerChoice &choice, Objective objective);
 
-/// The costs and the penalty that a choice adds.
-State contribution(const LayerChoice &choice, Criteria criteria);
+/// Of a front of this cost.
+Criteria criteriaOf(Objective objective);
+
+/// Costs and a penalty as the criteria see them.
+State stateOf(double latency_cycles, double energy_uJ, double penalty, Criteria criteria);
+
+/// What a choice of a layer adds, whatever the others are.
+State contribution(const LayerChoices &layer, const LayerChoice &choice, Criteria criteria);
 
 /// The points that none beats in this cost and the penalty, ascending cost.
 std::vector<PredictedPoint> nonDominatedIn(Objective objective, std::vector<PredictedPoint> points);

@@ -43,10 +43,28 @@ std::vector<int> hull(const LayerChoices &layer, Objective objective)
     return kept;
 }
 
+/// The corners of a front of ascending cost and descending penalty.
+std::vector<PredictedPoint> hull(std::vector<PredictedPoint> front, Objective objective)
+{
+    const auto fall = [objective](const PredictedPoint &from, const PredictedPoint &to) {
+        return (from.penalty - to.penalty) / (costOf(to, objective) - costOf(from, objective));
+    };
+    std::vector<PredictedPoint> kept;
+    for (PredictedPoint &point : front) {
+        while (kept.size() > 1 && fall(kept.back(), point) >= fall(kept[kept.size() - 2], kept.back()))
+            kept.pop_back();
+        kept.push_back(std::move(point));
+    }
+    return kept;
+}
+
 } // namespace
 
 std::vector<PredictedPoint> convexFront(std::span<const LayerChoices> layers, Objective objective)
 {
+    // Layouts couple the layers, so that the hull of each says nothing of the network's.
+    if (!layers.empty() && layers.front().tensors)
+        return hull(exactFront(layers, criteriaOf(objective)), objective);
     std::vector<int> choice;
     std::vector<Step> steps;
     for (std::size_t i = 0; i < layers.size(); ++i) {

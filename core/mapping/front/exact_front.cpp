@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <map>
 
 namespace odimo::mapping {
 
@@ -28,38 +30,74 @@ State limitsIn(Criteria criteria, const CostLimits &limits)
         return {.cost = energy, .secondCost = noLimits.secondCost};
     case Criteria::LatencyAndEnergy:
         return {.cost = latency, .secondCost = energy};
+    case Criteria::Costs:
+        break;
     }
     return noLimits;
 }
 
-std::vector<State> contributions(const LayerChoices &layer, Criteria criteria)
+/// The choices of a layer that use units of the same layouts.
+struct ChoiceGroup {
+    LayoutSet layouts = 0;
+    std::vector<State> choices; ///< Non-dominated, ascending cost.
+};
+
+std::vector<ChoiceGroup> contributions(const LayerChoices &layer, Criteria criteria)
 {
-    std::vector<State> added;
+    std::map<LayoutSet, std::vector<State>> byLayouts;
     for (std::size_t choice = 0; choice < layer.choices.size(); ++choice) {
-        added.push_back(contribution(layer.choices[choice], criteria));
+        std::vector<State> &added = byLayouts[layer.choices[choice].layouts];
+        added.push_back(contribution(layer, layer.choices[choice], criteria));
         added.back().choice = static_cast<int>(choice);
     }
-    return nonDominated(std::move(added), {});
+    std::vector<ChoiceGroup> groups;
+    for (auto &[layouts, added] : byLayouts)
+        groups.push_back({layouts, nonDominated(std::move(added), {})});
+    return groups;
 }
 
-State largestSums(const std::vector<std::vector<State>> &layers)
+/// What a layer adds at most and, with std::less, at least to each value.
+template <typename Compare>
+State extreme(const std::vector<ChoiceGroup> &groups, Compare better)
+{
+    State found = groups.front().choices.front();
+    for (const ChoiceGroup &group : groups) {
+        for (const State &choice : group.choices) {
+            found.cost = std::max(found.cost, choice.cost, better);
+            found.secondCost = std::max(found.secondCost, choice.secondCost, better);
+            found.penalty = std::max(found.penalty, choice.penalty, better);
+        }
+    }
+    return found;
+}
+
+State largestSums(std::span<const LayerChoices> layers, const std::vector<std::vector<ChoiceGroup>> &choices,
+                  Criteria criteria)
 {
     State sum;
-    for (const std::vector<State> &choices : layers) {
-        sum.cost += std::ranges::max(choices, {}, &State::cost).cost;
-        sum.secondCost += std::ranges::max(choices, {}, &State::secondCost).secondCost;
-        sum.penalty += std::ranges::max(choices, {}, &State::penalty).penalty;
+    const auto add = [&sum](const State &more) {
+        sum.cost += more.cost;
+        sum.secondCost += more.secondCost;
+        sum.penalty += more.penalty;
+    };
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        add(extreme(choices[i], std::less{}));
+        if (const std::optional<LayerTensors> &tensors = layers[i].tensors) {
+            const double cycles = tensors->toCycles + tensors->backCycles;
+            add(stateOf(cycles, cycles * tensors->energy_uJ_perCycle, 0, criteria));
+        }
     }
     return sum;
 }
 
-/// By layer the least that the layers behind it add to each cost.
-std::vector<State> leastSumsAhead(const std::vector<std::vector<State>> &layers)
+/// By layer the least that the layers behind it add to each cost; what they convert comes on top.
+std::vector<State> leastSumsAhead(const std::vector<std::vector<ChoiceGroup>> &layers)
 {
     std::vector<State> ahead(layers.size());
     for (std::size_t i = layers.size(); i-- > 1;) {
-        ahead[i - 1].cost = ahead[i].cost + std::ranges::min(layers[i], {}, &State::cost).cost;
-        ahead[i - 1].secondCost = ahead[i].secondCost + std::ranges::min(layers[i], {}, &State::secondCost).secondCost;
+        const State least = extreme(layers[i], std::greater{});
+        ahead[i - 1].cost = ahead[i].cost + least.cost;
+        ahead[i - 1].secondCost = ahead[i].secondCost + least.secondCost;
     }
     return ahead;
 }
@@ -78,15 +116,6 @@ struct Link {
     int choice = 0;
 };
 
-std::vector<Link> linksOf(const std::vector<State> &states)
-{
-    std::vector<Link> links;
-    links.reserve(states.size());
-    for (const State &state : states)
-        links.push_back({state.parent, state.choice});
-    return links;
-}
-
 /// The choices that led to a state of the last layer.
 std::vector<int> choicesBehind(int state, const std::vector<std::vector<Link>> &links)
 {
@@ -99,32 +128,72 @@ std::vector<int> choicesBehind(int state, const std::vector<std::vector<Link>> &
     return choices;
 }
 
+/// Combinations of choices of the first layers, by where they leave the tensors that layers to come read: only those
+/// that leave them in the same layouts compete.
+using States = std::map<TensorPlaces, std::vector<State>>;
+
+/// What leads to each state of the tensors behind a layer.
+std::map<TensorPlaces, std::vector<Source>> sourcesOf(const States &states, const LayerChoices &layer,
+                                                      const std::vector<ChoiceGroup> &groups, Criteria criteria)
+{
+    std::map<TensorPlaces, std::vector<Source>> sources;
+    int firstParent = 0;
+    for (const auto &[before, combinations] : states) {
+        for (const ChoiceGroup &group : groups) {
+            TensorPlaces places = before;
+            Source source{.states = combinations, .firstParent = firstParent, .choices = group.choices};
+            if (layer.tensors) {
+                const double cycles = passLayer(*layer.tensors, group.layouts, places);
+                const State added = stateOf(cycles, cycles * layer.tensors->energy_uJ_perCycle, 0, criteria);
+                for (State &choice : source.choices) {
+                    choice.cost += added.cost;
+                    choice.secondCost += added.secondCost;
+                    choice.penalty += added.penalty;
+                }
+            }
+            sources[std::move(places)].push_back(std::move(source));
+        }
+        firstParent += static_cast<int>(combinations.size());
+    }
+    checkArrangements(sources.size(), layer.layer);
+    return sources;
+}
+
 } // namespace
 
 std::vector<PredictedPoint> exactFront(std::span<const LayerChoices> layers, Criteria criteria,
                                        const CostLimits &limits)
 {
-    std::vector<std::vector<State>> choices;
+    std::vector<std::vector<ChoiceGroup>> choices;
     for (const LayerChoices &layer : layers)
         choices.push_back(contributions(layer, criteria));
     const std::vector<State> ahead = leastSumsAhead(choices);
-    Extension extension{.choices = {},
+    Extension extension{.sources = {},
                         .leastAhead = {},
                         .most = limitsIn(criteria, limits),
-                        .rounding = roundingOf(largestSums(choices)),
+                        .rounding = roundingOf(largestSums(layers, choices, criteria)),
                         .digits = digitsFor(layers.size(), criteria),
                         .twoCosts = criteria == Criteria::LatencyAndEnergy};
-    std::vector<State> states{State{}};
+    States states{{TensorPlaces{}, {State{}}}};
     std::vector<std::vector<Link>> links;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        extension.choices = choices[i];
         extension.leastAhead = ahead[i];
-        states = extended(states, extension);
-        links.push_back(linksOf(states));
+        States next;
+        std::vector<Link> &behind = links.emplace_back();
+        for (auto &[places, sources] : sourcesOf(states, layers[i], choices[i], criteria)) {
+            extension.sources = std::move(sources);
+            std::vector<State> combinations = extended(extension);
+            for (const State &state : combinations)
+                behind.push_back({state.parent, state.choice});
+            if (!combinations.empty())
+                next.emplace(places, std::move(combinations));
+        }
+        states = std::move(next);
     }
     std::vector<PredictedPoint> front;
-    front.reserve(states.size());
-    for (int state = 0; state < static_cast<int>(states.size()); ++state)
+    front.reserve(links.empty() ? 1 : links.back().size());
+    // No tensor is read behind the last layer, so all that is left competes.
+    for (int state = 0; state < static_cast<int>(states.empty() ? 0 : states.begin()->second.size()); ++state)
         front.push_back(pointOf(layers, choicesBehind(state, links)));
     return front;
 }

@@ -38,42 +38,57 @@ bool isBetterInCell(const State &a, const State &b)
 /// Calls `take` with every sum that can keep to the limits. Those of the least penalties come first, so that of a cell
 /// few have to be kept before the best one.
 template <typename Take>
-void forEachSum(std::span<const State> states, const Extension &layer, Take take)
+void forEachSum(const Extension &layer, Take take)
 {
     const double mostCost = layer.most.cost - layer.leastAhead.cost + layer.rounding.cost;
     const double mostSecond = layer.most.secondCost - layer.leastAhead.secondCost + layer.rounding.secondCost;
-    for (auto choice = layer.choices.rbegin(); choice != layer.choices.rend(); ++choice) {
-        for (std::size_t i = 0; i < states.size(); ++i) {
-            const State sum = sumOf(states[i], *choice, static_cast<int>(i));
-            if (sum.cost > mostCost)
-                break; // the states rise
-            if (sum.secondCost <= mostSecond)
-                take(sum);
+    for (const Source &source : layer.sources) {
+        for (auto choice = source.choices.rbegin(); choice != source.choices.rend(); ++choice) {
+            for (std::size_t i = 0; i < source.states.size(); ++i) {
+                const State sum = sumOf(source.states[i], *choice, source.firstParent + static_cast<int>(i));
+                if (sum.cost > mostCost)
+                    break; // the states rise
+                if (sum.secondCost <= mostSecond)
+                    take(sum);
+            }
         }
     }
 }
 
-std::vector<State> everySum(std::span<const State> states, const Extension &layer)
+std::size_t numberOfSums(const Extension &layer)
+{
+    std::size_t sums = 0;
+    for (const Source &source : layer.sources)
+        sums += source.states.size() * source.choices.size();
+    return sums;
+}
+
+std::vector<State> everySum(const Extension &layer)
 {
     std::vector<State> sums;
-    sums.reserve(states.size() * layer.choices.size());
-    forEachSum(states, layer, [&](const State &sum) { sums.push_back(sum); });
+    sums.reserve(numberOfSums(layer));
+    forEachSum(layer, [&](const State &sum) { sums.push_back(sum); });
     return sums;
 }
 
 /// The cells of one cost: a row of them.
-std::vector<State> bestOfRow(std::span<const State> states, const Extension &layer)
+std::vector<State> bestOfRow(const Extension &layer)
 {
     const double ahead = layer.leastAhead.cost;
-    const double largest = std::min(states.back().cost + layer.choices.back().cost + ahead, layer.most.cost);
-    const double least = std::max(states.front().cost + layer.choices.front().cost + ahead, leastShare * largest);
+    double largest = 0, least = infinity;
+    for (const Source &source : layer.sources) {
+        largest = std::max(largest, source.states.back().cost + source.choices.back().cost + ahead);
+        least = std::min(least, source.states.front().cost + source.choices.front().cost + ahead);
+    }
+    largest = std::min(largest, layer.most.cost);
+    least = std::max(least, leastShare * largest);
     const std::uint64_t first = leadingDigits(least, layer.digits);
     // One more, as what just exceeds a limit may be rounding.
     const std::size_t count = leadingDigits(std::max(least, largest), layer.digits) - first + 2;
     std::vector<State> best(count, State{.penalty = infinity});
     // Apart, so that the loop that nearly all the time is spent in reads little memory.
     std::vector<double> leastPenalty(count, infinity);
-    forEachSum(states, layer, [&](const State &sum) {
+    forEachSum(layer, [&](const State &sum) {
         const std::size_t cell = leadingDigits(std::max(sum.cost + ahead, least), layer.digits) - first;
         if (sum.penalty > leastPenalty[cell] || !isBetterInCell(sum, best[cell]))
             return;
@@ -151,31 +166,35 @@ const State &leastInSecond(std::span<const State> states)
 }
 
 /// The cells of two costs, of any order.
-std::vector<State> bestOfPlane(std::span<const State> states, const Extension &layer)
+std::vector<State> bestOfPlane(const Extension &layer)
 {
     CellTable best;
-    forEachSum(states, layer, [&](const State &sum) {
+    forEachSum(layer, [&](const State &sum) {
         const std::uint64_t first = leadingDigits(sum.cost + layer.leastAhead.cost, layer.digits);
         const std::uint64_t second = leadingDigits(sum.secondCost + layer.leastAhead.secondCost, layer.digits);
         // Exponent and digits of either are below 2^32.
         best.take(first << 32 | second, sum);
     });
     std::vector<State> kept = best.states();
-    const State &state = leastInSecond(states);
-    kept.push_back(sumOf(state, leastInSecond(layer.choices), static_cast<int>(&state - states.data())));
+    for (const Source &source : layer.sources) {
+        const State &state = leastInSecond(source.states);
+        kept.push_back(sumOf(state, leastInSecond(source.choices),
+                             source.firstParent + static_cast<int>(&state - source.states.data())));
+    }
     return kept;
 }
 
 } // namespace
 
-std::vector<State> extended(std::span<const State> states, const Extension &layer)
+std::vector<State> extended(const Extension &layer)
 {
-    if (states.empty())
+    if (layer.sources.empty())
         return {};
-    if (states.size() * layer.choices.size() <= mostSumsOneByOne)
-        return nonDominated(everySum(states, layer), layer.rounding);
-    std::vector<State> kept = layer.twoCosts ? bestOfPlane(states, layer) : bestOfRow(states, layer);
-    kept.push_back(sumOf(states.front(), layer.choices.front(), 0));
+    if (numberOfSums(layer) <= mostSumsOneByOne)
+        return nonDominated(everySum(layer), layer.rounding);
+    std::vector<State> kept = layer.twoCosts ? bestOfPlane(layer) : bestOfRow(layer);
+    for (const Source &source : layer.sources)
+        kept.push_back(sumOf(source.states.front(), source.choices.front(), source.firstParent));
     return nonDominated(std::move(kept), layer.rounding);
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
+#include <map>
 #include <set>
 #include <span>
 
@@ -59,20 +61,33 @@ std::set<int> candidates(const Staircase &latency, const Staircase &energy, Spli
     return found;
 }
 
-/// Without those that another one beats in both costs and the penalty.
-std::vector<LayerChoice> undominatedChoices(const std::vector<LayerChoice> &choices)
+/// Without those that another one with the same layouts beats in both costs and the penalty.
+std::vector<LayerChoice> undominatedChoices(const LayerChoices &layer)
 {
-    std::vector<State> states;
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        states.push_back(contribution(choices[i], Criteria::LatencyAndEnergy));
+    std::map<LayoutSet, std::vector<State>> byLayouts;
+    for (std::size_t i = 0; i < layer.choices.size(); ++i) {
+        std::vector<State> &states = byLayouts[layer.choices[i].layouts];
+        states.push_back(contribution(layer, layer.choices[i], Criteria::LatencyAndEnergy));
         states.back().choice = static_cast<int>(i);
     }
-    states = nonDominated(std::move(states), {});
-    std::ranges::sort(states, {}, &State::choice);
+    std::vector<State> all;
+    for (auto &[layouts, states] : byLayouts)
+        std::ranges::move(nonDominated(std::move(states), {}), std::back_inserter(all));
+    std::ranges::sort(all, {}, &State::choice);
     std::vector<LayerChoice> kept;
-    for (const State &state : states)
-        kept.push_back(choices[static_cast<std::size_t>(state.choice)]);
+    for (const State &state : all)
+        kept.push_back(layer.choices[static_cast<std::size_t>(state.choice)]);
     return kept;
+}
+
+/// What layouts add to a choice with so many channels on each unit.
+LayerChoice withLayouts(LayerChoice choice, const LayerTable &table, std::span<const int> channels)
+{
+    if (table.tensors) {
+        choice.layouts = layoutsUsed(*table.tensors, channels);
+        choice.conversion_cycles = conversionBehind(*table.tensors, channels);
+    }
+    return choice;
 }
 
 /// The penalty of every number of reference channels among the free ones, the first in the order going first. Summed
@@ -96,10 +111,11 @@ LayerChoice onlyChoice(const LayerTable &table, const platform::Platform &platfo
     std::vector<int> split(table.cycles.size(), 0);
     split[static_cast<std::size_t>(unit)] = channels;
     const LayerCost cost = costOfLayer(table, platform, split);
-    return {.referenceChannels = channels,
-            .latency_cycles = cost.latency_cycles,
-            .energy_uJ = cost.energy_uJ,
-            .penalty = penalty};
+    return withLayouts({.referenceChannels = channels,
+                        .latency_cycles = cost.latency_cycles,
+                        .energy_uJ = cost.energy_uJ,
+                        .penalty = penalty},
+                       table, split);
 }
 
 LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platform, const LayerSensitivity &sensitivity,
@@ -113,7 +129,8 @@ LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platfo
                        .otherUnit = latency ? latency->otherUnit : onlyUnit,
                        .pinned = pinnedUnits(restrictions, table),
                        .order = {},
-                       .choices = {}};
+                       .choices = {},
+                       .tensors = table.tensors};
     const std::vector<double> gain = gains(sensitivity, layer.referenceUnit, layer.otherUnit);
     orderFreeChannels(layer, gain);
     const std::vector<double> penalty = leastPenalties(layer, sensitivity, gain);
@@ -123,12 +140,17 @@ LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platfo
     }
     const auto least = static_cast<int>(std::ranges::count(layer.pinned, std::optional(layer.referenceUnit)));
     const int most = least + static_cast<int>(layer.order.size());
-    for (const int n : candidates(*latency, *energy, splits, least, most))
-        layer.choices.push_back({.referenceChannels = n,
-                                 .latency_cycles = latency->cost[static_cast<std::size_t>(n)],
-                                 .energy_uJ = energy->cost[static_cast<std::size_t>(n)],
-                                 .penalty = penalty[static_cast<std::size_t>(n - least)]});
-    layer.choices = undominatedChoices(layer.choices);
+    for (const int n : candidates(*latency, *energy, splits, least, most)) {
+        std::vector<int> channels(table.cycles.size(), 0);
+        channels[static_cast<std::size_t>(layer.referenceUnit)] = n;
+        channels[static_cast<std::size_t>(layer.otherUnit)] = table.layer.geometry.outChannels - n;
+        layer.choices.push_back(withLayouts({.referenceChannels = n,
+                                             .latency_cycles = latency->cost[static_cast<std::size_t>(n)],
+                                             .energy_uJ = energy->cost[static_cast<std::size_t>(n)],
+                                             .penalty = penalty[static_cast<std::size_t>(n - least)]},
+                                            table, channels));
+    }
+    layer.choices = undominatedChoices(layer);
     return layer;
 }
 

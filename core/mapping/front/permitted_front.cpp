@@ -8,17 +8,6 @@ namespace odimo::mapping {
 
 namespace {
 
-Criteria criteriaOf(Objective objective)
-{
-    switch (objective) {
-    case Objective::Latency:
-        return Criteria::Latency;
-    case Objective::Energy:
-        return Criteria::Energy;
-    }
-    return Criteria::LatencyAndEnergy;
-}
-
 bool limitsTheOtherCost(const Restrictions &restrictions, Objective objective)
 {
     switch (objective) {
@@ -28,17 +17,6 @@ bool limitsTheOtherCost(const Restrictions &restrictions, Objective objective)
         return restrictions.mostLatency_ms.has_value();
     }
     return false;
-}
-
-/// What latency can be had for what energy, whatever the penalty: enough to tell whether limits can be met.
-std::vector<PredictedPoint> frontOfCosts(std::span<const LayerChoices> layers)
-{
-    std::vector<LayerChoices> costs(layers.begin(), layers.end());
-    for (LayerChoices &layer : costs) {
-        for (LayerChoice &choice : layer.choices)
-            choice.penalty = choice.energy_uJ;
-    }
-    return exactFront(costs, Criteria::Latency);
 }
 
 } // namespace
@@ -51,9 +29,9 @@ std::vector<PredictedPoint> permittedFront(std::span<const LayerChoices> layers,
         limits.latency_cycles = *restrictions.mostLatency_ms / 1e3 * platform.clock_Hz;
     std::vector<PredictedPoint> points = exactFront(layers, criteriaOf(objective), limits);
     if (limits.latency_cycles || limits.energy_uJ) {
-        // These are exact enough for limits that hardly anything keeps.
-        for (PredictedPoint &point : withinLimits(frontOfCosts(layers), restrictions, platform))
-            points.push_back(pointOf(layers, std::move(point.choice)));
+        // What latency can be had for what energy is exact enough for limits that hardly anything keeps.
+        std::vector<PredictedPoint> costs = withinLimits(exactFront(layers, Criteria::Costs), restrictions, platform);
+        std::ranges::move(costs, std::back_inserter(points));
     }
     if (limitsTheOtherCost(restrictions, objective)) {
         // What is best within that limit may be pointless without it.

@@ -12,9 +12,13 @@ namespace odimo::mapping {
 /// One split of one layer.
 struct LayerChoice {
     int referenceChannels = 0;
-    double latency_cycles = 0;
+    double latency_cycles = 0; ///< Of the layer by itself, as costOfLayer has it.
     double energy_uJ = 0;
     double penalty = 0; ///< The least of all assignments with so many reference channels.
+    /// On a platform that counts layouts: those of the units that compute the channels, and the cycles of the
+    /// conversions that follow whatever the other layers do.
+    LayoutSet layouts = 0;
+    double conversion_cycles = 0;
 };
 
 /// The splits of one layer that may be useful, in ascending order of reference channels, and which channels go first.
@@ -25,6 +29,7 @@ struct LayerChoices {
     std::vector<std::optional<int>> pinned;
     std::vector<int> order; ///< Free channels, the ones that need the reference unit most first.
     std::vector<LayerChoice> choices;
+    std::optional<LayerTensors> tensors = {}; ///< As the layer's table has them.
 };
 
 /// Which splits of a layer are looked at.
@@ -35,12 +40,13 @@ enum class Splits {
 };
 
 /// The choices of every layer under the pins, but for those that another choice of the layer beats: it costs no more
-/// latency and energy and predicts no more penalty. Throws Error as checkRestrictions and checkSensitivity do.
+/// latency and energy, predicts no more penalty and uses units of the same layouts. Throws Error as checkRestrictions
+/// and checkSensitivity do.
 std::vector<LayerChoices> layerChoices(const CostTable &table, const Sensitivity &sensitivity,
                                        const Restrictions &restrictions, Splits splits = Splits::All);
 
-/// What a front is optimal in, beside the penalty.
-enum class Criteria { Latency, Energy, LatencyAndEnergy };
+/// What a front is optimal in, beside the penalty; Costs is latency and energy without it.
+enum class Criteria { Latency, Energy, LatencyAndEnergy, Costs };
 
 /// A combination of choices, one for each layer.
 struct PredictedPoint {
@@ -57,8 +63,10 @@ struct CostLimits {
 };
 
 /// Every Pareto-optimal combination: dynamic programming over the layers with dominance pruning; ascending cost (in
-/// latency for both criteria), descending penalty. Of combinations that are equal in all criteria one is kept. Limits
-/// of the criteria leave combinations out early; one that exceeds them by the rounding of sums may remain.
+/// latency for both criteria), descending penalty. Where layouts are counted, only combinations compete whose tensors
+/// stand in the same layouts, as these decide what the layers to come must convert. Of combinations that are equal in
+/// all criteria one is kept. Limits of the criteria leave combinations out early; one that exceeds them by the rounding
+/// of sums may remain.
 ///
 /// While a layer adds at most 200,000 sums (small networks to their end) the front is exact. Beyond that it is exact in
 /// the penalty and in the least of each cost, and within 0.1 % in the cost: for each combination there is a point of no
@@ -67,7 +75,8 @@ struct CostLimits {
 std::vector<PredictedPoint> exactFront(std::span<const LayerChoices> layers, Criteria criteria,
                                        const CostLimits &limits = {});
 
-/// The combinations on the lower convex hull of the front, by Lagrange multipliers: those that minimise penalty +
+/// The combinations on the lower convex hull of the front, by Lagrange multipliers (where layouts couple the layers, of
+/// exactFront): those that minimise penalty +
 /// multiplier * cost for some multiplier. Ascending cost. A multiplier is a strength: loss against normalised cost.
 std::vector<PredictedPoint> convexFront(std::span<const LayerChoices> layers, Objective objective);
 

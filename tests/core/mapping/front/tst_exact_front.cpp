@@ -17,7 +17,7 @@ using namespace odimo::mapping;
 
 namespace {
 
-constexpr std::array allCriteria = {Criteria::Latency, Criteria::Energy, Criteria::LatencyAndEnergy};
+constexpr std::array allCriteria = {Criteria::Latency, Criteria::Energy, Criteria::LatencyAndEnergy, Criteria::Costs};
 
 /// What counts of a point: one cost or both, and the penalty.
 using Values = std::array<double, 3>;
@@ -31,6 +31,8 @@ Values valuesOf(const PredictedPoint &point, Criteria criteria)
         return {point.energy_uJ, 0, point.penalty};
     case Criteria::LatencyAndEnergy:
         return {point.latency_cycles, point.energy_uJ, point.penalty};
+    case Criteria::Costs:
+        return {point.latency_cycles, 0, point.energy_uJ};
     }
     return {};
 }
