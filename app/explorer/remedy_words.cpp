@@ -27,7 +27,7 @@ QString remedyWords(Remedy remedy)
     case Remedy::NewExploration:
         return Text::tr("set one up and start it");
     case Remedy::ResumeExploration:
-        return Text::tr("go on with Run > Finish Stopped Runs");
+        return Text::tr("go on with Run > Finish Runs");
     case Remedy::InstallWorker:
         return Text::tr("build or install odimo-worker there, or name it in the environment variable ODIMO_WORKER");
     case Remedy::DeviceCpu:

@@ -21,7 +21,7 @@ private slots:
     void showsTheFrontAndBelowALineTheDominatedPoints()
     {
         const QStringList lines = text().split('\n');
-        QCOMPARE(lines[0], "resnet8, synthetic, " + QString::fromStdString(m_setup.platform.title));
+        QCOMPARE(lines[0], "resnet8, synthetic, DIANA, 6-bit converters");
         QCOMPARE(lines[1], "2 of 3 mappings on the front of accuracy against latency");
         QVERIFY2(lines[5].contains("strength 0.2") && lines[5].contains("90.00  1.00"), qPrintable(text()));
         QVERIFY2(lines[5].endsWith("50.0"), qPrintable(text()));

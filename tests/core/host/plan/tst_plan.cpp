@@ -172,6 +172,7 @@ private slots:
         QFETCH(QString, name);
         Settings settings = preset(name.toStdString());
         settings.style = protocol::QuantiserStyle::Published;
+        settings.platform = "diana_ideal"; // Their rules have no converters.
         const Plan plan = planned(settings, summary(), steps(1));
         QCOMPARE(plan.search.scaleRate, 1e-5);
         QCOMPARE(plan.finetune.scaleRate, 1e-5);
