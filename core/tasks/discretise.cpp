@@ -27,7 +27,7 @@ std::vector<float> sharesOf(const learn::BranchWeights &weights, const mapping::
 
 /// The units of a layer's channels from their shares of the reference unit.
 std::vector<int> unitsFrom(const std::vector<float> &shares, const std::vector<std::optional<int>> &pins,
-                           const mapping::Staircase &stairs, protocol::CostRule rule)
+                           const mapping::Staircase &stairs, protocol::CostRule rule, bool keepsWholeLayers)
 {
     const auto channels = static_cast<int>(shares.size());
     std::vector<int> units(shares.size(), stairs.otherUnit);
@@ -47,10 +47,11 @@ std::vector<int> unitsFrom(const std::vector<float> &shares, const std::vector<s
     std::ranges::stable_sort(order, std::greater{}, share);
     auto reference =
         static_cast<int>(std::ranges::count_if(order, [&](int channel) { return share(channel) >= 0.5f; }));
-    if (rule == protocol::CostRule::JointStaircase)
-        reference = mapping::snapToStepEnd(stairs, pinnedReference + reference,
-                                           pinnedReference + static_cast<int>(order.size())) -
-                    pinnedReference;
+    const int wanted = pinnedReference + reference;
+    const bool isWhole = wanted == 0 || wanted == channels;
+    if (rule == protocol::CostRule::JointStaircase && !(keepsWholeLayers && isWhole))
+        reference =
+            mapping::snapToStepEnd(stairs, wanted, pinnedReference + static_cast<int>(order.size())) - pinnedReference;
     for (int rank = 0; rank < reference; ++rank)
         units[static_cast<std::size_t>(order[static_cast<std::size_t>(rank)])] = stairs.referenceUnit;
     return units;
@@ -76,9 +77,9 @@ mapping::Mapping discretise(const learn::BranchWeights &weights, const mapping::
     mapping::Mapping mapping = mapping::referenceMapping(table);
     for (std::size_t i = 0; i < table.layers.size(); ++i)
         if (const auto stairs = mapping::staircase(table.layers[i], table.platform, objective))
-            mapping.layers[i].unitOfChannel =
-                unitsFrom(sharesOf(weights, table.layers[i], stairs->referenceUnit),
-                          mapping::pinnedUnits(restrictions, table.layers[i]), *stairs, rule);
+            mapping.layers[i].unitOfChannel = unitsFrom(sharesOf(weights, table.layers[i], stairs->referenceUnit),
+                                                        mapping::pinnedUnits(restrictions, table.layers[i]), *stairs,
+                                                        rule, table.layers[i].tensors.has_value());
     return mapping::keepsTo(restrictions, table, mapping)
                ? mapping
                : leastLoss(sharePenalties(weights, table), table, restrictions);

@@ -10,8 +10,9 @@ namespace odimo::tasks {
 
 /// The unit with the largest share of each channel; a tie goes to the reference unit. With rule JointStaircase
 /// each layer is then snapped to the end of its cost step: the channels that wanted the reference unit most are moved
-/// there for free. Pinned channels stay where they are. If that exceeds a limit of latency or energy, the mapping
-/// within the limits that loses the least share (sharePenalties). Throws Error as mapping::withinLimits does.
+/// there for free; where layouts are counted, a layer that is wholly on one unit stays there. Pinned channels stay
+/// where they are. If that exceeds a limit of latency or energy, the mapping within the limits that loses the least
+/// share (sharePenalties). Throws Error as mapping::withinLimits does.
 mapping::Mapping discretise(const learn::BranchWeights &weights, const mapping::CostTable &table,
                             mapping::Objective objective, protocol::CostRule rule,
                             const mapping::Restrictions &restrictions = {});

@@ -2,6 +2,8 @@
 #include "core/tasks/relaxed_cost.h"
 
 #include "core/mapping/cost/baselines.h"
+#include "core/mapping/cost/energy.h"
+#include "core/tasks/layout_relaxation.h"
 #include "core/tasks/relaxation.h"
 
 #include <algorithm>
@@ -17,6 +19,7 @@ namespace {
 /// The shared layers of a network as tensors; L layers with C channels in all.
 struct SharedLayers {
     std::unique_ptr<Relaxation> relaxation;
+    std::unique_ptr<LayoutRelaxation> layouts; ///< Null if they cost nothing.
     double normaliser = 1;
     double constant = 0; ///< What the other layers add.
     std::vector<int> nodes;
@@ -25,20 +28,27 @@ struct SharedLayers {
     Tensor members;         ///< [L, C]: 1 where the channel belongs to the layer.
     Tensor channels;        ///< [L]
 
+    /// The channels of each layer on the reference unit.
+    Tensor counts(const Tensor &referenceShares) const
+    {
+        return torch::minimum(members.mv(referenceShares.to(torch::kFloat64)).clamp_min(0), channels);
+    }
+
     void moveTo(torch::Device device)
     {
         relaxation->moveTo(device);
+        if (layouts)
+            layouts->moveTo(device);
         for (Tensor *tensor : {&referenceBranch, &layerOf, &members, &channels})
             *tensor = tensor->to(device);
     }
 };
 
 struct CostFunction : torch::autograd::Function<CostFunction> {
-    /// `referenceShares`: [C], the share of the reference unit of each channel.
+    /// Of the layers by themselves. `referenceShares`: [C], the share of the reference unit of each channel.
     static Tensor forward(AutogradContext *context, const Tensor &referenceShares, const SharedLayers *layers)
     {
-        const Tensor counts = layers->members.mv(referenceShares.to(torch::kFloat64));
-        const RelaxedCost found = layers->relaxation->at(torch::minimum(counts.clamp_min(0), layers->channels));
+        const RelaxedCost found = layers->relaxation->at(layers->counts(referenceShares));
         const Tensor slopes = (found.slope / layers->normaliser).index_select(0, layers->layerOf);
         context->save_for_backward({slopes.to(referenceShares.scalar_type())});
         return ((found.cost + layers->constant) / layers->normaliser).to(referenceShares.scalar_type());
@@ -72,6 +82,14 @@ SharedLayers asTensors(const std::vector<SharedLayer> &layers)
     return made;
 }
 
+/// Conversions depend on the other layers.
+mapping::LayerCost withoutConversions(mapping::LayerCost cost, const platform::Platform &platform)
+{
+    cost.latency_cycles -= cost.conversion_cycles;
+    cost.energy_uJ = mapping::energy_uJ(platform, cost.cycles);
+    return cost;
+}
+
 std::unique_ptr<Relaxation> relaxationOf(const std::vector<SharedLayer> &layers, const platform::Platform &platform,
                                          mapping::Objective objective, protocol::CostRule rule)
 {
@@ -96,13 +114,14 @@ learn::QuantisedModel::CostFunction relaxedCost(const mapping::CostTable &table,
         if (std::optional<mapping::Staircase> stairs = mapping::staircase(table.layers[i], table.platform, objective))
             shared.push_back({table.layers[i], *std::move(stairs)});
         else
-            constant += referenceCost.layers[i].value(objective);
+            constant += withoutConversions(referenceCost.layers[i], table.platform).value(objective);
     }
     if (shared.empty())
         return [](const learn::BranchWeights &) {
             return Tensor();
         };
     auto layers = std::make_shared<SharedLayers>(asTensors(shared));
+    layers->layouts = layoutRelaxation(table, shared, objective);
     layers->relaxation = relaxationOf(shared, table.platform, objective, rule);
     layers->normaliser = referenceCost.value(objective);
     layers->constant = constant;
@@ -110,7 +129,12 @@ learn::QuantisedModel::CostFunction relaxedCost(const mapping::CostTable &table,
         const Tensor shares = weights.shares(layers->nodes);
         if (layers->members.device() != shares.device())
             layers->moveTo(shares.device());
-        return CostFunction::apply(shares.gather(0, layers->referenceBranch).squeeze(0), layers.get());
+        const Tensor reference = shares.gather(0, layers->referenceBranch).squeeze(0);
+        const Tensor cost = CostFunction::apply(reference, layers.get());
+        if (!layers->layouts)
+            return cost;
+        const Tensor conversions = layers->layouts->at(layers->counts(reference)) / layers->normaliser;
+        return cost + conversions.to(cost.scalar_type());
     };
 }
 

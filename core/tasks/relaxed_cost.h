@@ -13,8 +13,9 @@ namespace odimo::tasks {
 /// waits for.
 /// JointStaircase: linear between whole channel counts, and the cost itself at whole ones; only the gradient is
 /// relaxed, to the centred slope of the layer's joint staircase. Published: value and gradient as in the authors' code
-/// (publishedRelaxation); at whole counts the cost, but where two units take the same time within a few cycles. Throws
-/// Error if a unit has no published gradient.
+/// (publishedRelaxation); at whole counts the cost, but where two units take the same time within a few cycles. Both
+/// with what conversions between layouts add (LayoutRelaxation), on a platform that counts them. Throws Error if a unit
+/// has no published gradient.
 learn::QuantisedModel::CostFunction relaxedCost(const mapping::CostTable &table, mapping::Objective objective,
                                                 protocol::CostRule rule);
 

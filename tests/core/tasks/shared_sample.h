@@ -5,6 +5,7 @@
 #include "core/learn/model/trained_models.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
+#include "core/platform/layout_mode.h"
 #include "tests/core/learn/test_device.h"
 
 namespace odimo::tasks {
@@ -18,12 +19,14 @@ inline network::Model smallModel()
 
 /// A small network for DIANA, calibrated on random images.
 struct SharedSample {
-    platform::Platform platform = platform::loadPlatform("diana");
+    platform::Platform platform;
     mapping::TrainedNetwork trained{smallModel(), std::nullopt, std::nullopt};
-    mapping::CostTable table = mapping::makeCostTable(trained.model.network, platform);
+    mapping::CostTable table;
     torch::Tensor images;
 
-    SharedSample()
+    explicit SharedSample(platform::LayoutMode layout = platform::LayoutMode::Paper)
+        : platform(platform::withLayout(platform::loadPlatform("diana"), layout)),
+          table(mapping::makeCostTable(trained.model.network, platform))
     {
         torch::manual_seed(3);
         images = torch::rand({6, 16, 16, 3}, learn::onDevice()).permute({0, 3, 1, 2});

@@ -4,6 +4,7 @@
 #include "tests/core/base/error_message.h"
 #include "tests/core/tasks/shared_sample.h"
 
+#include "core/base/random.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/mapping/cost/staircase.h"
 #include "core/tasks/relaxed_cost.h"
@@ -59,6 +60,61 @@ private Q_SLOTS:
             }
             QVERIFY2(std::abs(cost.item<double>() / expected - 1) < 1e-6, std::to_string(spread).c_str());
         }
+    }
+
+    // At whole mappings the relaxed cost is the cost, with the conversions between layouts that couple the layers.
+    void equalsTheCostOfMappingsWithLayouts()
+    {
+        for (const auto layout : {platform::LayoutMode::HostConversion, platform::LayoutMode::HardwareShuffle}) {
+            const SharedSample sample(layout);
+            for (const auto minimised : {mapping::Objective::Latency, mapping::Objective::Energy}) {
+                const double precise = mapping::referenceCost(sample.table).value(minimised);
+                const auto relaxed = relaxedCost(sample.table, minimised, protocol::CostRule::JointStaircase);
+                Random random(4);
+                for (int i = 0; i < 20; ++i) {
+                    mapping::Mapping mapping = mapping::uniformMapping(sample.table, i % 2);
+                    for (mapping::LayerMapping &layer : mapping.layers)
+                        if (random.below(2) == 0)
+                            for (int &unit : layer.unitOfChannel)
+                                unit = random.below(2);
+                    mapping::Restrictions all;
+                    for (const mapping::LayerMapping &layer : mapping.layers)
+                        for (int channel = 0; channel < static_cast<int>(layer.unitOfChannel.size()); ++channel)
+                            all.pins.push_back({.layer = layer.layer,
+                                                .unit = layer.unitOfChannel[static_cast<std::size_t>(channel)],
+                                                .firstChannel = channel,
+                                                .lastChannel = channel});
+                    const double found = relaxed(sample.searched(all)->weights()).item<double>();
+                    const double expected = mapping::costOf(sample.table, mapping).value(minimised) / precise;
+                    QVERIFY2(std::abs(found / expected - 1) < 1e-6, std::to_string(i).c_str());
+                }
+            }
+        }
+    }
+
+    // Between two layers that only read each other's tensor: what a layer saves if it is wholly on the analog unit is
+    // felt from any number of channels.
+    void everyChannelFeelsWhatAWholeLayerWouldConvert()
+    {
+        const SharedSample host(platform::LayoutMode::HostConversion), paper;
+        const auto gradientOf = [](const SharedSample &sample, std::size_t layer) {
+            const auto model = sample.searched();
+            scatter(*model, 5, 0);
+            relaxedCost(sample.table, mapping::Objective::Latency, protocol::CostRule::JointStaircase)(model->weights())
+                .backward();
+            const auto node = static_cast<std::size_t>(sample.table.layers[layer].layer.node);
+            return model->weights().layers()[node].alpha.grad()[0][0].item<double>() *
+                   mapping::referenceCost(sample.table).latency_cycles;
+        };
+        // The first layer of the first block, all shares 1/2, so that a channel has the slope 1/4. It reads what the
+        // stem writes, half of which is in the layout of the analog unit, and the second layer reads what it writes.
+        const mapping::LayerTensors &tensors = *host.table.layers[1].tensors;
+        const double channels = host.table.layers[1].layer.geometry.outChannels;
+        const double there = tensors.toCycles / channels * 0.5;
+        const double back = tensors.backCyclesPerChannel * 0.5;
+        const double onward = host.table.layers[2].tensors->toCycles / channels * 0.5;
+        const double change = gradientOf(host, 1) - gradientOf(paper, 1);
+        QVERIFY2(std::abs(change - 0.25 * (onward - there - back)) < 1e-3, std::to_string(change).c_str());
     }
 
     void publishedRuleNeedsPublishedGradients()
