@@ -74,8 +74,8 @@ Table baselineTable(const mapping::CostTable &table, const std::vector<mapping::
 std::string baselineText(const std::string &network, const mapping::CostTable &table,
                          const std::vector<mapping::Baseline> &baselines)
 {
-    std::string text = network + " on " + platform::headingOf(table.platform) + ", per image\n\n" +
-                       baselineTable(table, baselines).text();
+    std::string text = network + " on " + table.platform.title + platform::layoutText(table.platform) +
+                       ", per image\n\n" + baselineTable(table, baselines).text();
     for (const mapping::Baseline &baseline : baselines)
         if (baseline.name == referenceName(table.platform) || baseline.name == "min-latency")
             text += "\n" + baseline.name + "\n" + layerTable(table, baseline.mapping).text();
@@ -98,7 +98,8 @@ int costNetwork(const Options &options)
         const mapping::Mapping mapping = mapping::mappingFromJson(json, platform, options.mapping);
         mapping::checkMapping(mapping, network, platform);
         document.update(mapping::costToJson(table, mapping));
-        text = name + " on " + platform::headingOf(platform) + ", per image\n\n" + layerTable(table, mapping).text();
+        text = name + " on " + platform.title + platform::layoutText(platform) + ", per image\n\n" +
+               layerTable(table, mapping).text();
     } else {
         const std::vector<mapping::Baseline> baselines = mapping::baselines(table);
         document["mappings"] = Json::array();

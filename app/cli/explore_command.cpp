@@ -160,6 +160,7 @@ void addChoiceOptions(CLI::App &app, Options &options)
     app.add_flag("--skip-bad", options.skipBad, "Go on without images that cannot be used");
     app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
         ->capture_default_str();
+    app.add_option("--layout", settings.layout, layoutHelp);
     app.add_option("--objective", options.objective, "latency or energy")->capture_default_str();
     app.add_option("--project", options.project, "The project file (.odimo) that keeps all results")->required();
     app.add_flag("--resume", settings.resume, "Go on with the unfinished runs of the project");

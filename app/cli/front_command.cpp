@@ -9,6 +9,7 @@
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/host/flow/analysis.h"
+#include "core/platform/layout_mode.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -80,7 +81,7 @@ int showPredicted(const Options &options)
         host::restrictionsOf(restrictionSettings(options.steering), project.setup().platform);
     const std::vector<host::PredictedEntry> front = host::InstantFront(project).predict(objective, restrictions);
     if (options.json)
-        printDocument(host::toJson(front, objective));
+        printDocument(host::toJson(front, objective, platform::layoutModeOf(project.setup().platform)));
     else
         print(stdout, predictedText(front, project, objective, options.rows, terminalOf(stdout)));
     return 0;

@@ -4,6 +4,7 @@
 #include "app/cli/figures.h"
 #include "app/cli/visible_text.h"
 #include "core/host/deliver/run_facts.h"
+#include "core/platform/layout_mode.h"
 
 namespace odimo::cli {
 
@@ -20,7 +21,8 @@ std::string titleOf(const std::optional<double> &strength, const std::string &ba
 
 std::string inputsText(const project::Setup &setup)
 {
-    return visibleLine(setup.networkName + ", " + setup.data + ", " + platform::titleWithArray(setup.platform));
+    return visibleLine(setup.networkName + ", " + setup.data + ", " + platform::titleWithArray(setup.platform) +
+                       platform::layoutText(setup.platform));
 }
 
 std::string titleOf(const host::FrontEntry &entry)
@@ -29,10 +31,7 @@ std::string titleOf(const host::FrontEntry &entry)
     return titleOf(entry.strength, entry.baseline, entry.engine) + (untrained ? ", untrained" : "");
 }
 
-std::string titleOf(const project::Run &run)
-{
-    return visibleLine(host::titleOf(run));
-}
+std::string titleOf(const project::Run &run) { return visibleLine(host::titleOf(run)); }
 
 std::string titleOfPhase(const std::string &phase)
 {

@@ -6,6 +6,7 @@
 #include "core/base/version.h"
 #include "core/host/plan/document_keys.h"
 #include "core/host/plan/validate.h"
+#include "core/platform/layout_mode.h"
 #include "core/platform/platform_files.h"
 
 #include <nlohmann/json.hpp>
@@ -63,9 +64,12 @@ void requireSamePlatform(const std::filesystem::path &path, const platform::Plat
 void checkInputs(const project::Project &project, const Settings &settings, const network::Network &network)
 {
     const project::Setup &setup = project.setup();
-    const platform::Platform platform = platform::loadPlatform(settings.platform);
+    const platform::Platform platform = platformOf(settings);
     requireSame(project.path(), setup.data == settings.data, "data", setup.data, settings.data);
     requireSame(project.path(), setup.network == network, "network", setup.networkName, settings.network);
+    const platform::LayoutMode stored = platform::layoutModeOf(setup.platform);
+    const platform::LayoutMode asked = platform::layoutModeOf(platform);
+    requireSame(project.path(), stored == asked, "layout mode", platform::nameOf(stored), platform::nameOf(asked));
     requireSamePlatform(project.path(), setup.platform, platform);
 }
 
@@ -111,7 +115,7 @@ OpenProject openProject(const std::filesystem::path &path, Settings &settings)
                                                                .network = inputs.source.network,
                                                                .data = settings.data,
                                                                .classes = inputs.data.classes,
-                                                               .platform = platform::loadPlatform(settings.platform),
+                                                               .platform = platformOf(settings),
                                                                .provenance = provenance(settings)});
     return {std::move(folder), NewFile(path), std::move(project), std::move(inputs)};
 }

@@ -8,9 +8,9 @@
 
 namespace odimo::platform {
 
-std::string headingOf(const Platform &platform)
+std::string layoutText(const Platform &platform)
 {
-    return platform.title + (platform.layout ? std::string(", ") + titleOf(platform.layout->mode) : "");
+    return platform.layout ? std::string(", ") + titleOf(platform.layout->mode) : "";
 }
 
 LayoutMode layoutModeOf(const Platform &platform)

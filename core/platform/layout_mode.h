@@ -7,8 +7,8 @@
 
 namespace odimo::platform {
 
-/// For headings: "DIANA", or "DIANA, layouts converted by the host".
-std::string headingOf(const Platform &platform);
+/// Behind a title in headings: ", layouts converted by the host"; empty where layouts cost nothing.
+std::string layoutText(const Platform &platform);
 
 /// The mode of a platform's costs.
 LayoutMode layoutModeOf(const Platform &platform);

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/list_text.h"
+#include "core/platform/layout_mode.h"
 
 #include <algorithm>
 
@@ -38,8 +39,10 @@ std::optional<std::string> platformLike(const Platform &platform, const std::str
 {
     std::vector<std::string> names = platformNames();
     std::ranges::stable_partition(names, [&](const std::string &each) { return each == name; });
-    const auto found =
-        std::ranges::find_if(names, [&](const std::string &each) { return countSame(loadPlatform(each), platform); });
+    const Platform asked = withLayout(platform, LayoutMode::Paper); // The mode is chosen beside the platform.
+    const auto found = std::ranges::find_if(names, [&](const std::string &each) {
+        return countSame(withLayout(loadPlatform(each), LayoutMode::Paper), asked);
+    });
     return found == names.end() ? std::nullopt : std::optional(*found);
 }
 

@@ -232,7 +232,11 @@ bool countSame(const Platform &a, const Platform &b)
             unit.erase("title");
             if (unit.value("array", "ideal") == "ideal")
                 unit.erase("array");
+            if (!platform.layout)
+                unit.erase("layout");
         }
+        if (!platform.layout) // The constants of modes that could be chosen.
+            json.erase("layout");
         return json;
     };
     return counted(a) == counted(b);

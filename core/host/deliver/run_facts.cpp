@@ -2,6 +2,7 @@
 #include "core/host/deliver/run_facts.h"
 
 #include "core/base/json_reader.h"
+#include "core/platform/layout_mode.h"
 
 #include <nlohmann/json.hpp>
 
@@ -53,6 +54,7 @@ Json factsOf(const project::Run &run, const project::Project &project)
             {"data", setup.data},
             {"classes", setup.classes},
             {"platform", setup.platform.name},
+            {"layout", platform::nameOf(platform::layoutModeOf(setup.platform))},
             {"objective", mapping::objectiveName(run.objective)},
             {"strength", run.strength ? Json(*run.strength) : Json(nullptr)},
             {"accuracy", accuracyToJson(run)},

@@ -2,6 +2,7 @@
 #include "core/host/front/front.h"
 
 #include "core/mapping/cost/baselines.h"
+#include "core/platform/layout_mode.h"
 
 #include <nlohmann/json.hpp>
 
@@ -63,6 +64,7 @@ void markDominated(std::vector<FrontEntry> &entries, mapping::Objective objectiv
 Front frontOf(const project::Project &project, mapping::Objective objective)
 {
     Front front{.objective = objective,
+                .layout = platform::layoutModeOf(project.setup().platform),
                 .reference = project.referencePoint(objective).value_or(defaultReference(project, objective)),
                 .points = measuredMappings(project)};
     markDominated(front.points, objective);
@@ -93,6 +95,7 @@ Json toJson(const Front &front)
                           {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
                           {"dominated", entry.dominated}});
     return {{"objective", mapping::objectiveName(front.objective)},
+            {"layout", platform::nameOf(front.layout)},
             {"reference", {{"cost", front.reference.cost}, {"accuracy", front.reference.accuracy}}},
             {"hypervolume", front.hypervolume},
             {"points", std::move(points)}};

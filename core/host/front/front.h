@@ -24,6 +24,7 @@ struct FrontEntry {
 
 struct Front {
     mapping::Objective objective = mapping::Objective::Latency;
+    platform::LayoutMode layout = platform::LayoutMode::Paper; ///< How costs count layouts.
     mapping::ReferencePoint reference;
     double hypervolume = 0;
     std::vector<FrontEntry> points; ///< The front first, by ascending cost; then the dominated ones, likewise.

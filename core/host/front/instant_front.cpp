@@ -102,7 +102,7 @@ mapping::Mapping InstantFront::mappingOf(const PredictedEntry &entry, const mapp
     return mapping::mappingOf(mapping::layerChoices(m_table, m_sensitivity, restrictions), entry.point);
 }
 
-Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objective)
+Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objective, platform::LayoutMode layout)
 {
     Json points = Json::array();
     for (const PredictedEntry &entry : front)
@@ -111,7 +111,9 @@ Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objecti
                           {"energy_uJ", entry.cost.energy_uJ},
                           {"penalty", entry.point.penalty},
                           {"predicted_accuracy", entry.accuracy}});
-    return {{"objective", mapping::objectiveName(objective)}, {"points", std::move(points)}};
+    return {{"objective", mapping::objectiveName(objective)},
+            {"layout", platform::nameOf(layout)},
+            {"points", std::move(points)}};
 }
 
 } // namespace odimo::host

@@ -43,6 +43,6 @@ private:
 };
 
 /// The document of `odimo front --instant --json`.
-Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objective);
+Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objective, platform::LayoutMode layout);
 
 } // namespace odimo::host

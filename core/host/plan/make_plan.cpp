@@ -38,7 +38,7 @@ std::vector<std::string> baselineNames(const Settings &settings, const Inputs &i
         return {};
     const bool all = allOfPreset || settings.baselines == Baselines::All;
     const mapping::CostTable table =
-        mapping::makeCostTable(network::simplify(inputs.source.network), platform::loadPlatform(settings.platform));
+        mapping::makeCostTable(network::simplify(inputs.source.network), platformOf(settings));
     const mapping::Restrictions restrictions = restrictionsOf(settings.restrictions, table.platform);
     const platform::ComputeUnit &reference =
         table.platform.units[static_cast<std::size_t>(table.platform.referenceUnit())];

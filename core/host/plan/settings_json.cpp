@@ -65,6 +65,8 @@ Json toJson(const Settings &settings)
               {"precision", protocol::nameOf(settings.precision)},
               {"cost_rule", protocol::nameOf(settings.costRule)},
               {"style", protocol::nameOf(settings.style)}};
+    if (!settings.layout.empty())
+        json["layout"] = settings.layout;
     if (settings.epochs)
         json["epochs"] = {settings.epochs->warmup, settings.epochs->search, settings.epochs->finetune};
     if (settings.threads)
@@ -79,6 +81,8 @@ Settings settingsFromJson(const Json &json, const std::string &where)
     settings.network = reader.text("network");
     settings.data = reader.text("data");
     settings.platform = reader.text("platform");
+    if (reader.has("layout"))
+        settings.layout = reader.text("layout");
     settings.objective = mapping::objectiveFromName(reader.text("objective"));
     settings.preset = reader.text("preset");
     settings.strengths = reader.numbers("strengths");

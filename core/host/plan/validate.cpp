@@ -144,7 +144,7 @@ Inputs validate(const Settings &settings, const data::DatasetSummary &data)
     checkPreset(settings);
     checkStrengths(settings);
     checkMachine(settings);
-    const platform::Platform platform = platform::loadPlatform(settings.platform);
+    const platform::Platform platform = platformOf(settings);
     Inputs inputs{loadNetwork(settings.network, {.input = network::Shape{data.channels, data.height, data.width},
                                                  .classes = static_cast<int>(data.classes.size())}),
                   data};

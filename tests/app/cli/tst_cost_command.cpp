@@ -149,6 +149,29 @@ private slots:
         QVERIFY(agree(latency["min-latency"], 86964.45));
     }
 
+    void countsConversionsBetweenLayoutsWhereAsked()
+    {
+        const Ended ended = runOdimo({"cost", "--network", "resnet20", "--layout", "host_conversion", "--json"});
+        QCOMPARE(ended.exitCode, 0);
+        const Json document = parseJson(ended.output.toStdString(), "stdout");
+        for (const Json &mapping : document.at("mappings")) {
+            QCOMPARE(mapping.at("layout").get<std::string>(), "host_conversion");
+            const double conversions = mapping.at("layers")[0].at("conversion_cycles");
+            QCOMPARE(conversions > 0, mapping.at("name") == "all-analog");
+        }
+        QVERIFY(agree(document.at("mappings")[0].at("latency_cycles"), 257673.25)); // all-digital, as on paper
+        const Ended text = runOdimo({"cost", "--network", "resnet20", "--layout", "host_conversion"});
+        QVERIFY(text.output.startsWith("resnet20 on DIANA, layouts converted by the host, per image"));
+        QVERIFY(text.output.contains("conversion kcycles"));
+    }
+
+    void refusesALayoutModeThatThereIsNot()
+    {
+        const Ended ended = runOdimo({"cost", "--network", "resnet20", "--layout", "free"});
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("there is no layout mode \"free\""), ended.errors.constData());
+    }
+
     void refusesAMappingOfAnotherNetwork()
     {
         const TemporaryFolder folder;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/platform/layout_mode.h"
 #include "tests/core/host/samples.h"
 
 #include <QTest>
@@ -176,6 +177,32 @@ private slots:
                                   "converters); the platform diana_ideal goes on with it"),
                  qPrintable(message));
         QCOMPARE(fixture.explore(ideal), Outcome::Done);
+    }
+
+    void aProjectKeepsItsLayoutMode()
+    {
+        ExplorationFixture fixture(FAKE_WORKER);
+        Settings settings = samples::settings();
+        settings.layout = "host_conversion";
+        fixture.explore(settings);
+        const project::Project project = project::Project::open(fixture.project(), project::Access::ReadOnly);
+        QVERIFY(platform::layoutModeOf(project.setup().platform) == platform::LayoutMode::HostConversion);
+        QVERIFY(project.costTable().layers.front().tensors);
+        QVERIFY(frontOf(project, mapping::Objective::Latency).layout == platform::LayoutMode::HostConversion);
+        QCOMPARE(errorMessage([&] { fixture.explore(settings); }), QString());
+        const QString message = errorMessage([&] { fixture.explore(); });
+        QVERIFY2(message.contains("about the layout mode host_conversion, not paper"), qPrintable(message));
+    }
+
+    // Earlier versions knew no layouts, and their projects go on.
+    void aProjectWithoutLayoutsIsOfTheModePaper()
+    {
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore();
+        const std::string json =
+            project::Project::open(fixture.project(), project::Access::ReadOnly).setup().platform.json;
+        QVERIFY(json.find("layout") == std::string::npos);
+        QCOMPARE(errorMessage([&] { fixture.explore(); }), QString());
     }
 
     void isNotExploredTwiceAtATime()

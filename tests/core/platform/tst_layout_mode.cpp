@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
 #include "core/platform/layout_mode.h"
+#include "core/platform/platform_files.h"
 #include "tests/core/base/bad_value.h"
 #include "tests/core/platform/samples.h"
 
@@ -46,6 +47,17 @@ private slots:
         QVERIFY(Json::parse(withLayout(host, LayoutMode::Paper).json) == earlier);
         const Platform before = platformFromText(earlier.dump(), "earlier");
         QCOMPARE(withLayout(before, LayoutMode::Paper).json, before.json);
+    }
+
+    void constantsOfModesThatAreNotChosenCountNothing()
+    {
+        const Platform diana = loadPlatform("diana");
+        const Platform host = withLayout(diana, LayoutMode::HostConversion);
+        QVERIFY(countSame(diana, withLayout(diana, LayoutMode::Paper)));
+        QVERIFY(!countSame(diana, host));
+        QVERIFY(!countSame(host, withLayout(diana, LayoutMode::HardwareShuffle)));
+        QCOMPARE(platformLike(host, "diana").value_or(""), "diana"); // The mode is chosen beside the platform.
+        QVERIFY(withLayout(loadPlatform("diana_ideal"), LayoutMode::HostConversion).layout == host.layout);
     }
 
     void saysWhatAPlatformLacks()

@@ -102,7 +102,7 @@ private slots:
         QStringList keys;
         for (const auto &[key, unused] : json.items())
             keys << key.c_str();
-        QCOMPARE(keys, QStringList({"objective", "reference", "hypervolume", "points"}));
+        QCOMPARE(keys, QStringList({"objective", "layout", "reference", "hypervolume", "points"}));
         keys.clear();
         for (const auto &[key, unused] : json["points"][0].items())
             keys << key.c_str();

@@ -337,6 +337,8 @@ private slots:
         settings.style = protocol::QuantiserStyle::Published;
         settings.precision = protocol::Precision::Mixed;
         settings.seed = 9;
+        settings.layout = "host_conversion";
+        QCOMPARE(settingsFromJson(toJson(settings), "settings").layout, settings.layout);
         QCOMPARE(toJson(settingsFromJson(toJson(settings), "settings")).dump(), toJson(settings).dump());
         const Settings plain;
         QCOMPARE(toJson(settingsFromJson(toJson(plain), "settings")).dump(), toJson(plain).dump());
