@@ -95,7 +95,7 @@ bool LayersModel::isSlowestUnit(int row, int column) const
         return false;
     const LayerSplit &layer = m_split.layers[static_cast<std::size_t>(row)];
     const auto &cycles = layer.cycles[static_cast<std::size_t>(column - FirstUnit)];
-    return cycles && *cycles == layer.latency_cycles;
+    return cycles && cycles == std::ranges::max(layer.cycles);
 }
 
 QString LayersModel::display(int row, int column) const
@@ -142,6 +142,9 @@ QString LayersModel::toolTip(int row, int column) const
                             m_split.layers[static_cast<std::size_t>(row)].geometry} +
                 pinTexts(row))
             .join(QLatin1Char('\n'));
+    const double conversion_cycles = m_split.layers[static_cast<std::size_t>(row)].conversion_cycles;
+    if (column == latencyColumn() && conversion_cycles > 0)
+        return tr("With %1 cycles to convert layouts").arg(cyclesText(conversion_cycles));
     return isSlowestUnit(row, column) ? tr("The slowest unit decides the latency of the layer") : QString();
 }
 

@@ -29,6 +29,7 @@ struct SetupFields {
     QString device;
     QString precision = {}; ///< A name of SetupChoices::precisions.
     QString project;        ///< Path of the project file.
+    QString layout = {};    ///< A name of SetupChoices::layouts; empty: as the platform says.
     bool operator==(const SetupFields &) const = default;
 };
 
@@ -56,6 +57,7 @@ struct SetupChoices {
     QStringList presets;
     QStringList devices;
     QStringList precisions;
+    QStringList layouts = {}; ///< Ways to count conversions between memory layouts.
 };
 
 /// `Steering` is what the steering panel asks for.

@@ -68,6 +68,7 @@ QToolButton *browseButton(const QString &name)
 SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     : QWidget(parent), m_network(editableCombo(choices.networks, tr("Network"))),
       m_data(editableCombo(choices.data, tr("Data"))), m_platform(editableCombo(choices.platforms, tr("Platform"))),
+      m_layout(combo({tr("As the platform says")}, tr("Layout conversions"))),
       m_objective(combo({tr("Latency"), tr("Energy")}, tr("Objective"))),
       m_engine(combo({tr("Automatic")}, tr("Engine"))), m_engines(choices.engines), m_strengths(new QLineEdit),
       m_targets(new QLineEdit), m_start(combo({tr("Equal shares")}, tr("Start of the search"))),
@@ -79,6 +80,8 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
 {
     for (qsizetype index = 0; index < choices.networkDescriptions.size(); ++index)
         m_network->setItemData(static_cast<int>(index), choices.networkDescriptions[index], Qt::ToolTipRole);
+    for (const QString &layout : choices.layouts)
+        m_layout->addItem(layout, layout);
     for (const EngineChoice &engine : m_engines) {
         m_engine->addItem(engine.name, engine.name);
         m_engine->setItemData(m_engine->count() - 1, engine.description, Qt::ToolTipRole);
@@ -166,6 +169,10 @@ void SetupPanel::buildWhat(QFormLayout &form)
     addRow(form, tr("&Network"), m_network, browseNetwork);
     addRow(form, tr("&Data"), m_data, browse);
     addRow(form, tr("&Platform"), m_platform);
+    m_layout->setToolTip(
+        tr("How conversions between the memory layouts of the units count: paper leaves them out, as the "
+           "published costs do"));
+    addRow(form, tr("La&youts"), m_layout);
     addRow(form, tr("&Objective"), m_objective);
 }
 
@@ -222,7 +229,7 @@ void SetupPanel::connectFields()
         emit changed();
     };
     for (QComboBox *box :
-         {m_network, m_data, m_platform, m_objective, m_engine, m_start, m_preset, m_device, m_precision})
+         {m_network, m_data, m_platform, m_layout, m_objective, m_engine, m_start, m_preset, m_device, m_precision})
         connect(box, &QComboBox::currentTextChanged, this, report);
     for (QLineEdit *edit : {m_strengths, m_targets, m_project})
         connect(edit, &QLineEdit::textChanged, this, report);
@@ -285,7 +292,8 @@ SetupFields SetupPanel::fields() const
             .seed = static_cast<std::uint64_t>(m_seed->value()),
             .device = m_device->currentText(),
             .precision = m_precision->currentText(),
-            .project = project.isEmpty() ? m_project->placeholderText() : project};
+            .project = project.isEmpty() ? m_project->placeholderText() : project,
+            .layout = m_layout->currentData().toString()};
 }
 
 void SetupPanel::setFields(const SetupFields &fields)
@@ -295,6 +303,7 @@ void SetupPanel::setFields(const SetupFields &fields)
         m_network->setCurrentText(fields.network);
         m_data->setCurrentText(fields.data);
         m_platform->setCurrentText(fields.platform);
+        m_layout->setCurrentIndex(std::max(0, m_layout->findData(fields.layout)));
         m_objective->setCurrentIndex(fields.objective == mapping::Objective::Latency ? 0 : 1);
         m_engine->setCurrentIndex(std::max(0, m_engine->findData(fields.engine)));
         m_strengths->setText(fields.strengths);

@@ -69,6 +69,7 @@ private:
     QComboBox *m_network;
     QComboBox *m_data;
     QComboBox *m_platform;
+    QComboBox *m_layout;
     QComboBox *m_objective;
     QComboBox *m_engine;
     std::vector<EngineChoice> m_engines;

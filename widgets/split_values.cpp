@@ -40,7 +40,8 @@ SplitValues splitOf(const mapping::CostTable &table, const mapping::Mapping &map
                                 .channels = channelsPerUnit(mapping.layers[index], units),
                                 .cycles = layer.cycles,
                                 .latency_cycles = layer.latency_cycles,
-                                .energy_uJ = layer.energy_uJ});
+                                .energy_uJ = layer.energy_uJ,
+                                .conversion_cycles = layer.conversion_cycles});
     }
     return split;
 }

@@ -19,6 +19,7 @@ struct LayerSplit {
     std::vector<std::optional<double>> cycles; ///< Per unit; absent if the unit refuses the layer.
     double latency_cycles = 0;
     double energy_uJ = 0;
+    double conversion_cycles = 0; ///< Of the latency, between layouts of tensors.
 };
 
 /// A whole mapping, ready to be shown.

@@ -9,7 +9,7 @@
 #include "core/host/plan/validate.h"
 #include "core/network/zoo.h"
 #include "core/onnx/finding_groups.h"
-#include "core/platform/platform.h"
+#include "core/platform/layout_mode.h"
 #include "widgets/format.h"
 
 #include <QCoreApplication>
@@ -79,6 +79,7 @@ host::Settings settingsOf(const widgets::SetupFields &fields)
     settings.network = fields.network.toStdString();
     settings.data = fields.data.toStdString();
     settings.platform = fields.platform.toStdString();
+    settings.layout = fields.layout.toStdString();
     settings.objective = fields.objective;
     settings.preset = fields.preset.toStdString();
     settings.engine = fields.engine.toStdString();
@@ -192,7 +193,8 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Restrictio
         return networkText(host::sourceFrom(std::move(import), name));
     });
     checker.check(SetupField::Platform, [&] {
-        return QString::fromStdString(platform::titleWithArray(platform::loadPlatform(fields.platform.toStdString())));
+        const platform::Platform platform = host::platformOf(settingsOf(fields));
+        return QString::fromStdString(platform::titleWithArray(platform) + platform::layoutText(platform));
     });
     checker.add(SetupField::Strengths, Finding::Severity::Error, widgets::parseStrengths(fields.strengths).error);
     checker.add(SetupField::Targets, Finding::Severity::Error, widgets::parseTargets(fields.targets).error);
@@ -233,6 +235,7 @@ widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, con
         return texts.join(QStringLiteral(", "));
     };
     fields.platform = QString::fromStdString(settings->platform);
+    fields.layout = QString::fromStdString(settings->layout);
     fields.objective = settings->objective;
     fields.engine = QString::fromStdString(
         settings->strengths.empty() && !settings->startRun ? settings->engine : host::engineOf(*settings).name);
@@ -276,6 +279,9 @@ widgets::SetupChoices setupChoices()
         choices.data << QString::fromStdString(name);
     for (const std::string &name : platform::platformNames())
         choices.platforms << QString::fromStdString(name);
+    using enum platform::LayoutMode;
+    for (const platform::LayoutMode mode : {Paper, HostConversion, HardwareShuffle})
+        choices.layouts << QString::fromLatin1(platform::nameOf(mode));
     for (const mapping::Engine &engine : mapping::engines())
         choices.engines.push_back({.name = QString::fromStdString(engine.name),
                                    .description = QString::fromStdString(engine.summary),

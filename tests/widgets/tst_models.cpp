@@ -31,6 +31,7 @@ private slots:
     void layersEndWithTotals();
     void layersAreNamedByWhatTellsThemApart();
     void refusedLayersAreMarked();
+    void conversionsOfLayoutsAreToldWithTheLatency();
     void untrainedRunsSaySo();
     void pinnedLayersAreMarked();
     void selectedRowsAreCopiedWithAHeader();
@@ -191,6 +192,20 @@ void ModelsTest::refusedLayersAreMarked()
     QCOMPARE(model.index(2, LayersModel::FirstUnit + 1).data().toString(), QStringLiteral("cannot"));
     QVERIFY(model.index(1, LayersModel::FirstUnit + 1).data(Qt::FontRole).value<QFont>().bold());
     QVERIFY(!model.index(1, LayersModel::FirstUnit).data(Qt::FontRole).isValid());
+}
+
+void ModelsTest::conversionsOfLayoutsAreToldWithTheLatency()
+{
+    widgets::SplitValues split = sampleSplit();
+    split.layers[1].latency_cycles += 1000;
+    split.layers[1].conversion_cycles = 1000;
+    LayersModel model;
+    model.setSplit(split);
+    const int latency = LayersModel::FirstUnit + 2;
+    QCOMPARE(model.index(1, latency).data(Qt::ToolTipRole).toString(),
+             QStringLiteral("With 1,000 cycles to convert layouts"));
+    QCOMPARE(model.index(0, latency).data(Qt::ToolTipRole).toString(), QString());
+    QVERIFY(model.index(1, LayersModel::FirstUnit + 1).data(Qt::FontRole).value<QFont>().bold()); // still the slowest
 }
 
 void ModelsTest::untrainedRunsSaySo()

@@ -43,7 +43,8 @@ private:
                 {{"instant", "The exact front", false}, {"odimo", "One training for each strength", true}},
                 {"quick", "paper"},
                 {"cpu", "cuda"},
-                {"auto", "full", "mixed"}};
+                {"auto", "full", "mixed"},
+                {"paper", "host_conversion"}};
     }
 };
 
@@ -88,7 +89,8 @@ void SetupPanelTest::fieldsAreReadBack()
                        .seed = 42,
                        .device = "cuda",
                        .precision = "mixed",
-                       .project = "a.odimo"};
+                       .project = "a.odimo",
+                       .layout = "host_conversion"};
     panel.setFields(fields);
     QCOMPARE(changes.count(), 1);
     QCOMPARE(panel.fields(), fields);
@@ -96,6 +98,9 @@ void SetupPanelTest::fieldsAreReadBack()
     panel.setFields(fields);
     panel.setSuggestedProject("/home/suggested.odimo");
     QCOMPARE(panel.fields().project, QStringLiteral("/home/suggested.odimo"));
+    fields.layout.clear();
+    panel.setFields(fields);
+    QCOMPARE(panel.fields().layout, QString());
 }
 
 void SetupPanelTest::findingsStandBelowTheirFields()

@@ -48,7 +48,8 @@ private:
                 .seed = 7,
                 .device = "cpu",
                 .precision = "mixed",
-                .project = m_folder.filePath("new.odimo")};
+                .project = m_folder.filePath("new.odimo"),
+                .layout = "hardware_shuffle"};
     }
     static data::DatasetSummary digits(const std::string &name)
     {
@@ -81,6 +82,9 @@ void SetupCheckTest::aSoundSetupGivesSettings()
     QCOMPARE(check.settings->budget_s, 180.0);
     QCOMPARE(check.settings->seed, std::uint64_t(7));
     QCOMPARE(check.settings->objective, mapping::Objective::Energy);
+    QCOMPARE(QString::fromStdString(check.settings->layout), QStringLiteral("hardware_shuffle"));
+    const auto platform = std::ranges::find(check.findings, SetupField::Platform, &Finding::field);
+    QCOMPARE(platform->text, QStringLiteral("DIANA, 6-bit converters, layouts converted in hardware"));
     const auto data = std::ranges::find(check.findings, SetupField::Data, &Finding::field);
     QCOMPARE(data->text, QStringLiteral("10 classes, images of 1x28x28: 6,000 to train, 1,000 to test"));
 }
@@ -237,6 +241,7 @@ void SetupCheckTest::settingsAreShownInTheFieldsAgain()
     present.strengths.clear();
     present.seed = 1;
     present.objective = mapping::Objective::Latency;
+    present.layout.clear();
     QCOMPARE(fieldsOf(check.settings, present), sound());
     QCOMPARE(fieldsOf(std::nullopt, present), present);
 }
@@ -262,6 +267,7 @@ void SetupCheckTest::choicesComeFromTheCore()
     QVERIFY(choices.data.contains("fashion-mnist"));
     QVERIFY(choices.platforms.contains("diana"));
     QVERIFY(choices.presets.contains("quick"));
+    QCOMPARE(choices.layouts, (QStringList{"paper", "host_conversion", "hardware_shuffle"}));
     QCOMPARE(choices.engines.front().name, QStringLiteral("instant"));
     QVERIFY(!choices.engines.front().hasStrengths);
     QVERIFY(std::ranges::find(choices.engines, "odimo", &widgets::EngineChoice::name)->hasStrengths);
