@@ -196,7 +196,7 @@ void ModelsTest::refusedLayersAreMarked()
 
 void ModelsTest::conversionsOfLayoutsAreToldWithTheLatency()
 {
-    widgets::SplitValues split = sampleSplit();
+    SplitValues split = sampleSplit();
     split.layers[1].latency_cycles += 1000;
     split.layers[1].conversion_cycles = 1000;
     LayersModel model;
