@@ -201,7 +201,7 @@ private slots:
         fixture.explore();
         const std::string json =
             project::Project::open(fixture.project(), project::Access::ReadOnly).setup().platform.json;
-        QVERIFY(json.find("layout") == std::string::npos);
+        QVERIFY(json.find("\"layout\":") == std::string::npos);
         QCOMPARE(errorMessage([&] { fixture.explore(); }), QString());
     }
 
