@@ -32,7 +32,7 @@ private slots:
 
     void theFrontHasTheKeysOfItsContract()
     {
-        QCOMPARE(keysOf(m_front), (std::set<std::string>{"objective", "reference", "hypervolume", "points"}));
+        QCOMPARE(keysOf(m_front), (std::set<std::string>{"objective", "layout", "reference", "hypervolume", "points"}));
         QCOMPARE(m_front["objective"].get<std::string>(), "latency");
         QVERIFY(m_front["hypervolume"].get<double>() >= 0);
         QVERIFY(!m_front["points"].empty());
