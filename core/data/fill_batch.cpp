@@ -118,4 +118,17 @@ void fillBatch(const Images &images, std::span<const int> indices, const Augment
     }
 }
 
+std::vector<float> planesOf(const Images &images, int index)
+{
+    std::vector<float> pixels(images.imageValues()); // [H, W, C]
+    fillBatch(images, std::span(&index, 1), {}, 0, pixels);
+    std::vector<float> planes;
+    planes.reserve(pixels.size());
+    const auto channels = static_cast<std::size_t>(images.channels);
+    for (std::size_t channel = 0; channel < channels; ++channel)
+        for (std::size_t at = channel; at < pixels.size(); at += channels)
+            planes.push_back(pixels[at]);
+    return planes;
+}
+
 } // namespace odimo::data

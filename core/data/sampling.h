@@ -57,4 +57,7 @@ ImageChange changeOf(const Augmentation &augmentation, std::uint64_t seed, int i
 void fillBatch(const Images &images, std::span<const int> indices, const Augmentation &augmentation, std::uint64_t seed,
                std::span<float> batch);
 
+/// What a network reads of one image, [C, H, W], without augmentation.
+std::vector<float> planesOf(const Images &images, int index);
+
 } // namespace odimo::data

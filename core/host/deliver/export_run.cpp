@@ -25,10 +25,8 @@ std::vector<std::vector<float>> testImages(const std::string &specification, int
         return made;
     try {
         const data::Images images = data::loadDataset(specification).test;
-        for (int index = 0; index < std::min(count, images.count()); ++index) {
-            made.emplace_back(images.imageValues());
-            data::fillBatch(images, std::span(&index, 1), {}, 0, made.back());
-        }
+        for (int index = 0; index < std::min(count, images.count()); ++index)
+            made.push_back(data::planesOf(images, index));
     } catch (const Error &) {
         made.clear(); // The exporter draws some.
     }

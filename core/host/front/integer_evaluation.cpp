@@ -24,15 +24,7 @@ double crossEntropy(std::span<const float> logits, std::size_t label)
 
 integer::CodeTensor imageCodes(const integer::QuantisedNetwork &network, const data::Images &images, int index)
 {
-    std::vector<float> pixels(images.imageValues()); // [H, W, C]
-    data::fillBatch(images, std::span(&index, 1), {}, 0, pixels);
-    std::vector<float> planes;
-    planes.reserve(pixels.size());
-    const auto channels = static_cast<std::size_t>(images.channels);
-    for (std::size_t channel = 0; channel < channels; ++channel)
-        for (std::size_t at = channel; at < pixels.size(); at += channels)
-            planes.push_back(pixels[at]);
-    return integer::inputCodes(network, planes);
+    return integer::inputCodes(network, data::planesOf(images, index));
 }
 
 IntegerEvaluation evaluateIntegers(const integer::QuantisedNetwork &network, const data::Images &images,

@@ -54,6 +54,16 @@ class TestFillBatch : public QObject {
     Q_OBJECT
 
 private slots:
+    void planesAreTheChannelsOneAfterTheOther()
+    {
+        const Images images{
+            .channels = 3, .height = 1, .width = 2, .pixels = {255, 51, 0, 102, 153, 204}, .labels = {0}};
+        std::vector<float> expected;
+        for (const int pixel : {255, 102, 51, 153, 0, 204})
+            expected.push_back(static_cast<float>(pixel) * (1.0F / 255.0F));
+        QCOMPARE(planesOf(images, 0), expected);
+    }
+
     void scalesBytesToOne()
     {
         const Images images{.channels = 1, .height = 1, .width = 3, .pixels = {0, 51, 255}, .labels = {0}};
