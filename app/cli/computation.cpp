@@ -2,6 +2,7 @@
 #include "app/cli/computation.h"
 
 #include "core/base/error.h"
+#include "core/base/names.h"
 #include "core/integer/ideal_array.h"
 
 #include <algorithm>
@@ -22,13 +23,9 @@ auto parseList(const std::string &option, const std::string &text, const Values 
     std::vector<typename Values::value_type> values;
     std::istringstream list(text);
     for (std::string item; std::getline(list, item, ',');) {
-        const auto found = std::ranges::find_if(known, [&](const auto value) { return nameOf(value) == item; });
-        if (found == known.end()) {
-            std::string names;
-            for (const auto value : known)
-                names += (names.empty() ? "" : ", ") + std::string(nameOf(value));
-            throw Error(option + ": '" + item + "' is unknown; there are " + names);
-        }
+        const auto found = findNamed(known, item);
+        if (!found)
+            throw Error(option + ": '" + item + "' is unknown; there are " + namesOf(known));
         if (std::ranges::find(values, *found) == values.end())
             values.push_back(*found);
     }

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/containers/npy.h"
-#include "core/host/deliver/run_weights.h"
+#include "core/host/deliver/trained_run.h"
 #include "core/host/front/integer_evaluation.h"
 #include "core/host/plan/inputs.h"
 #include "core/host/plan/threads.h"
@@ -17,15 +17,6 @@ namespace odimo::cli {
 
 namespace {
 
-mapping::TrainedNetwork trainedNetwork(const project::Run &run, const project::Project &project)
-{
-    const TemporaryFolder folder;
-    const std::filesystem::path file = folder.path() / "weights.safetensors";
-    const host::RunWeights weights = host::weightsOf(run, project);
-    project.extractWeights(weights.run, weights.role, file);
-    return mapping::loadTrainedNetwork(file, project.setup().platform);
-}
-
 /// Evaluates one run in several ways; what these share is made once.
 class Evaluating {
 public:
@@ -33,7 +24,7 @@ public:
                const WorkerOptions &options)
         : m_setup(project.setup()), m_run(run), m_options(options),
           m_data(data.empty() ? m_setup.data : host::fitted(data, m_setup.network.inputShape(), host::Fit::Offered)),
-          m_own{trainedNetwork(run, project), m_setup.platform}
+          m_own{host::trainedNetworkOf(run, project), m_setup.platform}
     {
         if (data.empty())
             announceData(m_setup);

@@ -26,13 +26,6 @@ std::string decimal(double value, int decimals)
     return decimalText(value, decimals);
 }
 
-std::string shortest(double value)
-{
-    std::array<char, 32> buffer{};
-    const auto result = std::to_chars(buffer.begin(), buffer.end(), value);
-    return {buffer.begin(), result.ptr};
-}
-
 Scale scaleFor(double largest)
 {
     static const std::array<Scale, 7> scales = {{

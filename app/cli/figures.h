@@ -10,9 +10,6 @@ namespace odimo::cli {
 /// "12.35" for 12.3456 and two decimals; "–" for what is no number, so that no table says "-nan".
 std::string decimal(double value, int decimals);
 
-/// The shortest text that reads back as the same value: "0.1".
-std::string shortest(double value);
-
 /// A power of 1000 and its SI prefix, so that a column of figures shares one unit.
 struct Scale {
     double factor = 1; ///< Value in the base unit = shown value * factor.

@@ -3,6 +3,7 @@
 
 #include "app/cli/figures.h"
 #include "core/base/list_text.h"
+#include "core/base/number_text.h"
 #include "core/base/overloaded.h"
 #include "core/network/parameters.h"
 #include "core/network/shape_inference.h"
@@ -28,7 +29,7 @@ std::string extentText(const network::Extent &extent)
 /// "relu" or "relu6".
 std::string reluText(const network::Relu &relu)
 {
-    return std::isfinite(relu.ceiling) ? "relu" + shortest(relu.ceiling) : "relu";
+    return std::isfinite(relu.ceiling) ? "relu" + shortestText(relu.ceiling) : "relu";
 }
 
 std::string operatorText(const network::Operator &op)

@@ -8,17 +8,6 @@
 
 namespace odimo::cli {
 
-namespace {
-
-std::string titleOf(const std::optional<double> &strength, const std::string &baseline, const std::string &engine)
-{
-    if (!baseline.empty())
-        return visibleLine(baseline);
-    return strength ? "strength " + shortest(*strength) : visibleLine(engine);
-}
-
-} // namespace
-
 std::string inputsText(const project::Setup &setup)
 {
     return visibleLine(setup.networkName + ", " + setup.data + ", " + platform::titleWithArray(setup.platform) +
@@ -28,7 +17,7 @@ std::string inputsText(const project::Setup &setup)
 std::string titleOf(const host::FrontEntry &entry)
 {
     const bool untrained = entry.phase == protocol::nameOf(protocol::TaskKind::Preview);
-    return titleOf(entry.strength, entry.baseline, entry.engine) + (untrained ? ", untrained" : "");
+    return visibleLine(host::titleOf(entry.strength, entry.baseline, entry.engine)) + (untrained ? ", untrained" : "");
 }
 
 std::string titleOf(const project::Run &run) { return visibleLine(host::titleOf(run)); }

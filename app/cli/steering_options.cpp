@@ -3,6 +3,7 @@
 
 #include "app/cli/figures.h"
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,7 +23,7 @@ host::RestrictionSettings restrictionSettings(const SteeringOptions &options)
     host::RestrictionSettings restrictions = options.restrictions;
     const double percent = options.leastAccuracy_percent;
     if (!(percent >= 0 && percent <= 100))
-        throw Error("--min-accuracy: " + shortest(percent) + " is no percentage; it is from 0 to 100");
+        throw Error("--min-accuracy: " + shortestText(percent) + " is no percentage; it is from 0 to 100");
     if (percent > 0)
         restrictions.leastAccuracy = percent / 100;
     return restrictions;

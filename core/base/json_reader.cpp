@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/list_text.h"
+#include "core/base/number_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,13 +28,6 @@ std::string brief(const Json &value)
     if (value.is_array())
         return "a list";
     return brief(value.dump(-1, ' ', true, Json::error_handler_t::replace));
-}
-
-/// "260000000", "1e-320".
-std::string shortest(double value)
-{
-    std::array<char, 32> buffer{};
-    return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
 }
 
 /// Checks the text once before it is parsed, without recursion.
@@ -182,7 +176,7 @@ double JsonReader::number(std::string_view field, const NumberRange &range)
     const double found = number(field);
     if (found < range.least || found > range.most)
         refuse(path(field), value(field),
-               "a number from " + shortest(range.least) + " to " + shortest(range.most) + " " + range.unit);
+               "a number from " + shortestText(range.least) + " to " + shortestText(range.most) + " " + range.unit);
     return found;
 }
 

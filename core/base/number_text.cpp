@@ -23,4 +23,10 @@ std::string numberText(double value, int digits) { return written(value, std::ch
 
 std::string decimalText(double value, int decimals) { return written(value, std::chars_format::fixed, decimals); }
 
+std::string shortestText(double value)
+{
+    Buffer buffer;
+    return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr};
+}
+
 } // namespace odimo

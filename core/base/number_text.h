@@ -16,6 +16,9 @@ std::string numberText(double value, int digits = 6);
 /// As printf writes it with %.<decimals>f, but always with a point.
 std::string decimalText(double value, int decimals);
 
+/// The shortest text that reads back as the same value: "0.1", "260000000".
+std::string shortestText(double value);
+
 /// The whole text as a number, with a point whatever the locale; absent if it is none or out of range.
 template <typename Number>
 std::optional<Number> numberFrom(std::string_view text)

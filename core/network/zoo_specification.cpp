@@ -2,6 +2,7 @@
 #include "core/network/zoo_specification.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -12,12 +13,6 @@
 namespace odimo::network {
 
 namespace {
-
-std::string numberText(double value)
-{
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, value).ptr};
-}
 
 std::optional<double> readNumber(std::string_view text)
 {
@@ -80,8 +75,8 @@ std::optional<Shape> readShape(const std::string &text)
 
 std::string describe(const ZooOption &option)
 {
-    return option.name + "=" + numberText(option.least) + ".." + numberText(option.most) + " (" +
-           numberText(option.initial) + ")";
+    return option.name + "=" + shortestText(option.least) + ".." + shortestText(option.most) + " (" +
+           shortestText(option.initial) + ")";
 }
 
 std::string nameOf(const std::string &specification) { return specification.substr(0, specification.find(':')); }
@@ -119,7 +114,7 @@ std::string shortSpecification(const Specification &specification, const std::ve
         const double value = specification.options.at(option.name);
         if (value == option.initial)
             continue;
-        text += separator + option.name + "=" + numberText(value);
+        text += separator + option.name + "=" + shortestText(value);
         separator = ',';
     }
     return text;

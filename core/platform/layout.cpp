@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
-#include "core/base/list_text.h"
+#include "core/base/names.h"
 #include "core/platform/quantities.h"
 
 #include <nlohmann/json.hpp>
@@ -46,13 +46,9 @@ const char *nameOf(LayoutMode mode)
 
 LayoutMode layoutModeFromName(const std::string &name)
 {
-    std::string names;
-    for (const LayoutMode mode : modes) {
-        if (name == nameOf(mode))
-            return mode;
-        addToList(names, nameOf(mode));
-    }
-    throw Error("there is no layout mode \"" + name + "\"; choose one of " + names);
+    if (const auto mode = findNamed(modes, name))
+        return *mode;
+    throw Error("there is no layout mode \"" + name + "\"; choose one of " + namesOf(modes));
 }
 
 const char *titleOf(LayoutMode mode)

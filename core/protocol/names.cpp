@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/names.h"
 #include "core/base/error.h"
-#include "core/base/list_text.h"
 #include "core/mapping/quantisation.h"
 #include "core/protocol/task.h"
 
@@ -13,13 +13,9 @@ namespace {
 template <typename Enum>
 Enum fromName(const std::string &name, const char *what, std::initializer_list<Enum> values)
 {
-    std::string names;
-    for (const Enum value : values) {
-        if (name == nameOf(value))
-            return value;
-        addToList(names, nameOf(value));
-    }
-    throw Error("\"" + name + "\" is no " + what + "; there are " + names);
+    if (const auto value = findNamed(values, name))
+        return *value;
+    throw Error("\"" + name + "\" is no " + what + "; there are " + namesOf(values));
 }
 
 } // namespace

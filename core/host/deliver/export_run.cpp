@@ -6,7 +6,7 @@
 #include "core/data/dataset.h"
 #include "core/data/sampling.h"
 #include "core/host/deliver/run_facts.h"
-#include "core/host/deliver/run_weights.h"
+#include "core/host/deliver/trained_run.h"
 #include "core/integer/integerise.h"
 
 #include <nlohmann/json.hpp>
@@ -37,11 +37,9 @@ std::vector<std::vector<float>> testImages(const std::string &specification, int
 deploy::ExportRequest requestOf(const project::Run &run, const project::Project &project, int images,
                                 const std::filesystem::path &weights)
 {
-    const RunWeights kept = weightsOf(run, project);
-    project.extractWeights(kept.run, kept.role, weights);
     const platform::Platform &platform = project.setup().platform;
     deploy::ExportRequest request{.name = "run " + std::to_string(run.id),
-                                  .trained = mapping::loadTrainedNetwork(weights, platform),
+                                  .trained = trainedNetworkOf(run, project, weights),
                                   .weights = weights,
                                   .mapping = run.mapping,
                                   .costs = project.costTable(),

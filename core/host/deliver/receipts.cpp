@@ -2,10 +2,8 @@
 #include "core/host/deliver/receipts.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/deploy/diana/source/package_manifest.h"
-#include "core/host/deliver/run_weights.h"
-#include "core/integer/integerise.h"
+#include "core/host/deliver/trained_run.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,14 +15,7 @@ std::string keyOf(std::int64_t run) { return "receipt of run " + std::to_string(
 
 std::string networkHash(const project::Project &project, const project::Run &run)
 {
-    if (!run.mapping)
-        return {};
-    const TemporaryFolder folder;
-    const std::filesystem::path file = folder.path() / "weights.safetensors";
-    const RunWeights kept = weightsOf(run, project);
-    project.extractWeights(kept.run, kept.role, file);
-    const platform::Platform &platform = project.setup().platform;
-    return deploy::hashOf(integer::integerise(mapping::loadTrainedNetwork(file, platform), *run.mapping, platform));
+    return run.mapping ? deploy::hashOf(integersOf(run, project)) : std::string();
 }
 
 } // namespace

@@ -2,23 +2,14 @@
 #include "core/host/deliver/run_facts.h"
 
 #include "core/base/json_reader.h"
+#include "core/base/number_text.h"
 #include "core/platform/layout_mode.h"
 
 #include <nlohmann/json.hpp>
 
-#include <array>
-#include <charconv>
-
 namespace odimo::host {
 
 namespace {
-
-std::string shortestText(double value)
-{
-    std::array<char, 32> buffer{};
-    const auto result = std::to_chars(buffer.begin(), buffer.end(), value);
-    return {buffer.begin(), result.ptr};
-}
 
 Json accuracyToJson(const project::Run &run)
 {
@@ -35,13 +26,16 @@ Json accuracyToJson(const project::Run &run)
 
 } // namespace
 
+std::string titleOf(const std::optional<double> &strength, const std::string &baseline, const std::string &engine)
+{
+    if (!baseline.empty())
+        return baseline;
+    return strength ? "strength " + shortestText(*strength) : engine;
+}
+
 std::string titleOf(const project::Run &run)
 {
-    if (run.kind == project::RunKind::Warmup)
-        return "warm-up";
-    if (!run.baseline.empty())
-        return run.baseline;
-    return run.strength ? "strength " + shortestText(*run.strength) : run.engine;
+    return run.kind == project::RunKind::Warmup ? "warm-up" : titleOf(run.strength, run.baseline, run.engine);
 }
 
 Json factsOf(const project::Run &run, const project::Project &project)

@@ -50,12 +50,6 @@ private slots:
         QCOMPARE(QString::fromStdString(duration(seconds)), text);
     }
 
-    void readsBackTheShortestText()
-    {
-        QCOMPARE(shortest(0.1), "0.1");
-        QCOMPARE(shortest(2), "2");
-    }
-
     void showsAccuraciesInPercent()
     {
         QCOMPARE(percent(0.8912), "89.12");

@@ -56,6 +56,13 @@ private slots:
         QVERIFY(!numberFrom<double>(text.toStdString()));
         QVERIFY(!numberFrom<int>(text.toStdString()));
     }
+
+    void theShortestTextReadsBackTheSame()
+    {
+        QCOMPARE(shortestText(0.1), std::string("0.1"));
+        QCOMPARE(shortestText(2), std::string("2"));
+        QCOMPARE(shortestText(1e-320), std::string("1e-320"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestNumberText)

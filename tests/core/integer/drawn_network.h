@@ -7,22 +7,20 @@
 #include "core/base/random.h"
 #include "core/mapping/cost/cost.h"
 #include "core/network/parameters.h"
+#include "tests/core/integer/network_drawing.h"
 
 #include <cmath>
 #include <string>
 
 namespace odimo::samples {
 
-class DrawnNetwork {
+class DrawnNetwork : private NetworkDrawing {
 public:
-    explicit DrawnNetwork(std::uint64_t seed) : m_random(seed), m_network("drawn " + std::to_string(seed), drawShape())
-    {
-    }
+    explicit DrawnNetwork(std::uint64_t seed) : NetworkDrawing(seed, "drawn") {}
 
     network::Network draw()
     {
-        if (chance(0.2))
-            m_network.setInputValues(network::InputValues::Signed);
+        begin({1 + below(3), 4 + below(6), 4 + below(6)});
         int last = convolution(0, anyChannels());
         const int blocks = 1 + below(4);
         for (int block = 0; block < blocks; ++block)
@@ -31,17 +29,7 @@ public:
     }
 
 private:
-    int below(int bound) { return m_random.below(bound); }
-    bool chance(double probability) { return m_random.uniform() < probability; }
     int anyChannels() { return 2 + below(7); }
-    network::Shape drawShape() { return {1 + below(3), 4 + below(6), 4 + below(6)}; }
-    const network::Shape &shapeOf(int node) const { return m_network.node(node).output; }
-    std::optional<network::Relu> anyRelu() { return chance(0.7) ? std::optional(network::Relu{}) : std::nullopt; }
-
-    int add(network::Operator op, std::vector<int> inputs)
-    {
-        return m_network.add("n" + std::to_string(m_network.nodes().size()), std::move(op), std::move(inputs));
-    }
 
     int step(int from)
     {
@@ -145,7 +133,7 @@ private:
         if (chance(0.3)) {
             add(network::GlobalAveragePool{},
                 {add(network::Convolution{.outChannels = classes, .bias = true}, {last})});
-            return m_network;
+            return network();
         }
         if (chance(0.5))
             last = add(network::GlobalAveragePool{}, {last});
@@ -153,11 +141,8 @@ private:
         if (chance(0.3))
             last = features(last);
         add(network::FullyConnected{.outFeatures = classes}, {last});
-        return m_network;
+        return network();
     }
-
-    Random m_random;
-    network::Network m_network;
 };
 
 /// Weights of every size; biases that matter, many of them half way between two integers.

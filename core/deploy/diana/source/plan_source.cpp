@@ -154,6 +154,12 @@ std::string orderTable(const ChipTensor &tensor, const std::string &name)
     return textOf("const uint16_t ", name, "_places[", places.size(), "] = {\n", numberLines(places), "};\n");
 }
 
+/// What a file has for one step, under its name; nothing if it has nothing.
+std::string section(std::size_t index, const ChipStep &step, const std::string &own)
+{
+    return own.empty() ? own : textOf("\n/* Layer ", index, ": ", plainName(step.name), " */\n", own);
+}
+
 } // namespace
 
 std::string planHeader(const ChipProgram &program, const CNames &names)
@@ -192,8 +198,7 @@ std::string planHeader(const ChipProgram &program, const CNames &names)
                                       return std::string();
                                   }},
                        step.operation);
-        if (!own.empty())
-            text += textOf("\n/* Layer ", i, ": ", plainName(step.name), " */\n", own);
+        text += section(i, step, own);
     }
     return text;
 }
@@ -233,8 +238,7 @@ std::string planSource(const ChipProgram &program, const CNames &names)
                            return std::string();
                        }},
             step.operation);
-        if (!own.empty())
-            text += textOf("\n/* Layer ", i, ": ", plainName(step.name), " */\n", own);
+        text += section(i, step, own);
     }
     return text;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The exact optimiser against every combination there is.
 #include "core/mapping/front/predicted_front.h"
+#include "tests/core/mapping/front/front_check.h"
 #include "tests/core/mapping/front_samples.h"
 #include "tests/core/platform/samples.h"
 
@@ -17,31 +18,12 @@ using namespace odimo::mapping;
 
 namespace {
 
+using samples::isFrontOf;
+using samples::noWorse;
+using samples::Values;
+using samples::valuesOf;
+
 constexpr std::array allCriteria = {Criteria::Latency, Criteria::Energy, Criteria::LatencyAndEnergy, Criteria::Costs};
-
-/// What counts of a point: one cost or both, and the penalty.
-using Values = std::array<double, 3>;
-
-Values valuesOf(const PredictedPoint &point, Criteria criteria)
-{
-    switch (criteria) {
-    case Criteria::Latency:
-        return {point.latency_cycles, 0, point.penalty};
-    case Criteria::Energy:
-        return {point.energy_uJ, 0, point.penalty};
-    case Criteria::LatencyAndEnergy:
-        return {point.latency_cycles, point.energy_uJ, point.penalty};
-    case Criteria::Costs:
-        return {point.latency_cycles, 0, point.energy_uJ};
-    }
-    return {};
-}
-
-/// True if `a` is no worse than `b`, but for a part in 10^9: more than sums in another order differ by.
-bool noWorse(const Values &a, const Values &b)
-{
-    return std::ranges::equal(a, b, [](double x, double y) { return x <= y + 1e-9 * std::abs(y) + 1e-15; });
-}
 
 std::set<Values> undominatedOf(const std::set<Values> &all)
 {
@@ -62,24 +44,6 @@ std::set<Values> valuesOf(const std::vector<PredictedPoint> &points, Criteria cr
     for (const PredictedPoint &point : points)
         values.insert(valuesOf(point, criteria));
     return values;
-}
-
-/// Equal but for rounding: each combination is matched or beaten, and no point of the front is beaten.
-bool isFrontOf(const std::vector<PredictedPoint> &front, const std::vector<PredictedPoint> &all, Criteria criteria)
-{
-    const auto matched = [&](const PredictedPoint &point, const std::vector<PredictedPoint> &others) {
-        return std::ranges::any_of(others, [&](const PredictedPoint &other) {
-            return noWorse(valuesOf(other, criteria), valuesOf(point, criteria));
-        });
-    };
-    const auto beaten = [&](const PredictedPoint &point) {
-        return std::ranges::any_of(all, [&](const PredictedPoint &other) {
-            return noWorse(valuesOf(other, criteria), valuesOf(point, criteria)) &&
-                   !noWorse(valuesOf(point, criteria), valuesOf(other, criteria));
-        });
-    };
-    return std::ranges::all_of(all, [&](const PredictedPoint &point) { return matched(point, front); }) &&
-           std::ranges::none_of(front, beaten);
 }
 
 /// The front with nothing left out on the way but what is dominated.

@@ -2,6 +2,7 @@
 // Fronts on platforms that count layouts, against every mapping there is.
 #include "core/mapping/cost/baselines.h"
 #include "core/mapping/front/predicted_front.h"
+#include "tests/core/mapping/front/front_check.h"
 #include "tests/core/mapping/front_samples.h"
 #include "tests/core/mapping/layout_samples.h"
 
@@ -18,35 +19,6 @@ namespace {
 
 constexpr std::array objectives = {Objective::Latency, Objective::Energy};
 constexpr std::array allCriteria = {Criteria::Latency, Criteria::Energy, Criteria::LatencyAndEnergy, Criteria::Costs};
-
-/// What counts of a mapping; 0 for what does not.
-using Values = std::array<double, 3>;
-
-Values valuesOf(double latency, double energy, double penalty, Criteria criteria)
-{
-    switch (criteria) {
-    case Criteria::Latency:
-        return {latency, 0, penalty};
-    case Criteria::Energy:
-        return {0, energy, penalty};
-    case Criteria::LatencyAndEnergy:
-        return {latency, energy, penalty};
-    case Criteria::Costs:
-        return {latency, energy, 0};
-    }
-    return {};
-}
-
-Values valuesOf(const PredictedPoint &point, Criteria criteria)
-{
-    return valuesOf(point.latency_cycles, point.energy_uJ, point.penalty, criteria);
-}
-
-/// No larger, but for the rounding of sums.
-bool noWorse(const Values &a, const Values &b)
-{
-    return std::ranges::equal(a, b, [](double x, double y) { return x <= y + 1e-9 * std::abs(y) + 1e-12; });
-}
 
 /// The costs and penalties of all mappings that keep to the restrictions.
 std::vector<PredictedPoint> everyMapping(const CostTable &table, const Sensitivity &sensitivity,
@@ -78,23 +50,15 @@ std::vector<PredictedPoint> everyMapping(const CostTable &table, const Sensitivi
     return points;
 }
 
-/// Each of `all` is matched or beaten by the front, and none beats one of the front.
+/// Sums of conversions differ by more than those of layers.
+constexpr double roundingOfSums = 1e-12;
+
+/// Each of `all` is matched or beaten by the front, none beats one of the front, and the front is of them.
 bool isFrontOf(const std::vector<PredictedPoint> &front, const std::vector<PredictedPoint> &all, Criteria criteria)
 {
-    const auto matched = [&](const PredictedPoint &point, const std::vector<PredictedPoint> &others) {
-        return std::ranges::any_of(others, [&](const PredictedPoint &other) {
-            return noWorse(valuesOf(other, criteria), valuesOf(point, criteria));
-        });
-    };
-    const auto beaten = [&](const PredictedPoint &point) {
-        return std::ranges::any_of(all, [&](const PredictedPoint &other) {
-            return noWorse(valuesOf(other, criteria), valuesOf(point, criteria)) &&
-                   !noWorse(valuesOf(point, criteria), valuesOf(other, criteria));
-        });
-    };
-    return std::ranges::all_of(all, [&](const PredictedPoint &point) { return matched(point, front); }) &&
-           std::ranges::all_of(front, [&](const PredictedPoint &point) { return matched(point, all); }) &&
-           std::ranges::none_of(front, beaten);
+    return samples::isFrontOf(front, all, criteria, roundingOfSums) &&
+           std::ranges::all_of(
+               front, [&](const auto &point) { return samples::isMatched(point, all, criteria, roundingOfSums); });
 }
 
 /// A small network with residual additions, what its channels are worth, and some pins.

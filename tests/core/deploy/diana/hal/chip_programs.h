@@ -7,6 +7,7 @@ extern "C" {
 #include "resources/diana/hal/diana_hal.h"
 }
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <functional>
@@ -56,6 +57,17 @@ inline Ended run(const std::function<void()> &program)
     waitpid(child, &status, 0);
     made.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return made;
+}
+
+/// What is wrong with how the reference ends a program: by one line that says this, and status 3. Empty if nothing is.
+inline std::string faultOfEnd(const std::function<void()> &program, const std::string &sentence)
+{
+    const Ended ended = run(program);
+    if (ended.message.find(sentence) == std::string::npos || !ended.message.starts_with("diana: "))
+        return "it says: " + ended.message;
+    if (std::ranges::count(ended.message, '\n') != 1)
+        return "more than one line: " + ended.message;
+    return ended.status == 3 ? std::string() : "status " + std::to_string(ended.status);
 }
 
 /// A 3x3 convolution of 2 to 16 channels on 4x16, or 64 to 64 on 4x4 for the array.

@@ -10,16 +10,13 @@ namespace odimo::samples {
 /// A small random network that DIANA can compute: kernels of 1, 3, 5 and 7 with half a kernel of padding, depthwise
 /// layers, residual blocks, concatenations of maps and vectors, pools, lone ReLUs, hidden layers of features; channels
 /// and columns that are no multiples of 16.
-class DrawnChipNetwork {
+class DrawnChipNetwork : private NetworkDrawing {
 public:
-    explicit DrawnChipNetwork(std::uint64_t seed) : m_random(seed), m_network("chip " + std::to_string(seed), shape())
-    {
-    }
+    explicit DrawnChipNetwork(std::uint64_t seed) : NetworkDrawing(seed, "chip") {}
 
     network::Network draw()
     {
-        if (chance(0.2))
-            m_network.setInputValues(network::InputValues::Signed);
+        begin({1 + below(3), 3 + below(8), chance(0.3) ? 17 + below(80) : 3 + below(8)});
         int last = convolution(0, channels());
         for (int block = 1 + below(4); block > 0; --block)
             last = step(last);
@@ -27,18 +24,8 @@ public:
     }
 
 private:
-    int below(int bound) { return m_random.below(bound); }
-    bool chance(double probability) { return m_random.uniform() < probability; }
     int channels() { return chance(0.3) ? 17 + below(24) : 2 + below(7); }
-    network::Shape shape() { return {1 + below(3), 3 + below(8), chance(0.3) ? 17 + below(80) : 3 + below(8)}; }
-    const network::Shape &shapeOf(int node) const { return m_network.node(node).output; }
-    std::optional<network::Relu> anyRelu() { return chance(0.7) ? std::optional(network::Relu{}) : std::nullopt; }
     int side() { return std::array{1, 3, 3, 3, 5, 7}[static_cast<std::size_t>(below(6))]; }
-
-    int add(network::Operator op, std::vector<int> inputs)
-    {
-        return m_network.add("n" + std::to_string(m_network.nodes().size()), std::move(op), std::move(inputs));
-    }
 
     int layer(int from, int outChannels, network::Extent kernel, int stride, int groups)
     {
@@ -132,7 +119,7 @@ private:
         const int classes = 3 + below(8);
         if (chance(0.3)) {
             add(network::GlobalAveragePool{}, {layer(last, classes, {1, 1}, 1, 1)});
-            return m_network;
+            return network();
         }
         if (chance(0.5))
             last = add(network::GlobalAveragePool{}, {last});
@@ -140,11 +127,8 @@ private:
         if (chance(0.4) && shapeOf(last).channels < 300)
             last = features(last);
         add(network::FullyConnected{.outFeatures = classes}, {last});
-        return m_network;
+        return network();
     }
-
-    Random m_random;
-    network::Network m_network;
 };
 
 /// How the channels of each layer that the array can compute are divided.
