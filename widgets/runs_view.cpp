@@ -16,10 +16,13 @@ namespace {
 void setColumnWidths(TableView &table)
 {
     const QFontMetrics metrics = table.fontMetrics();
+    QFont bold = table.font(); // Of the names of runs on the front.
+    bold.setBold(true);
+    const QFontMetrics boldMetrics(bold);
     const auto widen = [&](int column, const QString &sample) {
         const int header = table.horizontalHeader()->sectionSizeHint(column);
-        table.setColumnWidth(column,
-                             std::max(header, metrics.horizontalAdvance(sample) + 2 * metrics.averageCharWidth()));
+        const int text = (column == RunsModel::Name ? boldMetrics : metrics).horizontalAdvance(sample);
+        table.setColumnWidth(column, std::max(header, text + 2 * metrics.averageCharWidth()));
     };
     widen(RunsModel::Number, QStringLiteral("000"));
     widen(RunsModel::Name, QStringLiteral("first-and-last-digital"));

@@ -57,7 +57,8 @@ struct SetupChoices {
     QStringList presets;
     QStringList devices;
     QStringList precisions;
-    QStringList layouts = {}; ///< Ways to count conversions between memory layouts.
+    QStringList layouts = {};      ///< Ways to count conversions between memory layouts.
+    QStringList layoutTitles = {}; ///< In words, for each of `layouts`.
 };
 
 /// `Steering` is what the steering panel asks for.

@@ -80,8 +80,8 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
 {
     for (qsizetype index = 0; index < choices.networkDescriptions.size(); ++index)
         m_network->setItemData(static_cast<int>(index), choices.networkDescriptions[index], Qt::ToolTipRole);
-    for (const QString &layout : choices.layouts)
-        m_layout->addItem(layout, layout);
+    for (qsizetype index = 0; index < choices.layouts.size(); ++index)
+        m_layout->addItem(choices.layoutTitles.value(index, choices.layouts[index]), choices.layouts[index]);
     for (const EngineChoice &engine : m_engines) {
         m_engine->addItem(engine.name, engine.name);
         m_engine->setItemData(m_engine->count() - 1, engine.description, Qt::ToolTipRole);
@@ -170,8 +170,8 @@ void SetupPanel::buildWhat(QFormLayout &form)
     addRow(form, tr("&Data"), m_data, browse);
     addRow(form, tr("&Platform"), m_platform);
     m_layout->setToolTip(
-        tr("How conversions between the memory layouts of the units count: paper leaves them out, as the "
-           "published costs do"));
+        tr("What it costs to bring a tensor from the memory layout of one unit into that of another. The published "
+           "costs do not count it"));
     addRow(form, tr("La&youts"), m_layout);
     addRow(form, tr("&Objective"), m_objective);
 }

@@ -6,6 +6,7 @@
 #include "app/explorer/project_controller.h"
 #include "app/explorer/project_follower.h"
 #include "app/explorer/setup_controller.h"
+#include "widgets/icons.h"
 
 #include <QAction>
 
@@ -39,6 +40,8 @@ void ActionStates::update()
     m_actions.action(ActionId::Pause).setEnabled(canPause);
     m_actions.action(ActionId::Pause).setChecked(isPaused);
     m_actions.action(ActionId::Pause).setText(isPaused ? tr("&Resume") : tr("&Pause"));
+    m_actions.action(ActionId::Pause)
+        .setIcon(widgets::themedIcon(isPaused ? QStringLiteral("start") : QStringLiteral("pause")));
     m_actions.action(ActionId::Stop).setEnabled(canPause);
     m_actions.action(ActionId::FinishRuns).setEnabled(!isActive && !m_follower.follows() && hasUnfinishedRuns());
     m_actions.action(ActionId::CloseProject).setEnabled(!isActive && m_projects.project());

@@ -280,8 +280,10 @@ widgets::SetupChoices setupChoices()
     for (const std::string &name : platform::platformNames())
         choices.platforms << QString::fromStdString(name);
     using enum platform::LayoutMode;
-    for (const platform::LayoutMode mode : {Paper, HostConversion, HardwareShuffle})
+    for (const platform::LayoutMode mode : {Paper, HostConversion, HardwareShuffle}) {
         choices.layouts << QString::fromLatin1(platform::nameOf(mode));
+        choices.layoutTitles << widgets::sentence(QString::fromLatin1(platform::titleOf(mode)));
+    }
     for (const mapping::Engine &engine : mapping::engines())
         choices.engines.push_back({.name = QString::fromStdString(engine.name),
                                    .description = QString::fromStdString(engine.summary),
