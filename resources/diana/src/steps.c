@@ -38,14 +38,14 @@ void net_dense(const net_tile *tile, const int8_t *input, int8_t *output, const 
     store(tile, output);
 }
 
-void net_lanes(const net_group *group, const net_rows *rows, int8_t *lanes, const int8_t *input,
+void net_k64(const net_group *group, const net_rows *rows, int8_t *k64, const int8_t *input,
                const diana_shape *shape, unsigned drop_lsb)
 {
     const diana_part part = {group->run->from, group->channels, rows->first, rows->count};
-    diana_cpu_c16_to_k64(lanes + group->lanes, input, shape, &part, drop_lsb);
+    diana_cpu_c16_to_k64(k64 + group->k64, input, shape, &part, drop_lsb);
 }
 
-void net_gathered_lanes(const net_group *group, const net_rows *rows, int8_t *lanes, const int8_t *input,
+void net_gathered_k64(const net_group *group, const net_rows *rows, int8_t *k64, const int8_t *input,
                         const diana_shape *shape, int8_t *gathered, const diana_shape *gathered_shape,
                         unsigned drop_lsb)
 {
@@ -53,12 +53,12 @@ void net_gathered_lanes(const net_group *group, const net_rows *rows, int8_t *la
     for (unsigned i = 0; i < group->runs; ++i)
         diana_cpu_copy_channels(gathered, gathered_shape, group->run[i].to, input, shape, group->run[i].from,
                                 group->run[i].channels);
-    diana_cpu_c16_to_k64(lanes + group->lanes, gathered, gathered_shape, &part, drop_lsb);
+    diana_cpu_c16_to_k64(k64 + group->k64, gathered, gathered_shape, &part, drop_lsb);
 }
 
-void net_array_start(const net_pass *pass, const int8_t *lanes, const uint32_t *weights)
+void net_array_start(const net_pass *pass, const int8_t *k64, const uint32_t *weights)
 {
-    diana_ana_load_start(pass->from, lanes + pass->lanes, pass->window_rows64);
+    diana_ana_load_start(pass->from, k64 + pass->k64, pass->window_rows64);
     diana_ana_wait();
     diana_ana_conv2d_start(pass->from, pass->to, weights + pass->weights, &pass->job);
 }

@@ -36,7 +36,7 @@ typedef struct {
     uint16_t to, from, channels; /* from: of the input; to: of the gathered channels */
 } net_channels;
 typedef struct {
-    uint32_t lanes; /* bytes from the beginning of the tensor of lanes */
+    uint32_t k64; /* bytes from the beginning of the tensor of k64 */
     uint16_t channels;
     uint16_t runs;
     const net_channels *run;
@@ -47,11 +47,10 @@ typedef struct {
     uint16_t first, count;
 } net_rows;
 
-void net_lanes(const net_group *group, const net_rows *rows, int8_t *lanes, const int8_t *input,
-               const diana_shape *shape, unsigned drop_lsb);
-void net_gathered_lanes(const net_group *group, const net_rows *rows, int8_t *lanes, const int8_t *input,
-                        const diana_shape *shape, int8_t *gathered, const diana_shape *gathered_shape,
-                        unsigned drop_lsb);
+void net_k64(const net_group *group, const net_rows *rows, int8_t *k64, const int8_t *input, const diana_shape *shape,
+             unsigned drop_lsb);
+void net_gathered_k64(const net_group *group, const net_rows *rows, int8_t *k64, const int8_t *input,
+                      const diana_shape *shape, int8_t *gathered, const diana_shape *gathered_shape, unsigned drop_lsb);
 
 /* Channels of a pass that lie together in the output. */
 typedef struct {
@@ -64,7 +63,7 @@ typedef struct {
 typedef struct {
     uint16_t group; /* of rows of the array */
     net_rows rows;  /* of the input: the window */
-    uint32_t lanes; /* bytes from the beginning of the tensor of lanes to the window */
+    uint32_t k64;   /* bytes from the beginning of the tensor of k64 to the window */
     uint32_t window_rows64, codes_rows64;
     diana_l1 from, to;
     uint32_t weights; /* words from the beginning of the layer's weights */
@@ -76,7 +75,7 @@ typedef struct {
     const net_part *part;
 } net_pass;
 
-void net_array_start(const net_pass *pass, const int8_t *lanes, const uint32_t *weights);
+void net_array_start(const net_pass *pass, const int8_t *k64, const uint32_t *weights);
 void net_array_finish(const net_pass *pass, int8_t *codes);
 
 /* How the sums of codes of a layer become its output, for all its channels on the array. */

@@ -22,7 +22,7 @@ int unrollOf(const AnalogWork &work, int inputChannels, int outputChannels)
 
 } // namespace
 
-int lanesBytes(int pixels, int channels) { return pixels * roundedUp(channels, analogLanes); }
+int k64Bytes(int pixels, int channels) { return pixels * roundedUp(channels, k64Channels); }
 
 AnalogTiling analogTiling(const AnalogWork &work, int rows)
 {
@@ -35,7 +35,7 @@ AnalogTiling analogTiling(const AnalogWork &work, int rows)
         int weights = 0; // Of this column tile.
         for (std::size_t window = 0; window < made.windows.size(); ++window) {
             const Window &own = made.windows[window];
-            made.outputBytes = std::max(made.outputBytes, lanesBytes(own.rows.count * work.layer.output.width, k));
+            made.outputBytes = std::max(made.outputBytes, k64Bytes(own.rows.count * work.layer.output.width, k));
             weights = 0;
             for (std::size_t group = 0; group < work.groupChannels.size(); ++group) {
                 const int c = work.groupChannels[group];
@@ -47,8 +47,7 @@ AnalogTiling analogTiling(const AnalogWork &work, int rows)
                 pass.weightBytes = analogWeightBytes(c, k, work.layer.kernel);
                 pass.unroll = unrollOf(work, c, k);
                 weights += pass.weightBytes;
-                made.inputBytes =
-                    std::max(made.inputBytes, lanesBytes(own.inputRows.count * work.layer.input.width, c));
+                made.inputBytes = std::max(made.inputBytes, k64Bytes(own.inputRows.count * work.layer.input.width, c));
                 made.passes.push_back(pass);
             }
         }

@@ -12,8 +12,8 @@ struct AnalogWork {
     LayerShape layer;
     int channels = 0;               ///< Of the output.
     std::vector<int> groupChannels; ///< Input channels of each row group.
-    bool lanesPerPass = false;      ///< Made before each pass, in memory that its codes take after them.
-    double gatheredPlanes = 0;      ///< Channels that the host copies together for the lanes of all groups.
+    bool k64PerPass = false;        ///< Made before each pass, in memory that its codes take after them.
+    double gatheredPlanes = 0;      ///< Channels that the host copies together for the K64 of all groups.
 };
 
 /// A division into jobs, with their places in L1 from byte 0 on.
@@ -24,7 +24,7 @@ struct AnalogTiling {
     int inputBytes = 0;
     int outputBytes = 0;
     int bytes() const { return inputBytes + outputBytes; }
-    /// Of L2, for the lanes or the codes of a pass.
+    /// Of L2, for the K64 or the codes of a pass.
     int stagingBytes() const { return std::max(inputBytes, outputBytes); }
 };
 
@@ -35,6 +35,6 @@ AnalogTiling analogTiling(const AnalogWork &work, int rows);
 int analogPartWeightBytes(const AnalogWork &work);
 
 /// Bytes that a move of the analog unit takes: rows of 64 bytes, one for each pixel and 64 channels.
-int lanesBytes(int pixels, int channels);
+int k64Bytes(int pixels, int channels);
 
 } // namespace odimo::deploy

@@ -22,7 +22,7 @@ std::vector<int> tensorsOf(const ChipStep &step)
         if (layer->digital)
             use(layer->digital->scratch);
         if (layer->analog) {
-            use(layer->analog->lanes);
+            use(layer->analog->k64);
             use(layer->analog->gathered);
             use(layer->analog->codes);
             use(layer->analog->sums);

@@ -12,7 +12,7 @@ constexpr int arrayRows = 1152;              ///< Of the analog array: c*fx*fy o
 constexpr int arrayColumns = 512;            ///< k of one job.
 constexpr int converterBits = 6;             ///< Codes -32 .. 31.
 constexpr int digitalBlock = 16;             ///< Output channels, and columns, that are computed at once.
-constexpr int analogLanes = 64;              ///< Channels of one pixel in a row of the analog layout.
+constexpr int k64Channels = 64;              ///< Channels of one pixel in a row of the analog layout.
 constexpr int planesBehindDepthwise = 15;    ///< That the last job of a depthwise layer writes behind its output.
 
 /// The next multiple of `to`.

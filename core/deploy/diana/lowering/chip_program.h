@@ -37,17 +37,17 @@ struct Run {
 enum class Layout {
     Map,     ///< [C][H][up16(W)]: one plane a channel; columns beyond W are 0.
     Vector,  ///< [up16(C)], of a tensor of 1x1 pixels; 0 beyond C.
-    Lanes,   ///< Scratch, read by the array: for each row group [H][W][up64(its channels)]; 0 beyond them.
-    Staging, ///< Scratch of one pass: first its lanes, [input rows][W][up64(channels)], then its codes.
+    K64,     ///< Scratch, read by the array: for each row group [H][W][up64(its channels)]; 0 beyond them.
+    Staging, ///< Scratch of one pass: first the input as K64, [input rows][W][up64(channels)], then its codes.
     Codes,   ///< Scratch, written by the array: raw codes [rows][W][up64(channels)] of one pass.
     Sums,    ///< Scratch of the host: the codes of all row groups, the same shape in 16 bits.
 };
 
 /// A tensor of the network, or scratch of a step.
 struct ChipTensor {
-    std::string name = {}; ///< Unique. Of the node, or "<node>.lanes", ".codes", ".sums", ".gathered", ".map", ".part".
+    std::string name = {}; ///< Unique. Of the node, or "<node>.k64", ".codes", ".sums", ".gathered", ".map", ".part".
     std::optional<int> node = {}; ///< Of the network, if these are all codes of that node; absent for scratch.
-    network::Shape shape = {}; ///< Lanes: channels of all row groups after rounding up. Codes, Sums: rounded up to 64.
+    network::Shape shape = {};    ///< K64: channels of all row groups after rounding up. Codes, Sums: rounded up to 64.
     Layout layout = Layout::Map;
     std::vector<int> order = {}; ///< [C] by place: the channel of the network that stands there; identity for scratch.
     integer::CodeRange range = {};
@@ -116,10 +116,10 @@ struct DigitalPart {
 struct RowGroup {
     /// Channels [k][c][fy][fx] of AnalogPart::weights.
     Span channels = {};
-    /// The input's places: `from` in the input tensor, `to` in the group. One run: lanes are made from the input
+    /// The input's places: `from` in the input tensor, `to` in the group. One run: the K64 copy is made from the input
     /// itself; several: the channels are copied to AnalogPart::gathered first.
     std::vector<Run> runs = {};
-    int lanesOffset = 0; ///< Bytes, in the tensor of lanes; 0 for PerPass.
+    int k64Offset = 0; ///< Bytes, in the tensor of k64; 0 for PerPass.
 };
 
 /// One job of the analog unit: load, compute, store codes, add them up; after the last row group requantise.
@@ -136,7 +136,7 @@ struct AnalogPass {
 };
 
 /// When the host brings the input into the layout of the array.
-enum class LanesMade {
+enum class K64Made {
     First,   ///< At the beginning of this step, all of them, to be kept for later ones.
     Before,  ///< An earlier step has.
     PerPass, ///< Before each pass, those of its row group and rows: takes less memory.
@@ -154,7 +154,7 @@ struct AnalogPart {
     int shift = 0;                              ///< -31 .. 31; a negative shift multiplies.
     int least = 0;                              ///< 0 with a ReLU, otherwise -128.
     int divisor = 1;
-    int droppedInputBits = 0; ///< Codes are shifted to the right by so many bits when lanes are made.
+    int droppedInputBits = 0; ///< Codes are shifted to the right by so many bits when K64 is made.
     int weightBytes = 0;      ///< Chip bytes of all.
 
     std::vector<RowGroup> groups = {};
@@ -164,8 +164,8 @@ struct AnalogPart {
     int inputOffset = 0;                 ///< L1: [inputRows][W][up64(channels of a group)], a multiple of 64.
     int outputOffset = 0;                ///< L1: [rows][W][up64(channels of a column tile)], a multiple of 64.
 
-    LanesMade lanesMade = LanesMade::First;
-    int lanes = 0;                    ///< Tensor; for PerPass the staging that codes take after them.
+    K64Made k64Made = K64Made::First;
+    int k64 = 0;                      ///< Tensor; for PerPass the staging that codes take after them.
     std::optional<int> gathered = {}; ///< Scratch map or vector of the channels of one group.
     int codes = 0;                    ///< Tensor, of one pass.
     std::optional<int> sums = {};     ///< Tensor, if there are several row groups.

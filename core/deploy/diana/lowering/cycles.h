@@ -16,7 +16,7 @@ constexpr double arrayLoadCyclesPerRow = 8;
 
 /// Host core, cycles per code: RV32IMC instructions at -O3 where two digits are given, otherwise estimates.
 struct HostCycles {
-    static constexpr double makeLanes = 4.3;
+    static constexpr double makeK64 = 4.3;
     static constexpr double requantise = 17;
     static constexpr double addSums = 6;
     static constexpr double copy = 2;

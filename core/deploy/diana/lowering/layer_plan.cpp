@@ -14,14 +14,14 @@ std::optional<LayerPlan> planWith(const LayerWork &work, AnalogTiling analog, in
     LayerPlan made;
     if (work.digital) {
         // The array's places begin at a multiple of 64.
-        std::optional<DigitalTiling> digital = digitalTiling(*work.digital, available / analogLanes * analogLanes);
+        std::optional<DigitalTiling> digital = digitalTiling(*work.digital, available / k64Channels * k64Channels);
         if (!digital)
             return std::nullopt;
         made.digital = std::move(*digital);
     } else if (available < 0) {
         return std::nullopt;
     }
-    made.analogOffset = roundedUp(made.digital.bytes, analogLanes);
+    made.analogOffset = roundedUp(made.digital.bytes, k64Channels);
     made.l1 = analog.passes.empty() ? made.digital.bytes : made.analogOffset + analog.bytes();
     made.timing = timingOf(work, made.digital.tiles, analog, clock_Hz);
     made.analog = std::move(analog);
@@ -56,7 +56,7 @@ int leastBytes(const LayerWork &work)
 {
     int bytes = 0;
     if (work.digital)
-        bytes += roundedUp(leastDigitalBytes(*work.digital), analogLanes);
+        bytes += roundedUp(leastDigitalBytes(*work.digital), k64Channels);
     if (work.analog)
         bytes += analogTiling(*work.analog, 1).bytes();
     return bytes;

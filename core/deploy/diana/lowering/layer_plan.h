@@ -15,7 +15,7 @@ struct LayerPlan {
 };
 
 /// The plan of the fewest predicted cycles; absent if the parts do not fit so many bytes of L1 together.
-/// Lanes and codes of a pass take `mostStaging` bytes of L2 at most, if that is enough for one row of the image.
+/// K64 and codes of a pass take `mostStaging` bytes of L2 at most, if that is enough for one row of the image.
 std::optional<LayerPlan> planOf(const LayerWork &work, int l1, int mostStaging, double clock_Hz);
 
 /// The least L1 that the parts take together, in bytes: for messages.

@@ -28,16 +28,16 @@ PassCycles passCycles(const AnalogWork &work, const AnalogTiling &tiling, const 
     const int c = work.groupChannels[static_cast<std::size_t>(pass.group)];
     const int k = tiling.columnTiles[static_cast<std::size_t>(pass.columns)].count;
     const int pixels = window.rows.count * work.layer.output.width;
-    const int codes = lanesBytes(pixels, k);
+    const int codes = k64Bytes(pixels, k);
     PassCycles made;
-    if (work.lanesPerPass) {
-        const double lanes = double(c) * window.inputRows.count * work.layer.input.width;
-        made.convert = lanes * HostCycles::makeLanes;
+    if (work.k64PerPass) {
+        const double read = double(c) * window.inputRows.count * work.layer.input.width;
+        made.convert = read * HostCycles::makeK64;
         const double pixelsOfInput = double(work.layer.input.height) * work.layer.input.width;
         made.gather =
             work.gatheredPlanes / static_cast<double>(work.groupChannels.size()) * pixelsOfInput * HostCycles::copy;
     }
-    made.load = moveCycles(1, lanesBytes(window.inputRows.count * work.layer.input.width, c));
+    made.load = moveCycles(1, k64Bytes(window.inputRows.count * work.layer.input.width, c));
     made.compute =
         analogJobCycles(c, work.layer.kernel, {window.rows.count, work.layer.output.width}, pass.unroll, clock_Hz);
     made.store = moveCycles(1, codes);
@@ -61,7 +61,7 @@ public:
     LayerTiming run(const AnalogTiling &analog, double clock_Hz)
     {
         host("gather", m_work.gatheredCodes * HostCycles::copy);
-        host("convert layout", m_work.lanesCodes * HostCycles::makeLanes);
+        host("convert layout", m_work.k64Codes * HostCycles::makeK64);
         std::vector<PassCycles> passes;
         double analogLeft = 0;
         for (const AnalogPass &pass : analog.passes) {

@@ -12,7 +12,7 @@ namespace odimo::deploy {
 struct LayerWork {
     std::optional<DigitalWork> digital;
     std::optional<AnalogWork> analog;
-    double lanesCodes = 0;     ///< Codes that the host turns into lanes at the beginning.
+    double k64Codes = 0;       ///< Codes that the host turns into K64 at the beginning.
     double gatheredCodes = 0;  ///< Codes that it copies together for that.
     double scatteredCodes = 0; ///< Codes of the digital part that it copies to their places.
     double paddingCodes = 0;   ///< Zeros that it writes at the end.
@@ -25,7 +25,7 @@ struct LayerTiming {
     double cycles = 0;
 };
 
-/// Both units in flight, as the host starts them: lanes first, then each job of the array with tiles of the digital
+/// Both units in flight, as the host starts them: K64 first, then each job of the array with tiles of the digital
 /// unit until it is done, its codes stored and requantised before the next; tiles that are left come last. A tile that
 /// would outlast the array's job begins beside it only if the digital unit has more left to do than the array.
 LayerTiming timingOf(const LayerWork &work, const std::vector<DigitalTile> &tiles, const AnalogTiling &analog,

@@ -24,7 +24,7 @@ int bytesOf(Layout layout, const network::Shape &shape)
         return shape.channels * planeBytes(shape);
     case Layout::Vector:
         return roundedUp(shape.channels, digitalBlock);
-    case Layout::Lanes:
+    case Layout::K64:
     case Layout::Codes:
     case Layout::Staging:
         return codesOf(shape);
@@ -240,12 +240,12 @@ private:
     void addAnalogWork(LayerWork &work, AnalogPart &part, const LayerShape &shape, int from)
     {
         work.analog = AnalogWork{shape, static_cast<int>(part.channels.size()), {}};
-        int lanes = 0, mostGathered = 0;
+        int channels = 0, mostGathered = 0;
         const int pixels = shape.input.height * shape.input.width;
         for (RowGroup &group : part.groups) {
             work.analog->groupChannels.push_back(group.channels.count);
-            group.lanesOffset = m_limits.keepsLanes ? lanesBytes(pixels, lanes) : 0;
-            lanes += roundedUp(group.channels.count, analogLanes);
+            group.k64Offset = m_limits.keepsK64 ? k64Bytes(pixels, channels) : 0;
+            channels += roundedUp(group.channels.count, k64Channels);
             if (group.runs.size() > 1) {
                 mostGathered = std::max(mostGathered, group.channels.count);
                 work.analog->gatheredPlanes += group.channels.count;
@@ -253,22 +253,22 @@ private:
         }
         part.weightBytes = analogPartWeightBytes(*work.analog);
         m_made.memory.weights += part.weightBytes;
-        if (m_limits.keepsLanes) {
+        if (m_limits.keepsK64) {
             const int groupSize = part.groups.front().channels.count;
-            const auto [known, isNew] = m_lanes.try_emplace({from, groupSize, part.droppedInputBits}, 0);
+            const auto [known, isNew] = m_k64.try_emplace({from, groupSize, part.droppedInputBits}, 0);
             if (isNew)
-                known->second = addScratch(".lanes", {lanes, shape.input.height, shape.input.width}, Layout::Lanes);
-            part.lanes = known->second;
-            part.lanesMade = isNew ? LanesMade::First : LanesMade::Before;
+                known->second = addScratch(".k64", {channels, shape.input.height, shape.input.width}, Layout::K64);
+            part.k64 = known->second;
+            part.k64Made = isNew ? K64Made::First : K64Made::Before;
             if (isNew) {
-                work.lanesCodes = codesOf(shape.input);
+                work.k64Codes = codesOf(shape.input);
                 work.gatheredCodes = work.analog->gatheredPlanes * pixels;
             }
         } else {
-            part.lanesMade = LanesMade::PerPass;
-            work.analog->lanesPerPass = true;
+            part.k64Made = K64Made::PerPass;
+            work.analog->k64PerPass = true;
         }
-        if (mostGathered > 0 && part.lanesMade != LanesMade::Before)
+        if (mostGathered > 0 && part.k64Made != K64Made::Before)
             part.gathered =
                 addScratch(".gathered", {mostGathered, shape.input.height, shape.input.width}, tensor(from).layout);
     }
@@ -288,10 +288,10 @@ private:
         part.passes = tiling.passes;
         part.inputOffset = plan.analogOffset;
         part.outputOffset = plan.analogOffset + tiling.inputBytes;
-        const network::Shape ofPass{roundedUp(tiling.columnTiles.front().count, analogLanes),
+        const network::Shape ofPass{roundedUp(tiling.columnTiles.front().count, k64Channels),
                                     tiling.windows.front().rows.count, shape.output.width};
-        if (part.lanesMade == LanesMade::PerPass)
-            part.codes = part.lanes = addScratch(".staging", {tiling.stagingBytes(), 1, 1}, Layout::Staging);
+        if (part.k64Made == K64Made::PerPass)
+            part.codes = part.k64 = addScratch(".staging", {tiling.stagingBytes(), 1, 1}, Layout::Staging);
         else
             part.codes = addScratch(".codes", ofPass, Layout::Codes);
         if (part.groups.size() > 1)
@@ -302,10 +302,10 @@ private:
     const network::Network &m_graph;
     const std::vector<UnitRole> m_roles;
     const BuildingLimits m_limits;
-    const std::vector<std::vector<int>> m_orders;     ///< By node.
-    std::vector<int> m_tensors;                       ///< By node.
-    std::map<std::tuple<int, int, int>, int> m_lanes; ///< By tensor, channels of a row group and dropped bits.
-    std::vector<LayerTiming> m_timings;               ///< By step.
+    const std::vector<std::vector<int>> m_orders;   ///< By node.
+    std::vector<int> m_tensors;                     ///< By node.
+    std::map<std::tuple<int, int, int>, int> m_k64; ///< By tensor, channels of a row group and dropped bits.
+    std::vector<LayerTiming> m_timings;             ///< By step.
     std::vector<Refusal> m_refusals;
     ChipProgram m_made;
     int m_node = 0;

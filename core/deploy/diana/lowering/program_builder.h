@@ -10,9 +10,9 @@ namespace odimo::deploy {
 
 /// What a program may use.
 struct BuildingLimits {
-    int l1 = 0;             ///< Bytes.
-    bool keepsLanes = true; ///< The input of the array is brought into its layout once, for all layers that read it.
-    int staging = 0;        ///< Bytes of L2 for the lanes or codes of a pass.
+    int l1 = 0;           ///< Bytes.
+    bool keepsK64 = true; ///< The input of the array is brought into its layout once, for all layers that read it.
+    int staging = 0;      ///< Bytes of L2 for the K64 or the codes of a pass.
 };
 
 /// A program whose tensors have no place and whose steps no time yet; incomplete if something is refused.

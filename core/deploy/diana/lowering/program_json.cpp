@@ -50,8 +50,8 @@ const char *nameOf(Layout layout)
         return "map";
     case Layout::Vector:
         return "vector";
-    case Layout::Lanes:
-        return "lanes";
+    case Layout::K64:
+        return "k64";
     case Layout::Staging:
         return "staging";
     case Layout::Codes:

@@ -31,7 +31,7 @@ struct VectorLayout {
     std::size_t byteOf(int place, int, int) const { return static_cast<std::size_t>(place) ^ 3U; }
 };
 
-struct LanesLayout {
+struct K64Layout {
     network::Shape shape;
     std::size_t bytes() const { return static_cast<std::size_t>(shape.height * shape.width) * up(shape.channels, 64); }
     std::size_t byteOf(int place, int y, int x) const
@@ -114,14 +114,14 @@ CodeTensor unpackVector(std::span<const std::int8_t> bytes, const network::Shape
     return unpacked(VectorLayout{shape}, bytes, order);
 }
 
-std::vector<std::int8_t> packLanes(const CodeTensor &tensor, std::span<const int> order)
+std::vector<std::int8_t> packK64(const CodeTensor &tensor, std::span<const int> order)
 {
-    return packed(LanesLayout{tensor.shape}, tensor, order);
+    return packed(K64Layout{tensor.shape}, tensor, order);
 }
 
-CodeTensor unpackLanes(std::span<const std::int8_t> bytes, const network::Shape &shape, std::span<const int> order)
+CodeTensor unpackK64(std::span<const std::int8_t> bytes, const network::Shape &shape, std::span<const int> order)
 {
-    return unpacked(LanesLayout{shape}, bytes, order);
+    return unpacked(K64Layout{shape}, bytes, order);
 }
 
 } // namespace odimo::deploy

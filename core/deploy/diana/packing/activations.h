@@ -24,8 +24,8 @@ integer::CodeTensor unpackVector(std::span<const std::int8_t> bytes, const netwo
                                  std::span<const int> order = {});
 
 /// What the analog unit reads and writes: [H][W][up64(C)], zero beyond C.
-std::vector<std::int8_t> packLanes(const integer::CodeTensor &tensor, std::span<const int> order = {});
-integer::CodeTensor unpackLanes(std::span<const std::int8_t> bytes, const network::Shape &shape,
-                                std::span<const int> order = {});
+std::vector<std::int8_t> packK64(const integer::CodeTensor &tensor, std::span<const int> order = {});
+integer::CodeTensor unpackK64(std::span<const std::int8_t> bytes, const network::Shape &shape,
+                              std::span<const int> order = {});
 
 } // namespace odimo::deploy

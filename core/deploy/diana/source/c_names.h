@@ -10,7 +10,7 @@ namespace odimo::deploy {
 
 /// How the C source calls the tensors and steps of a program.
 struct CNames {
-    std::vector<std::string> tensors; ///< By index: "stage1_block0_conv1_lanes". Unique, ASCII letters, digits and _.
+    std::vector<std::string> tensors; ///< By index: "stage1_block0_conv1_k64". Unique, ASCII letters, digits and _.
     std::vector<std::string> steps;   ///< By index, as well.
     explicit CNames(const ChipProgram &program);
 };

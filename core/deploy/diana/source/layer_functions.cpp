@@ -84,7 +84,7 @@ private:
 
     void write(const LayerStep &layer)
     {
-        if (layer.digital || layer.analog->lanesMade != LanesMade::Before)
+        if (layer.digital || layer.analog->k64Made != K64Made::Before)
             declareInput();
         declareOutput();
         if (layer.digital && layer.digital->scratch)
@@ -94,7 +94,7 @@ private:
         if (layer.digital && tilesBesideArray(layer) > 0)
             line("unsigned tile = 0;");
         if (layer.analog) {
-            writeLanes(*layer.analog);
+            writeK64(*layer.analog);
             writePasses(layer);
         }
         if (layer.digital)
@@ -114,9 +114,9 @@ private:
 
     void declareArray(const AnalogPart &part)
     {
-        declare(part.lanesMade != LanesMade::Before ? "int8_t *" : "const int8_t *", "lanes", part.lanes);
-        if (part.codes == part.lanes)
-            line("int8_t *codes = lanes; /* The codes of a pass take the place of its input. */");
+        declare(part.k64Made != K64Made::Before ? "int8_t *" : "const int8_t *", "k64", part.k64);
+        if (part.codes == part.k64)
+            line("int8_t *codes = k64; /* The codes of a pass take the place of its input. */");
         else
             declare("int8_t *", "codes", part.codes);
         if (part.gathered)
@@ -126,30 +126,30 @@ private:
     }
 
     /// Brings the channels of a row group into the layout of the array.
-    std::string lanesCall(const AnalogPart &part, const std::string &group, const std::string &rows) const
+    std::string k64Call(const AnalogPart &part, const std::string &group, const std::string &rows) const
     {
-        const std::string input = textOf("lanes, x, ", inputShape());
+        const std::string input = textOf("k64, x, ", inputShape());
         const std::string bits = textOf(m_capitals, "_DROPPED_BITS);");
-        return part.gathered ? textOf("net_gathered_lanes(", group, ", ", rows, ", ", input, ", gathered, &shape_",
+        return part.gathered ? textOf("net_gathered_k64(", group, ", ", rows, ", ", input, ", gathered, &shape_",
                                       nameOf(*part.gathered), ", ", bits)
-                             : textOf("net_lanes(", group, ", ", rows, ", ", input, ", ", bits);
+                             : textOf("net_k64(", group, ", ", rows, ", ", input, ", ", bits);
     }
 
-    void writeLanes(const AnalogPart &part)
+    void writeK64(const AnalogPart &part)
     {
-        if (part.lanesMade == LanesMade::Before)
+        if (part.k64Made == K64Made::Before)
             m_body += "\n    /* Its input lies in the layout of the array already. */\n";
-        if (part.lanesMade != LanesMade::First)
+        if (part.k64Made != K64Made::First)
             return;
         m_body += "\n    /* The input in the layout of the array. */\n";
         line("const net_rows all = {0, shape_", nameOf(m_step.inputs.front()), ".h};");
         if (part.groups.size() == 1) {
-            line(lanesCall(part, m_name + "_groups", "&all"));
+            line(k64Call(part, m_name + "_groups", "&all"));
             return;
         }
         line("for (const net_group *group = ", m_name, "_groups; group < ", m_name, "_groups + ", m_capitals,
              "_GROUPS; ++group)");
-        line("    ", lanesCall(part, "group", "&all"));
+        line("    ", k64Call(part, "group", "&all"));
     }
 
     std::string tileCall(const LayerStep &layer) const
@@ -170,9 +170,9 @@ private:
                          ", then the host scales its codes. */\n");
         line("for (const net_pass *pass = ", m_name, "_passes; pass < ", m_name, "_passes + ", m_capitals,
              "_PASSES; ++pass) {");
-        if (part.lanesMade == LanesMade::PerPass)
-            line("    ", lanesCall(part, textOf("&", m_name, "_groups[pass->group]"), "&pass->rows"));
-        line("    net_array_start(pass, lanes, net_weights.", m_name, "_analog);");
+        if (part.k64Made == K64Made::PerPass)
+            line("    ", k64Call(part, textOf("&", m_name, "_groups[pass->group]"), "&pass->rows"));
+        line("    net_array_start(pass, k64, net_weights.", m_name, "_analog);");
         if (besideTiles) {
             line("    for (; tile < pass->tiles_end; ++tile)");
             line("        ", tileCall(layer));

@@ -176,7 +176,7 @@ public:
         for (const AnalogPass &pass : m_part.passes)
             addPass(pass);
         std::string text;
-        if (m_part.lanesMade != LanesMade::Before)
+        if (m_part.k64Made != K64Made::Before)
             text = textOf("static const net_channels ", m_name, "_runs[] = {\n", m_runs, "};\n\nconst net_group ",
                           m_name, "_groups[", m_capitals, "_GROUPS] = {\n", m_groups, "};\n\n");
         return text + textOf("static const net_part ", m_name, "_parts[] = {\n", m_parts, "};\n\nconst net_pass ",
@@ -186,7 +186,7 @@ public:
 private:
     void addGroup(const RowGroup &group)
     {
-        m_groups += textOf("    {.lanes = ", group.lanesOffset, ", .channels = ", group.channels.count,
+        m_groups += textOf("    {.k64 = ", group.k64Offset, ", .channels = ", group.channels.count,
                            ", .runs = ", group.runs.size(), ", .run = &", m_name, "_runs[", m_runCount, "]},\n");
         for (const Run &run : group.runs)
             m_runs += textOf("    {.to = ", run.to, ", .from = ", run.from, ", .channels = ", run.count, "},\n");
@@ -198,8 +198,8 @@ private:
         const RowGroup &group = m_part.groups[static_cast<std::size_t>(pass.group)];
         const Window &window = m_part.windows[static_cast<std::size_t>(pass.window)];
         const Span columns = m_part.columnTiles[static_cast<std::size_t>(pass.columns)];
-        const int lanes = roundedUp(group.channels.count, analogLanes);
-        const int width = roundedUp(columns.count, analogLanes);
+        const int padded = roundedUp(group.channels.count, k64Channels);
+        const int width = roundedUp(columns.count, k64Channels);
         const int firstPart = m_partCount;
         if (pass.group + 1 == static_cast<int>(m_part.groups.size()))
             addParts(window, columns);
@@ -216,12 +216,12 @@ private:
                          .padding = window.padding};
         const std::string analog = textOf(", .ox_unroll = ", pass.unroll, ", .adc_div = ", m_capitals, "_DIVISOR");
         const int windowStart =
-            m_part.lanesMade == LanesMade::PerPass ? 0 : window.inputRows.first * m_input.width * lanes;
+            m_part.k64Made == K64Made::PerPass ? 0 : window.inputRows.first * m_input.width * padded;
         m_passes += textOf("    {.group = ", pass.group, ", .rows = {.first = ", window.inputRows.first,
-                           ", .count = ", window.inputRows.count, "}, .lanes = ", group.lanesOffset + windowStart,
-                           ", .window_rows64 = ", window.inputRows.count * m_input.width * lanes / analogLanes,
-                           ", .codes_rows64 = ", window.rows.count * m_output.width * width / analogLanes,
-                           ",\n     .from = ", m_capitals, "_L1_LANES, .to = ", m_capitals,
+                           ", .count = ", window.inputRows.count, "}, .k64 = ", group.k64Offset + windowStart,
+                           ", .window_rows64 = ", window.inputRows.count * m_input.width * padded / k64Channels,
+                           ", .codes_rows64 = ", window.rows.count * m_output.width * width / k64Channels,
+                           ",\n     .from = ", m_capitals, "_L1_K64, .to = ", m_capitals,
                            "_L1_CODES, .weights = ", pass.weightOffset / 4, ",\n     .job = ", toC(job, analog),
                            ",\n     .tiles_end = ", m_tilesEnd, ", .width = ", width,
                            ", .begins_sums = ", pass.group == 0 ? 1 : 0, ", .parts = ", m_partCount - firstPart,

@@ -17,7 +17,7 @@ const char *layoutName(Layout layout)
         return "map";
     case Layout::Vector:
         return "vector";
-    case Layout::Lanes:
+    case Layout::K64:
         return "input of the array";
     case Layout::Staging:
         return "input and codes of a pass of the array";
@@ -79,9 +79,9 @@ std::string layerDeclarations(const LayerStep &layer, const std::string &name)
         const AnalogPart &part = *layer.analog;
         constants +=
             textOf("    ", capitals, "_PASSES = ", part.passes.size(), ",\n    ", capitals,
-                   "_L1_LANES = ", part.inputOffset, ",\n    ", capitals, "_L1_CODES = ", part.outputOffset, ",\n    ",
+                   "_L1_K64 = ", part.inputOffset, ",\n    ", capitals, "_L1_CODES = ", part.outputOffset, ",\n    ",
                    capitals, "_DIVISOR = ", part.divisor, ", /* of the converters of the array */\n");
-        if (part.lanesMade != LanesMade::Before) {
+        if (part.k64Made != K64Made::Before) {
             constants +=
                 textOf("    ", capitals, "_GROUPS = ", part.groups.size(), ", /* of rows of the array */\n    ",
                        capitals, "_DROPPED_BITS = ", part.droppedInputBits, ",\n");

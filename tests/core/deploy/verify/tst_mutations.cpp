@@ -104,9 +104,8 @@ private slots:
             "diana: layer first");
         row("the array over the digital unit", "src/plan.h", R"(SECOND_L1_CODES = \d+)", "SECOND_L1_CODES = 0",
             "on the other unit");
-        row("an address beyond L1", "src/plan.h", R"(SECOND_L1_LANES = \d+)", "SECOND_L1_LANES = 262144",
-            "out of range");
-        row("an address between words", "src/plan.h", R"(SECOND_L1_LANES = (\d+))", "SECOND_L1_LANES = $1 + 8",
+        row("an address beyond L1", "src/plan.h", R"(SECOND_L1_K64 = \d+)", "SECOND_L1_K64 = 262144", "out of range");
+        row("an address between words", "src/plan.h", R"(SECOND_L1_K64 = (\d+))", "SECOND_L1_K64 = $1 + 8",
             "is no multiple of 64");
         row("a halo row forgotten", "src/plan.c", R"(\.pad_t = 0, \.pad_b = 1)", ".pad_t = 1, .pad_b = 0",
             "tensor first has");
@@ -114,7 +113,7 @@ private slots:
         row("shift + 1", "src/plan.c", R"(\.shift = (\d+), \.relu)", ".shift = $1 + 1, .relu", "tensor first has");
         row("the ReLU of a job lost", "src/plan.c", R"(\.relu = 1)", ".relu = 0", "which 7 bits do not hold");
         row("another stride", "src/plan.c", R"(\.stride = 1)", ".stride = 2", "18 output rows need 37 of the input");
-        row("row groups swapped", "src/plan.c", R"((\.group = 1, [^\n]*\.lanes = )\d+)", "$010", "tensor second has");
+        row("row groups swapped", "src/plan.c", R"((\.group = 1, [^\n]*\.k64 = )\d+)", "$010", "tensor second has");
         row("weights of another row group", "src/plan.c", R"((\.group = 1[^]*?\.weights = )\d+)", "$010",
             "tensor second has");
         row("sums not begun", "src/plan.c", R"(\.begins_sums = 0)", ".begins_sums = 1", "tensor second has");

@@ -229,12 +229,12 @@ private:
     {
         const Needed y = neededFor(rows, m_op.kernel.height, m_op.stride.height, m_in.height);
         const Needed x = neededFor({0, m_out.width}, m_op.kernel.width, m_op.stride.width, m_in.width);
-        const int pixels = y.inputs.count() * m_in.width, lanes = up(group.count(), 64);
-        std::vector<std::int8_t> k64(static_cast<std::size_t>(pixels * lanes), 99);
+        const int pixels = y.inputs.count() * m_in.width, padded = up(group.count(), 64);
+        std::vector<std::int8_t> k64(static_cast<std::size_t>(pixels * padded), 99);
         const diana_part part{u16(group.begin), u16(group.count()), u16(y.inputs.begin), u16(y.inputs.count())};
         diana_cpu_c16_to_k64(k64.data(), m_x.data(), &m_shapeIn, &part,
                              static_cast<unsigned>(m_single.network.units.front().droppedInputBits));
-        diana_ana_load_start(0, k64.data(), u32(pixels * lanes / 64));
+        diana_ana_load_start(0, k64.data(), u32(pixels * padded / 64));
         diana_ana_wait();
         int unroll = 1;
         while (unroll < 4 && 2 * unroll * channels.count() <= 512 && m_out.width % (2 * unroll) == 0 &&
@@ -258,7 +258,7 @@ private:
                             .relu = 0,
                             .ox_unroll = u8(unroll),
                             .adc_div = converter().divisor};
-        const diana_l1 to = u32(pixels * lanes);
+        const diana_l1 to = u32(pixels * padded);
         const std::vector<std::uint32_t> cells = packedCells(channels, group);
         diana_ana_conv2d_start(0, to, cells.data(), &job);
         diana_ana_wait();

@@ -11,7 +11,7 @@ enum { C = 20, K = 36, H = 9, W = 15, PITCH = 16, CODES = 64 * 1024 };
 
 static int8_t x[C * H * PITCH] __attribute__((aligned(16)));
 static int8_t y[64 * H * PITCH] __attribute__((aligned(16)));
-static int8_t lanes[H * W * 64] __attribute__((aligned(16)));
+static int8_t k64[H * W * 64] __attribute__((aligned(16)));
 static int8_t codes[H * W * 64] __attribute__((aligned(16)));
 static int16_t sums[H * W * 64];
 static uint8_t weights[CODES] __attribute__((aligned(16)));
@@ -80,9 +80,9 @@ static void analog(const diana_job *job)
     const diana_part read = {0, C, 0, H}, made = {0, K, 0, H};
     const diana_requant by = {mul, add, 3, -128};
     diana_layer("analog");
-    diana_cpu_c16_to_k64(lanes, x, &in, &read, 1);
-    tell("c16_to_k64", lanes, sizeof lanes);
-    diana_ana_load_start(0, lanes, H * W);
+    diana_cpu_c16_to_k64(k64, x, &in, &read, 1);
+    tell("c16_to_k64", k64, sizeof k64);
+    diana_ana_load_start(0, k64, H * W);
     diana_ana_wait();
     diana_ana_conv2d_start(0, 65536, (const uint32_t *)(const void *)weights, job);
     diana_ana_wait();

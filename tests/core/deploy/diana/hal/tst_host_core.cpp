@@ -7,7 +7,7 @@
 
 using namespace odimo;
 using namespace odimo::samples;
-using deploy::packLanes;
+using deploy::packK64;
 using deploy::packMap;
 using deploy::packVector;
 using integer::CodeTensor;
@@ -114,11 +114,11 @@ private Q_SLOTS:
                         expected.codes.push_back(static_cast<std::int16_t>(
                             integer::shiftedRight(tensor.codes[static_cast<std::size_t>(index)], dropped)));
                     }
-            const Bytes c16 = packMap(tensor), lanes = packLanes(expected);
-            Bytes made(lanes.size(), 99);
+            const Bytes c16 = packMap(tensor), k64 = packK64(expected);
+            Bytes made(k64.size(), 99);
             const diana_shape size = mapOf(shape);
             diana_cpu_c16_to_k64(made.data(), c16.data(), &size, &part, static_cast<unsigned>(dropped));
-            QCOMPARE(made, lanes);
+            QCOMPARE(made, k64);
         }
     }
 

@@ -132,8 +132,8 @@ private:
         std::size_t nextTile = 0;
         if (layer.analog) {
             for (const RowGroup &group : layer.analog->groups)
-                if (layer.analog->lanesMade == LanesMade::First)
-                    makeLanes(*layer.analog, group, {0, input().shape.height});
+                if (layer.analog->k64Made == K64Made::First)
+                    makeK64(*layer.analog, group, {0, input().shape.height});
             for (const AnalogPass &pass : layer.analog->passes)
                 run(layer, *layer.analog, pass, nextTile);
         }
@@ -146,10 +146,10 @@ private:
         zeroPadding(output());
     }
 
-    /// Of some rows of the input, from the first byte of `lanes` on.
-    void makeLanes(const AnalogPart &part, const RowGroup &group, Span rows)
+    /// Of some rows of the input, from the first byte of `k64` on.
+    void makeK64(const AnalogPart &part, const RowGroup &group, Span rows)
     {
-        const int lanes = m_program.tensor(part.lanes).offset + group.lanesOffset;
+        const int k64 = m_program.tensor(part.k64).offset + group.k64Offset;
         const network::Shape &shape = input().shape;
         const bool gathers = group.runs.size() > 1;
         const ChipTensor &from = gathers ? m_program.tensor(part.gathered.value()) : input();
@@ -160,12 +160,12 @@ private:
                     for (int x = 0; x < shape.width; ++x)
                         at(from, run.to + i, y, x) = at(input(), run.from + i, y, x);
         const int width = roundedUp(group.channels.count, 64);
-        if (group.lanesOffset + rows.count * shape.width * width > m_program.tensor(part.lanes).bytes)
-            throw std::runtime_error(step().name + ": lanes do not fit their scratch");
+        if (group.k64Offset + rows.count * shape.width * width > m_program.tensor(part.k64).bytes)
+            throw std::runtime_error(step().name + ": K64 does not fit its scratch");
         for (int y = 0; y < rows.count; ++y)
             for (int x = 0; x < shape.width; ++x)
                 for (int c = 0; c < width; ++c)
-                    l2(lanes + (y * shape.width + x) * width + c) = static_cast<std::int8_t>(
+                    l2(k64 + (y * shape.width + x) * width + c) = static_cast<std::int8_t>(
                         c < group.channels.count ? at(from, first + c, rows.first + y, x) >> part.droppedInputBits : 0);
     }
 
@@ -176,11 +176,11 @@ private:
         const Span columns = part.columnTiles[static_cast<std::size_t>(pass.columns)];
         const int width = roundedUp(group.channels.count, 64), outWidth = roundedUp(columns.count, 64);
         const int inputWidth = input().shape.width, outputWidth = output().shape.width;
-        const bool perPass = part.lanesMade == LanesMade::PerPass;
+        const bool perPass = part.k64Made == K64Made::PerPass;
         if (perPass)
-            makeLanes(part, group, window.inputRows);
+            makeK64(part, group, window.inputRows);
         move(true, part.inputOffset,
-             m_program.tensor(part.lanes).offset + group.lanesOffset +
+             m_program.tensor(part.k64).offset + group.k64Offset +
                  (perPass ? 0 : window.inputRows.first * inputWidth * width),
              window.inputRows.count * inputWidth * width);
         if (static_cast<int>(nextTile) != pass.digitalTiles.first && pass.digitalTiles.count > 0)

@@ -57,9 +57,9 @@ void note(const ChipProgram &program, Seen &seen)
                     seen.add("row groups");
                 if (layer->analog->gathered)
                     seen.add("gathered");
-                if (layer->analog->lanesMade == LanesMade::Before)
-                    seen.add("shared lanes");
-                if (layer->analog->lanesMade == LanesMade::PerPass)
+                if (layer->analog->k64Made == K64Made::Before)
+                    seen.add("shared k64");
+                if (layer->analog->k64Made == K64Made::PerPass)
                     seen.add("staging");
                 if (layer->analog->windows.size() > 1)
                     seen.add("analog rows");
@@ -180,7 +180,7 @@ private Q_SLOTS:
                                  "tiles of columns",
                                  "row groups",
                                  "gathered",
-                                 "shared lanes",
+                                 "shared k64",
                                  "staging",
                                  "analog rows",
                                  "both units in flight",

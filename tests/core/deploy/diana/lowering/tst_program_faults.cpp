@@ -84,7 +84,7 @@ std::vector<Fault> faults()
         {"row groups that are swapped",
          analog([](AnalogPart &part) { std::swap(part.groups[0].runs, part.groups[1].runs); })},
         {"a row group that is left out", analog([](AnalogPart &part) { part.passes.erase(part.passes.begin() + 1); })},
-        {"lanes of another group", analog([](AnalogPart &part) { part.groups[1].lanesOffset = 0; })},
+        {"k64 of another group", analog([](AnalogPart &part) { part.groups[1].k64Offset = 0; })},
         {"arena ranges that overlap",
          [](ChipProgram &program) {
              ChipTensor &made = *std::ranges::find(program.tensors, "second", &ChipTensor::name);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(isRight(m_program, *m_integers));
         QVERIFY(second(m_program).digital->tiles.size() > 1);
         QVERIFY(second(m_program).analog->groups.size() > 1);
-        QVERIFY(second(m_program).analog->lanesMade == LanesMade::First);
+        QVERIFY(second(m_program).analog->k64Made == K64Made::First);
     }
 
     void seededFaultsAreFound_data()

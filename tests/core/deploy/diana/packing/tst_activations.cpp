@@ -50,20 +50,20 @@ private Q_SLOTS:
         QCOMPARE(packVector(counted({17, 1, 1})).size(), std::size_t{32});
     }
 
-    void lanesAre64ChannelsOfAPixel()
+    void k64Holds64ChannelsOfAPixel()
     {
         Bytes expected(2 * 64, 0);
         expected[0] = 1, expected[1] = 3, expected[2] = 5;
         expected[64] = 2, expected[65] = 4, expected[66] = 6;
-        QCOMPARE(packLanes(counted({3, 1, 2})), expected);
-        QCOMPARE(packLanes(counted({65, 1, 1})).size(), std::size_t{128});
+        QCOMPARE(packK64(counted({3, 1, 2})), expected);
+        QCOMPARE(packK64(counted({65, 1, 1})).size(), std::size_t{128});
     }
 
     void anOrderNamesTheChannelOfEachPlace()
     {
         const std::vector<int> order{2, 0, 1};
-        const Bytes lanes = packLanes(counted({3, 1, 1}), order);
-        QCOMPARE(Bytes(lanes.begin(), lanes.begin() + 3), (Bytes{3, 1, 2}));
+        const Bytes k64 = packK64(counted({3, 1, 1}), order);
+        QCOMPARE(Bytes(k64.begin(), k64.begin() + 3), (Bytes{3, 1, 2}));
         const Bytes vector = packVector(counted({3, 1, 1}), order);
         QCOMPARE(Bytes(vector.begin(), vector.begin() + 4), (Bytes{0, 2, 1, 3}));
     }
@@ -79,7 +79,7 @@ private Q_SLOTS:
             std::iota(order.begin(), order.end(), 0);
             shuffle(order, random);
             QCOMPARE(unpackMap(packMap(tensor, order), tensor.shape, order), tensor);
-            QCOMPARE(unpackLanes(packLanes(tensor, order), tensor.shape, order), tensor);
+            QCOMPARE(unpackK64(packK64(tensor, order), tensor.shape, order), tensor);
             CodeTensor vector{{tensor.shape.channels, 1, 1}, tensor.codes};
             vector.codes.resize(order.size());
             QCOMPARE(unpackVector(packVector(vector, order), vector.shape, order), vector);
