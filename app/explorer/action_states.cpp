@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/action_states.h"
 
-#include "app/explorer/action_registry.h"
-#include "app/explorer/exploration_controller.h"
-#include "app/explorer/project_controller.h"
-#include "app/explorer/project_follower.h"
-#include "app/explorer/setup_controller.h"
-#include "widgets/icons.h"
+#include "app/explorer/exploration/exploration_controller.h"
+#include "app/explorer/exploration/project_follower.h"
+#include "app/explorer/project/project_controller.h"
+#include "app/explorer/setup/setup_controller.h"
+#include "app/explorer/shell/action_registry.h"
+#include "widgets/base/icons.h"
 
 #include <QAction>
 

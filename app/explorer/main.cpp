@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/base/remedy_words.h"
+#include "app/explorer/base/user_settings.h"
 #include "app/explorer/main_window.h"
-#include "app/explorer/remedy_words.h"
 #include "app/explorer/screenshot.h"
-#include "app/explorer/user_settings.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 

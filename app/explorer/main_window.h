@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/explorer/action_registry.h"
-#include "app/explorer/background.h"
-#include "app/explorer/exploration_controller.h"
-#include "app/explorer/project_controller.h"
-#include "app/explorer/selection_model.h"
-#include "app/explorer/user_settings.h"
-#include "widgets/plain_text.h"
+#include "app/explorer/base/background.h"
+#include "app/explorer/base/selection_model.h"
+#include "app/explorer/base/user_settings.h"
+#include "app/explorer/exploration/exploration_controller.h"
+#include "app/explorer/project/project_controller.h"
+#include "app/explorer/shell/action_registry.h"
+#include "widgets/base/plain_text.h"
 
 #include <QMainWindow>
 

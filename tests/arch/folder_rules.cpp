@@ -35,6 +35,18 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"core/learn/model", {"core/learn", "core/learn/quantise"}},
         {"core/learn/train", {"core/learn", "core/learn/model"}},
         {"core/learn/analyse", {"core/learn", "core/learn/quantise", "core/learn/model", "core/learn/train"}},
+        {"widgets/base", {}},
+        {"widgets/front", {"widgets/base"}},
+        {"widgets/layers", {"widgets/base"}},
+        {"widgets/runs", {"widgets/base", "widgets/front", "widgets/layers"}},
+        {"widgets/setup", {"widgets/base"}},
+        {"app/explorer/base", {}},
+        {"app/explorer/shell", {"app/explorer/base"}},
+        {"app/explorer/project", {"app/explorer/base"}},
+        {"app/explorer/exploration", {"app/explorer/base", "app/explorer/project"}},
+        {"app/explorer/steering", {"app/explorer/base", "app/explorer/project"}},
+        {"app/explorer/setup",
+         {"app/explorer/base", "app/explorer/shell", "app/explorer/project", "app/explorer/exploration"}},
     };
     return edges;
 }

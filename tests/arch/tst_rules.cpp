@@ -105,7 +105,7 @@ private slots:
         row("includesPointDown", "core/host/queue.cpp", "\"core/tasks/engine.h\"", false);
         row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/host/front/front.h\"", false);
         row("includesPointDown", "widgets/front/front_plot.cpp", "\"core/mapping/front/pareto.h\"", true);
-        row("includesPointDown", "app/cli/main.cpp", "\"widgets/theme.h\"", false);
+        row("includesPointDown", "app/cli/main.cpp", "\"widgets/base/theme.h\"", false);
         row("includesPointDown", "app/worker/main.cpp", "\"core/host/front/front.h\"", false);
         row("includesPointDown", "app/worker/main.cpp", "\"core/tasks/engine.h\"", true);
         row("includesPointDown", "app/explorer/setup/form.cpp", "\"core/host/plan/plan.h\"", true);
@@ -133,7 +133,7 @@ private slots:
         row("qtStaysInTheWindow", "core/base/files.cpp", "<queue>", true);
         row("qtStaysInTheWindow", "app/cli/main.cpp", "<QCoreApplication>", false);
         row("qtStaysInTheWindow", "app/explorer/main.cpp", "<QApplication>", true);
-        row("qtStaysInTheWindow", "widgets/theme.cpp", "<QPalette>", true);
+        row("qtStaysInTheWindow", "widgets/base/theme.cpp", "<QPalette>", true);
         row("qtStaysInTheWindow", "tests/core/base/tst_error.cpp", "<QTest>", true);
 
         row("librariesStayAtHome", "core/learn/train/training.cpp", "<torch/types.h>", true);
@@ -176,7 +176,7 @@ private slots:
         row("core without", "filesNameTheirLicence", "core/base/error.cpp", "#include <vector>\n", false);
         row("core as the window", "filesNameTheirLicence", "core/base/error.cpp", "// " + gpl, false);
         row("tag on the second line", "filesNameTheirLicence", "core/base/error.cpp", "\n// " + apache, false);
-        row("window", "filesNameTheirLicence", "widgets/theme.h", "// " + gpl, true);
+        row("window", "filesNameTheirLicence", "widgets/base/theme.h", "// " + gpl, true);
         row("window as core", "filesNameTheirLicence", "app/explorer/main.cpp", "// " + apache, false);
         row("cmake", "filesNameTheirLicence", "core/CMakeLists.txt", "# " + apache, true);
         row("cmake without", "filesNameTheirLicence", "CMakeLists.txt", "project(odimo)\n", false);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "widgets/front_values.h"
-#include "widgets/log_model.h"
-#include "widgets/runs_model.h"
-#include "widgets/split_values.h"
+#include "widgets/front/front_values.h"
+#include "widgets/layers/split_values.h"
+#include "widgets/runs/log_model.h"
+#include "widgets/runs/runs_model.h"
 
 namespace odimo::tests {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "widgets/findings_dialog.h"
-#include "widgets/plain_text.h"
-#include "widgets/setup_panel.h"
-#include "widgets/table_view.h"
+#include "widgets/base/plain_text.h"
+#include "widgets/base/table_view.h"
+#include "widgets/setup/findings_dialog.h"
+#include "widgets/setup/setup_panel.h"
 
 #include <QLabel>
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "widgets/format.h"
+#include "widgets/base/format.h"
 
 #include <QtTest>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/widgets/samples.h"
 #include "tests/widgets/warnings.h"
-#include "widgets/empty_state.h"
-#include "widgets/front_panel.h"
-#include "widgets/front_plot.h"
-#include "widgets/theme.h"
+#include "widgets/base/empty_state.h"
+#include "widgets/base/theme.h"
+#include "widgets/front/front_panel.h"
+#include "widgets/front/front_plot.h"
 
 #include <qcustomplot.h>
 

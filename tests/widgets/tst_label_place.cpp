@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "widgets/label_place.h"
+#include "widgets/base/label_place.h"
 
 #include <QtTest>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/widgets/samples.h"
-#include "widgets/layers_model.h"
-#include "widgets/log_view.h"
-#include "widgets/runs_view.h"
-#include "widgets/table_view.h"
+#include "widgets/base/table_view.h"
+#include "widgets/layers/layers_model.h"
+#include "widgets/runs/log_view.h"
+#include "widgets/runs/runs_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/widgets/samples.h"
 #include "tests/widgets/warnings.h"
-#include "widgets/curves_plot.h"
-#include "widgets/empty_state.h"
-#include "widgets/run_inspector.h"
-#include "widgets/split_view.h"
-#include "widgets/strength_field.h"
+#include "widgets/base/empty_state.h"
+#include "widgets/base/strength_field.h"
+#include "widgets/layers/split_view.h"
+#include "widgets/runs/curves_plot.h"
+#include "widgets/runs/run_inspector.h"
 
 #include <QAction>
 #include <QDoubleSpinBox>

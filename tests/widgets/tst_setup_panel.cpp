@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/widgets/field_names.h"
 #include "tests/widgets/warnings.h"
-#include "widgets/note_label.h"
-#include "widgets/setup_panel.h"
+#include "widgets/base/note_label.h"
+#include "widgets/setup/setup_panel.h"
 
 #include <QAction>
 #include <QLabel>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/widgets/samples.h"
-#include "widgets/split_bar.h"
-#include "widgets/split_view.h"
-#include "widgets/table_view.h"
-#include "widgets/theme.h"
+#include "widgets/base/table_view.h"
+#include "widgets/base/theme.h"
+#include "widgets/layers/split_bar.h"
+#include "widgets/layers/split_view.h"
 
 #include <QHeaderView>
 #include <QPainter>

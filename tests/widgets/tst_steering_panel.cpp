@@ -2,12 +2,12 @@
 #include "tests/widgets/field_names.h"
 #include "tests/widgets/samples.h"
 #include "tests/widgets/warnings.h"
-#include "widgets/limit_field.h"
-#include "widgets/pin_list.h"
-#include "widgets/split_view.h"
-#include "widgets/steering_panel.h"
-#include "widgets/table_view.h"
-#include "widgets/theme.h"
+#include "widgets/base/limit_field.h"
+#include "widgets/base/table_view.h"
+#include "widgets/base/theme.h"
+#include "widgets/layers/split_view.h"
+#include "widgets/setup/pin_list.h"
+#include "widgets/setup/steering_panel.h"
 
 #include <QAction>
 #include <QCheckBox>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "widgets/icons.h"
-#include "widgets/theme.h"
+#include "widgets/base/icons.h"
+#include "widgets/base/theme.h"
 
 #include <QPixmap>
 #include <QtTest>

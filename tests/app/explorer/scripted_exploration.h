@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/explorer/exploration_controller.h"
+#include "app/explorer/exploration/exploration_controller.h"
 
 #include <condition_variable>
 #include <mutex>

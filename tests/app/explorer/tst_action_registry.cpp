@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/action_registry.h"
+#include "app/explorer/shell/action_registry.h"
 
 #include <QAction>
 #include <QMenu>

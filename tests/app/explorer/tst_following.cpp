@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/explorer/main_window.h"
-#include "app/explorer/project_presenter.h"
+#include "app/explorer/project/project_presenter.h"
 #include "core/host/files/work_folder.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
-#include "widgets/front_panel.h"
-#include "widgets/message_bar.h"
+#include "widgets/base/message_bar.h"
+#include "widgets/front/front_panel.h"
 
 #include <QAction>
 #include <QTemporaryDir>

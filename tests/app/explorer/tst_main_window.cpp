@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/explorer/main_window.h"
-#include "app/explorer/project_presenter.h"
-#include "app/explorer/sample.h"
+#include "app/explorer/project/project_presenter.h"
+#include "app/explorer/project/sample.h"
 #include "core/base/error.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
-#include "widgets/front_panel.h"
-#include "widgets/front_plot.h"
-#include "widgets/message_bar.h"
-#include "widgets/phase_strip.h"
-#include "widgets/runs_view.h"
-#include "widgets/setup_panel.h"
-#include "widgets/table_view.h"
+#include "widgets/base/message_bar.h"
+#include "widgets/base/phase_strip.h"
+#include "widgets/base/table_view.h"
+#include "widgets/front/front_panel.h"
+#include "widgets/front/front_plot.h"
+#include "widgets/runs/runs_view.h"
+#include "widgets/setup/setup_panel.h"
 
 #include <QAccessible>
 #include <QAction>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/presentation.h"
+#include "app/explorer/project/presentation.h"
 #include "tests/app/explorer/sample_project.h"
 
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/background.h"
-#include "app/explorer/presentation.h"
-#include "app/explorer/project_controller.h"
+#include "app/explorer/base/background.h"
+#include "app/explorer/project/presentation.h"
+#include "app/explorer/project/project_controller.h"
 #include "tests/app/explorer/sample_project.h"
 
 #include <QFile>

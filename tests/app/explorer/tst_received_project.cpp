@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/explorer/main_window.h"
-#include "app/explorer/project_presenter.h"
+#include "app/explorer/project/project_presenter.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/network/zoo.h"
 #include "tests/app/explorer/scripted_exploration.h"
-#include "widgets/front_panel.h"
-#include "widgets/message_bar.h"
-#include "widgets/runs_view.h"
-#include "widgets/setup_panel.h"
+#include "widgets/base/message_bar.h"
+#include "widgets/front/front_panel.h"
+#include "widgets/runs/runs_view.h"
+#include "widgets/setup/setup_panel.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/action_registry.h"
-#include "app/explorer/remedy_words.h"
+#include "app/explorer/base/remedy_words.h"
+#include "app/explorer/shell/action_registry.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/host/exploration.h"

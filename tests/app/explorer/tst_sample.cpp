@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/sample.h"
+#include "app/explorer/project/sample.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/setup_check.h"
+#include "app/explorer/setup/setup_check.h"
 #include "core/base/error.h"
 
 #include <QTemporaryDir>

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/explorer/main_window.h"
-#include "app/explorer/project_presenter.h"
-#include "app/explorer/steering_controller.h"
+#include "app/explorer/project/project_presenter.h"
+#include "app/explorer/steering/steering_controller.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
-#include "widgets/front_panel.h"
-#include "widgets/front_plot.h"
-#include "widgets/message_bar.h"
-#include "widgets/run_inspector.h"
-#include "widgets/setup_panel.h"
-#include "widgets/split_view.h"
-#include "widgets/steering_panel.h"
+#include "widgets/base/message_bar.h"
+#include "widgets/front/front_panel.h"
+#include "widgets/front/front_plot.h"
+#include "widgets/layers/split_view.h"
+#include "widgets/runs/run_inspector.h"
+#include "widgets/setup/setup_panel.h"
+#include "widgets/setup/steering_panel.h"
 
 #include <QAction>
 #include <QSignalSpy>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/user_settings.h"
+#include "app/explorer/base/user_settings.h"
 
 #include <QFile>
 #include <QTemporaryDir>

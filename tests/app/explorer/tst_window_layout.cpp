@@ -2,9 +2,9 @@
 #include "app/explorer/main_window.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
-#include "widgets/front_panel.h"
-#include "widgets/runs_view.h"
-#include "widgets/setup_panel.h"
+#include "widgets/front/front_panel.h"
+#include "widgets/runs/runs_view.h"
+#include "widgets/setup/setup_panel.h"
 
 #include <QAction>
 #include <QTemporaryDir>

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/base/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+namespace odimo::explorer {
+
+/// What the program remembers of its user: the window, the theme, recent projects, files that may be read. Nothing that
+/// decides a result.
+class UserSettings {
+public:
+    UserSettings();
+    explicit UserSettings(const QString &file);
+
+    widgets::Theme theme() const;
+    void setTheme(widgets::Theme theme);
+
+    QByteArray geometry() const;
+    QByteArray layout() const;
+    void setWindow(const QByteArray &geometry, const QByteArray &layout);
+
+    /// The newest first, at most ten.
+    QStringList recentProjects() const;
+    void addRecentProject(const QString &path);
+
+    /// Files and folders, as a setup names them, that the user has chosen or has allowed to be read; the newest
+    /// hundred.
+    QStringList allowedFiles() const;
+    void allowReading(const QStringList &files);
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace odimo::explorer

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/explorer/project/project_values.h"
+#include "core/host/exploration.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace odimo::explorer {
+
+class Background;
+
+/// Holds the values of the open project: reads the file in the background, then keeps them up to date from notices.
+class ProjectController : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ProjectController(Background &background, QObject *parent = nullptr);
+
+    /// Reads the file; opened() or openFailed() follows. A later call replaces an earlier one that is not done.
+    void open(const std::filesystem::path &path);
+    /// Reads the open file again and tells what has changed; an error leaves things as they are.
+    void refresh();
+    void close();
+    /// True if the file is open or being opened.
+    bool shows(const std::filesystem::path &path) const { return path == m_path; }
+    bool isLoading() const { return m_loading; }
+    const ProjectValues *project() const { return m_project ? &*m_project : nullptr; }
+
+    /// Applies a notice of an exploration of the open (or loading) project.
+    void receive(const host::Notice &notice);
+
+signals:
+    void opened();
+    void openFailed(const QString &message);
+    void closed();
+    void runChanged(qint64 run);
+    void epochsChanged(qint64 run);
+    void logAdded(const odimo::project::LogLine &line);
+    void frontsChanged();
+
+private:
+    void take(ProjectValues values);
+    void merge(ProjectValues values);
+    void apply(const host::Notice &notice);
+    void addLog(const project::LogLine &line);
+    void takeFront(const host::Front &front);
+    void rereadFronts();
+
+    Background &m_background;
+    std::filesystem::path m_path; ///< Of the project that is open or being opened.
+    std::optional<ProjectValues> m_project;
+    std::vector<host::Notice> m_waiting; ///< Came while the file was read.
+    int m_request = 0;
+    bool m_loading = false;
+    bool m_rereading = false;
+    bool m_rereadAgain = false;
+};
+
+} // namespace odimo::explorer

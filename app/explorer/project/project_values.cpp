@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/project/project_values.h"
+
+#include "core/base/error.h"
+#include "core/base/json_reader.h"
+#include "core/host/files/work_folder.h"
+#include "core/host/plan/document_keys.h"
+#include "core/mapping/cost/baselines.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace odimo::explorer {
+
+namespace {
+
+Fronts frontsOf(const project::Project &project)
+{
+    return {.latency = host::frontOf(project, mapping::Objective::Latency),
+            .energy = host::frontOf(project, mapping::Objective::Energy),
+            .prediction =
+                host::InstantFront::isReady(project) ? std::make_shared<host::InstantFront>(project) : nullptr};
+}
+
+/// Absent also where another version wrote them: they only fill fields, which is no reason to keep a project closed.
+std::optional<host::Settings> settingsOf(const project::Project &project)
+{
+    const std::string text = project.document(host::settingsDocument);
+    if (text.empty())
+        return std::nullopt;
+    try {
+        return host::settingsFromJson(parseJson(text, host::settingsDocument), host::settingsDocument);
+    } catch (const Error &) {
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+const project::Run *ProjectValues::find(std::int64_t run) const
+{
+    const auto found = std::ranges::find(runs, run, &project::Run::id);
+    return found == runs.end() ? nullptr : &*found;
+}
+
+ProjectValues readProject(const std::filesystem::path &path)
+{
+    const bool isExplored = host::isExplored(path); // Before: what ends meanwhile is read as ended.
+    const project::Project project = project::Project::open(path, project::Access::ReadOnly);
+    ProjectValues values{.path = path,
+                         .setup = project.setup(),
+                         .costs = project.costTable(),
+                         .reference = mapping::referenceCost(project.costTable()),
+                         .runs = project.runs(),
+                         .epochs = {},
+                         .log = project.log(),
+                         .settings = settingsOf(project),
+                         .fronts = frontsOf(project),
+                         .isExplored = isExplored};
+    for (const project::Run &run : values.runs)
+        for (const project::Epoch &epoch : project.epochs(run.id))
+            values.epochs[run.id].push_back(epoch.result);
+    return values;
+}
+
+Fronts readFronts(const std::filesystem::path &path)
+{
+    return frontsOf(project::Project::open(path, project::Access::ReadOnly));
+}
+
+void put(ProjectValues &values, const project::Run &run)
+{
+    const auto found = std::ranges::find(values.runs, run.id, &project::Run::id);
+    if (found == values.runs.end())
+        values.runs.push_back(run);
+    else
+        *found = run;
+}
+
+void put(ProjectValues &values, const project::Epoch &epoch)
+{
+    std::vector<protocol::EpochFinished> &epochs = values.epochs[epoch.run];
+    const auto same = std::ranges::find_if(epochs, [&](const protocol::EpochFinished &other) {
+        return other.phase == epoch.result.phase && other.epoch == epoch.result.epoch;
+    });
+    epochs.erase(same, epochs.end());
+    epochs.push_back(epoch.result);
+}
+
+} // namespace odimo::explorer

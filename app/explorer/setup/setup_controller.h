@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/explorer/setup/setup_check.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace odimo::widgets {
+class SetupPanel;
+}
+
+namespace odimo::explorer {
+
+class Background;
+class UserSettings;
+
+/// Checks the setup in the background a moment after it has changed, and knows whether it can be started. Files that
+/// the open project names are untrusted: they are neither read nor looked for until the user allows it.
+class SetupController : public QObject {
+    Q_OBJECT
+
+public:
+    SetupController(widgets::SetupPanel &panel, Background &background, UserSettings &userSettings,
+                    QObject *parent = nullptr);
+
+    /// Present if the fields as they stand can be started.
+    const std::optional<host::Settings> &settings() const { return m_settings; }
+    /// Why they cannot; empty if they can.
+    QString obstacle() const { return m_obstacle; }
+    /// Why the restrictions cannot be kept; empty if they can.
+    QString steeringFinding() const { return m_steeringFinding; }
+    /// Of every mapping of the next exploration.
+    void setRestrictions(const host::RestrictionSettings &restrictions);
+    /// Those that the open project names; to be set before the fields are filled with them.
+    void setUntrustedFiles(const QStringList &files);
+    /// True while a file that the open project names has not been allowed.
+    bool needsPermission() const;
+    bool isChecking() const { return m_checking; }
+
+signals:
+    void checked();
+
+private:
+    void changed();
+    /// Of the files in the fields, those the user has to be asked about.
+    QStringList filesToAllow() const;
+    void allow();
+    void check();
+    void take(const SetupCheck &check);
+
+    widgets::SetupPanel &m_panel;
+    Background &m_background;
+    UserSettings &m_userSettings;
+    QStringList m_untrustedFiles;
+    std::shared_ptr<DataSummaries> m_summaries = std::make_shared<DataSummaries>();
+    QTimer m_delay;
+    std::optional<host::Settings> m_settings;
+    host::RestrictionSettings m_restrictions;
+    QString m_obstacle;
+    QString m_steeringFinding;
+    int m_request = 0;
+    bool m_checking = true;
+};
+
+} // namespace odimo::explorer

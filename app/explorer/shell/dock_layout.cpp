@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/shell/dock_layout.h"
+
+#include "app/explorer/base/user_settings.h"
+#include "app/explorer/shell/action_registry.h"
+#include "widgets/base/dock_title.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QMainWindow>
+
+#include <array>
+#include <utility>
+
+namespace odimo::explorer {
+
+namespace {
+
+/// Raise it when docks are added or renamed: an older layout is then replaced by the default one.
+constexpr int layoutVersion = 2;
+
+/// A dock and its action show the same state, whoever changes it.
+void tie(QAction &action, QDockWidget &dock)
+{
+    const auto follow = [&action, &dock] {
+        action.setChecked(!dock.isHidden());
+    };
+    QObject::connect(&dock, &QDockWidget::visibilityChanged, &action, follow);
+    QObject::connect(&action, &QAction::triggered, &dock, [&dock](bool shown) {
+        dock.setVisible(shown);
+        if (shown)
+            dock.raise();
+    });
+    follow();
+}
+
+} // namespace
+
+DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const DockContents &contents,
+                       QObject *parent)
+    : QObject(parent), m_window(window)
+{
+    window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
+    window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_setup = add(QStringLiteral("setup"), tr("Setup"), contents.setup, actions.action(ActionId::ShowSetup));
+    m_steering =
+        add(QStringLiteral("steering"), tr("Steering"), contents.steering, actions.action(ActionId::ShowSteering));
+    m_runs = add(QStringLiteral("runs"), tr("Runs"), contents.runs, actions.action(ActionId::ShowRuns));
+    m_inspector = add(QStringLiteral("inspector"), tr("Selected Run"), contents.inspector,
+                      actions.action(ActionId::ShowInspector));
+    m_log = add(QStringLiteral("log"), tr("Log"), contents.log, actions.action(ActionId::ShowLog));
+    connect(&actions.action(ActionId::ResetLayout), &QAction::triggered, this, &DockLayout::applyDefault);
+}
+
+/// The name tells the dock in a stored layout, and its icon.
+QDockWidget *DockLayout::add(const QString &name, const QString &title, QWidget &content, QAction &action)
+{
+    auto *dock = new QDockWidget(title, &m_window);
+    dock->setObjectName(name);
+    dock->setWidget(&content);
+    widgets::useOwnTitle(*dock, name);
+    m_window.addDockWidget(Qt::LeftDockWidgetArea, dock); // Until the default layout is applied.
+    tie(action, *dock);
+    return dock;
+}
+
+void DockLayout::applyDefault()
+{
+    const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 5> docks{{{m_setup, Qt::LeftDockWidgetArea},
+                                                                             {m_steering, Qt::LeftDockWidgetArea},
+                                                                             {m_runs, Qt::BottomDockWidgetArea},
+                                                                             {m_inspector, Qt::RightDockWidgetArea},
+                                                                             {m_log, Qt::BottomDockWidgetArea}}};
+    for (const auto &[dock, area] : docks) {
+        dock->setFloating(false);
+        m_window.addDockWidget(area, dock);
+        dock->show();
+    }
+    m_window.tabifyDockWidget(m_setup, m_steering);
+    m_setup->raise();
+    m_window.tabifyDockWidget(m_runs, m_log);
+    m_runs->raise();
+    const QFontMetrics metrics = m_window.fontMetrics();
+    m_window.resizeDocks({m_setup, m_inspector}, {41 * metrics.averageCharWidth(), 75 * metrics.averageCharWidth()},
+                         Qt::Horizontal);
+    // Room for the runs of the preset quick.
+    m_window.resizeDocks({m_runs}, {20 * metrics.height()}, Qt::Vertical);
+}
+
+void DockLayout::restore(const UserSettings &settings)
+{
+    applyDefault();
+    m_window.restoreGeometry(settings.geometry());
+    if (!settings.layout().isEmpty() && !m_window.restoreState(settings.layout(), layoutVersion))
+        applyDefault();
+    m_projectLayout = m_window.saveState(layoutVersion);
+    setProjectShown(false);
+}
+
+void DockLayout::store(UserSettings &settings) const
+{
+    settings.setWindow(m_window.saveGeometry(), m_showsProject ? m_window.saveState(layoutVersion) : m_projectLayout);
+}
+
+void DockLayout::setProjectShown(bool shown)
+{
+    const bool changes = std::exchange(m_showsProject, shown) != shown;
+    if (shown && changes) {
+        m_window.restoreState(m_projectLayout, layoutVersion);
+    } else if (!shown) {
+        if (changes)
+            m_projectLayout = m_window.saveState(layoutVersion);
+        for (QDockWidget *dock : {m_steering, m_runs, m_inspector, m_log})
+            dock->hide();
+    }
+}
+
+void DockLayout::showSetup()
+{
+    m_setup->show();
+    m_setup->raise();
+}
+
+} // namespace odimo::explorer

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/explorer/steering/steering_presentation.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+class QAction;
+
+namespace odimo::host {
+class InstantFront;
+}
+
+namespace odimo::widgets {
+class FrontPanel;
+class SplitView;
+class SteeringPanel;
+} // namespace odimo::widgets
+
+namespace odimo::explorer {
+
+class Background;
+class ProjectController;
+
+/// The views that steering touches.
+struct SteeringViews {
+    widgets::SteeringPanel &panel;
+    widgets::FrontPanel &front;
+    widgets::SplitView &split;
+    QAction &showPrediction;
+};
+
+/// Keeps the predicted front equal to the open project, its limits and its pins, and tells what the next exploration
+/// must keep to.
+class SteeringController : public QObject {
+    Q_OBJECT
+
+public:
+    SteeringController(ProjectController &projects, Background &background, const SteeringViews &views,
+                       QObject *parent = nullptr);
+
+    /// The restrictions that the panel shows.
+    host::RestrictionSettings restrictions() const;
+    /// Shows the restrictions of the last exploration of the open project.
+    void restoreRestrictions();
+    /// True while a prediction is being made.
+    bool isPredicting() const { return m_isPredicting; }
+
+signals:
+    void restrictionsChanged();
+    /// A point of the prediction was chosen in the plot.
+    void predictionChosen(const odimo::widgets::PredictedMarker &point, const odimo::widgets::SplitValues &split);
+
+private:
+    /// What a prediction was made of; one that was made of something else is out of date.
+    struct Basis {
+        std::shared_ptr<const host::InstantFront> prediction;
+        mapping::Objective objective = mapping::Objective::Latency;
+        bool operator==(const Basis &) const = default;
+    };
+
+    void showProject();
+    void forgetProject();
+    void updateChoices();
+    void change();
+    void pin(const QString &layer, std::optional<int> unit);
+    void drag(widgets::LimitKind limit, double value);
+    void showRestrictions();
+    Basis basis() const;
+    void predict();
+    void take(const Basis &made, const Prediction &prediction);
+    void refuse(const Basis &made, const QString &message);
+    void showPrediction();
+    void choose(qsizetype index);
+
+    ProjectController &m_projects;
+    Background &m_background;
+    SteeringViews m_views;
+    Prediction m_predicted;
+    bool m_isPredicting = false;
+    bool m_predictAgain = false;
+};
+
+} // namespace odimo::explorer

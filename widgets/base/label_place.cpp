@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/base/label_place.h"
+
+#include <algorithm>
+#include <array>
+
+namespace odimo::widgets {
+
+QPointF labelCorner(const MarkerPlace &marker, const QSizeF &text, const std::vector<QRectF> &taken, const QRectF &area)
+{
+    const QPointF at = marker.at;
+    const double right = at.x() + marker.diameter * 0.8;
+    const double left = at.x() - marker.diameter * 0.8 - text.width();
+    const double level = at.y() - text.height() / 2;
+    const double below = at.y() + marker.diameter / 4;
+    const double above = at.y() - marker.diameter / 4 - text.height();
+    const double centre = at.x() - text.width() / 2;
+    const double apart = marker.diameter / 4;
+    const std::array<QPointF, 8> corners{QPointF(right, level),
+                                         {left, level},
+                                         {right, below},
+                                         {right, above},
+                                         {left, below},
+                                         {left, above},
+                                         {centre, marker.bottom + apart},
+                                         {centre, marker.top - apart - text.height()}};
+    const auto covers = [&](const QPointF &corner) {
+        const QRectF box(corner, text);
+        const auto hits = std::ranges::count_if(taken, [&](const QRectF &other) { return other.intersects(box); });
+        return area.contains(box) ? hits : hits + 1 + std::ssize(taken);
+    };
+    return *std::ranges::min_element(corners, {}, covers);
+}
+
+} // namespace odimo::widgets

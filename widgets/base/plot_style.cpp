@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/base/plot_style.h"
+
+#include <qcustomplot.h>
+
+namespace odimo::widgets {
+
+void stylePlot(QCustomPlot &plot, const PlotColors &colors)
+{
+    plot.setBackground(colors.background);
+    for (QCPAxisRect *axes : plot.axisRects())
+        styleAxes(*axes, colors, plot.font());
+}
+
+void styleAxes(QCPAxisRect &axes, const PlotColors &colors, const QFont &font)
+{
+    for (QCPAxis *axis : axes.axes()) {
+        axis->setLabelFont(font);
+        axis->setTickLabelFont(font);
+        axis->setLabelColor(colors.text);
+        axis->setTickLabelColor(colors.text);
+        axis->setBasePen(QPen(colors.dominated));
+        axis->setTickPen(QPen(colors.dominated));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLengthIn(0);
+        axis->setTickLengthOut(QFontMetrics(font).height() / 4);
+        axis->grid()->setPen(QPen(colors.grid));
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+        axis->grid()->setSubGridVisible(false);
+    }
+}
+
+void styleLegend(QCPLegend &legend, const PlotColors &colors, const QFont &font)
+{
+    QColor background = colors.background;
+    background.setAlphaF(0.85F);
+    legend.setBrush(background);
+    legend.setBorderPen(QPen(colors.grid));
+    legend.setFont(font);
+    legend.setTextColor(colors.text);
+    const int height = QFontMetrics(font).height();
+    legend.setIconSize(height * 3 / 2, height * 3 / 4);
+    for (int item = 0; item < legend.itemCount(); ++item) {
+        legend.item(item)->setFont(font);
+        legend.item(item)->setTextColor(colors.text);
+    }
+}
+
+double markerSize(const QFontMetrics &metrics) { return metrics.height() * 0.62; }
+
+} // namespace odimo::widgets

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/base/theme.h"
+
+#include <QPointF>
+
+class QCustomPlot;
+class QCPAxisRect;
+class QCPLegend;
+
+namespace odimo::widgets {
+
+/// Background, axes, ticks and grid in the colours and the font of the widget; call again when either changes.
+void stylePlot(QCustomPlot &plot, const PlotColors &colors);
+void styleAxes(QCPAxisRect &axes, const PlotColors &colors, const QFont &font);
+void styleLegend(QCPLegend &legend, const PlotColors &colors, const QFont &font);
+
+/// The diameter of a marker in pixels for this font.
+double markerSize(const QFontMetrics &metrics);
+
+} // namespace odimo::widgets

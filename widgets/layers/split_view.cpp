@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/layers/split_view.h"
+
+#include "widgets/base/table_view.h"
+#include "widgets/layers/split_bar.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace odimo::widgets {
+
+namespace {
+
+/// Which colour and hatch means which unit.
+class UnitLegend : public QWidget {
+public:
+    UnitLegend(const LayersModel &model, QWidget *parent) : QWidget(parent), m_model(model)
+    {
+        setFixedHeight(fontMetrics().height() * 3 / 2);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const int side = fontMetrics().ascent();
+        const int top = (height() - side) / 2;
+        int left = fontMetrics().averageCharWidth();
+        for (qsizetype unit = 0; unit < m_model.split().units.size(); ++unit) {
+            const QString &name = m_model.split().units[unit];
+            paintUnitSwatch(painter, QRect(left, top, 2 * side, side), static_cast<int>(unit), palette());
+            left += 2 * side + fontMetrics().averageCharWidth();
+            painter.setPen(palette().color(QPalette::WindowText));
+            painter.drawText(QRect(left, 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, name);
+            left += fontMetrics().horizontalAdvance(name) + 3 * fontMetrics().averageCharWidth();
+        }
+        const QRect rest = rect().adjusted(left, 0, -fontMetrics().averageCharWidth(), 0);
+        const QString note = SplitView::tr("in cycles and µJ; the slower unit decides");
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
+                         fontMetrics().elidedText(note, Qt::ElideRight, rest.width()));
+    }
+
+private:
+    const LayersModel &m_model;
+};
+
+} // namespace
+
+SplitView::SplitView(QWidget *parent)
+    : QWidget(parent), m_table(new TableView(this)), m_legend(new UnitLegend(m_model, this))
+{
+    m_table->setModel(&m_model);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setItemDelegateForColumn(LayersModel::Split, new SplitBarDelegate(m_table));
+    m_table->setTextElideMode(Qt::ElideMiddle);
+    const int pin = fontMetrics().ascent();
+    m_table->setIconSize(QSize(pin, pin));
+    m_table->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
+    m_table->viewport()->installEventFilter(this);
+    m_table->setAccessibleName(tr("Channel split"));
+    m_table->setAccessibleDescription(tr("For every layer its channels on each unit and what they cost"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_legend);
+    setFocusProxy(m_table);
+    connect(m_table, &TableView::menuRequested, this, &SplitView::offerPins);
+}
+
+void SplitView::setSplit(const SplitValues &split)
+{
+    m_model.setSplit(split);
+    setColumnWidths();
+    m_legend->update();
+}
+
+void SplitView::setPins(const std::vector<mapping::Pin> &pins)
+{
+    m_model.setPins(pins);
+    setColumnWidths();
+}
+
+void SplitView::offerPins(QMenu &menu, const QModelIndex &at)
+{
+    const SplitValues &split = m_model.split();
+    if (!at.isValid() || at.row() >= static_cast<int>(split.layers.size()))
+        return;
+    const LayerSplit &layer = split.layers[static_cast<std::size_t>(at.row())];
+    const auto isOf = [&](const mapping::Pin &pin) {
+        return pin.layer == layer.name.toStdString();
+    };
+    const auto offer = [&](const QString &text, std::optional<int> unit, bool chosen) {
+        QAction *action = menu.addAction(text, this, [this, name = layer.name, unit] { emit pinChosen(name, unit); });
+        action->setCheckable(true);
+        action->setChecked(chosen);
+        return action;
+    };
+    menu.addSection(layer.name);
+    offer(tr("Free"), std::nullopt, std::ranges::none_of(m_model.pins(), isOf));
+    for (int unit = 0; unit < static_cast<int>(split.units.size()); ++unit) {
+        const bool chosen = std::ranges::any_of(m_model.pins(), [&](const mapping::Pin &pin) {
+            return isOf(pin) && pin.unit == unit && !pin.firstChannel;
+        });
+        offer(tr("Pin to %1").arg(split.units[unit]), unit, chosen)
+            ->setEnabled(layer.cycles[static_cast<std::size_t>(unit)].has_value());
+    }
+    menu.addSeparator();
+}
+
+/// The bars get what names and figures leave, but never so little that nothing can be told apart; then names give way.
+void SplitView::setColumnWidths()
+{
+    const int letter = fontMetrics().averageCharWidth();
+    const int leastBar = 11 * letter;
+    int figures = 0;
+    for (int column = LayersModel::FirstUnit; column < m_model.columnCount(); ++column) {
+        m_table->resizeColumnToContents(column);
+        figures += m_table->columnWidth(column);
+    }
+    const int rest = m_table->viewport()->width() - figures;
+    m_table->resizeColumnToContents(LayersModel::Layer);
+    const int name = std::min(m_table->columnWidth(LayersModel::Layer), rest - leastBar);
+    m_table->setColumnWidth(LayersModel::Layer, std::max(10 * letter, name));
+    m_table->setColumnWidth(LayersModel::Split, std::max(leastBar, rest - m_table->columnWidth(LayersModel::Layer)));
+}
+
+bool SplitView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        setColumnWidths();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace odimo::widgets

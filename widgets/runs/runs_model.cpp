@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/runs/runs_model.h"
+
+#include "widgets/base/format.h"
+#include "widgets/base/icons.h"
+
+#include <QFont>
+
+#include <algorithm>
+#include <limits>
+
+namespace odimo::widgets {
+
+namespace {
+
+QVariant sortable(std::optional<double> value) { return value.value_or(-std::numeric_limits<double>::infinity()); }
+
+QString displayText(const RunRow &row, int column)
+{
+    switch (column) {
+    case RunsModel::Number:
+        return QString::number(row.id);
+    case RunsModel::Name:
+        return row.name;
+    case RunsModel::State:
+        return statusText(row);
+    case RunsModel::Accuracy:
+        return row.accuracy ? accuracyText(*row.accuracy) : QString();
+    case RunsModel::Latency:
+        return row.latency_cycles ? kilocyclesText(*row.latency_cycles) : QString();
+    case RunsModel::Energy:
+        return row.energy_uJ ? microjoulesText(*row.energy_uJ) : QString();
+    case RunsModel::Strength:
+        return strengthText(row.strength);
+    default:
+        return {};
+    }
+}
+
+QVariant sortValue(const RunRow &row, int column)
+{
+    switch (column) {
+    case RunsModel::Number:
+        return qint64(row.id);
+    case RunsModel::State:
+        return static_cast<int>(row.state);
+    case RunsModel::Accuracy:
+        return sortable(row.accuracy);
+    case RunsModel::Latency:
+        return sortable(row.latency_cycles);
+    case RunsModel::Energy:
+        return sortable(row.energy_uJ);
+    case RunsModel::Strength:
+        return sortable(row.strength);
+    default:
+        return displayText(row, column);
+    }
+}
+
+QVariant toolTip(const RunRow &row, int column)
+{
+    switch (column) {
+    case RunsModel::Name:
+        return row.onFront ? RunsModel::tr("%1: on the front").arg(row.name) : row.name;
+    case RunsModel::State:
+        if (!row.message.isEmpty())
+            return row.message;
+        return row.isUntrained ? RunsModel::tr("Measured without training") : displayText(row, column);
+    case RunsModel::Accuracy:
+        return row.accuracy ? RunsModel::tr("Test accuracy; 95 % interval %1").arg(intervalText(row.interval))
+                            : QVariant();
+    case RunsModel::Latency:
+        return row.latency_ms ? RunsModel::tr("%1 cycles, %2")
+                                    .arg(cyclesText(*row.latency_cycles), millisecondsText(*row.latency_ms))
+                              : QVariant();
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+QString stateText(RunState state)
+{
+    switch (state) {
+    case RunState::Queued:
+        return RunsModel::tr("Queued");
+    case RunState::Running:
+        return RunsModel::tr("Running");
+    case RunState::Paused:
+        return RunsModel::tr("Paused");
+    case RunState::Done:
+        return RunsModel::tr("Done");
+    case RunState::Failed:
+        return RunsModel::tr("Failed");
+    case RunState::Stopped:
+        return RunsModel::tr("Stopped");
+    }
+    return {};
+}
+
+QString statusText(const RunRow &row)
+{
+    if (!row.activity.isEmpty())
+        return row.activity;
+    return row.isUntrained && row.state == RunState::Done ? RunsModel::tr("Done, untrained") : stateText(row.state);
+}
+
+QString stateIconName(RunState state)
+{
+    switch (state) {
+    case RunState::Queued:
+        return QStringLiteral("queued");
+    case RunState::Running:
+        return QStringLiteral("running");
+    case RunState::Paused:
+        return QStringLiteral("pause");
+    case RunState::Done:
+        return QStringLiteral("done");
+    case RunState::Failed:
+        return QStringLiteral("failed");
+    case RunState::Stopped:
+        return QStringLiteral("stopped");
+    }
+    return {};
+}
+
+int RunsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int RunsModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(ColumnCount); }
+
+QVariant RunsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const RunRow &row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return displayText(row, index.column());
+    case SortRole:
+        return sortValue(row, index.column());
+    case RunRole:
+        return qint64(row.id);
+    case Qt::ToolTipRole:
+        return toolTip(row, index.column());
+    case Qt::DecorationRole:
+        return index.column() == State ? QVariant(themedIcon(stateIconName(row.state))) : QVariant();
+    case Qt::TextAlignmentRole:
+        return int((index.column() == Name || index.column() == State ? Qt::AlignLeft : Qt::AlignRight) |
+                   Qt::AlignVCenter);
+    case Qt::FontRole:
+        if (row.onFront && index.column() == Name) {
+            QFont font;
+            font.setBold(true);
+            return font;
+        }
+        return {};
+    default:
+        return {};
+    }
+}
+
+QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Name || section == State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == Strength)
+        return tr("The weight of the cost in the training loss: loss = task + strength x cost / cost(all on the "
+                  "reference unit)");
+    if (role == Qt::ToolTipRole && section == Name)
+        return tr("Runs on the front are bold");
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Number:
+        return tr("Run");
+    case Name:
+        return tr("Name");
+    case State:
+        return tr("Status");
+    case Accuracy:
+        return tr("Accuracy");
+    case Latency:
+        return tr("Latency");
+    case Energy:
+        return tr("Energy");
+    case Strength:
+        return tr("Strength");
+    default:
+        return {};
+    }
+}
+
+void RunsModel::setRows(std::vector<RunRow> rows)
+{
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+void RunsModel::put(const RunRow &row)
+{
+    const int at = rowOf(row.id);
+    if (at < 0) {
+        beginInsertRows({}, rowCount(), rowCount());
+        m_rows.push_back(row);
+        endInsertRows();
+        return;
+    }
+    m_rows[static_cast<std::size_t>(at)] = row;
+    emit dataChanged(index(at, 0), index(at, ColumnCount - 1));
+}
+
+int RunsModel::rowOf(std::int64_t run) const
+{
+    const auto found = std::ranges::find(m_rows, run, &RunRow::id);
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+} // namespace odimo::widgets

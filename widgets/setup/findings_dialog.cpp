@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/setup/findings_dialog.h"
+
+#include "widgets/base/table_view.h"
+
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScreen>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace odimo::widgets {
+
+namespace {
+
+/// Puts air above and below the text of each row, so that the lines of one stand closer together than rows do. Rows of
+/// one line are as high as those of other tables.
+class AiryRows : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem whole = option;
+        initStyleOption(&whole, index);
+        whole.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &whole, painter, whole.widget);
+        QStyleOptionViewItem text = option;
+        text.rect.adjust(0, air(option), 0, -air(option));
+        text.state.setFlag(QStyle::State_MouseOver, false); // Told by the whole row already.
+        QStyledItemDelegate::paint(painter, text, index);
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index).grownBy({0, air(option), 0, air(option)});
+    }
+
+private:
+    static int air(const QStyleOptionViewItem &option) { return option.fontMetrics.height() / 4; }
+};
+
+} // namespace
+
+FindingsDialog::FindingsDialog(const QString &network, const QList<NetworkFinding> &findings, QWidget *parent)
+    : QDialog(parent), m_table(new TableView)
+{
+    setWindowTitle(tr("What the import of %1 found").arg(QFileInfo(network).fileName()));
+    auto *model = new QStandardItemModel(0, 4, this);
+    model->setHorizontalHeaderLabels({tr("Finding"), tr("Node"), tr("Operator"), tr("Why, and what to do")});
+    for (const NetworkFinding &finding : findings) {
+        QList<QStandardItem *> row;
+        const QString node = finding.node.isEmpty() ? tr("whole file") : finding.node;
+        for (const QString &text : {finding.verdict, node, finding.op, finding.text}) {
+            row << new QStandardItem(text);
+            row.last()->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+        }
+        model->appendRow(row);
+    }
+    m_table->setModel(model);
+    m_table->setItemDelegate(new AiryRows(m_table));
+    m_table->setWordWrap(true);
+    m_table->setAccessibleName(tr("Findings"));
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setMaximumSectionSize(fontMetrics().averageCharWidth() * 36);
+    m_table->resizeColumnsToContents();
+    m_table->horizontalHeader()->setMaximumSectionSize(-1);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    const auto *copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
+    connect(copy, &QPushButton::clicked, m_table, &TableView::copy);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(buttons);
+    const QSize wanted(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 24);
+    resize(wanted.boundedTo(screen()->availableSize() * 0.9));
+}
+
+} // namespace odimo::widgets
