@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/action_states.h"
 
+#include "app/explorer/base/selection_model.h"
 #include "app/explorer/exploration/exploration_controller.h"
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/setup/setup_controller.h"
+#include "app/explorer/shell/action_context.h"
 #include "app/explorer/shell/action_registry.h"
+#include "app/explorer/shell/edit_history.h"
 #include "widgets/base/icons.h"
 
 #include <QAction>
@@ -14,57 +17,64 @@
 
 namespace odimo::explorer {
 
-ActionStates::ActionStates(const ActionRegistry &actions, const ProjectController &projects,
-                           const SetupController &setup, const ExplorationController &exploration,
-                           const ProjectFollower &follower, QObject *parent)
-    : QObject(parent), m_actions(actions), m_projects(projects), m_setup(setup), m_exploration(exploration),
-      m_follower(follower)
+namespace {
+
+bool hasUnfinishedRuns(const ProjectValues &project)
 {
-    connect(&follower, &ProjectFollower::followsChanged, this, &ActionStates::update);
-    connect(&projects, &ProjectController::opened, this, &ActionStates::update);
-    connect(&projects, &ProjectController::openFailed, this, &ActionStates::update);
-    connect(&projects, &ProjectController::closed, this, &ActionStates::update);
-    connect(&projects, &ProjectController::runChanged, this, &ActionStates::update);
-    connect(&setup, &SetupController::checked, this, &ActionStates::update);
-    connect(&exploration, &ExplorationController::stateChanged, this, &ActionStates::update);
+    return std::ranges::any_of(project.runs,
+                               [](const project::Run &run) { return run.status != project::RunStatus::Done; });
+}
+
+} // namespace
+
+ActionStates::ActionStates(ActionRegistry &actions, const ActionSources &sources, QObject *parent)
+    : QObject(parent), m_actions(actions), m_sources(sources)
+{
+    connect(&sources.follower, &ProjectFollower::followsChanged, this, &ActionStates::update);
+    connect(&sources.projects, &ProjectController::opened, this, &ActionStates::update);
+    connect(&sources.projects, &ProjectController::openFailed, this, &ActionStates::update);
+    connect(&sources.projects, &ProjectController::closed, this, &ActionStates::update);
+    connect(&sources.projects, &ProjectController::runChanged, this, &ActionStates::update);
+    connect(&sources.setup, &SetupController::checked, this, &ActionStates::update);
+    connect(&sources.exploration, &ExplorationController::stateChanged, this, &ActionStates::update);
+    connect(&sources.selection, &SelectionModel::runChanged, this, &ActionStates::update);
+    connect(&sources.selection, &SelectionModel::layerChanged, this, &ActionStates::update);
+    connect(&sources.selection, &SelectionModel::comparedRunChanged, this, &ActionStates::update);
+    connect(&sources.edits, &EditHistory::changed, this, &ActionStates::update);
     update();
+}
+
+ActionContext ActionStates::context() const
+{
+    const ExplorationController::State state = m_sources.exploration.state();
+    const ProjectValues *project = m_sources.projects.project();
+    const project::Run *run = project ? project->find(m_sources.selection.run()) : nullptr;
+    return {.hasProject = project != nullptr,
+            .isExploring = m_sources.exploration.isActive(),
+            .canPause = state == ExplorationController::State::Paused || state == ExplorationController::State::Running,
+            .follows = m_sources.follower.follows(),
+            .hasUnfinishedRuns = project && hasUnfinishedRuns(*project),
+            .hasRun = run != nullptr,
+            .hasMapping = run && run->mapping,
+            .hasLayer = project && !m_sources.selection.layer().isEmpty(),
+            .hasOtherRun = project && project->find(m_sources.selection.comparedRun()),
+            .canUndo = m_sources.edits.stack().canUndo(),
+            .canRedo = m_sources.edits.stack().canRedo(),
+            .setupObstacle = m_sources.setup.obstacle()};
 }
 
 void ActionStates::update()
 {
-    const bool isActive = m_exploration.isActive();
-    const ExplorationController::State state = m_exploration.state();
-    const bool isPaused = state == ExplorationController::State::Paused;
-    const bool canPause = isPaused || state == ExplorationController::State::Running;
-    updateStart();
-    m_actions.action(ActionId::Pause).setEnabled(canPause);
-    m_actions.action(ActionId::Pause).setChecked(isPaused);
-    m_actions.action(ActionId::Pause).setText(isPaused ? tr("&Resume") : tr("&Pause"));
-    m_actions.action(ActionId::Pause)
-        .setIcon(widgets::themedIcon(isPaused ? QStringLiteral("start") : QStringLiteral("pause")));
-    m_actions.action(ActionId::Stop).setEnabled(canPause);
-    m_actions.action(ActionId::FinishRuns).setEnabled(!isActive && !m_follower.follows() && hasUnfinishedRuns());
-    m_actions.action(ActionId::CloseProject).setEnabled(!isActive && m_projects.project());
-    for (const ActionId id : {ActionId::OpenProject, ActionId::OpenSample, ActionId::ChooseNetwork})
-        m_actions.action(id).setEnabled(!isActive);
+    m_actions.update(context());
+    showPause(m_sources.exploration.state() == ExplorationController::State::Paused);
 }
 
-void ActionStates::updateStart()
+void ActionStates::showPause(bool isPaused)
 {
-    QAction &start = m_actions.action(ActionId::Start);
-    const QString obstacle = m_exploration.isActive() ? tr("An exploration is running")
-                             : m_follower.follows()   ? tr("Another program explores this project")
-                                                      : m_setup.obstacle();
-    start.setEnabled(obstacle.isEmpty());
-    start.setToolTip(obstacle.isEmpty() ? start.statusTip() : obstacle);
-}
-
-bool ActionStates::hasUnfinishedRuns() const
-{
-    const ProjectValues *project = m_projects.project();
-    return project && std::ranges::any_of(project->runs, [](const project::Run &run) {
-               return run.status != project::RunStatus::Done;
-           });
+    QAction &pause = m_actions.action(ActionId::Pause);
+    pause.setChecked(isPaused);
+    pause.setText(isPaused ? tr("&Resume") : tr("&Pause"));
+    pause.setIcon(widgets::themedIcon(isPaused ? QStringLiteral("start") : QStringLiteral("pause")));
 }
 
 } // namespace odimo::explorer

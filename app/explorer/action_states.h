@@ -6,29 +6,39 @@
 namespace odimo::explorer {
 
 class ActionRegistry;
+class EditHistory;
 class ExplorationController;
 class ProjectController;
 class ProjectFollower;
+class SelectionModel;
 class SetupController;
 
-/// Enables the actions that can be used now, and says in a tool tip why an exploration cannot be started.
+struct ActionContext;
+
+/// What the actions depend on.
+struct ActionSources {
+    const ProjectController &projects;
+    const SetupController &setup;
+    const ExplorationController &exploration;
+    const ProjectFollower &follower;
+    const SelectionModel &selection;
+    const EditHistory &edits;
+};
+
+/// Tells the actions, at every change, what the window is about.
 class ActionStates : public QObject {
     Q_OBJECT
 
 public:
-    ActionStates(const ActionRegistry &actions, const ProjectController &projects, const SetupController &setup,
-                 const ExplorationController &exploration, const ProjectFollower &follower, QObject *parent = nullptr);
+    ActionStates(ActionRegistry &actions, const ActionSources &sources, QObject *parent = nullptr);
 
 private:
     void update();
-    void updateStart();
-    bool hasUnfinishedRuns() const;
+    ActionContext context() const;
+    void showPause(bool isPaused);
 
-    const ActionRegistry &m_actions;
-    const ProjectController &m_projects;
-    const SetupController &m_setup;
-    const ExplorationController &m_exploration;
-    const ProjectFollower &m_follower;
+    ActionRegistry &m_actions;
+    ActionSources m_sources;
 };
 
 } // namespace odimo::explorer

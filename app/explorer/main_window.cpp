@@ -6,6 +6,7 @@
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/exploration/project_opener.h"
 #include "app/explorer/exploration/status_panel.h"
+#include "app/explorer/project/curves_presenter.h"
 #include "app/explorer/project/project_presenter.h"
 #include "app/explorer/setup/exploration_starter.h"
 #include "app/explorer/setup/setup_controller.h"
@@ -14,6 +15,7 @@
 #include "app/explorer/shell/dropped_file.h"
 #include "app/explorer/shell/first_layout.h"
 #include "app/explorer/shell/help_dialogs.h"
+#include "app/explorer/shell/view_area.h"
 #include "app/explorer/steering/steering_controller.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/base/message_bar.h"
@@ -21,6 +23,7 @@
 #include "widgets/base/table_view.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
+#include "widgets/runs/curves_view.h"
 #include "widgets/runs/log_view.h"
 #include "widgets/runs/run_inspector.h"
 #include "widgets/runs/runs_view.h"
@@ -43,7 +46,8 @@
 namespace odimo::explorer {
 
 MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *parent)
-    : QMainWindow(parent), m_userSettings(settings), m_projects(m_background), m_exploration(std::move(make))
+    : QMainWindow(parent), m_userSettings(settings), m_edits(m_actions), m_projects(m_background),
+      m_exploration(std::move(make))
 {
     setWindowIcon(QIcon(QStringLiteral(":/odimo-explorer.svg")));
     askHowToClose = [this] {
@@ -53,6 +57,7 @@ MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *pa
     m_firstLayout = std::make_unique<FirstLayout>(*this);
     buildCentre();
     m_projectPresenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_front, *m_inspector);
+    m_curvesPresenter = std::make_unique<CurvesPresenter>(m_projects, m_selection, *m_curves);
     buildPanels();
     buildBars();
     makeControllers();
@@ -73,6 +78,7 @@ void MainWindow::buildCentre()
     m_message = new widgets::MessageBar;
     m_phases = new widgets::PhaseStrip;
     m_front = new widgets::FrontPanel;
+    m_curves = new widgets::CurvesView;
     m_inspector = new widgets::RunInspector;
     m_startPage =
         new widgets::StartPage({&m_actions.action(ActionId::OpenSample), &m_actions.action(ActionId::ChooseNetwork),
@@ -81,7 +87,10 @@ void MainWindow::buildCentre()
     m_front->offer(m_actions.action(ActionId::ShowPrediction));
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_startPage);
-    m_pages->addWidget(m_front);
+    m_views = new ViewArea(m_actions);
+    m_views->add(ViewId::Front, *m_front);
+    m_views->add(ViewId::Curves, *m_curves);
+    m_pages->addWidget(m_views);
     auto *centre = new QWidget;
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -124,7 +133,7 @@ void MainWindow::makeControllers()
 {
     m_setupController = std::make_unique<SetupController>(*m_setup, m_background, m_userSettings);
     m_steeringController = std::make_unique<SteeringController>(
-        m_projects, m_background,
+        m_projects, m_background, m_edits,
         SteeringViews{*m_steering, *m_front, m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
                                                ProjectOpenerViews{*m_message, *m_startPage, *m_recentMenu, *this});
@@ -141,8 +150,13 @@ void MainWindow::makeControllers()
         std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status,
                                                *m_phases, m_actions.action(ActionId::FinishRuns));
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
-    m_actionStates =
-        std::make_unique<ActionStates>(m_actions, m_projects, *m_setupController, m_exploration, *m_follower);
+    m_actionStates = std::make_unique<ActionStates>(
+        m_actions, ActionSources{m_projects, *m_setupController, m_exploration, *m_follower, m_selection, m_edits});
+    const auto followProject = [this] {
+        m_edits.setProject(m_projects.project() ? m_projects.project()->path.string() : std::string());
+    };
+    connect(&m_projects, &ProjectController::opened, this, followProject);
+    connect(&m_projects, &ProjectController::closed, this, followProject);
     connect(m_follower.get(), &ProjectFollower::followsChanged, this, &MainWindow::showFollowing);
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::updateTitle);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::updateTitle);
@@ -164,7 +178,10 @@ void MainWindow::connectActions()
         if (const auto *table = qobject_cast<widgets::TableView *>(QApplication::focusWidget()))
             table->copy();
     });
-    onTrigger(ActionId::FitFront, [this] { m_front->plot().fit(); });
+    onTrigger(ActionId::FitFront, [this] {
+        m_views->show(ViewId::Front);
+        m_front->plot().fit();
+    });
     onTrigger(ActionId::Start, [this] { m_starter->start(); });
     onTrigger(ActionId::Pause, [this](bool paused) { paused ? m_exploration.pause() : m_exploration.resume(); });
     onTrigger(ActionId::Stop, [this] { m_exploration.stop(); });
@@ -235,7 +252,7 @@ void MainWindow::showPage()
         return;                                                               // It is called once more then.
     const bool hasProject = m_projects.project() || m_exploration.isActive(); // One that is being made.
     m_docks->setProjectShown(hasProject);
-    m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(m_front) : m_startPage);
+    m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(m_views) : m_startPage);
 }
 
 void MainWindow::showFollowing(bool follows)

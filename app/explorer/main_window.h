@@ -7,6 +7,7 @@
 #include "app/explorer/exploration/exploration_controller.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/shell/action_registry.h"
+#include "app/explorer/shell/edit_history.h"
 #include "widgets/base/plain_text.h"
 
 #include <QMainWindow>
@@ -17,6 +18,7 @@
 class QStackedWidget;
 
 namespace odimo::widgets {
+class CurvesView;
 class FrontPanel;
 class LogView;
 class MessageBar;
@@ -31,6 +33,7 @@ class SteeringPanel;
 namespace odimo::explorer {
 
 class ActionStates;
+class CurvesPresenter;
 class DockLayout;
 class ExplorationPresenter;
 class ExplorationStarter;
@@ -42,6 +45,7 @@ class SetupController;
 class SetupPresenter;
 class StatusPanel;
 class SteeringController;
+class ViewArea;
 
 /// What to do with a running exploration when the window is closed.
 enum class CloseChoice { StopAndClose, KeepTraining, StayOpen };
@@ -64,6 +68,8 @@ public:
     ProjectController &projects() { return m_projects; }
     ExplorationController &exploration() { return m_exploration; }
     SelectionModel &selection() { return m_selection; }
+    EditHistory &edits() { return m_edits; }
+    ViewArea &views() { return *m_views; }
     ProjectPresenter &presenter() { return *m_projectPresenter; }
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
@@ -102,6 +108,7 @@ private:
     widgets::PlainText m_plainText; ///< Before any label.
     Background m_background;
     ActionRegistry m_actions;
+    EditHistory m_edits;
     ProjectController m_projects;
     SelectionModel m_selection;
     ExplorationController m_exploration;
@@ -110,7 +117,9 @@ private:
     widgets::PhaseStrip *m_phases = nullptr;
     QStackedWidget *m_pages = nullptr;
     widgets::StartPage *m_startPage = nullptr;
+    ViewArea *m_views = nullptr;
     widgets::FrontPanel *m_front = nullptr;
+    widgets::CurvesView *m_curves = nullptr;
     widgets::RunInspector *m_inspector = nullptr;
     widgets::SetupPanel *m_setup = nullptr;
     widgets::SteeringPanel *m_steering = nullptr;
@@ -120,6 +129,7 @@ private:
     QMenu *m_recentMenu = nullptr;
 
     std::unique_ptr<ProjectPresenter> m_projectPresenter;
+    std::unique_ptr<CurvesPresenter> m_curvesPresenter;
     std::unique_ptr<FirstLayout> m_firstLayout;
     std::unique_ptr<DockLayout> m_docks;
     std::unique_ptr<SetupController> m_setupController;

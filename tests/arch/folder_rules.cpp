@@ -44,7 +44,7 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"app/explorer/shell", {"app/explorer/base"}},
         {"app/explorer/project", {"app/explorer/base"}},
         {"app/explorer/exploration", {"app/explorer/base", "app/explorer/project"}},
-        {"app/explorer/steering", {"app/explorer/base", "app/explorer/project"}},
+        {"app/explorer/steering", {"app/explorer/base", "app/explorer/shell", "app/explorer/project"}},
         {"app/explorer/setup",
          {"app/explorer/base", "app/explorer/shell", "app/explorer/project", "app/explorer/exploration"}},
     };

@@ -4,7 +4,7 @@
 #include "widgets/base/empty_state.h"
 #include "widgets/base/strength_field.h"
 #include "widgets/layers/split_view.h"
-#include "widgets/runs/curves_plot.h"
+#include "widgets/runs/curves_view.h"
 #include "widgets/runs/run_inspector.h"
 
 #include <QAction>
@@ -12,7 +12,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QtTest>
 
 using namespace odimo::widgets;
@@ -30,6 +29,7 @@ private slots:
     void aRunThatIsSearchedCanBeSteered();
     void whatIsBeingWrittenSurvivesProgress();
     void curvesAreDrawnWithoutWarnings();
+    void withoutEpochsTheCurvesSayWhy();
     void buttonOfAnEmptyViewFollowsItsAction();
 };
 
@@ -72,9 +72,9 @@ void RunInspectorTest::aRunWithoutMappingHasNoSplit()
 {
     RunInspector inspector;
     inspector.showRun(sampleRuns()[0], std::nullopt);
-    inspector.showCurves({});
-    for (const EmptyState *state : inspector.tabs().findChildren<EmptyState *>())
-        QVERIFY(state->isEmpty());
+    QVERIFY(inspector.splitState().isEmpty());
+    inspector.showRun(sampleRuns()[1], sampleSplit());
+    QVERIFY(!inspector.splitState().isEmpty());
 }
 
 void RunInspectorTest::aPredictionIsNoRun()
@@ -144,6 +144,19 @@ void RunInspectorTest::curvesAreDrawnWithoutWarnings()
     curves.setPoints({{"Warm-up", 0.5, 0.9, 0.9}});
     curves.grab();
     QCOMPARE(warnings.takeAll(), QStringList());
+}
+
+void RunInspectorTest::withoutEpochsTheCurvesSayWhy()
+{
+    CurvesView curves;
+    QVERIFY(curves.emptyState().isEmpty());
+    curves.showCurves(QStringLiteral("Run 2: Search 1"), {});
+    QVERIFY(curves.emptyState().isEmpty());
+    curves.showCurves(QStringLiteral("Run 2: Search 1"), {{"Search", 1.2, 0.6, 0.62}});
+    QVERIFY(!curves.emptyState().isEmpty());
+    QCOMPARE(curves.title(), QStringLiteral("Run 2: Search 1"));
+    curves.showNothing();
+    QVERIFY(curves.emptyState().isEmpty());
 }
 
 void RunInspectorTest::buttonOfAnEmptyViewFollowsItsAction()

@@ -8,7 +8,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace odimo::widgets {
 
@@ -29,11 +29,9 @@ QString orDash(const std::optional<double> &value, QString (*text)(double))
 } // namespace
 
 RunInspector::RunInspector(QWidget *parent)
-    : QWidget(parent), m_tabs(new QTabWidget), m_split(new SplitView), m_curves(new CurvesPlot),
-      m_splitState(new EmptyState(*m_split, QStringLiteral("inspector"))),
-      m_curvesState(new EmptyState(*m_curves, QStringLiteral("sample"))), m_title(new QLabel), m_message(new QLabel),
-      m_accuracy(nullptr), m_interval(new QLabel), m_latency(nullptr), m_time(new QLabel), m_energy(nullptr),
-      m_strength(new StrengthField)
+    : QWidget(parent), m_split(new SplitView), m_splitState(new EmptyState(*m_split, QStringLiteral("inspector"))),
+      m_title(new QLabel), m_message(new QLabel), m_accuracy(nullptr), m_interval(new QLabel), m_latency(nullptr),
+      m_time(new QLabel), m_energy(nullptr), m_strength(new StrengthField)
 {
     const int gap = fontMetrics().height() / 2;
     m_title->setFont(scaled(font(), 1.2, QFont::Bold));
@@ -41,10 +39,6 @@ RunInspector::RunInspector(QWidget *parent)
     m_title->setWordWrap(true);
     m_message->setWordWrap(true);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_tabs->addTab(m_splitState, tr("Split"));
-    m_tabs->addTab(m_curvesState, tr("Curves"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->setAccessibleName(tr("Views of the selected run"));
 
     auto *content = new QWidget;
     auto *figures = new QGridLayout;
@@ -60,7 +54,7 @@ RunInspector::RunInspector(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_splitState, 1);
 
     m_emptyState = new EmptyState(*content, QStringLiteral("inspector"));
     auto *whole = new QVBoxLayout(this);
@@ -107,7 +101,7 @@ void RunInspector::showNothing()
 void RunInspector::showRun(const RunRow &run, const std::optional<SplitValues> &split)
 {
     const QString state = run.isUntrained && run.activity.isEmpty() ? tr("Measured without training") : statusText(run);
-    m_title->setText(tr("Run %1: %2").arg(run.id).arg(run.name));
+    m_title->setText(runTitle(run.id, run.name));
     const QString message =
         run.message.isEmpty() ? (run.onFront ? tr("%1, on the front").arg(state) : state) : run.message;
     m_message->setText((QStringList(message) + run.findings).join('\n'));
@@ -140,18 +134,7 @@ void RunInspector::showPrediction(const PredictedMarker &point, const SplitValue
     m_strength->setVisible(false);
     m_split->setSplit(split);
     m_splitState->showContent();
-    m_curves->setPoints({});
-    m_curvesState->showText(tr("Nothing trained"), tr("A predicted mapping comes from the analysis alone."));
     m_emptyState->showContent();
-}
-
-void RunInspector::showCurves(const std::vector<CurvePoint> &points)
-{
-    m_curves->setPoints(points);
-    if (points.empty())
-        m_curvesState->showText(tr("No epochs yet"), tr("The curves begin with the first finished epoch of this run."));
-    else
-        m_curvesState->showContent();
 }
 
 QString RunInspector::title() const { return m_title->text(); }

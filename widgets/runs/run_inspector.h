@@ -3,7 +3,6 @@
 
 #include "widgets/front/front_values.h"
 #include "widgets/layers/split_values.h"
-#include "widgets/runs/curves_plot.h"
 #include "widgets/runs/runs_model.h"
 
 #include <QWidget>
@@ -12,7 +11,6 @@
 
 class QGridLayout;
 class QLabel;
-class QTabWidget;
 
 namespace odimo::widgets {
 
@@ -20,7 +18,7 @@ class EmptyState;
 class SplitView;
 class StrengthField;
 
-/// Everything about one run or predicted mapping: its figures, its channel split and its training curves.
+/// Everything about one run or predicted mapping: its figures and its channel split.
 class RunInspector : public QWidget {
     Q_OBJECT
 
@@ -32,10 +30,9 @@ public:
     void showRun(const RunRow &run, const std::optional<SplitValues> &split);
     /// A mapping that nobody has measured.
     void showPrediction(const PredictedMarker &point, const SplitValues &split);
-    void showCurves(const std::vector<CurvePoint> &points);
 
     EmptyState &emptyState() { return *m_emptyState; }
-    QTabWidget &tabs() { return *m_tabs; }
+    EmptyState &splitState() { return *m_splitState; }
     SplitView &split() { return *m_split; }
     QString title() const;
 
@@ -48,11 +45,8 @@ private:
     void buildFigures(QGridLayout &grid);
 
     EmptyState *m_emptyState = nullptr;
-    QTabWidget *m_tabs;
     SplitView *m_split;
-    CurvesPlot *m_curves;
     EmptyState *m_splitState;
-    EmptyState *m_curvesState;
     QLabel *m_title;
     QLabel *m_message;
     QLabel *m_accuracy;

@@ -80,6 +80,8 @@ QVariant toolTip(const RunRow &row, int column)
 
 } // namespace
 
+QString runTitle(std::int64_t id, const QString &name) { return RunsModel::tr("Run %1: %2").arg(id).arg(name); }
+
 QString stateText(RunState state)
 {
     switch (state) {

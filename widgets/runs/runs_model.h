@@ -32,6 +32,7 @@ struct RunRow {
     bool isSteerable = false; ///< Its strength can be changed now.
 };
 
+QString runTitle(std::int64_t id, const QString &name); ///< "Run 4: Search 0.1"
 QString stateText(RunState state);
 /// What the run does, or else its state; says so if a done one was not trained.
 QString statusText(const RunRow &row);

@@ -20,10 +20,6 @@ ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionModel &
     connect(&projects, &ProjectController::closed, this, &ProjectPresenter::showNoProject);
     connect(&projects, &ProjectController::runChanged, this, &ProjectPresenter::showRun);
     connect(&projects, &ProjectController::frontsChanged, this, &ProjectPresenter::showFronts);
-    connect(&projects, &ProjectController::epochsChanged, this, [this](qint64 run) {
-        if (run == m_selection.run())
-            m_inspector.showCurves(curvePoints(*m_projects.project(), run));
-    });
     connect(&projects, &ProjectController::logAdded, this, [this](const project::LogLine &line) {
         m_log.append({logEntry(line)});
         if (line.level == "finding")
@@ -138,7 +134,6 @@ void ProjectPresenter::showSelected()
         return;
     }
     m_inspector.showRun(runRow(*project, *run, progressOf(run->id)), splitValues(*project, *run));
-    m_inspector.showCurves(curvePoints(*project, run->id));
 }
 
 } // namespace odimo::explorer

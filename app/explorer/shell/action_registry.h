@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QKeySequence>
-#include <QObject>
+#include "app/explorer/shell/action_table.h"
 
-#include <vector>
+#include <QObject>
 
 class QAction;
 class QMenu;
@@ -12,47 +11,6 @@ class QMenuBar;
 class QToolBar;
 
 namespace odimo::explorer {
-
-enum class ActionId {
-    OpenProject,
-    OpenSample,
-    ChooseNetwork,
-    CloseProject,
-    Quit,
-    Copy,
-    FitFront,
-    ShowPrediction,
-    ShowSetup,
-    ShowSteering,
-    ShowRuns,
-    ShowInspector,
-    ShowLog,
-    ThemeSystem,
-    ThemeLight,
-    ThemeDark,
-    ResetLayout,
-    Start,
-    Pause,
-    Stop,
-    FinishRuns,
-    ShowShortcuts,
-    About,
-};
-
-enum class MenuId { File, Edit, View, Run, Help };
-
-/// One line of the table from which menus, tool bar and the list of shortcuts are made.
-struct ActionSpec {
-    ActionId id;
-    MenuId menu;
-    int group = 0; ///< Groups of a menu are set apart by separators.
-    QString text;  ///< With the mnemonic.
-    QString icon;
-    QKeySequence shortcut;
-    QString statusTip;
-    bool isCheckable = false;
-    bool inToolBar = false;
-};
 
 /// All actions of the window.
 class ActionRegistry : public QObject {
@@ -64,9 +22,15 @@ public:
     const std::vector<ActionSpec> &specs() const { return m_specs; }
     QAction &action(ActionId id) const;
 
+    /// Enables what can be used now; the tool tip of any other action says why it cannot. Actions without an obstacle
+    /// in the table stay as they are.
+    void update(const ActionContext &context);
+
     /// `beside` is put into the File menu after its first group (the recent projects).
     void fillMenus(QMenuBar &menus, QMenu &beside) const;
     void fillToolBar(QToolBar &bar) const;
+    /// Adds the actions that have this trait (OnRun, OnLayer), in groups.
+    void fillContextMenu(QMenu &menu, ActionTrait place) const;
     /// The list of shortcuts as a table in rich text.
     QString shortcutSheet() const;
 

@@ -3,6 +3,7 @@
 
 #include "app/explorer/base/background.h"
 #include "app/explorer/project/project_controller.h"
+#include "app/explorer/shell/edit_history.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/layers/split_view.h"
@@ -14,9 +15,9 @@
 
 namespace odimo::explorer {
 
-SteeringController::SteeringController(ProjectController &projects, Background &background, const SteeringViews &views,
-                                       QObject *parent)
-    : QObject(parent), m_projects(projects), m_background(background), m_views(views)
+SteeringController::SteeringController(ProjectController &projects, Background &background, EditHistory &edits,
+                                       const SteeringViews &views, QObject *parent)
+    : QObject(parent), m_projects(projects), m_background(background), m_edits(edits), m_views(views)
 {
     connect(&projects, &ProjectController::opened, this, &SteeringController::showProject);
     connect(&projects, &ProjectController::closed, this, &SteeringController::forgetProject);
@@ -24,7 +25,7 @@ SteeringController::SteeringController(ProjectController &projects, Background &
         updateChoices();
         predict();
     });
-    connect(&views.panel, &widgets::SteeringPanel::changed, this, &SteeringController::change);
+    connect(&views.panel, &widgets::SteeringPanel::changed, this, [this] { edit(m_views.panel.fields()); });
     connect(&views.front, &widgets::FrontPanel::axisChanged, this, &SteeringController::predict);
     connect(&views.front.plot(), &widgets::FrontPlot::limitDragged, this, &SteeringController::drag);
     connect(&views.front.plot(), &widgets::FrontPlot::predictionChosen, this, &SteeringController::choose);
@@ -46,14 +47,14 @@ void SteeringController::showProject()
 void SteeringController::restoreRestrictions()
 {
     const std::optional<host::Settings> &settings = m_projects.project()->settings;
-    m_views.panel.setFields(steeringFields(settings ? settings->restrictions : host::RestrictionSettings()));
-    change();
+    apply(steeringFields(settings ? settings->restrictions : host::RestrictionSettings()));
 }
 
 void SteeringController::forgetProject()
 {
     m_predicted = {};
     m_views.panel.setFields({});
+    m_fields = {};
     m_views.panel.showOutcome({});
     m_views.showPrediction.setEnabled(false);
     m_views.front.setLimits({});
@@ -62,7 +63,29 @@ void SteeringController::forgetProject()
     emit restrictionsChanged();
 }
 
-void SteeringController::updateChoices() { m_views.panel.setChoices(steeringChoices(*m_projects.project())); }
+void SteeringController::updateChoices()
+{
+    m_views.panel.setChoices(steeringChoices(*m_projects.project()));
+    m_fields = m_views.panel.fields(); // The fields round to what their ranges need.
+}
+
+void SteeringController::edit(const widgets::SteeringFields &fields)
+{
+    if (fields == m_fields)
+        return;
+    m_edits.push(std::make_unique<ValueEdit<widgets::SteeringFields>>(
+        steeringEditText(m_fields, fields), steeringEditSubject(m_fields, fields), m_fields, fields,
+        [this](const widgets::SteeringFields &chosen) { apply(chosen); }));
+}
+
+/// Fields that are being written in are left alone if they say the same.
+void SteeringController::apply(const widgets::SteeringFields &fields)
+{
+    if (m_views.panel.fields() != fields)
+        m_views.panel.setFields(fields);
+    m_fields = m_views.panel.fields();
+    change();
+}
 
 void SteeringController::change()
 {
@@ -77,8 +100,7 @@ void SteeringController::pin(const QString &layer, std::optional<int> unit)
         return;
     widgets::SteeringFields fields = m_views.panel.fields();
     fields.pins = repinned(fields.pins, project->costs.platform, layer, unit);
-    m_views.panel.setFields(fields);
-    change();
+    edit(fields);
 }
 
 void SteeringController::drag(widgets::LimitKind limit, double value)
@@ -95,8 +117,7 @@ void SteeringController::drag(widgets::LimitKind limit, double value)
         setCostLimit(fields, m_views.front.axis(), value, project->costs.platform);
         break;
     }
-    m_views.panel.setFields(fields);
-    change();
+    edit(fields);
 }
 
 void SteeringController::showRestrictions()

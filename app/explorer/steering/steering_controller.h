@@ -23,6 +23,7 @@ class SteeringPanel;
 namespace odimo::explorer {
 
 class Background;
+class EditHistory;
 class ProjectController;
 
 /// The views that steering touches.
@@ -39,8 +40,8 @@ class SteeringController : public QObject {
     Q_OBJECT
 
 public:
-    SteeringController(ProjectController &projects, Background &background, const SteeringViews &views,
-                       QObject *parent = nullptr);
+    SteeringController(ProjectController &projects, Background &background, EditHistory &edits,
+                       const SteeringViews &views, QObject *parent = nullptr);
 
     /// The restrictions that the panel shows.
     host::RestrictionSettings restrictions() const;
@@ -65,6 +66,8 @@ private:
     void showProject();
     void forgetProject();
     void updateChoices();
+    void edit(const widgets::SteeringFields &fields);
+    void apply(const widgets::SteeringFields &fields);
     void change();
     void pin(const QString &layer, std::optional<int> unit);
     void drag(widgets::LimitKind limit, double value);
@@ -78,7 +81,9 @@ private:
 
     ProjectController &m_projects;
     Background &m_background;
+    EditHistory &m_edits;
     SteeringViews m_views;
+    widgets::SteeringFields m_fields; ///< What the panel showed before it is edited.
     Prediction m_predicted;
     bool m_isPredicting = false;
     bool m_predictAgain = false;

@@ -149,6 +149,35 @@ QStringList repinned(const QStringList &pins, const platform::Platform &platform
     return kept;
 }
 
+QString steeringEditText(const widgets::SteeringFields &before, const widgets::SteeringFields &after)
+{
+    const auto limit = [](const QString &name, std::optional<double> value, QString (*text)(double)) {
+        return value ? Text::tr("Limit %1 to %2").arg(name, text(*value)) : Text::tr("Free %1").arg(name);
+    };
+    if (before.mostLatency_ms != after.mostLatency_ms)
+        return limit(Text::tr("Latency"), after.mostLatency_ms, widgets::millisecondsText);
+    if (before.mostEnergy_uJ != after.mostEnergy_uJ)
+        return limit(Text::tr("Energy"), after.mostEnergy_uJ, widgets::microjoulesText);
+    if (before.leastAccuracy != after.leastAccuracy)
+        return limit(Text::tr("Accuracy"), after.leastAccuracy, widgets::accuracyText);
+    for (const QString &pin : after.pins)
+        if (!before.pins.contains(pin))
+            return Text::tr("Pin %1").arg(pin);
+    for (const QString &pin : before.pins)
+        if (!after.pins.contains(pin))
+            return Text::tr("Unpin %1").arg(pin);
+    return Text::tr("Pins");
+}
+
+QString steeringEditSubject(const widgets::SteeringFields &before, const widgets::SteeringFields &after)
+{
+    if (before.mostLatency_ms != after.mostLatency_ms)
+        return QStringLiteral("latency");
+    if (before.mostEnergy_uJ != after.mostEnergy_uJ)
+        return QStringLiteral("energy");
+    return before.leastAccuracy != after.leastAccuracy ? QStringLiteral("accuracy") : QString();
+}
+
 Prediction predictionOf(const host::InstantFront &front, mapping::Objective objective,
                         const host::RestrictionSettings &restrictions)
 {

@@ -28,6 +28,11 @@ std::vector<mapping::Pin> readablePins(const QStringList &pins, const platform::
 QStringList repinned(const QStringList &pins, const platform::Platform &platform, const QString &layer,
                      std::optional<int> unit);
 
+/// How a change is called in the Edit menu: "Limit Latency to 0.080 ms", "Pin fc=digital".
+QString steeringEditText(const widgets::SteeringFields &before, const widgets::SteeringFields &after);
+/// Changes of the same limit that follow each other are one; empty for pins.
+QString steeringEditSubject(const widgets::SteeringFields &before, const widgets::SteeringFields &after);
+
 /// A predicted front, as it is shown and as mappings can be made of it.
 struct Prediction {
     host::RestrictionSettings restrictions;

@@ -43,6 +43,7 @@ private slots:
     void theNextExplorationKeepsToThePanel();
     void anExplorationThatBeginsKeepsWhatItIsAskedFor();
     void closingTheProjectForgetsItsRestrictions();
+    void limitsAndPinsCanBeTakenBack();
     void aRefusedStrengthIsReportedInTheWindow();
 
 private:
@@ -283,6 +284,28 @@ void SteeringTest::aRefusedStrengthIsReportedInTheWindow()
         return shown->message().isVisible();
     }());
     QVERIFY2(shown->message().text().startsWith("Strength 0.25"), qPrintable(shown->message().text()));
+}
+
+void SteeringTest::limitsAndPinsCanBeTakenBack()
+{
+    const auto shown = window("instant.odimo");
+    const widgets::SteeringFields before = shown->steering().fields();
+    QAction &undo = shown->actions().action(ActionId::Undo);
+    QVERIFY(!undo.isEnabled());
+    for (const double most_ms : {0.09, 0.085, 0.08}) // A limit that is dragged.
+        emit shown->front().plot().limitDragged(widgets::LimitKind::Cost, 260 * most_ms);
+    emit shown->inspector().split().pinChosen("fc", 1);
+    QCOMPARE(undo.iconText(), QStringLiteral("Undo Pin fc=analog"));
+    undo.trigger();
+    QCOMPARE(shown->steering().fields().pins, before.pins);
+    QCOMPARE(shown->inspector().split().model().pins().size(), std::size_t(1));
+    QCOMPARE(undo.iconText(), QStringLiteral("Undo Limit Latency to 0.080 ms"));
+    undo.trigger();
+    QCOMPARE(shown->steering().fields(), before);
+    QVERIFY(!undo.isEnabled());
+    shown->actions().action(ActionId::Redo).trigger();
+    QCOMPARE(shown->steering().fields().mostLatency_ms, std::optional(0.08));
+    QTRY_VERIFY(!shown->steeringController().isPredicting());
 }
 
 QTEST_MAIN(SteeringTest)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/explorer/shell/action_context.h"
 #include "app/explorer/shell/action_registry.h"
 
 #include <QAction>
@@ -18,6 +19,8 @@ private slots:
     void everyActionIsInAMenuOnce();
     void theSheetListsEveryShortcut();
     void toolBarHasTheRunControls();
+    void anActionThatCannotBeUsedSaysWhy();
+    void mnemonicsOfAMenuDiffer();
 
 private:
     ActionRegistry m_registry;
@@ -75,6 +78,31 @@ void ActionRegistryTest::toolBarHasTheRunControls()
     m_registry.fillToolBar(bar);
     for (const ActionId id : {ActionId::Start, ActionId::Pause, ActionId::Stop})
         QVERIFY(bar.actions().contains(&m_registry.action(id)));
+}
+
+void ActionRegistryTest::anActionThatCannotBeUsedSaysWhy()
+{
+    const QAction &close = m_registry.action(ActionId::CloseProject);
+    m_registry.update({});
+    QVERIFY(!close.isEnabled());
+    QCOMPARE(close.toolTip(), QStringLiteral("No project is open"));
+    m_registry.update({.hasProject = true});
+    QVERIFY(close.isEnabled());
+    QCOMPARE(close.toolTip(), close.statusTip());
+    m_registry.update({.hasProject = true, .isExploring = true, .canPause = true});
+    QVERIFY(!close.isEnabled() && m_registry.action(ActionId::Stop).isEnabled());
+    QCOMPARE(close.toolTip(), QStringLiteral("An exploration is running"));
+}
+
+void ActionRegistryTest::mnemonicsOfAMenuDiffer()
+{
+    QMap<std::pair<int, QString>, QString> used;
+    for (const ActionSpec &spec : m_registry.specs()) {
+        const QString key = QKeySequence::mnemonic(spec.text).toString();
+        const auto place = std::pair(int(spec.menu), key);
+        QVERIFY2(!key.isEmpty() && !used.contains(place), qPrintable(spec.text + ": " + used.value(place)));
+        used.insert(place, spec.text);
+    }
 }
 
 QTEST_MAIN(ActionRegistryTest)

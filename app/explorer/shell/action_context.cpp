@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/shell/action_context.h"
+
+#include <QCoreApplication>
+
+namespace odimo::explorer::obstacles {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(odimo::explorer::Obstacles)
+};
+
+} // namespace
+
+QString withoutProject(const ActionContext &context)
+{
+    return context.hasProject ? QString() : Text::tr("No project is open");
+}
+
+QString whileExploring(const ActionContext &context)
+{
+    return context.isExploring ? Text::tr("An exploration is running") : QString();
+}
+
+QString toClosing(const ActionContext &context)
+{
+    return context.isExploring ? whileExploring(context) : withoutProject(context);
+}
+
+QString toStarting(const ActionContext &context)
+{
+    if (context.isExploring)
+        return whileExploring(context);
+    return context.follows ? Text::tr("Another program explores this project") : context.setupObstacle;
+}
+
+QString toPausing(const ActionContext &context)
+{
+    return context.canPause ? QString() : Text::tr("No exploration is running");
+}
+
+QString toFinishing(const ActionContext &context)
+{
+    if (context.isExploring || !context.hasProject)
+        return toClosing(context);
+    if (context.follows)
+        return Text::tr("Another program explores this project");
+    return context.hasUnfinishedRuns ? QString() : Text::tr("All runs of this project are done");
+}
+
+QString withoutRun(const ActionContext &context)
+{
+    if (!context.hasProject)
+        return withoutProject(context);
+    return context.hasRun ? QString() : Text::tr("No run is selected");
+}
+
+QString withoutMapping(const ActionContext &context)
+{
+    if (!context.hasRun)
+        return withoutRun(context);
+    return context.hasMapping ? QString() : Text::tr("The selected run has no mapping yet");
+}
+
+QString withoutLayer(const ActionContext &context)
+{
+    if (!context.hasProject)
+        return withoutProject(context);
+    return context.hasLayer ? QString() : Text::tr("No layer is selected");
+}
+
+QString withoutOtherRun(const ActionContext &context)
+{
+    if (!context.hasRun)
+        return withoutRun(context);
+    return context.hasOtherRun ? QString() : Text::tr("No run to compare with is selected");
+}
+
+QString withoutEdit(const ActionContext &context)
+{
+    return context.canUndo ? QString() : Text::tr("Nothing has been changed");
+}
+
+QString withoutUndoneEdit(const ActionContext &context)
+{
+    return context.canRedo ? QString() : Text::tr("Nothing has been undone");
+}
+
+} // namespace odimo::explorer::obstacles

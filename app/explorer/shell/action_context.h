@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace odimo::explorer {
+
+/// What the window is about at one moment. Which actions can be used depends on this alone.
+struct ActionContext {
+    bool hasProject = false;        ///< One is open.
+    bool isExploring = false;       ///< This program explores; nothing else can be opened.
+    bool canPause = false;          ///< The exploration takes orders: it runs or is paused.
+    bool follows = false;           ///< Another program explores the open project.
+    bool hasUnfinishedRuns = false; ///< Some run is not done.
+    bool hasRun = false;            ///< A run is selected
+    bool hasMapping = false;        ///< that has a mapping.
+    bool hasLayer = false;          ///< A layer is selected.
+    bool hasOtherRun = false;       ///< A run to compare with is selected.
+    bool canUndo = false;
+    bool canRedo = false;
+    QString setupObstacle = {}; ///< Why the setup cannot be explored; empty if it can.
+};
+
+/// The obstacles of the table of actions; each returns why not, or nothing.
+namespace obstacles {
+
+QString withoutProject(const ActionContext &context);
+QString whileExploring(const ActionContext &context);
+QString toClosing(const ActionContext &context);
+QString toStarting(const ActionContext &context);
+QString toPausing(const ActionContext &context);
+QString toFinishing(const ActionContext &context);
+QString withoutRun(const ActionContext &context);
+QString withoutMapping(const ActionContext &context);
+QString withoutLayer(const ActionContext &context);
+QString withoutOtherRun(const ActionContext &context);
+QString withoutEdit(const ActionContext &context);
+QString withoutUndoneEdit(const ActionContext &context);
+
+} // namespace obstacles
+
+} // namespace odimo::explorer

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/shell/action_table.h"
+
+#include "app/explorer/shell/action_context.h"
+
+#include <QCoreApplication>
+
+namespace odimo::explorer {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(odimo::explorer::Actions)
+};
+
+} // namespace
+
+// clang-format off
+std::vector<ActionSpec> actionTable()
+{
+    using Id = ActionId;
+    using Key = QKeySequence;
+    using enum MenuId;
+    constexpr auto checkable = ActionTrait::Checkable;
+    constexpr auto inToolBar = ActionTrait::InToolBar;
+    const auto tr = [](const char *text) { return Text::tr(text); };
+    const Key none;
+    return {
+        {Id::OpenProject, File, 0, tr("&Open..."), "open", Key::Open,
+         tr("Open a project file"), inToolBar, obstacles::whileExploring},
+        {Id::OpenSample, File, 0, tr("Open the &Sample"), "sample", Key("Ctrl+Shift+O"),
+         tr("Open a copy of the sample: ResNet8 on Fashion-MNIST for DIANA"), {}, obstacles::whileExploring},
+        {Id::ChooseNetwork, File, 0, tr("Your Own &Network..."), "network", Key("Ctrl+I"),
+         tr("Choose an ONNX file to explore, or drop it on the window, and data likewise"), {}, obstacles::whileExploring},
+        {Id::CloseProject, File, 1, tr("&Close Project"), "close", Key::Close,
+         tr("Close the project and return to the start page"), {}, obstacles::toClosing},
+        {Id::Quit, File, 1, tr("&Quit"), "quit", Key("Ctrl+Q"),
+         tr("Quit the program")},
+
+        {Id::Undo, Edit, 0, tr("&Undo"), "undo", Key::Undo,
+         tr("Take back the last change of a limit, a pin, a split or a name"), {}, obstacles::withoutEdit},
+        {Id::Redo, Edit, 0, tr("&Redo"), "redo", Key::Redo,
+         tr("Make the change again that was taken back"), {}, obstacles::withoutUndoneEdit},
+        {Id::Copy, Edit, 1, tr("&Copy"), "copy", Key::Copy,
+         tr("Copy the selected rows of a table as tab-separated text")},
+
+        {Id::ViewFront, View, 0, tr("&Front"), "front", Key("Alt+1"),
+         tr("Show accuracy against cost of all runs"), checkable, obstacles::withoutProject},
+        {Id::ViewNetwork, View, 0, tr("&Network"), "network", Key("Alt+2"),
+         tr("Show the layers of the network and how they are connected"), checkable, obstacles::withoutProject},
+        {Id::ViewLayers, View, 0, tr("&Layers"), "layers", Key("Alt+3"),
+         tr("Show how the selected run splits each layer, and change it"), checkable, obstacles::withoutProject},
+        {Id::ViewTimeline, View, 0, tr("&Timeline"), "timeline", Key("Alt+4"),
+         tr("Show when each compute unit works and when it waits"), checkable, obstacles::withoutProject},
+        {Id::ViewCurves, View, 0, tr("&Curves"), "curves", Key("Alt+5"),
+         tr("Show loss and accuracy of the selected run, epoch by epoch"), checkable, obstacles::withoutProject},
+        {Id::ViewCompare, View, 0, tr("C&ompare"), "compare", Key("Alt+6"),
+         tr("Show in what two runs differ"), checkable, obstacles::withoutProject},
+        {Id::FitFront, View, 1, tr("Show the &Whole Front"), "fit", Key("F"),
+         tr("Show all points of the front and follow new ones"), {}, obstacles::withoutProject},
+        {Id::ShowPrediction, View, 1, tr("Show &Prediction"), "prediction", Key("P"),
+         tr("Show the front that the analysis of the network predicts"), checkable},
+        {Id::ShowSetup, View, 2, tr("&Setup"), "setup", Key("Ctrl+Alt+1"),
+         tr("Show or hide the setup"), checkable},
+        {Id::ShowSteering, View, 2, tr("Steer&ing"), "steering", Key("Ctrl+Alt+2"),
+         tr("Show or hide the limits and pins that every mapping must keep to"), checkable},
+        {Id::ShowRuns, View, 2, tr("&Runs"), "runs", Key("Ctrl+Alt+3"),
+         tr("Show or hide the table of runs"), checkable},
+        {Id::ShowInspector, View, 2, tr("Selected R&un"), "inspector", Key("Ctrl+Alt+4"),
+         tr("Show or hide the selected run"), checkable},
+        {Id::ShowLog, View, 2, tr("Lo&g"), "log", Key("Ctrl+Alt+5"),
+         tr("Show or hide the log"), checkable},
+        {Id::ThemeSystem, View, 3, tr("S&ystem Theme"), "theme", none,
+         tr("Use the colours of the system"), checkable},
+        {Id::ThemeLight, View, 3, tr("Lig&ht Theme"), "light", none,
+         tr("Use light colours"), checkable},
+        {Id::ThemeDark, View, 3, tr("&Dark Theme"), "dark", none,
+         tr("Use dark colours"), checkable},
+        {Id::ResetLayout, View, 4, tr("R&eset Layout"), "layout", none,
+         tr("Put all panels back to where they were at first")},
+
+        {Id::Start, Run, 0, tr("&Start"), "start", Key("F5"),
+         tr("Start the exploration that is set up"), inToolBar, obstacles::toStarting},
+        {Id::Pause, Run, 0, tr("&Pause"), "pause", Key("Ctrl+F5"),
+         tr("Pause the exploration, or go on with it"), checkable | inToolBar, obstacles::toPausing},
+        {Id::Stop, Run, 0, tr("S&top"), "stop", Key("Shift+F5"),
+         tr("Stop at the next batch; everything done so far is kept"), inToolBar, obstacles::toPausing},
+        {Id::FinishRuns, Run, 1, tr("&Finish Runs"), "resume", Key("F6"),
+         tr("Go on with the stopped runs of this project, and try the failed ones again"), inToolBar, obstacles::toFinishing},
+
+        {Id::ShowShortcuts, Help, 0, tr("&Keyboard Shortcuts"), "keyboard", Key::HelpContents,
+         tr("List all keyboard shortcuts")},
+        {Id::About, Help, 0, tr("&About ODiMO Explorer"), "about", none,
+         tr("Version and licence")},
+    };
+}
+// clang-format on
+
+} // namespace odimo::explorer

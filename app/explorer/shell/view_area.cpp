@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/shell/view_area.h"
+
+#include "app/explorer/shell/action_registry.h"
+
+#include <QAction>
+#include <QTabBar>
+
+#include <algorithm>
+#include <array>
+
+namespace odimo::explorer {
+
+namespace {
+
+struct ViewAction {
+    ViewId view;
+    ActionId action;
+};
+
+constexpr std::array viewActions{
+    ViewAction{ViewId::Front, ActionId::ViewFront},   ViewAction{ViewId::Network, ActionId::ViewNetwork},
+    ViewAction{ViewId::Layers, ActionId::ViewLayers}, ViewAction{ViewId::Timeline, ActionId::ViewTimeline},
+    ViewAction{ViewId::Curves, ActionId::ViewCurves}, ViewAction{ViewId::Compare, ActionId::ViewCompare}};
+
+} // namespace
+
+ViewArea::ViewArea(const ActionRegistry &actions, QWidget *parent) : QTabWidget(parent), m_actions(actions)
+{
+    setDocumentMode(true);
+    setAccessibleName(tr("Views of the project"));
+    tabBar()->setAccessibleName(tr("Views of the project"));
+    for (const ViewAction &entry : viewActions) {
+        QAction &action = actions.action(entry.action);
+        action.setVisible(false);
+        connect(&action, &QAction::triggered, this, [this, view = entry.view] { show(view); });
+    }
+    connect(this, &QTabWidget::currentChanged, this, &ViewArea::tellCurrent);
+}
+
+QAction &ViewArea::actionOf(ViewId id) const
+{
+    return m_actions.action(std::ranges::find(viewActions, id, &ViewAction::view)->action);
+}
+
+void ViewArea::add(ViewId id, QWidget &view)
+{
+    const auto at = std::ranges::lower_bound(m_views, id);
+    const auto index = static_cast<int>(at - m_views.begin());
+    m_views.insert(at, id);
+    QAction &action = actionOf(id);
+    action.setVisible(true);
+    insertTab(index, &view, action.icon(), action.iconText());
+    setTabToolTip(index, tr("%1 (%2)").arg(action.statusTip(), action.shortcut().toString(QKeySequence::NativeText)));
+    tellCurrent();
+}
+
+void ViewArea::show(ViewId id)
+{
+    if (const auto found = std::ranges::find(m_views, id); found != m_views.end())
+        setCurrentIndex(static_cast<int>(found - m_views.begin()));
+    tellCurrent(); // The action of the view that is shown stays checked.
+}
+
+std::optional<ViewId> ViewArea::current() const
+{
+    if (currentIndex() < 0 || m_views.empty())
+        return std::nullopt;
+    return m_views[static_cast<std::size_t>(currentIndex())];
+}
+
+void ViewArea::tellCurrent()
+{
+    const std::optional<ViewId> shown = current();
+    for (const ViewAction &entry : viewActions)
+        m_actions.action(entry.action).setChecked(entry.view == shown);
+    if (shown && shown != m_told)
+        emit viewChanged(*shown);
+    m_told = shown;
+}
+
+} // namespace odimo::explorer
