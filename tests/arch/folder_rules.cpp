@@ -24,6 +24,7 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"core/mapping/cost", {"core/mapping"}},
         {"core/mapping/front", {"core/mapping", "core/mapping/cost"}},
         {"core/mapping/engines", {"core/mapping", "core/mapping/cost", "core/mapping/front"}},
+        {"core/network/layout", {}},
         {"core/onnx/read", {"core/onnx"}},
         {"core/onnx/operators", {"core/onnx"}},
         {"core/onnx/passes", {"core/onnx", "core/onnx/operators"}},
