@@ -31,6 +31,11 @@ Table fullTable(const host::Front &front, const mapping::CostTable &costs)
     const double reference = referenceCost(costs).value(front.objective);
     std::vector<Column> columns = {{"run"}, {"mapping", Align::Left}, {"accuracy %"}, {"±"}};
     std::ranges::move(costColumns.columns(), std::back_inserter(columns));
+    double bytes = 0;
+    for (const host::FrontEntry &entry : front.points)
+        bytes = std::max(bytes, entry.weight_bytes);
+    const Scale weights = scaleFor(bytes);
+    columns.push_back({"weights " + weights.prefix + "B"});
     columns.push_back({"% of " + referenceName(costs.platform)});
     Table table(columns);
     bool dominated = false;
@@ -42,6 +47,7 @@ Table fullTable(const host::Front &front, const mapping::CostTable &costs)
                                           plusMinus(entry.interval)};
         std::ranges::move(costColumns.cells(entry.cost.latency_cycles, entry.cost.latency_ms, entry.cost.energy_uJ),
                           std::back_inserter(cells));
+        cells.push_back(scaled(entry.weight_bytes, weights));
         cells.push_back(percent(entry.cost.value(front.objective) / reference, 1));
         table.row(std::move(cells));
     }
@@ -52,6 +58,13 @@ Table fullTable(const host::Front &front, const mapping::CostTable &costs)
 double relativeHypervolume(const host::Front &front)
 {
     return front.hypervolume / (front.reference.cost * (1 - front.reference.accuracy));
+}
+
+std::string kneeText(const host::Front &front)
+{
+    return front.knee ? "Knee, the point farthest above the chord between the ends of the front: run " +
+                            std::to_string(*front.knee) + "\n"
+                      : std::string();
 }
 
 } // namespace
@@ -85,7 +98,7 @@ std::string frontText(const host::Front &front, const project::Setup &setup, con
            " % of the rectangle up to the reference point (" +
            (front.objective == mapping::Objective::Latency ? withUnit(front.reference.cost, "cycles")
                                                            : withUnit(front.reference.cost * 1e-6, "J")) +
-           ", " + percent(front.reference.accuracy, 1) + " % accuracy)\n";
+           ", " + percent(front.reference.accuracy, 1) + " % accuracy)\n" + kneeText(front);
 }
 
 } // namespace odimo::cli

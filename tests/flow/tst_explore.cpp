@@ -32,14 +32,15 @@ private slots:
 
     void theFrontHasTheKeysOfItsContract()
     {
-        QCOMPARE(keysOf(m_front), (std::set<std::string>{"objective", "layout", "reference", "hypervolume", "points"}));
+        QCOMPARE(keysOf(m_front),
+                 (std::set<std::string>{"objective", "layout", "reference", "hypervolume", "knee", "points"}));
         QCOMPARE(m_front["objective"].get<std::string>(), "latency");
         QVERIFY(m_front["hypervolume"].get<double>() >= 0);
         QVERIFY(!m_front["points"].empty());
         for (const Json &point : m_front["points"])
-            QCOMPARE(keysOf(point),
-                     (std::set<std::string>{"run", "strength", "accuracy", "accuracy_interval", "latency_cycles",
-                                            "latency_ms", "energy_uJ", "baseline", "engine", "trained", "dominated"}));
+            QCOMPARE(keysOf(point), (std::set<std::string>{"run", "strength", "accuracy", "accuracy_interval",
+                                                           "latency_cycles", "latency_ms", "energy_uJ", "weight_bytes",
+                                                           "baseline", "engine", "trained", "dominated"}));
         QCOMPARE(frontOf(m_session.file("a.odimo")).dump(), m_front.dump());
     }
 

@@ -2,6 +2,7 @@
 #include "core/host/front/front.h"
 
 #include "core/mapping/cost/baselines.h"
+#include "core/mapping/cost/weight_size.h"
 #include "core/platform/layout_mode.h"
 
 #include <nlohmann/json.hpp>
@@ -23,13 +24,14 @@ mapping::ReferencePoint defaultReference(const project::Project &project, mappin
             .accuracy = 1.0 / project.setup().network.classes()};
 }
 
-FrontEntry entryOf(const project::Run &run, const project::Measurement &test)
+FrontEntry entryOf(const project::Run &run, const project::Measurement &test, const mapping::CostTable &table)
 {
     return {.run = run.id,
             .strength = run.strength,
             .accuracy = test.accuracy(),
             .interval = mapping::accuracyInterval(test.correct, test.total),
             .cost = run.cost,
+            .weight_bytes = mapping::weightBytes(table, *run.mapping),
             .baseline = run.baseline,
             .engine = run.engine,
             .phase = test.phase};
@@ -41,7 +43,7 @@ std::vector<FrontEntry> measuredMappings(const project::Project &project)
     for (const project::Run &run : project.runs()) {
         const std::optional<project::Measurement> test = run.test();
         if (run.mapping && !run.sameMappingAs && test)
-            entries.push_back(entryOf(run, *test));
+            entries.push_back(entryOf(run, *test, project.costTable()));
     }
     return entries;
 }
@@ -53,10 +55,12 @@ mapping::FrontPoint pointOf(const FrontEntry &entry, mapping::Objective objectiv
 
 void markDominated(std::vector<FrontEntry> &entries, mapping::Objective objective)
 {
-    for (FrontEntry &entry : entries)
-        entry.dominated = std::ranges::any_of(entries, [&](const FrontEntry &other) {
-            return mapping::dominates(pointOf(other, objective), pointOf(entry, objective));
-        });
+    std::vector<mapping::FrontPoint> points;
+    for (const FrontEntry &entry : entries)
+        points.push_back(pointOf(entry, objective));
+    const std::vector<bool> dominated = mapping::dominatedPoints(points);
+    for (std::size_t index = 0; index < entries.size(); ++index)
+        entries[index].dominated = dominated[index];
 }
 
 } // namespace
@@ -76,6 +80,8 @@ Front frontOf(const project::Project &project, mapping::Objective objective)
     for (const FrontEntry &entry : front.points)
         best.insert(pointOf(entry, objective));
     front.hypervolume = mapping::hypervolume(best.points(), front.reference);
+    if (const std::optional<std::size_t> knee = mapping::kneeOf(best.points()))
+        front.knee = best.points()[*knee].id;
     return front;
 }
 
@@ -90,6 +96,7 @@ Json toJson(const Front &front)
                           {"latency_cycles", entry.cost.latency_cycles},
                           {"latency_ms", entry.cost.latency_ms},
                           {"energy_uJ", entry.cost.energy_uJ},
+                          {"weight_bytes", entry.weight_bytes},
                           {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
                           {"engine", entry.engine},
                           {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
@@ -98,6 +105,7 @@ Json toJson(const Front &front)
             {"layout", platform::nameOf(front.layout)},
             {"reference", {{"cost", front.reference.cost}, {"accuracy", front.reference.accuracy}}},
             {"hypervolume", front.hypervolume},
+            {"knee", front.knee ? Json(*front.knee) : Json()},
             {"points", std::move(points)}};
 }
 

@@ -16,9 +16,10 @@ struct FrontEntry {
     double accuracy = 0; ///< Fraction of the test set.
     mapping::Interval interval;
     mapping::Cost cost;
-    std::string baseline; ///< Empty if an engine found it.
-    std::string engine;   ///< Of mapping::engines.
-    std::string phase;    ///< What was trained before it was measured: "finetune", or "preview" for nothing.
+    double weight_bytes = 0; ///< mapping::weightBytes
+    std::string baseline;    ///< Empty if an engine found it.
+    std::string engine;      ///< Of mapping::engines.
+    std::string phase;       ///< What was trained before it was measured: "finetune", or "preview" for nothing.
     bool dominated = false;
 };
 
@@ -27,7 +28,8 @@ struct Front {
     platform::LayoutMode layout = platform::LayoutMode::Paper; ///< How costs count layouts.
     mapping::ReferencePoint reference;
     double hypervolume = 0;
-    std::vector<FrontEntry> points; ///< The front first, by ascending cost; then the dominated ones, likewise.
+    std::optional<std::int64_t> knee = {}; ///< The run there (mapping::kneeOf).
+    std::vector<FrontEntry> points;        ///< The front first, by ascending cost; then the dominated ones, likewise.
 };
 
 /// All runs with a measured test accuracy and a mapping, but one run for each distinct mapping that was fine-tuned

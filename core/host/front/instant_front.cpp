@@ -102,6 +102,11 @@ mapping::Mapping InstantFront::mappingOf(const PredictedEntry &entry, const mapp
     return mapping::mappingOf(mapping::layerChoices(m_table, m_sensitivity, restrictions), entry.point);
 }
 
+double InstantFront::accuracyOf(const mapping::Mapping &mapping) const
+{
+    return m_prediction.accuracyAt(mapping::penaltyOf(m_sensitivity, mapping));
+}
+
 Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objective, platform::LayoutMode layout)
 {
     Json points = Json::array();

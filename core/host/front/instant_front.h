@@ -34,6 +34,9 @@ public:
     /// The mapping behind an entry that was predicted under the same restrictions.
     mapping::Mapping mappingOf(const PredictedEntry &entry, const mapping::Restrictions &restrictions) const;
 
+    /// Of any mapping of the network, as predict() says it: a fraction of validation images.
+    double accuracyOf(const mapping::Mapping &mapping) const;
+
     const mapping::CostTable &table() const { return m_table; }
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,14 @@ private:
     std::vector<FrontPoint> m_points;
 };
 
+/// By point whether another one dominates it; of equal points neither does.
+std::vector<bool> dominatedPoints(std::span<const FrontPoint> points);
+
+/// The knee of a front in ascending cost, as an index: the point farthest above the chord between its cheapest and its
+/// most accurate point, both axes scaled to their range on the front; of equals the cheapest. Absent if no point stands
+/// above the chord.
+std::optional<std::size_t> kneeOf(std::span<const FrontPoint> front);
+
 /// The point that bounds the hypervolume: the worst cost and accuracy that count. Stored with the project, so that
 /// figures compare.
 struct ReferencePoint {
@@ -39,6 +48,9 @@ struct ReferencePoint {
 /// The exact area that the front dominates inside the reference point (in cost units times accuracy); points beyond it
 /// count nothing.
 double hypervolume(std::span<const FrontPoint> front, const ReferencePoint &reference);
+
+/// The hypervolume after each point, in the order in which they were measured.
+std::vector<double> hypervolumeGrowth(std::span<const FrontPoint> measured, const ReferencePoint &reference);
 
 /// The Wilson score interval of `correct` in `total` at 95 %, as fractions.
 struct Interval {

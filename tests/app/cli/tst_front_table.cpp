@@ -35,6 +35,16 @@ private slots:
         QVERIFY2(text().contains("Hypervolume 25.0 %") && text().contains("10.0 % accuracy"), qPrintable(text()));
     }
 
+    void tellsTheSizeOfTheWeightsAndTheKnee()
+    {
+        QVERIFY(!text().contains("Knee"));
+        for (host::FrontEntry &entry : m_front.points)
+            entry.weight_bytes = 1000.0 * static_cast<double>(entry.run);
+        m_front.knee = 3;
+        QVERIFY2(text().contains("weights kB") && text().contains("3.000"), qPrintable(text()));
+        QVERIFY2(text().endsWith("ends of the front: run 3\n"), qPrintable(text()));
+    }
+
     void relatesEnergiesForTheObjectiveEnergy()
     {
         m_front.objective = mapping::Objective::Energy;

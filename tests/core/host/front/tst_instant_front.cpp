@@ -105,6 +105,16 @@ private slots:
         QCOMPARE(accuracies(), before);
     }
 
+    void anyMappingHasAPredictedAccuracy()
+    {
+        const project::Project project = analysed();
+        const InstantFront instant(project);
+        const std::vector<PredictedEntry> front = instant.predict(Objective::Latency, {});
+        for (const PredictedEntry &entry : {front.front(), front[front.size() / 2], front.back()}) // But for rounding.
+            QVERIFY(std::abs(instant.accuracyOf(instant.mappingOf(entry, {})) - entry.accuracy) < 1e-9);
+        QVERIFY(instant.accuracyOf(mapping::referenceMapping(project.costTable())) > front.front().accuracy);
+    }
+
     void limitsCutIt()
     {
         const InstantFront instant(analysed());

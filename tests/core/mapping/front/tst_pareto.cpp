@@ -117,6 +117,57 @@ private slots:
         QCOMPARE(hypervolume(front, {.cost = 10, .accuracy = 0}), 0.0);
         QCOMPARE(hypervolume(front, {.cost = 40, .accuracy = 0.75}), 0.0);
     }
+
+    void dominatedPointsAreThoseThatAnotherDominates()
+    {
+        Random random(8);
+        for (int round = 0; round < 300; ++round) {
+            const std::vector<FrontPoint> points = randomPoints(random, random.below(40));
+            const std::vector<bool> dominated = dominatedPoints(points);
+            QCOMPARE(dominated.size(), points.size());
+            for (std::size_t i = 0; i < points.size(); ++i)
+                QCOMPARE(static_cast<bool>(dominated[i]), std::ranges::any_of(points, [&](const FrontPoint &other) {
+                             return dominates(other, points[i]);
+                         }));
+        }
+    }
+
+    void theHypervolumeGrowsToThatOfAllPoints()
+    {
+        Random random(9);
+        for (int round = 0; round < 300; ++round) {
+            const std::vector<FrontPoint> points = randomPoints(random, 1 + random.below(30));
+            const ReferencePoint reference{.cost = static_cast<double>(1 + random.below(gridSize)),
+                                           .accuracy = static_cast<double>(random.below(gridSize)) / gridSize};
+            const std::vector<double> growth = hypervolumeGrowth(points, reference);
+            QCOMPARE(growth.size(), points.size());
+            for (std::size_t count = 1; count <= points.size(); ++count) // Sums of twelfths: rounding only.
+                QVERIFY(std::abs(growth[count - 1] - hypervolume(std::span(points).first(count), reference)) < 1e-9);
+        }
+    }
+
+    void theKneeIsFarthestAboveTheChord()
+    {
+        const std::vector<FrontPoint> front = {{1, 10, 0.50}, {2, 20, 0.70}, {3, 40, 0.85}, {4, 110, 0.90}};
+        // Of the ranges 100 and 0.4: 0.5 - 0.1, 0.875 - 0.3.
+        QCOMPARE(kneeOf(front), std::optional<std::size_t>(2));
+        QCOMPARE(kneeOf(std::span(front).first(2)), std::nullopt);
+        QCOMPARE(kneeOf({}), std::nullopt);
+    }
+
+    void aFrontBelowItsChordHasNoKnee()
+    {
+        QCOMPARE(kneeOf(std::vector<FrontPoint>{{1, 0, 0.5}, {2, 50, 0.6}, {3, 100, 0.9}}), std::nullopt);
+        QCOMPARE(kneeOf(std::vector<FrontPoint>{{1, 0, 0.5}, {2, 50, 0.7}, {3, 100, 0.9}}), std::nullopt);
+    }
+
+    void theKneeDoesNotDependOnTheUnits()
+    {
+        std::vector<FrontPoint> front = {{1, 10, 0.50}, {2, 20, 0.70}, {3, 40, 0.85}, {4, 110, 0.90}};
+        for (FrontPoint &point : front)
+            point.cost *= 1e6;
+        QCOMPARE(kneeOf(front), std::optional<std::size_t>(2));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestPareto)
