@@ -9,6 +9,7 @@
 #include "app/explorer/shell/action_context.h"
 #include "app/explorer/shell/action_registry.h"
 #include "app/explorer/shell/edit_history.h"
+#include "app/explorer/shell/view_history.h"
 #include "widgets/base/icons.h"
 
 #include <QAction>
@@ -41,6 +42,7 @@ ActionStates::ActionStates(ActionRegistry &actions, const ActionSources &sources
     connect(&sources.selection, &SelectionModel::layerChanged, this, &ActionStates::update);
     connect(&sources.selection, &SelectionModel::comparedRunChanged, this, &ActionStates::update);
     connect(&sources.edits, &EditHistory::changed, this, &ActionStates::update);
+    connect(&sources.history, &ViewHistory::changed, this, &ActionStates::update);
     update();
 }
 
@@ -60,6 +62,8 @@ ActionContext ActionStates::context() const
             .hasOtherRun = project && project->find(m_sources.selection.comparedRun()),
             .canUndo = m_sources.edits.stack().canUndo(),
             .canRedo = m_sources.edits.stack().canRedo(),
+            .canGoBack = project && m_sources.history.canGoBack(),
+            .canGoForward = project && m_sources.history.canGoForward(),
             .setupObstacle = m_sources.setup.obstacle()};
 }
 

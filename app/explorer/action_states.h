@@ -12,6 +12,7 @@ class ProjectController;
 class ProjectFollower;
 class SelectionModel;
 class SetupController;
+class ViewHistory;
 
 struct ActionContext;
 
@@ -23,6 +24,7 @@ struct ActionSources {
     const ProjectFollower &follower;
     const SelectionModel &selection;
     const EditHistory &edits;
+    const ViewHistory &history;
 };
 
 /// Tells the actions, at every change, what the window is about.

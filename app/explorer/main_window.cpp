@@ -11,11 +11,14 @@
 #include "app/explorer/setup/exploration_starter.h"
 #include "app/explorer/setup/setup_controller.h"
 #include "app/explorer/setup/setup_presenter.h"
+#include "app/explorer/shell/about_dialog.h"
+#include "app/explorer/shell/command_palette.h"
 #include "app/explorer/shell/dock_layout.h"
 #include "app/explorer/shell/dropped_file.h"
 #include "app/explorer/shell/first_layout.h"
-#include "app/explorer/shell/help_dialogs.h"
+#include "app/explorer/shell/shortcut_sheet.h"
 #include "app/explorer/shell/view_area.h"
+#include "app/explorer/shell/view_history.h"
 #include "app/explorer/steering/steering_controller.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/base/message_bar.h"
@@ -109,8 +112,8 @@ void MainWindow::buildPanels()
     m_steering->setStartAction(m_actions.action(ActionId::Start));
     m_runsView = new widgets::RunsView(m_projectPresenter->runs());
     m_logView = new widgets::LogView(m_projectPresenter->log());
-    m_docks = std::make_unique<DockLayout>(*this, m_actions,
-                                           DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView});
+    m_docks = std::make_unique<DockLayout>(
+        *this, m_actions, DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView, *m_views});
 }
 
 void MainWindow::buildBars()
@@ -124,6 +127,7 @@ void MainWindow::buildBars()
     const int side = fontMetrics().height();
     bar->setIconSize(QSize(side, side));
     m_actions.fillToolBar(*bar);
+    m_palette = new CommandPalette(m_actions, *this);
     m_status = new StatusPanel;
     statusBar()->addPermanentWidget(m_status);
 }
@@ -150,10 +154,13 @@ void MainWindow::makeControllers()
         std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status,
                                                *m_phases, m_actions.action(ActionId::FinishRuns));
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
-    m_actionStates = std::make_unique<ActionStates>(
-        m_actions, ActionSources{m_projects, *m_setupController, m_exploration, *m_follower, m_selection, m_edits});
+    m_history = std::make_unique<ViewHistory>(*m_views, m_selection);
+    m_actionStates =
+        std::make_unique<ActionStates>(m_actions, ActionSources{m_projects, *m_setupController, m_exploration,
+                                                                *m_follower, m_selection, m_edits, *m_history});
     const auto followProject = [this] {
         m_edits.setProject(m_projects.project() ? m_projects.project()->path.string() : std::string());
+        m_history->begin();
     };
     connect(&m_projects, &ProjectController::opened, this, followProject);
     connect(&m_projects, &ProjectController::closed, this, followProject);
@@ -186,7 +193,10 @@ void MainWindow::connectActions()
     onTrigger(ActionId::Pause, [this](bool paused) { paused ? m_exploration.pause() : m_exploration.resume(); });
     onTrigger(ActionId::Stop, [this] { m_exploration.stop(); });
     onTrigger(ActionId::FinishRuns, [this] { m_starter->finishRuns(); });
-    onTrigger(ActionId::ShowShortcuts, [this] { showShortcuts(m_actions, this); });
+    onTrigger(ActionId::GoBack, [this] { m_history->back(); });
+    onTrigger(ActionId::GoForward, [this] { m_history->forward(); });
+    onTrigger(ActionId::ShowPalette, [this] { m_palette->popUp(); });
+    onTrigger(ActionId::ShowShortcuts, [this] { showShortcutSheet(m_actions, this); });
     onTrigger(ActionId::About, [this] { showAbout(this); });
 }
 

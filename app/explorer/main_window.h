@@ -33,6 +33,7 @@ class SteeringPanel;
 namespace odimo::explorer {
 
 class ActionStates;
+class CommandPalette;
 class CurvesPresenter;
 class DockLayout;
 class ExplorationPresenter;
@@ -46,6 +47,7 @@ class SetupPresenter;
 class StatusPanel;
 class SteeringController;
 class ViewArea;
+class ViewHistory;
 
 /// What to do with a running exploration when the window is closed.
 enum class CloseChoice { StopAndClose, KeepTraining, StayOpen };
@@ -70,6 +72,7 @@ public:
     SelectionModel &selection() { return m_selection; }
     EditHistory &edits() { return m_edits; }
     ViewArea &views() { return *m_views; }
+    CommandPalette &commandPalette() { return *m_palette; }
     ProjectPresenter &presenter() { return *m_projectPresenter; }
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
@@ -127,6 +130,7 @@ private:
     widgets::LogView *m_logView = nullptr;
     StatusPanel *m_status = nullptr;
     QMenu *m_recentMenu = nullptr;
+    CommandPalette *m_palette = nullptr;
 
     std::unique_ptr<ProjectPresenter> m_projectPresenter;
     std::unique_ptr<CurvesPresenter> m_curvesPresenter;
@@ -139,6 +143,7 @@ private:
     std::unique_ptr<ExplorationStarter> m_starter;
     std::unique_ptr<ExplorationPresenter> m_explorationPresenter;
     std::unique_ptr<ProjectFollower> m_follower;
+    std::unique_ptr<ViewHistory> m_history;
     std::unique_ptr<ActionStates> m_actionStates;
     bool m_closeWhenEnded = false;
 };

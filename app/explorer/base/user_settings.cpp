@@ -38,6 +38,10 @@ void UserSettings::setWindow(const QByteArray &geometry, const QByteArray &layou
     m_settings.setValue(QStringLiteral("window/layout"), layout);
 }
 
+QString UserSettings::layoutPreset() const { return m_settings.value(QStringLiteral("window/preset")).toString(); }
+
+void UserSettings::setLayoutPreset(const QString &name) { m_settings.setValue(QStringLiteral("window/preset"), name); }
+
 QStringList UserSettings::recentProjects() const { return m_settings.value(QStringLiteral("recent")).toStringList(); }
 
 void UserSettings::addRecentProject(const QString &path)

@@ -22,6 +22,9 @@ public:
     QByteArray geometry() const;
     QByteArray layout() const;
     void setWindow(const QByteArray &geometry, const QByteArray &layout);
+    /// Name of the way in which the panels are arranged; empty at first.
+    QString layoutPreset() const;
+    void setLayoutPreset(const QString &name);
 
     /// The newest first, at most ten.
     QStringList recentProjects() const;

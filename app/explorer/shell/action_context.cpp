@@ -87,4 +87,14 @@ QString withoutUndoneEdit(const ActionContext &context)
     return context.canRedo ? QString() : Text::tr("Nothing has been undone");
 }
 
+QString toGoingBack(const ActionContext &context)
+{
+    return context.canGoBack ? QString() : Text::tr("Nothing was looked at before");
+}
+
+QString toGoingForward(const ActionContext &context)
+{
+    return context.canGoForward ? QString() : Text::tr("You have not gone back");
+}
+
 } // namespace odimo::explorer::obstacles

@@ -18,6 +18,8 @@ struct ActionContext {
     bool hasOtherRun = false;       ///< A run to compare with is selected.
     bool canUndo = false;
     bool canRedo = false;
+    bool canGoBack = false; ///< To where the user was before.
+    bool canGoForward = false;
     QString setupObstacle = {}; ///< Why the setup cannot be explored; empty if it can.
 };
 
@@ -36,6 +38,8 @@ QString withoutLayer(const ActionContext &context);
 QString withoutOtherRun(const ActionContext &context);
 QString withoutEdit(const ActionContext &context);
 QString withoutUndoneEdit(const ActionContext &context);
+QString toGoingBack(const ActionContext &context);
+QString toGoingForward(const ActionContext &context);
 
 } // namespace obstacles
 

@@ -15,29 +15,6 @@
 
 namespace odimo::explorer {
 
-namespace {
-
-QString menuTitle(MenuId menu)
-{
-    switch (menu) {
-    case MenuId::File:
-        return ActionRegistry::tr("&File");
-    case MenuId::Edit:
-        return ActionRegistry::tr("&Edit");
-    case MenuId::View:
-        return ActionRegistry::tr("&View");
-    case MenuId::Run:
-        return ActionRegistry::tr("&Run");
-    case MenuId::Tools:
-        return ActionRegistry::tr("&Tools");
-    case MenuId::Help:
-        return ActionRegistry::tr("&Help");
-    }
-    return {};
-}
-
-} // namespace
-
 ActionRegistry::ActionRegistry(QObject *parent) : QObject(parent), m_specs(actionTable()) { makeActions(); }
 
 void ActionRegistry::makeActions()
@@ -53,9 +30,13 @@ void ActionRegistry::makeActions()
     }
     action(ActionId::Quit).setMenuRole(QAction::QuitRole);
     action(ActionId::About).setMenuRole(QAction::AboutRole);
-    auto *themes = new QActionGroup(this);
-    for (const ActionId id : {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark})
-        themes->addAction(&action(id));
+    const auto exclude = [this](std::initializer_list<ActionId> alternatives) {
+        auto *group = new QActionGroup(this);
+        for (const ActionId id : alternatives)
+            group->addAction(&action(id));
+    };
+    exclude({ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark});
+    exclude({ActionId::LayoutExplore, ActionId::LayoutInspect, ActionId::LayoutPresent});
 }
 
 QAction &ActionRegistry::action(ActionId id) const
@@ -125,19 +106,6 @@ void ActionRegistry::fillContextMenu(QMenu &menu, ActionTrait place) const
     }
     if (group)
         menu.addSeparator();
-}
-
-QString ActionRegistry::shortcutSheet() const
-{
-    QString rows;
-    for (const ActionSpec &spec : m_specs) {
-        if (spec.shortcut.isEmpty())
-            continue;
-        rows +=
-            QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>")
-                .arg(spec.shortcut.toString(QKeySequence::NativeText).toHtmlEscaped(), spec.statusTip.toHtmlEscaped());
-    }
-    return QStringLiteral("<table cellpadding='2'>%1</table>").arg(rows);
 }
 
 } // namespace odimo::explorer

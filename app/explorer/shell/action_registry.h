@@ -31,8 +31,6 @@ public:
     void fillToolBar(QToolBar &bar) const;
     /// Adds the actions that have this trait (OnRun, OnLayer), in groups.
     void fillContextMenu(QMenu &menu, ActionTrait place) const;
-    /// The list of shortcuts as a table in rich text.
-    QString shortcutSheet() const;
 
 private:
     void makeActions();

@@ -15,6 +15,32 @@ struct Text {
 
 } // namespace
 
+QString menuTitle(MenuId menu)
+{
+    switch (menu) {
+    case MenuId::File:
+        return Text::tr("&File");
+    case MenuId::Edit:
+        return Text::tr("&Edit");
+    case MenuId::View:
+        return Text::tr("&View");
+    case MenuId::Run:
+        return Text::tr("&Run");
+    case MenuId::Tools:
+        return Text::tr("&Tools");
+    case MenuId::Help:
+        return Text::tr("&Help");
+    }
+    return {};
+}
+
+QString ActionSpec::plainText() const
+{
+    QString plain = text;
+    plain.remove(QLatin1Char('&'));
+    return plain.endsWith(QLatin1String("...")) ? plain.chopped(3) : plain;
+}
+
 // clang-format off
 std::vector<ActionSpec> actionTable()
 {
@@ -56,28 +82,38 @@ std::vector<ActionSpec> actionTable()
          tr("Show loss and accuracy of the selected run, epoch by epoch"), checkable, obstacles::withoutProject},
         {Id::ViewCompare, View, 0, tr("C&ompare"), "compare", Key("Alt+6"),
          tr("Show in what two runs differ"), checkable, obstacles::withoutProject},
-        {Id::FitFront, View, 1, tr("Show the &Whole Front"), "fit", Key("F"),
+        {Id::GoBack, View, 1, tr("&Back"), "back", Key::Back,
+         tr("Go back to the view, run and layer looked at before"), {}, obstacles::toGoingBack},
+        {Id::GoForward, View, 1, tr("For&ward"), "forward", Key::Forward,
+         tr("Go forward again to where you came back from"), {}, obstacles::toGoingForward},
+        {Id::FitFront, View, 2, tr("Show &Whole Front"), "fit", Key("F"),
          tr("Show all points of the front and follow new ones"), {}, obstacles::withoutProject},
-        {Id::ShowPrediction, View, 1, tr("Show &Prediction"), "prediction", Key("P"),
+        {Id::ShowPrediction, View, 2, tr("Show &Prediction"), "prediction", Key("P"),
          tr("Show the front that the analysis of the network predicts"), checkable},
-        {Id::ShowSetup, View, 2, tr("&Setup"), "setup", Key("Ctrl+Alt+1"),
+        {Id::ShowSetup, View, 3, tr("&Setup"), "setup", Key("Ctrl+Alt+1"),
          tr("Show or hide the setup"), checkable},
-        {Id::ShowSteering, View, 2, tr("Steer&ing"), "steering", Key("Ctrl+Alt+2"),
+        {Id::ShowSteering, View, 3, tr("Steer&ing"), "steering", Key("Ctrl+Alt+2"),
          tr("Show or hide the limits and pins that every mapping must keep to"), checkable},
-        {Id::ShowRuns, View, 2, tr("&Runs"), "runs", Key("Ctrl+Alt+3"),
+        {Id::ShowRuns, View, 3, tr("&Runs"), "runs", Key("Ctrl+Alt+3"),
          tr("Show or hide the table of runs"), checkable},
-        {Id::ShowInspector, View, 2, tr("Selected R&un"), "inspector", Key("Ctrl+Alt+4"),
+        {Id::ShowInspector, View, 3, tr("Selected R&un"), "inspector", Key("Ctrl+Alt+4"),
          tr("Show or hide the selected run"), checkable},
-        {Id::ShowLog, View, 2, tr("Lo&g"), "log", Key("Ctrl+Alt+5"),
+        {Id::ShowLog, View, 3, tr("Lo&g"), "log", Key("Ctrl+Alt+5"),
          tr("Show or hide the log"), checkable},
-        {Id::ThemeSystem, View, 3, tr("S&ystem Theme"), "theme", none,
-         tr("Use the colours of the system"), checkable},
-        {Id::ThemeLight, View, 3, tr("Lig&ht Theme"), "light", none,
-         tr("Use light colours"), checkable},
-        {Id::ThemeDark, View, 3, tr("&Dark Theme"), "dark", none,
-         tr("Use dark colours"), checkable},
+        {Id::LayoutExplore, View, 4, tr("E&xplore"), "layout", Key("Ctrl+Shift+1"),
+         tr("Arrange the panels to set up and watch explorations"), checkable, obstacles::withoutProject},
+        {Id::LayoutInspect, View, 4, tr("Inspe&ct Runs"), "inspector", Key("Ctrl+Shift+2"),
+         tr("Arrange the panels to look into runs"), checkable, obstacles::withoutProject},
+        {Id::LayoutPresent, View, 4, tr("Present&ation"), "present", Key("Ctrl+Shift+3"),
+         tr("Show the view alone, with large letters"), checkable, obstacles::withoutProject},
         {Id::ResetLayout, View, 4, tr("R&eset Layout"), "layout", none,
-         tr("Put all panels back to where they were at first")},
+         tr("Put all panels of this arrangement back to where they were at first"), {}, obstacles::withoutProject},
+        {Id::ThemeSystem, View, 5, tr("S&ystem Theme"), "theme", none,
+         tr("Use the colours of the system"), checkable},
+        {Id::ThemeLight, View, 5, tr("Lig&ht Theme"), "light", none,
+         tr("Use light colours"), checkable},
+        {Id::ThemeDark, View, 5, tr("&Dark Theme"), "dark", none,
+         tr("Use dark colours"), checkable},
 
         {Id::Start, Run, 0, tr("&Start"), "start", Key("F5"),
          tr("Start the exploration that is set up"), inToolBar, obstacles::toStarting},
@@ -88,7 +124,10 @@ std::vector<ActionSpec> actionTable()
         {Id::FinishRuns, Run, 1, tr("&Finish Runs"), "resume", Key("F6"),
          tr("Go on with the stopped runs of this project, and try the failed ones again"), inToolBar, obstacles::toFinishing},
 
-        {Id::ShowShortcuts, Help, 0, tr("&Keyboard Shortcuts"), "keyboard", Key::HelpContents,
+        {Id::ShowPalette, Tools, 0, tr("Command &Palette..."), "palette", Key("Ctrl+Shift+P"),
+         tr("Find any action by typing a part of its name")},
+
+        {Id::ShowShortcuts, Help, 0, tr("&Keyboard Shortcuts"), "keyboard", Key("?"),
          tr("List all keyboard shortcuts")},
         {Id::About, Help, 0, tr("&About ODiMO Explorer"), "about", none,
          tr("Version and licence")},

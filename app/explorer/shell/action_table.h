@@ -37,11 +37,17 @@ enum class ActionId {
     ThemeSystem,
     ThemeLight,
     ThemeDark,
+    GoBack,
+    GoForward,
+    LayoutExplore,
+    LayoutInspect,
+    LayoutPresent,
     ResetLayout,
     Start,
     Pause,
     Stop,
     FinishRuns,
+    ShowPalette,
     ShowShortcuts,
     About,
 };
@@ -71,7 +77,12 @@ struct ActionSpec {
     QString statusTip;
     ActionTraits traits = {};
     Obstacle obstacle = nullptr; ///< Null: it can be used always, or somebody else enables it.
+
+    /// Without mnemonic and dots.
+    QString plainText() const;
 };
+
+QString menuTitle(MenuId menu); ///< With the mnemonic.
 
 /// In the order of the menus.
 std::vector<ActionSpec> actionTable();

@@ -8,7 +8,9 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QToolBar>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -17,7 +19,29 @@ namespace odimo::explorer {
 namespace {
 
 /// Raise it when docks are added or renamed: an older layout is then replaced by the default one.
-constexpr int layoutVersion = 2;
+constexpr int layoutVersion = 3;
+
+constexpr double presentationScale = 1.5;
+
+struct PresetSpec {
+    LayoutPreset preset;
+    ActionId action;
+    const char *name; ///< In the settings.
+};
+
+constexpr std::array presets{PresetSpec{LayoutPreset::Explore, ActionId::LayoutExplore, "explore"},
+                             PresetSpec{LayoutPreset::Inspect, ActionId::LayoutInspect, "inspect"},
+                             PresetSpec{LayoutPreset::Present, ActionId::LayoutPresent, "present"}};
+
+/// Explore for a name that is none.
+LayoutPreset presetFromName(const QString &name)
+{
+    const auto found =
+        std::ranges::find_if(presets, [&](const PresetSpec &spec) { return name == QLatin1String(spec.name); });
+    return found == presets.end() ? LayoutPreset::Explore : found->preset;
+}
+
+const PresetSpec &specOf(LayoutPreset preset) { return *std::ranges::find(presets, preset, &PresetSpec::preset); }
 
 /// A dock and its action show the same state, whoever changes it.
 void tie(QAction &action, QDockWidget &dock)
@@ -38,7 +62,7 @@ void tie(QAction &action, QDockWidget &dock)
 
 DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const DockContents &contents,
                        QObject *parent)
-    : QObject(parent), m_window(window)
+    : QObject(parent), m_window(window), m_actions(actions), m_views(contents.views)
 {
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -50,7 +74,10 @@ DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const
     m_inspector = add(QStringLiteral("inspector"), tr("Selected Run"), contents.inspector,
                       actions.action(ActionId::ShowInspector));
     m_log = add(QStringLiteral("log"), tr("Log"), contents.log, actions.action(ActionId::ShowLog));
-    connect(&actions.action(ActionId::ResetLayout), &QAction::triggered, this, &DockLayout::applyDefault);
+    connect(&actions.action(ActionId::ResetLayout), &QAction::triggered, this, [this] { apply(m_preset); });
+    for (const PresetSpec &spec : presets)
+        connect(&actions.action(spec.action), &QAction::triggered, this,
+                [this, preset = spec.preset] { apply(preset); });
 }
 
 /// The name tells the dock in a stored layout, and its icon.
@@ -65,7 +92,40 @@ QDockWidget *DockLayout::add(const QString &name, const QString &title, QWidget 
     return dock;
 }
 
-void DockLayout::applyDefault()
+void DockLayout::apply(LayoutPreset preset)
+{
+    applyExplore();
+    switch (preset) {
+    case LayoutPreset::Explore:
+        break;
+    case LayoutPreset::Inspect:
+        for (QDockWidget *dock : {m_setup, m_steering, m_log})
+            dock->hide();
+        m_window.resizeDocks({m_runs}, {12 * m_window.fontMetrics().height()}, Qt::Vertical);
+        break;
+    case LayoutPreset::Present:
+        for (QDockWidget *dock : {m_setup, m_steering, m_runs, m_inspector, m_log})
+            dock->hide();
+        break;
+    }
+    setPreset(preset);
+}
+
+void DockLayout::setPreset(LayoutPreset preset)
+{
+    m_preset = preset;
+    m_actions.action(specOf(preset).action).setChecked(true);
+    const bool presents = preset == LayoutPreset::Present;
+    for (QToolBar *bar : m_window.findChildren<QToolBar *>(Qt::FindDirectChildrenOnly))
+        bar->setVisible(!presents);
+    QFont letters; // Without a size it follows the window's.
+    if (presents)
+        letters.setPointSizeF(m_window.font().pointSizeF() * presentationScale);
+    m_views.setFont(letters);
+}
+
+/// All docks at the places that they have at first.
+void DockLayout::applyExplore()
 {
     const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 5> docks{{{m_setup, Qt::LeftDockWidgetArea},
                                                                              {m_steering, Qt::LeftDockWidgetArea},
@@ -90,10 +150,10 @@ void DockLayout::applyDefault()
 
 void DockLayout::restore(const UserSettings &settings)
 {
-    applyDefault();
+    apply(presetFromName(settings.layoutPreset()));
     m_window.restoreGeometry(settings.geometry());
     if (!settings.layout().isEmpty() && !m_window.restoreState(settings.layout(), layoutVersion))
-        applyDefault();
+        apply(m_preset);
     m_projectLayout = m_window.saveState(layoutVersion);
     setProjectShown(false);
 }
@@ -101,6 +161,7 @@ void DockLayout::restore(const UserSettings &settings)
 void DockLayout::store(UserSettings &settings) const
 {
     settings.setWindow(m_window.saveGeometry(), m_showsProject ? m_window.saveState(layoutVersion) : m_projectLayout);
+    settings.setLayoutPreset(QString::fromLatin1(specOf(m_preset).name));
 }
 
 void DockLayout::setProjectShown(bool shown)

@@ -15,6 +15,13 @@ namespace odimo::explorer {
 class ActionRegistry;
 class UserSettings;
 
+/// Ways to arrange the docks around the views.
+enum class LayoutPreset {
+    Explore, ///< All of them: to set up and to watch.
+    Inspect, ///< The runs and the selected one.
+    Present, ///< None, and large letters in the views.
+};
+
 /// What the docks hold.
 struct DockContents {
     QWidget &setup;
@@ -22,6 +29,7 @@ struct DockContents {
     QWidget &runs;
     QWidget &inspector;
     QWidget &log;
+    QWidget &views; ///< The centre of the window: no dock, but its letters grow for a presentation.
 };
 
 /// The docks around the centre of the window: where they are at first, where the user has moved them, and that only the
@@ -37,7 +45,9 @@ public:
     /// As the user left it, without a project.
     void restore(const UserSettings &settings);
     void store(UserSettings &settings) const;
-    void applyDefault();
+    LayoutPreset preset() const { return m_preset; }
+    /// Puts every dock where the preset has it.
+    void apply(LayoutPreset preset);
     /// With a project the docks come back as they were.
     void setProjectShown(bool shown);
     /// Brings the setup to the front.
@@ -46,13 +56,19 @@ public:
 private:
     QDockWidget *add(const QString &name, const QString &title, QWidget &content, QAction &action);
 
+    void applyExplore();
+    void setPreset(LayoutPreset preset);
+
     QMainWindow &m_window;
+    const ActionRegistry &m_actions;
+    QWidget &m_views;
     QDockWidget *m_setup;
     QDockWidget *m_steering;
     QDockWidget *m_runs;
     QDockWidget *m_inspector;
     QDockWidget *m_log;
     QByteArray m_projectLayout; ///< Of the docks while a project is shown; kept while there is none.
+    LayoutPreset m_preset = LayoutPreset::Explore;
     bool m_showsProject = false;
 };
 

@@ -199,17 +199,15 @@ void ReceivedProjectTest::everyTextIsPlain()
 void ReceivedProjectTest::formattedTextIsOurOwn()
 {
     const auto shown = open(received("synthetic"));
-    for (const ActionId id : {ActionId::About, ActionId::ShowShortcuts}) {
-        bool isFormatted = false;
-        QTimer::singleShot(0, shown.get(), [&] {
-            if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
-                isFormatted = box->textFormat() == Qt::RichText && box->text().contains('<');
-                box->close();
-            }
-        });
-        shown->actions().action(id).trigger();
-        QVERIFY(isFormatted);
-    }
+    bool isFormatted = false;
+    QTimer::singleShot(0, shown.get(), [&] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+            isFormatted = box->textFormat() == Qt::RichText && box->text().contains('<');
+            box->close();
+        }
+    });
+    shown->actions().action(ActionId::About).trigger();
+    QVERIFY(isFormatted);
 }
 
 QTEST_MAIN(ReceivedProjectTest)

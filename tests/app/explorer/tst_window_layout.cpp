@@ -3,6 +3,8 @@
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "widgets/front/front_panel.h"
+#include "widgets/front/front_plot.h"
+#include "widgets/runs/run_inspector.h"
 #include "widgets/runs/runs_view.h"
 #include "widgets/setup/setup_panel.h"
 
@@ -22,6 +24,8 @@ private slots:
     void initTestCase() { writeSampleProject(project().toStdString()); }
     void init();
     void layoutSurvivesARestart();
+    void presetsArrangeThePanels();
+    void thePresetSurvivesARestart();
     void aProjectIsLoadedWhileAMaximisedWindowComesBack();
 
 private:
@@ -61,6 +65,44 @@ void WindowLayoutTest::layoutSurvivesARestart()
     QVERIFY(!again->runsView().isVisible());
     again->actions().action(ActionId::ResetLayout).trigger();
     QTRY_VERIFY(again->runsView().isVisible());
+}
+
+void WindowLayoutTest::presetsArrangeThePanels()
+{
+    const auto shown = window();
+    QVERIFY(!shown->actions().action(ActionId::LayoutPresent).isEnabled());
+    shown->openProject(project());
+    QTRY_VERIFY(shown->runsView().isVisible());
+    QVERIFY(shown->actions().action(ActionId::LayoutExplore).isChecked());
+    const double letters = shown->front().font().pointSizeF();
+    shown->actions().action(ActionId::LayoutInspect).trigger();
+    QVERIFY(shown->runsView().isVisible() && shown->inspector().isVisible() && !shown->setup().isVisible());
+    shown->actions().action(ActionId::LayoutPresent).trigger();
+    QVERIFY(shown->front().isVisible() && !shown->runsView().isVisible() && !shown->inspector().isVisible());
+    QVERIFY(shown->front().plot().font().pointSizeF() > 1.4 * letters);
+    shown->actions().action(ActionId::ShowRuns).trigger();
+    shown->actions().action(ActionId::ResetLayout).trigger();
+    QVERIFY(!shown->runsView().isVisible());
+    shown->actions().action(ActionId::LayoutExplore).trigger();
+    QVERIFY(shown->runsView().isVisible() && shown->setup().isVisible());
+    QCOMPARE(shown->front().plot().font().pointSizeF(), letters);
+}
+
+void WindowLayoutTest::thePresetSurvivesARestart()
+{
+    {
+        const auto shown = window();
+        shown->openProject(project());
+        QTRY_VERIFY(shown->runsView().isVisible());
+        shown->actions().action(ActionId::LayoutPresent).trigger();
+        shown->close();
+    }
+    const auto again = window();
+    again->openProject(project());
+    QTRY_VERIFY(again->front().isVisible());
+    QVERIFY(!again->runsView().isVisible());
+    QVERIFY(again->actions().action(ActionId::LayoutPresent).isChecked());
+    QVERIFY(again->front().plot().font().pointSizeF() > 1.4 * again->font().pointSizeF());
 }
 
 /// The layout is restored when the window gets its maximised size, and the project arrives in between.

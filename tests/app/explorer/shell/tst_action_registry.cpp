@@ -17,10 +17,8 @@ private slots:
     void everyActionHasTextIconAndStatusTip();
     void noShortcutIsUsedTwice();
     void everyActionIsInAMenuOnce();
-    void theSheetListsEveryShortcut();
     void toolBarHasTheRunControls();
     void anActionThatCannotBeUsedSaysWhy();
-    void mnemonicsOfAMenuDiffer();
 
 private:
     ActionRegistry m_registry;
@@ -63,15 +61,6 @@ void ActionRegistryTest::everyActionIsInAMenuOnce()
         QCOMPARE(shown.count(&m_registry.action(spec.id)), 1);
 }
 
-void ActionRegistryTest::theSheetListsEveryShortcut()
-{
-    const QString sheet = m_registry.shortcutSheet();
-    for (const ActionSpec &spec : m_registry.specs())
-        if (!spec.shortcut.isEmpty())
-            QVERIFY2(sheet.contains(spec.shortcut.toString(QKeySequence::NativeText).toHtmlEscaped()),
-                     qPrintable(spec.text));
-}
-
 void ActionRegistryTest::toolBarHasTheRunControls()
 {
     QToolBar bar;
@@ -92,17 +81,6 @@ void ActionRegistryTest::anActionThatCannotBeUsedSaysWhy()
     m_registry.update({.hasProject = true, .isExploring = true, .canPause = true});
     QVERIFY(!close.isEnabled() && m_registry.action(ActionId::Stop).isEnabled());
     QCOMPARE(close.toolTip(), QStringLiteral("An exploration is running"));
-}
-
-void ActionRegistryTest::mnemonicsOfAMenuDiffer()
-{
-    QMap<std::pair<int, QString>, QString> used;
-    for (const ActionSpec &spec : m_registry.specs()) {
-        const QString key = QKeySequence::mnemonic(spec.text).toString();
-        const auto place = std::pair(int(spec.menu), key);
-        QVERIFY2(!key.isEmpty() && !used.contains(place), qPrintable(spec.text + ": " + used.value(place)));
-        used.insert(place, spec.text);
-    }
 }
 
 QTEST_MAIN(ActionRegistryTest)

@@ -5,10 +5,7 @@ class QWidget;
 
 namespace odimo::explorer {
 
-class ActionRegistry;
-
-/// The dialogs of the Help menu; each returns when it is closed.
-void showShortcuts(const ActionRegistry &actions, QWidget *parent);
+/// Version and licence; returns when it is closed.
 void showAbout(QWidget *parent);
 
 } // namespace odimo::explorer
