@@ -3,12 +3,14 @@
 #include "app/cli/cost_figures.h"
 #include "app/cli/json_output.h"
 #include "app/cli/layer_table.h"
+#include "app/cli/receipt_table.h"
 #include "app/cli/run_text.h"
 #include "app/cli/schedule_table.h"
 #include "app/cli/terminal.h"
 #include "core/base/json_reader.h"
 #include "core/deploy/diana/lowering/program_json.h"
 #include "core/host/deliver/program_of_run.h"
+#include "core/host/deliver/receipts.h"
 #include "core/mapping/cost/cost_json.h"
 #include "core/project/project.h"
 
@@ -105,6 +107,15 @@ std::string mappingText(const project::Run &run, const mapping::CostTable &costs
            reference + "\n";
 }
 
+std::string receiptText(const std::optional<deploy::Receipt> &receipt, const project::Run &run)
+{
+    if (!receipt)
+        return {};
+    const std::string accuracies = imageAccuracies(*receipt, run.test());
+    return "\nIts exported code, when it was verified last:\n" + receiptTable(*receipt).text() +
+           (accuracies.empty() ? "" : "\n" + accuracies);
+}
+
 Json measurementsToJson(const project::Run &run)
 {
     Json measurements = Json::array();
@@ -140,6 +151,7 @@ Json epochsToJson(const std::vector<project::Epoch> &epochs)
 
 Json runToJson(const project::Run &run, const project::Project &project)
 {
+    const std::optional<deploy::Receipt> receipt = host::receiptOf(project, run.id);
     Json document = {
         {"run", run.id},
         {"kind", nameOf(run.kind)},
@@ -160,6 +172,7 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"measurements", measurementsToJson(run)},
         {"epochs", epochsToJson(project.epochs(run.id))},
         {"findings", project::findingsOf(project.log(), run)},
+        {"receipt", receipt ? deploy::toJson(*receipt) : Json(nullptr)},
     };
     document["cost"] = run.mapping ? mapping::costToJson(project.costTable(), *run.mapping) : Json(nullptr);
     return document;
@@ -187,7 +200,8 @@ int showRun(const Options &options)
     else
         print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + measurementsText(run) +
                           findingsText(project::findingsOf(project.log(), run)) +
-                          mappingText(run, project.costTable()) + epochsText(project.epochs(run.id)));
+                          mappingText(run, project.costTable()) + receiptText(host::receiptOf(project, run.id), run) +
+                          epochsText(project.epochs(run.id)));
     return 0;
 }
 

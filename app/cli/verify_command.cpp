@@ -6,6 +6,8 @@
 #include "core/base/error.h"
 #include "core/deploy/verify/verify.h"
 #include "core/host/deliver/receipts.h"
+#include "core/host/deliver/test_images.h"
+#include "core/host/plan/threads.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -20,21 +22,56 @@ struct Options {
     std::string folder;
     std::vector<std::string> targets;
     std::string project;
+    std::int64_t run = 0;
+    int images = 0;
     bool json = false;
 };
+
+/// The number of the run that the package holds.
+std::int64_t runOf(const Options &options, const deploy::ReadPackage &package)
+{
+    return options.run > 0 ? options.run : package.run;
+}
+
+/// The run of a package whose network it must be.
+project::Run runIn(const project::Project &project, const Options &options, const deploy::ReadPackage &package)
+{
+    project::Run run = project.run(runOf(options, package));
+    host::requireSameNetwork(project, run, package.networkHash);
+    return run;
+}
+
+deploy::VerifySettings settingsOf(const Options &options, const deploy::ReadPackage &package)
+{
+    deploy::VerifySettings settings{.targets = options.targets};
+    if (options.images == 0)
+        return settings;
+    if (options.project.empty())
+        throw Error("--images needs the images and the network of the run: name its project with --project");
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    settings.processes = host::availableCores();
+    settings.images = host::testImagesOf(runIn(project, options, package), project, options.images, settings.processes);
+    return settings;
+}
 
 int verify(const Options &options)
 {
     const deploy::ReadPackage package = deploy::readPackage(options.folder);
-    const deploy::Receipt receipt = deploy::verifyPackage(package, {.targets = options.targets});
+    const deploy::Receipt receipt = deploy::verifyPackage(package, settingsOf(options, package));
+    std::optional<project::Measurement> stored;
     if (!options.project.empty()) {
         project::Project project = project::Project::open(options.project, project::Access::ReadWrite);
-        host::storeReceipt(project, package.run, receipt);
+        host::storeReceipt(project, runOf(options, package), receipt);
+        stored = project.run(runOf(options, package)).test();
     }
-    if (options.json)
+    if (options.json) {
         printDocument(deploy::toJson(receipt));
-    else
-        print(stdout, receiptTable(receipt).text());
+    } else {
+        const std::string accuracies = imageAccuracies(receipt, stored);
+        print(stdout, receiptTable(receipt).text() + (accuracies.empty() ? "" : "\n" + accuracies));
+    }
+    if (const std::string contradiction = contradictionOf(receipt, stored); !contradiction.empty())
+        throw Error(contradiction, ErrorKind::RunFailed);
     return receipt.isPassed() ? 0 : exitCode(ErrorKind::RunFailed);
 }
 
@@ -46,6 +83,12 @@ Action defineVerify(CLI::App &app)
     app.add_option("folder", options->folder, "A package that `odimo export --target diana` wrote")->required();
     app.add_option("--target", options->targets, "host, san, rv32; all by default")->delimiter(',');
     app.add_option("--project", options->project, "Keep the receipt with the run that was exported");
+    app.add_option("--run", options->run, "The number of that run, if not as the package says")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--images", options->images,
+                   "Compute so many images of the test set as well, and compare each output with the executor's; needs "
+                   "--project (targets host and san)")
+        ->check(CLI::PositiveNumber);
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return verify(*options);

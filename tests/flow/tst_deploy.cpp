@@ -35,6 +35,51 @@ private slots:
         QCOMPARE(manifest.at("golden").get<std::string>(), std::string("the first images of the test set"));
     }
 
+    void theReceiptIsShownWithItsRun()
+    {
+        const Ended ended = cli::runOdimo({"show", m_session.file("a.odimo"), "--run", m_run});
+        QVERIFY2(ended.output.contains("are those of the executor"), ended.output.constData());
+        const Json shown = documentOf(cli::runOdimo({"show", m_session.file("a.odimo"), "--run", m_run, "--json"}));
+        QCOMPARE(shown.at("receipt").at("targets").at(0).at("verdict").get<std::string>(), std::string("pass"));
+    }
+
+    /// Image by image what the executor computes, and so the accuracy that is stored.
+    void theProgramHasTheStoredAccuracy()
+    {
+        const Ended ended = cli::runOdimo(ofImages("1000") << "--project" << m_session.file("a.odimo"));
+        QVERIFY2(ended.exitCode == 0, (ended.output + ended.errors).constData());
+        const Json images = documentOf(ended).at("targets").at(0).at("images");
+        QCOMPARE(images.at("agreeing").get<int>(), images.at("images").get<int>());
+        const project::Project project = project::Project::open(m_session.path("a.odimo"), project::Access::ReadOnly);
+        const project::Measurement stored = project.run(m_run.toLongLong()).test().value();
+        QCOMPARE(images.at("images").get<std::int64_t>(), stored.total);
+        QCOMPARE(images.at("correct").get<std::int64_t>(), stored.correct);
+    }
+
+    void imagesAreThoseOfAProject()
+    {
+        const Ended ended = cli::runOdimo(ofImages("10"));
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY2(ended.errors.contains("--project"), ended.errors.constData());
+    }
+
+    void anotherStoredAccuracyIsAContradiction()
+    {
+        std::filesystem::copy_file(m_session.path("a.odimo"), m_session.path("changed.odimo"));
+        {
+            project::Project project =
+                project::Project::open(m_session.path("changed.odimo"), project::Access::ReadWrite);
+            project::Run run = project.run(m_run.toLongLong());
+            project::Measurement other = run.test().value();
+            --other.correct;
+            run.measurements.push_back(other);
+            project.save(run);
+        }
+        const Ended ended = cli::runOdimo(ofImages("1000") << "--project" << m_session.file("changed.odimo"));
+        QCOMPARE(ended.exitCode, 3);
+        QVERIFY2(ended.errors.contains("one of them is wrong"), ended.errors.constData());
+    }
+
     void aReceiptIsNotKeptWithAnotherRun()
     {
         const Ended exported = cli::runOdimo(m_session.explore("b.odimo", "1,1,1"));
@@ -83,6 +128,11 @@ private slots:
     }
 
 private:
+    QStringList ofImages(const QString &count) const
+    {
+        return {"verify", m_session.file("package"), "--target", "host", "--json", "--images", count};
+    }
+
     QStringList exportOf(const QString &run, const std::string &folder) const
     {
         return {"export", m_session.file("a.odimo"), "--run", run, "--target", "diana", "-o", m_session.file(folder)};

@@ -6,9 +6,8 @@
 #include "core/base/list_text.h"
 #include "core/base/number_text.h"
 #include "core/base/run_program.h"
+#include "core/deploy/verify/telling_line.h"
 #include "core/deploy/verify/tools.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -43,25 +42,6 @@ Printed readOutput(const std::string &output)
                 printed.checksums[{*image, line.substr(tensor + 8, crc - tensor - 8)}] = line.substr(crc + 5, 8);
     }
     return printed;
-}
-
-/// The line of a program's errors that says most: the HAL's, the sanitizers' or the compiler's word.
-std::string tellingLine(const EndedProgram &ended)
-{
-    std::string last;
-    for (const std::string *stream : {&ended.errors, &ended.output}) {
-        std::istringstream lines(*stream);
-        for (std::string line; std::getline(lines, line);) {
-            for (const char *word : {"diana: ", "SUMMARY: ", "runtime error: ", "error: "})
-                if (line.find(word) != std::string::npos)
-                    return line;
-            if (!line.empty())
-                last = line;
-        }
-        if (!last.empty())
-            return last;
-    }
-    return "exit status " + std::to_string(ended.exitCode);
 }
 
 /// The first tensor that is missing or differs, in the order of images; empty if all are right.
@@ -105,6 +85,13 @@ TargetResult runTarget(const ReadPackage &package, const VerifyTarget &target, c
         result.reason = tellingLine(ended);
     else
         result.verdict = Verdict::Pass;
+    if (result.verdict == Verdict::Pass && settings.images.count() > 0 && target.program[0] != '\0') {
+        ImageRun run = runImages(build.path() / target.program, settings.images, settings.processes, settings.limit_s);
+        if (run.result.images > 0)
+            result.images = run.result;
+        result.reason = std::move(run.problem);
+        result.verdict = result.reason.empty() ? Verdict::Pass : Verdict::Fail;
+    }
     return result;
 }
 
@@ -126,37 +113,14 @@ void checkTargets(const VerifySettings &settings)
 
 } // namespace
 
-const char *nameOf(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Pass:
-        return "pass";
-    case Verdict::Fail:
-        return "fail";
-    case Verdict::Skipped:
-        return "skipped";
-    }
-    return "";
-}
-
 std::span<const VerifyTarget> verifyTargets()
 {
     static constexpr std::array all = {
-        VerifyTarget{"host", "this machine", "test"},
-        VerifyTarget{"san", "this machine, address and undefined-behaviour sanitizers", "san"},
-        VerifyTarget{"rv32", "RV32IMC under emulation", "qemu"},
+        VerifyTarget{"host", "this machine", "test", "host/test"},
+        VerifyTarget{"san", "this machine, address and undefined-behaviour sanitizers", "san", "san/test"},
+        VerifyTarget{"rv32", "RV32IMC under emulation", "qemu", ""},
     };
     return all;
-}
-
-bool Receipt::isPassed() const
-{
-    const auto is = [](Verdict verdict) {
-        return [verdict](const TargetResult &result) {
-            return result.verdict == verdict;
-        };
-    };
-    return std::ranges::none_of(targets, is(Verdict::Fail)) && std::ranges::any_of(targets, is(Verdict::Pass));
 }
 
 Receipt verifyPackage(const ReadPackage &package, const VerifySettings &settings)
@@ -167,18 +131,6 @@ Receipt verifyPackage(const ReadPackage &package, const VerifySettings &settings
         if (isChosen(settings, target))
             receipt.targets.push_back(runTarget(package, target, settings));
     return receipt;
-}
-
-Json toJson(const Receipt &receipt)
-{
-    Json targets = Json::array();
-    for (const TargetResult &result : receipt.targets)
-        targets.push_back({{"target", result.target},
-                           {"verdict", nameOf(result.verdict)},
-                           {"reason", result.reason},
-                           {"tensors", result.tensors},
-                           {"instructions", result.instructions ? Json(*result.instructions) : Json(nullptr)}});
-    return {{"network_hash", receipt.networkHash}, {"targets", targets}};
 }
 
 } // namespace odimo::deploy

@@ -2,6 +2,7 @@
 #include "core/host/deliver/receipts.h"
 
 #include "core/base/error.h"
+#include "core/base/json_reader.h"
 #include "core/deploy/diana/source/package_manifest.h"
 #include "core/host/deliver/trained_run.h"
 
@@ -13,21 +14,33 @@ namespace {
 
 std::string keyOf(std::int64_t run) { return "receipt of run " + std::to_string(run); }
 
-std::string networkHash(const project::Project &project, const project::Run &run)
+std::string hashOfNetwork(const project::Project &project, const project::Run &run)
 {
     return run.mapping ? deploy::hashOf(integersOf(run, project)) : std::string();
 }
 
 } // namespace
 
+void requireSameNetwork(const project::Project &project, const project::Run &run, const std::string &networkHash)
+{
+    if (hashOfNetwork(project, run) != networkHash)
+        throw Error("the package holds another network than run " + std::to_string(run.id) + " of " +
+                    project.path().string() + "; its receipt belongs to the project that it was exported from");
+}
+
 void storeReceipt(project::Project &project, std::int64_t run, const deploy::Receipt &receipt)
 {
-    if (networkHash(project, project.run(run)) != receipt.networkHash)
-        throw Error("the package holds another network than run " + std::to_string(run) + " of " +
-                    project.path().string() + "; its receipt belongs to the project that it was exported from");
+    requireSameNetwork(project, project.run(run), receipt.networkHash);
     project.storeDocument(keyOf(run), toJson(receipt).dump());
 }
 
-std::string receiptOf(const project::Project &project, std::int64_t run) { return project.document(keyOf(run)); }
+std::optional<deploy::Receipt> receiptOf(const project::Project &project, std::int64_t run)
+{
+    const std::string text = project.document(keyOf(run));
+    if (text.empty())
+        return std::nullopt;
+    const std::string where = keyOf(run) + " of " + project.path().string();
+    return deploy::receiptFromJson(parseJson(text, where), where);
+}
 
 } // namespace odimo::host

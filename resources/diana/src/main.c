@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The test of the package: computes the images of golden/ and compares every tensor, and the output, with what they
- * have to be. The exit status is 0 if all are. */
+ * have to be. The exit status is 0 if all are. Where there are files (DIANA_FILES), `test INPUTS OUTPUTS` computes the
+ * images of a file instead: files.h. */
 
 #include "diana_hal.h"
+#include "files.h"
 #include "golden.h"
 #include "network.h"
 #include "report.h"
@@ -15,7 +17,7 @@ static void compare(unsigned tensor, const int8_t *bytes, uint32_t count)
     report_tensor(image, net_tensor_names[tensor], diana_cpu_crc32(bytes, count), golden_tensors[image][tensor]);
 }
 
-int main(void)
+static int test(void)
 {
     static int8_t output[NET_OUTPUT_CODES];
     net_observer = compare;
@@ -32,3 +34,12 @@ int main(void)
     report_stop();
     return report_end();
 }
+
+#ifdef DIANA_FILES
+int main(int count, char **arguments)
+{
+    return count == 3 ? run_files(arguments[1], arguments[2]) : test();
+}
+#else
+int main(void) { return test(); }
+#endif
