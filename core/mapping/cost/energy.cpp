@@ -20,7 +20,13 @@ double power_mW(const platform::Platform &platform, const std::vector<int> &acti
     throw Error("the platform " + platform.name + " states no power for the units active together: " + names);
 }
 
-double energy_uJ(const platform::Platform &platform, std::span<const std::optional<double>> cycles)
+namespace {
+
+constexpr double uJ_per_mW_s = 1e3;
+
+/// Calls `pass(units, cycles, power)` for each part of the time in which the same units run.
+template <typename Pass>
+void forEachPhase(const platform::Platform &platform, std::span<const std::optional<double>> cycles, Pass pass)
 {
     const auto finish = [&](int unit) {
         return cycles[static_cast<std::size_t>(unit)].value_or(0);
@@ -30,15 +36,33 @@ double energy_uJ(const platform::Platform &platform, std::span<const std::option
         if (finish(unit) > 0)
             running.push_back(unit);
     }
-    double energy_mW_cycles = 0;
     double now = 0;
     while (!running.empty()) {
         const double next = finish(*std::ranges::min_element(running, {}, finish));
-        energy_mW_cycles += power_mW(platform, running) * (next - now);
+        pass(running, next - now, power_mW(platform, running));
         now = next;
         std::erase_if(running, [&](int unit) { return finish(unit) <= now; });
     }
-    return energy_mW_cycles / platform.clock_Hz * 1e3;
+}
+
+} // namespace
+
+std::vector<PowerPhase> powerPhases(const platform::Platform &platform, std::span<const std::optional<double>> cycles)
+{
+    std::vector<PowerPhase> phases;
+    forEachPhase(platform, cycles, [&](const std::vector<int> &units, double length_cycles, double power) {
+        phases.push_back({units, length_cycles, power * length_cycles / platform.clock_Hz * uJ_per_mW_s});
+    });
+    return phases;
+}
+
+double energy_uJ(const platform::Platform &platform, std::span<const std::optional<double>> cycles)
+{
+    double energy_mW_cycles = 0;
+    forEachPhase(platform, cycles, [&](const std::vector<int> &, double length_cycles, double power) {
+        energy_mW_cycles += power * length_cycles;
+    });
+    return energy_mW_cycles / platform.clock_Hz * uJ_per_mW_s;
 }
 
 } // namespace odimo::mapping

@@ -13,6 +13,17 @@ namespace odimo::mapping {
 /// platform states none.
 double power_mW(const platform::Platform &platform, const std::vector<int> &activeUnits);
 
+/// A part of a layer's time in which the same units run.
+struct PowerPhase {
+    std::vector<int> units; ///< Ascending, at least one.
+    double cycles = 0;
+    double energy_uJ = 0;
+    bool operator==(const PowerPhase &) const = default;
+};
+
+/// In the order of time; what energy_uJ() adds up. Throws Error as it does.
+std::vector<PowerPhase> powerPhases(const platform::Platform &platform, std::span<const std::optional<double>> cycles);
+
 /// The energy of one layer in uJ. All units start together; the power is that of the set of units still running, until
 /// the last has finished. `cycles[unit]`: absent or 0 for a unit that does not take part. For two units this is the
 /// formula of docs/diana.md 4.4. Throws Error if the platform states no power for a set that occurs.
