@@ -16,6 +16,7 @@ using Findings = std::vector<std::string>;
 const std::map<std::string, std::set<std::string>> &folderEdges()
 {
     static const std::map<std::string, std::set<std::string>> edges = {
+        {"core/host/compare", {}},
         {"core/host/files", {}},
         {"core/host/front", {}},
         {"core/host/plan", {}},
@@ -41,11 +42,16 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"widgets/layers", {"widgets/base"}},
         {"widgets/runs", {"widgets/base", "widgets/front", "widgets/layers"}},
         {"widgets/setup", {"widgets/base"}},
+        {"widgets/timeline", {"widgets/base", "widgets/layers"}},
+        {"widgets/compare", {"widgets/base", "widgets/layers"}},
         {"app/explorer/base", {}},
         {"app/explorer/shell", {"app/explorer/base"}},
         {"app/explorer/project", {"app/explorer/base"}},
         {"app/explorer/exploration", {"app/explorer/base", "app/explorer/project"}},
         {"app/explorer/steering", {"app/explorer/base", "app/explorer/shell", "app/explorer/project"}},
+        {"app/explorer/steering", {"app/explorer/base", "app/explorer/project"}},
+        {"app/explorer/timeline", {"app/explorer/base", "app/explorer/project"}},
+        {"app/explorer/compare", {"app/explorer/base", "app/explorer/project"}},
         {"app/explorer/setup",
          {"app/explorer/base", "app/explorer/shell", "app/explorer/project", "app/explorer/exploration"}},
     };
