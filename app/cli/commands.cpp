@@ -7,7 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 11> table = {{
+constexpr std::array<Command, 12> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -22,12 +22,16 @@ constexpr std::array<Command, 11> table = {{
      "  odimo front shirts.odimo --instant --pin conv1=digital --min-accuracy 88\n",
      defineFront},
     {"show", "Show one run: its accuracy, its mapping layer by layer and what it costs",
-     "  odimo show shirts.odimo --run 3\n", defineShow},
+     "  odimo show shirts.odimo --run 3\n  odimo show shirts.odimo --run 3 --trace run3.json\n", defineShow},
+    {"compare", "Show what sets two runs apart: cost by layer, channels, accuracy and settings",
+     "  odimo compare shirts.odimo --run 3 --with 5\n  odimo compare shirts.odimo trousers.odimo --run 3 --with 2\n",
+     defineCompare},
     {"evaluate", "Measure the accuracy of a run on the test images",
      "  odimo evaluate shirts.odimo --run 3 --numerics fake\n", defineEvaluate},
     {"export", "Write a run to a folder, for other programs",
      "  odimo export shirts.odimo --run 3 --target json -o run3\n"
-     "  odimo export shirts.odimo --run 3 --target diana -o run3_diana\n", defineExport},
+     "  odimo export shirts.odimo --run 3 --target diana -o run3_diana\n",
+     defineExport},
     {"verify", "Build and run an exported package, and compare every tensor",
      "  odimo verify run3_diana\n  odimo verify run3_diana --target host,rv32 --project shirts.odimo\n", defineVerify},
     {"cost", "Cycles per unit, latency and energy of layers or of a network",

@@ -26,6 +26,7 @@ std::span<const Command> commands();
 Action defineExplore(CLI::App &app);
 Action defineFront(CLI::App &app);
 Action defineShow(CLI::App &app);
+Action defineCompare(CLI::App &app);
 Action defineEvaluate(CLI::App &app);
 Action defineExport(CLI::App &app);
 Action defineVerify(CLI::App &app);

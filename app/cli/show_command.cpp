@@ -7,11 +7,18 @@
 #include "app/cli/run_text.h"
 #include "app/cli/schedule_table.h"
 #include "app/cli/terminal.h"
+#include "app/cli/visible_text.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/json_reader.h"
+#include "core/base/json_text.h"
 #include "core/deploy/diana/lowering/program_json.h"
+#include "core/deploy/diana/lowering/program_timeline.h"
 #include "core/host/deliver/program_of_run.h"
 #include "core/host/deliver/receipts.h"
+#include "core/host/deliver/run_facts.h"
 #include "core/mapping/cost/cost_json.h"
+#include "core/mapping/cost/timeline_json.h"
 #include "core/project/project.h"
 
 #include <CLI/CLI.hpp>
@@ -29,6 +36,7 @@ struct Options {
     std::int64_t run = 0;
     bool json = false;
     bool schedule = false;
+    std::string trace; ///< A file; empty for none.
 };
 
 std::string headingOf(const project::Run &run, const project::Setup &setup, const Terminal &terminal)
@@ -104,7 +112,7 @@ std::string mappingText(const project::Run &run, const mapping::CostTable &costs
            ", " + withUnit(run.cost.latency_ms * 1e-3, "s") + ", " +
            percent(run.cost.latency_cycles / whole.latency_cycles, 1) + reference + "\nenergy  " +
            withUnit(run.cost.energy_uJ * 1e-6, "J") + ", " + percent(run.cost.energy_uJ / whole.energy_uJ, 1) +
-           reference + "\n";
+           reference + "\n" + visibleLine(summaryOf(mapping::timelineOf(costs, *run.mapping))) + "\n";
 }
 
 std::string receiptText(const std::optional<deploy::Receipt> &receipt, const project::Run &run)
@@ -175,7 +183,24 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"receipt", receipt ? deploy::toJson(*receipt) : Json(nullptr)},
     };
     document["cost"] = run.mapping ? mapping::costToJson(project.costTable(), *run.mapping) : Json(nullptr);
+    document["use"] =
+        run.mapping ? mapping::useToJson(mapping::timelineOf(project.costTable(), *run.mapping)) : Json(nullptr);
     return document;
+}
+
+mapping::Timeline modelOf(const project::Run &run, const project::Project &project)
+{
+    if (!run.mapping)
+        throw Error("Run " + std::to_string(run.id) + " has no mapping, so no unit has anything to do");
+    return mapping::timelineOf(project.costTable(), *run.mapping);
+}
+
+void writeTrace(const mapping::Timeline &timeline, const project::Run &run, const Options &options)
+{
+    const std::string title = options.project + ", run " + std::to_string(run.id) + ": " + host::titleOf(run);
+    writeText(options.trace, documentText(mapping::traceToJson(timeline, title)));
+    if (!options.json)
+        print(stdout, "\nA trace for https://ui.perfetto.dev is in " + visibleLine(options.trace) + "\n");
 }
 
 /// How the chip runs the network: which unit does what when.
@@ -187,21 +212,28 @@ void printSchedule(const project::Run &run, const project::Project &project, con
     else
         print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + "\n" + scheduleTable(program).text() +
                           "\n" + memoryText(program));
+    if (!options.trace.empty())
+        writeTrace(deploy::timelineOf(program, project.setup().platform), run, options);
 }
 
 int showRun(const Options &options)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const project::Run run = project.run(options.run);
-    if (options.schedule)
+    if (options.schedule) {
         printSchedule(run, project, options);
-    else if (options.json)
+        return 0;
+    }
+    if (options.json)
         printDocument(runToJson(run, project));
     else
         print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + measurementsText(run) +
                           findingsText(project::findingsOf(project.log(), run)) +
                           mappingText(run, project.costTable()) + receiptText(host::receiptOf(project, run.id), run) +
                           epochsText(project.epochs(run.id)));
+                          mappingText(run, project.costTable()) + epochsText(project.epochs(run.id)));
+    if (!options.trace.empty())
+        writeTrace(modelOf(run, project), run, options);
     return 0;
 }
 
@@ -213,6 +245,9 @@ Action defineShow(CLI::App &app)
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
     app.add_flag("--schedule", options->schedule, "How the chip runs the network: jobs, time and memory of each step");
+    app.add_option("--trace", options->trace,
+                   "Write a file for ui.perfetto.dev: when each unit is busy, by the cost model, or with --schedule by "
+                   "the program");
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return showRun(*options);

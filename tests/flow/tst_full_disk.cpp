@@ -75,6 +75,8 @@ private slots:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("cost") << QStringList{"cost", "--network", "resnet8", "-o", fullDisk};
+        const QString run = QString::number(allDigitalRun(m_session.path("a.odimo")));
+        QTest::newRow("trace") << QStringList{"show", m_session.file("a.odimo"), "--run", run, "--trace", fullDisk};
     }
 
     void everyFileTells()
@@ -101,6 +103,7 @@ private:
             {"explore", {"explore", "--project", project, "--resume"}},
             {"front", {"front", project}},
             {"show", {"show", project, "--run", "1"}},
+            {"compare", {"compare", project, "--run", "1", "--with", "2"}},
             {"evaluate", {"evaluate", project, "--run", "1"}},
             {"export", {"export", project, "--run", "1", "-o", m_session.file("run")}},
             {"verify", {"verify", m_session.file("package"), "--target", "host"}},

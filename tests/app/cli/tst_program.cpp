@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
 #include "core/base/json_reader.h"
 #include "tests/app/cli/program.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -11,6 +13,8 @@ using namespace odimo::cli;
 
 class TestProgram : public QObject {
     Q_OBJECT
+
+    static QString sample() { return ODIMO_TEST_DATA "/../projects/fashion-resnet8.odimo"; }
 
 private slots:
     void printsItsVersion()
@@ -22,8 +26,8 @@ private slots:
 
     void explainsEveryCommandWithExamples()
     {
-        for (const char *command :
-             {"explore", "front", "show", "evaluate", "export", "verify", "cost", "network", "data", "platforms", "bench"}) {
+        for (const char *command : {"explore", "front", "show", "compare", "evaluate", "export", "verify", "cost",
+                                    "network", "data", "platforms", "bench"}) {
             const Ended ended = runOdimo({command, "--help"});
             QCOMPARE(ended.exitCode, 0);
             QVERIFY2(ended.output.contains(QByteArray("odimo ") + command), command);
@@ -77,11 +81,49 @@ private slots:
     /// The sample was explored with an ideal array.
     void aScheduleIsRefusedWithTheLayersThatTheChipCannotCompute()
     {
-        const Ended ended =
-            runOdimo({"show", ODIMO_TEST_DATA "/../projects/fashion-resnet8.odimo", "--run", "3", "--schedule"});
+        const Ended ended = runOdimo({"show", sample(), "--run", "3", "--schedule"});
         QCOMPARE(ended.exitCode, 2);
         QVERIFY2(ended.errors.contains("layer stage1.block0.conv2: analog array with exact sums"), ended.errors);
         QVERIFY(ended.output.isEmpty());
+    }
+
+    void aTraceOfARunCanBeReadBack()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("trace.json");
+        const Ended ended = runOdimo({"show", sample(), "--run", "7", "--trace", file});
+        QVERIFY2(ended.output.contains("digital is the bottleneck in 7 of 10 layers"), ended.output);
+        QVERIFY(ended.output.contains("ui.perfetto.dev"));
+        const Json trace = parseJson(readText(file.toStdString()), "trace");
+        QStringList lanes;
+        int spans = 0;
+        for (const Json &event : trace["traceEvents"]) {
+            if (event["name"] == "thread_name")
+                lanes << QString::fromStdString(event["args"]["name"]);
+            spans += event["ph"] == "X" ? 1 : 0;
+        }
+        QCOMPARE(lanes, (QStringList{"steps", "digital", "analog"}));
+        QVERIFY(spans >= 20);
+    }
+
+    void aRunWithoutMappingHasNoTrace()
+    {
+        const Ended ended = runOdimo({"show", sample(), "--run", "1", "--trace", "/nowhere"});
+        QVERIFY2(ended.errors.contains("Run 1 has no mapping"), ended.errors);
+        QCOMPARE(ended.exitCode, 2);
+    }
+
+    void comparesTwoRuns()
+    {
+        const Ended text = runOdimo({"compare", sample(), "--run", "2", "--with", "7"});
+        QVERIFY2(text.output.contains("latency   28.44 kcycles -> 17.92 kcycles, -37.0 %"), text.output);
+        QVERIFY2(text.output.contains("10000 images do not tell them apart"), text.output);
+        QVERIFY2(text.output.contains("4 more layers are the same"), text.output);
+        const Ended json = runOdimo({"compare", sample(), sample(), "--run", "2", "--with", "7", "--json"});
+        const Json document = parseJson(json.output.toStdString(), "stdout");
+        QCOMPARE(document["layers"].size(), std::size_t{6});
+        QCOMPARE(document["settings"][0]["second"].get<std::string>(), std::string("search"));
+        QCOMPARE(runOdimo({"compare", sample(), "--run", "2", "--with", "700"}).exitCode, 2);
     }
 
     void namesDoNotSteerTheTerminal()
