@@ -231,7 +231,6 @@ int showRun(const Options &options)
                           findingsText(project::findingsOf(project.log(), run)) +
                           mappingText(run, project.costTable()) + receiptText(host::receiptOf(project, run.id), run) +
                           epochsText(project.epochs(run.id)));
-                          mappingText(run, project.costTable()) + epochsText(project.epochs(run.id)));
     if (!options.trace.empty())
         writeTrace(modelOf(run, project), run, options);
     return 0;
