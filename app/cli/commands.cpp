@@ -7,7 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 12> table = {{
+constexpr std::array<Command, 13> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -26,6 +26,11 @@ constexpr std::array<Command, 12> table = {{
     {"compare", "Show what sets two runs apart: cost by layer, channels, accuracy and settings",
      "  odimo compare shirts.odimo --run 3 --with 5\n  odimo compare shirts.odimo trousers.odimo --run 3 --with 2\n",
      defineCompare},
+    {"edit", "Change the mapping of a run and see what that costs, without training",
+     "  odimo edit shirts.odimo --run 3 --split conv1:digital=16 -o mapping.json\n"
+     "  odimo edit shirts.odimo --run 3 --drop-stragglers --fill-blocks\n"
+     "  odimo edit shirts.odimo --run 3 --explain conv1\n",
+     defineEdit},
     {"evaluate", "Measure the accuracy of a run on the test images",
      "  odimo evaluate shirts.odimo --run 3 --numerics fake\n", defineEvaluate},
     {"export", "Write a run to a folder, for other programs",

@@ -5,6 +5,7 @@
 #include "core/platform/cost_models.h"
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/platform/published_cost.h"
 #include "core/platform/quantities.h"
 
@@ -36,6 +37,42 @@ public:
         return loadCycles(layer) + operationCycles(layer, channels, std::ceil(double(channels) / m_array.columns));
     }
 
+    Explanation explain(const LayerGeometry &layer, int channels) const override
+    {
+        if (channels == 0)
+            return CostModel::explain(layer, channels);
+        const auto text = [](double value) {
+            return numberText(value, 12);
+        };
+        const double loads = std::ceil(double(channels) / m_array.columns);
+        const double rows = rowLoads(layer);
+        const double pixels = pixelsAtOnce(layer, channels);
+        const double load = loadCycles(layer);
+        const double operations = operationCycles(layer, channels, loads);
+        const std::string kernel = text(layer.kernelX) + " * " + text(layer.kernelY);
+        const std::string columns = text(m_array.columns), summed = text(m_array.channelsPerOperation);
+        return {.terms = {{"loading weights", "cycles per row * input channels * kernel height * kernel width",
+                           text(m_array.loadCyclesPerRow) + " * " + text(layer.inChannels) + " * " + kernel, load,
+                           "cycles"},
+                          {"column loads", "ceil(channels / " + columns + ")",
+                           "ceil(" + text(channels) + " / " + columns + ")", loads, "loads"},
+                          {"row loads", "ceil(input channels / " + summed + ")",
+                           "ceil(" + text(layer.inChannels) + " / " + summed + ")", rows, "loads"},
+                          {"pixels at once",
+                           "the largest power of two whose copies of the weights fit " + text(m_array.rows) +
+                               " rows and " + columns + " columns",
+                           text(channels) + " channels of " + text(layer.inChannels) + " * " + kernel + " weights",
+                           pixels, "pixels"},
+                          {"operations",
+                           "column loads * row loads * output height * output width / pixels at once * cycles of one",
+                           text(loads) + " * " + text(rows) + " * " + text(layer.outX) + " * " + text(layer.outY) +
+                               " / " + text(pixels) + " * " + text(m_array.operationCycles),
+                           operations, "cycles"},
+                          {"cycles", "loading weights + operations", text(load) + " + " + text(operations),
+                           load + operations, "cycles"}},
+                .source = "ODiMO's model_diana.py (docs/diana.md 4.2)"};
+    }
+
     PublishedCycles published(const LayerGeometry &layer, double channels) const override
     {
         const double whole = std::floor(channels);
@@ -57,11 +94,15 @@ private:
         return m_array.loadCyclesPerRow * layer.inChannels * layer.kernelX * layer.kernelY;
     }
 
+    double rowLoads(const LayerGeometry &layer) const
+    {
+        return std::ceil(double(layer.inChannels) / m_array.channelsPerOperation);
+    }
+
     double operationCycles(const LayerGeometry &layer, double channels, double columnLoads) const
     {
-        const double rowLoads = std::ceil(double(layer.inChannels) / m_array.channelsPerOperation);
         const double pixels = double(layer.outX) * layer.outY;
-        return columnLoads * rowLoads * pixels / pixelsAtOnce(layer, channels) * m_array.operationCycles;
+        return columnLoads * rowLoads(layer) * pixels / pixelsAtOnce(layer, channels) * m_array.operationCycles;
     }
 
     /// The largest power of two whose copies of the weights fit into the array; 1 always counts, as larger layers are

@@ -2,8 +2,9 @@
 // The digital array of DIANA: 16 x 16 processing elements take 16 output channels and 16 output positions at once; the
 // activations are moved before and after. Formula: ODiMO's model_diana.py (docs/diana.md 4.1).
 #include "core/platform/cost_models.h"
-#include "core/platform/published_cost.h"
 
+#include "core/base/number_text.h"
+#include "core/platform/published_cost.h"
 #include "core/platform/quantities.h"
 
 #include <cmath>
@@ -26,15 +27,46 @@ public:
     {
         if (channels == 0)
             return 0;
-        const double channelBlocks = std::ceil(double(channels) / layer.groups / m_array.channelsAtOnce);
-        return channelBlocks * blockCycles(layer) + moveCycles(layer, channels + layer.inChannels);
+        return channelBlocks(layer, channels) * blockCycles(layer) + moveCycles(layer, channels + layer.inChannels);
+    }
+
+    Explanation explain(const LayerGeometry &layer, int channels) const override
+    {
+        if (channels == 0)
+            return CostModel::explain(layer, channels);
+        const auto text = [](double value) {
+            return numberText(value, 12);
+        };
+        const std::string atOnce = text(m_array.channelsAtOnce), positions = text(m_array.positionsAtOnce);
+        const std::string bytes = text(m_array.bytesPerCycle);
+        const double blocks = channelBlocks(layer, channels);
+        const double rows = positionBlocks(layer);
+        const double perBlock = blockCycles(layer);
+        const double move = moveCycles(layer, channels + layer.inChannels);
+        const std::string inChannels = text(layer.inChannels), outY = text(layer.outY);
+        return {
+            .terms = {{"channel blocks", "ceil(channels / groups / " + atOnce + ")",
+                       "ceil(" + text(channels) + " / " + text(layer.groups) + " / " + atOnce + ")", blocks, "blocks"},
+                      {"row blocks", "ceil(output height / " + positions + ")",
+                       "ceil(" + text(layer.outX) + " / " + positions + ")", rows, "blocks"},
+                      {"cycles per channel block",
+                       "input channels * row blocks * output width * kernel height * kernel width",
+                       inChannels + " * " + text(rows) + " * " + outY + " * " + text(layer.kernelX) + " * " +
+                           text(layer.kernelY),
+                       perBlock, "cycles"},
+                      {"moving activations",
+                       "output height * output width * (channels + input channels) / bytes per cycle",
+                       text(layer.outX) + " * " + outY + " * (" + text(channels) + " + " + inChannels + ") / " + bytes,
+                       move, "cycles"},
+                      {"cycles", "channel blocks * cycles per channel block + moving activations",
+                       text(blocks) + " * " + text(perBlock) + " + " + text(move), blocks * perBlock + move, "cycles"}},
+            .source = "ODiMO's model_diana.py (docs/diana.md 4.1)"};
     }
 
     PublishedCycles published(const LayerGeometry &layer, double channels) const override
     {
         const double whole = std::floor(channels);
-        const double channelBlocks = std::ceil(whole / layer.groups / m_array.channelsAtOnce);
-        PublishedCycles result{channelBlocks * blockCycles(layer), blockCycles(layer) / layer.groups};
+        PublishedCycles result{channelBlocks(layer, whole) * blockCycles(layer), blockCycles(layer) / layer.groups};
         if (whole > 0) {
             result.cycles += moveCycles(layer, channels + layer.inChannels);
             result.slope += moveCycles(layer, 1);
@@ -52,10 +84,19 @@ public:
     }
 
 private:
+    double channelBlocks(const LayerGeometry &layer, double channels) const
+    {
+        return std::ceil(channels / layer.groups / m_array.channelsAtOnce);
+    }
+
+    double positionBlocks(const LayerGeometry &layer) const
+    {
+        return std::ceil(double(layer.outX) / m_array.positionsAtOnce);
+    }
+
     double blockCycles(const LayerGeometry &layer) const
     {
-        const double positionBlocks = std::ceil(double(layer.outX) / m_array.positionsAtOnce);
-        return layer.inChannels * positionBlocks * layer.outY * layer.kernelX * layer.kernelY;
+        return layer.inChannels * positionBlocks(layer) * layer.outY * layer.kernelX * layer.kernelY;
     }
 
     double moveCycles(const LayerGeometry &layer, double channels) const

@@ -24,6 +24,7 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"core/host/flow", {"core/host/files", "core/host/front", "core/host/plan"}},
         {"core/mapping/cost", {"core/mapping"}},
         {"core/mapping/front", {"core/mapping", "core/mapping/cost"}},
+        {"core/mapping/edit", {"core/mapping", "core/mapping/cost"}},
         {"core/mapping/engines", {"core/mapping", "core/mapping/cost", "core/mapping/front"}},
         {"core/network/layout", {}},
         {"core/onnx/read", {"core/onnx"}},

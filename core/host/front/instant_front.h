@@ -38,6 +38,7 @@ public:
     double accuracyOf(const mapping::Mapping &mapping) const;
 
     const mapping::CostTable &table() const { return m_table; }
+    const mapping::Sensitivity &sensitivity() const { return m_sensitivity; }
 
 private:
     mapping::CostTable m_table;

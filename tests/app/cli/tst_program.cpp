@@ -26,8 +26,8 @@ private slots:
 
     void explainsEveryCommandWithExamples()
     {
-        for (const char *command : {"explore", "front", "show", "compare", "evaluate", "export", "verify", "cost",
-                                    "network", "data", "platforms", "bench"}) {
+        for (const char *command : {"explore", "front", "show", "compare", "edit", "evaluate", "export", "verify",
+                                    "cost", "network", "data", "platforms", "bench"}) {
             const Ended ended = runOdimo({command, "--help"});
             QCOMPARE(ended.exitCode, 0);
             QVERIFY2(ended.output.contains(QByteArray("odimo ") + command), command);
@@ -76,6 +76,41 @@ private slots:
         QVERIFY2(ended.errors.contains(words.toUtf8()), ended.errors.constData());
         QCOMPARE(ended.output, "");
         QCOMPARE(ended.exitCode, 2);
+    }
+
+    void anEditTellsCostAndPredictionBeforeAndAfter()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("mapping.json");
+        const QString project = ODIMO_TEST_DATA "/../projects/fashion-resnet8.odimo";
+        const Ended edited = runOdimo(
+            {"edit", project, "--run", "3", "--split", "stage1.block0.conv2:digital=5", "--fill-blocks", "-o", file});
+        QVERIFY2(edited.exitCode == 0, edited.errors.constData());
+        for (const char *word : {"stage1.block0.conv2", "before", "after", "8-bit channels in", "predicted accuracy"})
+            QVERIFY2(edited.output.contains(word), word);
+        const Ended json = runOdimo(
+            {"edit", project, "--run", "3", "--split", "stage1.block0.conv2:digital=5", "--fill-blocks", "--json"});
+        const Json document = Json::parse(json.output.toStdString());
+        const Ended cost = runOdimo({"cost", "--platform", "diana_ideal", "--network", "resnet8:stem=2", "--input",
+                                     "1x28x28", "--mapping", file, "--json"});
+        QVERIFY2(cost.exitCode == 0, cost.errors.constData());
+        QCOMPARE(document.at("after").at("latency_cycles").get<double>(),
+                 Json::parse(cost.output.toStdString()).at("latency_cycles").get<double>());
+        QVERIFY(document.at("before").at("latency_cycles") != document.at("after").at("latency_cycles"));
+    }
+
+    void anEditThatCannotBeIsRefused()
+    {
+        const QString project = ODIMO_TEST_DATA "/../projects/fashion-resnet8.odimo";
+        const auto refused = [&](const QString &split, const char *words) {
+            const Ended ended = runOdimo({"edit", project, "--run", "3", "--split", split});
+            return ended.exitCode == 2 && ended.output.isEmpty() && ended.errors.contains(words);
+        };
+        QVERIFY(refused("none:digital=5", "has no layer \"none\""));
+        QVERIFY(refused("stage1.block0.conv2:digital=900", "let 0 to"));
+        QVERIFY(refused("stage1.block0.conv2", "is no split"));
+        const Ended warmup = runOdimo({"edit", project, "--run", "1"});
+        QVERIFY2(warmup.errors.contains("Run 1 has no mapping"), warmup.errors.constData());
     }
 
     /// The sample was explored with an ideal array.

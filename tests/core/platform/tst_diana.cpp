@@ -37,6 +37,37 @@ private slots:
         }
     }
 
+    void explanationsComeToTheSameCycles()
+    {
+        const Platform diana = loadPlatform("diana");
+        for (const samples::GoldenLayer &layer : samples::goldenLayers())
+            for (const ComputeUnit &unit : diana.units)
+                if (!unit.costModel->refusal(layer.geometry))
+                    for (const int n :
+                         {0, 1, layer.digitalChannels, layer.analogChannels, layer.geometry.outChannels}) {
+                        const Explanation explanation = unit.costModel->explain(layer.geometry, n);
+                        QCOMPARE(explanation.value(), unit.costModel->cycles(layer.geometry, n));
+                        QCOMPARE(explanation.source.empty(), n == 0);
+                        for (const ExplainedTerm &term : explanation.terms)
+                            QVERIFY2(!term.name.empty() && !term.formula.empty() && !term.values.empty() &&
+                                         !term.unit.empty(),
+                                     term.name.c_str());
+                    }
+    }
+
+    /// The example of docs/diana.md 4.5 by hand: 17 of 64 channels, 3x3, 64 input channels, 8x8.
+    void anExplanationStatesFormulaAndNumbers()
+    {
+        const Platform diana = loadPlatform("diana");
+        const LayerGeometry geometry{
+            .name = "body", .inChannels = 64, .outChannels = 64, .kernelX = 3, .kernelY = 3, .outX = 8, .outY = 8};
+        const Explanation digital = diana.units[0].costModel->explain(geometry, 17);
+        QCOMPARE(digital.terms.front().values, std::string("ceil(17 / 1 / 16)"));
+        QCOMPARE(digital.terms.front().value, 2.0);
+        QCOMPARE(digital.terms.back().values, std::string("2 * 4608 + 648"));
+        QCOMPARE(digital.value(), 9864.0);
+    }
+
     /// The authors' cycles and gradients at fractional counts (tests/golden/published_costs.json). Their gate adds up
     /// to one cycle to the gradient of a unit that has less than one channel; ours adds none.
     void takesThePublishedGradients()

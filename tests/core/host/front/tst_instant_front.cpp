@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace odimo;
 using namespace odimo::host;
 using mapping::Objective;
