@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-/* Where there are files: computes each image of `inputs`, one after the other as plain codes, NET_INPUT_CODES bytes
- * each, and writes its output to `outputs`, NET_OUTPUT_CODES bytes each. Returns the exit status: 0 if all were whole
- * images and were written. */
-int run_files(const char *inputs, const char *outputs);
+/* The images of a file, where there are files: hal/ref. What cannot be read or written ends the program. */
+
+#include <stdint.h>
+
+void files_open(const char *inputs, const char *outputs);
+/* The next `count` bytes of the inputs; 0 at their end. */
+int files_read(int8_t *bytes, uint32_t count);
+void files_write(const int8_t *bytes, uint32_t count);
+void files_close(void);

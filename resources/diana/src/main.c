@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /* The test of the package: computes the images of golden/ and compares every tensor, and the output, with what they
- * have to be. The exit status is 0 if all are. Where there are files (DIANA_FILES), `test INPUTS OUTPUTS` computes the
- * images of a file instead: files.h. */
+ * have to be. The exit status is 0 if all are. Where there are files (DIANA_FILES), `test INPUTS OUTPUTS` computes all
+ * images of a file, NET_INPUT_CODES bytes of plain codes each, and writes NET_OUTPUT_CODES bytes for each. */
 
 #include "diana_hal.h"
 #include "files.h"
@@ -36,10 +36,20 @@ static int test(void)
 }
 
 #ifdef DIANA_FILES
-int main(int count, char **arguments)
+static int compute(const char *inputs, const char *outputs)
 {
-    return count == 3 ? run_files(arguments[1], arguments[2]) : test();
+    static int8_t input[NET_INPUT_CODES], output[NET_OUTPUT_CODES];
+    files_open(inputs, outputs);
+    while (files_read(input, NET_INPUT_CODES)) {
+        if (net_run(input, output) != 0)
+            return 2;
+        files_write(output, NET_OUTPUT_CODES);
+    }
+    files_close();
+    return 0;
 }
+
+int main(int count, char **arguments) { return count == 3 ? compute(arguments[1], arguments[2]) : test(); }
 #else
 int main(void) { return test(); }
 #endif

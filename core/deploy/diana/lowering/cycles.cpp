@@ -20,4 +20,10 @@ double analogJobCycles(int c, network::Extent kernel, network::Extent output, in
     return arrayLoadCyclesPerRow * c * kernel.height * kernel.width + operations * arrayOperation_s * clock_Hz;
 }
 
+double k64Cycles(int channels, double pixels)
+{
+    const int turned = roundedUp(channels, 4); // Four channels at a time become words.
+    return pixels * (turned * HostCycles::makeK64 + (roundedUp(channels, k64Channels) - turned) * HostCycles::clearK64);
+}
+
 } // namespace odimo::deploy

@@ -31,11 +31,9 @@ PassCycles passCycles(const AnalogWork &work, const AnalogTiling &tiling, const 
     const int codes = k64Bytes(pixels, k);
     PassCycles made;
     if (work.k64PerPass) {
-        const double read = double(c) * window.inputRows.count * work.layer.input.width;
-        made.convert = read * HostCycles::makeK64;
-        const double pixelsOfInput = double(work.layer.input.height) * work.layer.input.width;
-        made.gather =
-            work.gatheredPlanes / static_cast<double>(work.groupChannels.size()) * pixelsOfInput * HostCycles::copy;
+        made.convert = k64Cycles(c, double(window.inputRows.count) * work.layer.input.width);
+        made.gather = work.gatheredPlanes / static_cast<double>(work.groupChannels.size()) *
+                      planeBytes(work.layer.input) * HostCycles::copy;
     }
     made.load = moveCycles(1, k64Bytes(window.inputRows.count * work.layer.input.width, c));
     made.compute =
@@ -61,7 +59,7 @@ public:
     LayerTiming run(const AnalogTiling &analog, double clock_Hz)
     {
         host("gather", m_work.gatheredCodes * HostCycles::copy);
-        host("convert layout", m_work.k64Codes * HostCycles::makeK64);
+        host("convert layout", m_work.k64Cycles);
         std::vector<PassCycles> passes;
         double analogLeft = 0;
         for (const AnalogPass &pass : analog.passes) {

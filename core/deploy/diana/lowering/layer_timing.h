@@ -12,8 +12,8 @@ namespace odimo::deploy {
 struct LayerWork {
     std::optional<DigitalWork> digital;
     std::optional<AnalogWork> analog;
-    double k64Codes = 0;       ///< Codes that the host turns into K64 at the beginning.
-    double gatheredCodes = 0;  ///< Codes that it copies together for that.
+    double k64Cycles = 0;      ///< Of the host, for the K64 of the whole input at the beginning.
+    double gatheredCodes = 0;  ///< Codes that it copies together for that, with their padding.
     double scatteredCodes = 0; ///< Codes of the digital part that it copies to their places.
     double paddingCodes = 0;   ///< Zeros that it writes at the end.
 };

@@ -3,6 +3,7 @@
 
 #include "core/deploy/diana/lowering/channel_order.h"
 #include "core/deploy/diana/lowering/chip_limits.h"
+#include "core/deploy/diana/lowering/cycles.h"
 #include "core/deploy/diana/lowering/layer_parts.h"
 #include "core/deploy/diana/lowering/layer_plan.h"
 
@@ -261,8 +262,9 @@ private:
             part.k64 = known->second;
             part.k64Made = isNew ? K64Made::First : K64Made::Before;
             if (isNew) {
-                work.k64Codes = codesOf(shape.input);
-                work.gatheredCodes = work.analog->gatheredPlanes * pixels;
+                for (const int each : work.analog->groupChannels)
+                    work.k64Cycles += k64Cycles(each, pixels);
+                work.gatheredCodes = work.analog->gatheredPlanes * planeBytes(shape.input);
             }
         } else {
             part.k64Made = K64Made::PerPass;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/deploy/diana/lowering/program_schedule.h"
 
+#include "core/deploy/diana/lowering/chip_limits.h"
 #include "core/deploy/diana/lowering/cycles.h"
 
 #include <algorithm>
@@ -13,6 +14,18 @@ double codesOf(const ChipTensor &tensor)
 {
     return double(tensor.shape.channels) * tensor.shape.height * tensor.shape.width;
 }
+
+/// Of a map: columns that a row has in memory beyond those of the image.
+double paddingOf(const ChipTensor &tensor)
+{
+    return tensor.layout == Layout::Map ? double(tensor.shape.channels) * planeBytes(tensor.shape) - codesOf(tensor)
+                                        : 0;
+}
+
+/// As it lies in memory.
+double storedCodes(const ChipTensor &tensor) { return codesOf(tensor) + paddingOf(tensor); }
+
+double zeroCycles(const ChipTensor &tensor) { return paddingOf(tensor) * HostCycles::zeroPadding; }
 
 class Scheduling {
 public:
@@ -42,8 +55,11 @@ private:
         m_now += cycles;
     }
 
-    void schedule(const InputStep &) { add(Engine::Host, "pack", codesOf(output()) * HostCycles::copy); }
-    void schedule(const OutputStep &) { add(Engine::Host, "unpack", codesOf(input()) * HostCycles::copy); }
+    void schedule(const InputStep &)
+    {
+        add(Engine::Host, "pack", codesOf(output()) * HostCycles::pack + zeroCycles(output()));
+    }
+    void schedule(const OutputStep &) { add(Engine::Host, "unpack", codesOf(input()) * HostCycles::unpack); }
 
     void schedule(const LayerStep &)
     {
@@ -66,27 +82,32 @@ private:
             add(Engine::Digital, "store", moveCycles(1, bytes), index);
         }
         if (addition.relu)
-            add(Engine::Host, "relu", codesOf(output()) * HostCycles::relu);
+            relu();
     }
 
     void schedule(const PoolStep &pool)
     {
-        add(Engine::Host, "pool", codesOf(output()) * pool.kernel.height * pool.kernel.width * HostCycles::pool);
+        const double cycles = pool.kind == PoolKind::GlobalAverage
+                                  ? codesOf(input()) * HostCycles::mean
+                                  : codesOf(output()) * pool.kernel.height * pool.kernel.width * HostCycles::pool;
+        add(Engine::Host, "pool", cycles + zeroCycles(output()));
     }
 
-    void schedule(const ReluStep &) { add(Engine::Host, "relu", codesOf(output()) * HostCycles::relu); }
+    void relu() { add(Engine::Host, "relu", codesOf(output()) * HostCycles::relu + zeroCycles(output())); }
+
+    void schedule(const ReluStep &) { relu(); }
 
     void schedule(const FlattenStep &flatten)
     {
         if (flatten.moves)
-            add(Engine::Host, "flatten", codesOf(output()) * HostCycles::copy);
+            add(Engine::Host, "flatten", codesOf(output()) * HostCycles::flatten);
     }
 
     void schedule(const ConcatenationStep &concatenation)
     {
         for (std::size_t part = 0; part < concatenation.parts.size(); ++part)
             if (concatenation.parts[part].moves)
-                add(Engine::Host, "copy", codesOf(input(part)) * HostCycles::copy, static_cast<int>(part));
+                add(Engine::Host, "copy", storedCodes(input(part)) * HostCycles::copy, static_cast<int>(part));
     }
 
     ChipProgram &m_program;

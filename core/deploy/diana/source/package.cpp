@@ -11,6 +11,7 @@
 #include "core/deploy/diana/source/params_source.h"
 #include "core/deploy/diana/source/plan_source.h"
 #include "core/deploy/diana/source/readme.h"
+#include "core/deploy/diana/source/wrapped.h"
 #include "core/deploy/manifest.h"
 
 #include <nlohmann/json.hpp>
@@ -53,12 +54,12 @@ void writeDianaPackageFor(ChipMemory memory, const ExportRequest &request, const
 
     PackageFiles files = commonFiles();
     addGoldenFiles(files, program, names, images);
-    files["src/network.h"] = {networkHeader(program), "net_run()"};
-    files["src/network.c"] = {networkSource(program, names), "the network, a function a layer"};
-    files["src/plan.h"] = {planHeader(program, names), "where everything lies, and how long"};
-    files["src/plan.c"] = {planSource(program, names), "tiles and passes"};
-    files["src/params.h"] = {paramsHeader(program, names), "the weights, by name"};
-    files["src/params.c"] = {paramsSource(program, names), "their bytes, as the chip reads them"};
+    files["src/network.h"] = {wrapped(networkHeader(program)), "net_run()"};
+    files["src/network.c"] = {wrapped(networkSource(program, names)), "the network, a function a layer"};
+    files["src/plan.h"] = {wrapped(planHeader(program, names)), "where everything lies, and how long"};
+    files["src/plan.c"] = {wrapped(planSource(program, names)), "tiles and passes"};
+    files["src/params.h"] = {wrapped(paramsHeader(program, names)), "the weights, by name"};
+    files["src/params.c"] = {wrapped(paramsSource(program, names)), "their bytes, as the chip reads them"};
     Json mapping = toJson(program);
     mapping["mapping"] = mapping::toJson(*request.mapping, request.costs.platform);
     files["mapping.json"] = {documentText(mapping), "units and order of all channels, tiles, scales, schedule"};

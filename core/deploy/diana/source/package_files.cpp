@@ -22,7 +22,7 @@ const char *meaningOf(const std::string &path)
         std::pair{"src/steps", "tiles, passes and pieces of layers"},
         std::pair{"src/memory.h", "which memory the units reach"},
         std::pair{"src/main.c", "the test"},
-        std::pair{"src/files", "the images of a file, where there are files"},
+        std::pair{"src/files.h", "the images of a file, where there are files"},
         std::pair{"src/report.h", "what the test tells"},
         std::pair{"interop/", "what another tool cannot express of the mapping"},
         std::pair{"ld/", "the memory of the chip, for the linker"},

@@ -125,8 +125,8 @@ private slots:
 
     void aProgramThatStopsSaysWhy()
     {
-        const Changed changed(m_folder.path() / "src" / "files.c", "if (count != sizeof input)",
-                              "if (count == sizeof input)");
+        const Changed changed(m_folder.path() / "src" / "main.c", "files_read(input, NET_INPUT_CODES)",
+                              "files_read(input, NET_INPUT_CODES - 1)");
         const deploy::TargetResult result = verified("host", 1);
         QCOMPARE(result.verdict, deploy::Verdict::Fail);
         QVERIFY(!result.images.has_value());
