@@ -3,7 +3,9 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
+#include "core/base/overloaded.h"
 #include "core/host/flow/adaptive_warmup.h"
+#include "core/host/flow/analysis.h"
 #include "core/host/flow/proposal_flow.h"
 #include "core/host/flow/search_flow.h"
 #include "core/host/open_project.h"
@@ -60,6 +62,8 @@ struct Exploration::Private {
     const WorkFolder &folder = *opened.folder;
     Recorder recorder;
     workers::Control control;
+    RunRequests requests;
+    std::vector<std::int64_t> chosenRuns;
     std::optional<Timed> timed; ///< If the plan was made now.
 
     Private(const std::filesystem::path &path, Settings wanted, Listener notify)
@@ -69,16 +73,24 @@ struct Exploration::Private {
         if (settings.startRun && !project.run(*settings.startRun).mapping)
             throw Error("run " + std::to_string(*settings.startRun) +
                         " has no mapping that a search could start from; choose one of the front");
+        if (!settings.chosen.empty())
+            checkChosen();
         stopAbandonedRuns();
     }
 
     Outcome run();
+    bool request(const RunRequest &request);
     void present();
     void warnOfThreads(const Plan &plan);
     Outcome follow(const Plan &first);
     ExplorationContext contextFor(const Plan &plan, double elapsed_s);
+    void checkChosen() const;
+    void checkMapping(const mapping::Mapping &mapping) const;
+    Outcome measureChosen();
+    Outcome finishChosen(const ExplorationContext &context, std::int64_t warmup);
     void keep(const Plan &plan);
     void keepForLater();
+    Plan storedPlan() const;
     Plan choosePlan();
     Plan planFittedToTime();
     protocol::StepTimes timeSteps();
@@ -98,8 +110,10 @@ void Exploration::Private::stopAbandonedRuns()
 
 Outcome Exploration::Private::run()
 {
-    bool planned = false;
+    bool planned = !settings.chosen.empty();
     try {
+        if (planned)
+            return measureChosen();
         const Plan plan = choosePlan();
         planned = true;
         present();
@@ -171,9 +185,81 @@ Outcome Exploration::Private::follow(const Plan &first)
     const bool trains = mapping::engineNamed(plan.engine).trains();
     const Outcome outcome = trains ? SearchFlow(context, table, inputs.data.trainImages).run()
                                    : ProposalFlow(context, table, inputs.data).run();
+    const Outcome afterwards = outcome == Outcome::Stopped ? outcome : finishChosen(context, table.warmup);
     for (const workers::StrengthRequest &late : control.takeStrengths())
         recorder.refuse(late);
-    return outcome;
+    return afterwards == Outcome::Done ? outcome : afterwards;
+}
+
+/// Before anything is written.
+void Exploration::Private::checkChosen() const
+{
+    for (const ChosenMapping &chosen : settings.chosen)
+        checkMapping(chosen.mapping);
+    if (project.document(planDocument).empty())
+        throw Error(project.path().string() + " has no warm-up yet that a mapping could start from",
+                    ErrorKind::BadInput, Remedy::ResumeExploration);
+    requireWarmup(project, settings, storedPlan());
+}
+
+void Exploration::Private::checkMapping(const mapping::Mapping &mapping) const
+{
+    const project::Setup &setup = project.setup();
+    mapping::checkMapping(mapping, setup.network, setup.platform);
+}
+
+Outcome Exploration::Private::measureChosen()
+{
+    const Plan plan = storedPlan();
+    const std::int64_t warmup = requireWarmup(project, settings, plan);
+    recorder.announce(ProjectReady{project.setup()});
+    recorder.announce(FrontChanged{frontOf(project, settings.objective)});
+    for (const ChosenMapping &chosen : settings.chosen)
+        requests.add(chosen);
+    return finishChosen(contextFor(plan, 0), warmup);
+}
+
+/// What the user chose and no worker has begun: in this exploration, where there was no analysis yet or nothing left to
+/// do, or in an earlier one.
+Outcome Exploration::Private::finishChosen(const ExplorationContext &context, std::int64_t warmup)
+{
+    JobRunner runner(context, warmup);
+    runner.estimator().start(context.elapsed_s);
+    if (settings.chosen.empty() && settings.resume)
+        runner.retryChosen();
+    std::vector<std::int64_t> runs;
+    do {
+        const std::vector<std::int64_t> entered = runner.enterChosen();
+        runs.insert(runs.end(), entered.begin(), entered.end());
+        if (chosenRuns.empty())
+            chosenRuns = entered;
+        if (!runner.areChosenWaiting())
+            continue;
+        analysisOf(runner, context, warmup);
+        runner.run({}, context.plan.jobs);
+        recorder.announce(runner.estimator().overall());
+    } while (control.request() != workers::Request::Stop && !requests.close());
+    return runner.outcome(runs);
+}
+
+bool Exploration::Private::request(const RunRequest &request)
+{
+    const bool isTaken = std::visit(Overloaded{[&](const CancelRun &cancel) {
+                                                   control.cancel(cancel.run);
+                                                   return true;
+                                               },
+                                               [&](const OrderRuns &order) {
+                                                   control.order(order.runs);
+                                                   return true;
+                                               },
+                                               [&](const RetryRun &retry) { return requests.add(retry); },
+                                               [&](const ChosenMapping &chosen) {
+                                                   checkMapping(chosen.mapping);
+                                                   return requests.add(chosen);
+                                               }},
+                                    request);
+    control.wake();
+    return isTaken;
 }
 
 ExplorationContext Exploration::Private::contextFor(const Plan &plan, double elapsed_s)
@@ -184,6 +270,8 @@ ExplorationContext Exploration::Private::contextFor(const Plan &plan, double ela
             .folder = folder,
             .recorder = recorder,
             .control = control,
+            .requests = requests,
+            .data = inputs.data,
             .workers = workers,
             .elapsed_s = elapsed_s};
 }
@@ -199,14 +287,17 @@ void Exploration::Private::keep(const Plan &plan)
                      repeatingSettings(plan, settings));
 }
 
+Plan Exploration::Private::storedPlan() const
+{
+    Plan plan = planFromJson(parseJson(project.document(planDocument), "plan"), project.path().string() + ": plan");
+    plan.jobs = settings.jobs > 0 ? settings.jobs : plan.jobs;
+    return plan;
+}
+
 Plan Exploration::Private::choosePlan()
 {
-    const std::string stored = project.document(planDocument);
-    if (settings.resume && !stored.empty()) {
-        Plan plan = planFromJson(parseJson(stored, "plan"), project.path().string() + ": plan");
-        plan.jobs = settings.jobs > 0 ? settings.jobs : plan.jobs;
-        return plan;
-    }
+    if (settings.resume && !project.document(planDocument).empty())
+        return storedPlan();
     const Plan plan = needsTiming(settings) ? planFittedToTime() : makePlan(settings, inputs, std::nullopt);
     project.storeDocument(settingsDocument, toJson(settings).dump());
     project.storeDocument(planDocument, toJson(plan).dump());
@@ -290,6 +381,10 @@ void Exploration::setStrength(std::int64_t run, double strength)
         throw Error("the strength must be a number, 0 or more");
     m_state->control.setStrength({.run = run, .strength = strength});
 }
+
+bool Exploration::request(const RunRequest &request) { return m_state->request(request); }
+
+const std::vector<std::int64_t> &Exploration::chosenRuns() const { return m_state->chosenRuns; }
 
 void Exploration::stop() { m_state->control.stop(); }
 

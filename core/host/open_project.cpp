@@ -78,6 +78,9 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
     auto folder = std::filesystem::exists(path) ? std::make_unique<WorkFolder>(path) : nullptr;
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
     const std::string note = project.document(settingsDocument);
+    if (note.empty() && !settings.chosen.empty())
+        throw Error(path.string() + " has no exploration whose warm-up a mapping could start from", ErrorKind::BadInput,
+                    Remedy::FirstExploration);
     if (note.empty())
         throw Error(path.string() + " holds no exploration to resume", ErrorKind::BadInput, Remedy::NewExploration);
     Settings stored = settingsFromJson(parseJson(note, path.string()), path.string() + ": settings");
@@ -90,6 +93,7 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
     stored.worker = settings.worker;
     stored.jobs = settings.jobs;
     stored.oneProcess = settings.oneProcess;
+    stored.chosen = settings.chosen;
     stored.resume = true;
     settings = stored;
     Inputs inputs{{setup.network}, summaryOf(settings.data)}; // Given weights are in the project by now.
@@ -100,7 +104,7 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
 
 OpenProject openProject(const std::filesystem::path &path, Settings &settings)
 {
-    if (settings.resume)
+    if (settings.resume || !settings.chosen.empty())
         return resumed(path, settings);
     fitData(settings);
     Inputs inputs = validate(settings, summaryOf(settings.data));

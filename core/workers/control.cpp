@@ -43,6 +43,36 @@ std::vector<StrengthRequest> Control::takeStrengths()
     return std::exchange(m_strengths, {});
 }
 
+void Control::cancel(std::int64_t run)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_cancelled.push_back(run);
+    }
+    wake();
+}
+
+std::vector<std::int64_t> Control::takeCancelled()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_cancelled, {});
+}
+
+void Control::order(std::vector<std::int64_t> runs)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_order = std::move(runs);
+    }
+    wake();
+}
+
+std::vector<std::int64_t> Control::order() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_order;
+}
+
 void Control::change(Request from, Request to)
 {
     if (m_request.compare_exchange_strong(from, to))

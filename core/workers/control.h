@@ -31,6 +31,18 @@ public:
     void stop();
     Request request() const { return m_request; }
 
+    /// Ends the work of one run, or takes it out of the queue; the others go on.
+    void cancel(std::int64_t run);
+    /// In the order they came; each is handed out once.
+    std::vector<std::int64_t> takeCancelled();
+
+    /// What waits begins in this order from now on; runs that are not named come after them, in the order they have.
+    void order(std::vector<std::int64_t> runs);
+    std::vector<std::int64_t> order() const;
+
+    /// Has the thread that serves the workers ask its owner for more jobs.
+    void wake();
+
     void setStrength(const StrengthRequest &request);
     /// In the order they came; each is handed out once.
     std::vector<StrengthRequest> takeStrengths();
@@ -41,11 +53,12 @@ public:
 
 private:
     void change(Request from, Request to);
-    void wake();
 
     std::atomic<Request> m_request = Request::Run;
-    std::mutex m_mutex; ///< Guards the strengths.
+    mutable std::mutex m_mutex; ///< Guards all that follows.
     std::vector<StrengthRequest> m_strengths;
+    std::vector<std::int64_t> m_cancelled;
+    std::vector<std::int64_t> m_order;
     int m_descriptor = -1;
 };
 

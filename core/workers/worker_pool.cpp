@@ -9,6 +9,7 @@
 #include <deque>
 #include <list>
 #include <memory>
+#include <optional>
 
 #include <poll.h>
 
@@ -56,6 +57,8 @@ public:
     {
         while (true) {
             followRequest();
+            cancelRuns();
+            takeMore();
             if (m_followed == Request::Run)
                 startWorkers();
             const bool isDone = m_working.empty() && (m_waiting.empty() || m_followed == Request::Stop);
@@ -82,11 +85,16 @@ private:
         WorkerClient client;
         Watchdog watchdog;
         int linesHeard = 0;
+        std::optional<Clock::time_point> cancelLimit{}; ///< If it was cancelled.
     };
 
     void queue(const std::vector<Job> &jobs);
     void followRequest();
     void passStrength(const StrengthRequest &request);
+    void cancelRuns();
+    void cancel(std::int64_t run);
+    void takeMore();
+    QueuedJob takeNext();
     void startWorkers();
     void await();
     void serve();
@@ -148,11 +156,57 @@ void WorkerPool::passStrength(const StrengthRequest &request)
         m_handler.refuse(request);
 }
 
+void WorkerPool::cancelRuns()
+{
+    if (!m_handler.cancel)
+        return; // They are about runs, which these jobs are not.
+    for (const std::int64_t run : m_control.takeCancelled())
+        cancel(run);
+    for (Worker &worker : m_working)
+        if (worker.cancelLimit && Clock::now() > *worker.cancelLimit)
+            worker.client.kill();
+}
+
+void WorkerPool::cancel(std::int64_t run)
+{
+    const auto worker = std::ranges::find_if(m_working, [&](const Worker &each) { return each.queued.job.run == run; });
+    const auto waiting = std::ranges::find_if(m_waiting, [&](const QueuedJob &each) { return each.job.run == run; });
+    if (worker != m_working.end()) {
+        worker->client.stop();
+        worker->cancelLimit = Clock::now() + stopGrace;
+    } else if (waiting != m_waiting.end()) {
+        const Job job = waiting->job;
+        m_waiting.erase(waiting);
+        queue(m_handler.end(job, Ending{Ending::How::Stopped, {}, {}}));
+    } else {
+        m_handler.cancel(run);
+    }
+}
+
+void WorkerPool::takeMore()
+{
+    if (!m_handler.more || m_followed == Request::Stop)
+        return;
+    const std::vector<Job> jobs = m_handler.more();
+    for (auto job = jobs.rbegin(); job != jobs.rend(); ++job)
+        m_waiting.push_front({.job = *job});
+}
+
+/// The first in the order that the user has set; what that does not name keeps its own.
+QueuedJob WorkerPool::takeNext()
+{
+    const std::vector<std::int64_t> order = m_control.order();
+    const auto next = std::ranges::min_element(
+        m_waiting, {}, [&](const QueuedJob &each) { return std::ranges::find(order, each.job.run) - order.begin(); });
+    const QueuedJob queued = *next;
+    m_waiting.erase(next);
+    return queued;
+}
+
 void WorkerPool::startWorkers()
 {
     while (m_working.size() < m_capacity && !m_waiting.empty()) {
-        QueuedJob queued = m_waiting.front();
-        m_waiting.pop_front();
+        QueuedJob queued = takeNext();
         const protocol::Task task = m_handler.begin(queued.job);
         ++queued.attempts;
         m_working.emplace_back(queued,
@@ -216,6 +270,8 @@ void WorkerPool::conclude(const Worker &worker)
 {
     const QueuedJob &queued = worker.queued;
     Ending ending = *worker.client.ending();
+    if (worker.cancelLimit && ending.hasFailed()) // Whatever it died of, nobody waits for its work.
+        ending = Ending{Ending::How::Stopped, {}, {}};
     if (ending.isWorthAnotherAttempt && queued.attempts < mostAttempts && m_followed != Request::Stop) {
         tell(worker, "warning", ending.message + ". It is started once more");
         m_waiting.push_front(queued);

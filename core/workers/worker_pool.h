@@ -35,6 +35,11 @@ struct JobHandler {
     std::function<void()> tick;
     /// A new strength for a run that is not being searched now.
     std::function<void(const StrengthRequest &)> refuse = {};
+    /// A run is to be cancelled that has no job here. Of one that has, the job ends as Stopped. Absent: such requests
+    /// are left to whoever asks for them next.
+    std::function<void(std::int64_t)> cancel = {};
+    /// Jobs that have come up since it was asked last; they are the next to begin.
+    std::function<std::vector<Job>()> more = {};
 };
 
 /// Runs the jobs in order, `capacity` workers at a time, until none is left or the user stops. A worker that does not

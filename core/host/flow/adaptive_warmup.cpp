@@ -38,6 +38,8 @@ public:
                     .folder = context.folder,
                     .recorder = m_recorder,
                     .control = context.control,
+                    .requests = context.requests,
+                    .data = context.data,
                     .workers = context.workers},
                    m_run)
     {

@@ -62,12 +62,14 @@ void addAnalysis(const std::filesystem::path &path, const workers::LaunchOptions
     const Plan plan = planFromJson(parseJson(project.document(planDocument), where), where + ": plan");
     const WorkFolder folder(path);
     Recorder recorder(project, listener);
+    RunRequests requests;
     const ExplorationContext context{.project = project,
                                      .settings = settings,
                                      .plan = plan,
                                      .folder = folder,
                                      .recorder = recorder,
                                      .control = control,
+                                     .requests = requests,
                                      .workers = workers};
     JobRunner runner(context, warmup);
     analysisOf(runner, context, warmup);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/host/files/work_folder.h"
 #include "core/host/flow/recorder.h"
+#include "core/host/flow/run_requests.h"
 #include "core/host/plan/plan.h"
 #include "core/host/plan/settings.h"
 #include "core/workers/control.h"
@@ -18,6 +20,8 @@ struct ExplorationContext {
     const WorkFolder &folder;
     Recorder &recorder;
     workers::Control &control;
+    RunRequests &requests;
+    data::DatasetSummary data{};    ///< For estimates of the work.
     workers::LaunchOptions workers; ///< How they are started.
     double elapsed_s = 0;           ///< What this exploration has taken until now.
 };

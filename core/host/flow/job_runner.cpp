@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/flow/job_runner.h"
 
+#include "core/host/flow/preview_results.h"
+#include "core/host/plan/step_work.h"
 #include "core/workers/run_tasks.h"
 
 #include <algorithm>
@@ -14,11 +16,13 @@ namespace {
 
 constexpr auto tickInterval = std::chrono::milliseconds(100);
 
+constexpr const char *cancelledMessage = "Cancelled";
+
 } // namespace
 
 JobRunner::JobRunner(const ExplorationContext &context, std::int64_t warmup)
     : m_context(context), m_project(context.project), m_recorder(context.recorder),
-      m_tasks(context.project, context.settings, context.plan, context.folder, warmup)
+      m_tasks(context.project, context.settings, context.plan, context.folder, warmup), m_chosen(context, warmup)
 {
 }
 
@@ -29,15 +33,116 @@ void JobRunner::run(const std::vector<workers::Job> &jobs, int capacity, const N
         .event = [this](const workers::Job &job, const protocol::Event &event) { take(job, event); },
         .end =
             [&](const workers::Job &job, const workers::Ending &ending) {
+                m_open.erase(job.run);
                 end(job, ending);
-                return next ? next(job) : std::vector<workers::Job>();
+                std::vector<workers::Job> following = m_chosen.follow(job);
+                std::ranges::for_each(following, [&](const workers::Job &each) { planChosen(each); });
+                if (next)
+                    std::ranges::copy(next(job), std::back_inserter(following));
+                return admitted(following);
             },
         .tick = [this] { tick(); },
-        .refuse =
-            [this](const workers::StrengthRequest &request) {
-                m_recorder.refuse(request);
+        .refuse = [this](const workers::StrengthRequest &request) { m_recorder.refuse(request); },
+        .cancel = [this](std::int64_t run) { cancel(run); },
+        .more =
+            [this] {
+                return admitted(more());
             }};
-    workers::runJobs(jobs, capacity, m_context.workers, m_context.control, handler);
+    m_open.clear(); // Of what was stopped.
+    workers::runJobs(admitted(jobs), capacity, m_context.workers, m_context.control, handler);
+}
+
+/// Not what was cancelled before its turn, nor a run that is in work already.
+std::vector<workers::Job> JobRunner::admitted(const std::vector<workers::Job> &jobs)
+{
+    std::vector<workers::Job> admitted;
+    for (const workers::Job &job : jobs) {
+        if (isCancelled(job.run)) {
+            m_lost[job.run] = job;
+            settleCancelled(job.run);
+        } else if (m_open.emplace(job.run, job).second) {
+            admitted.push_back(job);
+        }
+    }
+    return admitted;
+}
+
+bool JobRunner::hasOpen(TaskKind kind) const
+{
+    return std::ranges::any_of(m_open, [&](const auto &each) { return each.second.kind == kind; });
+}
+
+std::vector<std::int64_t> JobRunner::enterChosen() { return m_chosen.enter(m_context.requests.takeChosen()); }
+
+std::vector<workers::Job> JobRunner::more()
+{
+    std::vector<workers::Job> jobs;
+    for (const RetryRun &request : m_context.requests.takeRetries())
+        if (const std::optional<workers::Job> job = retry(request.run))
+            jobs.push_back(*job);
+    enterChosen();
+    for (const workers::Job &job : m_chosen.jobs()) {
+        planChosen(job);
+        jobs.push_back(job);
+    }
+    return jobs;
+}
+
+void JobRunner::planChosen(const workers::Job &job)
+{
+    m_estimator.plan(job, job.kind == TaskKind::Preview
+                              ? previewWork(m_context.plan, m_context.data, 1)
+                              : finetuneStepWork * stepsOf(m_context.plan.finetune, m_context.data.trainImages));
+}
+
+/// What failed or was cancelled here begins again; a chosen mapping is given out by ChosenRuns.
+std::optional<workers::Job> JobRunner::retry(std::int64_t run)
+{
+    const std::vector<project::Run> runs = m_project.runs();
+    const auto found = std::ranges::find(runs, run, &project::Run::id);
+    const auto lost = m_lost.find(run);
+    const bool hasEnded =
+        found != runs.end() && (found->status == RunStatus::Failed || found->status == RunStatus::Stopped);
+    if (hasEnded && !m_open.contains(run)) {
+        m_cancelled.erase(run);
+        if (m_chosen.retry(run))
+            return std::nullopt;
+        if (lost != m_lost.end()) {
+            m_recorder.change(run, [](project::Run &changed) {
+                changed.status = RunStatus::Queued;
+                changed.message.clear();
+            });
+            return lost->second;
+        }
+    }
+    m_recorder.log(0, "warning",
+                   "Run " + std::to_string(run) +
+                       " was not tried again: only one that has failed or was cancelled in this exploration can be");
+    return std::nullopt;
+}
+
+/// One without a job: it waits for a later phase, or cannot be cancelled.
+void JobRunner::cancel(std::int64_t run)
+{
+    const std::vector<project::Run> runs = m_project.runs();
+    const auto found = std::ranges::find(runs, run, &project::Run::id);
+    if (found != runs.end() && found->status == RunStatus::Queued)
+        settleCancelled(run);
+    else
+        m_recorder.log(
+            0, "warning",
+            "Run " + std::to_string(run) + " was not cancelled: " +
+                (found == runs.end() ? "there is none" : std::string("it is ") + project::nameOf(found->status)));
+}
+
+void JobRunner::settleCancelled(std::int64_t run)
+{
+    m_cancelled.insert(run);
+    m_chosen.lose(run);
+    m_recorder.change(run, [](project::Run &changed) {
+        changed.status = RunStatus::Stopped;
+        changed.message = cancelledMessage;
+    });
 }
 
 void JobRunner::run(const workers::Job &job, std::span<const protocol::Task> tasks,
@@ -52,7 +157,11 @@ void JobRunner::run(const workers::Job &job, std::span<const protocol::Task> tas
                 m_recorder.log(0, line->level, line->text);
             listener(index, event);
         },
-        [this] { tick(); });
+        [this] {
+            for (const std::int64_t run : m_context.control.takeCancelled())
+                cancel(run);
+            tick();
+        });
     m_estimator.finish(job);
 }
 
@@ -74,7 +183,7 @@ protocol::Task JobRunner::begin(const workers::Job &job)
         run.finishedAt.clear();
         if (run.startedAt.empty())
             run.startedAt = project::timestamp();
-        if (job.kind != TaskKind::Finetune)
+        if (job.kind == TaskKind::Search)
             run.mapping.reset();
     });
     return m_tasks.make(job);
@@ -103,6 +212,8 @@ void JobRunner::take(const workers::Job &job, const protocol::Event &event)
 {
     greet(event);
     measure(job, event);
+    if (const auto *previewed = std::get_if<protocol::Previewed>(&event))
+        storePreview(m_context, job.run, *previewed);
     m_recorder.record(job, event);
 }
 
@@ -111,16 +222,22 @@ void JobRunner::end(const workers::Job &job, const workers::Ending &ending)
     if (ending.how == workers::Ending::How::NeverStarted && !m_workerSeen)
         throw ending.error();
     m_recorder.announceProgress();
-    if (ending.how == workers::Ending::How::Stopped)
+    const bool isStopped = ending.how == workers::Ending::How::Stopped;
+    const bool isCancelled = isStopped && m_context.control.request() != workers::Request::Stop;
+    if (isCancelled)
+        settleCancelled(job.run);
+    else if (isStopped)
         m_recorder.change(job.run, [](project::Run &run) { run.status = RunStatus::Stopped; });
     else if (ending.hasFailed())
         fail(job.run, ending.error().what());
     else
         finish(job);
-    if (ending.how != workers::Ending::How::Stopped)
-        m_estimator.finish(job);
-    if (ending.hasFailed())
+    if (isCancelled || ending.hasFailed()) {
+        m_lost[job.run] = job;
         m_estimator.finish({job.run, TaskKind::Finetune});
+    }
+    if (isCancelled || !isStopped)
+        m_estimator.finish(job);
 }
 
 /// The log keeps why a run failed also when it is tried again.
@@ -140,7 +257,7 @@ void JobRunner::finish(const workers::Job &job)
     const project::Run result = m_project.run(job.run);
     const bool complete = job.kind == TaskKind::Warmup   ? m_project.hasWeights(job.run, weightsRole(job.kind))
                           : job.kind == TaskKind::Search ? isSearched(result)
-                                                         : result.test().has_value();
+                                                         : measurementOf(result, "test", job.kind).has_value();
     if (complete)
         m_recorder.change(job.run, [&](project::Run &run) {
             run.status = job.kind == TaskKind::Search ? RunStatus::Queued : RunStatus::Done;
@@ -182,6 +299,8 @@ Outcome JobRunner::outcome(std::span<const std::int64_t> runs) const
     bool allDone = true;
     bool anyFailed = false;
     for (const std::int64_t id : runs) {
+        if (isCancelled(id))
+            continue;
         const RunStatus status = m_project.run(id).status;
         allDone = allDone && status == RunStatus::Done;
         anyFailed = anyFailed || status == RunStatus::Failed;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/flow/chosen_runs.h"
 #include "core/host/flow/exploration_context.h"
 #include "core/host/flow/progress_estimator.h"
 #include "core/host/flow/task_builder.h"
 
 #include <chrono>
+#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,7 +16,7 @@
 namespace odimo::host {
 
 /// Has the jobs of runs done by workers: brings the runs up to date in the project, and checks that each worker left
-/// what its task asks for.
+/// what its task asks for. Beside them it does what the user asks of single runs meanwhile.
 class JobRunner {
 public:
     JobRunner(const ExplorationContext &context, std::int64_t warmup);
@@ -34,6 +37,17 @@ public:
     bool isDone(std::int64_t run) const;
     /// True if a search has left its mapping and weights.
     bool isSearched(const project::Run &run) const;
+    /// By the user, and not tried again since; outcome() leaves such runs out.
+    bool isCancelled(std::int64_t run) const { return m_cancelled.contains(run); }
+    /// Makes it one of them.
+    void settleCancelled(std::int64_t run);
+    /// Jobs of the kind wait or are being done.
+    bool hasOpen(protocol::TaskKind kind) const;
+
+    /// Enters the mappings that the user has chosen since it was asked last. Throws as ChosenRuns::enter.
+    std::vector<std::int64_t> enterChosen();
+    void retryChosen() { m_chosen.retryAll(); }
+    bool areChosenWaiting() const { return m_chosen.areWaiting(); }
 
     TaskBuilder &tasks() { return m_tasks; }
     ProgressEstimator &estimator() { return m_estimator; }
@@ -47,12 +61,21 @@ private:
     void greet(const protocol::Event &event);
     void measure(const workers::Job &job, const protocol::Event &event);
     void tick();
+    std::vector<workers::Job> admitted(const std::vector<workers::Job> &jobs);
+    std::vector<workers::Job> more();
+    std::optional<workers::Job> retry(std::int64_t run);
+    void cancel(std::int64_t run);
+    void planChosen(const workers::Job &job);
 
     ExplorationContext m_context;
     project::Project &m_project;
     Recorder &m_recorder;
     TaskBuilder m_tasks;
     ProgressEstimator m_estimator;
+    ChosenRuns m_chosen;
+    std::map<std::int64_t, workers::Job> m_open; ///< By run, what was given to the workers and has not ended.
+    std::map<std::int64_t, workers::Job> m_lost; ///< By run, what failed or was cancelled.
+    std::set<std::int64_t> m_cancelled;
     bool m_workerSeen = false;
     std::chrono::steady_clock::time_point m_lastTick{};
 };

@@ -12,29 +12,6 @@ namespace {
 /// Fewer are not worth a worker of their own: it begins with measuring the reference.
 constexpr std::size_t fewestOfWorker = 3;
 
-/// False if the run has one already: a worker that took the place of a lost one sends all again.
-bool store(const ExplorationContext &context, std::int64_t run, const protocol::Previewed &previewed)
-{
-    if (measurementOf(context.project.run(run), "test", TaskKind::Preview))
-        return false;
-    context.project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
-    std::error_code ignored;
-    std::filesystem::remove(previewed.path, ignored);
-    context.recorder.change(run, [&](project::Run &changed) {
-        changed.measurements.push_back({previewed.validation, protocol::nameOf(TaskKind::Preview)});
-        changed.measurements.push_back({previewed.test, protocol::nameOf(TaskKind::Preview)});
-        changed.phase = protocol::nameOf(TaskKind::Preview);
-        changed.status = project::RunStatus::Done;
-        if (changed.startedAt.empty())
-            changed.startedAt = project::timestamp();
-        changed.finishedAt = project::timestamp();
-    });
-    for (const std::string &finding : previewed.findings)
-        context.recorder.log(run, "finding", finding);
-    context.recorder.announce(FrontChanged{frontOf(context.project, context.settings.objective)});
-    return true;
-}
-
 } // namespace
 
 std::vector<protocol::Task> distributed(const protocol::Task &whole, int workers, int threads)
@@ -60,7 +37,7 @@ void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::
     std::vector<std::int64_t> waiting;
     for (const std::int64_t id : runs) {
         const project::Run run = context.project.run(id);
-        if (run.mapping && !measurementOf(run, "test", TaskKind::Preview))
+        if (run.mapping && !runner.isCancelled(id) && !measurementOf(run, "test", TaskKind::Preview))
             waiting.push_back(id);
     }
     if (waiting.empty()) {
@@ -78,18 +55,10 @@ void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::
         if (!previewed)
             return;
         const std::int64_t run = waiting[worker + tasks.size() * static_cast<std::size_t>(previewed->index)];
-        if (store(context, run, *previewed))
+        if (storePreview(context, run, *previewed))
             runner.estimator().progress(job, ++done / static_cast<double>(waiting.size()));
     });
     context.folder.remove(0);
-}
-
-std::optional<project::Measurement> measurementOf(const project::Run &run, const std::string &split, TaskKind phase)
-{
-    for (auto each = run.measurements.rbegin(); each != run.measurements.rend(); ++each)
-        if (each->split == split && each->phase == protocol::nameOf(phase))
-            return *each;
-    return std::nullopt;
 }
 
 } // namespace odimo::host

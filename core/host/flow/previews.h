@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/host/flow/job_runner.h"
-
-#include <optional>
+#include "core/host/flow/preview_results.h"
 
 namespace odimo::host {
 
@@ -11,12 +10,8 @@ namespace odimo::host {
 /// folders below its own. Mapping i is number i / n of task i % n.
 std::vector<protocol::Task> distributed(const protocol::Task &whole, int workers, int threads);
 
-/// Has the mappings of those of the runs that were not yet measured so recalibrated and measured without training; the
-/// plan's workers share them. Throws as JobRunner::run.
+/// Has the mappings of those of the runs that were not yet measured so, and not cancelled, recalibrated and measured
+/// without training; the plan's workers share them. Throws as JobRunner::run.
 void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::span<const std::int64_t> runs);
-
-/// The latest on a split after a preview or a fine-tuning.
-std::optional<project::Measurement> measurementOf(const project::Run &run, const std::string &split,
-                                                  protocol::TaskKind phase);
 
 } // namespace odimo::host

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/host/flow/notices.h"
+#include "core/host/flow/weights_role.h"
 #include "core/workers/worker_pool.h"
 
 #include <cstdint>
@@ -39,8 +40,5 @@ private:
     const Listener &m_listener;
     std::map<std::int64_t, protocol::Progress> m_progress;
 };
-
-/// The role of the weights that a task writes: "warm", "analysed", "previewed", "searched" or "tuned".
-const char *weightsRole(protocol::TaskKind kind);
 
 } // namespace odimo::host

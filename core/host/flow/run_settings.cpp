@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/data/containers/sha256.h"
+#include "core/host/flow/weights_role.h"
 #include "core/mapping/cost/baselines.h"
 
 #include <nlohmann/json.hpp>
@@ -94,27 +95,41 @@ std::string entered(const std::string &settings)
 /// As they were when the run was planned, also by an earlier version.
 std::string planned(const std::string &settings) { return without(settings, {steeredField, neighbourField}); }
 
+/// With settings in the words of this version, to be found by.
+std::vector<project::Run> knownRuns(const project::Project &project)
+{
+    std::vector<project::Run> runs = project.runs();
+    for (project::Run &known : runs)
+        known.settings = inTodaysWords(known.settings);
+    return runs;
+}
+
+/// The run among them that equals `run`.
+std::optional<std::int64_t> equalRun(std::span<const project::Run> known, const project::Run &run, bool resume)
+{
+    const auto find = [&](const auto &form) -> std::optional<std::int64_t> {
+        const auto found = std::ranges::find_if(known, [&](const project::Run &each) {
+            return each.kind == run.kind && form(each.settings) == form(run.settings);
+        });
+        return found == known.end() ? std::nullopt : std::optional(found->id);
+    };
+    if (const auto same = find(std::identity()))
+        return same;
+    if (const auto same = find(entered))
+        return same;
+    return resume ? find(planned) : std::nullopt;
+}
+
 class RunRegistry {
 public:
-    RunRegistry(project::Project &project, bool resume) : m_project(project), m_resume(resume), m_runs(project.runs())
+    RunRegistry(project::Project &project, bool resume)
+        : m_project(project), m_resume(resume), m_runs(knownRuns(project))
     {
-        for (project::Run &known : m_runs)
-            known.settings = inTodaysWords(known.settings);
     }
 
     std::int64_t enter(project::Run run)
     {
-        const auto find = [&](const auto &form) -> std::optional<std::int64_t> {
-            const auto found = std::ranges::find_if(m_runs, [&](const project::Run &known) {
-                return known.kind == run.kind && form(known.settings) == form(run.settings);
-            });
-            return found == m_runs.end() ? std::nullopt : std::optional(found->id);
-        };
-        if (const auto same = find(std::identity()))
-            return *same;
-        if (const auto same = find(entered))
-            return *same;
-        if (const auto same = m_resume ? find(planned) : std::nullopt)
+        if (const auto same = equalRun(m_runs, run, m_resume))
             return *same;
         run.id = m_project.save(run);
         m_runs.push_back(run);
@@ -124,7 +139,7 @@ public:
 private:
     project::Project &m_project;
     bool m_resume;
-    std::vector<project::Run> m_runs; ///< With settings in the words of this version, to be found by.
+    std::vector<project::Run> m_runs;
 };
 
 void setMapping(project::Run &run, const mapping::Mapping &mapping, const mapping::CostTable &table)
@@ -275,6 +290,28 @@ std::vector<std::int64_t> registerProposals(project::Project &project, const Set
         addOnce(ids, baseline != given.end() ? baseline->id : registry.enter(std::move(run)));
     }
     return ids;
+}
+
+std::int64_t registerChosen(project::Project &project, const Settings &settings, const Plan &plan,
+                            const mapping::Mapping &mapping, const std::string &engine)
+{
+    project::Run run =
+        newRun(project::RunKind::Search, settings, proposalSettings(settings, plan, mapping, project.setup().platform));
+    run.engine = engine;
+    setMapping(run, mapping, project.costTable());
+    return RunRegistry(project, settings.resume).enter(std::move(run));
+}
+
+std::int64_t requireWarmup(const project::Project &project, const Settings &settings, const Plan &plan)
+{
+    const project::Run wanted = newRun(project::RunKind::Warmup, settings, warmupSettings(settings, plan));
+    const std::optional<std::int64_t> warmup = equalRun(knownRuns(project), wanted, settings.resume);
+    if (!warmup || project.run(*warmup).status != project::RunStatus::Done ||
+        !project.hasWeights(*warmup, weightsRole(protocol::TaskKind::Warmup)))
+        throw Error(project.path().string() + " has no trained weights that a mapping could start from yet: the "
+                                              "warm-up comes first",
+                    ErrorKind::BadInput, Remedy::ResumeExploration);
+    return *warmup;
 }
 
 } // namespace odimo::host

@@ -63,4 +63,11 @@ std::vector<std::int64_t> registerProposals(project::Project &project, const Set
                                             std::span<const std::int64_t> baselines,
                                             std::span<const mapping::Proposal> proposals);
 
+/// The same for a mapping that the user chose; it is told by `engine`.
+std::int64_t registerChosen(project::Project &project, const Settings &settings, const Plan &plan,
+                            const mapping::Mapping &mapping, const std::string &engine);
+
+/// The warm-up of the plan, once it has left its weights. Throws Error if it has not.
+std::int64_t requireWarmup(const project::Project &project, const Settings &settings, const Plan &plan);
+
 } // namespace odimo::host

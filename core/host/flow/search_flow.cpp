@@ -19,7 +19,7 @@ namespace {
 constexpr int mostCorrections = 2;
 
 /// One that has failed in this exploration has had its attempts; resuming gives it further ones.
-bool isOpen(const project::Run &run) { return run.status != RunStatus::Done && run.status != RunStatus::Failed; }
+bool hasEnded(const project::Run &run) { return run.status == RunStatus::Done || run.status == RunStatus::Failed; }
 
 } // namespace
 
@@ -116,12 +116,13 @@ std::vector<workers::Job> SearchFlow::firstJobs()
 {
     std::vector<workers::Job> jobs;
     for (const std::int64_t id : m_table.searches)
-        if (const project::Run run = m_project.run(id); isOpen(run) && !m_runner.isSearched(run))
+        if (const project::Run run = m_project.run(id);
+            !hasEnded(run) && !m_runner.isSearched(run) && !m_runner.isCancelled(id))
             jobs.push_back({id, TaskKind::Search});
-    m_openSearches = static_cast<int>(jobs.size());
+    const bool areSearched = jobs.empty();
     for (const std::int64_t id : m_table.baselines)
         fineTune(m_project.run(id), jobs);
-    if (m_openSearches == 0) {
+    if (areSearched) {
         const std::vector<workers::Job> fineTunings = fineTuneSearched();
         jobs.insert(jobs.end(), fineTunings.begin(), fineTunings.end());
     }
@@ -132,7 +133,8 @@ std::vector<workers::Job> SearchFlow::follow(const workers::Job &job)
 {
     if (job.kind == TaskKind::Finetune)
         settleSharers(m_project.run(job.run));
-    return job.kind == TaskKind::Search && --m_openSearches == 0 ? fineTuneSearched() : std::vector<workers::Job>();
+    return job.kind == TaskKind::Search && !m_runner.hasOpen(TaskKind::Search) ? fineTuneSearched()
+                                                                               : std::vector<workers::Job>();
 }
 
 std::vector<workers::Job> SearchFlow::fineTuneSearched()
@@ -171,18 +173,26 @@ void SearchFlow::fineTune(const project::Run &run, std::vector<workers::Job> &jo
         settleSharers(owning);
 }
 
+/// Where the owner failed or was cancelled, they go on waiting for another attempt of it.
 void SearchFlow::settleSharers(const project::Run &owner)
 {
-    for (const std::int64_t id : m_sharers[owner.id])
+    for (const std::int64_t id : m_sharers[owner.id]) {
+        if (m_runner.isCancelled(owner.id)) {
+            m_runner.settleCancelled(id);
+            continue;
+        }
         m_recorder.change(id, [&](project::Run &run) {
             run.status = owner.status;
             run.finishedAt = owner.finishedAt;
+            run.message.clear();
             if (owner.status == RunStatus::Done)
                 shareMeasurements(owner, run);
             else if (owner.status == RunStatus::Failed)
                 run.message = "It shares the fine-tuning of run " + std::to_string(owner.id) + ", which failed";
         });
-    m_sharers.erase(owner.id);
+    }
+    if (owner.status == RunStatus::Done)
+        m_sharers.erase(owner.id);
 }
 
 } // namespace odimo::host

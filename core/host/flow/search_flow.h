@@ -43,7 +43,6 @@ private:
     JobRunner m_runner;
     SharedFineTuning m_sharedFineTuning;
     std::map<std::int64_t, std::vector<std::int64_t>> m_sharers; ///< By the owner whose fine-tuning they wait for.
-    int m_openSearches = 0;
 };
 
 } // namespace odimo::host

@@ -40,6 +40,8 @@ protocol::Task TaskBuilder::make(const workers::Job &job) const
     }
     if (job.kind == TaskKind::Finetune)
         task.mapping = run.mapping;
+    if (job.kind == TaskKind::Preview)
+        task.mappings = {*run.mapping};
     task.checkpoint = continueFrom(job);
     task.folder = m_folder.made(run.id).string();
     task.weights = startingWeights(job, run);
@@ -112,7 +114,8 @@ std::string TaskBuilder::startingWeights(const workers::Job &job, const project:
                 m_project.extractWeights(run.id, weightsRole(before), file);
                 return file.string();
             }
-    m_project.extractWeights(m_warmup, weightsRole(TaskKind::Warmup), file);
+    const TaskKind before = job.kind == TaskKind::Preview ? TaskKind::Analyse : TaskKind::Warmup;
+    m_project.extractWeights(m_warmup, weightsRole(before), file);
     return file.string();
 }
 

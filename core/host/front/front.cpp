@@ -85,22 +85,27 @@ Front frontOf(const project::Project &project, mapping::Objective objective)
     return front;
 }
 
+Json toJson(const FrontEntry &entry)
+{
+    return {{"run", entry.run},
+            {"strength", entry.strength ? Json(*entry.strength) : Json()},
+            {"accuracy", entry.accuracy},
+            {"accuracy_interval", {entry.interval.low, entry.interval.high}},
+            {"latency_cycles", entry.cost.latency_cycles},
+            {"latency_ms", entry.cost.latency_ms},
+            {"energy_uJ", entry.cost.energy_uJ},
+            {"weight_bytes", entry.weight_bytes},
+            {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
+            {"engine", entry.engine},
+            {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
+            {"dominated", entry.dominated}};
+}
+
 Json toJson(const Front &front)
 {
     Json points = Json::array();
     for (const FrontEntry &entry : front.points)
-        points.push_back({{"run", entry.run},
-                          {"strength", entry.strength ? Json(*entry.strength) : Json()},
-                          {"accuracy", entry.accuracy},
-                          {"accuracy_interval", {entry.interval.low, entry.interval.high}},
-                          {"latency_cycles", entry.cost.latency_cycles},
-                          {"latency_ms", entry.cost.latency_ms},
-                          {"energy_uJ", entry.cost.energy_uJ},
-                          {"weight_bytes", entry.weight_bytes},
-                          {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
-                          {"engine", entry.engine},
-                          {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
-                          {"dominated", entry.dominated}});
+        points.push_back(toJson(entry));
     return {{"objective", mapping::objectiveName(front.objective)},
             {"layout", platform::nameOf(front.layout)},
             {"reference", {{"cost", front.reference.cost}, {"accuracy", front.reference.accuracy}}},

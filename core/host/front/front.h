@@ -37,7 +37,8 @@ struct Front {
 /// guessing.
 Front frontOf(const project::Project &project, mapping::Objective objective);
 
-/// The document of `odimo front --json`.
+/// The document of `odimo front --json`, and one point of it.
 Json toJson(const Front &front);
+Json toJson(const FrontEntry &entry);
 
 } // namespace odimo::host

@@ -11,5 +11,7 @@ inline constexpr const char *fittedPlansDocument = "fitted_plans";
 /// What was decided to be fine-tuned (SelectionRounds), as JSON.
 inline constexpr const char *selectionDocument = "selection";
 inline constexpr const char *earlierSelectionDocument = "polish"; ///< Its key in earlier versions.
+/// What is still to be done of mappings that the user chose (ChosenRuns), as JSON.
+inline constexpr const char *chosenDocument = "chosen";
 
 } // namespace odimo::host

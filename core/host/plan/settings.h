@@ -49,6 +49,13 @@ struct RestrictionSettings {
 /// Throws Error as mapping::pinFromText does.
 mapping::Restrictions restrictionsOf(const RestrictionSettings &restrictions, const platform::Platform &platform);
 
+/// A mapping that the user chose to have measured in a project that has its warm-up.
+struct ChosenMapping {
+    mapping::Mapping mapping;
+    bool fineTune = false; ///< Train it too; else it is recalibrated and measured, as a proposal is.
+    bool operator==(const ChosenMapping &) const = default;
+};
+
 /// What the user asks of an exploration: the options of `odimo explore` and the fields of the window.
 struct Settings {
     std::string network;
@@ -79,6 +86,8 @@ struct Settings {
     bool resume = false;            ///< Go on with the unfinished runs of the project with the plan stored in it.
     protocol::CostRule costRule = protocol::CostRule::JointStaircase;
     protocol::QuantiserStyle style = protocol::QuantiserStyle::Corrected;
+    /// Measure these in an existing project, with the settings and the plan that are stored in it, and do nothing else.
+    std::vector<ChosenMapping> chosen = {};
     bool fit = false; ///< Convert all data to what the network reads; `data` then says so (fitData).
 };
 
@@ -92,7 +101,8 @@ const mapping::Engine &engineOf(const Settings &settings);
 /// True if the preset fits its schedules to the machine: then a plan needs step times.
 bool needsTiming(const Settings &settings);
 
-/// What decides the result; not where and how it is computed (executor, worker, jobs, resume).
+/// What decides the result of an exploration; not where and how it is computed (executor, worker, jobs, resume), nor
+/// what is chosen.
 Json toJson(const Settings &settings);
 Settings settingsFromJson(const Json &json, const std::string &where);
 

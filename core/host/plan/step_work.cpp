@@ -34,9 +34,14 @@ double analysisWork(const Plan &plan, const data::DatasetSummary &data)
 
 double previewWork(const Plan &plan, const data::DatasetSummary &data)
 {
+    return previewWork(plan, data, plan.previews);
+}
+
+double previewWork(const Plan &plan, const data::DatasetSummary &data, int previews)
+{
     const double validation = imagesOf(plan.finetune, data.trainImages) * plan.finetune.validationFraction;
     const double inferred = recalibrationImages + validation + data.testImages;
-    return workOfInferred * plan.previews * inferred / plan.finetune.batchSize;
+    return workOfInferred * previews * inferred / plan.finetune.batchSize;
 }
 
 } // namespace odimo::host

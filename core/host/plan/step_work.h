@@ -16,8 +16,9 @@ double stepsOf(const protocol::Schedule &schedule, int trainImages);
 constexpr double searchStepWork = 1.0;
 constexpr double finetuneStepWork = 0.9;
 
-/// That of the plan's analysis, and of all its previews.
+/// That of the plan's analysis, of all its previews, and of so many previews.
 double analysisWork(const Plan &plan, const data::DatasetSummary &data);
 double previewWork(const Plan &plan, const data::DatasetSummary &data);
+double previewWork(const Plan &plan, const data::DatasetSummary &data, int previews);
 
 } // namespace odimo::host
