@@ -7,7 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 13> table = {{
+constexpr std::array<Command, 14> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -31,6 +31,11 @@ constexpr std::array<Command, 13> table = {{
      "  odimo edit shirts.odimo --run 3 --drop-stragglers --fill-blocks\n"
      "  odimo edit shirts.odimo --run 3 --explain conv1\n",
      defineEdit},
+    {"measure", "Measure or fine-tune any mapping in a project that has its warm-up",
+     "  odimo measure shirts.odimo --mapping run3/mapping.json\n"
+     "  odimo measure shirts.odimo --predicted 0.08 --fine-tune\n"
+     "  odimo measure shirts.odimo --run 9 --fine-tune --json\n",
+     defineMeasure},
     {"evaluate", "Measure the accuracy of a run on the test images",
      "  odimo evaluate shirts.odimo --run 3 --numerics fake\n", defineEvaluate},
     {"export", "Write a run to a folder, for other programs",

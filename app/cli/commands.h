@@ -28,6 +28,7 @@ Action defineFront(CLI::App &app);
 Action defineShow(CLI::App &app);
 Action defineCompare(CLI::App &app);
 Action defineEdit(CLI::App &app);
+Action defineMeasure(CLI::App &app);
 Action defineEvaluate(CLI::App &app);
 Action defineExport(CLI::App &app);
 Action defineVerify(CLI::App &app);

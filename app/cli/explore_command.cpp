@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
-#include "app/cli/exploration_display.h"
 #include "app/cli/front_table.h"
-#include "app/cli/interruption.h"
 #include "app/cli/json_output.h"
-#include "app/cli/live_commands.h"
 #include "app/cli/option_values.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
+#include "app/cli/watched_exploration.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/list_text.h"
 #include "core/data/specification.h"
 #include "core/host/exploration.h"
+#include "core/host/front/summary.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/mapping/target_text.h"
 
 #include <CLI/CLI.hpp>
@@ -71,14 +71,11 @@ host::Settings settingsOf(const Options &options)
     return settings;
 }
 
-/// The first failed run's last words, so that the reason stands at the end of the output too.
-void reportFailure(const project::Project &project)
+std::string summaryText(const host::Front &front, const project::Project &project)
 {
-    for (const project::Run &run : project.runs())
-        if (run.status == project::RunStatus::Failed) {
-            print(stderr, "odimo: run " + std::to_string(run.id) + " failed: " + run.message + "\n");
-            return;
-        }
+    return front.points.empty()
+               ? std::string()
+               : "\n" + host::summaryOf(front, mapping::referenceCost(project.costTable())).sentence + "\n";
 }
 
 std::string nextSteps(const host::Front &front, const std::string &project)
@@ -98,53 +95,24 @@ void reportFront(const Options &options, mapping::Objective objective, host::Out
         printDocument(host::toJson(front));
     else
         print(stdout, "\n" + frontText(front, project.setup(), project.costTable(), terminalOf(stdout)) +
-                          nextSteps(front, options.project));
+                          summaryText(front, project) + nextSteps(front, options.project));
     if (outcome == host::Outcome::Failed)
         reportFailure(project);
 }
 
-int exitCodeOf(host::Outcome outcome)
-{
-    switch (outcome) {
-    case host::Outcome::Done:
-        return 0;
-    case host::Outcome::Failed:
-        return exitCode(ErrorKind::RunFailed);
-    case host::Outcome::Stopped:
-        return exitCode(ErrorKind::Cancelled);
-    }
-    return exitCode(ErrorKind::RunFailed);
-}
-
 int explore(const Options &options)
 {
-    // With --json, stdout belongs to the document; a person who watches is at the terminal of stderr.
-    const bool silent = options.json && !terminalOf(stderr).interactive;
-    ExplorationDisplay display(options.json ? stderr : stdout);
     const host::Settings settings = settingsOf(options);
     if (settings.resume && settings.data.empty())
         announceData(project::Project::open(options.project, project::Access::ReadOnly).setup());
     mapping::Objective objective = settings.objective;
+    WatchedExploration watched(options.json);
     host::Exploration exploration(options.project, settings, [&](const host::Notice &notice) {
         if (const auto *changed = std::get_if<host::FrontChanged>(&notice))
             objective = changed->front.objective; // A resumed exploration has its own.
-        if (!silent)
-            display.show(notice);
+        watched.show(notice);
     });
-    host::Outcome outcome = host::Outcome::Done;
-    {
-        const Interruption interruption([&] {
-            if (!silent)
-                display.announceStop();
-            exploration.stop();
-        });
-        std::optional<LiveCommands> commands;
-        if (options.commands)
-            commands.emplace(exploration,
-                             [](const std::string &message) { print(stderr, "odimo: " + message + "\n"); });
-        outcome = exploration.run();
-    }
-    display.finish();
+    const host::Outcome outcome = watched.run(exploration, options.commands);
     reportFront(options, objective, outcome);
     return exitCodeOf(outcome);
 }
@@ -199,7 +167,8 @@ void addEngineOptions(CLI::App &app, Options &options)
         ->capture_default_str();
     addSteeringOptions(app, options.steering);
     app.add_flag("--commands", options.commands,
-                 "Read commands from stdin while it runs: pause, resume, stop, strength RUN VALUE");
+                 "Read commands from stdin while it runs: pause, resume, stop, strength RUN VALUE, cancel RUN, "
+                 "retry RUN, order RUN RUN...");
 }
 
 void addMachineOptions(CLI::App &app, Options &options)

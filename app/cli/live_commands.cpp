@@ -58,21 +58,31 @@ void execute(const std::string &line, host::Exploration &exploration)
         return;
     std::int64_t run = 0;
     double strength = 0;
-    std::string rest;
-    const bool complete = command != "strength" || (readNumber(words, run) && readNumber(words, strength));
-    if (complete && !(words >> rest)) {
-        if (command == "pause")
-            return exploration.pause();
-        if (command == "resume")
-            return exploration.resume();
-        if (command == "stop")
-            return exploration.stop();
-        if (command == "strength")
-            return exploration.setStrength(run, strength);
+    const auto isAtEnd = [&words] {
+        return (words >> std::ws).eof();
+    };
+    if (command == "pause" && isAtEnd())
+        return exploration.pause();
+    if (command == "resume" && isAtEnd())
+        return exploration.resume();
+    if (command == "stop" && isAtEnd())
+        return exploration.stop();
+    if (command == "strength" && readNumber(words, run) && readNumber(words, strength) && isAtEnd())
+        return exploration.setStrength(run, strength);
+    if (command == "cancel" && readNumber(words, run) && isAtEnd())
+        return void(exploration.request(host::CancelRun{run}));
+    if (command == "retry" && readNumber(words, run) && isAtEnd())
+        return void(exploration.request(host::RetryRun{run}));
+    if (command == "order") {
+        host::OrderRuns order;
+        while (!isAtEnd() && readNumber(words, run))
+            order.runs.push_back(run);
+        if (isAtEnd() && !order.runs.empty())
+            return void(exploration.request(order));
     }
     throw Error("\"" + line +
-                "\" is no command; there are pause, resume, stop, and strength RUN VALUE, for example "
-                "strength 3 0.5");
+                "\" is no command; there are pause, resume, stop, strength RUN VALUE, cancel RUN, retry RUN and order "
+                "RUN RUN..., for example strength 3 0.5");
 }
 
 LiveCommands::LiveCommands(host::Exploration &exploration, std::function<void(const std::string &)> complain)

@@ -26,8 +26,8 @@ private slots:
 
     void explainsEveryCommandWithExamples()
     {
-        for (const char *command : {"explore", "front", "show", "compare", "edit", "evaluate", "export", "verify",
-                                    "cost", "network", "data", "platforms", "bench"}) {
+        for (const char *command : {"explore", "front", "show", "compare", "edit", "measure", "evaluate", "export",
+                                    "verify", "cost", "network", "data", "platforms", "bench"}) {
             const Ended ended = runOdimo({command, "--help"});
             QCOMPARE(ended.exitCode, 0);
             QVERIFY2(ended.output.contains(QByteArray("odimo ") + command), command);
@@ -43,6 +43,8 @@ private slots:
         QTest::newRow("unknown option") << QStringList{"platforms", "--colour"};
         QTest::newRow("missing argument") << QStringList{"front"};
         QTest::newRow("no number") << QStringList{"show", "x.odimo", "--run", "third"};
+        QTest::newRow("no mapping") << QStringList{"measure", "x.odimo"};
+        QTest::newRow("two mappings") << QStringList{"measure", "x.odimo", "--run", "1", "--predicted", "0.1"};
         QTest::newRow("two ways at once") << QStringList{"cost", "--network", "resnet8", "--layers", "x.json"};
     }
 
