@@ -29,6 +29,7 @@ Action defineShow(CLI::App &app);
 Action defineCompare(CLI::App &app);
 Action defineEdit(CLI::App &app);
 Action defineMeasure(CLI::App &app);
+Action defineRename(CLI::App &app);
 Action defineEvaluate(CLI::App &app);
 Action defineExport(CLI::App &app);
 Action defineVerify(CLI::App &app);

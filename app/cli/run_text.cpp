@@ -8,6 +8,15 @@
 
 namespace odimo::cli {
 
+namespace {
+
+std::string named(const std::string &name, const std::string &title)
+{
+    return name.empty() ? title : visibleLine(name) + " (" + title + ")";
+}
+
+} // namespace
+
 std::string inputsText(const project::Setup &setup)
 {
     return visibleLine(setup.networkName + ", " + setup.data + ", " + platform::titleWithArray(setup.platform) +
@@ -17,10 +26,14 @@ std::string inputsText(const project::Setup &setup)
 std::string titleOf(const host::FrontEntry &entry)
 {
     const bool untrained = entry.phase == protocol::nameOf(protocol::TaskKind::Preview);
-    return visibleLine(host::titleOf(entry.strength, entry.baseline, entry.engine)) + (untrained ? ", untrained" : "");
+    return named(entry.name, visibleLine(host::titleOf(entry.strength, entry.baseline, entry.engine)) +
+                                 (untrained ? ", untrained" : ""));
 }
 
-std::string titleOf(const project::Run &run) { return visibleLine(host::titleOf(run)); }
+std::string titleOf(const project::Run &run, const std::string &name)
+{
+    return named(name, visibleLine(host::titleOf(run)));
+}
 
 std::string titleOfPhase(const std::string &phase)
 {

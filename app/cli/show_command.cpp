@@ -20,6 +20,7 @@
 #include "core/mapping/cost/cost_json.h"
 #include "core/mapping/cost/timeline_json.h"
 #include "core/project/project.h"
+#include "core/project/run_names.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -39,11 +40,12 @@ struct Options {
     std::string trace; ///< A file; empty for none.
 };
 
-std::string headingOf(const project::Run &run, const project::Setup &setup, const Terminal &terminal)
+std::string headingOf(const project::Run &run, const project::Project &project, const Terminal &terminal)
 {
+    const std::string name = project::runNames(project)[run.id];
     std::string text =
-        bold("Run " + std::to_string(run.id) + ": " + titleOf(run) + ", " + nameOf(run.status), terminal) + "\n" +
-        inputsText(setup) + ", seed " + std::to_string(run.seed) + "\n";
+        bold("Run " + std::to_string(run.id) + ": " + titleOf(run, name) + ", " + nameOf(run.status), terminal) + "\n" +
+        inputsText(project.setup()) + ", seed " + std::to_string(run.seed) + "\n";
     if (!run.startedAt.empty())
         text += "started " + run.startedAt + (run.finishedAt.empty() ? "" : ", finished " + run.finishedAt) + "\n";
     if (!run.message.empty())
@@ -160,11 +162,13 @@ Json epochsToJson(const std::vector<project::Epoch> &epochs)
 Json runToJson(const project::Run &run, const project::Project &project)
 {
     const std::optional<deploy::Receipt> receipt = host::receiptOf(project, run.id);
+    const std::string name = project::runNames(project)[run.id];
     Json document = {
         {"run", run.id},
         {"kind", nameOf(run.kind)},
         {"engine", run.engine},
         {"title", titleOf(run)},
+        {"name", name.empty() ? Json(nullptr) : Json(name)},
         {"status", nameOf(run.status)},
         {"phase", run.phase},
         {"message", run.message},
@@ -214,6 +218,8 @@ void printSchedule(const project::Run &run, const project::Project &project, con
                           "\n" + memoryText(program));
     if (!options.trace.empty())
         writeTrace(deploy::timelineOf(program, project.setup().platform), run, options);
+        print(stdout, headingOf(run, project, terminalOf(stdout)) + "\n" + scheduleTable(program).text() + "\n" +
+                          memoryText(program));
 }
 
 int showRun(const Options &options)
@@ -227,7 +233,7 @@ int showRun(const Options &options)
     if (options.json)
         printDocument(runToJson(run, project));
     else
-        print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + measurementsText(run) +
+        print(stdout, headingOf(run, project, terminalOf(stdout)) + measurementsText(run) +
                           findingsText(project::findingsOf(project.log(), run)) +
                           mappingText(run, project.costTable()) + receiptText(host::receiptOf(project, run.id), run) +
                           epochsText(project.epochs(run.id)));

@@ -104,6 +104,7 @@ private:
             {"front", {"front", project}},
             {"show", {"show", project, "--run", "1"}},
             {"compare", {"compare", project, "--run", "1", "--with", "2"}},
+            {"rename", {"rename", project, "--run", "1", "--name", "first"}},
             {"evaluate", {"evaluate", project, "--run", "1"}},
             {"export", {"export", project, "--run", "1", "-o", m_session.file("run")}},
             {"verify", {"verify", m_session.file("package"), "--target", "host"}},

@@ -4,6 +4,7 @@
 #include "core/mapping/cost/baselines.h"
 #include "core/mapping/cost/weight_size.h"
 #include "core/platform/layout_mode.h"
+#include "core/project/run_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,6 +26,7 @@ mapping::ReferencePoint defaultReference(const project::Project &project, mappin
 }
 
 FrontEntry entryOf(const project::Run &run, const project::Measurement &test, const mapping::CostTable &table)
+FrontEntry entryOf(const project::Run &run, const project::Measurement &test, const std::string &name)
 {
     return {.run = run.id,
             .strength = run.strength,
@@ -34,16 +36,19 @@ FrontEntry entryOf(const project::Run &run, const project::Measurement &test, co
             .weight_bytes = mapping::weightBytes(table, *run.mapping),
             .baseline = run.baseline,
             .engine = run.engine,
-            .phase = test.phase};
+            .phase = test.phase,
+            .name = name};
 }
 
 std::vector<FrontEntry> measuredMappings(const project::Project &project)
 {
     std::vector<FrontEntry> entries;
+    project::RunNames names = project::runNames(project);
     for (const project::Run &run : project.runs()) {
         const std::optional<project::Measurement> test = run.test();
         if (run.mapping && !run.sameMappingAs && test)
             entries.push_back(entryOf(run, *test, project.costTable()));
+            entries.push_back(entryOf(run, *test, names[run.id]));
     }
     return entries;
 }
@@ -106,6 +111,18 @@ Json toJson(const Front &front)
     Json points = Json::array();
     for (const FrontEntry &entry : front.points)
         points.push_back(toJson(entry));
+        points.push_back({{"run", entry.run},
+                          {"strength", entry.strength ? Json(*entry.strength) : Json()},
+                          {"accuracy", entry.accuracy},
+                          {"accuracy_interval", {entry.interval.low, entry.interval.high}},
+                          {"latency_cycles", entry.cost.latency_cycles},
+                          {"latency_ms", entry.cost.latency_ms},
+                          {"energy_uJ", entry.cost.energy_uJ},
+                          {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
+                          {"engine", entry.engine},
+                          {"name", entry.name.empty() ? Json() : Json(entry.name)},
+                          {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
+                          {"dominated", entry.dominated}});
     return {{"objective", mapping::objectiveName(front.objective)},
             {"layout", platform::nameOf(front.layout)},
             {"reference", {{"cost", front.reference.cost}, {"accuracy", front.reference.accuracy}}},

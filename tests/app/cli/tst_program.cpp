@@ -3,6 +3,7 @@
 #include "core/base/json_reader.h"
 #include "tests/app/cli/program.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -28,6 +29,8 @@ private slots:
     {
         for (const char *command : {"explore", "front", "show", "compare", "edit", "measure", "evaluate", "export",
                                     "verify", "cost", "network", "data", "platforms", "bench"}) {
+        for (const char *command : {"explore", "front", "show", "rename", "evaluate", "export", "verify", "cost",
+                                    "network", "data", "platforms", "bench"}) {
             const Ended ended = runOdimo({command, "--help"});
             QCOMPARE(ended.exitCode, 0);
             QVERIFY2(ended.output.contains(QByteArray("odimo ") + command), command);
@@ -206,6 +209,20 @@ private slots:
         QCOMPARE(ended.exitCode, 0);
         QVERIFY2(ended.output.contains(words.toUtf8()), ended.output.constData());
         QVERIFY2(!ended.output.contains('\x1b'), "escape sequences outside a terminal");
+    }
+
+    void aRunIsShownByTheNameThatItWasGiven()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath("sample.odimo");
+        QVERIFY(QFile::copy(ODIMO_TEST_DATA "/../projects/fashion-resnet8.odimo", project));
+        QVERIFY(QFile::setPermissions(project, QFile::ReadOwner | QFile::WriteOwner));
+        const Ended renamed = runOdimo({"rename", project, "--run", "15", "--name", "fast enough"});
+        QCOMPARE(renamed.output, "Run 15: fast enough (instant)\n");
+        QVERIFY(runOdimo({"front", project}).output.contains("fast enough (instant)"));
+        QVERIFY(runOdimo({"show", project, "--run", "15"}).output.startsWith("Run 15: fast enough (instant), done\n"));
+        QCOMPARE(runOdimo({"rename", project, "--run", "15", "--name", ""}).output, "Run 15: instant\n");
+        QCOMPARE(runOdimo({"rename", project, "--run", "99", "--name", "x"}).exitCode, 2);
     }
 };
 

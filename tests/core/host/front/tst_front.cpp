@@ -108,6 +108,7 @@ private slots:
             keys << key.c_str();
         QCOMPARE(keys, QStringList({"run", "strength", "accuracy", "accuracy_interval", "latency_cycles", "latency_ms",
                                     "energy_uJ", "weight_bytes", "baseline", "engine", "trained", "dominated"}));
+                                    "energy_uJ", "baseline", "engine", "name", "trained", "dominated"}));
         QCOMPARE(json["objective"].get<std::string>(), "latency");
         QCOMPARE(json["points"][0]["strength"].get<double>(), 0.5);
         QVERIFY(json["points"][0]["baseline"].is_null());
