@@ -6,15 +6,17 @@
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/exploration/project_opener.h"
 #include "app/explorer/exploration/status_panel.h"
+#include "app/explorer/help/help_window.h"
 #include "app/explorer/project/curves_presenter.h"
 #include "app/explorer/project/project_presenter.h"
+#include "app/explorer/runs/rename_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
 #include "app/explorer/setup/setup_controller.h"
 #include "app/explorer/setup/setup_presenter.h"
 #include "app/explorer/shell/about_dialog.h"
 #include "app/explorer/shell/command_palette.h"
 #include "app/explorer/shell/dock_layout.h"
-#include "app/explorer/shell/dropped_file.h"
+#include "app/explorer/shell/drop_target.h"
 #include "app/explorer/shell/first_layout.h"
 #include "app/explorer/shell/shortcut_sheet.h"
 #include "app/explorer/shell/view_area.h"
@@ -38,9 +40,6 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenuBar>
-#include <QMessageBox>
-#include <QMimeData>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -54,9 +53,8 @@ MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *pa
 {
     setWindowIcon(QIcon(QStringLiteral(":/odimo-explorer.svg")));
     askHowToClose = [this] {
-        return closeDialog();
+        return askToClose(this);
     };
-    setAcceptDrops(true);
     m_firstLayout = std::make_unique<FirstLayout>(*this);
     buildCentre();
     m_projectPresenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_front, *m_inspector);
@@ -128,6 +126,8 @@ void MainWindow::buildBars()
     bar->setIconSize(QSize(side, side));
     m_actions.fillToolBar(*bar);
     m_palette = new CommandPalette(m_actions, *this);
+    m_help = std::make_unique<HelpWindow>(*this);
+    m_dropTarget = std::make_unique<DropTarget>(*this);
     m_status = new StatusPanel;
     statusBar()->addPermanentWidget(m_status);
 }
@@ -139,6 +139,12 @@ void MainWindow::makeControllers()
     m_steeringController = std::make_unique<SteeringController>(
         m_projects, m_background, m_edits,
         SteeringViews{*m_steering, *m_front, m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});
+    m_renameController =
+        std::make_unique<RenameController>(m_projects, m_selection, m_background, m_edits, *m_runsView);
+    connect(m_renameController.get(), &RenameController::failed, m_message,
+            [this](const QString &message) { m_message->showError(message); });
+    connect(m_runsView, &widgets::RunsView::menuRequested, this,
+            [this](QMenu &menu) { m_actions.fillContextMenu(menu, ActionTrait::OnRun); });
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
                                                ProjectOpenerViews{*m_message, *m_startPage, *m_recentMenu, *this});
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::showPage);
@@ -164,6 +170,11 @@ void MainWindow::makeControllers()
     };
     connect(&m_projects, &ProjectController::opened, this, followProject);
     connect(&m_projects, &ProjectController::closed, this, followProject);
+    connect(m_dropTarget.get(), &DropTarget::dropped, this, &MainWindow::useDropped);
+    connect(&m_exploration, &ExplorationController::stateChanged, this, [this] {
+        m_dropTarget->setObstacle(m_exploration.isActive() ? tr("An exploration is running. Stop it first.")
+                                                           : QString());
+    });
     connect(m_follower.get(), &ProjectFollower::followsChanged, this, &MainWindow::showFollowing);
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::updateTitle);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::updateTitle);
@@ -193,9 +204,14 @@ void MainWindow::connectActions()
     onTrigger(ActionId::Pause, [this](bool paused) { paused ? m_exploration.pause() : m_exploration.resume(); });
     onTrigger(ActionId::Stop, [this] { m_exploration.stop(); });
     onTrigger(ActionId::FinishRuns, [this] { m_starter->finishRuns(); });
+    onTrigger(ActionId::RenameRun, [this] {
+        m_docks->showRuns();
+        m_renameController->begin();
+    });
     onTrigger(ActionId::GoBack, [this] { m_history->back(); });
     onTrigger(ActionId::GoForward, [this] { m_history->forward(); });
     onTrigger(ActionId::ShowPalette, [this] { m_palette->popUp(); });
+    onTrigger(ActionId::ShowHelp, [this] { m_help->showForFocus(); });
     onTrigger(ActionId::ShowShortcuts, [this] { showShortcutSheet(m_actions, this); });
     onTrigger(ActionId::About, [this] { showAbout(this); });
 }
@@ -304,24 +320,18 @@ void MainWindow::updateTitle()
     setWindowTitle(done ? tr("%1 % of %2").arg(static_cast<int>(100 * *done)).arg(title) : title);
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+void MainWindow::useDropped(const DroppedFile &file)
 {
-    const DroppedFile file = droppedFile(*event->mimeData());
-    if (m_exploration.isActive() || file.use == DroppedFile::Use::None)
+    switch (file.use) {
+    case DroppedFile::Use::None:
         return;
-    event->acceptProposedAction();
-    statusBar()->showMessage(file.hint());
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    statusBar()->clearMessage();
-    const DroppedFile file = droppedFile(*event->mimeData());
-    if (file.use == DroppedFile::Use::Project)
+    case DroppedFile::Use::Project:
         return openProject(file.path);
-    m_setupPresenter->fill(file.use == DroppedFile::Use::Network ? &widgets::SetupFields::network
-                                                                 : &widgets::SetupFields::data,
-                           file.path);
+    case DroppedFile::Use::Network:
+        return m_setupPresenter->fill(&widgets::SetupFields::network, file.path);
+    case DroppedFile::Use::Data:
+        return m_setupPresenter->fill(&widgets::SetupFields::data, file.path);
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -353,22 +363,6 @@ void MainWindow::closeIfAsked()
         return;
     close();
     QApplication::quit();
-}
-
-CloseChoice MainWindow::closeDialog()
-{
-    QMessageBox box(QMessageBox::Question, tr("Exploration in progress"), tr("An exploration is running."),
-                    QMessageBox::NoButton, this);
-    box.setInformativeText(
-        tr("Everything trained so far is kept in the project, and stopped runs can be finished later. If you keep "
-           "training, the window closes and the program ends when the front is done."));
-    const auto *stop = box.addButton(tr("Stop at the next batch and close"), QMessageBox::AcceptRole);
-    const auto *keep = box.addButton(tr("Keep training"), QMessageBox::ActionRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
-    box.exec();
-    if (box.clickedButton() == stop)
-        return CloseChoice::StopAndClose;
-    return box.clickedButton() == keep ? CloseChoice::KeepTraining : CloseChoice::StayOpen;
 }
 
 } // namespace odimo::explorer

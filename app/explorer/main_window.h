@@ -7,6 +7,7 @@
 #include "app/explorer/exploration/exploration_controller.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/shell/action_registry.h"
+#include "app/explorer/shell/close_dialog.h"
 #include "app/explorer/shell/edit_history.h"
 #include "widgets/base/plain_text.h"
 
@@ -36,21 +37,22 @@ class ActionStates;
 class CommandPalette;
 class CurvesPresenter;
 class DockLayout;
+struct DroppedFile;
+class DropTarget;
 class ExplorationPresenter;
 class ExplorationStarter;
 class FirstLayout;
+class HelpWindow;
 class ProjectFollower;
 class ProjectOpener;
 class ProjectPresenter;
+class RenameController;
 class SetupController;
 class SetupPresenter;
 class StatusPanel;
 class SteeringController;
 class ViewArea;
 class ViewHistory;
-
-/// What to do with a running exploration when the window is closed.
-enum class CloseChoice { StopAndClose, KeepTraining, StayOpen };
 
 /// The window: makes the views and the controllers, which do the work, connects them, and is closed.
 class MainWindow : public QMainWindow {
@@ -72,6 +74,8 @@ public:
     SelectionModel &selection() { return m_selection; }
     EditHistory &edits() { return m_edits; }
     ViewArea &views() { return *m_views; }
+    HelpWindow &help() { return *m_help; }
+    DropTarget &dropTarget() { return *m_dropTarget; }
     CommandPalette &commandPalette() { return *m_palette; }
     ProjectPresenter &presenter() { return *m_projectPresenter; }
     SteeringController &steeringController() { return *m_steeringController; }
@@ -87,8 +91,6 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
 
 private:
     void buildCentre();
@@ -101,11 +103,11 @@ private:
     void connectSelection();
     void connectSteering();
     void connectEnd();
+    void useDropped(const DroppedFile &file);
     void showPage();
     void showFollowing(bool follows);
     void updateTitle();
     void closeIfAsked();
-    CloseChoice closeDialog();
 
     UserSettings &m_userSettings;
     widgets::PlainText m_plainText; ///< Before any label.
@@ -143,7 +145,10 @@ private:
     std::unique_ptr<ExplorationStarter> m_starter;
     std::unique_ptr<ExplorationPresenter> m_explorationPresenter;
     std::unique_ptr<ProjectFollower> m_follower;
+    std::unique_ptr<RenameController> m_renameController;
     std::unique_ptr<ViewHistory> m_history;
+    std::unique_ptr<HelpWindow> m_help;
+    std::unique_ptr<DropTarget> m_dropTarget;
     std::unique_ptr<ActionStates> m_actionStates;
     bool m_closeWhenEnded = false;
 };

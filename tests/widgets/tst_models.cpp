@@ -24,6 +24,8 @@ private slots:
     void runsSortByRawUnits_data();
     void runsSortByRawUnits();
     void runsViewFollowsAndReportsTheCurrentRun();
+    void runsHaveRoomForTheirTexts();
+    void strengthsAreShownIfThereAreAny();
     void logModelKeepsItsPromises();
     void logForgetsTheOldestBeyondItsCapacity();
     void logViewFiltersByLevel();
@@ -111,6 +113,37 @@ void ModelsTest::runsViewFollowsAndReportsTheCurrentRun()
     QCOMPARE(chosen.first().first().toLongLong(), 4);
     view.setCurrentRun(77);
     QVERIFY(!view.table().currentIndex().isValid());
+}
+
+void ModelsTest::runsHaveRoomForTheirTexts()
+{
+    RunsModel model;
+    RunsView view(model);
+    model.setRows({row(1, "first-and-last-digital", RunState::Queued)});
+    const int narrow = view.table().columnWidth(RunsModel::State);
+    RunRow busy = row(1, "first-and-last-digital", RunState::Running);
+    busy.activity = QStringLiteral("Fine-tuning 16/16");
+    model.put(busy);
+    const int wide = view.table().columnWidth(RunsModel::State);
+    QVERIFY(wide > narrow);
+    QFont bold = view.table().font();
+    bold.setBold(true);
+    QVERIFY(view.table().columnWidth(RunsModel::Name) > QFontMetrics(bold).horizontalAdvance(busy.name));
+    model.put(row(1, "first-and-last-digital", RunState::Done));
+    QCOMPARE(view.table().columnWidth(RunsModel::State), wide);
+}
+
+void ModelsTest::strengthsAreShownIfThereAreAny()
+{
+    RunsModel model;
+    RunsView view(model);
+    RunRow instant = row(1, "instant", RunState::Done);
+    model.setRows({instant});
+    QVERIFY(view.table().isColumnHidden(RunsModel::Strength));
+    RunRow search = row(2, "Search 0.1", RunState::Queued);
+    search.strength = 0.1;
+    model.put(search);
+    QVERIFY(!view.table().isColumnHidden(RunsModel::Strength));
 }
 
 void ModelsTest::logModelKeepsItsPromises()

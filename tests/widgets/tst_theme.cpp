@@ -2,6 +2,7 @@
 #include "widgets/base/icons.h"
 #include "widgets/base/theme.h"
 
+#include <QLineEdit>
 #include <QPixmap>
 #include <QtTest>
 
@@ -17,6 +18,8 @@ private slots:
     void textsAreLegible();
     void graphicsStandOut_data() { addPalettes(); }
     void graphicsStandOut();
+    void aDisabledPlaceholderIsAsFaintAsDisabledText_data() { addPalettes(); }
+    void aDisabledPlaceholderIsAsFaintAsDisabledText();
     void switchingThemesChangesThePalette();
     void everyIconDrawsInTheTextColour();
 
@@ -68,6 +71,26 @@ void ThemeTest::graphicsStandOut()
     for (int unit = 0; unit < 3; ++unit)
         QVERIFY2(contrastRatio(unitColors(unit, palette).outline, plot.background) >= 3,
                  qPrintable(QString::number(unit)));
+}
+
+void ThemeTest::aDisabledPlaceholderIsAsFaintAsDisabledText()
+{
+    QFETCH(const QPalette, palette);
+    const auto strongest = [&](bool isPlaceholder) {
+        QLineEdit edit;
+        edit.setPalette(palette);
+        edit.setFrame(false);
+        isPlaceholder ? edit.setPlaceholderText("MMMM") : edit.setText("MMMM");
+        edit.setEnabled(false);
+        const QImage image = edit.grab().toImage();
+        const QColor background = image.pixelColor(image.width() / 2, 1);
+        double most = 1;
+        for (int at = 0; at < image.width() * image.height(); ++at)
+            most = std::max(most, contrastRatio(image.pixelColor(at % image.width(), at / image.width()), background));
+        return most;
+    };
+    QVERIFY2(strongest(true) <= 1.05 * strongest(false),
+             qPrintable(QStringLiteral("%1, %2").arg(strongest(true)).arg(strongest(false))));
 }
 
 void ThemeTest::switchingThemesChangesThePalette()

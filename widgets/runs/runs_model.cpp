@@ -141,6 +141,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     const RunRow &row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
+    case Qt::EditRole:
         return displayText(row, index.column());
     case SortRole:
         return sortValue(row, index.column());
@@ -196,6 +197,23 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     default:
         return {};
     }
+}
+
+Qt::ItemFlags RunsModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() && index.column() == Name ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool RunsModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::EditRole || index.column() != Name)
+        return false;
+    const RunRow row = m_rows[static_cast<std::size_t>(index.row())];
+    if (value.toString() == row.name)
+        return false;
+    emit renamed(row.id, value.toString());
+    return true;
 }
 
 void RunsModel::setRows(std::vector<RunRow> rows)

@@ -53,12 +53,20 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    /// Names can be edited.
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+
     void setRows(std::vector<RunRow> rows);
     /// Replaces the row with this id, or appends it.
     void put(const RunRow &row);
     const std::vector<RunRow> &rows() const { return m_rows; }
     /// The row of a run, -1 if it has none.
     int rowOf(std::int64_t run) const;
+
+signals:
+    /// Asked for by the user; the row follows when it is put.
+    void renamed(qint64 run, const QString &name);
 
 private:
     std::vector<RunRow> m_rows;

@@ -8,32 +8,9 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace odimo::widgets {
-
-namespace {
-
-/// Columns wide enough for the longest text they ever show, measured in the font of the moment.
-void setColumnWidths(TableView &table)
-{
-    const QFontMetrics metrics = table.fontMetrics();
-    QFont bold = table.font(); // Of the names of runs on the front.
-    bold.setBold(true);
-    const QFontMetrics boldMetrics(bold);
-    const auto widen = [&](int column, const QString &sample) {
-        const int header = table.horizontalHeader()->sectionSizeHint(column);
-        const int text = (column == RunsModel::Name ? boldMetrics : metrics).horizontalAdvance(sample);
-        table.setColumnWidth(column, std::max(header, text + 2 * metrics.averageCharWidth()));
-    };
-    widen(RunsModel::Number, QStringLiteral("000"));
-    widen(RunsModel::Name, QStringLiteral("first-and-last-digital"));
-    widen(RunsModel::State, QStringLiteral("      Fine-tuning 16/16"));
-    widen(RunsModel::Accuracy, QStringLiteral("100.00 %"));
-    widen(RunsModel::Latency, QStringLiteral("27.94 kcycles"));
-    widen(RunsModel::Energy, QStringLiteral("1,088 µJ"));
-    widen(RunsModel::Strength, QStringLiteral("0.0001"));
-}
-
-} // namespace
 
 RunsView::RunsView(RunsModel &model, QWidget *parent) : QWidget(parent), m_model(model), m_table(new TableView(this))
 {
@@ -45,18 +22,65 @@ RunsView::RunsView(RunsModel &model, QWidget *parent) : QWidget(parent), m_model
     m_table->sortByColumn(RunsModel::Number, Qt::AscendingOrder);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setAccessibleDescription(tr("Every run of the project with its accuracy and cost"));
-    setColumnWidths(*m_table);
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);
     setFocusProxy(m_table);
+    connect(&model, &RunsModel::renamed, this, &RunsView::renamed);
+    connect(m_table, &TableView::menuRequested, this, [this](QMenu &menu, const QModelIndex &at) {
+        if (at.isValid())
+            emit menuRequested(menu);
+    });
+    const auto fitAll = [this] {
+        for (int column = 0; column < RunsModel::ColumnCount; ++column)
+            m_table->setColumnWidth(column, m_table->horizontalHeader()->sectionSizeHint(column));
+        fit(0, m_model.rowCount() - 1);
+    };
+    connect(&model, &RunsModel::modelReset, this, fitAll);
+    connect(&model, &RunsModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { fit(first, last); });
+    connect(&model, &RunsModel::dataChanged, this,
+            [this](const QModelIndex &from, const QModelIndex &to) { fit(from.row(), to.row()); });
+    fitAll();
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
                 if (current.isValid())
                     emit runChosen(current.data(RunsModel::RunRole).toLongLong());
             });
+}
+
+/// Columns only become wider while runs are trained: a table that moves under the eyes cannot be read.
+void RunsView::fit(int first, int last)
+{
+    const QFontMetrics plain = m_table->fontMetrics();
+    QFont bold = m_table->font(); // Of the names of runs on the front.
+    bold.setBold(true);
+    const QFontMetrics boldMetrics(bold);
+    const int space = 2 * plain.averageCharWidth();
+    for (int column = 0; column < RunsModel::ColumnCount; ++column) {
+        const QFontMetrics &metrics = column == RunsModel::Name ? boldMetrics : plain;
+        int wanted = m_table->columnWidth(column);
+        for (int row = first; row <= last; ++row) {
+            const QString text = m_model.index(row, column).data().toString();
+            const int icon = column == RunsModel::State ? m_table->iconSize().width() + plain.averageCharWidth() : 0;
+            wanted = std::max(wanted, metrics.horizontalAdvance(text) + icon + space);
+        }
+        m_table->setColumnWidth(column, wanted);
+    }
+    const bool hasStrengths =
+        std::ranges::any_of(m_model.rows(), [](const RunRow &row) { return row.strength.has_value(); });
+    m_table->setColumnHidden(RunsModel::Strength, !hasStrengths);
+}
+
+void RunsView::editName(qint64 run)
+{
+    const QModelIndex index = m_sorted.mapFromSource(m_model.index(m_model.rowOf(run), RunsModel::Name));
+    if (!index.isValid())
+        return;
+    m_table->setFocus();
+    m_table->setCurrentIndex(index);
+    m_table->edit(index);
 }
 
 void RunsView::setCurrentRun(qint64 run)

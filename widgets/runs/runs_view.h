@@ -4,6 +4,8 @@
 #include <QSortFilterProxyModel>
 #include <QWidget>
 
+class QMenu;
+
 namespace odimo::widgets {
 
 class RunsModel;
@@ -16,6 +18,8 @@ class RunsView : public QWidget {
 public:
     explicit RunsView(RunsModel &model, QWidget *parent = nullptr);
     TableView &table() { return *m_table; }
+    /// Lets the user write another name; nothing happens for an unknown run.
+    void editName(qint64 run);
 
 public slots:
     /// 0 or an unknown run clears the selection. Emits nothing.
@@ -23,8 +27,13 @@ public slots:
 
 signals:
     void runChosen(qint64 run);
+    void renamed(qint64 run, const QString &name);
+    /// The menu of the current run opens.
+    void menuRequested(QMenu &menu);
 
 private:
+    void fit(int first, int last);
+
     RunsModel &m_model;
     QSortFilterProxyModel m_sorted;
     TableView *m_table;

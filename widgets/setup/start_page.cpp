@@ -4,12 +4,16 @@
 #include <QAction>
 #include <QCommandLinkButton>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace odimo::widgets {
 
 namespace {
+
+constexpr int recentColumns = 2;
 
 QLabel *heading(const QString &text, double factor, const QFont &base)
 {
@@ -40,7 +44,7 @@ QCommandLinkButton *actionLink(QAction &action, QWidget *parent)
 } // namespace
 
 StartPage::StartPage(const QList<QAction *> &actions, QWidget *parent)
-    : QWidget(parent), m_recent(new QWidget), m_recentList(new QVBoxLayout(m_recent))
+    : QWidget(parent), m_recent(new QWidget), m_recentList(new QGridLayout(m_recent))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -53,7 +57,7 @@ StartPage::StartPage(const QList<QAction *> &actions, QWidget *parent)
     text->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
 
     auto *column = new QWidget;
-    column->setMaximumWidth(fontMetrics().averageCharWidth() * 74);
+    column->setMaximumWidth(fontMetrics().averageCharWidth() * 90);
     auto *layout = new QVBoxLayout(column);
     layout->setSpacing(gap / 2);
     layout->addStretch(2);
@@ -65,33 +69,72 @@ StartPage::StartPage(const QList<QAction *> &actions, QWidget *parent)
     layout->addWidget(m_recent);
     layout->addStretch(3);
     m_recentList->setContentsMargins(0, gap, 0, 0);
-    m_recentList->setSpacing(0);
+    m_recentList->setSpacing(gap / 4);
 
-    auto *center = new QHBoxLayout(this);
+    auto *page = new QWidget;
+    auto *center = new QHBoxLayout(page);
     center->addStretch(1);
     center->addWidget(column, 8);
     center->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    page->setBackgroundRole(QPalette::Base);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scroll);
     setRecent({});
 }
 
-void StartPage::setRecent(const QStringList &paths)
+void StartPage::setRecent(const std::vector<RecentProject> &projects)
+{
+    m_projects = projects;
+    showRecent();
+}
+
+void StartPage::showRecent()
 {
     while (QLayoutItem *item = m_recentList->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    m_recent->setVisible(!paths.isEmpty());
-    m_recentList->addWidget(heading(tr("Recent projects"), 1.2, font()));
-    for (const QString &path : paths) {
-        const QFileInfo file(path);
-        auto *button =
-            new QCommandLinkButton(file.fileName(), file.exists() ? file.absolutePath() : tr("%1 (missing)").arg(path));
-        button->setEnabled(file.exists());
-        button->setAccessibleName(tr("Open %1").arg(path));
-        button->setIcon({});
-        connect(button, &QCommandLinkButton::clicked, this, [this, path] { emit openRequested(path); });
-        m_recentList->addWidget(button);
+    m_recent->setVisible(!m_projects.empty());
+    m_recentList->addWidget(heading(tr("Recent projects"), 1.2, font()), 0, 0, 1, recentColumns);
+    for (std::size_t index = 0; index < m_projects.size(); ++index) {
+        const auto at = static_cast<int>(index);
+        m_recentList->addWidget(entryOf(m_projects[index], at + 1), 1 + at / recentColumns, at % recentColumns);
     }
+}
+
+QWidget *StartPage::entryOf(const RecentProject &project, int number)
+{
+    const QFileInfo file(project.path);
+    const QString folder = file.absolutePath();
+    const int side = fontMetrics().height();
+    QString detail = fontMetrics().elidedText(folder, Qt::ElideMiddle, 16 * side);
+    if (project.isMissing)
+        detail = tr("Missing: %1").arg(detail);
+    else if (number <= 9)
+        detail += QLatin1Char('\n') + tr("Ctrl+%1").arg(number);
+    auto *button = new QCommandLinkButton(file.fileName(), detail);
+    button->setEnabled(!project.isMissing);
+    button->setAccessibleName(tr("Open %1").arg(project.path));
+    button->setToolTip(project.path);
+    button->setIcon(frontThumbnail(project.front, palette()));
+    button->setIconSize(QSize(5 * side, 3 * side));
+    connect(button, &QCommandLinkButton::clicked, this, [this, path = project.path] { emit openRequested(path); });
+    return button;
+}
+
+void StartPage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showRecent(); // The pictures have the colours of the palette.
+    QWidget::changeEvent(event);
 }
 
 } // namespace odimo::widgets

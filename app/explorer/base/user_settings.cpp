@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/base/user_settings.h"
 
+#include <QCryptographicHash>
+
 namespace odimo::explorer {
 
 namespace {
 
 constexpr int mostRecentProjects = 10;
 constexpr int mostAllowedFiles = 100;
+
+/// Paths are no keys: slashes would make groups of them.
+QString frontKey(const QString &path)
+{
+    const QByteArray digest = QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return QStringLiteral("fronts/%1").arg(QString::fromLatin1(digest.left(16)));
+}
 
 } // namespace
 
@@ -49,7 +58,33 @@ void UserSettings::addRecentProject(const QString &path)
     QStringList paths = recentProjects();
     paths.removeAll(path);
     paths.prepend(path);
+    for (const QString &forgotten : paths.mid(mostRecentProjects))
+        m_settings.remove(frontKey(forgotten));
     m_settings.setValue(QStringLiteral("recent"), QStringList(paths.mid(0, mostRecentProjects)));
+}
+
+std::vector<widgets::ThumbnailPoint> UserSettings::front(const QString &path) const
+{
+    std::vector<widgets::ThumbnailPoint> points;
+    for (const QString &line : m_settings.value(frontKey(path)).toStringList()) {
+        const QStringList numbers = line.split(QLatin1Char(' '));
+        const double cost = numbers.value(0).toDouble();
+        const double accuracy = numbers.value(1).toDouble();
+        if (cost >= 0 && cost <= 1 && accuracy >= 0 && accuracy <= 1) // A hand may have changed it.
+            points.push_back({cost, accuracy, numbers.value(2) == QLatin1String("1")});
+    }
+    return points;
+}
+
+void UserSettings::setFront(const QString &path, const std::vector<widgets::ThumbnailPoint> &points)
+{
+    QStringList lines;
+    for (const widgets::ThumbnailPoint &point : points)
+        lines << QStringLiteral("%1 %2 %3")
+                     .arg(point.cost, 0, 'f', 3)
+                     .arg(point.accuracy, 0, 'f', 3)
+                     .arg(point.isOnFront);
+    m_settings.setValue(frontKey(path), lines);
 }
 
 QStringList UserSettings::allowedFiles() const { return m_settings.value(QStringLiteral("allowed")).toStringList(); }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/front_thumbnail.h"
 #include "widgets/base/theme.h"
 
 #include <QByteArray>
 #include <QSettings>
 #include <QStringList>
+
+#include <vector>
 
 namespace odimo::explorer {
 
@@ -29,6 +32,9 @@ public:
     /// The newest first, at most ten.
     QStringList recentProjects() const;
     void addRecentProject(const QString &path);
+    /// The front of a recent project as it was seen last; empty if it is not known.
+    std::vector<widgets::ThumbnailPoint> front(const QString &path) const;
+    void setFront(const QString &path, const std::vector<widgets::ThumbnailPoint> &points);
 
     /// Files and folders, as a setup names them, that the user has chosen or has allowed to be read; the newest
     /// hundred.

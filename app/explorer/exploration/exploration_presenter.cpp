@@ -121,10 +121,9 @@ QString ExplorationPresenter::failureText() const
     if (failed.empty())
         return tr("Runs have failed; the log says why.");
     const project::Run &first = *failed.front();
-    const QString reason =
-        widgets::sentence(tr("Run %1 (%2) has failed: %3")
-                              .arg(first.id)
-                              .arg(runName(first, project->reference), QString::fromStdString(first.message)));
+    const QString reason = widgets::sentence(tr("Run %1 (%2) has failed: %3")
+                                                 .arg(first.id)
+                                                 .arg(runName(*project, first), QString::fromStdString(first.message)));
     if (failed.size() == 1)
         return reason;
     return tr("%1 %n more have failed; the log says why.", nullptr, static_cast<int>(failed.size()) - 1).arg(reason);

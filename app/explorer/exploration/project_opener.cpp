@@ -4,6 +4,7 @@
 #include "app/explorer/base/remedy_words.h"
 #include "app/explorer/base/user_settings.h"
 #include "app/explorer/exploration/exploration_controller.h"
+#include "app/explorer/project/presentation.h"
 #include "app/explorer/project/project_controller.h"
 #include "core/base/files.h"
 #include "widgets/base/format.h"
@@ -26,6 +27,7 @@ ProjectOpener::ProjectOpener(ProjectController &projects, const ExplorationContr
             [this](const QString &message) { m_views.message.showError(widgets::sentence(message)); });
     connect(&exploration, &ExplorationController::stateChanged, this, &ProjectOpener::updateMenu);
     connect(&views.startPage, &widgets::StartPage::openRequested, this, &ProjectOpener::open);
+    connect(&projects, &ProjectController::frontsChanged, this, &ProjectOpener::rememberFront);
     showRecent();
 }
 
@@ -58,13 +60,26 @@ void ProjectOpener::remember()
     if (isSample(path))
         return;
     m_userSettings.addRecentProject(QString::fromStdString(path.string()));
+    rememberFront();
+}
+
+void ProjectOpener::rememberFront()
+{
+    const ProjectValues &project = *m_projects.project();
+    if (isSample(project.path))
+        return;
+    m_userSettings.setFront(QString::fromStdString(project.path.string()),
+                            thumbnailOf(project.fronts.latency, mapping::Objective::Latency));
     showRecent();
 }
 
 void ProjectOpener::showRecent()
 {
     const QStringList paths = m_userSettings.recentProjects();
-    m_views.startPage.setRecent(paths);
+    std::vector<widgets::RecentProject> recent;
+    for (const QString &path : paths)
+        recent.push_back({.path = path, .isMissing = !QFileInfo::exists(path), .front = m_userSettings.front(path)});
+    m_views.startPage.setRecent(recent);
     m_views.recentMenu.clear();
     for (qsizetype index = 0; index < paths.size(); ++index) {
         QAction *action = m_views.recentMenu.addAction(QFileInfo(paths[index]).fileName(), this,

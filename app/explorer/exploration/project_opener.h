@@ -45,6 +45,7 @@ public:
 
 private:
     void remember();
+    void rememberFront();
     void showRecent();
     void updateMenu();
 

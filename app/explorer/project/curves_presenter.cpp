@@ -28,8 +28,7 @@ void CurvesPresenter::show()
     const ProjectValues *project = m_projects.project();
     const project::Run *run = project ? project->find(m_selection.run()) : nullptr;
     if (run)
-        m_view.showCurves(widgets::runTitle(run->id, runName(*run, project->reference)),
-                          curvePoints(*project, run->id));
+        m_view.showCurves(widgets::runTitle(run->id, runName(*project, *run)), curvePoints(*project, run->id));
     else
         m_view.showNothing();
 }

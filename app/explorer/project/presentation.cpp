@@ -7,6 +7,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <limits>
 
 namespace odimo::explorer {
 
@@ -68,6 +69,12 @@ QString runName(const project::Run &run, const mapping::Cost &reference)
     return {};
 }
 
+QString runName(const ProjectValues &project, const project::Run &run)
+{
+    const std::string name = project.nameOf(run.id);
+    return name.empty() ? runName(run, project.reference) : QString::fromStdString(name);
+}
+
 QString phaseTitle(const std::string &phase)
 {
     if (phase == "warmup")
@@ -108,7 +115,7 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
 {
     widgets::RunRow row;
     row.id = run.id;
-    row.name = runName(run, project.reference);
+    row.name = runName(project, run);
     row.state = stateOf(run.status);
     const bool isInWork = run.status == project::RunStatus::Running || run.status == project::RunStatus::Paused;
     if (isInWork && !project.isExplored && !progress) {
@@ -145,20 +152,39 @@ widgets::FrontValues frontValues(const ProjectValues &project, const host::Front
     widgets::FrontValues values{.points = {}, .reference = front.reference, .hypervolume = front.hypervolume};
     for (const host::FrontEntry &entry : front.points) {
         const project::Run *run = project.find(entry.run);
-        values.points.push_back(
-            {.run = entry.run,
-             .name = run ? runName(*run, project.reference) : QString::fromStdString(entry.baseline),
-             .isBaseline = !entry.baseline.empty(),
-             .isDominated = entry.dominated,
-             .isUntrained = run && isUntrained(*run),
-             .accuracy = entry.accuracy,
-             .interval = entry.interval,
-             .latency_cycles = entry.cost.latency_cycles,
-             .latency_ms = entry.cost.latency_ms,
-             .energy_uJ = entry.cost.energy_uJ,
-             .strength = entry.strength});
+        values.points.push_back({.run = entry.run,
+                                 .name = run ? runName(project, *run) : QString::fromStdString(entry.baseline),
+                                 .isBaseline = !entry.baseline.empty(),
+                                 .isDominated = entry.dominated,
+                                 .isUntrained = run && isUntrained(*run),
+                                 .accuracy = entry.accuracy,
+                                 .interval = entry.interval,
+                                 .latency_cycles = entry.cost.latency_cycles,
+                                 .latency_ms = entry.cost.latency_ms,
+                                 .energy_uJ = entry.cost.energy_uJ,
+                                 .strength = entry.strength});
     }
     return values;
+}
+
+std::vector<widgets::ThumbnailPoint> thumbnailOf(const host::Front &front, mapping::Objective objective)
+{
+    constexpr std::size_t most = 100;
+    mapping::Interval costs{std::numeric_limits<double>::max(), 0};
+    mapping::Interval accuracies{1, 0};
+    for (const host::FrontEntry &entry : front.points) {
+        costs = {std::min(costs.low, entry.cost.value(objective)), std::max(costs.high, entry.cost.value(objective))};
+        accuracies = {std::min(accuracies.low, entry.accuracy), std::max(accuracies.high, entry.accuracy)};
+    }
+    const auto share = [](double value, const mapping::Interval &range) {
+        return range.high > range.low ? (value - range.low) / (range.high - range.low) : 0.5;
+    };
+    std::vector<widgets::ThumbnailPoint> points;
+    for (const host::FrontEntry &entry : front.points)
+        if (points.size() < most)
+            points.push_back(
+                {share(entry.cost.value(objective), costs), share(entry.accuracy, accuracies), !entry.dominated});
+    return points;
 }
 
 std::vector<widgets::StartChoice> startChoices(const ProjectValues &project)
@@ -168,7 +194,7 @@ std::vector<widgets::StartChoice> startChoices(const ProjectValues &project)
     std::vector<widgets::StartChoice> choices;
     for (const host::FrontEntry &entry : entries) {
         const project::Run *run = project.find(entry.run);
-        const QString name = run ? runName(*run, project.reference) : QString::fromStdString(entry.baseline);
+        const QString name = run ? runName(project, *run) : QString::fromStdString(entry.baseline);
         choices.push_back({.run = entry.run,
                            .text = Text::tr("Run %1: %2, %3 at %4")
                                        .arg(QString::number(entry.run), name, widgets::accuracyText(entry.accuracy),

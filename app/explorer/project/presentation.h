@@ -3,6 +3,7 @@
 
 #include "app/explorer/project/project_values.h"
 #include "core/host/exploration.h"
+#include "widgets/base/front_thumbnail.h"
 #include "widgets/front/front_values.h"
 #include "widgets/layers/split_values.h"
 #include "widgets/runs/curves_plot.h"
@@ -20,6 +21,8 @@ namespace odimo::explorer {
 /// "Warm-up", "Search 0.1", the name of the baseline, or, of a mapping that was found without a strength, the engine
 /// and its cost as a share of the reference cost: "instant 63.4 %".
 QString runName(const project::Run &run, const mapping::Cost &reference);
+/// The name that the user gave it, or else that.
+QString runName(const ProjectValues &project, const project::Run &run);
 QString phaseTitle(const std::string &phase); ///< "Warm-up", "Search", "Fine-tuning", ...
 /// "Run 4: Search, epoch 2 of 5"; without the run if it is 0, the exploration itself.
 QString activityText(std::int64_t run, const protocol::Progress &progress);
@@ -28,6 +31,8 @@ QString shortActivityText(const protocol::Progress &progress); ///< "Search 2/5"
 /// `progress` is the latest of this run, if it is being trained now.
 widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, const protocol::Progress *progress);
 widgets::FrontValues frontValues(const ProjectValues &project, const host::Front &front);
+/// The measured mappings, at most a hundred.
+std::vector<widgets::ThumbnailPoint> thumbnailOf(const host::Front &front, mapping::Objective objective);
 /// The measured mappings, the most accurate first.
 std::vector<widgets::StartChoice> startChoices(const ProjectValues &project);
 std::optional<widgets::SplitValues> splitValues(const ProjectValues &project, const project::Run &run);

@@ -80,7 +80,8 @@ void ProjectController::merge(ProjectValues values)
     const ProjectValues before = std::exchange(*m_project, std::move(values));
     for (const project::Run &run : m_project->runs) {
         const project::Run *known = before.find(run.id);
-        if (!known || *known != run || before.isExplored != m_project->isExplored)
+        if (!known || *known != run || before.isExplored != m_project->isExplored ||
+            before.nameOf(run.id) != m_project->nameOf(run.id))
             emit runChanged(run.id);
     }
     for (const auto &[run, epochs] : m_project->epochs)
@@ -90,6 +91,18 @@ void ProjectController::merge(ProjectValues values)
     for (std::size_t line = before.log.size(); line < m_project->log.size(); ++line)
         emit logAdded(m_project->log[line]);
     emit frontsChanged();
+}
+
+void ProjectController::nameRun(qint64 run, const std::string &name)
+{
+    if (!m_project)
+        return;
+    if (name.empty())
+        m_project->runNames.erase(run);
+    else
+        m_project->runNames[run] = name;
+    emit runChanged(run);
+    emit namesChanged();
 }
 
 void ProjectController::receive(const host::Notice &notice)

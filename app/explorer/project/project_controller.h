@@ -27,6 +27,8 @@ public:
     void close();
     /// True if the file is open or being opened.
     bool shows(const std::filesystem::path &path) const { return path == m_path; }
+    /// Shows another name for a run; an empty one is none. It is not written into the file.
+    void nameRun(qint64 run, const std::string &name);
     bool isLoading() const { return m_loading; }
     const ProjectValues *project() const { return m_project ? &*m_project : nullptr; }
 
@@ -41,6 +43,7 @@ signals:
     void epochsChanged(qint64 run);
     void logAdded(const odimo::project::LogLine &line);
     void frontsChanged();
+    void namesChanged();
 
 private:
     void take(ProjectValues values);

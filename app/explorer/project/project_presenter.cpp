@@ -20,6 +20,7 @@ ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionModel &
     connect(&projects, &ProjectController::closed, this, &ProjectPresenter::showNoProject);
     connect(&projects, &ProjectController::runChanged, this, &ProjectPresenter::showRun);
     connect(&projects, &ProjectController::frontsChanged, this, &ProjectPresenter::showFronts);
+    connect(&projects, &ProjectController::namesChanged, this, &ProjectPresenter::showFronts);
     connect(&projects, &ProjectController::logAdded, this, [this](const project::LogLine &line) {
         m_log.append({logEntry(line)});
         if (line.level == "finding")

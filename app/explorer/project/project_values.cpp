@@ -44,6 +44,21 @@ const project::Run *ProjectValues::find(std::int64_t run) const
     return found == runs.end() ? nullptr : &*found;
 }
 
+std::string ProjectValues::nameOf(std::int64_t run) const
+{
+    const auto found = runNames.find(run);
+    return found == runNames.end() ? std::string() : found->second;
+}
+
+bool storeRunNames(const std::filesystem::path &path, const project::RunNames &names)
+{
+    if (host::isExplored(path))
+        throw Error("names cannot be kept in " + path.string() + " while a program explores it; try again later");
+    project::Project project = project::Project::open(path, project::Access::ReadWrite);
+    project::storeRunNames(project, names);
+    return true;
+}
+
 ProjectValues readProject(const std::filesystem::path &path)
 {
     const bool isExplored = host::isExplored(path); // Before: what ends meanwhile is read as ended.
@@ -53,6 +68,7 @@ ProjectValues readProject(const std::filesystem::path &path)
                          .costs = project.costTable(),
                          .reference = mapping::referenceCost(project.costTable()),
                          .runs = project.runs(),
+                         .runNames = project::runNames(project),
                          .epochs = {},
                          .log = project.log(),
                          .settings = settingsOf(project),

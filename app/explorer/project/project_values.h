@@ -4,7 +4,7 @@
 #include "core/host/front/front.h"
 #include "core/host/front/instant_front.h"
 #include "core/host/plan/settings.h"
-#include "core/project/project.h"
+#include "core/project/run_names.h"
 
 #include <filesystem>
 #include <map>
@@ -28,6 +28,7 @@ struct ProjectValues {
     mapping::CostTable costs;
     mapping::Cost reference; ///< Of all channels on the reference unit.
     std::vector<project::Run> runs;
+    project::RunNames runNames;                                          ///< That the user gave.
     std::map<std::int64_t, std::vector<protocol::EpochFinished>> epochs; ///< By run, in the order they were trained.
     std::vector<project::LogLine> log;
     std::optional<host::Settings> settings; ///< Of its last exploration, if this version can read them.
@@ -35,11 +36,14 @@ struct ProjectValues {
     bool isExplored = false; ///< Some program explored it when it was read: its runs go on.
 
     const project::Run *find(std::int64_t run) const;
+    std::string nameOf(std::int64_t run) const; ///< That the user gave it; empty if none.
 };
 
 /// Opens the file read-only and closes it again; slow for large projects. Throws Error.
 ProjectValues readProject(const std::filesystem::path &path);
 Fronts readFronts(const std::filesystem::path &path);
+/// Keeps these names; returns true. Throws Error, also if some program explores the project.
+bool storeRunNames(const std::filesystem::path &path, const project::RunNames &names);
 
 /// Replaces the run with the same id, or appends it.
 void put(ProjectValues &values, const project::Run &run);

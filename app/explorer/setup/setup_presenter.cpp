@@ -22,6 +22,7 @@ SetupPresenter::SetupPresenter(widgets::SetupPanel &panel, SetupController &cont
 {
     connect(&projects, &ProjectController::opened, this, &SetupPresenter::showProject);
     connect(&projects, &ProjectController::frontsChanged, this, &SetupPresenter::showStarts);
+    connect(&projects, &ProjectController::namesChanged, this, &SetupPresenter::showStarts);
     connect(&projects, &ProjectController::closed, this, &SetupPresenter::showStarts);
     connect(&exploration, &ExplorationController::stateChanged, this,
             [this] { m_panel.setRunning(m_exploration.isActive()); });

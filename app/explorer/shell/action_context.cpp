@@ -56,6 +56,13 @@ QString withoutRun(const ActionContext &context)
     return context.hasRun ? QString() : Text::tr("No run is selected");
 }
 
+QString toRenaming(const ActionContext &context)
+{
+    if (context.isExploring)
+        return whileExploring(context);
+    return context.follows ? Text::tr("Another program explores this project") : withoutRun(context);
+}
+
 QString withoutMapping(const ActionContext &context)
 {
     if (!context.hasRun)

@@ -33,6 +33,7 @@ QString toStarting(const ActionContext &context);
 QString toPausing(const ActionContext &context);
 QString toFinishing(const ActionContext &context);
 QString withoutRun(const ActionContext &context);
+QString toRenaming(const ActionContext &context);
 QString withoutMapping(const ActionContext &context);
 QString withoutLayer(const ActionContext &context);
 QString withoutOtherRun(const ActionContext &context);

@@ -48,6 +48,7 @@ std::vector<ActionSpec> actionTable()
     using Key = QKeySequence;
     using enum MenuId;
     constexpr auto checkable = ActionTrait::Checkable;
+    constexpr auto onRun = ActionTrait::OnRun;
     constexpr auto inToolBar = ActionTrait::InToolBar;
     const auto tr = [](const char *text) { return Text::tr(text); };
     const Key none;
@@ -69,6 +70,8 @@ std::vector<ActionSpec> actionTable()
          tr("Make the change again that was taken back"), {}, obstacles::withoutUndoneEdit},
         {Id::Copy, Edit, 1, tr("&Copy"), "copy", Key::Copy,
          tr("Copy the selected rows of a table as tab-separated text")},
+        {Id::RenameRun, Edit, 2, tr("Re&name Run"), "rename", Key("F2"),
+         tr("Give the selected run a name of your own"), onRun, obstacles::toRenaming},
 
         {Id::ViewFront, View, 0, tr("&Front"), "front", Key("Alt+1"),
          tr("Show accuracy against cost of all runs"), checkable, obstacles::withoutProject},
@@ -127,6 +130,8 @@ std::vector<ActionSpec> actionTable()
         {Id::ShowPalette, Tools, 0, tr("Command &Palette..."), "palette", Key("Ctrl+Shift+P"),
          tr("Find any action by typing a part of its name")},
 
+        {Id::ShowHelp, Help, 0, tr("&Help on This"), "help", Key::HelpContents,
+         tr("Open the page about what has the focus; all pages can be searched")},
         {Id::ShowShortcuts, Help, 0, tr("&Keyboard Shortcuts"), "keyboard", Key("?"),
          tr("List all keyboard shortcuts")},
         {Id::About, Help, 0, tr("&About ODiMO Explorer"), "about", none,

@@ -21,6 +21,7 @@ enum class ActionId {
     Undo,
     Redo,
     Copy,
+    RenameRun,
     ViewFront,
     ViewNetwork,
     ViewLayers,
@@ -48,6 +49,7 @@ enum class ActionId {
     Stop,
     FinishRuns,
     ShowPalette,
+    ShowHelp,
     ShowShortcuts,
     About,
 };

@@ -60,7 +60,7 @@ CommandPalette::CommandPalette(const ActionRegistry &actions, QWidget &window)
     m_list->header()->setSectionResizeMode(Reason, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(Shortcut, QHeaderView::ResizeToContents);
     const int height = fontMetrics().height();
-    m_list->setMinimumSize(fontMetrics().averageCharWidth() * 84, height * shownRows * 3 / 2);
+    m_list->setMinimumSize(fontMetrics().averageCharWidth() * 120, height * shownRows * 3 / 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(height / 2, height / 2, height / 2, height / 2);
     layout->addWidget(m_field);

@@ -3,6 +3,7 @@
 
 #include "app/explorer/base/user_settings.h"
 #include "app/explorer/shell/action_registry.h"
+#include "app/explorer/shell/help_topic.h"
 #include "widgets/base/dock_title.h"
 
 #include <QAction>
@@ -86,6 +87,7 @@ QDockWidget *DockLayout::add(const QString &name, const QString &title, QWidget 
     auto *dock = new QDockWidget(title, &m_window);
     dock->setObjectName(name);
     dock->setWidget(&content);
+    setHelpTopic(*dock, QStringLiteral("explorer.md#") + name);
     widgets::useOwnTitle(*dock, name);
     m_window.addDockWidget(Qt::LeftDockWidgetArea, dock); // Until the default layout is applied.
     tie(action, *dock);
@@ -175,6 +177,12 @@ void DockLayout::setProjectShown(bool shown)
         for (QDockWidget *dock : {m_steering, m_runs, m_inspector, m_log})
             dock->hide();
     }
+}
+
+void DockLayout::showRuns()
+{
+    m_runs->show();
+    m_runs->raise();
 }
 
 void DockLayout::showSetup()

@@ -52,6 +52,7 @@ public:
     void setProjectShown(bool shown);
     /// Brings the setup to the front.
     void showSetup();
+    void showRuns();
 
 private:
     QDockWidget *add(const QString &name, const QString &title, QWidget &content, QAction &action);

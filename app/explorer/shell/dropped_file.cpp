@@ -19,8 +19,6 @@ struct Text {
 
 DroppedFile::Use useOf(const QString &path)
 {
-    if (path.isEmpty())
-        return DroppedFile::Use::None;
     if (path.endsWith(QLatin1String(".odimo")))
         return DroppedFile::Use::Project;
     if (path.endsWith(QLatin1String(".onnx")))
@@ -38,13 +36,30 @@ QString DroppedFile::hint() const
     const QString name = QFileInfo(path).fileName();
     switch (use) {
     case Use::None:
-        return {};
+        return name.isEmpty() ? Text::tr("Nothing to drop here") : Text::tr("%1 cannot be dropped here").arg(name);
     case Use::Project:
-        return Text::tr("Drop it to open %1").arg(name);
+        return Text::tr("Open %1").arg(name);
     case Use::Network:
-        return Text::tr("Drop it to explore the network %1").arg(name);
+        return Text::tr("Explore the network %1").arg(name);
     case Use::Data:
-        return Text::tr("Drop it to train on %1").arg(name);
+        return Text::tr("Train on %1").arg(name);
+    }
+    return {};
+}
+
+QString DroppedFile::explanation() const
+{
+    switch (use) {
+    case Use::None:
+        return refusal;
+    case Use::Project:
+        return Text::tr("The project takes the place of the one that is open.");
+    case Use::Network:
+        return Text::tr("It becomes the network of the setup; nothing starts yet.");
+    case Use::Data:
+        return QFileInfo(path).isDir() ? Text::tr("The folder becomes the data of the setup: images in one folder for "
+                                                  "each class, or files of a known dataset.")
+                                       : Text::tr("It becomes the data of the setup; nothing starts yet.");
     }
     return {};
 }
@@ -52,8 +67,18 @@ QString DroppedFile::hint() const
 DroppedFile droppedFile(const QMimeData &dragged)
 {
     const QList<QUrl> urls = dragged.urls();
-    const QString path = urls.size() == 1 ? QFileInfo(urls.first().toLocalFile()).filePath() : QString();
-    return {useOf(path), path};
+    if (urls.size() > 1)
+        return {.refusal = Text::tr("Drop one file at a time.")};
+    const QUrl url = urls.value(0);
+    if (!url.isLocalFile())
+        return {.refusal = Text::tr("It is not a file on this computer.")};
+    const QString path = QFileInfo(url.toLocalFile()).filePath();
+    DroppedFile file{.use = useOf(path), .path = path};
+    if (file.use == DroppedFile::Use::None)
+        file.refusal =
+            Text::tr("The window takes projects (*.odimo), networks (*.onnx), and data: a folder, an archive "
+                     "(*.tar.gz, *.tar, *.zip) or arrays (*.npz).");
+    return file;
 }
 
 } // namespace odimo::explorer

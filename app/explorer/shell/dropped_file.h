@@ -10,16 +10,19 @@ namespace odimo::explorer {
 /// What is dropped on the window, and what will happen to it.
 struct DroppedFile {
     enum class Use {
-        None,    ///< Nothing, more than one file, or one that the window has no use for.
+        None,    ///< The window has no use for it.
         Project, ///< To be opened.
         Network, ///< For the field Network.
         Data,    ///< For the field Data: a folder, an archive or NumPy arrays.
     };
     Use use = Use::None;
-    QString path;
+    QString path = {};
+    QString refusal = {}; ///< Why it is of no use.
 
-    /// "Drop it to open x.odimo"; empty for no use.
+    /// "Open x.odimo", or that it cannot be dropped.
     QString hint() const;
+    /// What that means, or why it cannot.
+    QString explanation() const;
 };
 
 DroppedFile droppedFile(const QMimeData &dragged);

@@ -57,11 +57,12 @@ std::vector<Group> groupsOf(const ActionRegistry &actions)
 QLabel *keyLabel(const QString &keys)
 {
     auto *label = new QLabel(keys);
-    label->setFrameStyle(int(QFrame::StyledPanel) | int(QFrame::Plain));
+    label->setFrameStyle(int(QFrame::Box) | int(QFrame::Plain));
+    label->setForegroundRole(QPalette::Text);
     label->setBackgroundRole(QPalette::Base);
     label->setAutoFillBackground(true);
     label->setAlignment(Qt::AlignCenter);
-    label->setContentsMargins(label->fontMetrics().averageCharWidth(), 0, label->fontMetrics().averageCharWidth(), 0);
+    label->setMargin(label->fontMetrics().averageCharWidth() / 2);
     return label;
 }
 

@@ -2,6 +2,7 @@
 #include "app/explorer/shell/view_area.h"
 
 #include "app/explorer/shell/action_registry.h"
+#include "app/explorer/shell/help_topic.h"
 
 #include <QAction>
 #include <QTabBar>
@@ -52,6 +53,7 @@ void ViewArea::add(ViewId id, QWidget &view)
     action.setVisible(true);
     insertTab(index, &view, action.icon(), action.iconText());
     setTabToolTip(index, tr("%1 (%2)").arg(action.statusTip(), action.shortcut().toString(QKeySequence::NativeText)));
+    setHelpTopic(view, QStringLiteral("explorer.md#") + action.iconText().toLower());
     tellCurrent();
 }
 

@@ -15,6 +15,7 @@ private slots:
     void init() { QFile::remove(file()); }
     void themeIsKept();
     void nonsenseInTheFileGivesTheDefault();
+    void frontsOfRecentProjectsAreKept();
     void recentProjectsAreTheTenNewestOnce();
 
 private:
@@ -36,6 +37,19 @@ void UserSettingsTest::nonsenseInTheFileGivesTheDefault()
     written.close();
     QCOMPARE(UserSettings(file()).theme(), widgets::Theme::System);
     QCOMPARE(UserSettings(file()).recentProjects(), QStringList());
+}
+
+void UserSettingsTest::frontsOfRecentProjectsAreKept()
+{
+    UserSettings settings(file());
+    settings.addRecentProject("/p/0.odimo");
+    settings.setFront("/p/0.odimo", {{0.25, 0.5, true}, {1, 0, false}});
+    const std::vector<widgets::ThumbnailPoint> expected{{0.25, 0.5, true}, {1, 0, false}};
+    QCOMPARE(UserSettings(file()).front("/p/0.odimo"), expected);
+    QVERIFY(UserSettings(file()).front("/p/1.odimo").empty());
+    for (int number = 1; number <= 10; ++number)
+        settings.addRecentProject(QStringLiteral("/p/%1.odimo").arg(number));
+    QVERIFY(settings.front("/p/0.odimo").empty()); // No longer recent.
 }
 
 void UserSettingsTest::recentProjectsAreTheTenNewestOnce()

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/help/help_view.h"
+
+#include "widgets/base/icons.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QTextBlock>
+#include <QTextBrowser>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace odimo::widgets {
+
+namespace {
+
+constexpr int topicRole = Qt::UserRole;
+
+QToolButton *button(const QString &icon, const QString &name, const QKeySequence &key)
+{
+    auto *made = new QToolButton;
+    made->setIcon(themedIcon(icon));
+    made->setAutoRaise(true);
+    made->setShortcut(key);
+    made->setToolTip(QStringLiteral("%1 (%2)").arg(name, key.toString(QKeySequence::NativeText)));
+    made->setAccessibleName(name);
+    made->setEnabled(false);
+    return made;
+}
+
+} // namespace
+
+HelpView::HelpView(std::vector<HelpPage> pages, QWidget *parent)
+    : QWidget(parent), m_pages(std::move(pages)),
+      m_back(button(QStringLiteral("back"), tr("Back"), QKeySequence::Back)),
+      m_forward(button(QStringLiteral("forward"), tr("Forward"), QKeySequence::Forward)), m_field(new QLineEdit),
+      m_list(new QListWidget), m_browser(new QTextBrowser)
+{
+    m_field->setPlaceholderText(tr("Search all pages"));
+    m_field->setAccessibleName(tr("Search the help"));
+    m_field->setClearButtonEnabled(true);
+    m_list->setAccessibleName(tr("Pages and what was found"));
+    m_list->setWordWrap(true);
+    m_browser->setAccessibleName(tr("Page of the help"));
+    m_browser->setOpenLinks(false);
+    m_browser->setFrameShape(QFrame::NoFrame);
+    const int gap = fontMetrics().height();
+    m_browser->document()->setDocumentMargin(gap);
+
+    auto *bar = new QHBoxLayout;
+    bar->addWidget(m_back);
+    bar->addWidget(m_forward);
+    bar->addWidget(m_field, 1);
+    auto *left = new QWidget;
+    auto *column = new QVBoxLayout(left);
+    column->setContentsMargins(gap / 2, gap / 2, 0, gap / 2);
+    column->addLayout(bar);
+    column->addWidget(m_list, 1);
+    auto *split = new QSplitter;
+    split->addWidget(left);
+    split->addWidget(m_browser);
+    split->setStretchFactor(1, 1);
+    split->setChildrenCollapsible(false);
+    left->setMinimumWidth(fontMetrics().averageCharWidth() * 36);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(split);
+
+    connect(m_field, &QLineEdit::textChanged, this, &HelpView::fillList);
+    connect(m_field, &QLineEdit::returnPressed, this, [this] {
+        if (m_list->count() > 0)
+            m_list->setCurrentRow(0);
+    });
+    connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
+        if (item)
+            show(item->data(topicRole).toString());
+    });
+    connect(m_browser, &QTextBrowser::anchorClicked, this, &HelpView::follow);
+    connect(m_back, &QToolButton::clicked, this, [this] { go(m_at - 1); });
+    connect(m_forward, &QToolButton::clicked, this, [this] { go(m_at + 1); });
+    setFocusProxy(m_field);
+    fillList();
+}
+
+const HelpPage *HelpView::page(const QString &name) const
+{
+    const auto found = std::ranges::find(m_pages, name, &HelpPage::name);
+    return found == m_pages.end() ? nullptr : &*found;
+}
+
+void HelpView::fillList()
+{
+    m_list->clear();
+    const auto add = [this](const QString &text, const QString &topic) {
+        auto *item = new QListWidgetItem(text, m_list);
+        item->setData(topicRole, topic);
+    };
+    const QString words = m_field->text().trimmed();
+    if (words.isEmpty()) {
+        for (const HelpPage &each : m_pages)
+            add(titleOf(each), each.name);
+    } else {
+        for (const HelpSection &section : findSections(m_pages, words))
+            add(section.anchor.isEmpty() ? section.title
+                                         : tr("%1\n    in %2").arg(section.title, titleOf(*page(section.page))),
+                section.anchor.isEmpty() ? section.page : section.page + QLatin1Char('#') + section.anchor);
+        if (m_list->count() == 0) {
+            m_list->addItem(tr("Nothing found"));
+            m_list->item(0)->setFlags(Qt::NoItemFlags);
+        }
+    }
+    markFound();
+}
+
+void HelpView::show(const QString &topic)
+{
+    if (topic == this->topic() || !display(topic))
+        return;
+    if (!m_visited.empty())
+        m_visited.resize(m_at + 1);
+    m_visited.push_back(topic);
+    m_at = m_visited.size() - 1;
+    m_back->setEnabled(m_at > 0);
+    m_forward->setEnabled(false);
+}
+
+void HelpView::go(std::size_t at)
+{
+    m_at = at;
+    display(m_visited[at]);
+    m_back->setEnabled(m_at > 0);
+    m_forward->setEnabled(m_at + 1 < m_visited.size());
+}
+
+void HelpView::follow(const QUrl &url)
+{
+    if (!url.isRelative()) {
+        emit leaves(url);
+        return;
+    }
+    const QString name = url.path().isEmpty() ? m_shownPage : url.path();
+    show(url.hasFragment() ? name + QLatin1Char('#') + url.fragment() : name);
+}
+
+bool HelpView::display(const QString &topic)
+{
+    const QString name = topic.section(QLatin1Char('#'), 0, 0);
+    const HelpPage *shown = page(name);
+    if (!shown)
+        return false;
+    if (m_shownPage != name) {
+        m_browser->setMarkdown(shown->markdown);
+        m_shownPage = name;
+    }
+    markFound();
+    scrollTo(topic.section(QLatin1Char('#'), 1));
+    return true;
+}
+
+void HelpView::scrollTo(const QString &anchor)
+{
+    double top = 0;
+    const QTextDocument &document = *m_browser->document();
+    for (QTextBlock block = document.begin(); block.isValid() && !anchor.isEmpty(); block = block.next())
+        if (block.blockFormat().headingLevel() > 0 && anchorOf(block.text()) == anchor) {
+            top = document.documentLayout()->blockBoundingRect(block).top();
+            break;
+        }
+    m_browser->verticalScrollBar()->setValue(static_cast<int>(top));
+}
+
+void HelpView::markFound()
+{
+    QList<QTextEdit::ExtraSelection> marks;
+    for (const QString &word : m_field->text().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+        QTextCursor found = m_browser->document()->find(word);
+        while (!found.isNull()) {
+            QTextEdit::ExtraSelection mark;
+            mark.cursor = found;
+            mark.format.setBackground(palette().brush(QPalette::Highlight));
+            mark.format.setForeground(palette().brush(QPalette::HighlightedText));
+            marks << mark;
+            found = m_browser->document()->find(word, found);
+        }
+    }
+    m_browser->setExtraSelections(marks);
+}
+
+} // namespace odimo::widgets
