@@ -7,6 +7,7 @@
 #include "app/explorer/exploration/project_opener.h"
 #include "app/explorer/exploration/status_panel.h"
 #include "app/explorer/help/help_window.h"
+#include "app/explorer/network/network_controller.h"
 #include "app/explorer/project/curves_presenter.h"
 #include "app/explorer/project/project_presenter.h"
 #include "app/explorer/runs/rename_controller.h"
@@ -28,6 +29,7 @@
 #include "widgets/base/table_view.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
+#include "widgets/network/network_panel.h"
 #include "widgets/runs/curves_view.h"
 #include "widgets/runs/log_view.h"
 #include "widgets/runs/run_inspector.h"
@@ -79,6 +81,7 @@ void MainWindow::buildCentre()
     m_message = new widgets::MessageBar;
     m_phases = new widgets::PhaseStrip;
     m_front = new widgets::FrontPanel;
+    m_network = new widgets::NetworkPanel;
     m_curves = new widgets::CurvesView;
     m_inspector = new widgets::RunInspector;
     m_startPage =
@@ -90,6 +93,7 @@ void MainWindow::buildCentre()
     m_pages->addWidget(m_startPage);
     m_views = new ViewArea(m_actions);
     m_views->add(ViewId::Front, *m_front);
+    m_views->add(ViewId::Network, *m_network);
     m_views->add(ViewId::Curves, *m_curves);
     m_pages->addWidget(m_views);
     auto *centre = new QWidget;
@@ -145,8 +149,14 @@ void MainWindow::makeControllers()
             [this](const QString &message) { m_message->showError(message); });
     connect(m_runsView, &widgets::RunsView::menuRequested, this,
             [this](QMenu &menu) { m_actions.fillContextMenu(menu, ActionTrait::OnRun); });
+    m_networkController =
+        std::make_unique<NetworkController>(m_projects, m_selection, m_background, m_actions, *m_network);
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
                                                ProjectOpenerViews{*m_message, *m_startPage, *m_recentMenu, *this});
+    connect(m_networkController.get(), &NetworkController::failed, m_message,
+            qOverload<const QString &>(&widgets::MessageBar::showError));
+    connect(m_networkController.get(), &NetworkController::saved, this,
+            [this](const QString &file) { statusBar()->showMessage(tr("Written: %1").arg(file)); });
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::showPage);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::showPage);
     connect(m_firstLayout.get(), &FirstLayout::done, this, &MainWindow::showPage);
@@ -199,6 +209,14 @@ void MainWindow::connectActions()
     onTrigger(ActionId::FitFront, [this] {
         m_views->show(ViewId::Front);
         m_front->plot().fit();
+    });
+    onTrigger(ActionId::FindLayer, [this] {
+        m_views->show(ViewId::Network);
+        m_network->find();
+    });
+    onTrigger(ActionId::FindNextLayer, [this] {
+        m_views->show(ViewId::Network);
+        m_network->findNext();
     });
     onTrigger(ActionId::Start, [this] { m_starter->start(); });
     onTrigger(ActionId::Pause, [this](bool paused) { paused ? m_exploration.pause() : m_exploration.resume(); });
@@ -293,7 +311,7 @@ void MainWindow::showFollowing(bool follows)
 bool MainWindow::isBusy() const
 {
     return (isVisible() && !m_firstLayout->isDone()) || m_projects.isLoading() || m_setupController->isChecking() ||
-           m_steeringController->isPredicting();
+           m_steeringController->isPredicting() || m_networkController->isBusy();
 }
 
 void MainWindow::setTheme(widgets::Theme theme)

@@ -23,6 +23,7 @@ class CurvesView;
 class FrontPanel;
 class LogView;
 class MessageBar;
+class NetworkPanel;
 class PhaseStrip;
 class RunInspector;
 class RunsView;
@@ -43,6 +44,7 @@ class ExplorationPresenter;
 class ExplorationStarter;
 class FirstLayout;
 class HelpWindow;
+class NetworkController;
 class ProjectFollower;
 class ProjectOpener;
 class ProjectPresenter;
@@ -82,6 +84,7 @@ public:
     widgets::SetupPanel &setup() { return *m_setup; }
     widgets::SteeringPanel &steering() { return *m_steering; }
     widgets::FrontPanel &front() { return *m_front; }
+    widgets::NetworkPanel &network() { return *m_network; }
     widgets::RunInspector &inspector() { return *m_inspector; }
     widgets::MessageBar &message() { return *m_message; }
     widgets::RunsView &runsView() { return *m_runsView; }
@@ -124,6 +127,7 @@ private:
     widgets::StartPage *m_startPage = nullptr;
     ViewArea *m_views = nullptr;
     widgets::FrontPanel *m_front = nullptr;
+    widgets::NetworkPanel *m_network = nullptr;
     widgets::CurvesView *m_curves = nullptr;
     widgets::RunInspector *m_inspector = nullptr;
     widgets::SetupPanel *m_setup = nullptr;
@@ -140,6 +144,7 @@ private:
     std::unique_ptr<DockLayout> m_docks;
     std::unique_ptr<SetupController> m_setupController;
     std::unique_ptr<SteeringController> m_steeringController;
+    std::unique_ptr<NetworkController> m_networkController;
     std::unique_ptr<ProjectOpener> m_opener;
     std::unique_ptr<SetupPresenter> m_setupPresenter;
     std::unique_ptr<ExplorationStarter> m_starter;

@@ -20,13 +20,15 @@ void paintUnit(QPainter &painter, const QRect &rect, int unit, const QPalette &p
     painter.fillRect(rect, colors.fill);
     if (colors.hatched) {
         painter.save();
-        painter.setClipRect(rect, Qt::IntersectClip);
         painter.setRenderHint(QPainter::Antialiasing);
         QColor line = colors.text;
         line.setAlphaF(0.45F);
         painter.setPen(QPen(line, 1));
-        for (int x = rect.left() - rect.height(); x < rect.right(); x += 5)
-            painter.drawLine(x, rect.bottom() + 1, x + rect.height(), rect.top());
+        for (int x = rect.left() - rect.height(); x < rect.right(); x += 5) {
+            // Cut here: pictures in SVG know no clipping.
+            const int from = std::max(0, rect.left() - x), to = std::min(rect.height(), rect.right() - x);
+            painter.drawLine(x + from, rect.bottom() + 1 - from, x + to, rect.bottom() + 1 - to);
+        }
         painter.restore();
     }
     painter.setPen(colors.outline);

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/explorer/base/background.h"
+#include "app/explorer/base/selection_model.h"
+#include "app/explorer/network/network_controller.h"
+#include "app/explorer/project/project_controller.h"
+#include "app/explorer/shell/action_registry.h"
+#include "tests/app/explorer/sample_project.h"
+#include "tests/widgets/warnings.h"
+#include "widgets/base/empty_state.h"
+#include "widgets/network/network_canvas.h"
+#include "widgets/network/network_panel.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace odimo;
+using namespace odimo::explorer;
+
+class NetworkControllerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        tests::writeSampleProject(path("sample"));
+        tests::writeInstantProject(path("instant"));
+    }
+    void init() { m_warnings.emplace(); }
+    void cleanup() { QCOMPARE(m_warnings->takeAll(), QStringList()); }
+    void theGraphIsShownBeforeAnyRunIsSelected();
+    void theMappingOfTheSelectedRunIsShown();
+    void selectionsAreShared();
+    void anAnalysisGivesTheSensitivity();
+    void aPictureIsSavedOrTheReasonTold();
+    void aClosedProjectLeavesNothing();
+
+private:
+    std::filesystem::path path(const char *name) const
+    {
+        return m_folder.filePath(QString(name) + ".odimo").toStdString();
+    }
+
+    struct Window {
+        Background background;
+        ProjectController projects{background};
+        SelectionModel selection;
+        ActionRegistry actions;
+        widgets::NetworkPanel panel;
+        NetworkController controller{projects, selection, background, actions, panel};
+
+        void open(const std::filesystem::path &file)
+        {
+            projects.open(file);
+            QTRY_VERIFY(!panel.scene().isEmpty() && !controller.isBusy());
+        }
+    };
+
+    QTemporaryDir m_folder;
+    std::optional<tests::WarningCollector> m_warnings;
+};
+
+void NetworkControllerTest::theGraphIsShownBeforeAnyRunIsSelected()
+{
+    Window window;
+    QVERIFY(window.panel.emptyState().isEmpty());
+    window.open(path("sample"));
+    const widgets::NetworkPicture picture = window.panel.picture();
+    QCOMPARE(picture.values.run, 0);
+    QVERIFY(picture.values.nodes.size() > 10);
+    QVERIFY(picture.values.nodes[1].channels.empty());
+    window.selection.setRun(1); // The warm-up, which has no mapping.
+    QTRY_VERIFY(!window.controller.isBusy());
+    QCOMPARE(window.panel.picture().values.run, 0);
+}
+
+void NetworkControllerTest::theMappingOfTheSelectedRunIsShown()
+{
+    Window window;
+    window.open(path("sample"));
+    window.selection.setRun(6);
+    QTRY_COMPARE(window.panel.picture().values.run, 6);
+    const widgets::NetworkValues values = window.panel.picture().values;
+    double cycles = 0;
+    for (const widgets::NetworkNode &node : values.nodes)
+        cycles += node.latency_cycles.value_or(0);
+    QCOMPARE(cycles, window.projects.project()->find(6)->cost.latency_cycles);
+    QVERIFY(!values.mapping.isEmpty());
+    // The last of several selections counts.
+    for (const qint64 run : {2, 3, 4, 6, 5})
+        window.selection.setRun(run);
+    QTRY_VERIFY(!window.controller.isBusy());
+    QCOMPARE(window.panel.picture().values.run, 5);
+}
+
+void NetworkControllerTest::selectionsAreShared()
+{
+    Window window;
+    window.open(path("sample"));
+    const widgets::NetworkValues values = window.panel.picture().values;
+    const QString layer = values.nodes[1].name;
+    window.selection.setLayer(layer);
+    QCOMPARE(window.panel.selected(), layer);
+    emit window.panel.canvas().nodeChosen(2);
+    QCOMPARE(window.selection.layer(), values.nodes[2].name);
+    emit window.panel.canvas().nodeChosen(0); // The input is no layer: selected here alone.
+    QCOMPARE(window.selection.layer(), QString());
+    QCOMPARE(window.panel.selected(), values.nodes[0].name);
+}
+
+void NetworkControllerTest::anAnalysisGivesTheSensitivity()
+{
+    Window window;
+    window.open(path("sample"));
+    QVERIFY(!window.panel.picture().values.has(widgets::NodeColoring::Sensitivity));
+    window.open(path("instant"));
+    QTRY_VERIFY(window.panel.picture().values.has(widgets::NodeColoring::Sensitivity));
+}
+
+void NetworkControllerTest::aPictureIsSavedOrTheReasonTold()
+{
+    Window window;
+    window.open(path("sample"));
+    QSignalSpy saved(&window.controller, &NetworkController::saved);
+    QSignalSpy failed(&window.controller, &NetworkController::failed);
+    for (const char *name : {"n.svg", "n.pdf", "n.png"}) {
+        window.controller.save(m_folder.filePath(name));
+        QTRY_COMPARE(saved.count(), 1);
+        QVERIFY(QFileInfo(saved.takeFirst().first().toString()).size() > 1000);
+    }
+    window.controller.save("/no/such/folder/n.svg");
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed.first().first().toString().contains("/no/such/folder/n.svg"));
+}
+
+void NetworkControllerTest::aClosedProjectLeavesNothing()
+{
+    Window window;
+    window.open(path("sample"));
+    window.selection.setRun(6);
+    window.projects.close();
+    QVERIFY(window.panel.emptyState().isEmpty());
+    QTRY_VERIFY(!window.controller.isBusy());
+    QVERIFY(window.panel.emptyState().isEmpty());
+}
+
+QTEST_MAIN(NetworkControllerTest)
+#include "tst_network_controller.moc"

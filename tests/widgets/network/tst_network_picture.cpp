@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/core/base/error_message.h"
+#include "tests/widgets/network/network_samples.h"
+#include "widgets/base/theme.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace odimo;
+using namespace odimo::widgets;
+using namespace odimo::tests;
+
+class NetworkPictureTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Texts stay texts, all nodes are in it, and the hatches do without clipping, which the format's writer ignores.
+    void anSvgHasTheWholeNetwork()
+    {
+        const QByteArray svg = saved("whole.svg");
+        QVERIFY(QSvgRenderer(svg).isValid());
+        QVERIFY(svg.contains("<title>resnet8, run 3: Search 0.1</title>"));
+        QVERIFY(svg.contains("<desc>ODiMO Explorer, run=3</desc>"));
+        for (const NetworkNode &node : networkSample().nodes)
+            QVERIFY2(svg.contains(">" + node.name.toUtf8() + "<"), qPrintable(node.name));
+        QVERIFY2(svg.contains(">digital<") && svg.contains(">analog<"), "there is no legend");
+    }
+
+    void hatchesStayWithinTheirBars()
+    {
+        QSvgRenderer renderer(saved("hatches.svg"));
+        QImage image(renderer.defaultSize(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        renderer.render(&painter);
+        painter.end();
+        saved("hatches.png");
+        const QImage png(m_folder.filePath("hatches.png"));
+        const QImage same = png.scaled(image.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        qint64 difference = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                difference += std::abs(qGray(image.pixel(x, y)) - qGray(same.pixel(x, y)));
+        const double mean = static_cast<double>(difference) / image.width() / image.height();
+        QVERIFY2(mean < 4, qPrintable(QString("they differ by %1 of 255").arg(mean)));
+    }
+
+    void aPdfKnowsItsTitleAndRun()
+    {
+        const QByteArray pdf = saved("whole.pdf");
+        QVERIFY(pdf.startsWith("%PDF-"));
+        const auto utf16 = [](const QString &text) {
+            QByteArray bytes;
+            for (const QChar letter : text) {
+                bytes.append(static_cast<char>(letter.unicode() >> 8));
+                bytes.append(static_cast<char>(letter.unicode() & 0xff));
+            }
+            return bytes;
+        };
+        QVERIFY(pdf.contains(utf16("resnet8, run 3: Search 0.1")));
+        QVERIFY(pdf.contains(utf16("run=3")));
+    }
+
+    void aPngIsDrawnAtTwiceTheSize()
+    {
+        saved("whole.png");
+        const QImage image(m_folder.filePath("whole.png"));
+        QVERIFY(image.height() > 2000);
+        QCOMPARE(image.text("Title"), "resnet8, run 3: Search 0.1");
+        QCOMPARE(image.text("Description"), "ODiMO Explorer, run=3");
+        QCOMPARE(image.pixelColor(1, image.height() - 2), plotColors(lightPalette()).background);
+    }
+
+    void closedBlocksAndColoursAreDrawnAsTheyAreShown()
+    {
+        NetworkPicture picture{.values = networkSample(), .closed = {}, .coloring = NodeColoring::Cycles, .font = {}};
+        picture.closed = network::innermost(picture.values.blocks);
+        const QByteArray svg = saved("closed.svg", picture);
+        QVERIFY(svg.contains(">block of 3 nodes<"));
+        QVERIFY(svg.contains(">Cycles<"));
+        QVERIFY(!svg.contains(">analog<"));
+    }
+
+    void aNetworkWithoutARunHasItsNameAlone()
+    {
+        NetworkValues values = networkValues(networkSource("resnet8"), nullptr);
+        values.name = "resnet8";
+        QCOMPARE(pictureTitle(values), "resnet8");
+        const QByteArray svg = saved("graph.svg", {.values = values, .closed = {}, .coloring = {}, .font = {}});
+        QVERIFY(svg.contains("<desc>ODiMO Explorer</desc>"));
+    }
+
+    void refusesOtherEndingsAndPlaces()
+    {
+        const NetworkPicture picture = samplePicture();
+        QVERIFY(errorMessage([&] { saveNetworkPicture(picture, "network.gif"); }).contains("network.gif"));
+        for (const char *name : {"x.svg", "x.pdf", "x.png"}) {
+            const std::string file = "/no/such/folder/" + std::string(name);
+            const QString message = errorMessage([&] { saveNetworkPicture(picture, file); });
+            QVERIFY2(message.contains(QString::fromStdString(file)), qPrintable(message));
+        }
+    }
+
+private:
+    static NetworkPicture samplePicture()
+    {
+        return {.values = networkSample(), .closed = {}, .coloring = NodeColoring::Units, .font = {}};
+    }
+
+    QByteArray saved(const QString &name, const NetworkPicture &picture = samplePicture())
+    {
+        const QString path = m_folder.filePath(name);
+        saveNetworkPicture(picture, path.toStdString());
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_MAIN(NetworkPictureTest)
+#include "tst_network_picture.moc"
