@@ -7,8 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 14> table = {{
-constexpr std::array<Command, 12> table = {{
+constexpr std::array<Command, 15> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -37,7 +36,6 @@ constexpr std::array<Command, 12> table = {{
      "  odimo measure shirts.odimo --predicted 0.08 --fine-tune\n"
      "  odimo measure shirts.odimo --run 9 --fine-tune --json\n",
      defineMeasure},
-     "  odimo show shirts.odimo --run 3\n", defineShow},
     {"rename", "Give a run a name of your own", "  odimo rename shirts.odimo --run 3 --name \"fast enough\"\n",
      defineRename},
     {"evaluate", "Measure the accuracy of a run on the test images",

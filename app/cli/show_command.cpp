@@ -214,12 +214,10 @@ void printSchedule(const project::Run &run, const project::Project &project, con
     if (options.json)
         printDocument(deploy::toJson(program));
     else
-        print(stdout, headingOf(run, project.setup(), terminalOf(stdout)) + "\n" + scheduleTable(program).text() +
-                          "\n" + memoryText(program));
-    if (!options.trace.empty())
-        writeTrace(deploy::timelineOf(program, project.setup().platform), run, options);
         print(stdout, headingOf(run, project, terminalOf(stdout)) + "\n" + scheduleTable(program).text() + "\n" +
                           memoryText(program));
+    if (!options.trace.empty())
+        writeTrace(deploy::timelineOf(program, project.setup().platform), run, options);
 }
 
 int showRun(const Options &options)

@@ -25,8 +25,8 @@ mapping::ReferencePoint defaultReference(const project::Project &project, mappin
             .accuracy = 1.0 / project.setup().network.classes()};
 }
 
-FrontEntry entryOf(const project::Run &run, const project::Measurement &test, const mapping::CostTable &table)
-FrontEntry entryOf(const project::Run &run, const project::Measurement &test, const std::string &name)
+FrontEntry entryOf(const project::Run &run, const project::Measurement &test, const mapping::CostTable &table,
+                   const std::string &name)
 {
     return {.run = run.id,
             .strength = run.strength,
@@ -47,8 +47,7 @@ std::vector<FrontEntry> measuredMappings(const project::Project &project)
     for (const project::Run &run : project.runs()) {
         const std::optional<project::Measurement> test = run.test();
         if (run.mapping && !run.sameMappingAs && test)
-            entries.push_back(entryOf(run, *test, project.costTable()));
-            entries.push_back(entryOf(run, *test, names[run.id]));
+            entries.push_back(entryOf(run, *test, project.costTable(), names[run.id]));
     }
     return entries;
 }
@@ -102,6 +101,7 @@ Json toJson(const FrontEntry &entry)
             {"weight_bytes", entry.weight_bytes},
             {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
             {"engine", entry.engine},
+            {"name", entry.name.empty() ? Json() : Json(entry.name)},
             {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
             {"dominated", entry.dominated}};
 }
@@ -111,18 +111,6 @@ Json toJson(const Front &front)
     Json points = Json::array();
     for (const FrontEntry &entry : front.points)
         points.push_back(toJson(entry));
-        points.push_back({{"run", entry.run},
-                          {"strength", entry.strength ? Json(*entry.strength) : Json()},
-                          {"accuracy", entry.accuracy},
-                          {"accuracy_interval", {entry.interval.low, entry.interval.high}},
-                          {"latency_cycles", entry.cost.latency_cycles},
-                          {"latency_ms", entry.cost.latency_ms},
-                          {"energy_uJ", entry.cost.energy_uJ},
-                          {"baseline", entry.baseline.empty() ? Json() : Json(entry.baseline)},
-                          {"engine", entry.engine},
-                          {"name", entry.name.empty() ? Json() : Json(entry.name)},
-                          {"trained", entry.phase != protocol::nameOf(protocol::TaskKind::Preview)},
-                          {"dominated", entry.dominated}});
     return {{"objective", mapping::objectiveName(front.objective)},
             {"layout", platform::nameOf(front.layout)},
             {"reference", {{"cost", front.reference.cost}, {"accuracy", front.reference.accuracy}}},

@@ -20,10 +20,7 @@ struct FrontEntry {
     std::string baseline;    ///< Empty if an engine found it.
     std::string engine;      ///< Of mapping::engines.
     std::string phase;       ///< What was trained before it was measured: "finetune", or "preview" for nothing.
-    std::string baseline;  ///< Empty if an engine found it.
-    std::string engine;    ///< Of mapping::engines.
-    std::string phase;     ///< What was trained before it was measured: "finetune", or "preview" for nothing.
-    std::string name = {}; ///< That the user gave it; empty if none.
+    std::string name = {};   ///< That the user gave it; empty if none.
     bool dominated = false;
 };
 

@@ -106,9 +106,9 @@ private slots:
         keys.clear();
         for (const auto &[key, unused] : json["points"][0].items())
             keys << key.c_str();
-        QCOMPARE(keys, QStringList({"run", "strength", "accuracy", "accuracy_interval", "latency_cycles", "latency_ms",
-                                    "energy_uJ", "weight_bytes", "baseline", "engine", "trained", "dominated"}));
-                                    "energy_uJ", "baseline", "engine", "name", "trained", "dominated"}));
+        QCOMPARE(keys,
+                 QStringList({"run", "strength", "accuracy", "accuracy_interval", "latency_cycles", "latency_ms",
+                              "energy_uJ", "weight_bytes", "baseline", "engine", "name", "trained", "dominated"}));
         QCOMPARE(json["objective"].get<std::string>(), "latency");
         QCOMPARE(json["points"][0]["strength"].get<double>(), 0.5);
         QVERIFY(json["points"][0]["baseline"].is_null());
