@@ -6,6 +6,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
 #include "core/host/compare/run_difference.h"
+#include "core/project/run_names.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -39,8 +40,10 @@ struct Side {
 
 std::string headingOf(const Side &side, const Terminal &terminal)
 {
-    return bold("Run " + std::to_string(side.run.id) + ": " + titleOf(side.run), terminal) + ", " +
-           inputsText(side.project.setup()) + "\n";
+    return bold("Run " + std::to_string(side.run.id) + ": " +
+                    titleOf(side.run, project::runNames(side.project)[side.run.id]),
+                terminal) +
+           ", " + inputsText(side.project.setup()) + "\n";
 }
 
 /// "+1.5" and "-1.5".
