@@ -6,6 +6,8 @@
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/exploration/project_opener.h"
 #include "app/explorer/exploration/status_panel.h"
+#include "app/explorer/front/front_controller.h"
+#include "app/explorer/front/overlay_controller.h"
 #include "app/explorer/help/help_window.h"
 #include "app/explorer/network/network_controller.h"
 #include "app/explorer/project/curves_presenter.h"
@@ -59,7 +61,12 @@ MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *pa
     };
     m_firstLayout = std::make_unique<FirstLayout>(*this);
     buildCentre();
-    m_projectPresenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_front, *m_inspector);
+    m_projectPresenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_inspector);
+    m_frontController = std::make_unique<FrontController>(m_projects, m_selection, m_actions, *m_front);
+    m_overlayController = std::make_unique<OverlayController>(m_projects, m_background,
+                                                              OverlayViews{*m_front, *m_message,
+                                                                           m_actions.action(ActionId::OverlayProject),
+                                                                           m_actions.action(ActionId::RemoveOverlays)});
     m_curvesPresenter = std::make_unique<CurvesPresenter>(m_projects, m_selection, *m_curves);
     buildPanels();
     buildBars();
@@ -250,9 +257,8 @@ void MainWindow::connectThemes()
 void MainWindow::connectSelection()
 {
     connect(m_runsView, &widgets::RunsView::runChosen, &m_selection, &SelectionModel::setRun);
-    connect(&m_front->plot(), &widgets::FrontPlot::runChosen, &m_selection, &SelectionModel::setRun);
     connect(&m_selection, &SelectionModel::runChanged, m_runsView, &widgets::RunsView::setCurrentRun);
-    connect(&m_selection, &SelectionModel::runChanged, &m_front->plot(), &widgets::FrontPlot::setSelectedRun);
+    connect(&m_selection, &SelectionModel::brushChanged, m_runsView, &widgets::RunsView::setBrushed);
     connect(&m_front->plot(), &widgets::FrontPlot::described, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
 }

@@ -43,6 +43,8 @@ class DropTarget;
 class ExplorationPresenter;
 class ExplorationStarter;
 class FirstLayout;
+class FrontController;
+class OverlayController;
 class HelpWindow;
 class NetworkController;
 class ProjectFollower;
@@ -79,6 +81,7 @@ public:
     HelpWindow &help() { return *m_help; }
     DropTarget &dropTarget() { return *m_dropTarget; }
     CommandPalette &commandPalette() { return *m_palette; }
+    OverlayController &overlays() { return *m_overlayController; }
     ProjectPresenter &presenter() { return *m_projectPresenter; }
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
@@ -139,6 +142,8 @@ private:
     CommandPalette *m_palette = nullptr;
 
     std::unique_ptr<ProjectPresenter> m_projectPresenter;
+    std::unique_ptr<FrontController> m_frontController;
+    std::unique_ptr<OverlayController> m_overlayController;
     std::unique_ptr<CurvesPresenter> m_curvesPresenter;
     std::unique_ptr<FirstLayout> m_firstLayout;
     std::unique_ptr<DockLayout> m_docks;

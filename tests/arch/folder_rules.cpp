@@ -54,6 +54,8 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"app/explorer/network", {"app/explorer/base", "app/explorer/shell", "app/explorer/project"}},
         {"app/explorer/exploration", {"app/explorer/base", "app/explorer/project"}},
         {"app/explorer/runs", {"app/explorer/base", "app/explorer/shell", "app/explorer/project"}},
+        {"app/explorer/front",
+         {"app/explorer/base", "app/explorer/shell", "app/explorer/project", "app/explorer/exploration"}},
         {"app/explorer/steering", {"app/explorer/base", "app/explorer/shell", "app/explorer/project"}},
         {"app/explorer/steering", {"app/explorer/base", "app/explorer/project"}},
         {"app/explorer/timeline", {"app/explorer/base", "app/explorer/project"}},

@@ -18,6 +18,7 @@ inline widgets::FrontMarker marker(std::int64_t run, const QString &name, double
     point.latency_cycles = cycles;
     point.latency_ms = cycles / 260e3;
     point.energy_uJ = cycles / 1e4;
+    point.weight_bytes = cycles / 4;
     return point;
 }
 

@@ -5,6 +5,7 @@
 #include "widgets/base/theme.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
+#include "widgets/front/front_text.h"
 
 #include <qcustomplot.h>
 
@@ -56,7 +57,7 @@ void FrontPlotTest::show(FrontPlot &plot)
 {
     plot.resize(700, 500);
     plot.show();
-    plot.setFront(sampleFront(), CostAxis::Kilocycles);
+    plot.setFront(sampleFront(), {});
     QVERIFY(QTest::qWaitForWindowExposed(&plot));
     plot.grab();
 }
@@ -87,7 +88,7 @@ void FrontPlotTest::untrainedMarkersAreHollowAndDominatedOnesGrey()
     show(plot);
     FrontValues front = sampleFront();
     front.points[2].isUntrained = true;
-    plot.setFront(front, CostAxis::Kilocycles);
+    plot.setFront(front, {});
     QCoreApplication::processEvents(); // It is drawn once for all changes.
     const QImage image = plot.grab().toImage();
     const PlotColors colors = plotColors(plot.palette());
@@ -119,12 +120,12 @@ void FrontPlotTest::theLegendSaysWhatIsThere()
     QCOMPARE(entries(), (QStringList{"Front", "Fine-tuned", "Baseline", "Dominated"}));
     FrontValues front = sampleFront();
     front.points[2].isUntrained = true;
-    plot.setFront(front, CostAxis::Kilocycles);
+    plot.setFront(front, {});
     plot.setPrediction(samplePrediction());
     QCOMPARE(entries(), (QStringList{"Front", "Fine-tuned", "Measured without training", "Baseline", "Dominated",
                                      "Predicted (validation)"}));
     plot.setPrediction({});
-    plot.setFront({}, CostAxis::Kilocycles);
+    plot.setFront({}, {});
     QCOMPARE(entries(), QStringList());
 }
 
@@ -167,7 +168,7 @@ void FrontPlotTest::aSmallerPredictionDoesNotMoveTheView()
 void FrontPlotTest::aPredictionOfAnotherAxisGoes()
 {
     FrontPanel panel;
-    panel.setFronts({}, {});
+    panel.setFronts({});
     panel.setPrediction(samplePrediction());
     QVERIFY(!panel.emptyState().isEmpty());
     QSignalSpy changed(&panel, &FrontPanel::axisChanged);
@@ -266,7 +267,7 @@ void FrontPlotTest::newPointsDoNotMoveAZoomedView()
     const QPointF before = *plot.positionOf(2);
     FrontValues more = sampleFront();
     more.points.push_back(marker(7, "Search 0", 0.95, 400e3));
-    plot.setFront(more, CostAxis::Kilocycles);
+    plot.setFront(more, {});
     QCOMPARE(*plot.positionOf(2), before);
     plot.fit();
     QVERIFY(plot.followsData());
@@ -278,7 +279,7 @@ void FrontPlotTest::pointsBesideTheViewAreHintedAt()
     FrontPanel panel;
     panel.resize(800, 500);
     panel.show();
-    panel.setFronts(sampleFront(), sampleFront());
+    panel.setFronts({.latency = sampleFront(), .energy = sampleFront(), .size = sampleFront()});
     QVERIFY(QTest::qWaitForWindowExposed(&panel));
     panel.grab();
     const auto &fit = *panel.findChild<QToolButton *>(QStringLiteral("fit"));
@@ -296,8 +297,8 @@ void FrontPlotTest::otherAxesKeepTheOrderOfTheirCost()
 {
     FrontPlot plot;
     show(plot);
-    for (const CostAxis axis : {CostAxis::Milliseconds, CostAxis::Microjoules}) {
-        plot.setFront(sampleFront(), axis);
+    for (const CostAxis axis : {CostAxis::Milliseconds, CostAxis::Microjoules, CostAxis::Kilobytes}) {
+        plot.setFront(sampleFront(), {.cost = axis});
         QVERIFY(plot.positionOf(4)->x() < plot.positionOf(2)->x());
         QVERIFY(plot.positionOf(3)->x() < plot.positionOf(6)->x());
     }
@@ -307,7 +308,7 @@ void FrontPlotTest::panelWithoutPointsSaysSo()
 {
     FrontPanel panel;
     QVERIFY(panel.emptyState().isEmpty());
-    panel.setFronts(sampleFront(), {});
+    panel.setFronts({.latency = sampleFront(), .energy = {}, .size = {}});
     QVERIFY(!panel.emptyState().isEmpty());
     panel.setAxis(CostAxis::Microjoules);
     QVERIFY(panel.emptyState().isEmpty());
@@ -316,7 +317,7 @@ void FrontPlotTest::panelWithoutPointsSaysSo()
 void FrontPlotTest::aNarrowPanelKeepsTheHypervolumeAlone()
 {
     FrontPanel panel;
-    panel.setFronts(sampleFront(), {});
+    panel.setFronts({.latency = sampleFront(), .energy = {}, .size = {}});
     panel.show();
     const auto figure = [&panel] {
         for (const QLabel *label : panel.findChildren<QLabel *>())

@@ -30,7 +30,7 @@ int digitsFor(double value)
 
 } // namespace
 
-mapping::Objective objectiveOf(CostAxis axis)
+std::optional<mapping::Objective> objectiveOf(CostAxis axis)
 {
     switch (axis) {
     case CostAxis::Kilocycles:
@@ -38,8 +38,10 @@ mapping::Objective objectiveOf(CostAxis axis)
         return mapping::Objective::Latency;
     case CostAxis::Microjoules:
         return mapping::Objective::Energy;
+    case CostAxis::Kilobytes:
+        return std::nullopt;
     }
-    return mapping::Objective::Latency;
+    return std::nullopt;
 }
 
 QString axisUnit(CostAxis axis)
@@ -51,16 +53,27 @@ QString axisUnit(CostAxis axis)
         return Text::tr("ms");
     case CostAxis::Microjoules:
         return Text::tr("µJ");
+    case CostAxis::Kilobytes:
+        return Text::tr("kB");
     }
     return {};
 }
 
-QString axisTitle(CostAxis axis)
+QString axisQuantity(CostAxis axis)
 {
-    const QString quantity =
-        objectiveOf(axis) == mapping::Objective::Latency ? Text::tr("Latency") : Text::tr("Energy");
-    return Text::tr("%1 (%2)").arg(quantity, axisUnit(axis));
+    switch (axis) {
+    case CostAxis::Kilocycles:
+    case CostAxis::Milliseconds:
+        return Text::tr("Latency");
+    case CostAxis::Microjoules:
+        return Text::tr("Energy");
+    case CostAxis::Kilobytes:
+        return Text::tr("Size of the weights");
+    }
+    return {};
 }
+
+QString axisTitle(CostAxis axis) { return Text::tr("%1 (%2)").arg(axisQuantity(axis), axisUnit(axis)); }
 
 QString accuracyText(double fraction) { return Text::tr("%1 %").arg(decimals(100 * fraction, 2)); }
 
@@ -79,6 +92,8 @@ QString kilocyclesText(double cycles)
 QString millisecondsText(double ms) { return Text::tr("%1 ms").arg(decimals(ms, digitsFor(ms))); }
 
 QString microjoulesText(double uJ) { return Text::tr("%1 µJ").arg(decimals(uJ, digitsFor(uJ))); }
+
+QString kilobytesText(double bytes) { return Text::tr("%1 kB").arg(decimals(bytes / 1000, digitsFor(bytes / 1000))); }
 
 QString strengthText(std::optional<double> strength)
 {

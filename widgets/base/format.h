@@ -11,11 +11,15 @@
 namespace odimo::widgets {
 
 /// What the cost axis of the front shows.
-enum class CostAxis { Kilocycles, Milliseconds, Microjoules };
+enum class CostAxis { Kilocycles, Milliseconds, Microjoules, Kilobytes };
+inline constexpr CostAxis costAxes[] = {CostAxis::Kilocycles, CostAxis::Milliseconds, CostAxis::Microjoules,
+                                        CostAxis::Kilobytes};
 
-mapping::Objective objectiveOf(CostAxis axis);
-QString axisTitle(CostAxis axis); ///< "Latency (kcycles)"
-QString axisUnit(CostAxis axis);  ///< "kcycles"
+/// What a search for less of it minimises; absent for the size of the weights, which none does.
+std::optional<mapping::Objective> objectiveOf(CostAxis axis);
+QString axisQuantity(CostAxis axis); ///< "Latency"
+QString axisTitle(CostAxis axis);    ///< "Latency (kcycles)"
+QString axisUnit(CostAxis axis);     ///< "kcycles"
 
 /// Numbers in the user's locale, with their units.
 QString accuracyText(double fraction); ///< "89.12 %"
@@ -24,6 +28,7 @@ QString cyclesText(double cycles);     ///< "19,456"
 QString kilocyclesText(double cycles); ///< "257.7 kcycles"
 QString millisecondsText(double ms);
 QString microjoulesText(double uJ);
+QString kilobytesText(double bytes);                  ///< "19.5 kB"
 QString strengthText(std::optional<double> strength); ///< Empty if absent.
 QString durationText(double seconds);                 ///< "45 s", "3 min", "2 h 05 min"
 /// A time that is left, as the range that an estimate allows: "20 to 35 s", "2 to 4 min".

@@ -7,6 +7,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace odimo::widgets {
@@ -156,6 +157,14 @@ PlotColors plotColors(const QPalette &palette)
             .prediction = QColor(dark ? "#c3a0f5" : "#7645b8"),
             .training = QColor(dark ? "#a3adb9" : "#5b6673"),
             .validation = QColor(dark ? "#d88fb8" : "#a8487c")};
+}
+
+QColor overlayColor(int index, const QPalette &palette)
+{
+    static constexpr std::array light = {"#b34f00", "#0072b2", "#a8487c", "#7a6a00", "#00788a"};
+    static constexpr std::array dark = {"#f28c4b", "#56b4e9", "#d88fb8", "#f0e442", "#5ccfdc"};
+    const auto at = static_cast<std::size_t>(index) % light.size();
+    return QColor(isDark(palette) ? dark[at] : light[at]);
 }
 
 UnitColors unitColors(int unit, const QPalette &palette)

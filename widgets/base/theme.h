@@ -41,6 +41,10 @@ struct PlotColors {
 };
 PlotColors plotColors(const QPalette &palette);
 
+/// The colour of the front of another project, by its place among them: of Okabe and Ito; shapes tell more of them
+/// apart.
+QColor overlayColor(int index, const QPalette &palette);
+
 /// Colours of one compute unit. The outline stands out from the background by 3:1, `text` from `fill` by 4.5:1.
 struct UnitColors {
     QColor fill;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/front_drawing.h"
 
-#include "widgets/base/label_place.h"
+#include "widgets/front/front_extent.h"
 #include "widgets/front/prediction_drawing.h"
 
 #include <qcustomplot.h>
@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <limits>
 
 namespace odimo::widgets {
 
@@ -19,147 +18,169 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::widgets::FrontDrawing)
 };
 
-struct Extent {
-    double lower = std::numeric_limits<double>::max();
-    double upper = std::numeric_limits<double>::lowest();
-    void include(double value)
-    {
-        lower = std::min(lower, value);
-        upper = std::max(upper, value);
-    }
-    double size() const { return upper - lower; }
-};
-
-QCPGraph *addRing(QCustomPlot &plot)
+QCPGraph *addMark(QCustomPlot &plot)
 {
-    QCPGraph *ring = plot.addGraph();
-    ring->setLineStyle(QCPGraph::lsNone);
-    ring->setLayer(QStringLiteral("marks"));
-    ring->removeFromLegend();
-    return ring;
+    QCPGraph *mark = plot.addGraph();
+    mark->setLineStyle(QCPGraph::lsNone);
+    mark->setLayer(QStringLiteral("marks"));
+    mark->removeFromLegend();
+    return mark;
+}
+
+/// Below the measured points, and above them, where the mouse leaves its marks.
+QCustomPlot &withLayers(QCustomPlot &plot)
+{
+    plot.addLayer(QStringLiteral("prediction"), plot.layer(QStringLiteral("main")), QCustomPlot::limBelow);
+    plot.addLayer(QStringLiteral("marks"), plot.layer(QStringLiteral("main")));
+    plot.layer(QStringLiteral("marks"))->setMode(QCPLayer::lmBuffered);
+    return plot;
 }
 
 } // namespace
 
 FrontDrawing::FrontDrawing(QCustomPlot &plot)
-    : m_plot(plot), m_step(plot.addGraph()), m_colors(plotColors(plot.palette()))
+    : m_plot(withLayers(plot)), m_step(plot.addGraph()), m_floor(plot.addGraph()), m_overlays(plot), m_tails(plot),
+      m_ghosts(plot), m_markers(plot), m_labels(plot), m_reference(plot.addGraph()), m_selected(addMark(plot)),
+      m_hovered(addMark(plot)), m_interval(addMark(plot)), m_colors(plotColors(plot.palette()))
 {
-    plot.addLayer(QStringLiteral("marks"), plot.layer(QStringLiteral("main")));
-    plot.layer(QStringLiteral("marks"))->setMode(QCPLayer::lmBuffered);
     m_step->setName(Text::tr("Front"));
     m_step->setLineStyle(QCPGraph::lsStepLeft);
-    addSeries();
-    m_selected = addRing(plot);
-    m_hovered = addRing(plot);
-    plot.yAxis->setLabel(Text::tr("Test accuracy (%)"));
+    m_floor->removeFromLegend();
+    m_step->setChannelFillGraph(m_floor);
+    m_reference->setName(Text::tr("Reference point"));
+    m_reference->setLineStyle(QCPGraph::lsNone);
+    m_reference->removeFromLegend();
+    m_interval->setLineStyle(QCPGraph::lsLine);
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
     plot.legend->setVisible(true);
     QObject::connect(&plot, &QCustomPlot::afterLayout, &plot, [this] {
         showLegendWithRoom();
-        placeLabels();
+        m_labels.place(names(), obstacles());
     });
+    for (QCPAxis *axis : {plot.xAxis, plot.yAxis})
+        QObject::connect(axis, qOverload<const QCPRange &>(&QCPAxis::rangeChanged), &plot,
+                         [axis](const QCPRange &) { chooseTicker(*axis); });
 }
 
-void FrontDrawing::addSeries()
-{
-    for (std::size_t index = 0; index < m_series.size(); ++index) {
-        Series &series = m_series[index];
-        series.kind = {.isOnFront = (index & 4) != 0, .isBaseline = (index & 2) != 0, .isTrained = (index & 1) != 0};
-        series.markers = m_plot.addGraph();
-        series.markers->setLineStyle(QCPGraph::lsNone);
-        series.errors = new QCPErrorBars(m_plot.xAxis, m_plot.yAxis);
-        series.errors->setDataPlottable(series.markers);
-        series.errors->setErrorType(QCPErrorBars::etValueError);
-        series.errors->removeFromLegend();
-        series.errors->setVisible(series.kind.isOnFront || series.kind.isTrained); // The others are many.
-    }
-    seriesOf({.isOnFront = true, .isTrained = true}).markers->setName(Text::tr("Fine-tuned"));
-    seriesOf({.isOnFront = true}).markers->setName(Text::tr("Measured without training"));
-    seriesOf({.isOnFront = true, .isBaseline = true, .isTrained = true}).markers->setName(Text::tr("Baseline"));
-    seriesOf({.isTrained = true}).markers->setName(Text::tr("Dominated"));
-}
-
-FrontDrawing::Kind FrontDrawing::kindOf(const FrontMarker &point)
-{
-    return {.isOnFront = !point.isDominated, .isBaseline = point.isBaseline, .isTrained = !point.isUntrained};
-}
-
-void FrontDrawing::setFront(const FrontValues &front, CostAxis axis)
+void FrontDrawing::setFront(const FrontValues &front, const FrontAxes &axes)
 {
     m_front = front;
-    m_axis = axis;
-    m_plot.xAxis->setLabel(axisTitle(axis));
-    drawPoints();
+    m_scale = FrontScale(axes, front.relativeTo);
+    m_plot.xAxis->setLabel(m_scale.costTitle());
+    m_plot.yAxis->setLabel(m_scale.accuracyTitle());
+    scaleAxes();
+    m_markers.setPoints(m_front.points, m_scale, m_brushed);
+    drawTails();
+    m_ghosts.setGhosts(m_front.ghosts, m_scale);
+    m_overlays.setOverlays(m_overlays.overlays(), m_scale);
     drawStep();
-    drawLabels();
+    drawReference();
     showLegendOfUsed();
 }
 
-void FrontDrawing::drawPoints()
+void FrontDrawing::setOverlays(const std::vector<OverlayFront> &overlays)
 {
-    for (const Series &series : m_series) {
-        series.markers->data()->clear();
-        series.errors->data()->clear();
-    }
-    // Error bars belong to the graph's points by index, and the graph sorts its points by key.
-    std::vector<FrontMarker> sorted = m_front.points;
-    std::ranges::sort(sorted, {}, [this](const FrontMarker &point) { return costOn(m_axis, point); });
-    for (const FrontMarker &point : sorted) {
-        const Series &series = seriesOf(kindOf(point));
-        series.markers->addData(costOn(m_axis, point), 100 * point.accuracy);
-        series.errors->addData(100 * (point.accuracy - point.interval.low),
-                               100 * (point.interval.high - point.accuracy));
-    }
+    m_overlays.setOverlays(overlays, m_scale);
+    showLegendOfUsed();
+}
+
+void FrontDrawing::setBrushed(const RunSet &runs)
+{
+    m_brushed = runs;
+    m_markers.setPoints(m_front.points, m_scale, m_brushed);
+    drawTails();
+}
+
+void FrontDrawing::setTailsVisible(bool visible)
+{
+    m_tails.setVisible(visible);
+    showLegendOfUsed();
+}
+
+void FrontDrawing::scaleAxes()
+{
+    setLogarithmic(*m_plot.xAxis, m_scale.axes().isCostLogarithmic);
+    setLogarithmic(*m_plot.yAxis, m_scale.isAccuracyLogarithmic());
 }
 
 void FrontDrawing::drawStep()
 {
     m_step->data()->clear();
-    double reach = referenceCostOn(m_axis, m_front);
+    double reach = m_scale.xOfCost(referenceCostOn(m_scale.axes().cost, m_front));
     double best = 0;
     for (const FrontMarker &point : m_front.points) {
-        reach = std::max(reach, costOn(m_axis, point));
+        reach = std::max(reach, m_scale.x(point));
         if (point.isDominated)
             continue;
-        m_step->addData(costOn(m_axis, point), 100 * point.accuracy);
-        best = std::max(best, 100 * point.accuracy);
+        m_step->addData(m_scale.x(point), m_scale.y(point.accuracy));
+        best = std::max(best, point.accuracy);
     }
-    if (m_step->dataCount() > 0)
-        m_step->addData(reach, best);
+    m_floor->data()->clear();
+    if (m_step->dataCount() == 0)
+        return;
+    m_step->addData(reach, m_scale.y(best));
+    const double bottom = m_scale.isAccuracyLogarithmic() ? 1e-3 : -1e3; // Below all that can be shown.
+    m_floor->addData(m_step->data()->constBegin()->key, bottom);
+    m_floor->addData(reach, bottom);
 }
 
-void FrontDrawing::drawLabels()
+void FrontDrawing::drawTails()
 {
-    for (QCPItemText *label : m_labels)
-        m_plot.removeItem(label);
-    m_labels.clear();
-    for (const FrontMarker &point : m_front.points) {
-        if (!point.isBaseline)
-            continue;
-        auto *label = new QCPItemText(&m_plot);
-        label->setText(point.name);
-        label->setFont(m_plot.font());
-        label->setColor(m_colors.text);
-        label->setLayer(QStringLiteral("legend")); // Above the lines it may have to cover.
-        label->setPadding(QMargins(2, 0, 2, 0));
-        label->setSelectable(false);
-        label->position->setType(QCPItemPosition::ptAbsolute);
-        m_labels.push_back(label);
-    }
+    std::vector<FrontMarker> bright;
+    std::ranges::copy_if(m_front.points, std::back_inserter(bright), [this](const FrontMarker &point) {
+        return (point.soft || point.hard) && (m_brushed.empty() || m_brushed.contains(point.run));
+    });
+    m_tails.setPoints(bright, m_scale);
 }
 
-/// What labels should not cover: markers, error bars and the step line, in pixels.
+void FrontDrawing::drawReference()
+{
+    m_reference->data()->clear();
+    if (!m_front.points.empty())
+        m_reference->addData(m_scale.xOfCost(referenceCostOn(m_scale.axes().cost, m_front)),
+                             m_scale.y(m_front.reference.accuracy));
+}
+
+MarkerPlace FrontDrawing::placeOf(const FrontMarker &point) const
+{
+    return {.at = positionOf(point),
+            .diameter = markerSize(m_plot.fontMetrics()),
+            .top = m_plot.yAxis->coordToPixel(m_scale.y(point.interval.high)),
+            .bottom = m_plot.yAxis->coordToPixel(m_scale.y(point.interval.low))};
+}
+
+std::vector<MarkerName> FrontDrawing::names() const
+{
+    std::vector<MarkerName> names;
+    for (const FrontMarker &point : m_front.points) {
+        if (point.isBaseline)
+            names.push_back({point.name, placeOf(point)});
+        else if (point.run == m_front.knee)
+            names.push_back({Text::tr("knee"), placeOf(point)});
+    }
+    for (const GhostMarker &ghost : m_ghosts.ghosts()) {
+        const QPointF at = m_ghosts.positionOf(ghost);
+        const double diameter = markerSize(m_plot.fontMetrics());
+        const QString name = ghost.run == 0 ? Text::tr("%1 (not trained)").arg(ghost.name) : ghost.name;
+        names.push_back(
+            {name, {.at = at, .diameter = diameter, .top = at.y() - diameter, .bottom = at.y() + diameter}});
+    }
+    return names;
+}
+
+/// What labels should not cover: markers, error bars and the step line, in pixels. Of many points, those of the front.
 std::vector<QRectF> FrontDrawing::obstacles() const
 {
     const double size = markerSize(m_plot.fontMetrics());
     std::vector<QRectF> taken;
     QPointF last;
     for (const FrontMarker &point : m_front.points) {
-        const QPointF at = positionOf(point);
+        if (m_markers.areMany() && point.isDominated)
+            continue;
+        const MarkerPlace place = placeOf(point);
+        const QPointF at = place.at;
         taken.emplace_back(at - QPointF(size, size) / 2, QSizeF(size, size));
-        const double top = m_plot.yAxis->coordToPixel(100 * point.interval.high);
-        const double bottom = m_plot.yAxis->coordToPixel(100 * point.interval.low);
-        taken.emplace_back(at.x() - 1, top, 2, bottom - top);
+        taken.emplace_back(at.x() - 1, place.top, 2, place.bottom - place.top);
         if (point.isDominated)
             continue;
         if (!last.isNull()) {
@@ -170,53 +191,24 @@ std::vector<QRectF> FrontDrawing::obstacles() const
     }
     if (!last.isNull())
         taken.emplace_back(last.x(), last.y() - 1, m_plot.axisRect()->right() - last.x(), 2);
+    if (m_plot.legend->visible())
+        taken.emplace_back(m_plot.legend->outerRect());
     return taken;
 }
 
-void FrontDrawing::placeLabels()
-{
-    const QRectF area = m_plot.axisRect()->rect();
-    std::vector<QRectF> taken = obstacles();
-    if (m_plot.legend->visible())
-        taken.emplace_back(m_plot.legend->outerRect());
-    auto label = m_labels.begin();
-    for (const FrontMarker &point : m_front.points) {
-        if (!point.isBaseline)
-            continue;
-        const MarkerPlace marker{.at = positionOf(point),
-                                 .diameter = markerSize(m_plot.fontMetrics()),
-                                 .top = m_plot.yAxis->coordToPixel(100 * point.interval.high),
-                                 .bottom = m_plot.yAxis->coordToPixel(100 * point.interval.low)};
-        const QSizeF size(m_plot.fontMetrics().horizontalAdvance(point.name) + 4, m_plot.fontMetrics().height());
-        const QPointF corner = labelCorner(marker, size, taken, area);
-        (*label)->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-        (*label)->position->setCoords(corner.x(), corner.y());
-        (*label)->setVisible(area.contains(marker.at));
-        taken.emplace_back(corner, size);
-        ++label;
-    }
-}
-
-/// One entry for each thing that a marker can say, whatever else it says.
 void FrontDrawing::showLegendOfUsed()
 {
-    const auto anyIs = [this](auto property) {
-        return std::ranges::any_of(m_front.points, property);
-    };
-    const auto show = [](QCPGraph *graph, bool shown) {
-        if (shown)
-            graph->addToLegend();
-        else
-            graph->removeFromLegend();
-    };
-    for (const Series &series : m_series)
-        series.markers->removeFromLegend();
-    show(m_step, m_step->dataCount() > 0);
-    show(seriesOf({.isOnFront = true, .isTrained = true}).markers,
-         anyIs([](const FrontMarker &point) { return !point.isBaseline && !point.isUntrained; }));
-    show(seriesOf({.isOnFront = true}).markers, anyIs(&FrontMarker::isUntrained));
-    show(seriesOf({.isOnFront = true, .isBaseline = true, .isTrained = true}).markers, anyIs(&FrontMarker::isBaseline));
-    show(seriesOf({.isTrained = true}).markers, anyIs(&FrontMarker::isDominated));
+    m_step->removeFromLegend();
+    m_markers.removeFromLegend();
+    m_tails.removeFromLegend();
+    m_ghosts.removeFromLegend();
+    m_overlays.removeFromLegend();
+    if (m_step->dataCount() > 0)
+        m_step->addToLegend();
+    m_markers.addToLegend(m_front.points);
+    m_tails.addToLegend();
+    m_ghosts.addToLegend();
+    m_overlays.addToLegend();
     styleLegend(*m_plot.legend, m_colors, m_plot.font());
 }
 
@@ -226,6 +218,11 @@ void FrontDrawing::showLegendWithRoom()
     const auto areaOf = [](const QRect &rect) {
         return rect.width() * rect.height();
     };
+    const int edge = m_plot.fontMetrics().height() * 2 / 3;
+    const bool hasArrows =
+        std::ranges::any_of(m_front.ghosts, [](const GhostMarker &ghost) { return !ghost.accuracy; });
+    m_plot.axisRect()->insetLayout()->setMargins(
+        QMargins(edge, edge, edge, hasArrows ? 3 * edge : edge)); // The arrows stand on the axis.
     const bool hasRoom = areaOf(m_plot.legend->outerRect()) < areaOf(m_plot.axisRect()->rect()) / 5;
     m_plot.legend->setVisible(hasRoom && m_plot.legend->itemCount() > 0);
 }
@@ -241,79 +238,99 @@ void FrontDrawing::setColors(const PlotColors &colors)
     area.setAlphaF(0.05F);
     m_step->setPen(QPen(colors.front, line));
     m_step->setBrush(area);
-
-    for (const Series &series : m_series)
-        styleSeries(series);
+    m_floor->setPen(Qt::NoPen);
+    m_markers.setColors(colors);
+    m_tails.setColors(colors);
+    m_ghosts.setColors(colors);
+    m_overlays.setColors(colors);
+    m_labels.setColors(colors);
+    m_reference->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssPlusCircle, QPen(colors.front, line * 0.6), Qt::NoBrush, size * 1.2));
     m_selected->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, line * 1.6), Qt::NoBrush, size * 1.9));
     m_hovered->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, line * 0.8), Qt::NoBrush, size * 2.2));
-    for (QCPItemText *label : m_labels) {
-        label->setColor(colors.text);
-        label->setFont(m_plot.font());
-    }
+    m_interval->setPen(QPen(colors.selection, line * 0.8));
 }
 
-void FrontDrawing::styleSeries(const Series &series) const
-{
-    const double size = markerSize(m_plot.fontMetrics());
-    const double line = size / 6;
-    const QColor color = !series.kind.isOnFront   ? m_colors.dominated
-                         : series.kind.isBaseline ? m_colors.baseline
-                                                  : m_colors.front;
-    const auto shape = series.kind.isBaseline ? QCPScatterStyle::ssDiamond : QCPScatterStyle::ssCircle;
-    const double diameter = size * (series.kind.isBaseline ? 1.2 : 1) * (series.kind.isOnFront ? 1 : 0.8);
-    const QPen pen(color, line * 0.75);
-    series.markers->setPen(pen);
-    series.markers->setScatterStyle(
-        QCPScatterStyle(shape, pen, series.kind.isTrained ? color : m_colors.background, diameter));
-    QColor error = color;
-    error.setAlphaF(0.55F);
-    series.errors->setPen(QPen(error, line / 2));
-    series.errors->setWhiskerWidth(size / 2);
-    series.errors->setSymbolGap(size);
-}
+void FrontDrawing::replotMarks() { m_plot.layer(QStringLiteral("marks"))->replot(); }
 
 void FrontDrawing::markSelected(const FrontMarker *point)
 {
     m_selected->data()->clear();
     if (point)
-        m_selected->addData(costOn(m_axis, *point), 100 * point->accuracy);
+        m_selected->addData(m_scale.x(*point), m_scale.y(point->accuracy));
 }
 
 void FrontDrawing::markHovered(const FrontMarker *point)
 {
     m_hovered->data()->clear();
-    if (point)
-        m_hovered->addData(costOn(m_axis, *point), 100 * point->accuracy);
-    m_plot.layer(QStringLiteral("marks"))->replot();
+    m_interval->data()->clear();
+    if (point) {
+        const double x = m_scale.x(*point);
+        m_hovered->addData(x, m_scale.y(point->accuracy));
+        m_interval->addData(x, m_scale.y(point->interval.low));
+        m_interval->addData(x, m_scale.y(point->interval.high));
+    }
+    replotMarks();
+}
+
+void FrontDrawing::markHovered(const GhostMarker &ghost)
+{
+    m_hovered->data()->clear();
+    m_interval->data()->clear();
+    const QPointF at = m_ghosts.positionOf(ghost);
+    m_hovered->addData(m_plot.xAxis->pixelToCoord(at.x()), m_plot.yAxis->pixelToCoord(at.y()));
+    replotMarks();
 }
 
 void FrontDrawing::fit(const PredictionDrawing &prediction)
 {
-    if (m_front.points.empty() && prediction.points().empty())
-        return;
-    Extent cost;
-    Extent accuracy;
+    FrontExtent extent(*m_plot.xAxis, *m_plot.yAxis);
     for (const FrontMarker &point : m_front.points) {
-        cost.include(costOn(m_axis, point));
-        accuracy.include(100 * point.interval.low);
-        accuracy.include(100 * point.interval.high);
+        extent.include(m_scale.x(point), m_scale.y(point.interval.low));
+        extent.include(m_scale.x(point), m_scale.y(point.interval.high));
     }
-    for (const PredictedMarker &point : prediction.points()) {
-        cost.include(costOn(m_axis, point));
-        accuracy.include(100 * point.accuracy);
+    const double deepest = extent.lowestY() - extent.heightY(); // A poor baseline must not flatten the front.
+    for (const GhostMarker &ghost : m_front.ghosts) {
+        extent.includeX(m_scale.x(ghost));
+        if (ghost.accuracy && (m_front.points.empty() || m_scale.y(*ghost.accuracy) >= deepest))
+            extent.includeY(m_scale.y(*ghost.accuracy));
     }
-    const double costMargin = std::max(0.08 * cost.size(), 0.02 * cost.upper);
-    const double accuracyMargin = std::max(0.08 * accuracy.size(), 0.2);
-    // More on the right, where the dearest baseline has its name.
-    m_plot.xAxis->setRange(std::max(0.0, cost.lower - costMargin), cost.upper + 2 * costMargin);
-    m_plot.yAxis->setRange(accuracy.lower - accuracyMargin, accuracy.upper + accuracyMargin);
+    for (const OverlayFront &overlay : overlays())
+        for (const FrontMarker &point : overlay.fronts.on(m_scale.axes().cost).points)
+            extent.include(m_scale.x(point), m_scale.y(point.accuracy));
+    for (const PredictedMarker &point : prediction.points())
+        extent.include(m_scale.x(point), m_scale.y(point.accuracy));
+    extent.apply();
 }
 
 QPointF FrontDrawing::positionOf(const FrontMarker &point) const
 {
-    return {m_plot.xAxis->coordToPixel(costOn(m_axis, point)), m_plot.yAxis->coordToPixel(100 * point.accuracy)};
+    return {m_plot.xAxis->coordToPixel(m_scale.x(point)), m_plot.yAxis->coordToPixel(m_scale.y(point.accuracy))};
+}
+
+const FrontMarker *FrontDrawing::pointAt(const QPointF &position) const
+{
+    const FrontMarker *nearest = nullptr;
+    double least = markerSize(m_plot.fontMetrics());
+    for (const FrontMarker &point : m_front.points) {
+        const double distance = QLineF(position, positionOf(point)).length();
+        if (distance < least) {
+            least = distance;
+            nearest = &point;
+        }
+    }
+    return nearest;
+}
+
+RunSet FrontDrawing::runsIn(const QRectF &area) const
+{
+    RunSet runs;
+    for (const FrontMarker &point : m_front.points)
+        if (area.contains(positionOf(point)))
+            runs.insert(point.run);
+    return runs;
 }
 
 int FrontDrawing::outOfView() const

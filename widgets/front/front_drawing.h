@@ -1,76 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/base/plot_style.h"
-#include "widgets/front/front_values.h"
+#include "widgets/front/front_labels.h"
+#include "widgets/front/ghost_drawing.h"
+#include "widgets/front/marker_series.h"
+#include "widgets/front/overlay_drawing.h"
+#include "widgets/front/tail_drawing.h"
 
 #include <QPointF>
 #include <QRectF>
 
-#include <array>
 #include <vector>
 
 class QCustomPlot;
-class QCPErrorBars;
 class QCPGraph;
-class QCPItemText;
 
 namespace odimo::widgets {
 
 class PredictionDrawing;
 
 /// The graphs of the measured front in a plot that owns them: what is drawn, without any interaction.
-/// Found mappings are discs, baselines diamonds with their name; hollow if they were not trained, grey if dominated.
 class FrontDrawing {
 public:
     explicit FrontDrawing(QCustomPlot &plot);
 
-    void setFront(const FrontValues &front, CostAxis axis);
+    void setFront(const FrontValues &front, const FrontAxes &axes);
+    void setOverlays(const std::vector<OverlayFront> &overlays);
+    void setBrushed(const RunSet &runs);
+    void setTailsVisible(bool visible);
     void setColors(const PlotColors &colors);
-    /// Rings around a point; absent removes the ring.
+    /// Rings around a point; absent removes the ring. The hovered one has its interval, too.
     void markSelected(const FrontMarker *point);
     void markHovered(const FrontMarker *point);
+    void markHovered(const GhostMarker &ghost);
+    /// Draws the marks alone, which is much faster than the points.
+    void replotMarks();
     /// Shows all points with a margin, and those of the prediction.
     void fit(const PredictionDrawing &prediction);
 
     const FrontValues &front() const { return m_front; }
+    const FrontScale &scale() const { return m_scale; }
+    const GhostDrawing &ghosts() const { return m_ghosts; }
+    const std::vector<OverlayFront> &overlays() const { return m_overlays.overlays(); }
+    const FrontLabels &labels() const { return m_labels; }
     QPointF positionOf(const FrontMarker &point) const;
+    /// The point whose marker lies under the position.
+    const FrontMarker *pointAt(const QPointF &position) const;
+    /// The runs of the points inside, in pixels.
+    RunSet runsIn(const QRectF &area) const;
     /// How many points lie beside the view.
     int outOfView() const;
 
 private:
-    /// What decides the look of a point. Later ones are drawn over earlier ones.
-    struct Kind {
-        bool isOnFront = false;
-        bool isBaseline = false;
-        bool isTrained = false;
-        std::size_t index() const { return (isOnFront ? 4 : 0) + (isBaseline ? 2 : 0) + (isTrained ? 1 : 0); }
-    };
-    struct Series {
-        Kind kind;
-        QCPGraph *markers = nullptr;
-        QCPErrorBars *errors = nullptr;
-    };
-    static Kind kindOf(const FrontMarker &point);
-    const Series &seriesOf(const Kind &kind) const { return m_series[kind.index()]; }
-    void addSeries();
-    void styleSeries(const Series &series) const;
-    void drawPoints();
     void drawStep();
-    void drawLabels();
+    void drawTails();
+    void drawReference();
+    void scaleAxes();
+    MarkerPlace placeOf(const FrontMarker &point) const;
+    std::vector<MarkerName> names() const;
     std::vector<QRectF> obstacles() const;
-    void placeLabels();
     void showLegendOfUsed();
     void showLegendWithRoom();
 
     QCustomPlot &m_plot;
     QCPGraph *m_step;
-    std::array<Series, 8> m_series;
+    QCPGraph *m_floor; ///< Down to which the front is shaded.
+    OverlayDrawing m_overlays;
+    TailDrawing m_tails;
+    GhostDrawing m_ghosts;
+    MarkerSeries m_markers;
+    FrontLabels m_labels;
+    QCPGraph *m_reference;
     QCPGraph *m_selected;
     QCPGraph *m_hovered;
-    std::vector<QCPItemText *> m_labels; ///< Of the baselines, in the order of the points.
+    QCPGraph *m_interval;
     FrontValues m_front;
-    CostAxis m_axis = CostAxis::Kilocycles;
+    FrontScale m_scale;
+    RunSet m_brushed;
     PlotColors m_colors;
 };
 

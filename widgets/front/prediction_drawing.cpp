@@ -21,7 +21,6 @@ struct Text {
 
 PredictionDrawing::PredictionDrawing(QCustomPlot &plot) : m_plot(plot), m_colors(plotColors(plot.palette()))
 {
-    plot.addLayer(QStringLiteral("prediction"), plot.layer(QStringLiteral("main")), QCustomPlot::limBelow);
     m_line = plot.addGraph();
     m_line->setName(Text::tr("Predicted (validation)"));
     m_line->setLayer(QStringLiteral("prediction"));
@@ -54,14 +53,14 @@ PredictionDrawing::Limit PredictionDrawing::addLimit()
     return limit;
 }
 
-void PredictionDrawing::setPrediction(const std::vector<PredictedMarker> &points, CostAxis axis)
+void PredictionDrawing::setPrediction(const std::vector<PredictedMarker> &points, const FrontScale &scale)
 {
     m_points = points;
-    m_axis = axis;
+    m_scale = scale;
     m_hovered->data()->clear();
     m_line->data()->clear();
     for (const PredictedMarker &point : points)
-        m_line->addData(costOn(axis, point), 100 * point.accuracy);
+        m_line->addData(scale.x(point), scale.y(point.accuracy));
     if (points.empty())
         m_line->removeFromLegend();
     else
@@ -69,8 +68,10 @@ void PredictionDrawing::setPrediction(const std::vector<PredictedMarker> &points
     styleLegend(*m_plot.legend, m_colors, m_plot.font());
 }
 
-void PredictionDrawing::setLimits(const FrontLimits &limits, CostAxis axis)
+void PredictionDrawing::setLimits(const FrontLimits &limits, const FrontScale &scale)
 {
+    m_scale = scale;
+    const CostAxis axis = scale.axes().cost;
     placeCostLimit(costOn(axis, limits));
     placeAccuracyLimit(limits.accuracy);
     if (const std::optional<double> most = costOn(axis, limits))
@@ -85,13 +86,14 @@ void PredictionDrawing::placeCostLimit(std::optional<double> most)
         item->setVisible(most.has_value());
     if (!most)
         return;
-    m_cost.line->point1->setCoords(*most, 0);
-    m_cost.line->point2->setCoords(*most, 1);
+    const double x = m_scale.xOfCost(*most);
+    m_cost.line->point1->setCoords(x, 0);
+    m_cost.line->point2->setCoords(x, 1);
     m_cost.beyond->topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
-    m_cost.beyond->topLeft->setCoords(*most, 0);
+    m_cost.beyond->topLeft->setCoords(x, 0);
     m_cost.beyond->bottomRight->setType(QCPItemPosition::ptAxisRectRatio);
     m_cost.beyond->bottomRight->setCoords(1, 1);
-    m_cost.label->position->setCoords(*most, 0);
+    m_cost.label->position->setCoords(x, 0);
 }
 
 void PredictionDrawing::placeAccuracyLimit(std::optional<double> least)
@@ -100,13 +102,14 @@ void PredictionDrawing::placeAccuracyLimit(std::optional<double> least)
         item->setVisible(least.has_value());
     if (!least)
         return;
-    m_accuracy.line->point1->setCoords(0, 100 * *least);
-    m_accuracy.line->point2->setCoords(1, 100 * *least);
+    const double y = m_scale.y(*least);
+    m_accuracy.line->point1->setCoords(0, y);
+    m_accuracy.line->point2->setCoords(1, y);
     m_accuracy.beyond->topLeft->setTypeX(QCPItemPosition::ptAxisRectRatio);
-    m_accuracy.beyond->topLeft->setCoords(0, 100 * *least);
+    m_accuracy.beyond->topLeft->setCoords(0, y);
     m_accuracy.beyond->bottomRight->setType(QCPItemPosition::ptAxisRectRatio);
     m_accuracy.beyond->bottomRight->setCoords(1, 1);
-    m_accuracy.label->position->setCoords(1, 100 * *least);
+    m_accuracy.label->position->setCoords(1, y);
 }
 
 /// At the upper and the right end of their lines, on the side that is ruled out as long as there is room.
@@ -149,13 +152,13 @@ void PredictionDrawing::markHovered(const PredictedMarker *point)
 {
     m_hovered->data()->clear();
     if (point)
-        m_hovered->addData(costOn(m_axis, *point), 100 * point->accuracy);
+        m_hovered->addData(m_scale.x(*point), m_scale.y(point->accuracy));
     m_plot.layer(QStringLiteral("marks"))->replot();
 }
 
 QPointF PredictionDrawing::positionOf(const PredictedMarker &point) const
 {
-    return {m_plot.xAxis->coordToPixel(costOn(m_axis, point)), m_plot.yAxis->coordToPixel(100 * point.accuracy)};
+    return {m_plot.xAxis->coordToPixel(m_scale.x(point)), m_plot.yAxis->coordToPixel(m_scale.y(point.accuracy))};
 }
 
 const PredictedMarker *PredictionDrawing::pointAt(const QPointF &position) const
@@ -191,8 +194,8 @@ std::optional<LimitKind> PredictionDrawing::limitAt(const QPointF &position) con
 bool PredictionDrawing::isCutOff() const
 {
     return std::ranges::any_of(m_points, [this](const PredictedMarker &point) {
-        return !m_plot.xAxis->range().contains(costOn(m_axis, point)) ||
-               !m_plot.yAxis->range().contains(100 * point.accuracy);
+        return !m_plot.xAxis->range().contains(m_scale.x(point)) ||
+               !m_plot.yAxis->range().contains(m_scale.y(point.accuracy));
     });
 }
 

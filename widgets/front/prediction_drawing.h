@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/base/plot_style.h"
-#include "widgets/front/front_values.h"
+#include "widgets/front/front_scale.h"
 
 #include <QPointF>
 
@@ -25,8 +25,8 @@ class PredictionDrawing {
 public:
     explicit PredictionDrawing(QCustomPlot &plot);
 
-    void setPrediction(const std::vector<PredictedMarker> &points, CostAxis axis);
-    void setLimits(const FrontLimits &limits, CostAxis axis);
+    void setPrediction(const std::vector<PredictedMarker> &points, const FrontScale &scale);
+    void setLimits(const FrontLimits &limits, const FrontScale &scale);
     void setColors(const PlotColors &colors);
     /// A ring around a point; absent removes it.
     void markHovered(const PredictedMarker *point);
@@ -58,7 +58,7 @@ private:
     Limit m_cost;
     Limit m_accuracy;
     std::vector<PredictedMarker> m_points;
-    CostAxis m_axis = CostAxis::Kilocycles;
+    FrontScale m_scale;
     PlotColors m_colors;
 };
 

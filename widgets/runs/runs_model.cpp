@@ -5,6 +5,8 @@
 #include "widgets/base/icons.h"
 
 #include <QFont>
+#include <QGuiApplication>
+#include <QPalette>
 
 #include <algorithm>
 #include <limits>
@@ -154,6 +156,10 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((index.column() == Name || index.column() == State ? Qt::AlignLeft : Qt::AlignRight) |
                    Qt::AlignVCenter);
+    case Qt::ForegroundRole:
+        return m_brushed.empty() || m_brushed.contains(row.id)
+                   ? QVariant()
+                   : QVariant(QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text));
     case Qt::FontRole:
         if (row.onFront && index.column() == Name) {
             QFont font;
@@ -164,6 +170,13 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+void RunsModel::setBrushed(const RunSet &runs)
+{
+    m_brushed = runs;
+    if (!m_rows.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::ForegroundRole});
 }
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mapping/front/pareto.h"
+#include "widgets/base/run_set.h"
 
 #include <QAbstractTableModel>
 
@@ -61,6 +62,8 @@ public:
     /// Replaces the row with this id, or appends it.
     void put(const RunRow &row);
     const std::vector<RunRow> &rows() const { return m_rows; }
+    /// Other runs are faint; empty: none is.
+    void setBrushed(const RunSet &runs);
     /// The row of a run, -1 if it has none.
     int rowOf(std::int64_t run) const;
 
@@ -70,6 +73,7 @@ signals:
 
 private:
     std::vector<RunRow> m_rows;
+    RunSet m_brushed;
 };
 
 } // namespace odimo::widgets

@@ -82,6 +82,7 @@ void RunsView::editName(qint64 run)
     m_table->setCurrentIndex(index);
     m_table->edit(index);
 }
+void RunsView::setBrushed(const RunSet &runs) { m_model.setBrushed(runs); }
 
 void RunsView::setCurrentRun(qint64 run)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/run_set.h"
+
 #include <QSortFilterProxyModel>
 #include <QWidget>
 
@@ -24,6 +26,8 @@ public:
 public slots:
     /// 0 or an unknown run clears the selection. Emits nothing.
     void setCurrentRun(qint64 run);
+    /// Rows of other runs are faint; empty: none is.
+    void setBrushed(const odimo::widgets::RunSet &runs);
 
 signals:
     void runChosen(qint64 run);

@@ -36,12 +36,6 @@ widgets::RunState stateOf(project::RunStatus status)
     return widgets::RunState::Queued;
 }
 
-bool isUntrained(const project::Run &run)
-{
-    const auto test = run.test();
-    return test && test->phase == "preview";
-}
-
 bool isOnFront(const host::Front &front, std::int64_t run)
 {
     return std::ranges::any_of(front.points,
@@ -49,6 +43,12 @@ bool isOnFront(const host::Front &front, std::int64_t run)
 }
 
 } // namespace
+
+bool isUntrained(const project::Run &run)
+{
+    const auto test = run.test();
+    return test && test->phase == "preview";
+}
 
 QString runName(const project::Run &run, const mapping::Cost &reference)
 {
@@ -145,26 +145,6 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
     row.onFront = isOnFront(
         run.objective == mapping::Objective::Latency ? project.fronts.latency : project.fronts.energy, run.id);
     return row;
-}
-
-widgets::FrontValues frontValues(const ProjectValues &project, const host::Front &front)
-{
-    widgets::FrontValues values{.points = {}, .reference = front.reference, .hypervolume = front.hypervolume};
-    for (const host::FrontEntry &entry : front.points) {
-        const project::Run *run = project.find(entry.run);
-        values.points.push_back({.run = entry.run,
-                                 .name = run ? runName(project, *run) : QString::fromStdString(entry.baseline),
-                                 .isBaseline = !entry.baseline.empty(),
-                                 .isDominated = entry.dominated,
-                                 .isUntrained = run && isUntrained(*run),
-                                 .accuracy = entry.accuracy,
-                                 .interval = entry.interval,
-                                 .latency_cycles = entry.cost.latency_cycles,
-                                 .latency_ms = entry.cost.latency_ms,
-                                 .energy_uJ = entry.cost.energy_uJ,
-                                 .strength = entry.strength});
-    }
-    return values;
 }
 
 std::vector<widgets::ThumbnailPoint> thumbnailOf(const host::Front &front, mapping::Objective objective)

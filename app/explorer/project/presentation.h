@@ -3,8 +3,8 @@
 
 #include "app/explorer/project/project_values.h"
 #include "core/host/exploration.h"
+#include "widgets/base/format.h"
 #include "widgets/base/front_thumbnail.h"
-#include "widgets/front/front_values.h"
 #include "widgets/layers/split_values.h"
 #include "widgets/runs/curves_plot.h"
 #include "widgets/runs/log_model.h"
@@ -28,9 +28,9 @@ QString phaseTitle(const std::string &phase); ///< "Warm-up", "Search", "Fine-tu
 QString activityText(std::int64_t run, const protocol::Progress &progress);
 QString shortActivityText(const protocol::Progress &progress); ///< "Search 2/5"
 
+bool isUntrained(const project::Run &run); ///< Its accuracy was measured without training.
 /// `progress` is the latest of this run, if it is being trained now.
 widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, const protocol::Progress *progress);
-widgets::FrontValues frontValues(const ProjectValues &project, const host::Front &front);
 /// The measured mappings, at most a hundred.
 std::vector<widgets::ThumbnailPoint> thumbnailOf(const host::Front &front, mapping::Objective objective);
 /// The measured mappings, the most accurate first.

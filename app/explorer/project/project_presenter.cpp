@@ -4,23 +4,21 @@
 #include "app/explorer/base/selection_model.h"
 #include "app/explorer/project/presentation.h"
 #include "app/explorer/project/project_controller.h"
-#include "widgets/front/front_panel.h"
-#include "widgets/front/front_plot.h"
 #include "widgets/runs/run_inspector.h"
 
 #include <utility>
 
 namespace odimo::explorer {
 
-ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionModel &selection, widgets::FrontPanel &front,
+ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionModel &selection,
                                    widgets::RunInspector &inspector, QObject *parent)
-    : QObject(parent), m_projects(projects), m_selection(selection), m_front(front), m_inspector(inspector)
+    : QObject(parent), m_projects(projects), m_selection(selection), m_inspector(inspector)
 {
     connect(&projects, &ProjectController::opened, this, &ProjectPresenter::showProject);
     connect(&projects, &ProjectController::closed, this, &ProjectPresenter::showNoProject);
     connect(&projects, &ProjectController::runChanged, this, &ProjectPresenter::showRun);
-    connect(&projects, &ProjectController::frontsChanged, this, &ProjectPresenter::showFronts);
-    connect(&projects, &ProjectController::namesChanged, this, &ProjectPresenter::showFronts);
+    connect(&projects, &ProjectController::frontsChanged, this, &ProjectPresenter::showRuns);
+    connect(&projects, &ProjectController::namesChanged, this, &ProjectPresenter::showRuns);
     connect(&projects, &ProjectController::logAdded, this, [this](const project::LogLine &line) {
         m_log.append({logEntry(line)});
         if (line.level == "finding")
@@ -32,16 +30,11 @@ ProjectPresenter::ProjectPresenter(ProjectController &projects, SelectionModel &
 void ProjectPresenter::showProject()
 {
     m_selection.setRun(0);
-    showFronts();
-    if (std::exchange(m_shownPath, m_projects.project()->path) != m_projects.project()->path)
-        m_front.plot().fit(); // The view of another project says nothing here.
+    showRuns();
     std::vector<widgets::LogEntry> entries;
     for (const project::LogLine &line : m_projects.project()->log)
         entries.push_back(logEntry(line));
     m_log.setEntries(entries);
-    const std::optional<host::Settings> &settings = m_projects.project()->settings;
-    if (settings && settings->objective == mapping::Objective::Energy)
-        m_front.setAxis(widgets::CostAxis::Microjoules);
     selectBest();
 }
 
@@ -49,7 +42,6 @@ void ProjectPresenter::showNoProject()
 {
     m_runs.setRows({});
     m_log.setEntries({});
-    m_front.setFronts({}, {});
     m_selection.setRun(0);
     showSelected();
 }
@@ -102,13 +94,6 @@ void ProjectPresenter::showRun(qint64 run)
         m_selection.setRun(run); // Something to watch while there is no front yet.
     if (run == m_selection.run())
         showSelected();
-}
-
-void ProjectPresenter::showFronts()
-{
-    const ProjectValues &project = *m_projects.project();
-    m_front.setFronts(frontValues(project, project.fronts.latency), frontValues(project, project.fronts.energy));
-    showRuns();
 }
 
 void ProjectPresenter::showProgress(qint64 run, const protocol::Progress &progress)

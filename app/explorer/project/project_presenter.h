@@ -12,7 +12,6 @@
 #include <map>
 
 namespace odimo::widgets {
-class FrontPanel;
 class RunInspector;
 } // namespace odimo::widgets
 
@@ -26,8 +25,8 @@ class ProjectPresenter : public QObject {
     Q_OBJECT
 
 public:
-    ProjectPresenter(ProjectController &projects, SelectionModel &selection, widgets::FrontPanel &front,
-                     widgets::RunInspector &inspector, QObject *parent = nullptr);
+    ProjectPresenter(ProjectController &projects, SelectionModel &selection, widgets::RunInspector &inspector,
+                     QObject *parent = nullptr);
 
     widgets::RunsModel &runs() { return m_runs; }
     widgets::LogModel &log() { return m_log; }
@@ -45,20 +44,17 @@ private:
     void showNoProject();
     void showRuns();
     void showRun(qint64 run);
-    void showFronts();
     void showSelected();
     void selectBest();
     const protocol::Progress *progressOf(std::int64_t run) const;
 
     ProjectController &m_projects;
     SelectionModel &m_selection;
-    widgets::FrontPanel &m_front;
     widgets::RunInspector &m_inspector;
     widgets::RunsModel m_runs;
     widgets::LogModel m_log;
     std::map<std::int64_t, protocol::Progress> m_progress;
     bool m_showsPrediction = false;
-    std::filesystem::path m_shownPath; ///< Of the project that the views were last fitted to.
 };
 
 } // namespace odimo::explorer

@@ -5,7 +5,6 @@
 #include "core/base/json_reader.h"
 #include "core/host/files/work_folder.h"
 #include "core/host/plan/document_keys.h"
-#include "core/mapping/cost/baselines.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +20,14 @@ Fronts frontsOf(const project::Project &project)
             .energy = host::frontOf(project, mapping::Objective::Energy),
             .prediction =
                 host::InstantFront::isReady(project) ? std::make_shared<host::InstantFront>(project) : nullptr};
+}
+
+std::vector<ComputedBaseline> computedBaselines(const mapping::CostTable &costs)
+{
+    std::vector<ComputedBaseline> computed;
+    for (const mapping::Baseline &baseline : mapping::baselines(costs))
+        computed.push_back({baseline, mapping::costOf(costs, baseline.mapping)});
+    return computed;
 }
 
 /// Absent also where another version wrote them: they only fill fields, which is no reason to keep a project closed.
@@ -67,6 +74,7 @@ ProjectValues readProject(const std::filesystem::path &path)
                          .setup = project.setup(),
                          .costs = project.costTable(),
                          .reference = mapping::referenceCost(project.costTable()),
+                         .baselines = computedBaselines(project.costTable()),
                          .runs = project.runs(),
                          .runNames = project::runNames(project),
                          .epochs = {},

@@ -4,6 +4,8 @@
 #include "core/host/front/front.h"
 #include "core/host/front/instant_front.h"
 #include "core/host/plan/settings.h"
+#include "core/mapping/cost/baselines.h"
+#include "core/project/project.h"
 #include "core/project/run_names.h"
 
 #include <filesystem>
@@ -21,12 +23,18 @@ struct Fronts {
     std::shared_ptr<const host::InstantFront> prediction; ///< Null if the project has no analysis.
 };
 
+/// A mapping that can be compared with before anybody has trained it.
+struct ComputedBaseline : mapping::Baseline {
+    mapping::Cost cost;
+};
+
 /// All that the window shows of a project, as values.
 struct ProjectValues {
     std::filesystem::path path;
     project::Setup setup;
     mapping::CostTable costs;
     mapping::Cost reference; ///< Of all channels on the reference unit.
+    std::vector<ComputedBaseline> baselines;
     std::vector<project::Run> runs;
     project::RunNames runNames;                                          ///< That the user gave.
     std::map<std::int64_t, std::vector<protocol::EpochFinished>> epochs; ///< By run, in the order they were trained.

@@ -59,7 +59,8 @@ void ActionRegistry::update(const ActionContext &context)
 
 void ActionRegistry::fillMenus(QMenuBar &menus, QMenu &beside) const
 {
-    for (const MenuId id : {MenuId::File, MenuId::Edit, MenuId::View, MenuId::Run, MenuId::Tools, MenuId::Help}) {
+    for (const MenuId id :
+         {MenuId::File, MenuId::Edit, MenuId::View, MenuId::Front, MenuId::Run, MenuId::Tools, MenuId::Help}) {
         if (std::ranges::find(m_specs, id, &ActionSpec::menu) == m_specs.end())
             continue;
         QMenu *menu = menus.addMenu(menuTitle(id));

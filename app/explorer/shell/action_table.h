@@ -32,7 +32,18 @@ enum class ActionId {
     ViewCurves,
     ViewCompare,
     FitFront,
+    UndoZoom,
+    RedoZoom,
     ShowPrediction,
+    FrontAsTable,
+    RelativeFront,
+    LogarithmicCost,
+    LogarithmicAccuracy,
+    ShowTails,
+    ShowGrowth,
+    GrowthOverTime,
+    OverlayProject,
+    RemoveOverlays,
     ShowSetup,
     ShowSteering,
     ShowRuns,
@@ -58,7 +69,7 @@ enum class ActionId {
 };
 
 /// In the order of the menu bar; a menu without actions is left out.
-enum class MenuId { File, Edit, View, Run, Tools, Help };
+enum class MenuId { File, Edit, View, Front, Run, Tools, Help };
 
 enum class ActionTrait {
     Checkable = 1,

@@ -142,10 +142,10 @@ void SteeringController::predict()
     const bool isReady = basis.prediction != nullptr;
     m_views.showPrediction.setEnabled(isReady);
     m_views.showPrediction.setToolTip(isReady ? m_views.showPrediction.statusTip() : noAnalysisText());
-    if (!isReady) {
+    if (!isReady || !basis.objective) {
         m_predicted = {};
         showPrediction();
-        m_views.panel.showOutcome(m_projects.project() ? noAnalysisText() : QString());
+        m_views.panel.showOutcome(m_projects.project() && !isReady ? noAnalysisText() : QString());
         return;
     }
     if (m_isPredicting) {
@@ -156,7 +156,7 @@ void SteeringController::predict()
     m_background.run(
         *this,
         [basis, restrictions = restrictions()] {
-            return predictionOf(*basis.prediction, basis.objective, restrictions);
+            return predictionOf(*basis.prediction, *basis.objective, restrictions);
         },
         [this, basis](const Prediction &made) { take(basis, made); },
         [this, basis](const QString &message) { refuse(basis, message); });
@@ -169,7 +169,7 @@ void SteeringController::take(const Basis &made, const Prediction &prediction)
     if (made == basis()) {
         m_predicted = prediction;
         showPrediction();
-        m_views.panel.showOutcome(outcomeText(prediction.markers, made.objective));
+        m_views.panel.showOutcome(outcomeText(prediction.markers, *made.objective));
     }
     if (std::exchange(m_predictAgain, false) || made != basis())
         predict();

@@ -59,7 +59,7 @@ private:
     /// What a prediction was made of; one that was made of something else is out of date.
     struct Basis {
         std::shared_ptr<const host::InstantFront> prediction;
-        mapping::Objective objective = mapping::Objective::Latency;
+        std::optional<mapping::Objective> objective = {}; ///< Absent: of the size nothing is predicted.
         bool operator==(const Basis &) const = default;
     };
 

@@ -123,6 +123,8 @@ void setCostLimit(widgets::SteeringFields &fields, widgets::CostAxis axis, doubl
     case widgets::CostAxis::Microjoules:
         fields.mostEnergy_uJ = most;
         break;
+    case widgets::CostAxis::Kilobytes: // No search keeps to one.
+        break;
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/explorer/front/front_presentation.h"
 #include "app/explorer/project/presentation.h"
 #include "tests/app/explorer/sample_project.h"
 
@@ -80,7 +81,7 @@ void PresentationTest::untrainedRunsAreToldFromFineTunedOnes()
     }
     QCOMPARE(tuned, 6);
     QCOMPARE(untrained, 12);
-    for (const widgets::FrontMarker &marker : frontValues(*m_project, m_project->fronts.latency).points)
+    for (const widgets::FrontMarker &marker : frontSet(*m_project).latency.points)
         QCOMPARE(marker.isUntrained, runRow(*m_project, *m_project->find(marker.run), nullptr).isUntrained);
 }
 
