@@ -2,6 +2,7 @@
 #include "app/explorer/main_window.h"
 
 #include "app/explorer/action_states.h"
+#include "app/explorer/editor/edit_controller.h"
 #include "app/explorer/exploration/exploration_presenter.h"
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/exploration/project_opener.h"
@@ -29,6 +30,7 @@
 #include "widgets/base/message_bar.h"
 #include "widgets/base/phase_strip.h"
 #include "widgets/base/table_view.h"
+#include "widgets/editor/layers_view.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/network/network_panel.h"
@@ -90,6 +92,7 @@ void MainWindow::buildCentre()
     m_front = new widgets::FrontPanel;
     m_network = new widgets::NetworkPanel;
     m_curves = new widgets::CurvesView;
+    m_layers = new widgets::LayersView(editActions(m_actions));
     m_inspector = new widgets::RunInspector;
     m_startPage =
         new widgets::StartPage({&m_actions.action(ActionId::OpenSample), &m_actions.action(ActionId::ChooseNetwork),
@@ -101,6 +104,7 @@ void MainWindow::buildCentre()
     m_views = new ViewArea(m_actions);
     m_views->add(ViewId::Front, *m_front);
     m_views->add(ViewId::Network, *m_network);
+    m_views->add(ViewId::Layers, *m_layers);
     m_views->add(ViewId::Curves, *m_curves);
     m_pages->addWidget(m_views);
     auto *centre = new QWidget;
@@ -158,6 +162,9 @@ void MainWindow::makeControllers()
             [this](QMenu &menu) { m_actions.fillContextMenu(menu, ActionTrait::OnRun); });
     m_networkController =
         std::make_unique<NetworkController>(m_projects, m_selection, m_background, m_actions, *m_network);
+    m_editor = std::make_unique<EditController>(EditorParts{m_projects, m_selection, m_background, m_edits,
+                                                            *m_steeringController, *m_layers, m_inspector->split(),
+                                                            editActions(m_actions)});
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
                                                ProjectOpenerViews{*m_message, *m_startPage, *m_recentMenu, *this});
     connect(m_networkController.get(), &NetworkController::failed, m_message,

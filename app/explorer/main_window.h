@@ -21,6 +21,7 @@ class QStackedWidget;
 namespace odimo::widgets {
 class CurvesView;
 class FrontPanel;
+class LayersView;
 class LogView;
 class MessageBar;
 class NetworkPanel;
@@ -40,6 +41,7 @@ class CurvesPresenter;
 class DockLayout;
 struct DroppedFile;
 class DropTarget;
+class EditController;
 class ExplorationPresenter;
 class ExplorationStarter;
 class FirstLayout;
@@ -83,6 +85,8 @@ public:
     CommandPalette &commandPalette() { return *m_palette; }
     OverlayController &overlays() { return *m_overlayController; }
     ProjectPresenter &presenter() { return *m_projectPresenter; }
+    EditController &editor() { return *m_editor; }
+    widgets::LayersView &layers() { return *m_layers; }
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
     widgets::SteeringPanel &steering() { return *m_steering; }
@@ -132,6 +136,7 @@ private:
     widgets::FrontPanel *m_front = nullptr;
     widgets::NetworkPanel *m_network = nullptr;
     widgets::CurvesView *m_curves = nullptr;
+    widgets::LayersView *m_layers = nullptr;
     widgets::RunInspector *m_inspector = nullptr;
     widgets::SetupPanel *m_setup = nullptr;
     widgets::SteeringPanel *m_steering = nullptr;
@@ -150,6 +155,7 @@ private:
     std::unique_ptr<SetupController> m_setupController;
     std::unique_ptr<SteeringController> m_steeringController;
     std::unique_ptr<NetworkController> m_networkController;
+    std::unique_ptr<EditController> m_editor;
     std::unique_ptr<ProjectOpener> m_opener;
     std::unique_ptr<SetupPresenter> m_setupPresenter;
     std::unique_ptr<ExplorationStarter> m_starter;

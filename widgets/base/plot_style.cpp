@@ -46,6 +46,15 @@ void styleLegend(QCPLegend &legend, const PlotColors &colors, const QFont &font)
     }
 }
 
+void putLegendAbove(QCustomPlot &plot)
+{
+    plot.plotLayout()->insertRow(0);
+    plot.plotLayout()->addElement(0, 0, plot.legend);
+    plot.plotLayout()->setRowStretchFactor(0, 0.001);
+    plot.legend->setFillOrder(QCPLegend::foColumnsFirst);
+    plot.legend->setBorderPen(Qt::NoPen);
+}
+
 double markerSize(const QFontMetrics &metrics) { return metrics.height() * 0.62; }
 
 } // namespace odimo::widgets

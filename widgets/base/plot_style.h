@@ -16,6 +16,9 @@ void stylePlot(QCustomPlot &plot, const PlotColors &colors);
 void styleAxes(QCPAxisRect &axes, const PlotColors &colors, const QFont &font);
 void styleLegend(QCPLegend &legend, const PlotColors &colors, const QFont &font);
 
+/// Moves the legend of a plot out of the drawing, into a line above it.
+void putLegendAbove(QCustomPlot &plot);
+
 /// The diameter of a marker in pixels for this font.
 double markerSize(const QFontMetrics &metrics);
 

@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <numeric>
 
 namespace odimo::widgets {
 
@@ -37,10 +38,23 @@ int LayersModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() || m_split.layers.empty() ? 0 : static_cast<int>(m_split.layers.size()) + 1;
 }
 
-int LayersModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : latencyColumn() + 2; }
+int LayersModel::columnCount(const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return m_columns == LayerColumns::All ? sensitivityColumn() + 1 : idleColumn();
+}
 
 void LayersModel::setSplit(SplitValues split)
 {
+    const bool isSame = split.units == m_split.units &&
+                        std::ranges::equal(split.layers, m_split.layers, {}, &LayerSplit::name, &LayerSplit::name);
+    if (isSame) {
+        m_split = std::move(split);
+        if (rowCount() > 0)
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return;
+    }
     beginResetModel();
     m_split = std::move(split);
     m_sharedBeginning = sharedBeginning(m_split);
@@ -98,6 +112,49 @@ bool LayersModel::isSlowestUnit(int row, int column) const
     return cycles && cycles == std::ranges::max(layer.cycles);
 }
 
+/// A share of the latency: of the layer, or of all layers in the last row. Below 0 if the unit cannot run the layer.
+double LayersModel::idleOf(int row, int unit) const
+{
+    const auto at = static_cast<std::size_t>(unit);
+    if (row + 1 < rowCount())
+        return m_split.layers[static_cast<std::size_t>(row)].idle(at).value_or(-1);
+    double busy_cycles = 0;
+    for (const LayerSplit &layer : m_split.layers)
+        busy_cycles += layer.cycles[at].value_or(0);
+    return m_split.latency_cycles > 0 ? 1 - busy_cycles / m_split.latency_cycles : 0;
+}
+
+QString LayersModel::detail(int row, int column) const
+{
+    const bool isTotal = row + 1 == rowCount();
+    if (column < sensitivityColumn()) {
+        const double idle = idleOf(row, column - idleColumn());
+        return idle < 0 ? QStringLiteral("–") : tr("%1 %").arg(QLocale().toString(100 * idle, 'f', 0));
+    }
+    if (isTotal)
+        return {};
+    const auto &sensitivity = m_split.layers[static_cast<std::size_t>(row)].sensitivity;
+    return sensitivity ? QLocale().toString(*sensitivity, 'g', 2) : QStringLiteral("–");
+}
+
+double LayersModel::sortValue(int row, int column) const
+{
+    if (row + 1 >= rowCount())
+        return 0;
+    const LayerSplit &layer = m_split.layers[static_cast<std::size_t>(row)];
+    if (column == Layer)
+        return row;
+    if (column == Split) // The share of the first unit.
+        return channelsOf(row).value(0) / std::max(1.0, std::reduce(layer.channels.begin(), layer.channels.end(), 0.0));
+    if (column < latencyColumn())
+        return layer.cycles[static_cast<std::size_t>(column - FirstUnit)].value_or(-1);
+    if (column == latencyColumn())
+        return layer.latency_cycles;
+    if (column < idleColumn())
+        return layer.energy_uJ;
+    return column < sensitivityColumn() ? idleOf(row, column - idleColumn()) : layer.sensitivity.value_or(-1);
+}
+
 QString LayersModel::display(int row, int column) const
 {
     const bool isTotal = row + 1 == rowCount();
@@ -107,6 +164,8 @@ QString LayersModel::display(int row, int column) const
             counts << QString::number(count);
         return counts.join(QStringLiteral(" | "));
     }
+    if (column >= idleColumn())
+        return detail(row, column);
     if (isTotal) {
         if (column == Layer)
             return tr("Total");
@@ -133,6 +192,8 @@ QString LayersModel::toolTip(int row, int column) const
             parts << tr("Channels on %1: %2").arg(m_split.units[unit]).arg(channels[unit]);
         return parts.join(QLatin1Char('\n'));
     }
+    if (column >= idleColumn())
+        return {};
     if (row + 1 == rowCount())
         return column == latencyColumn()
                    ? tr("%1 cycles, %2").arg(cyclesText(m_split.latency_cycles), millisecondsText(m_split.latency_ms))
@@ -140,6 +201,7 @@ QString LayersModel::toolTip(int row, int column) const
     if (column == Layer)
         return (QStringList{m_split.layers[static_cast<std::size_t>(row)].name,
                             m_split.layers[static_cast<std::size_t>(row)].geometry} +
+                (m_split.layers[static_cast<std::size_t>(row)].isEdited ? QStringList{tr("Edited")} : QStringList()) +
                 pinTexts(row))
             .join(QLatin1Char('\n'));
     const double conversion_cycles = m_split.layers[static_cast<std::size_t>(row)].conversion_cycles;
@@ -165,12 +227,16 @@ QVariant LayersModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(channelsOf(index.row()));
     case IsTotalRole:
         return isTotal;
+    case SortRole:
+        return sortValue(index.row(), index.column());
     case Qt::TextAlignmentRole:
         return int((index.column() < FirstUnit ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::FontRole: {
         QFont font;
         font.setBold(isTotal || isSlowestUnit(index.row(), index.column()));
-        return font.bold() ? QVariant(font) : QVariant();
+        font.setItalic(!isTotal && index.column() == Layer &&
+                       m_split.layers[static_cast<std::size_t>(index.row())].isEdited);
+        return font.bold() || font.italic() ? QVariant(font) : QVariant();
     }
     default:
         return {};
@@ -183,23 +249,42 @@ QVariant LayersModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     if (role == Qt::TextAlignmentRole)
         return int((section < FirstUnit ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role == Qt::ToolTipRole) {
-        if (section >= FirstUnit && section < latencyColumn())
-            return tr("Cycles that the unit %1 needs for its channels; the slower one is bold")
-                .arg(m_split.units[section - FirstUnit]);
-        if (section == latencyColumn())
-            return tr("Cycles of the slowest unit");
-        return section > latencyColumn() ? tr("In µJ, for one image") : QVariant();
-    }
-    if (role != Qt::DisplayRole)
-        return {};
-    if (section == Layer)
+    if (role == Qt::ToolTipRole)
+        return headingToolTip(section);
+    return role == Qt::DisplayRole ? heading(section) : QVariant();
+}
+
+QString LayersModel::heading(int column) const
+{
+    if (column == Layer)
         return tr("Layer");
-    if (section == Split)
+    if (column == Split)
         return tr("Channels");
-    if (section < latencyColumn())
-        return m_split.units[section - FirstUnit];
-    return section == latencyColumn() ? tr("Latency") : tr("Energy");
+    if (column < latencyColumn())
+        return m_split.units[column - FirstUnit];
+    if (column == latencyColumn())
+        return tr("Latency");
+    if (column < idleColumn())
+        return tr("Energy");
+    return column < sensitivityColumn() ? tr("Idle: %1").arg(m_split.units[column - idleColumn()]) : tr("Sensitivity");
+}
+
+QString LayersModel::headingToolTip(int column) const
+{
+    if (column < FirstUnit)
+        return {};
+    if (column < latencyColumn())
+        return tr("Cycles that the unit %1 needs for its channels; the slower one is bold")
+            .arg(m_split.units[column - FirstUnit]);
+    if (column == latencyColumn())
+        return tr("Cycles of the slowest unit");
+    if (column < idleColumn())
+        return tr("In µJ, for one image");
+    return column < sensitivityColumn()
+               ? tr("The share of the time of the layer in which the unit %1 waits for the other")
+                     .arg(m_split.units[column - idleColumn()])
+               : tr("The predicted increase of the loss if no channel of the layer stood on the more precise unit, in "
+                    "nats");
 }
 
 } // namespace odimo::widgets

@@ -8,8 +8,13 @@
 
 namespace odimo::widgets {
 
+/// Which columns a table of layers has.
+enum class LayerColumns {
+    Costs, ///< Layer, split, cycles of each unit, latency, energy.
+    All,   ///< Then the idle time of each unit and the sensitivity.
+};
+
 /// The layers of one mapping, in the order of the network, and a last row with the totals.
-/// Columns: layer, split, cycles of each unit, latency, energy.
 class LayersModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -18,15 +23,22 @@ public:
     enum Role {
         ChannelsRole = Qt::UserRole, ///< QList<int>: the channels per unit, of the column Split.
         IsTotalRole,
+        SortRole, ///< The value of a column as a number, in the units of the values; the place in the network of a
+                  ///< layer.
     };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit LayersModel(LayerColumns columns = LayerColumns::Costs, QObject *parent = nullptr)
+        : QAbstractTableModel(parent), m_columns(columns)
+    {
+    }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    LayerColumns columns() const { return m_columns; }
+    /// Of the same layers: their rows stay, and with them what is selected.
     void setSplit(SplitValues split);
     const SplitValues &split() const { return m_split; }
     /// Shown beside the names of their layers.
@@ -35,6 +47,13 @@ public:
 
 private:
     int latencyColumn() const { return FirstUnit + static_cast<int>(m_split.units.size()); }
+    int idleColumn() const { return latencyColumn() + 2; } ///< Of the first unit.
+    int sensitivityColumn() const { return idleColumn() + static_cast<int>(m_split.units.size()); }
+    double idleOf(int row, int unit) const;
+    double sortValue(int row, int column) const;
+    QString detail(int row, int column) const;
+    QString heading(int column) const;
+    QString headingToolTip(int column) const;
     QList<int> channelsOf(int row) const;
     QString display(int row, int column) const;
     QString toolTip(int row, int column) const;
@@ -43,6 +62,7 @@ private:
     QString withoutSharedBeginning(const QString &name) const;
     QStringList pinTexts(int row) const;
 
+    LayerColumns m_columns;
     SplitValues m_split;
     qsizetype m_sharedBeginning = 0; ///< Letters.
     std::vector<mapping::Pin> m_pins;

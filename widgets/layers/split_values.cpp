@@ -5,8 +5,6 @@
 
 namespace odimo::widgets {
 
-namespace {
-
 QString geometryText(const platform::LayerGeometry &layer)
 {
     QString text = QCoreApplication::translate("odimo::widgets::split", "%1x%2, %3 to %4 channels, output %5x%6")
@@ -21,7 +19,12 @@ QString geometryText(const platform::LayerGeometry &layer)
     return text;
 }
 
-} // namespace
+std::optional<double> LayerSplit::idle(std::size_t unit) const
+{
+    if (!cycles[unit] || latency_cycles <= 0)
+        return std::nullopt;
+    return 1 - *cycles[unit] / latency_cycles;
+}
 
 SplitValues splitOf(const mapping::CostTable &table, const mapping::Mapping &mapping)
 {

@@ -52,10 +52,16 @@ private:
 
 } // namespace
 
-SplitView::SplitView(QWidget *parent)
-    : QWidget(parent), m_table(new TableView(this)), m_legend(new UnitLegend(m_model, this))
+SplitView::SplitView(QWidget *parent, LayerColumns columns)
+    : QWidget(parent), m_model(columns), m_sorted(new SortedLayers(m_model, this)), m_table(new TableView(this)),
+      m_legend(new UnitLegend(m_model, this))
 {
-    m_table->setModel(&m_model);
+    m_table->setModel(m_sorted);
+    if (columns == LayerColumns::All) {
+        m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+        m_table->horizontalHeader()->setSortIndicatorClearable(true);
+        m_table->setSortingEnabled(true);
+    }
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegateForColumn(LayersModel::Split, new SplitBarDelegate(m_table));
     m_table->setTextElideMode(Qt::ElideMiddle);
@@ -72,6 +78,45 @@ SplitView::SplitView(QWidget *parent)
     layout->addWidget(m_legend);
     setFocusProxy(m_table);
     connect(m_table, &TableView::menuRequested, this, &SplitView::offerPins);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        if (!m_isTold && !currentLayer().isEmpty())
+            emit layerChosen(currentLayer());
+    });
+}
+
+/// The place in the network of the layer in a row of the table; -1 for the totals.
+int SplitView::layerIn(int row) const
+{
+    const int source = m_sorted->mapToSource(m_sorted->index(row, 0)).row();
+    return source < static_cast<int>(m_model.split().layers.size()) ? source : -1;
+}
+
+QString SplitView::currentLayer() const
+{
+    const int layer = m_table->currentIndex().isValid() ? layerIn(m_table->currentIndex().row()) : -1;
+    return layer < 0 ? QString() : m_model.split().layers[static_cast<std::size_t>(layer)].name;
+}
+
+void SplitView::setCurrentLayer(const QString &layer)
+{
+    if (layer == currentLayer())
+        return;
+    const auto &layers = m_model.split().layers;
+    const auto found = std::ranges::find(layers, layer, &LayerSplit::name);
+    m_isTold = true;
+    if (found == layers.end())
+        m_table->setCurrentIndex({});
+    else
+        m_table->setCurrentIndex(
+            m_sorted->mapFromSource(m_model.index(static_cast<int>(found - layers.begin()), LayersModel::Layer)));
+    m_isTold = false;
+}
+
+void SplitView::step(int by)
+{
+    const int row = m_table->currentIndex().isValid() ? m_table->currentIndex().row() + by : 0;
+    if (row >= 0 && row < m_sorted->rowCount() && layerIn(row) >= 0)
+        m_table->setCurrentIndex(m_sorted->index(row, LayersModel::Layer));
 }
 
 void SplitView::setSplit(const SplitValues &split)
@@ -90,9 +135,10 @@ void SplitView::setPins(const std::vector<mapping::Pin> &pins)
 void SplitView::offerPins(QMenu &menu, const QModelIndex &at)
 {
     const SplitValues &split = m_model.split();
-    if (!at.isValid() || at.row() >= static_cast<int>(split.layers.size()))
+    const int index = at.isValid() ? layerIn(at.row()) : -1;
+    if (index < 0)
         return;
-    const LayerSplit &layer = split.layers[static_cast<std::size_t>(at.row())];
+    const LayerSplit &layer = split.layers[static_cast<std::size_t>(index)];
     const auto isOf = [&](const mapping::Pin &pin) {
         return pin.layer == layer.name.toStdString();
     };
@@ -114,7 +160,8 @@ void SplitView::offerPins(QMenu &menu, const QModelIndex &at)
     menu.addSeparator();
 }
 
-/// The bars get what names and figures leave, but never so little that nothing can be told apart; then names give way.
+/// The bars get what names and figures leave, but never so little that nothing can be told apart; then names give way,
+/// or, with all columns, the table scrolls.
 void SplitView::setColumnWidths()
 {
     const int letter = fontMetrics().averageCharWidth();
@@ -126,7 +173,9 @@ void SplitView::setColumnWidths()
     }
     const int rest = m_table->viewport()->width() - figures;
     m_table->resizeColumnToContents(LayersModel::Layer);
-    const int name = std::min(m_table->columnWidth(LayersModel::Layer), rest - leastBar);
+    const bool scrolls = m_model.columns() == LayerColumns::All;
+    const int room = scrolls ? std::max(rest - leastBar, 26 * letter) : rest - leastBar;
+    const int name = std::min(m_table->columnWidth(LayersModel::Layer), room);
     m_table->setColumnWidth(LayersModel::Layer, std::max(10 * letter, name));
     m_table->setColumnWidth(LayersModel::Split, std::max(leastBar, rest - m_table->columnWidth(LayersModel::Layer)));
 }

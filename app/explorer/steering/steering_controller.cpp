@@ -93,14 +93,26 @@ void SteeringController::change()
     predict();
 }
 
-void SteeringController::pin(const QString &layer, std::optional<int> unit)
+std::vector<mapping::Pin> SteeringController::pins() const
+{
+    const ProjectValues *project = m_projects.project();
+    return project ? readablePins(m_fields.pins, project->costs.platform) : std::vector<mapping::Pin>();
+}
+
+void SteeringController::setPins(const QString &layer, const std::vector<mapping::Pin> &pins)
 {
     const ProjectValues *project = m_projects.project();
     if (!project)
         return;
     widgets::SteeringFields fields = m_views.panel.fields();
-    fields.pins = repinned(fields.pins, project->costs.platform, layer, unit);
+    fields.pins = repinned(fields.pins, project->costs.platform, layer, pins);
     edit(fields);
+}
+
+void SteeringController::pin(const QString &layer, std::optional<int> unit)
+{
+    setPins(layer, unit ? std::vector<mapping::Pin>{{.layer = layer.toStdString(), .unit = *unit}}
+                        : std::vector<mapping::Pin>());
 }
 
 void SteeringController::drag(widgets::LimitKind limit, double value)

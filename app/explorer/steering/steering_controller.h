@@ -47,6 +47,10 @@ public:
     host::RestrictionSettings restrictions() const;
     /// Shows the restrictions of the last exploration of the open project.
     void restoreRestrictions();
+    /// Those of its pins that can be read.
+    std::vector<mapping::Pin> pins() const;
+    /// In place of what is pinned of the layer.
+    void setPins(const QString &layer, const std::vector<mapping::Pin> &pins);
     /// True while a prediction is being made.
     bool isPredicting() const { return m_isPredicting; }
 

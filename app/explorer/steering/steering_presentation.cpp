@@ -138,7 +138,7 @@ std::vector<mapping::Pin> readablePins(const QStringList &pins, const platform::
 }
 
 QStringList repinned(const QStringList &pins, const platform::Platform &platform, const QString &layer,
-                     std::optional<int> unit)
+                     const std::vector<mapping::Pin> &ofLayer)
 {
     QStringList kept;
     for (const QString &text : pins) {
@@ -146,8 +146,8 @@ QStringList repinned(const QStringList &pins, const platform::Platform &platform
         if (!pin || pin->layer != layer.toStdString())
             kept << text;
     }
-    if (unit)
-        kept << QString::fromStdString(textOf(mapping::Pin{.layer = layer.toStdString(), .unit = *unit}, platform));
+    for (const mapping::Pin &pin : ofLayer)
+        kept << QString::fromStdString(textOf(pin, platform));
     return kept;
 }
 

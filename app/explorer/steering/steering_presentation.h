@@ -24,9 +24,9 @@ void setCostLimit(widgets::SteeringFields &fields, widgets::CostAxis axis, doubl
 
 /// Those that can be read; the others are still being written.
 std::vector<mapping::Pin> readablePins(const QStringList &pins, const platform::Platform &platform);
-/// The pins with all channels of the layer on the unit, or free if it is absent.
+/// The pins with those of the layer replaced.
 QStringList repinned(const QStringList &pins, const platform::Platform &platform, const QString &layer,
-                     std::optional<int> unit);
+                     const std::vector<mapping::Pin> &ofLayer);
 
 /// How a change is called in the Edit menu: "Limit Latency to 0.080 ms", "Pin fc=digital".
 QString steeringEditText(const widgets::SteeringFields &before, const widgets::SteeringFields &after);

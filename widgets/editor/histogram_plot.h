@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/mapping/weight_histogram.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <optional>
+
+class QCustomPlot;
+
+namespace odimo::widgets {
+
+/// How often the weights of a layer have which value, stacked by the unit of their channel, with the values that each
+/// unit can hold above it.
+class HistogramPlot : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit HistogramPlot(QWidget *parent = nullptr);
+    /// `units`: the names.
+    void setHistogram(const std::optional<mapping::WeightHistogram> &histogram, const QStringList &units);
+    /// "digital: 255 values, 0.002 apart" for each unit.
+    QString gridText() const { return m_gridText; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void redraw();
+    void addBars();
+    void addGrids();
+    void addGrid(const mapping::WeightGrid &grid, double height);
+
+    QCustomPlot *m_plot;
+    std::optional<mapping::WeightHistogram> m_histogram;
+    QStringList m_units;
+    QString m_gridText;
+};
+
+} // namespace odimo::widgets
