@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/dry_run.h"
 #include "app/cli/front_table.h"
 #include "app/cli/json_output.h"
 #include "app/cli/option_values.h"
@@ -41,6 +42,7 @@ struct Options {
     SteeringOptions steering;
     bool skipBad = false;
     bool commands = false;
+    bool dryRun = false;
     bool json = false;
 };
 
@@ -62,7 +64,8 @@ host::Settings settingsOf(const Options &options)
     if (!options.strengths.empty())
         settings.strengths = parseStrengths(options.strengths);
     if (!options.targets.empty())
-        settings.targets = within("--targets: ", [&] { return mapping::targetsFromText(options.targets); });
+        settings.targets =
+            within("--targets: ", [&] { return mapping::targetsFromText(options.targets, settings.objective); });
     settings.restrictions = restrictionSettings(options.steering);
     if (!options.epochs.empty())
         settings.epochs = parseEpochs(options.epochs);
@@ -103,6 +106,8 @@ void reportFront(const Options &options, mapping::Objective objective, host::Out
 int explore(const Options &options)
 {
     const host::Settings settings = settingsOf(options);
+    if (options.dryRun)
+        return dryRun(options.project, settings, options.json);
     if (settings.resume && settings.data.empty())
         announceData(project::Project::open(options.project, project::Access::ReadOnly).setup());
     mapping::Objective objective = settings.objective;
@@ -131,7 +136,9 @@ void addChoiceOptions(CLI::App &app, Options &options)
     app.add_option("--layout", settings.layout, layoutHelp);
     app.add_option("--objective", options.objective, "latency or energy")->capture_default_str();
     app.add_option("--project", options.project, "The project file (.odimo) that keeps all results")->required();
-    app.add_flag("--resume", settings.resume, "Go on with the unfinished runs of the project");
+    CLI::Option *resume = app.add_flag("--resume", settings.resume, "Go on with the unfinished runs of the project");
+    app.add_flag("--dry-run", options.dryRun, "Print the plan, how long it takes and the disk space, and start nothing")
+        ->excludes(resume);
 }
 
 void addTrainingOptions(CLI::App &app, Options &options)
@@ -139,8 +146,9 @@ void addTrainingOptions(CLI::App &app, Options &options)
     host::Settings &settings = options.settings;
     app.add_option("--preset", settings.preset, "How long to train: quick, standard or paper")->capture_default_str();
     app.add_option("--budget", settings.budget_s, "Seconds for the whole front, preset quick")->capture_default_str();
-    CLI::Option *strengths = app.add_option(
-        "--strengths", options.strengths, "Weights of the cost against the task, for example 0.1,0.5,2 (engine odimo)");
+    CLI::Option *strengths = app.add_option("--strengths", options.strengths,
+                                            "Weights of the cost against the task, a list (0.1,0.5,2) or a range "
+                                            "from:to:how many (0.03:10:6) (engine odimo)");
     app.add_option("--points", settings.points, "So many fine-tuned mappings, or strengths over the useful range")
         ->excludes(strengths);
     app.add_option("--epochs", options.epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
@@ -160,7 +168,8 @@ void addEngineOptions(CLI::App &app, Options &options)
     app.add_option("--engine", options.settings.engine,
                    "How mappings are found: " + names + " (default: instant; odimo if strengths are given)");
     app.add_option("--targets", options.targets,
-                   "Costs to aim at, in percent of that of all channels on the reference unit, for example 50,70");
+                   "Costs to aim at, in percent of that of all channels on the reference unit, for example 50,70, or "
+                   "\"half the latency\"");
     app.add_option("--start", options.settings.startRun, "The run whose mapping a search starts from (engine odimo)");
     app.add_option("--baselines", options.baselines,
                    "Given mappings to train for comparison: those of the preset, all, or none")

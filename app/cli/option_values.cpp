@@ -2,73 +2,29 @@
 #include "app/cli/option_values.h"
 
 #include "core/base/error.h"
-#include "core/base/number_text.h"
 #include "core/host/plan/network_source.h"
+#include "core/host/plan/setting_text.h"
+#include "core/mapping/strength_text.h"
 #include "core/network/shape_inference.h"
 #include "core/network/zoo_specification.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
-#include <cmath>
-#include <sstream>
-
 namespace odimo::cli {
-
-namespace {
-
-/// The parts between the separators; an empty text has one empty part.
-std::vector<std::string> split(const std::string &text, char separator)
-{
-    std::vector<std::string> parts;
-    std::istringstream stream(text);
-    for (std::string part; std::getline(stream, part, separator);)
-        parts.push_back(part);
-    if (text.empty() || text.back() == separator)
-        parts.emplace_back();
-    return parts;
-}
-
-} // namespace
 
 std::vector<double> parseStrengths(const std::string &text)
 {
-    std::vector<double> strengths;
-    for (const std::string &part : split(text, ',')) {
-        const std::optional<double> strength = numberFrom<double>(part);
-        if (!strength || !std::isfinite(*strength))
-            throw Error("--strengths: '" + part +
-                        "' is not a number; write numbers of at least 0, for example 0.1,0.5,2");
-        if (*strength < 0)
-            throw Error("--strengths: " + part +
-                        " is negative; a strength weighs the cost against the task and is at least 0");
-        strengths.push_back(*strength);
-    }
-    return strengths;
+    return within("--strengths: ", [&] { return mapping::strengthsFromText(text); });
 }
 
 host::Epochs parseEpochs(const std::string &text)
 {
-    std::vector<int> epochs;
-    for (const std::string &part : split(text, ','))
-        epochs.push_back(numberFrom<int>(part).value_or(-1));
-    if (epochs.size() != 3 || epochs[0] < 0 || epochs[1] < 1 || epochs[2] < 1)
-        throw Error("--epochs: '" + text +
-                    "' should be three whole numbers of at least 1 (warm-up, search, fine-tuning), for example 10,3,2; "
-                    "the warm-up of a network with trained weights may have 0");
-    return {.warmup = epochs[0], .search = epochs[1], .finetune = epochs[2]};
+    return within("--epochs: ", [&] { return host::epochsFromText(text); });
 }
 
 host::Threads parseThreads(const std::string &text)
 {
-    std::vector<int> threads;
-    for (const std::string &part : split(text, ','))
-        threads.push_back(numberFrom<int>(part).value_or(0));
-    if (threads.size() > 2 || std::ranges::min(threads) < 1)
-        throw Error("--threads: '" + text +
-                    "' should be two whole numbers of at least 1 (of the warm-up, and of each task beside others), for "
-                    "example 8,2, or one for both");
-    return {.alone = threads.front(), .beside = threads.back()};
+    return within("--threads: ", [&] { return host::threadsFromText(text); });
 }
 
 network::Shape parseShape(const std::string &text)

@@ -8,42 +8,22 @@
 #include "core/host/flow/analysis.h"
 #include "core/host/flow/proposal_flow.h"
 #include "core/host/flow/search_flow.h"
+#include "core/host/flow/step_timing.h"
 #include "core/host/open_project.h"
 #include "core/host/plan/document_keys.h"
 #include "core/host/plan/fitted_plans.h"
+#include "core/host/plan/known_times.h"
 #include "core/host/plan/make_plan.h"
 #include "core/host/plan/threads.h"
 #include "core/host/plan/time_budget.h"
-#include "core/workers/run_tasks.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <limits>
 
 namespace odimo::host {
-
-namespace {
-
-/// Steps of each kind that are timed; the medians count.
-constexpr int timedSteps = 3;
-
-/// Timings, each of which sees a moment only; the fastest counts, because what else a machine does only slows it down.
-/// Between them lie the starts of other workers, seconds.
-constexpr int timings = 2;
-
-/// Throws Error if the worker is missing, before anything else is done.
-workers::LaunchOptions checkedLaunch(const Settings &settings)
-{
-    workers::LaunchOptions launch{
-        .executor = settings.executor, .worker = settings.worker, .isShared = settings.oneProcess};
-    workers::workerCommand(launch);
-    return launch;
-}
-
-} // namespace
 
 /// What a plan was fitted to.
 struct Timed {
@@ -94,7 +74,6 @@ struct Exploration::Private {
     Plan choosePlan();
     Plan planFittedToTime();
     protocol::StepTimes timeSteps();
-    protocol::StepTimes timeSteps(const protocol::Schedule &schedule, int threads);
     void stopAbandonedRuns();
 };
 
@@ -318,48 +297,14 @@ Plan Exploration::Private::planFittedToTime()
     return makePlan(settings, inputs, timed->times);
 }
 
-/// As all cores together do them: several workers with few threads each get more done than one with many.
 protocol::StepTimes Exploration::Private::timeSteps()
 {
     const Plan untimed = makePlan(settings, inputs, std::nullopt);
-    constexpr double never_ms = std::numeric_limits<double>::infinity();
-    protocol::StepTimes fastest{.floatStep_ms = never_ms, .searchStep_ms = never_ms, .finetuneStep_ms = never_ms};
-    for (int timing = 0; timing < timings; ++timing) {
-        const protocol::StepTimes alone = timeSteps(untimed.warmup, untimed.warmupThreads);
-        const protocol::StepTimes beside =
-            untimed.threads == untimed.warmupThreads ? alone : timeSteps(untimed.warmup, untimed.threads);
-        fastest.floatStep_ms = std::min(fastest.floatStep_ms, alone.floatStep_ms);
-        fastest.searchStep_ms = std::min(fastest.searchStep_ms, beside.searchStep_ms / untimed.jobs);
-        fastest.finetuneStep_ms = std::min(fastest.finetuneStep_ms, beside.finetuneStep_ms / untimed.jobs);
-    }
-    return fastest;
-}
-
-protocol::StepTimes Exploration::Private::timeSteps(const protocol::Schedule &schedule, int threads)
-{
-    const project::Setup &setup = project.setup();
-    protocol::Task task{.kind = protocol::TaskKind::Time,
-                        .name = "the timing of steps",
-                        .network = setup.network,
-                        .data = setup.data,
-                        .platform = setup.platform};
-    task.schedule = schedule;
-    task.seed = settings.seed;
-    task.device = settings.device;
-    task.threads = threads;
-    task.objective = settings.objective;
-    task.repetitions = timedSteps;
-    std::optional<protocol::StepTimes> times;
-    workers::runTask(task, workers, control, [&](const protocol::Event &event) {
-        if (const auto *measured = std::get_if<protocol::StepTimes>(&event))
-            times = *measured;
-        if (const auto *line = std::get_if<protocol::Log>(&event))
-            recorder.log(0, line->level, line->text);
-    });
-    if (!times)
-        throw Error("the worker timed no steps; install odimo and odimo-worker of the same version",
-                    ErrorKind::RunFailed);
-    return *times;
+    const protocol::StepTimes times =
+        host::timeSteps(settings, inputs, untimed, workers, control,
+                        [this](const protocol::Log &line) { recorder.log(0, line.level, line.text); });
+    KnownTimes().keep(settings, inputs, untimed, times);
+    return times;
 }
 
 Exploration::Exploration(const std::filesystem::path &project, Settings settings, Listener listener)

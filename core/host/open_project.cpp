@@ -124,4 +124,17 @@ OpenProject openProject(const std::filesystem::path &path, Settings &settings)
     return {std::move(folder), NewFile(path), std::move(project), std::move(inputs)};
 }
 
+void checkProjectFile(const std::filesystem::path &path, const Settings &settings, const network::Network &network)
+{
+    project::requirePlace(path);
+    if (!std::filesystem::exists(path))
+        return;
+    checkInputs(project::Project::open(path, project::Access::ReadOnly), settings, network);
+    if (isExplored(path))
+        throw Error(path.string() + " is being explored by another program; wait for it or stop it first");
+    if (access(path.c_str(), W_OK) != 0)
+        throw Error(path.string() + " cannot be written; ask for the permission", ErrorKind::InputOutput,
+                    Remedy::OtherProjectFile);
+}
+
 } // namespace odimo::host

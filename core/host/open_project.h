@@ -27,4 +27,8 @@ struct OpenProject {
 /// computed; otherwise `settings.data` is fitted to the network (fitData).
 OpenProject openProject(const std::filesystem::path &path, Settings &settings);
 
+/// What openProject would refuse about the file, without a trace: it is no project or about something else than
+/// `settings`, whose network is `network`, another program explores it, or it cannot be written. Throws Error.
+void checkProjectFile(const std::filesystem::path &path, const Settings &settings, const network::Network &network);
+
 } // namespace odimo::host

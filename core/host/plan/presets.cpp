@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/plan/presets.h"
 
-#include "core/base/number_text.h"
+#include "core/mapping/strength_text.h"
 
 #include <cmath>
 #include <string>
@@ -159,16 +159,7 @@ Preset presetFor(const Settings &settings, const data::DatasetSummary &data)
 
 std::vector<double> spreadStrengths(int count)
 {
-    if (count == 1)
-        return {std::sqrt(leastStrength * mostStrength)};
-    std::vector<double> strengths;
-    for (int i = 0; i < count; ++i) {
-        // They are shown and typed, so they are what three digits say.
-        const double exact =
-            leastStrength * std::pow(mostStrength / leastStrength, static_cast<double>(i) / (count - 1));
-        strengths.push_back(*numberFrom<double>(numberText(exact, 3)));
-    }
-    return strengths;
+    return mapping::spreadLogarithmically(leastStrength, mostStrength, count);
 }
 
 std::vector<int> imageTiers(int trainImages, int fewest)

@@ -24,6 +24,7 @@ private slots:
         QCOMPARE(parseStrengths("0.1,0.5"), (std::vector<double>{0.1, 0.5}));
         QCOMPARE(parseStrengths("0"), (std::vector<double>{0}));
         QCOMPARE(parseStrengths("1e-3"), (std::vector<double>{0.001}));
+        QCOMPARE(parseStrengths("0.1:10:3"), (std::vector<double>{0.1, 1, 10}));
     }
 
     void refusesStrengthsAndNamesTheValue_data()
@@ -31,7 +32,7 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("part");
         QTest::newRow("negative") << "0.1,-0.5"
-                                  << "-0.5 is negative";
+                                  << "cannot be negative: -0.5";
         QTest::newRow("word") << "0.1,much"
                               << "'much' is not a number";
         QTest::newRow("not a number") << "nan"

@@ -19,6 +19,11 @@ private Q_SLOTS:
         QTest::newRow("none") << "" << QList<double>();
         QTest::newRow("one") << "60" << QList<double>{0.6};
         QTest::newRow("commas") << "50,75" << QList<double>{0.5, 0.75};
+        QTest::newRow("a share in words") << "half the latency" << QList<double>{0.5};
+        QTest::newRow("words and numbers")
+            << "Two thirds of the cost, 25 40; three quarters" << QList<double>{2.0 / 3, 0.25, 0.4, 0.75};
+        QTest::newRow("how much less") << "30 % less latency" << QList<double>{0.7};
+        QTest::newRow("a percentage of a cost") << "60 % of the energy" << QList<double>{0.6};
         QTest::newRow("signs and blanks") << " 50% 12.5 %; 100%" << QList<double>{0.5, 0.125, 1};
     }
     void readsPercentages()
@@ -32,8 +37,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("said");
-        QTest::newRow("word") << "half"
-                              << "\"half\" is not a percentage; write targets like 50, 70";
+        QTest::newRow("word") << "50, much"
+                              << "\"much\" is no share of the cost; write targets like 50, 70, half the latency";
+        QTest::newRow("nothing left") << "100 % less"
+                                      << "no share of the cost";
+        QTest::newRow("the other cost") << "half the energy"
+                                        << "which is the latency, not the energy";
         QTest::newRow("a fraction")
             << "50 0.6"
             << "the target 0.6 is 0.6 % of the cost of all channels on the reference unit; write "
@@ -47,7 +56,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, text);
         QFETCH(const QString, said);
-        const QString message = errorMessage([&] { targetsFromText(text.toStdString()); });
+        const QString message = errorMessage([&] { targetsFromText(text.toStdString(), Objective::Latency); });
         QVERIFY2(message.contains(said), qPrintable(message));
     }
 };
