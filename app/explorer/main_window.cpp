@@ -15,6 +15,7 @@
 #include "app/explorer/project/project_presenter.h"
 #include "app/explorer/runs/rename_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
+#include "app/explorer/setup/setup_choices.h"
 #include "app/explorer/setup/setup_controller.h"
 #include "app/explorer/setup/setup_presenter.h"
 #include "app/explorer/shell/about_dialog.h"

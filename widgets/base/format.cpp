@@ -115,12 +115,17 @@ QString remainingText(double seconds)
 {
     if (seconds < 1)
         return Text::tr("less than a second");
+    constexpr double leastShare = 0.8, mostShare = 1.4; // Estimates are rather too short.
+    return rangeText(leastShare * seconds, mostShare * seconds);
+}
+
+QString rangeText(double least_s, double most_s)
+{
     const auto rounded = [](double value) {
         const double step = value < 10 ? 1 : value < 60 ? 5 : value < 600 ? 30 : value < 3600 ? 60 : 600;
         return std::max(1.0, std::round(value / step)) * step;
     };
-    constexpr double leastShare = 0.8, mostShare = 1.4; // Estimates are rather too short.
-    const double low = rounded(leastShare * seconds), high = rounded(mostShare * seconds);
+    const double low = rounded(least_s), high = rounded(most_s);
     if (high < 60)
         return low < high ? Text::tr("%1 to %2 s").arg(low).arg(high) : Text::tr("%1 s").arg(high);
     if (high < 3600) {

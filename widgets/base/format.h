@@ -33,6 +33,8 @@ QString strengthText(std::optional<double> strength); ///< Empty if absent.
 QString durationText(double seconds);                 ///< "45 s", "3 min", "2 h 05 min"
 /// A time that is left, as the range that an estimate allows: "20 to 35 s", "2 to 4 min".
 QString remainingText(double seconds);
+/// The same of a range: "20 to 35 s", "45 min to 2 h 10 min".
+QString rangeText(double least_s, double most_s);
 
 /// A message of the core with a capital letter (unless it begins with a name of a file) and a full stop.
 QString sentence(const QString &message);

@@ -38,7 +38,7 @@ void NoteLabel::show(const QString &text, bool isError)
 QString NoteLabel::breakable(const QString &text)
 {
     static const QRegularExpression longWords(QStringLiteral("\\S{20,}"));
-    static const QRegularExpression places(QStringLiteral("(?<=[,:/_-])(?=\\S)"));
+    static const QRegularExpression places(QStringLiteral("(?<=[,:/._-])(?=\\S)|(?<=[^,:/._\\x{200B}-]{16})(?=\\S)"));
     QString broken;
     qsizetype end = 0;
     for (const QRegularExpressionMatch &word : longWords.globalMatch(text)) {

@@ -16,6 +16,9 @@ namespace odimo::widgets {
 
 namespace {
 
+/// The heights of more rows take too long to measure; then each is a line, and the tool tips have the whole texts.
+constexpr int mostFittedRows = 1000;
+
 /// Puts air above and below the text of each row, so that the lines of one stand closer together than rows do. Rows of
 /// one line are as high as those of other tables.
 class AiryRows : public QStyledItemDelegate {
@@ -48,14 +51,15 @@ FindingsDialog::FindingsDialog(const QString &network, const QList<NetworkFindin
     : QDialog(parent), m_table(new TableView)
 {
     setWindowTitle(tr("What the import of %1 found").arg(QFileInfo(network).fileName()));
-    auto *model = new QStandardItemModel(0, 4, this);
-    model->setHorizontalHeaderLabels({tr("Finding"), tr("Node"), tr("Operator"), tr("Why, and what to do")});
+    auto *model = new QStandardItemModel(0, 5, this);
+    model->setHorizontalHeaderLabels({tr("Finding"), tr("Node"), tr("Operator"), tr("Why"), tr("What to do")});
     for (const NetworkFinding &finding : findings) {
         QList<QStandardItem *> row;
         const QString node = finding.node.isEmpty() ? tr("whole file") : finding.node;
-        for (const QString &text : {finding.verdict, node, finding.op, finding.text}) {
+        for (const QString &text : {finding.verdict, node, finding.op, finding.text, finding.remedy}) {
             row << new QStandardItem(text);
             row.last()->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+            row.last()->setToolTip(text);
         }
         model->appendRow(row);
     }
@@ -68,7 +72,10 @@ FindingsDialog::FindingsDialog(const QString &network, const QList<NetworkFindin
     m_table->horizontalHeader()->setMaximumSectionSize(fontMetrics().averageCharWidth() * 36);
     m_table->resizeColumnsToContents();
     m_table->horizontalHeader()->setMaximumSectionSize(-1);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    for (const int sentences : {3, 4}) // They share what the names leave.
+        m_table->horizontalHeader()->setSectionResizeMode(sentences, QHeaderView::Stretch);
+    if (findings.size() <= mostFittedRows)
+        m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     const auto *copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);

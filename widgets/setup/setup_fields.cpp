@@ -2,75 +2,47 @@
 #include "widgets/setup/setup_fields.h"
 
 #include "core/base/error.h"
+#include "core/mapping/strength_text.h"
 #include "core/mapping/target_text.h"
 #include "widgets/base/format.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
-
-#include <cmath>
 
 namespace odimo::widgets {
 
 namespace {
 
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(odimo::widgets::setup)
-};
-
 /// In notation of C, where a point stands before decimals and a comma between numbers. Where the user's language has a
 /// comma before decimals, numbers are set apart by semicolons or spaces: "0,1; 0,3".
-QString inNotationOfC(QString text)
+std::string inNotationOfC(QString text)
 {
     static const QRegularExpression decimalComma(QStringLiteral("(?<=\\d),(?=\\d)"));
-    if (QLocale().decimalPoint() != QLatin1String(","))
-        return text;
-    return text.replace(decimalComma, QStringLiteral(".")).replace(QLatin1Char(';'), QLatin1Char(','));
+    if (QLocale().decimalPoint() == QLatin1String(","))
+        text.replace(decimalComma, QStringLiteral(".")).replace(QLatin1Char(';'), QLatin1Char(','));
+    return text.toStdString();
 }
 
-/// How the user's language writes three numbers.
-QString exampleNumbers()
+template <typename Read>
+ParsedNumbers parsed(Read read)
 {
-    const QLocale locale;
-    const QString between = locale.decimalPoint() == QLatin1String(",") ? QStringLiteral("; ") : QStringLiteral(", ");
-    return QStringList{locale.toString(0.1), locale.toString(0.3), locale.toString(1)}.join(between);
-}
-
-/// Empty if the number may stand in the list.
-using Objection = QString (*)(double value);
-
-ParsedNumbers parseNumbers(const QString &text, const QString &notANumber, Objection objection)
-{
-    static const QRegularExpression separator(QStringLiteral("[\\s,;]+"));
-    ParsedNumbers parsed;
-    for (const QString &word : inNotationOfC(text).split(separator, Qt::SkipEmptyParts)) {
-        bool isNumber = false;
-        const double value = word.toDouble(&isNumber);
-        parsed.error = isNumber && std::isfinite(value) ? objection(value) : notANumber.arg(word, exampleNumbers());
-        if (!parsed.error.isEmpty())
-            return parsed;
-        parsed.values.push_back(value);
+    try {
+        return {.values = read(), .error = {}};
+    } catch (const Error &error) {
+        return {.values = {}, .error = sentence(QString::fromStdString(error.what()))};
     }
-    return parsed;
 }
 
 } // namespace
 
 ParsedNumbers parseStrengths(const QString &text)
 {
-    return parseNumbers(text, Text::tr("\"%1\" is not a number. Write strengths like %2."), [](double value) {
-        return value < 0 ? Text::tr("A strength cannot be negative: %1.").arg(value) : QString();
-    });
+    return parsed([&] { return mapping::strengthsFromText(inNotationOfC(text)); });
 }
 
-ParsedNumbers parseTargets(const QString &text)
+ParsedNumbers parseTargets(const QString &text, mapping::Objective objective)
 {
-    try {
-        return {.values = mapping::targetsFromText(inNotationOfC(text).toStdString()), .error = {}};
-    } catch (const Error &error) {
-        return {.values = {}, .error = sentence(QString::fromStdString(error.what()))};
-    }
+    return parsed([&] { return mapping::targetsFromText(inNotationOfC(text), objective); });
 }
 
 } // namespace odimo::widgets

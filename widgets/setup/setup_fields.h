@@ -19,8 +19,8 @@ struct SetupFields {
     QString platform;
     mapping::Objective objective = mapping::Objective::Latency;
     QString engine;       ///< Empty: chosen automatically.
-    QString strengths;    ///< A list of numbers, for the engine that trains with them; empty: chosen automatically.
-    QString targets = {}; ///< A list of percentages of the all-reference cost to aim at; empty: none.
+    QString strengths;    ///< A list or a range, for the engine that trains with them; empty: chosen automatically.
+    QString targets = {}; ///< Shares of the all-reference cost to aim at, in percent or in words; empty: none.
     qint64 start = 0;     ///< The run whose mapping a search starts from; 0: none.
     int points = 0;       ///< So many automatic strengths or fine-tuned mappings; 0: as many as the preset has.
     QString preset;
@@ -30,6 +30,14 @@ struct SetupFields {
     QString precision = {}; ///< A name of SetupChoices::precisions.
     QString project;        ///< Path of the project file.
     QString layout = {};    ///< A name of SetupChoices::layouts; empty: as the platform says.
+    int jobs = 0;           ///< 0: chosen automatically.
+    bool isCustom = false;  ///< What follows stands in for the preset's own; empty: as the preset has it.
+    QString epochs = {};
+    QString images = {};
+    QString baselines = {}; ///< Of SetupChoices.
+    QString costRule = {};
+    QString quantiser = {};
+    QString threads = {};
     bool operator==(const SetupFields &) const = default;
 };
 
@@ -59,10 +67,43 @@ struct SetupChoices {
     QStringList precisions;
     QStringList layouts = {};      ///< Ways to count conversions between memory layouts.
     QStringList layoutTitles = {}; ///< In words, for each of `layouts`.
+    QStringList platformDescriptions = {};
+    QStringList baselines = {}; ///< The first of these is what presets have.
+    QStringList costRules = {};
+    QStringList quantisers = {};
+};
+
+/// What a preset comes to on this machine, as it would be written in the fields.
+struct PlanValues {
+    QString epochs = {};
+    QString images = {};        ///< Empty: they follow from the time.
+    QString imagesInWords = {}; ///< What an empty field means.
+    QString threads = {};
+    bool operator==(const PlanValues &) const = default;
+};
+
+/// What an exploration will cost, in words.
+struct CostNote {
+    QString text;
+    bool isGuess = false; ///< Steps of this machine could be timed to know better.
+    bool operator==(const CostNote &) const = default;
 };
 
 /// `Steering` is what the steering panel asks for.
-enum class SetupField { Network, Data, Platform, Strengths, Targets, Project, Steering };
+enum class SetupField {
+    Network,
+    Data,
+    Platform,
+    Strengths,
+    Targets,
+    Preset,
+    Epochs,
+    Images,
+    Quantiser,
+    Threads,
+    Project,
+    Steering
+};
 
 /// A sentence about one field, shown below it.
 struct Finding {
@@ -78,18 +119,19 @@ struct NetworkFinding {
     QString verdict; ///< "refused", "host", ...
     QString node;    ///< Empty: the whole file.
     QString op;
-    QString text; ///< Why, and what to do.
+    QString text;        ///< Why.
+    QString remedy = {}; ///< What to do about it; empty where nothing needs to be done.
     bool operator==(const NetworkFinding &) const = default;
 };
 
-/// Numbers separated by spaces, commas or semicolons.
+/// The numbers in a field.
 struct ParsedNumbers {
     std::vector<double> values;
     QString error; ///< Empty if all is well.
 };
-/// None is negative.
+/// As mapping::strengthsFromText reads them.
 ParsedNumbers parseStrengths(const QString &text);
-/// Percentages, as mapping::targetsFromText reads them; the values are fractions.
-ParsedNumbers parseTargets(const QString &text);
+/// As mapping::targetsFromText reads them; the values are fractions.
+ParsedNumbers parseTargets(const QString &text, mapping::Objective objective);
 
 } // namespace odimo::widgets

@@ -3,20 +3,19 @@
 
 #include "widgets/setup/setup_fields.h"
 
-#include <QMap>
 #include <QWidget>
 
 class QAction;
-class QComboBox;
-class QFormLayout;
-class QLabel;
-class QLineEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace odimo::widgets {
 
+class MachineFields;
+class MappingFields;
+class NetworkFields;
 class NoteLabel;
+class SetupForm;
+class TrainingFields;
 
 /// The form that says what to explore. It only reports what was written; whoever checks it hands the findings back,
 /// which appear below their fields.
@@ -37,6 +36,11 @@ public:
     void setFindings(const QList<Finding> &findings);
     /// Below the network a link shows them as a table.
     void setNetworkFindings(const QList<NetworkFinding> &findings);
+    /// What the chosen preset comes to.
+    void setPlan(const PlanValues &plan);
+    /// Above the start button; an empty text goes away.
+    void setCost(const CostNote &cost);
+    QString cost() const;
     /// The text below a field; empty if there is none.
     QString findingText(SetupField field) const;
     /// Puts the start button below the form; its disabled state shows the action's tool tip as the reason.
@@ -49,50 +53,27 @@ public:
 
 signals:
     void changed();
+    /// Return was pressed in a field: the user waits for what is found about it.
+    void applied();
     void questionAnswered();
+    void measureRequested();
     void browseNetworkRequested();
     void browseDataFolderRequested();
     void browseDataFileRequested();
     void browseProjectRequested();
 
 private:
-    void buildWhat(QFormLayout &form);
-    void buildHow(QFormLayout &form);
-    /// Returns the number of the row.
-    int addRow(QFormLayout &form, const QString &label, QWidget *field, QWidget *beside = nullptr);
-    NoteLabel *findingLabel(SetupField field);
-    void connectFields();
-    void updateDependentFields();
-    bool hasStrengths() const;
-    void showNetworkFindings();
+    void report();
 
-    QComboBox *m_network;
-    QComboBox *m_data;
-    QComboBox *m_platform;
-    QComboBox *m_layout;
-    QComboBox *m_objective;
-    QComboBox *m_engine;
-    std::vector<EngineChoice> m_engines;
-    QLineEdit *m_strengths;
-    QLineEdit *m_targets;
-    QComboBox *m_start;
-    std::vector<StartChoice> m_starts;
-    QSpinBox *m_points;
-    QComboBox *m_preset;
-    QSpinBox *m_budget;
-    QSpinBox *m_seed;
-    QComboBox *m_device;
-    QComboBox *m_precision;
-    QLineEdit *m_project;
-    QWidget *m_form;
+    SetupForm *m_form;
+    NetworkFields *m_network;
+    MappingFields *m_mappings;
+    TrainingFields *m_training;
+    MachineFields *m_machine;
     NoteLabel *m_question;
     QPushButton *m_answer;
-    int m_strengthsRow = 0;
-    int m_startRow = 0;
-    QLabel *m_networkLink;
-    QList<NetworkFinding> m_networkFindings;
-    QMap<SetupField, NoteLabel *> m_findingLabels;
-    QMap<SetupField, QWidget *> m_findingFields; ///< The fields that findings are about.
+    NoteLabel *m_cost;
+    QPushButton *m_measure;
 };
 
 } // namespace odimo::widgets

@@ -6,6 +6,7 @@
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/setup/setup_controller.h"
 #include "app/explorer/setup/setup_presenter.h"
+#include "app/explorer/setup/setup_settings.h"
 #include "app/explorer/shell/dock_layout.h"
 #include "widgets/base/message_bar.h"
 #include "widgets/setup/setup_panel.h"

@@ -2,23 +2,24 @@
 #include "app/explorer/setup/setup_check.h"
 
 #include "app/explorer/base/remedy_words.h"
+#include "app/explorer/setup/setup_notes.h"
+#include "app/explorer/setup/setup_settings.h"
 #include "core/base/error.h"
-#include "core/data/specification.h"
-#include "core/host/plan/named_files.h"
-#include "core/host/plan/presets.h"
+#include "core/host/open_project.h"
+#include "core/host/plan/forecast.h"
+#include "core/host/plan/known_times.h"
+#include "core/host/plan/make_plan.h"
+#include "core/host/plan/setting_text.h"
 #include "core/host/plan/validate.h"
-#include "core/network/zoo.h"
-#include "core/onnx/finding_groups.h"
 #include "core/platform/layout_mode.h"
 #include "widgets/base/format.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QLocale>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace odimo::explorer {
 
@@ -30,72 +31,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::explorer::SetupCheck)
 };
-
-QString networkText(const host::NetworkSource &source)
-{
-    const network::Network &network = source.network;
-    std::int64_t operations = 0;
-    int layers = 0;
-    for (int node = 0; node <= network.output(); ++node) {
-        operations += network::macs(network, node);
-        layers += network::isLayer(network.node(node)) ? 1 : 0;
-    }
-    const QString text =
-        Text::tr("%1 layers, %2 million MACs").arg(layers).arg(QLocale().toString(double(operations) / 1e6, 'f', 1));
-    return source.parameters ? Text::tr("%1; its trained weights take the place of the warm-up").arg(text) : text;
-}
-
-QList<widgets::NetworkFinding> shownFindings(const std::vector<onnx::Finding> &findings)
-{
-    QList<widgets::NetworkFinding> shown;
-    for (const onnx::FindingGroup &group : onnx::groupFindings(findings))
-        shown.append({QString::fromLatin1(onnx::verdictName(group.verdict)), QString::fromStdString(group.node),
-                      QString::fromStdString(group.op), QString::fromStdString(group.text)});
-    return shown;
-}
-
-QString dataText(const data::DatasetSummary &data)
-{
-    const QLocale locale;
-    const QString text = Text::tr("%1 classes, images of %2x%3x%4: %5 to train, %6 to test")
-                             .arg(data.classes.size())
-                             .arg(data.channels)
-                             .arg(data.height)
-                             .arg(data.width)
-                             .arg(locale.toString(data.trainImages), locale.toString(data.testImages));
-    const auto number = [&](double value) {
-        return locale.toString(value, 'g', 4);
-    };
-    if (data.kind == data::ValueKind::Features)
-        return Text::tr("%1; features from %2 to %3").arg(text, number(data.least), number(data.most));
-    if (data.isNormalised)
-        return Text::tr("%1; normalised to %2 to %3").arg(text, number(data.least), number(data.most));
-    return text;
-}
-
-host::Settings settingsOf(const widgets::SetupFields &fields)
-{
-    host::Settings settings;
-    settings.network = fields.network.toStdString();
-    settings.data = fields.data.toStdString();
-    settings.platform = fields.platform.toStdString();
-    settings.layout = fields.layout.toStdString();
-    settings.objective = fields.objective;
-    settings.preset = fields.preset.toStdString();
-    settings.engine = fields.engine.toStdString();
-    settings.strengths = widgets::parseStrengths(fields.strengths).values;
-    settings.targets = widgets::parseTargets(fields.targets).values;
-    if (fields.start != 0)
-        settings.startRun = fields.start;
-    if (fields.points > 0)
-        settings.points = fields.points;
-    settings.budget_s = 60.0 * fields.budget_min;
-    settings.seed = fields.seed;
-    settings.device = fields.device.toStdString();
-    if (!fields.precision.isEmpty())
-        settings.precision = protocol::precisionFromName(fields.precision.toStdString());
-    return settings;
-}
 
 QString projectError(const QString &path)
 {
@@ -166,8 +101,110 @@ data::DatasetSummary DataSummaries::of(const std::string &specification)
     return m_known.emplace(specification, data::summarise(data::loadDataset(specification))).first->second;
 }
 
+namespace {
+
+/// Sentences about the fields that are wrong by themselves.
+void checkTexts(Checker &checker, const widgets::SetupFields &fields)
+{
+    const auto error = [&](SetupField field, const QString &text) {
+        checker.add(field, Finding::Severity::Error, text);
+    };
+    const auto read = [&](SetupField field, const QString &text, auto reader) {
+        if (fields.isCustom && !text.isEmpty())
+            checker.check(field, [&] {
+                reader(text.toStdString());
+                return QString();
+            });
+    };
+    error(SetupField::Strengths, widgets::parseStrengths(fields.strengths).error);
+    error(SetupField::Targets, widgets::parseTargets(fields.targets, fields.objective).error);
+    read(SetupField::Epochs, fields.epochs, host::epochsFromText);
+    read(SetupField::Images, fields.images, host::imagesFromText);
+    read(SetupField::Threads, fields.threads, host::threadsFromText);
+    error(SetupField::Project, projectError(fields.project));
+}
+
+/// The field whose value the whole is refused for: the first without whose value it is not.
+SetupField refusedField(const host::Settings &settings, const data::DatasetSummary &data)
+{
+    using Forget = void (*)(host::Settings &);
+    const std::pair<SetupField, Forget> forgets[] = {{SetupField::Steering,
+                                                      [](host::Settings &some) {
+                                                          some.restrictions = {};
+                                                      }},
+                                                     {SetupField::Images,
+                                                      [](host::Settings &some) {
+                                                          some.images.reset();
+                                                      }},
+                                                     {SetupField::Epochs,
+                                                      [](host::Settings &some) {
+                                                          some.epochs.reset();
+                                                      }},
+                                                     {SetupField::Threads,
+                                                      [](host::Settings &some) {
+                                                          some.threads.reset();
+                                                      }},
+                                                     {SetupField::Quantiser,
+                                                      [](host::Settings &some) {
+                                                          some.style = host::Settings().style;
+                                                          some.costRule = host::Settings().costRule;
+                                                      }},
+                                                     {SetupField::Strengths,
+                                                      [](host::Settings &some) {
+                                                          some.strengths.clear();
+                                                      }},
+                                                     {SetupField::Targets, [](host::Settings &some) {
+                                                          some.targets.clear();
+                                                      }}};
+    for (const auto &[field, forget] : forgets) {
+        host::Settings some = settings;
+        forget(some);
+        try {
+            host::validate(some, data);
+            return field;
+        } catch (const Error &) { // There is another reason.
+        }
+    }
+    return SetupField::Network;
+}
+
+/// Of settings whose fields are sound by themselves: whether they go together and with the project file, and what they
+/// come to.
+void checkWhole(Checker &checker, const widgets::SetupFields &fields, const host::Settings &settings,
+                const data::DatasetSummary &data, const host::KnownTimes &known, SetupCheck &result)
+{
+    std::optional<host::Inputs> inputs;
+    try {
+        inputs = host::validate(settings, data);
+    } catch (const std::exception &error) {
+        return checker.add(refusedField(settings, data), Finding::Severity::Error, widgets::sentence(messageOf(error)));
+    }
+    try {
+        host::checkProjectFile(fields.project.toStdString(), settings, inputs->source.network);
+    } catch (const std::exception &error) {
+        result.isProjectTaken = true;
+        return checker.add(SetupField::Project, Finding::Severity::Error, widgets::sentence(messageOf(error)));
+    }
+    const host::Plan untimed = host::makePlan(settings, *inputs, std::nullopt);
+    const host::Forecast forecast = host::forecast(settings, *inputs, known.of(settings, *inputs, untimed));
+    result.settings = settings;
+    result.plan = planValues(settings, forecast, data);
+    result.cost = costNote(forecast);
+    const auto note = [&](SetupField field, const QString &text) {
+        checker.add(field, Finding::Severity::Information, text);
+    };
+    note(SetupField::Strengths, strengthsText(forecast.plan));
+    note(SetupField::Targets, targetsText(settings, *inputs));
+    if (fields.isCustom)
+        note(SetupField::Preset, Text::tr("As %1, but for the values below").arg(fields.preset));
+    if (QFileInfo::exists(fields.project))
+        note(SetupField::Project, Text::tr("The runs are added to this project."));
+}
+
+} // namespace
+
 SetupCheck checkSetup(const widgets::SetupFields &fields, const host::RestrictionSettings &restrictions,
-                      const SummaryOf &summaryOf)
+                      const SummaryOf &summaryOf, const host::KnownTimes &known)
 {
     Checker checker;
     std::optional<data::DatasetSummary> data;
@@ -192,120 +229,18 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Restrictio
         result.ofNetwork = shownFindings(import.findings);
         return networkText(host::sourceFrom(std::move(import), name));
     });
+    host::Settings settings = settingsOf(fields);
     checker.check(SetupField::Platform, [&] {
-        const platform::Platform platform = host::platformOf(settingsOf(fields));
+        const platform::Platform platform = host::platformOf(settings);
         return QString::fromStdString(platform::titleWithArray(platform) + platform::layoutText(platform));
     });
-    checker.add(SetupField::Strengths, Finding::Severity::Error, widgets::parseStrengths(fields.strengths).error);
-    checker.add(SetupField::Targets, Finding::Severity::Error, widgets::parseTargets(fields.targets).error);
-    checker.add(SetupField::Project, Finding::Severity::Error, projectError(fields.project));
-
-    host::Settings settings = settingsOf(fields);
+    checkTexts(checker, fields);
     settings.data = specification;
-    const auto validate = [&](SetupField field) {
-        if (!checker.hasErrors())
-            checker.check(field, [&] {
-                host::validate(settings, *data);
-                return QString();
-            });
-    };
-    validate(SetupField::Network);
     settings.restrictions = restrictions;
-    if (restrictions != host::RestrictionSettings())
-        validate(SetupField::Steering);
-    if (!checker.hasErrors()) {
-        result.settings = settings;
-        if (QFileInfo::exists(fields.project))
-            checker.add(SetupField::Project, Finding::Severity::Information,
-                        Text::tr("The runs are added to this project."));
-    }
+    if (!checker.hasErrors())
+        checkWhole(checker, fields, settings, *data, known, result);
     result.findings = checker.findings();
     return result;
-}
-
-widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, const widgets::SetupFields &present)
-{
-    widgets::SetupFields fields = present;
-    if (!settings)
-        return fields;
-    const auto listed = [](const std::vector<double> &values, double unit) {
-        QStringList texts;
-        for (const double value : values)
-            texts << QString::number(value / unit, 'g', 10);
-        return texts.join(QStringLiteral(", "));
-    };
-    fields.platform = QString::fromStdString(settings->platform);
-    fields.layout = QString::fromStdString(settings->layout);
-    fields.objective = settings->objective;
-    fields.engine = QString::fromStdString(
-        settings->strengths.empty() && !settings->startRun ? settings->engine : host::engineOf(*settings).name);
-    fields.strengths = listed(settings->strengths, 1);
-    fields.targets = listed(settings->targets, 0.01);
-    fields.start = settings->startRun.value_or(0);
-    fields.points = settings->points.value_or(0);
-    fields.preset = QString::fromStdString(settings->preset);
-    fields.budget_min = std::max(1, static_cast<int>(settings->budget_s / 60));
-    fields.seed = settings->seed;
-    fields.device = QString::fromStdString(settings->device);
-    fields.precision = QString::fromLatin1(protocol::nameOf(settings->precision));
-    return fields;
-}
-
-QStringList filesNamedBy(const widgets::SetupFields &fields)
-{
-    QStringList files;
-    for (const std::string &file :
-         host::filesNamedBy({fields.network.toStdString(), fields.data.toStdString(), fields.platform.toStdString()}))
-        files << QString::fromStdString(file);
-    return files;
-}
-
-widgets::SetupChoices setupChoices()
-{
-    widgets::SetupChoices choices;
-    choices.networks << QStringLiteral("resnet8:stem=2");
-    choices.networkDescriptions << Text::tr("ResNet8 with a stride of 2 in its first layer: quick to train");
-    for (const network::ZooEntry &entry : network::zoo()) {
-        choices.networks << QString::fromStdString(entry.name);
-        QStringList options;
-        for (const std::string &option : entry.options)
-            options << QString::fromStdString(option);
-        choices.networkDescriptions << (options.isEmpty() ? QString::fromStdString(entry.description)
-                                                          : Text::tr("%1; options: %2")
-                                                                .arg(QString::fromStdString(entry.description),
-                                                                     options.join(Text::tr(", "))));
-    }
-    for (const std::string &name : data::datasetNames())
-        choices.data << QString::fromStdString(name);
-    for (const std::string &name : platform::platformNames())
-        choices.platforms << QString::fromStdString(name);
-    using enum platform::LayoutMode;
-    for (const platform::LayoutMode mode : {Paper, HostConversion, HardwareShuffle}) {
-        choices.layouts << QString::fromLatin1(platform::nameOf(mode));
-        choices.layoutTitles << widgets::sentence(QString::fromLatin1(platform::titleOf(mode)));
-    }
-    for (const mapping::Engine &engine : mapping::engines())
-        choices.engines.push_back({.name = QString::fromStdString(engine.name),
-                                   .description = QString::fromStdString(engine.summary),
-                                   .hasStrengths = engine.trains()});
-    for (const std::string &name : host::presetNames())
-        choices.presets << QString::fromStdString(name);
-    choices.devices << QStringLiteral("cpu") << QStringLiteral("cuda");
-    using enum protocol::Precision;
-    for (const protocol::Precision precision : {Automatic, Full, Mixed})
-        choices.precisions << QString::fromLatin1(protocol::nameOf(precision));
-    return choices;
-}
-
-QString suggestedProjectName(const widgets::SetupFields &fields)
-{
-    static const QRegularExpression unfit(QStringLiteral("[^A-Za-z0-9_.-]+"));
-    const QString data = QFileInfo(QString::fromStdString(data::sourceOf(fields.data.toStdString()))).fileName();
-    const bool isFile = host::isNetworkFile(fields.network.toStdString());
-    const QString network = isFile ? QFileInfo(fields.network).completeBaseName() : fields.network;
-    QString name = QStringLiteral("%1-%2-%3").arg(data, network, QFileInfo(fields.platform).completeBaseName());
-    name.replace(unfit, QStringLiteral("-"));
-    return name + QStringLiteral(".odimo");
 }
 
 } // namespace odimo::explorer

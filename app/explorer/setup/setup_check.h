@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/host/plan/known_times.h"
 #include "core/host/plan/settings.h"
 #include "widgets/setup/setup_fields.h"
 
@@ -31,24 +32,16 @@ struct SetupCheck {
     QList<widgets::Finding> findings;
     QList<widgets::NetworkFinding> ofNetwork; ///< Of the import of a file.
     std::optional<host::Settings> settings;
+    bool isProjectTaken = false; ///< The project file is about something else, in work elsewhere, or not to be written.
+    widgets::PlanValues plan = {};
+    widgets::CostNote cost = {}; ///< Empty if there is an error.
 };
 
 using SummaryOf = std::function<data::DatasetSummary(const std::string &)>;
 
-/// Checks all fields and the restrictions; slow the first time a data set is named.
+/// Checks all fields and the restrictions, and what they cost by the times that are known; slow the first time a data
+/// set is named.
 SetupCheck checkSetup(const widgets::SetupFields &fields, const host::RestrictionSettings &restrictions,
-                      const SummaryOf &summaryOf);
-
-/// The fields that ask for these settings again; what they do not tell is left as in `present`.
-widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, const widgets::SetupFields &present);
-
-/// The files and folders that the fields name, beside networks, data and platforms of this program.
-QStringList filesNamedBy(const widgets::SetupFields &fields);
-
-/// What the setup panel offers, from the tables of the core.
-widgets::SetupChoices setupChoices();
-
-/// A file name that tells what it is about: "fashion-mnist-resnet8-stem-2.odimo".
-QString suggestedProjectName(const widgets::SetupFields &fields);
+                      const SummaryOf &summaryOf, const host::KnownTimes &known = {});
 
 } // namespace odimo::explorer

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "app/explorer/setup/setup_check.h"
+#include "app/explorer/setup/step_timer.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -18,14 +21,15 @@ namespace odimo::explorer {
 class Background;
 class UserSettings;
 
-/// Checks the setup in the background a moment after it has changed, and knows whether it can be started. Files that
-/// the open project names are untrusted: they are neither read nor looked for until the user allows it.
+/// Checks the setup in the background a moment after it has changed, or at once when the user waits for it, and knows
+/// whether it can be started and what it costs. Files that the open project names are untrusted: they are neither read
+/// nor looked for until the user allows it.
 class SetupController : public QObject {
     Q_OBJECT
 
 public:
     SetupController(widgets::SetupPanel &panel, Background &background, UserSettings &userSettings,
-                    QObject *parent = nullptr);
+                    const host::KnownTimes &known = {}, QObject *parent = nullptr);
 
     /// Present if the fields as they stand can be started.
     const std::optional<host::Settings> &settings() const { return m_settings; }
@@ -40,6 +44,15 @@ public:
     /// True while a file that the open project names has not been allowed.
     bool needsPermission() const;
     bool isChecking() const { return m_checking; }
+    /// What fills the fields now, with the file of the open project, which is proposed as long as they are about the
+    /// same; absent: none that could be extended is open.
+    void setOpenProject(const std::optional<widgets::SetupFields> &project);
+    /// Looks again: what is outside of the fields has changed.
+    void checkAgain();
+    /// How long the fields rest before they are checked.
+    void setDelay(std::chrono::milliseconds delay) { m_delay.setInterval(delay); }
+    /// The cores are needed.
+    void stopTiming() { m_stepTimer.stop(); }
 
 signals:
     void checked();
@@ -51,11 +64,18 @@ private:
     void allow();
     void check();
     void take(const SetupCheck &check);
+    void suggestProject();
+    void timeSteps();
 
     widgets::SetupPanel &m_panel;
     Background &m_background;
     UserSettings &m_userSettings;
     QStringList m_untrustedFiles;
+    const host::KnownTimes m_known;
+    StepTimer m_stepTimer;
+    std::optional<widgets::SetupFields> m_openProject;
+    QSet<QString> m_taken; ///< Files that cannot be proposed: they are about something else, or cannot be written.
+    QString m_suggestion;
     std::shared_ptr<DataSummaries> m_summaries = std::make_shared<DataSummaries>();
     QTimer m_delay;
     std::optional<host::Settings> m_settings;

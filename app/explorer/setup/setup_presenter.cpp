@@ -6,6 +6,7 @@
 #include "app/explorer/project/presentation.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/setup/setup_controller.h"
+#include "app/explorer/setup/setup_settings.h"
 #include "app/explorer/shell/dock_layout.h"
 #include "core/platform/platform_files.h"
 #include "widgets/setup/setup_panel.h"
@@ -24,10 +25,19 @@ SetupPresenter::SetupPresenter(widgets::SetupPanel &panel, SetupController &cont
     connect(&projects, &ProjectController::frontsChanged, this, &SetupPresenter::showStarts);
     connect(&projects, &ProjectController::namesChanged, this, &SetupPresenter::showStarts);
     connect(&projects, &ProjectController::closed, this, &SetupPresenter::showStarts);
-    connect(&exploration, &ExplorationController::stateChanged, this,
-            [this] { m_panel.setRunning(m_exploration.isActive()); });
+    connect(&projects, &ProjectController::closed, this, [this] { m_controller.setOpenProject(std::nullopt); });
+    connect(&exploration, &ExplorationController::stateChanged, this, &SetupPresenter::followExploration);
     m_panel.setRunning(exploration.isActive());
     connectBrowsing();
+}
+
+void SetupPresenter::followExploration()
+{
+    m_panel.setRunning(m_exploration.isActive());
+    if (m_exploration.isActive())
+        m_controller.stopTiming();
+    else
+        m_controller.checkAgain(); // The project file has become free, and steps were timed.
 }
 
 void SetupPresenter::connectBrowsing()
@@ -73,9 +83,11 @@ void SetupPresenter::showProject()
     if (const auto like = platform::platformLike(project.setup.platform, fields.platform.toStdString()))
         fields.platform = QString::fromStdString(*like); // Projects of earlier versions are those of another name now.
     const bool isSample = m_opener.isSample(project.path);
-    fields.project = isSample ? QString() : QString::fromStdString(project.path.string());
+    fields.project = QString::fromStdString(project.path.string());
     showStarts();
     m_controller.setUntrustedFiles(isSample ? QStringList() : filesNamedBy(fields));
+    m_controller.setOpenProject(isSample ? std::nullopt : std::optional(fields));
+    fields.project.clear(); // Proposed, until the fields are about something else.
     m_panel.setFields(fields);
     emit projectShown();
 }

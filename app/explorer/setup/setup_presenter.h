@@ -42,6 +42,7 @@ signals:
 
 private:
     void connectBrowsing();
+    void followExploration();
     void showStarts();
 
     widgets::SetupPanel &m_panel;

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/host/plan/forecast.h"
+#include "core/host/plan/network_source.h"
+#include "core/onnx/finding.h"
+#include "widgets/setup/setup_fields.h"
+
+#include <vector>
+
+namespace odimo::explorer {
+
+/// What stands below the fields where nothing is wrong.
+QString networkText(const host::NetworkSource &source);
+QString dataText(const data::DatasetSummary &data);
+QString strengthsText(const host::Plan &plan);
+/// "Aims at 0.62 ms (50 %) of the latency with all channels on digital"; empty without targets.
+QString targetsText(const host::Settings &settings, const host::Inputs &inputs);
+
+/// All that the import found, what stands in the way first.
+QList<widgets::NetworkFinding> shownFindings(const std::vector<onnx::Finding> &findings);
+
+/// The parameters of the plan as they would be written in the fields.
+widgets::PlanValues planValues(const host::Settings &settings, const host::Forecast &forecast,
+                               const data::DatasetSummary &data);
+/// Runs, time and disk space.
+widgets::CostNote costNote(const host::Forecast &forecast);
+
+} // namespace odimo::explorer

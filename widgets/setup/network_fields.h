@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/setup/setup_fields.h"
+
+#include <QObject>
+
+class QComboBox;
+class QLabel;
+
+namespace odimo::widgets {
+
+class SetupForm;
+
+/// What is explored: network, data, platform, and what counts.
+class NetworkFields : public QObject {
+    Q_OBJECT
+
+public:
+    NetworkFields(SetupForm &form, const SetupChoices &choices, QObject *parent);
+
+    void read(SetupFields &fields) const;
+    void write(const SetupFields &fields);
+    /// Below the network a link shows them as a table.
+    void setFindings(const QList<NetworkFinding> &findings);
+
+signals:
+    void browseNetworkRequested();
+    void browseDataFolderRequested();
+    void browseDataFileRequested();
+
+private:
+    void showFindings();
+
+    SetupForm &m_form;
+    QComboBox *m_network;
+    QComboBox *m_data;
+    QComboBox *m_platform;
+    QComboBox *m_layout;
+    QComboBox *m_objective;
+    QLabel *m_link;
+    QList<NetworkFinding> m_findings;
+};
+
+} // namespace odimo::widgets
