@@ -2,17 +2,13 @@
 #include "app/explorer/main_window.h"
 
 #include "app/explorer/action_states.h"
-#include "app/explorer/editor/edit_controller.h"
 #include "app/explorer/exploration/exploration_presenter.h"
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/exploration/project_opener.h"
 #include "app/explorer/exploration/status_panel.h"
-#include "app/explorer/front/front_controller.h"
-#include "app/explorer/front/overlay_controller.h"
 #include "app/explorer/help/help_window.h"
-#include "app/explorer/network/network_controller.h"
-#include "app/explorer/project/curves_presenter.h"
 #include "app/explorer/project/project_presenter.h"
+#include "app/explorer/project_views.h"
 #include "app/explorer/runs/rename_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
 #include "app/explorer/setup/setup_choices.h"
@@ -27,15 +23,10 @@
 #include "app/explorer/shell/view_area.h"
 #include "app/explorer/shell/view_history.h"
 #include "app/explorer/steering/steering_controller.h"
-#include "widgets/base/empty_state.h"
 #include "widgets/base/message_bar.h"
 #include "widgets/base/phase_strip.h"
 #include "widgets/base/table_view.h"
-#include "widgets/editor/layers_view.h"
 #include "widgets/front/front_panel.h"
-#include "widgets/front/front_plot.h"
-#include "widgets/network/network_panel.h"
-#include "widgets/runs/curves_view.h"
 #include "widgets/runs/log_view.h"
 #include "widgets/runs/run_inspector.h"
 #include "widgets/runs/runs_view.h"
@@ -65,12 +56,6 @@ MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *pa
     m_firstLayout = std::make_unique<FirstLayout>(*this);
     buildCentre();
     m_projectPresenter = std::make_unique<ProjectPresenter>(m_projects, m_selection, *m_inspector);
-    m_frontController = std::make_unique<FrontController>(m_projects, m_selection, m_actions, *m_front);
-    m_overlayController = std::make_unique<OverlayController>(m_projects, m_background,
-                                                              OverlayViews{*m_front, *m_message,
-                                                                           m_actions.action(ActionId::OverlayProject),
-                                                                           m_actions.action(ActionId::RemoveOverlays)});
-    m_curvesPresenter = std::make_unique<CurvesPresenter>(m_projects, m_selection, *m_curves);
     buildPanels();
     buildBars();
     makeControllers();
@@ -90,24 +75,14 @@ void MainWindow::buildCentre()
 {
     m_message = new widgets::MessageBar;
     m_phases = new widgets::PhaseStrip;
-    m_front = new widgets::FrontPanel;
-    m_network = new widgets::NetworkPanel;
-    m_curves = new widgets::CurvesView;
-    m_layers = new widgets::LayersView(editActions(m_actions));
+    m_views = std::make_unique<ProjectViews>(m_actions);
     m_inspector = new widgets::RunInspector;
     m_startPage =
         new widgets::StartPage({&m_actions.action(ActionId::OpenSample), &m_actions.action(ActionId::ChooseNetwork),
                                 &m_actions.action(ActionId::OpenProject)});
-    m_front->emptyState().offer(m_actions.action(ActionId::Start));
-    m_front->offer(m_actions.action(ActionId::ShowPrediction));
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_startPage);
-    m_views = new ViewArea(m_actions);
-    m_views->add(ViewId::Front, *m_front);
-    m_views->add(ViewId::Network, *m_network);
-    m_views->add(ViewId::Layers, *m_layers);
-    m_views->add(ViewId::Curves, *m_curves);
-    m_pages->addWidget(m_views);
+    m_pages->addWidget(&m_views->area());
     auto *centre = new QWidget;
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -127,7 +102,7 @@ void MainWindow::buildPanels()
     m_runsView = new widgets::RunsView(m_projectPresenter->runs());
     m_logView = new widgets::LogView(m_projectPresenter->log());
     m_docks = std::make_unique<DockLayout>(
-        *this, m_actions, DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView, *m_views});
+        *this, m_actions, DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView, m_views->area()});
 }
 
 void MainWindow::buildBars()
@@ -154,24 +129,19 @@ void MainWindow::makeControllers()
     m_setupController = std::make_unique<SetupController>(*m_setup, m_background, m_userSettings);
     m_steeringController = std::make_unique<SteeringController>(
         m_projects, m_background, m_edits,
-        SteeringViews{*m_steering, *m_front, m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});
+        SteeringViews{*m_steering, m_views->front(), m_inspector->split(), m_actions.action(ActionId::ShowPrediction)});
     m_renameController =
         std::make_unique<RenameController>(m_projects, m_selection, m_background, m_edits, *m_runsView);
     connect(m_renameController.get(), &RenameController::failed, m_message,
             [this](const QString &message) { m_message->showError(message); });
     connect(m_runsView, &widgets::RunsView::menuRequested, this,
             [this](QMenu &menu) { m_actions.fillContextMenu(menu, ActionTrait::OnRun); });
-    m_networkController =
-        std::make_unique<NetworkController>(m_projects, m_selection, m_background, m_actions, *m_network);
-    m_editor = std::make_unique<EditController>(EditorParts{m_projects, m_selection, m_background, m_edits,
-                                                            *m_steeringController, *m_layers, m_inspector->split(),
-                                                            editActions(m_actions)});
+    m_views->control(
+        {m_projects, m_selection, m_background, m_edits, *m_steeringController, *m_message, m_inspector->split()});
+    connect(m_views.get(), &ProjectViews::noticed, statusBar(),
+            [this](const QString &text) { statusBar()->showMessage(text); });
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
                                                ProjectOpenerViews{*m_message, *m_startPage, *m_recentMenu, *this});
-    connect(m_networkController.get(), &NetworkController::failed, m_message,
-            qOverload<const QString &>(&widgets::MessageBar::showError));
-    connect(m_networkController.get(), &NetworkController::saved, this,
-            [this](const QString &file) { statusBar()->showMessage(tr("Written: %1").arg(file)); });
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::showPage);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::showPage);
     connect(m_firstLayout.get(), &FirstLayout::done, this, &MainWindow::showPage);
@@ -185,7 +155,7 @@ void MainWindow::makeControllers()
         std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status,
                                                *m_phases, m_actions.action(ActionId::FinishRuns));
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
-    m_history = std::make_unique<ViewHistory>(*m_views, m_selection);
+    m_history = std::make_unique<ViewHistory>(m_views->area(), m_selection);
     m_actionStates =
         std::make_unique<ActionStates>(m_actions, ActionSources{m_projects, *m_setupController, m_exploration,
                                                                 *m_follower, m_selection, m_edits, *m_history});
@@ -221,18 +191,6 @@ void MainWindow::connectActions()
         if (const auto *table = qobject_cast<widgets::TableView *>(QApplication::focusWidget()))
             table->copy();
     });
-    onTrigger(ActionId::FitFront, [this] {
-        m_views->show(ViewId::Front);
-        m_front->plot().fit();
-    });
-    onTrigger(ActionId::FindLayer, [this] {
-        m_views->show(ViewId::Network);
-        m_network->find();
-    });
-    onTrigger(ActionId::FindNextLayer, [this] {
-        m_views->show(ViewId::Network);
-        m_network->findNext();
-    });
     onTrigger(ActionId::Start, [this] { m_starter->start(); });
     onTrigger(ActionId::Pause, [this](bool paused) { paused ? m_exploration.pause() : m_exploration.resume(); });
     onTrigger(ActionId::Stop, [this] { m_exploration.stop(); });
@@ -267,8 +225,6 @@ void MainWindow::connectSelection()
     connect(m_runsView, &widgets::RunsView::runChosen, &m_selection, &SelectionModel::setRun);
     connect(&m_selection, &SelectionModel::runChanged, m_runsView, &widgets::RunsView::setCurrentRun);
     connect(&m_selection, &SelectionModel::brushChanged, m_runsView, &widgets::RunsView::setBrushed);
-    connect(&m_front->plot(), &widgets::FrontPlot::described, statusBar(),
-            [this](const QString &text) { statusBar()->showMessage(text); });
 }
 
 void MainWindow::connectSteering()
@@ -310,7 +266,7 @@ void MainWindow::showPage()
         return;                                                               // It is called once more then.
     const bool hasProject = m_projects.project() || m_exploration.isActive(); // One that is being made.
     m_docks->setProjectShown(hasProject);
-    m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(m_views) : m_startPage);
+    m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(&m_views->area()) : m_startPage);
 }
 
 void MainWindow::showFollowing(bool follows)
@@ -325,7 +281,7 @@ void MainWindow::showFollowing(bool follows)
 bool MainWindow::isBusy() const
 {
     return (isVisible() && !m_firstLayout->isDone()) || m_projects.isLoading() || m_setupController->isChecking() ||
-           m_steeringController->isPredicting() || m_networkController->isBusy();
+           m_steeringController->isPredicting() || m_views->isBusy();
 }
 
 void MainWindow::setTheme(widgets::Theme theme)

@@ -6,6 +6,7 @@
 #include "app/explorer/base/user_settings.h"
 #include "app/explorer/exploration/exploration_controller.h"
 #include "app/explorer/project/project_controller.h"
+#include "app/explorer/project_views.h"
 #include "app/explorer/shell/action_registry.h"
 #include "app/explorer/shell/close_dialog.h"
 #include "app/explorer/shell/edit_history.h"
@@ -19,12 +20,8 @@
 class QStackedWidget;
 
 namespace odimo::widgets {
-class CurvesView;
-class FrontPanel;
-class LayersView;
 class LogView;
 class MessageBar;
-class NetworkPanel;
 class PhaseStrip;
 class RunInspector;
 class RunsView;
@@ -37,18 +34,13 @@ namespace odimo::explorer {
 
 class ActionStates;
 class CommandPalette;
-class CurvesPresenter;
 class DockLayout;
 struct DroppedFile;
 class DropTarget;
-class EditController;
 class ExplorationPresenter;
 class ExplorationStarter;
 class FirstLayout;
-class FrontController;
-class OverlayController;
 class HelpWindow;
-class NetworkController;
 class ProjectFollower;
 class ProjectOpener;
 class ProjectPresenter;
@@ -57,7 +49,6 @@ class SetupController;
 class SetupPresenter;
 class StatusPanel;
 class SteeringController;
-class ViewArea;
 class ViewHistory;
 
 /// The window: makes the views and the controllers, which do the work, connects them, and is closed.
@@ -79,19 +70,19 @@ public:
     ExplorationController &exploration() { return m_exploration; }
     SelectionModel &selection() { return m_selection; }
     EditHistory &edits() { return m_edits; }
-    ViewArea &views() { return *m_views; }
+    ViewArea &views() { return m_views->area(); }
+    widgets::FrontPanel &front() { return m_views->front(); }
+    widgets::NetworkPanel &network() { return m_views->network(); }
+    widgets::LayersView &layers() { return m_views->layers(); }
+    OverlayController &overlays() { return m_views->overlays(); }
+    EditController &editor() { return m_views->editor(); }
     HelpWindow &help() { return *m_help; }
     DropTarget &dropTarget() { return *m_dropTarget; }
     CommandPalette &commandPalette() { return *m_palette; }
-    OverlayController &overlays() { return *m_overlayController; }
     ProjectPresenter &presenter() { return *m_projectPresenter; }
-    EditController &editor() { return *m_editor; }
-    widgets::LayersView &layers() { return *m_layers; }
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
     widgets::SteeringPanel &steering() { return *m_steering; }
-    widgets::FrontPanel &front() { return *m_front; }
-    widgets::NetworkPanel &network() { return *m_network; }
     widgets::RunInspector &inspector() { return *m_inspector; }
     widgets::MessageBar &message() { return *m_message; }
     widgets::RunsView &runsView() { return *m_runsView; }
@@ -132,11 +123,6 @@ private:
     widgets::PhaseStrip *m_phases = nullptr;
     QStackedWidget *m_pages = nullptr;
     widgets::StartPage *m_startPage = nullptr;
-    ViewArea *m_views = nullptr;
-    widgets::FrontPanel *m_front = nullptr;
-    widgets::NetworkPanel *m_network = nullptr;
-    widgets::CurvesView *m_curves = nullptr;
-    widgets::LayersView *m_layers = nullptr;
     widgets::RunInspector *m_inspector = nullptr;
     widgets::SetupPanel *m_setup = nullptr;
     widgets::SteeringPanel *m_steering = nullptr;
@@ -146,16 +132,12 @@ private:
     QMenu *m_recentMenu = nullptr;
     CommandPalette *m_palette = nullptr;
 
+    std::unique_ptr<ProjectViews> m_views;
     std::unique_ptr<ProjectPresenter> m_projectPresenter;
-    std::unique_ptr<FrontController> m_frontController;
-    std::unique_ptr<OverlayController> m_overlayController;
-    std::unique_ptr<CurvesPresenter> m_curvesPresenter;
     std::unique_ptr<FirstLayout> m_firstLayout;
     std::unique_ptr<DockLayout> m_docks;
     std::unique_ptr<SetupController> m_setupController;
     std::unique_ptr<SteeringController> m_steeringController;
-    std::unique_ptr<NetworkController> m_networkController;
-    std::unique_ptr<EditController> m_editor;
     std::unique_ptr<ProjectOpener> m_opener;
     std::unique_ptr<SetupPresenter> m_setupPresenter;
     std::unique_ptr<ExplorationStarter> m_starter;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/project_views.h"
+
+#include "app/explorer/editor/edit_controller.h"
+#include "app/explorer/front/front_controller.h"
+#include "app/explorer/front/overlay_controller.h"
+#include "app/explorer/network/network_controller.h"
+#include "app/explorer/project/curves_presenter.h"
+#include "app/explorer/shell/action_registry.h"
+#include "app/explorer/shell/view_area.h"
+#include "widgets/base/empty_state.h"
+#include "widgets/base/message_bar.h"
+#include "widgets/editor/layers_view.h"
+#include "widgets/front/front_panel.h"
+#include "widgets/front/front_plot.h"
+#include "widgets/network/network_panel.h"
+#include "widgets/runs/curves_view.h"
+
+#include <QAction>
+
+namespace odimo::explorer {
+
+ProjectViews::ProjectViews(const ActionRegistry &actions, QObject *parent)
+    : QObject(parent), m_actions(actions), m_area(new ViewArea(actions)), m_front(new widgets::FrontPanel),
+      m_network(new widgets::NetworkPanel), m_layers(new widgets::LayersView(editActions(actions))),
+      m_curves(new widgets::CurvesView)
+{
+    m_front->emptyState().offer(actions.action(ActionId::Start));
+    m_front->offer(actions.action(ActionId::ShowPrediction));
+    m_area->add(ViewId::Front, *m_front);
+    m_area->add(ViewId::Network, *m_network);
+    m_area->add(ViewId::Layers, *m_layers);
+    m_area->add(ViewId::Curves, *m_curves);
+}
+
+ProjectViews::~ProjectViews() = default;
+
+void ProjectViews::control(const ViewParts &parts)
+{
+    const auto &[projects, selection, background, edits, steering, message, split] = parts;
+    m_frontController = std::make_unique<FrontController>(projects, selection, m_actions, *m_front);
+    m_overlayController =
+        std::make_unique<OverlayController>(projects, background,
+                                            OverlayViews{*m_front, message, m_actions.action(ActionId::OverlayProject),
+                                                         m_actions.action(ActionId::RemoveOverlays)});
+    m_networkController = std::make_unique<NetworkController>(projects, selection, background, m_actions, *m_network);
+    m_editController = std::make_unique<EditController>(
+        EditorParts{projects, selection, background, edits, steering, *m_layers, split, editActions(m_actions)});
+    m_curvesPresenter = std::make_unique<CurvesPresenter>(projects, selection, *m_curves);
+    connect(&m_front->plot(), &widgets::FrontPlot::described, this, &ProjectViews::noticed);
+    connect(m_networkController.get(), &NetworkController::failed, &message,
+            qOverload<const QString &>(&widgets::MessageBar::showError));
+    connect(m_networkController.get(), &NetworkController::saved, this,
+            [this](const QString &file) { emit noticed(tr("Written: %1").arg(file)); });
+    connectActions();
+}
+
+void ProjectViews::connectActions()
+{
+    const auto onTrigger = [this](ActionId id, ViewId view, auto call) {
+        connect(&m_actions.action(id), &QAction::triggered, this, [this, view, call] {
+            m_area->show(view);
+            call();
+        });
+    };
+    onTrigger(ActionId::FitFront, ViewId::Front, [this] { m_front->plot().fit(); });
+    onTrigger(ActionId::FindLayer, ViewId::Network, [this] { m_network->find(); });
+    onTrigger(ActionId::FindNextLayer, ViewId::Network, [this] { m_network->findNext(); });
+}
+
+bool ProjectViews::isBusy() const { return m_networkController->isBusy(); }
+
+} // namespace odimo::explorer

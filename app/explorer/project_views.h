@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+namespace odimo::widgets {
+class CurvesView;
+class FrontPanel;
+class LayersView;
+class MessageBar;
+class NetworkPanel;
+class SplitView;
+} // namespace odimo::widgets
+
+namespace odimo::explorer {
+
+class ActionRegistry;
+class Background;
+class CurvesPresenter;
+class EditController;
+class EditHistory;
+class FrontController;
+class NetworkController;
+class OverlayController;
+class ProjectController;
+class SelectionModel;
+class SteeringController;
+class ViewArea;
+
+/// What the controllers of the views work with.
+struct ViewParts {
+    ProjectController &projects;
+    SelectionModel &selection;
+    Background &background;
+    EditHistory &edits;
+    SteeringController &steering;
+    widgets::MessageBar &message;
+    widgets::SplitView &split; ///< Of the inspector.
+};
+
+/// The views in the centre of the window, which show the open project, and their controllers.
+class ProjectViews : public QObject {
+    Q_OBJECT
+
+public:
+    /// The views without controllers: the panels beside them come between.
+    explicit ProjectViews(const ActionRegistry &actions, QObject *parent = nullptr);
+    ~ProjectViews() override;
+    void control(const ViewParts &parts);
+
+    ViewArea &area() { return *m_area; }
+    widgets::FrontPanel &front() { return *m_front; }
+    widgets::NetworkPanel &network() { return *m_network; }
+    widgets::LayersView &layers() { return *m_layers; }
+    OverlayController &overlays() { return *m_overlayController; }
+    EditController &editor() { return *m_editController; }
+    /// True while something is made in the background for a view.
+    bool isBusy() const;
+
+signals:
+    /// A file was written, or a point is described.
+    void noticed(const QString &text);
+
+private:
+    void connectActions();
+
+    const ActionRegistry &m_actions;
+    ViewArea *m_area;
+    widgets::FrontPanel *m_front;
+    widgets::NetworkPanel *m_network;
+    widgets::LayersView *m_layers;
+    widgets::CurvesView *m_curves;
+    std::unique_ptr<FrontController> m_frontController;
+    std::unique_ptr<OverlayController> m_overlayController;
+    std::unique_ptr<NetworkController> m_networkController;
+    std::unique_ptr<EditController> m_editController;
+    std::unique_ptr<CurvesPresenter> m_curvesPresenter;
+};
+
+} // namespace odimo::explorer
