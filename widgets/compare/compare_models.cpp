@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/compare_models.h"
+
+#include "widgets/layers/layers_model.h"
+
+#include <QFont>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace odimo::widgets {
+
+namespace {
+
+QString signedText(double value, int decimals)
+{
+    const QString text = QLocale().toString(std::abs(value), 'f', decimals);
+    if (text == QLocale().toString(0.0, 'f', decimals))
+        return text;
+    return (value > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) + text;
+}
+
+} // namespace
+
+int CompareLayersModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_layers.size());
+}
+
+void CompareLayersModel::setLayers(const std::vector<CompareLayer> &layers, const QStringList &units,
+                                   bool onlyDifferent)
+{
+    beginResetModel();
+    m_units = units;
+    m_layers.clear();
+    std::ranges::copy_if(layers, std::back_inserter(m_layers),
+                         [&](const CompareLayer &layer) { return !onlyDifferent || !layer.isSame; });
+    endResetModel();
+}
+
+int CompareLayersModel::rowOf(const QString &name) const
+{
+    const auto found = std::ranges::find(m_layers, name, &CompareLayer::name);
+    return found == m_layers.end() ? -1 : static_cast<int>(found - m_layers.begin());
+}
+
+QString CompareLayersModel::channelsText(const QList<int> &channels) const
+{
+    QStringList parts;
+    for (qsizetype unit = 0; unit < channels.size(); ++unit)
+        parts << tr("%1 on %2").arg(channels[unit]).arg(m_units.value(unit));
+    return parts.isEmpty() ? tr("no such layer") : parts.join(QStringLiteral(", "));
+}
+
+QVariant CompareLayersModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const CompareLayer &layer = m_layers[static_cast<std::size_t>(index.row())];
+    const bool isSplit = index.column() == First || index.column() == Second;
+    const QList<int> &channels = index.column() == Second ? layer.second : layer.first;
+    if (role == Qt::TextAlignmentRole)
+        return int((index.column() <= Second ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == LayersModel::ChannelsRole && isSplit)
+        return QVariant::fromValue(channels);
+    if (role == Qt::ToolTipRole)
+        return isSplit ? channelsText(channels) : index.column() == Layer ? layer.name : QString();
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case Layer:
+        return layer.name;
+    case First:
+    case Second:
+        return channelsText(channels);
+    case Moved:
+        return layer.moved;
+    case Latency:
+        return signedText(layer.latency_cycles, 0);
+    default:
+        return signedText(layer.energy_uJ, 3);
+    }
+}
+
+QVariant CompareLayersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section <= Second ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole) {
+        if (section == Moved)
+            return tr("Channels that are on another unit in B");
+        return section == Latency  ? tr("Cycles, B minus A")
+               : section == Energy ? tr("In µJ for one image, B minus A")
+                                   : QVariant();
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Layer:
+        return tr("Layer");
+    case First:
+        return tr("Channels in A");
+    case Second:
+        return tr("Channels in B");
+    case Moved:
+        return tr("Moved");
+    case Latency:
+        return tr("Latency");
+    default:
+        return tr("Energy");
+    }
+}
+
+int CompareSettingsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_settings.size());
+}
+
+void CompareSettingsModel::setSettings(const std::vector<CompareSetting> &settings, bool onlyDifferent)
+{
+    beginResetModel();
+    m_settings.clear();
+    std::ranges::copy_if(settings, std::back_inserter(m_settings), [&](const CompareSetting &setting) {
+        return !onlyDifferent || setting.first != setting.second;
+    });
+    endResetModel();
+}
+
+QVariant CompareSettingsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const CompareSetting &setting = m_settings[static_cast<std::size_t>(index.row())];
+    if (role == Qt::FontRole && index.column() != Name && setting.first != setting.second) {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const QString &text = index.column() == Name    ? setting.name
+                          : index.column() == First ? setting.first
+                                                    : setting.second;
+    return role == Qt::DisplayRole && text.isEmpty() ? QStringLiteral("–") : text;
+}
+
+QVariant CompareSettingsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::TextAlignmentRole))
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    return section == Name ? tr("Setting") : section == First ? tr("A") : tr("B");
+}
+
+} // namespace odimo::widgets

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/compare/compare_models.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+
+namespace odimo::widgets {
+
+class BarRows;
+class EmptyState;
+class TableView;
+
+/// Two runs side by side: the way from the cost of A to that of B layer by layer, the splits, accuracies with their
+/// interval, and settings. What both share is left out unless it is asked for.
+class CompareView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CompareView(QWidget *parent = nullptr);
+
+    /// The runs of both choosers, in their order; keeps what is chosen.
+    void setChoices(const std::vector<CompareChoice> &choices);
+    /// Shows them as chosen and emits nothing; 0 chooses none.
+    void setChosen(std::int64_t first, std::int64_t second);
+    std::int64_t first() const;
+    std::int64_t second() const;
+
+    void showDifference(const CompareValues &values);
+    void showText(const QString &title, const QString &text);
+    void setCurrentLayer(const QString &name);
+
+    BarRows &waterfall() { return *m_waterfall; }
+    TableView &layers() { return *m_layersTable; }
+    TableView &settings() { return *m_settingsTable; }
+    EmptyState &emptyState() { return *m_state; }
+    QString sentence() const;
+
+signals:
+    /// The user has chosen other runs, or has changed sides.
+    void runsChosen(qint64 first, qint64 second);
+    void layerChosen(const QString &name);
+    void described(const QString &text);
+
+private:
+    void buildBar();
+    void buildTables();
+    void showLayers();
+    void showWaterfall();
+    void choose(const QString &layer);
+
+    CompareValues m_values;
+    CompareLayersModel m_layers;
+    CompareSettingsModel m_settings;
+    QComboBox *m_first;
+    QComboBox *m_second;
+    QComboBox *m_quantity;
+    QCheckBox *m_onlyDifferent;
+    QLabel *m_sentence;
+    BarRows *m_waterfall;
+    TableView *m_layersTable;
+    TableView *m_settingsTable;
+    EmptyState *m_state;
+    bool m_isShowing = false; ///< Choosers and tables follow; nobody has chosen.
+};
+
+} // namespace odimo::widgets
