@@ -75,6 +75,7 @@ public:
     widgets::NetworkPanel &network() { return m_views->network(); }
     widgets::LayersView &layers() { return m_views->layers(); }
     OverlayController &overlays() { return m_views->overlays(); }
+    RunViews &runViews() { return m_views->ofRuns(); }
     EditController &editor() { return m_views->editor(); }
     HelpWindow &help() { return *m_help; }
     DropTarget &dropTarget() { return *m_dropTarget; }

@@ -5,7 +5,7 @@
 #include "app/explorer/front/front_controller.h"
 #include "app/explorer/front/overlay_controller.h"
 #include "app/explorer/network/network_controller.h"
-#include "app/explorer/project/curves_presenter.h"
+#include "app/explorer/run_views.h"
 #include "app/explorer/shell/action_registry.h"
 #include "app/explorer/shell/view_area.h"
 #include "widgets/base/empty_state.h"
@@ -14,7 +14,6 @@
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/network/network_panel.h"
-#include "widgets/runs/curves_view.h"
 
 #include <QAction>
 
@@ -22,15 +21,13 @@ namespace odimo::explorer {
 
 ProjectViews::ProjectViews(const ActionRegistry &actions, QObject *parent)
     : QObject(parent), m_actions(actions), m_area(new ViewArea(actions)), m_front(new widgets::FrontPanel),
-      m_network(new widgets::NetworkPanel), m_layers(new widgets::LayersView(editActions(actions))),
-      m_curves(new widgets::CurvesView)
+      m_network(new widgets::NetworkPanel), m_layers(new widgets::LayersView(editActions(actions)))
 {
     m_front->emptyState().offer(actions.action(ActionId::Start));
     m_front->offer(actions.action(ActionId::ShowPrediction));
     m_area->add(ViewId::Front, *m_front);
     m_area->add(ViewId::Network, *m_network);
     m_area->add(ViewId::Layers, *m_layers);
-    m_area->add(ViewId::Curves, *m_curves);
 }
 
 ProjectViews::~ProjectViews() = default;
@@ -46,7 +43,8 @@ void ProjectViews::control(const ViewParts &parts)
     m_networkController = std::make_unique<NetworkController>(projects, selection, background, m_actions, *m_network);
     m_editController = std::make_unique<EditController>(
         EditorParts{projects, selection, background, edits, steering, *m_layers, split, editActions(m_actions)});
-    m_curvesPresenter = std::make_unique<CurvesPresenter>(projects, selection, *m_curves);
+    m_runViews = std::make_unique<RunViews>(m_actions, *m_area, projects, selection, background);
+    connect(m_runViews.get(), &RunViews::described, this, &ProjectViews::noticed);
     connect(&m_front->plot(), &widgets::FrontPlot::described, this, &ProjectViews::noticed);
     connect(m_networkController.get(), &NetworkController::failed, &message,
             qOverload<const QString &>(&widgets::MessageBar::showError));

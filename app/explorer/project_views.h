@@ -6,7 +6,6 @@
 #include <memory>
 
 namespace odimo::widgets {
-class CurvesView;
 class FrontPanel;
 class LayersView;
 class MessageBar;
@@ -18,13 +17,13 @@ namespace odimo::explorer {
 
 class ActionRegistry;
 class Background;
-class CurvesPresenter;
 class EditController;
 class EditHistory;
 class FrontController;
 class NetworkController;
 class OverlayController;
 class ProjectController;
+class RunViews;
 class SelectionModel;
 class SteeringController;
 class ViewArea;
@@ -56,6 +55,7 @@ public:
     widgets::LayersView &layers() { return *m_layers; }
     OverlayController &overlays() { return *m_overlayController; }
     EditController &editor() { return *m_editController; }
+    RunViews &ofRuns() { return *m_runViews; }
     /// True while something is made in the background for a view.
     bool isBusy() const;
 
@@ -71,12 +71,11 @@ private:
     widgets::FrontPanel *m_front;
     widgets::NetworkPanel *m_network;
     widgets::LayersView *m_layers;
-    widgets::CurvesView *m_curves;
     std::unique_ptr<FrontController> m_frontController;
     std::unique_ptr<OverlayController> m_overlayController;
     std::unique_ptr<NetworkController> m_networkController;
     std::unique_ptr<EditController> m_editController;
-    std::unique_ptr<CurvesPresenter> m_curvesPresenter;
+    std::unique_ptr<RunViews> m_runViews;
 };
 
 } // namespace odimo::explorer

@@ -175,6 +175,8 @@ std::vector<ActionSpec> actionTable()
          tr("Measure the accuracy of the edited mapping without training"), {}, obstacles::withoutMapping},
         {Id::FineTuneEdit, Run, 2, tr("Fine-&Tune Mapping"), "tune", Key("Ctrl+Shift+T"),
          tr("Train the network with the edited mapping, and measure it"), {}, obstacles::withoutMapping},
+        {Id::CompareWithPrevious, Run, 2, tr("&Compare With Previous"), "compare", Key("Ctrl+D"),
+         tr("Show in what the selected run differs from the one that was selected before"), ActionTrait::OnRun, obstacles::withoutRun},
 
         {Id::ShowPalette, Tools, 0, tr("Command &Palette..."), "palette", Key("Ctrl+Shift+P"),
          tr("Find any action by typing a part of its name")},

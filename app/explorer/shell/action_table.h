@@ -72,6 +72,7 @@ enum class ActionId {
     FineTuneEdit,
     ShowPalette,
     ShowHelp,
+    CompareWithPrevious,
     ShowShortcuts,
     About,
 };
