@@ -39,7 +39,8 @@ QString valueText(double value, mapping::Objective objective, bool isChange)
 CompareView::CompareView(QWidget *parent)
     : QWidget(parent), m_first(new QComboBox), m_second(new QComboBox), m_quantity(new QComboBox),
       m_onlyDifferent(new QCheckBox(tr("Only what &differs"))), m_sentence(new QLabel), m_waterfall(new BarRows),
-      m_layersTable(new TableView), m_settingsTable(new TableView), m_state(nullptr)
+      m_layersTable(new TableView), m_settingsTable(new TableView),
+      m_settingsState(new EmptyState(*m_settingsTable, QStringLiteral("compare"))), m_state(nullptr)
 {
     m_waterfall->setAccessibleName(tr("From the cost of A to that of B"));
     m_waterfall->setAccessibleDescription(tr("A bar for both runs, and between them one for what each layer adds"));
@@ -48,7 +49,7 @@ CompareView::CompareView(QWidget *parent)
     buildTables();
     auto *tables = new QSplitter(Qt::Horizontal);
     tables->addWidget(m_layersTable);
-    tables->addWidget(m_settingsTable);
+    tables->addWidget(m_settingsState);
     tables->setStretchFactor(0, 9);
     tables->setStretchFactor(1, 5);
     auto *splitter = new QSplitter(Qt::Vertical);
@@ -197,6 +198,10 @@ void CompareView::showLayers()
     const bool wasShowing = std::exchange(m_isShowing, true);
     m_layers.setLayers(m_values.layers, m_values.units, m_onlyDifferent->isChecked());
     m_settings.setSettings(m_values.settings, m_onlyDifferent->isChecked());
+    if (m_settings.rowCount() > 0)
+        m_settingsState->showContent();
+    else
+        m_settingsState->showText(tr("All settings are the same"), {});
     m_isShowing = wasShowing;
     showWaterfall();
 }

@@ -38,6 +38,7 @@ public:
     TableView &layers() { return *m_layersTable; }
     TableView &settings() { return *m_settingsTable; }
     EmptyState &emptyState() { return *m_state; }
+    EmptyState &settingsState() { return *m_settingsState; }
     QString sentence() const;
 
 signals:
@@ -64,6 +65,7 @@ private:
     BarRows *m_waterfall;
     TableView *m_layersTable;
     TableView *m_settingsTable;
+    EmptyState *m_settingsState; ///< Says so if all are the same.
     EmptyState *m_state;
     bool m_isShowing = false; ///< Choosers and tables follow; nobody has chosen.
 };

@@ -122,7 +122,7 @@ void BarRows::measure()
     }
     if (m_high <= m_low)
         m_high = m_low + 1;
-    const int gap = 2 * fontMetrics().averageCharWidth();
+    const int gap = 3 * fontMetrics().averageCharWidth();
     m_nameWidth = std::min(m_nameWidth, viewport()->width() / 3) + gap;
     m_valueWidth += gap;
     const int room = viewport()->height() - axisHeight() - footHeight();

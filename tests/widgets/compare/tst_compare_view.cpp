@@ -112,6 +112,12 @@ private slots:
         QCOMPARE(shown.view.layers().model()->rowCount(), 3);
         QCOMPARE(shown.view.settings().model()->rowCount(), 3);
         QCOMPARE(shown.view.waterfall().rows().size(), std::size_t{5});
+        CompareValues same = sample();
+        same.settings = {{"network", "resnet8", "resnet8"}};
+        shown.view.findChild<QCheckBox *>()->click();
+        QVERIFY(!shown.view.settingsState().isEmpty());
+        shown.view.showDifference(same);
+        QVERIFY(shown.view.settingsState().isEmpty());
     }
 
     void saysWhetherAccuraciesAreToldApart()
