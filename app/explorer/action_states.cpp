@@ -10,6 +10,7 @@
 #include "app/explorer/shell/action_registry.h"
 #include "app/explorer/shell/edit_history.h"
 #include "app/explorer/shell/view_history.h"
+#include "app/explorer/steering/steering_controller.h"
 #include "widgets/base/icons.h"
 
 #include <QAction>
@@ -41,6 +42,7 @@ ActionStates::ActionStates(ActionRegistry &actions, const ActionSources &sources
     connect(&sources.selection, &SelectionModel::runChanged, this, &ActionStates::update);
     connect(&sources.selection, &SelectionModel::layerChanged, this, &ActionStates::update);
     connect(&sources.selection, &SelectionModel::comparedRunChanged, this, &ActionStates::update);
+    connect(&sources.steering, &SteeringController::predictionChosen, this, &ActionStates::update);
     connect(&sources.edits, &EditHistory::changed, this, &ActionStates::update);
     connect(&sources.history, &ViewHistory::changed, this, &ActionStates::update);
     update();
@@ -51,6 +53,10 @@ ActionContext ActionStates::context() const
     const ExplorationController::State state = m_sources.exploration.state();
     const ProjectValues *project = m_sources.projects.project();
     const project::Run *run = project ? project->find(m_sources.selection.run()) : nullptr;
+    using enum project::RunStatus;
+    const auto isOneOf = [run](std::initializer_list<project::RunStatus> statuses) {
+        return run && std::ranges::find(statuses, run->status) != statuses.end();
+    };
     return {.hasProject = project != nullptr,
             .isExploring = m_sources.exploration.isActive(),
             .canPause = state == ExplorationController::State::Paused || state == ExplorationController::State::Running,
@@ -58,6 +64,12 @@ ActionContext ActionStates::context() const
             .hasUnfinishedRuns = project && hasUnfinishedRuns(*project),
             .hasRun = run != nullptr,
             .hasMapping = run && run->mapping,
+            .hasPoint = run ? run->mapping.has_value() : project && m_sources.steering.chosenMapping(),
+            .isMeasured = run && run->mapping && run->test(),
+            .isTuned = run && run->mapping && run->test() &&
+                       run->test()->phase == protocol::nameOf(protocol::TaskKind::Finetune),
+            .isInQueue = isOneOf({Queued, Running, Paused}),
+            .canRetry = isOneOf({Failed, Stopped}),
             .hasLayer = project && !m_sources.selection.layer().isEmpty(),
             .hasOtherRun = project && project->find(m_sources.selection.comparedRun()),
             .canUndo = m_sources.edits.stack().canUndo(),

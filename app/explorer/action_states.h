@@ -12,6 +12,7 @@ class ProjectController;
 class ProjectFollower;
 class SelectionModel;
 class SetupController;
+class SteeringController;
 class ViewHistory;
 
 struct ActionContext;
@@ -23,6 +24,7 @@ struct ActionSources {
     const ExplorationController &exploration;
     const ProjectFollower &follower;
     const SelectionModel &selection;
+    const SteeringController &steering;
     const EditHistory &edits;
     const ViewHistory &history;
 };

@@ -2,13 +2,17 @@
 #include "app/explorer/main_window.h"
 
 #include "app/explorer/action_states.h"
+#include "app/explorer/editor/edit_controller.h"
 #include "app/explorer/exploration/exploration_presenter.h"
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/exploration/project_opener.h"
 #include "app/explorer/exploration/status_panel.h"
 #include "app/explorer/help/help_window.h"
+#include "app/explorer/measure/mapping_measurer.h"
+#include "app/explorer/measure/run_actions.h"
 #include "app/explorer/project/project_presenter.h"
 #include "app/explorer/project_views.h"
+#include "app/explorer/queue/queue_controller.h"
 #include "app/explorer/runs/rename_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
 #include "app/explorer/setup/setup_choices.h"
@@ -19,14 +23,17 @@
 #include "app/explorer/shell/dock_layout.h"
 #include "app/explorer/shell/drop_target.h"
 #include "app/explorer/shell/first_layout.h"
+#include "app/explorer/shell/notifier.h"
 #include "app/explorer/shell/shortcut_sheet.h"
 #include "app/explorer/shell/view_area.h"
 #include "app/explorer/shell/view_history.h"
 #include "app/explorer/steering/steering_controller.h"
+#include "widgets/base/empty_state.h"
 #include "widgets/base/message_bar.h"
 #include "widgets/base/phase_strip.h"
 #include "widgets/base/table_view.h"
 #include "widgets/front/front_panel.h"
+#include "widgets/queue/queue_view.h"
 #include "widgets/runs/log_view.h"
 #include "widgets/runs/run_inspector.h"
 #include "widgets/runs/runs_view.h"
@@ -44,6 +51,12 @@
 #include <QVBoxLayout>
 
 namespace odimo::explorer {
+
+namespace {
+
+QString nameOf(const EditedMapping &edited) { return MainWindow::tr("the edited mapping of run %1").arg(edited.run); }
+
+} // namespace
 
 MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *parent)
     : QMainWindow(parent), m_userSettings(settings), m_edits(m_actions), m_projects(m_background),
@@ -101,8 +114,12 @@ void MainWindow::buildPanels()
     m_steering->setStartAction(m_actions.action(ActionId::Start));
     m_runsView = new widgets::RunsView(m_projectPresenter->runs());
     m_logView = new widgets::LogView(m_projectPresenter->log());
+    m_queueView = new widgets::QueueView;
+    m_queueView->offer(m_actions.action(ActionId::Pause));
+    m_queueView->emptyState().offer(m_actions.action(ActionId::Start));
     m_docks = std::make_unique<DockLayout>(
-        *this, m_actions, DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView, m_views->area()});
+        *this, m_actions,
+        DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView, *m_queueView, m_views->area()});
 }
 
 void MainWindow::buildBars()
@@ -154,11 +171,15 @@ void MainWindow::makeControllers()
     m_explorationPresenter =
         std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status,
                                                *m_phases, m_actions.action(ActionId::FinishRuns));
+    m_measurer = std::make_unique<MappingMeasurer>(m_projects, m_exploration, *m_starter, *m_message);
+    m_runActions = std::make_unique<RunActions>(RunActionParts{
+        m_actions, m_projects, m_selection, *m_steeringController, m_exploration, *m_starter, *m_measurer});
+    m_queue = std::make_unique<QueueController>(m_projects, m_exploration, *m_starter, m_selection, *m_queueView);
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
     m_history = std::make_unique<ViewHistory>(m_views->area(), m_selection);
-    m_actionStates =
-        std::make_unique<ActionStates>(m_actions, ActionSources{m_projects, *m_setupController, m_exploration,
-                                                                *m_follower, m_selection, m_edits, *m_history});
+    m_actionStates = std::make_unique<ActionStates>(
+        m_actions, ActionSources{m_projects, *m_setupController, m_exploration, *m_follower, m_selection,
+                                 *m_steeringController, m_edits, *m_history});
     const auto followProject = [this] {
         m_edits.setProject(m_projects.project() ? m_projects.project()->path.string() : std::string());
         m_history->begin();
@@ -223,6 +244,12 @@ void MainWindow::connectThemes()
 void MainWindow::connectSelection()
 {
     connect(m_runsView, &widgets::RunsView::runChosen, &m_selection, &SelectionModel::setRun);
+    connect(m_explorationPresenter.get(), &ExplorationPresenter::runChosen, &m_selection, &SelectionModel::setRun);
+    connect(m_measurer.get(), &MappingMeasurer::runChosen, &m_selection, &SelectionModel::setRun);
+    connect(&m_views->editor(), &EditController::evaluateRequested, m_measurer.get(),
+            [this](const EditedMapping &edited) { m_measurer->measure(edited.mapping, nameOf(edited)); });
+    connect(&m_views->editor(), &EditController::fineTuneRequested, m_measurer.get(),
+            [this](const EditedMapping &edited) { m_measurer->fineTune(edited.mapping, nameOf(edited)); });
     connect(&m_selection, &SelectionModel::runChanged, m_runsView, &widgets::RunsView::setCurrentRun);
     connect(&m_selection, &SelectionModel::brushChanged, m_runsView, &widgets::RunsView::setBrushed);
 }
@@ -242,8 +269,9 @@ void MainWindow::connectSteering()
 
 void MainWindow::connectEnd()
 {
+    m_notifier = new Notifier(*this);
     connect(m_explorationPresenter.get(), &ExplorationPresenter::finished, this, [this] {
-        QApplication::alert(this);
+        m_notifier->notify(m_message->text());
         closeIfAsked();
     });
     connect(m_explorationPresenter.get(), &ExplorationPresenter::failed, this, [this] {

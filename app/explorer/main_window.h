@@ -23,6 +23,7 @@ namespace odimo::widgets {
 class LogView;
 class MessageBar;
 class PhaseStrip;
+class QueueView;
 class RunInspector;
 class RunsView;
 class SetupPanel;
@@ -45,6 +46,10 @@ class ProjectFollower;
 class ProjectOpener;
 class ProjectPresenter;
 class RenameController;
+class MappingMeasurer;
+class Notifier;
+class QueueController;
+class RunActions;
 class SetupController;
 class SetupPresenter;
 class StatusPanel;
@@ -81,12 +86,14 @@ public:
     DropTarget &dropTarget() { return *m_dropTarget; }
     CommandPalette &commandPalette() { return *m_palette; }
     ProjectPresenter &presenter() { return *m_projectPresenter; }
+    MappingMeasurer &measurer() { return *m_measurer; }
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
     widgets::SteeringPanel &steering() { return *m_steering; }
     widgets::RunInspector &inspector() { return *m_inspector; }
     widgets::MessageBar &message() { return *m_message; }
     widgets::RunsView &runsView() { return *m_runsView; }
+    widgets::QueueView &queue() { return *m_queueView; }
 
     /// Asked when the window is closed during an exploration; a dialog unless it is replaced.
     std::function<CloseChoice()> askHowToClose;
@@ -129,9 +136,11 @@ private:
     widgets::SteeringPanel *m_steering = nullptr;
     widgets::RunsView *m_runsView = nullptr;
     widgets::LogView *m_logView = nullptr;
+    widgets::QueueView *m_queueView = nullptr;
     StatusPanel *m_status = nullptr;
     QMenu *m_recentMenu = nullptr;
     CommandPalette *m_palette = nullptr;
+    Notifier *m_notifier = nullptr;
 
     std::unique_ptr<ProjectViews> m_views;
     std::unique_ptr<ProjectPresenter> m_projectPresenter;
@@ -143,6 +152,9 @@ private:
     std::unique_ptr<SetupPresenter> m_setupPresenter;
     std::unique_ptr<ExplorationStarter> m_starter;
     std::unique_ptr<ExplorationPresenter> m_explorationPresenter;
+    std::unique_ptr<MappingMeasurer> m_measurer;
+    std::unique_ptr<RunActions> m_runActions;
+    std::unique_ptr<QueueController> m_queue;
     std::unique_ptr<ProjectFollower> m_follower;
     std::unique_ptr<RenameController> m_renameController;
     std::unique_ptr<ViewHistory> m_history;

@@ -19,7 +19,7 @@
 
 namespace odimo::explorer {
 
-ProjectViews::ProjectViews(const ActionRegistry &actions, QObject *parent)
+ProjectViews::ProjectViews(ActionRegistry &actions, QObject *parent)
     : QObject(parent), m_actions(actions), m_area(new ViewArea(actions)), m_front(new widgets::FrontPanel),
       m_network(new widgets::NetworkPanel), m_layers(new widgets::LayersView(editActions(actions)))
 {

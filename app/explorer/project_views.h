@@ -45,7 +45,7 @@ class ProjectViews : public QObject {
 
 public:
     /// The views without controllers: the panels beside them come between.
-    explicit ProjectViews(const ActionRegistry &actions, QObject *parent = nullptr);
+    explicit ProjectViews(ActionRegistry &actions, QObject *parent = nullptr);
     ~ProjectViews() override;
     void control(const ViewParts &parts);
 
@@ -66,7 +66,7 @@ signals:
 private:
     void connectActions();
 
-    const ActionRegistry &m_actions;
+    ActionRegistry &m_actions;
     ViewArea *m_area;
     widgets::FrontPanel *m_front;
     widgets::NetworkPanel *m_network;

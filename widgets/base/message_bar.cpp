@@ -42,6 +42,17 @@ void MessageBar::showError(const QString &text) { show(QStringLiteral("error"), 
 void MessageBar::showError(const QString &text, QAction &remedy, const QString &name)
 {
     show(QStringLiteral("error"), text);
+    offer(remedy, name);
+}
+
+void MessageBar::showInformation(const QString &text, QAction &remedy, const QString &name)
+{
+    showInformation(text);
+    offer(remedy, name);
+}
+
+void MessageBar::offer(QAction &remedy, const QString &name)
+{
     m_remedy->setText(name);
     m_remedy->setToolTip(remedy.statusTip());
     const auto follow = [this, &remedy] {

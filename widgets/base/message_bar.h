@@ -19,6 +19,8 @@ public:
     /// With a button that does the action, under a name that suits the message, while the action is enabled.
     void showError(const QString &text, QAction &remedy, const QString &name);
     void showInformation(const QString &text);
+    /// The same with a button, as for errors.
+    void showInformation(const QString &text, QAction &remedy, const QString &name);
     QString text() const;
 
 protected:
@@ -26,6 +28,7 @@ protected:
 
 private:
     void show(const QString &icon, const QString &text);
+    void offer(QAction &remedy, const QString &name);
     void recolor();
 
     QString m_iconName;

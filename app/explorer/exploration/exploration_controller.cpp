@@ -36,6 +36,7 @@ public:
         }
     }
     void setStrength(std::int64_t run, double strength) override { m_exploration.setStrength(run, strength); }
+    bool request(const host::RunRequest &request) override { return m_exploration.request(request); }
 
 private:
     host::Exploration m_exploration;
@@ -112,6 +113,8 @@ void ExplorationController::start(const std::filesystem::path &project, const ho
     if (isActive())
         return;
     m_project = project;
+    m_isMeasurement = !settings.chosen.empty();
+    m_executor = QString::fromStdString(settings.executor);
     m_shared = std::make_shared<Shared>();
     m_thread =
         std::jthread([shared = m_shared, make = m_make, project, settings] { shared->work(make, project, settings); });
@@ -150,6 +153,14 @@ void ExplorationController::setStrength(qint64 run, double strength)
     const std::lock_guard lock(m_shared->mutex);
     if (m_shared->exploration)
         m_shared->exploration->setStrength(run, strength);
+}
+
+bool ExplorationController::request(const host::RunRequest &request)
+{
+    if (!isActive())
+        return false;
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->exploration && m_shared->exploration->request(request);
 }
 
 void ExplorationController::drain()

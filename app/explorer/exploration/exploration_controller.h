@@ -22,6 +22,8 @@ public:
     virtual void apply(workers::Request request) = 0;
     /// Throws Error as host::Exploration does.
     virtual void setStrength(std::int64_t run, double strength) = 0;
+    /// Likewise; false if it comes too late.
+    virtual bool request(const host::RunRequest &request) = 0;
 };
 
 /// Called on the exploration's own thread; may throw Error.
@@ -47,6 +49,10 @@ public:
     State state() const { return m_state; }
     bool isActive() const { return m_state != State::Idle; }
     const std::filesystem::path &project() const { return m_project; }
+    /// It measures chosen mappings and does nothing else.
+    bool isMeasurement() const { return m_isMeasurement; }
+    /// The words before the worker's command; empty: this machine.
+    const QString &executor() const { return m_executor; }
 
     /// Does nothing while one is active.
     void start(const std::filesystem::path &project, const host::Settings &settings);
@@ -56,6 +62,9 @@ public:
     void stop();
     /// Of a run that is being searched; what comes of it is a notice. Does nothing while none is active.
     void setStrength(qint64 run, double strength);
+    /// Of runs of the exploration that is active; what comes of it is a notice. False if none is, or if it is only
+    /// beginning or ending. Throws Error if a chosen mapping does not fit the network.
+    bool request(const host::RunRequest &request);
 
 signals:
     void stateChanged();
@@ -78,6 +87,8 @@ private:
     std::jthread m_thread;
     std::filesystem::path m_project;
     State m_state = State::Idle;
+    bool m_isMeasurement = false;
+    QString m_executor;
 };
 
 } // namespace odimo::explorer

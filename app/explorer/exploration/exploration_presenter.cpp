@@ -6,6 +6,7 @@
 #include "app/explorer/project/presentation.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/project/project_presenter.h"
+#include "core/host/front/summary.h"
 #include "widgets/base/format.h"
 #include "widgets/base/message_bar.h"
 #include "widgets/base/phase_strip.h"
@@ -30,8 +31,10 @@ ExplorationPresenter::ExplorationPresenter(ExplorationController &exploration, P
                                            StatusPanel &status, widgets::PhaseStrip &phases, QAction &retry,
                                            QObject *parent)
     : QObject(parent), m_exploration(exploration), m_projects(projects), m_projectPresenter(projectPresenter),
-      m_message(message), m_status(status), m_phases(phases), m_retry(retry)
+      m_message(message), m_status(status), m_phases(phases), m_retry(retry), m_showRun(new QAction(this))
 {
+    m_showRun->setStatusTip(tr("Select the run that the message names"));
+    connect(m_showRun, &QAction::triggered, this, [this] { emit runChosen(m_namedRun); });
     connect(&exploration, &ExplorationController::stateChanged, this, &ExplorationPresenter::showState);
     connect(&projects, &ProjectController::runChanged, this, &ExplorationPresenter::showState);
     connect(&exploration, &ExplorationController::noticed, this, &ExplorationPresenter::receive);
@@ -47,7 +50,10 @@ ExplorationPresenter::ExplorationPresenter(ExplorationController &exploration, P
 
 void ExplorationPresenter::receive(const host::Notice &notice)
 {
-    if (std::holds_alternative<host::ProjectReady>(notice))
+    if (std::holds_alternative<host::ProjectReady>(notice) && m_exploration.isMeasurement() &&
+        m_projects.shows(m_exploration.project()))
+        m_projects.refresh(); // What it is about and what is looked at stay.
+    else if (std::holds_alternative<host::ProjectReady>(notice))
         m_projects.open(m_exploration.project());
     else if (const auto *added = std::get_if<host::LogAdded>(&notice))
         showLogLine(added->line);
@@ -96,7 +102,7 @@ void ExplorationPresenter::showOutcome(host::Outcome outcome)
     forgetProgress();
     switch (outcome) {
     case host::Outcome::Done:
-        m_message.showInformation(tr("The front is done."));
+        showSummary();
         break;
     case host::Outcome::Failed:
         m_message.showError(failureText(), m_retry, tr("Retry"));
@@ -106,6 +112,24 @@ void ExplorationPresenter::showOutcome(host::Outcome outcome)
         break;
     }
     emit finished();
+}
+
+/// Of a measurement, whoever asked for it tells the result.
+void ExplorationPresenter::showSummary()
+{
+    const ProjectValues *project = m_projects.project();
+    if (m_exploration.isMeasurement())
+        return;
+    if (!project || !m_projects.shows(m_exploration.project()))
+        return m_message.showInformation(tr("The front is done."));
+    const bool isEnergy = project->settings && project->settings->objective == mapping::Objective::Energy;
+    const host::FrontSummary summary =
+        host::summaryOf(isEnergy ? project->fronts.energy : project->fronts.latency, project->reference);
+    const QString text = tr("The front is done: %1.").arg(QString::fromStdString(summary.sentence));
+    if (!summary.run)
+        return m_message.showInformation(text);
+    m_namedRun = *summary.run;
+    m_message.showInformation(text, *m_showRun, tr("Show Run %1").arg(m_namedRun));
 }
 
 /// Why the first run failed, and how many more did.

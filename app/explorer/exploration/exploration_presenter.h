@@ -36,6 +36,8 @@ public:
 
 signals:
     void fractionChanged();
+    /// The user wants to see the run that a message names.
+    void runChosen(qint64 run);
     /// The end has been shown.
     void finished();
     /// Likewise, where the exploration could not begin or go on.
@@ -47,6 +49,7 @@ private:
     void showOverall(const host::OverallProgress &overall);
     void showState();
     void showOutcome(host::Outcome outcome);
+    void showSummary();
     QString failureText() const;
     void showFailure(const QString &message);
     void forgetProgress();
@@ -57,7 +60,9 @@ private:
     widgets::MessageBar &m_message;
     StatusPanel &m_status;
     widgets::PhaseStrip &m_phases;
-    QAction &m_retry; ///< Goes on with what has failed.
+    QAction &m_retry;   ///< Goes on with what has failed.
+    QAction *m_showRun; ///< The run that the summary names.
+    qint64 m_namedRun = 0;
     std::optional<double> m_fraction;
 };
 

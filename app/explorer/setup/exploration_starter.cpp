@@ -29,17 +29,33 @@ void ExplorationStarter::start()
 void ExplorationStarter::finishRuns()
 {
     const ProjectValues *project = m_start.projects.project();
-    if (!project)
+    if (!project || !mayRead())
         return;
-    if (m_start.setup.needsPermission()) {
-        m_start.docks.showSetup();
-        m_start.message.showInformation(
-            tr("To finish the runs, first allow in the setup that the files named by the project are read."));
-        return m_start.setupPresenter.showProject();
-    }
     host::Settings settings;
     settings.resume = true; // All else is taken from the project.
     m_start.exploration.start(project->path, settings);
+}
+
+bool ExplorationStarter::measure(std::vector<host::ChosenMapping> chosen)
+{
+    const ProjectValues *project = m_start.projects.project();
+    if (!project || !mayRead())
+        return false;
+    host::Settings settings;
+    settings.chosen = std::move(chosen);
+    m_start.exploration.start(project->path, settings);
+    return true;
+}
+
+bool ExplorationStarter::mayRead()
+{
+    if (!m_start.setup.needsPermission())
+        return true;
+    m_start.docks.showSetup();
+    m_start.message.showInformation(
+        tr("To finish or measure runs, first allow in the setup that the files named by the project are read."));
+    m_start.setupPresenter.showProject();
+    return false;
 }
 
 } // namespace odimo::explorer

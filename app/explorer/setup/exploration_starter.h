@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/host/plan/settings.h"
+
 #include <QCoreApplication>
+
+#include <vector>
 
 namespace odimo::widgets {
 class MessageBar;
@@ -40,8 +44,12 @@ public:
     void start();
     /// Asks first whether files that the project names may be read.
     void finishRuns();
+    /// Likewise; measures mappings in the open project. False if it asks first.
+    bool measure(std::vector<host::ChosenMapping> chosen);
 
 private:
+    bool mayRead();
+
     ExplorationStart m_start;
 };
 

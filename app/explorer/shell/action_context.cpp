@@ -70,6 +70,49 @@ QString withoutMapping(const ActionContext &context)
     return context.hasMapping ? QString() : Text::tr("The selected run has no mapping yet");
 }
 
+QString withoutPoint(const ActionContext &context)
+{
+    if (!context.hasProject)
+        return withoutProject(context);
+    return context.hasPoint ? QString() : Text::tr("No mapping is chosen");
+}
+
+QString toMeasuring(const ActionContext &context)
+{
+    if (!context.hasPoint)
+        return withoutPoint(context);
+    if (context.follows)
+        return Text::tr("Another program explores this project");
+    return context.isMeasured ? Text::tr("The selected run is measured already") : QString();
+}
+
+QString toFineTuning(const ActionContext &context)
+{
+    if (!context.hasPoint)
+        return withoutPoint(context);
+    if (context.follows)
+        return Text::tr("Another program explores this project");
+    return context.isTuned ? Text::tr("The selected run is fine-tuned already") : QString();
+}
+
+QString toCancelling(const ActionContext &context)
+{
+    if (!context.isExploring)
+        return Text::tr("No exploration is running");
+    if (!context.hasRun)
+        return withoutRun(context);
+    return context.isInQueue ? QString() : Text::tr("The selected run neither waits nor runs");
+}
+
+QString toRetrying(const ActionContext &context)
+{
+    if (!context.hasRun)
+        return withoutRun(context);
+    if (context.follows)
+        return Text::tr("Another program explores this project");
+    return context.canRetry ? QString() : Text::tr("The selected run has neither failed nor been stopped");
+}
+
 QString withoutLayer(const ActionContext &context)
 {
     if (!context.hasProject)

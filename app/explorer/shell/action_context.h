@@ -14,6 +14,11 @@ struct ActionContext {
     bool hasUnfinishedRuns = false; ///< Some run is not done.
     bool hasRun = false;            ///< A run is selected
     bool hasMapping = false;        ///< that has a mapping.
+    bool hasPoint = false;          ///< A run with a mapping is selected, or a point of the prediction.
+    bool isMeasured = false;        ///< The selected run is,
+    bool isTuned = false;           ///< fine-tuned too.
+    bool isInQueue = false;         ///< The selected run waits or is being done,
+    bool canRetry = false;          ///< or has failed or been stopped.
     bool hasLayer = false;          ///< A layer is selected.
     bool hasOtherRun = false;       ///< A run to compare with is selected.
     bool canUndo = false;
@@ -35,6 +40,11 @@ QString toFinishing(const ActionContext &context);
 QString withoutRun(const ActionContext &context);
 QString toRenaming(const ActionContext &context);
 QString withoutMapping(const ActionContext &context);
+QString withoutPoint(const ActionContext &context);
+QString toMeasuring(const ActionContext &context);
+QString toFineTuning(const ActionContext &context);
+QString toCancelling(const ActionContext &context);
+QString toRetrying(const ActionContext &context);
 QString withoutLayer(const ActionContext &context);
 QString withoutOtherRun(const ActionContext &context);
 QString withoutEdit(const ActionContext &context);

@@ -20,7 +20,7 @@ namespace odimo::explorer {
 namespace {
 
 /// Raise it when docks are added or renamed: an older layout is then replaced by the default one.
-constexpr int layoutVersion = 3;
+constexpr int layoutVersion = 4;
 
 constexpr double presentationScale = 1.5;
 
@@ -75,6 +75,7 @@ DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const
     m_inspector = add(QStringLiteral("inspector"), tr("Selected Run"), contents.inspector,
                       actions.action(ActionId::ShowInspector));
     m_log = add(QStringLiteral("log"), tr("Log"), contents.log, actions.action(ActionId::ShowLog));
+    m_queue = add(QStringLiteral("queue"), tr("Queue"), contents.queue, actions.action(ActionId::ShowQueue));
     connect(&actions.action(ActionId::ResetLayout), &QAction::triggered, this, [this] { apply(m_preset); });
     for (const PresetSpec &spec : presets)
         connect(&actions.action(spec.action), &QAction::triggered, this,
@@ -101,12 +102,12 @@ void DockLayout::apply(LayoutPreset preset)
     case LayoutPreset::Explore:
         break;
     case LayoutPreset::Inspect:
-        for (QDockWidget *dock : {m_setup, m_steering, m_log})
+        for (QDockWidget *dock : {m_setup, m_steering, m_log, m_queue})
             dock->hide();
         m_window.resizeDocks({m_runs}, {12 * m_window.fontMetrics().height()}, Qt::Vertical);
         break;
     case LayoutPreset::Present:
-        for (QDockWidget *dock : {m_setup, m_steering, m_runs, m_inspector, m_log})
+        for (QDockWidget *dock : {m_setup, m_steering, m_runs, m_inspector, m_log, m_queue})
             dock->hide();
         break;
     }
@@ -129,10 +130,11 @@ void DockLayout::setPreset(LayoutPreset preset)
 /// All docks at the places that they have at first.
 void DockLayout::applyExplore()
 {
-    const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 5> docks{{{m_setup, Qt::LeftDockWidgetArea},
+    const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 6> docks{{{m_setup, Qt::LeftDockWidgetArea},
                                                                              {m_steering, Qt::LeftDockWidgetArea},
                                                                              {m_runs, Qt::BottomDockWidgetArea},
                                                                              {m_inspector, Qt::RightDockWidgetArea},
+                                                                             {m_queue, Qt::BottomDockWidgetArea},
                                                                              {m_log, Qt::BottomDockWidgetArea}}};
     for (const auto &[dock, area] : docks) {
         dock->setFloating(false);
@@ -141,7 +143,8 @@ void DockLayout::applyExplore()
     }
     m_window.tabifyDockWidget(m_setup, m_steering);
     m_setup->raise();
-    m_window.tabifyDockWidget(m_runs, m_log);
+    m_window.tabifyDockWidget(m_runs, m_queue);
+    m_window.tabifyDockWidget(m_queue, m_log);
     m_runs->raise();
     const QFontMetrics metrics = m_window.fontMetrics();
     m_window.resizeDocks({m_setup, m_inspector}, {41 * metrics.averageCharWidth(), 75 * metrics.averageCharWidth()},
@@ -174,7 +177,7 @@ void DockLayout::setProjectShown(bool shown)
     } else if (!shown) {
         if (changes)
             m_projectLayout = m_window.saveState(layoutVersion);
-        for (QDockWidget *dock : {m_steering, m_runs, m_inspector, m_log})
+        for (QDockWidget *dock : {m_steering, m_runs, m_inspector, m_log, m_queue})
             dock->hide();
     }
 }

@@ -29,6 +29,7 @@ struct DockContents {
     QWidget &runs;
     QWidget &inspector;
     QWidget &log;
+    QWidget &queue;
     QWidget &views; ///< The centre of the window: no dock, but its letters grow for a presentation.
 };
 
@@ -68,6 +69,7 @@ private:
     QDockWidget *m_runs;
     QDockWidget *m_inspector;
     QDockWidget *m_log;
+    QDockWidget *m_queue;
     QByteArray m_projectLayout; ///< Of the docks while a project is shown; kept while there is none.
     LayoutPreset m_preset = LayoutPreset::Explore;
     bool m_showsProject = false;

@@ -4,6 +4,7 @@
 #include "app/explorer/base/background.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/shell/edit_history.h"
+#include "core/mapping/edit/split_change.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/layers/split_view.h"
@@ -40,6 +41,7 @@ host::RestrictionSettings SteeringController::restrictions() const { return rest
 void SteeringController::showProject()
 {
     m_predicted = {};
+    m_chosen.reset();
     updateChoices();
     change();
 }
@@ -53,6 +55,7 @@ void SteeringController::restoreRestrictions()
 void SteeringController::forgetProject()
 {
     m_predicted = {};
+    m_chosen.reset();
     m_views.panel.setFields({});
     m_fields = {};
     m_views.panel.showOutcome({});
@@ -113,6 +116,19 @@ void SteeringController::pin(const QString &layer, std::optional<int> unit)
 {
     setPins(layer, unit ? std::vector<mapping::Pin>{{.layer = layer.toStdString(), .unit = *unit}}
                         : std::vector<mapping::Pin>());
+}
+
+void SteeringController::pinMapping(const mapping::Mapping &mapping, const QString &layer)
+{
+    const ProjectValues *project = m_projects.project();
+    if (!project)
+        return;
+    widgets::SteeringFields fields = m_views.panel.fields();
+    for (const mapping::LayerMapping &each : mapping.layers)
+        if (layer.isEmpty() || each.layer == layer.toStdString())
+            fields.pins = repinned(fields.pins, project->costs.platform, QString::fromStdString(each.layer),
+                                   mapping::pinsOf(each));
+    edit(fields);
 }
 
 void SteeringController::drag(widgets::LimitKind limit, double value)
@@ -210,8 +226,12 @@ void SteeringController::choose(qsizetype index)
 {
     const std::shared_ptr<const host::InstantFront> front = basis().prediction;
     const auto at = static_cast<std::size_t>(index);
-    if (front && at < m_predicted.markers.size())
-        emit predictionChosen(m_predicted.markers[at], splitValues(*front, m_predicted, at));
+    if (!front || at >= m_predicted.markers.size())
+        return;
+    const mapping::Restrictions restrictions =
+        host::restrictionsOf(m_predicted.restrictions, m_projects.project()->costs.platform);
+    m_chosen = front->mappingOf(m_predicted.entries[at], restrictions);
+    emit predictionChosen(m_predicted.markers[at], splitValues(*front, m_predicted, at));
 }
 
 } // namespace odimo::explorer

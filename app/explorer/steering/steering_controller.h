@@ -51,6 +51,10 @@ public:
     std::vector<mapping::Pin> pins() const;
     /// In place of what is pinned of the layer.
     void setPins(const QString &layer, const std::vector<mapping::Pin> &pins);
+    /// The point of the prediction that was chosen last.
+    const std::optional<mapping::Mapping> &chosenMapping() const { return m_chosen; }
+    /// Pins the channels of the layer, or of all layers, to the units that they have in the mapping.
+    void pinMapping(const mapping::Mapping &mapping, const QString &layer);
     /// True while a prediction is being made.
     bool isPredicting() const { return m_isPredicting; }
 
@@ -89,6 +93,7 @@ private:
     SteeringViews m_views;
     widgets::SteeringFields m_fields; ///< What the panel showed before it is edited.
     Prediction m_predicted;
+    std::optional<mapping::Mapping> m_chosen;
     bool m_isPredicting = false;
     bool m_predictAgain = false;
 };

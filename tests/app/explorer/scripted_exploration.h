@@ -49,6 +49,32 @@ public:
     {
         say(run, "warning", "strength " + std::to_string(strength) + " refused");
     }
+    /// Tells what it was asked for; a chosen mapping is measured at once.
+    bool request(const host::RunRequest &request) override
+    {
+        if (const auto *cancel = std::get_if<host::CancelRun>(&request))
+            say(cancel->run, "info", "cancel");
+        if (const auto *retry = std::get_if<host::RetryRun>(&request))
+            say(retry->run, "info", "retry");
+        if (const auto *order = std::get_if<host::OrderRuns>(&request))
+            for (const std::int64_t run : order->runs)
+                say(run, "info", "order");
+        if (const auto *chosen = std::get_if<host::ChosenMapping>(&request))
+            m_listener(host::RunChanged{measured(*chosen)});
+        return true;
+    }
+
+    static project::Run measured(const host::ChosenMapping &chosen)
+    {
+        project::Run run;
+        run.id = 90;
+        run.engine = "chosen";
+        run.status = project::RunStatus::Done;
+        run.mapping = chosen.mapping;
+        run.phase = chosen.fineTune ? "finetune" : "preview";
+        run.measurements = {{{"test", "fake", 850, 1000, 0.5}, run.phase}};
+        return run;
+    }
 
 private:
     void say(std::int64_t run, const std::string &level, const std::string &text)
@@ -74,7 +100,9 @@ private:
 
 inline explorer::MakeExploration scripted(std::vector<host::Notice> notices, ScriptedExploration::End end)
 {
-    return [=](const std::filesystem::path &, const host::Settings &, host::Listener listener) {
+    return [=](const std::filesystem::path &, const host::Settings &settings, host::Listener listener) {
+        for (const host::ChosenMapping &chosen : settings.chosen)
+            listener(host::RunChanged{ScriptedExploration::measured(chosen)});
         return std::make_unique<ScriptedExploration>(std::move(listener), notices, end);
     };
 }
