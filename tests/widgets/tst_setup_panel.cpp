@@ -43,6 +43,7 @@ private slots:
     void aNameIsNotCompletedToALongerOne();
     void longWordsStayWithinTheForm();
     void theCostStandsAboveTheStart();
+    void notesAreReadToTheirEndsInALowPanel();
 
 private:
     template <typename Field>
@@ -447,6 +448,29 @@ void SetupPanelTest::theCostStandsAboveTheStart()
     QCOMPARE(measured.count(), 1);
     panel.setCost({.text = "3 min"});
     QVERIFY(!(*button)->isVisible());
+}
+
+void SetupPanelTest::notesAreReadToTheirEndsInALowPanel()
+{
+    SetupPanel panel(choices());
+    panel.resize(panel.minimumSizeHint().width(), 400);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    field<QToolButton>(panel, "All parameters of the preset").click();
+    QList<Finding> findings;
+    for (const SetupField each : {SetupField::Network, SetupField::Data, SetupField::Platform, SetupField::Targets,
+                                  SetupField::Epochs, SetupField::Images, SetupField::Project})
+        findings.append({each, Finding::Severity::Error, "A sentence that takes some lines of a panel. It says why."});
+    panel.setFindings(findings);
+    QCoreApplication::processEvents();
+    int notes = 0;
+    for (const NoteLabel *note : panel.findChildren<NoteLabel *>())
+        if (note->isVisible() && ++notes)
+            QVERIFY2(note->height() >= note->heightForWidth(note->width()), qPrintable(note->text()));
+    QCOMPARE(notes, 7);
+    panel.setFindings({});
+    for (const NoteLabel *note : panel.findChildren<NoteLabel *>())
+        QVERIFY(!note->isVisible());
 }
 
 QTEST_MAIN(SetupPanelTest)

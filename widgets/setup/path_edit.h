@@ -6,7 +6,8 @@
 namespace odimo::widgets {
 
 /// A line for a path or a name. While nobody writes in it, a path that is too long for it shows its end, the
-/// file's name or both ends of that, and any other text its beginning; the tool tip then has the whole text, above the usual one.
+/// file's name or both ends of that, and any other text its beginning; the tool tip then has the whole text, above the
+/// usual one.
 class PathEdit : public QLineEdit {
     Q_OBJECT
 

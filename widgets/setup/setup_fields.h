@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace odimo::widgets {
@@ -129,9 +130,9 @@ struct ParsedNumbers {
     std::vector<double> values;
     QString error; ///< Empty if all is well.
 };
-/// As mapping::strengthsFromText reads them.
+/// Both in the notation of the user's language or of C. As mapping::strengthsFromText reads them.
 ParsedNumbers parseStrengths(const QString &text);
 /// As mapping::targetsFromText reads them; the values are fractions.
-ParsedNumbers parseTargets(const QString &text, mapping::Objective objective);
+ParsedNumbers parseTargets(const QString &text, std::optional<mapping::Objective> objective = {});
 
 } // namespace odimo::widgets

@@ -22,6 +22,20 @@ namespace odimo::widgets {
 
 namespace {
 
+/// A note that is as high as its lines: the layout of a form that is higher than its view would cut them.
+class WholeNote : public NoteLabel {
+public:
+    using NoteLabel::NoteLabel;
+    void fit() { setMinimumHeight(text().isEmpty() ? 0 : heightForWidth(width())); }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        NoteLabel::resizeEvent(event);
+        fit();
+    }
+};
+
 /// The values of a field are read while they are typed; Return only asks for an answer at once.
 class ReturnKey : public QObject {
 public:
@@ -69,6 +83,8 @@ int SetupForm::addRow(const FormRow &row)
     auto *title = new QLabel(row.label);
     title->setBuddy(row.field);
     title->setFixedHeight(row.field->sizeHint().height());
+    // The underlined letter stands apart from its neighbours, which the width of the text does not count.
+    title->setContentsMargins(0, 0, fontMetrics().averageCharWidth() / 3, 0);
     auto *line = new QHBoxLayout;
     line->addWidget(row.field, 1);
     if (row.beside)
@@ -79,7 +95,7 @@ int SetupForm::addRow(const FormRow &row)
     if (row.below)
         column->addWidget(row.below);
     if (row.finding) {
-        auto *note = new NoteLabel;
+        auto *note = new WholeNote;
         m_findings.insert(*row.finding, note);
         m_fields.insert(*row.finding, row.field);
         column->addWidget(note);
@@ -106,6 +122,7 @@ void SetupForm::setFindings(const QList<Finding> &findings)
             note.value()->showError(text);
         else
             note.value()->showNote(text);
+        static_cast<WholeNote *>(note.value())->fit();
         m_fields[note.key()]->setAccessibleDescription(lines.join(QLatin1Char(' ')));
     }
 }

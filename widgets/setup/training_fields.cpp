@@ -41,10 +41,9 @@ TrainingFields::TrainingFields(SetupForm &form, const SetupChoices &choices, QOb
                              "the same threads"));
     m_disclosure->setText(tr("All parameters"));
     m_disclosure->setAccessibleName(tr("All parameters of the preset"));
-    m_disclosure->setCheckable(true);
     m_disclosure->setAutoRaise(true);
     m_disclosure->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    connect(m_disclosure, &QToolButton::toggled, this, &TrainingFields::showParameters);
+    connect(m_disclosure, &QToolButton::clicked, this, [this] { showParameters(!m_showsParameters); });
 
     form.addHeading(tr("Training"));
     form.addRow({.label = tr("Pr&eset"), .field = m_preset, .finding = SetupField::Preset});
@@ -73,7 +72,7 @@ void TrainingFields::takePreset()
 {
     const bool wasCustom = std::exchange(m_wasCustom, isCustom());
     if (isCustom()) {
-        m_disclosure->setChecked(true);
+        showParameters(true);
         return;
     }
     m_base = m_preset->currentText();
@@ -96,6 +95,7 @@ void TrainingFields::showPlan()
     const std::initializer_list<std::pair<QLineEdit *, QString>> values = {
         {m_epochs, m_plan.epochs}, {m_images, m_plan.images}, {m_threads, m_plan.threads}};
     for (const auto &[edit, value] : values) {
+        edit->setPlaceholderText(value);
         if (isCustom())
             continue;
         const QSignalBlocker quiet(m_form);
@@ -106,6 +106,8 @@ void TrainingFields::showPlan()
 
 void TrainingFields::showParameters(bool shown)
 {
+    m_showsParameters = shown;
+    m_disclosure->setAccessibleDescription(shown ? tr("Shown") : tr("Hidden"));
     m_disclosure->setArrowType(shown ? Qt::DownArrow : Qt::RightArrow);
     for (const int row : m_rows)
         m_form.setRowVisible(row, shown);

@@ -38,6 +38,7 @@ private:
     SetupForm &m_form;
     QString m_base; ///< The preset that a custom one changes.
     bool m_wasCustom = false;
+    bool m_showsParameters = false;
     PlanValues m_plan;
     QComboBox *m_preset;
     QSpinBox *m_budget;

@@ -3,6 +3,7 @@
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "widgets/front/front_panel.h"
+#include "widgets/runs/run_inspector.h"
 #include "widgets/setup/setup_panel.h"
 
 #include <QDockWidget>
@@ -37,7 +38,7 @@ std::unique_ptr<MainWindow> SetupInWindowTest::opened()
 {
     m_settings = std::make_unique<UserSettings>(m_folder.filePath("settings.ini"));
     auto shown = std::make_unique<MainWindow>(*m_settings, scripted({}, End::ByItself));
-    shown->resize(1300, 850);
+    shown->resize(1200, 700);
     shown->show();
     shown->openProject(project());
     [&] {
@@ -82,6 +83,14 @@ void SetupInWindowTest::selectingARunMovesNothing()
         QCoreApplication::processEvents();
         QCOMPARE(sizes(*shown), before);
     }
+    widgets::RunRow failed;
+    failed.id = 13;
+    failed.name = QString(120, 'n');
+    failed.message =
+        QString("the worker has lost /scratch/%1/checkpoint.safetensors. ").arg(QString(90, 'x')).repeated(12);
+    shown->inspector().showRun(failed, std::nullopt);
+    QCoreApplication::processEvents();
+    QCOMPARE(sizes(*shown), before);
 }
 
 void SetupInWindowTest::anotherNetworkIsProposedAnotherProject()
