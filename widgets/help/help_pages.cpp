@@ -12,12 +12,16 @@ namespace {
 
 constexpr int worthInTitle = 100;
 
-/// Without the marks of Markdown, which nobody searches for.
-QString plainHeading(QString heading)
+/// Links by their words alone: nobody searches for addresses.
+QString withoutAddresses(QString text)
 {
     static const QRegularExpression link(QStringLiteral("\\[([^\\]]*)\\]\\([^)]*\\)"));
-    heading.replace(link, QStringLiteral("\\1"));
-    return heading.remove(QLatin1Char('`')).remove(QLatin1Char('*')).trimmed();
+    return text.replace(link, QStringLiteral("\\1"));
+}
+
+QString plainHeading(const QString &heading)
+{
+    return withoutAddresses(heading).remove(QLatin1Char('`')).remove(QLatin1Char('*')).trimmed();
 }
 
 /// 0 if a word is missing.
@@ -61,7 +65,7 @@ std::vector<HelpSection> sectionsOf(const HelpPage &page)
             sections.push_back({page.name, title, sections.empty() ? QString() : anchorOf(title), {}});
         }
         if (!sections.empty())
-            sections.back().text += line + QLatin1Char('\n');
+            sections.back().text += withoutAddresses(line) + QLatin1Char('\n');
     }
     return sections;
 }

@@ -156,10 +156,12 @@ void DockLayout::applyExplore()
 void DockLayout::restore(const UserSettings &settings)
 {
     apply(presetFromName(settings.layoutPreset()));
-    m_window.restoreGeometry(settings.geometry());
     if (!settings.layout().isEmpty() && !m_window.restoreState(settings.layout(), layoutVersion))
         apply(m_preset);
     m_projectLayout = m_window.saveState(layoutVersion);
+    // Last: of a state that a maximised window restores before it is shown Qt keeps a copy for a while, and crashes
+    // when the window is resized after another state was restored (layout of docks, Qt 6.4).
+    m_window.restoreGeometry(settings.geometry());
     setProjectShown(false);
 }
 
