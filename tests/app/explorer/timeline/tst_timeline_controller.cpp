@@ -46,6 +46,14 @@ private slots:
         QVERIFY2(titleShown().contains("is the bottleneck in"), qPrintable(titleShown()));
     }
 
+    void aDoubleClickOpensTheLayer()
+    {
+        m_window->selection().setRun(runWithMapping().id);
+        QTest::mouseDClick(view().canvas().viewport(), Qt::LeftButton, {}, view().canvas().stepRect(2).center());
+        QCOMPARE(m_window->views().current(), std::optional(ViewId::Layers));
+        QCOMPARE(m_window->selection().layer(), QString::fromStdString(view().canvas().timeline().steps[2].name));
+    }
+
     void layersAreSelectedForTheWholeWindow()
     {
         m_window->selection().setRun(runWithMapping().id);
