@@ -43,10 +43,10 @@ void setColumnWidths(TableView &table)
     };
     widen(QueueModel::Number, QStringLiteral("000"));
     widen(QueueModel::Name, QStringLiteral("first-and-last-digital"));
-    widen(QueueModel::Work, QStringLiteral("      Waits for fine-tuning"));
     widen(QueueModel::Progress, QStringLiteral("100 % of the work"));
     widen(QueueModel::Left, QStringLiteral("10 to 20 min"));
-    table.horizontalHeader()->setStretchLastSection(true);
+    widen(QueueModel::Where, QStringLiteral("srun --gres=gpu:1"));
+    table.horizontalHeader()->setSectionResizeMode(QueueModel::Work, QHeaderView::Stretch); // Why one failed is long.
 }
 
 } // namespace

@@ -110,7 +110,7 @@ void FrontController::showFronts()
 
 void FrontController::fillMenu(QMenu &menu, const widgets::FrontTarget &target) const
 {
-    if (target.run != 0)
+    if (target.run != 0 || target.prediction)
         m_actions.fillContextMenu(menu, ActionTrait::OnRun);
     if (!menu.isEmpty())
         menu.addSeparator();

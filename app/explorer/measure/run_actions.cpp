@@ -37,7 +37,7 @@ QString RunActions::nameOfChosen() const
 {
     const ProjectValues *project = m_parts.projects.project();
     const project::Run *run = project ? project->find(m_parts.selection.run()) : nullptr;
-    return run ? tr("Run %1 (%2)").arg(run->id).arg(runName(*run, project->reference))
+    return run ? tr("Run %1 (%2)").arg(run->id).arg(runName(*project, *run))
                : tr("The chosen point of the prediction");
 }
 

@@ -108,7 +108,7 @@ std::vector<QueueRow> QueueController::rows() const
 QueueRow QueueController::rowOf(const project::Run &run) const
 {
     QueueRow row{.run = run.id,
-                 .name = runName(run, m_projects.project()->reference),
+                 .name = runName(*m_projects.project(), run),
                  .work = {},
                  .fraction = {},
                  .left = {},

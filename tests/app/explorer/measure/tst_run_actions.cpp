@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/explorer/editor/edit_controller.h"
 #include "app/explorer/main_window.h"
 #include "app/explorer/steering/steering_controller.h"
 #include "tests/app/explorer/sample_project.h"
@@ -10,6 +11,7 @@
 #include "widgets/setup/steering_panel.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
@@ -94,6 +96,28 @@ private slots:
         QCOMPARE(messageButton(*shown)->text(), QString("Show Run 90"));
         QTest::mouseClick(messageButton(*shown), Qt::LeftButton);
         QCOMPARE(shown->selection().run(), 90);
+        QTRY_VERIFY(!shown->exploration().isActive());
+    }
+
+    void theMenuOfAPredictedPointOffersIt()
+    {
+        const auto shown = window();
+        QMenu menu;
+        emit shown->front().plot().menuRequested(menu, {.prediction = 3});
+        for (const ActionId id : {ActionId::Measure, ActionId::FineTune, ActionId::PinThis})
+            QVERIFY(menu.actions().contains(&action(*shown, id)));
+    }
+
+    void anEditedMappingIsMeasured()
+    {
+        const auto shown = window();
+        const std::int64_t run = runAfter(*shown, "preview");
+        shown->selection().setRun(run);
+        mapping::Mapping edited = *shown->projects().project()->find(run)->mapping;
+        edited.layers.front().unitOfChannel.front() ^= 1;
+        emit shown->editor().evaluateRequested({run, edited});
+        QTRY_VERIFY(shown->message().text().contains("is measured: 85.00 %"));
+        QVERIFY(shown->projects().project()->find(90)->mapping == edited);
         QTRY_VERIFY(!shown->exploration().isActive());
     }
 
