@@ -76,7 +76,7 @@ void SplitBarTest::viewShowsEveryLayerAndTheTotals()
     view.setSplit(sampleSplit());
     QCOMPARE(view.table().model()->rowCount(), 4);
     const QImage image = view.grab().toImage();
-    const QRect cell = view.table().visualRect(view.model().index(0, LayersModel::Split));
+    const QRect cell = view.table().visualRect(view.table().model()->index(0, LayersModel::Split));
     const QPoint inside =
         view.table().viewport()->mapTo(&view, cell.topLeft() + QPoint(cell.width() / 4, cell.height() / 2));
     QCOMPARE(image.pixelColor(inside), unitColors(0, view.palette()).fill);

@@ -3,7 +3,6 @@
 
 #include "core/network/shape_inference.h"
 #include "widgets/base/format.h"
-#include "widgets/network/node_attributes.h"
 
 #include <QCoreApplication>
 #include <QLocale>

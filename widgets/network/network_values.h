@@ -4,6 +4,7 @@
 #include "core/mapping/cost/cost.h"
 #include "core/mapping/sensitivity.h"
 #include "core/network/blocks.h"
+#include "widgets/network/node_attributes.h"
 
 #include <QString>
 #include <QStringList>
@@ -13,16 +14,8 @@
 
 namespace odimo::widgets {
 
-enum class NodeKind { Input, Convolution, Depthwise, Dense, Other };
-
 /// What the colours of the nodes say.
 enum class NodeColoring { Units, Cycles, Energy, Sensitivity, Idle };
-
-struct NodeAttribute {
-    QString name;
-    QString value; ///< With its unit.
-    bool operator==(const NodeAttribute &) const = default;
-};
 
 struct NetworkNode {
     QString name;

@@ -1,9 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/network/network_values.h"
+#include "core/network/network.h"
+
+#include <QString>
+
+#include <vector>
 
 namespace odimo::widgets {
+
+enum class NodeKind { Input, Convolution, Depthwise, Dense, Other };
+
+struct NodeAttribute {
+    QString name;
+    QString value; ///< With its unit.
+    bool operator==(const NodeAttribute &) const = default;
+};
 
 NodeKind kindOf(const network::Node &node, const network::Network &network);
 
