@@ -39,6 +39,7 @@ public:
         : m_picture(picture), m_style{.font = picture.font, .palette = lightPalette(), .coloring = picture.coloring}
     {
         ShownNetwork shown = shownNetwork(picture.values, picture.closed);
+        m_style.hasHandles = false;
         m_style.most = shown.most(picture.coloring).value_or(1);
         const network::GraphLayout layout = layeredLayout(boxGraph(shown, m_style.font), layoutGaps(m_style.font));
         m_drawing = drawingOf(std::move(shown), layout, m_style.font);

@@ -119,7 +119,7 @@ private:
 
     void paintHandle()
     {
-        if (m_node.fold == FoldState::None)
+        if (m_node.fold == FoldState::None || !m_style.hasHandles)
             return;
         const QRectF handle = foldHandle(m_node, m_box, m_style.font);
         m_painter.setPen(QPen(m_text, 1));

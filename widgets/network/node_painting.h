@@ -16,7 +16,8 @@ struct NodeStyle {
     QFont font;
     QPalette palette;
     NodeColoring coloring = NodeColoring::Units;
-    double most = 1; ///< The upper end of the scale of colours.
+    double most = 1;        ///< The upper end of the scale of colours.
+    bool hasHandles = true; ///< False on paper, where no block can be closed or opened.
 };
 
 struct NodeEmphasis {

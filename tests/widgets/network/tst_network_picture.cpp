@@ -84,6 +84,14 @@ private slots:
         QVERIFY(!svg.contains(">analog<"));
     }
 
+    /// On paper nothing can be pressed.
+    void openBlocksHaveNoHandles()
+    {
+        NetworkPicture plain = samplePicture();
+        plain.values.blocks.clear();
+        QCOMPARE(saved("open.svg"), saved("plain.svg", plain));
+    }
+
     void aNetworkWithoutARunHasItsNameAlone()
     {
         NetworkValues values = networkValues(networkSource("resnet8"), nullptr);
