@@ -15,7 +15,11 @@ class LayersViewTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void init() { m = std::make_unique<EditedWindow>(); }
+    void init()
+    {
+        m.reset(); // One at a time collects warnings.
+        m = std::make_unique<EditedWindow>();
+    }
     void cleanup() { QVERIFY(m->endsQuietly()); }
     void pinsHoldALayer();
     void bracketsWalkThroughTheLayers();
