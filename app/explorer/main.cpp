@@ -3,6 +3,7 @@
 #include "app/explorer/base/user_settings.h"
 #include "app/explorer/main_window.h"
 #include "app/explorer/screenshot.h"
+#include "app/explorer/shell/view_area.h"
 #include "core/base/error.h"
 #include "core/base/version.h"
 
@@ -24,6 +25,7 @@ struct Options {
     bool sample = false;
     std::optional<widgets::Theme> theme;
     std::optional<QSize> size;
+    std::optional<ViewId> view; ///< That a project is opened in.
 };
 
 /// Throws Error on values that make no sense; leaves the program on --help, --version and unknown options.
@@ -47,14 +49,19 @@ Options readOptions(const QApplication &application)
                                   QStringLiteral("size"));
     const QCommandLineOption sample(QStringLiteral("sample"),
                                     QApplication::translate("main", "Open a copy of the sample project."));
-    parser.addOptions({screenshot, sample, theme, size});
+    const QCommandLineOption view(
+        QStringLiteral("view"),
+        QApplication::translate("main", "What to show: front, network, layers, timeline, curves or compare."),
+        QStringLiteral("view"));
+    parser.addOptions({screenshot, sample, theme, size, view});
     parser.process(application);
 
     Options options{.project = parser.positionalArguments().value(0),
                     .screenshot = parser.value(screenshot),
                     .sample = parser.isSet(sample),
                     .theme = {},
-                    .size = {}};
+                    .size = {},
+                    .view = {}};
     if (parser.isSet(theme)) {
         options.theme = widgets::themeFromName(parser.value(theme));
         if (!options.theme)
@@ -65,6 +72,13 @@ Options readOptions(const QApplication &application)
         options.size = sizeFromText(parser.value(size));
         if (!options.size)
             throw Error("--size is " + parser.value(size).toStdString() + "; it must be like 1400x900.",
+                        ErrorKind::Usage);
+    }
+    if (parser.isSet(view)) {
+        options.view = viewFromName(parser.value(view));
+        if (!options.view)
+            throw Error("--view is " + parser.value(view).toStdString() +
+                            "; it must be front, network, layers, timeline, curves or compare.",
                         ErrorKind::Usage);
     }
     return options;
@@ -90,6 +104,9 @@ int run(QApplication &application)
     window.setTheme(options.theme.value_or(settings.theme()));
     if (options.size)
         window.resize(*options.size);
+    if (options.view)
+        QObject::connect(&window.projects(), &ProjectController::opened, &window,
+                         [&window, view = *options.view] { window.views().show(view); });
     if (!options.project.isEmpty())
         window.openProject(options.project);
     else if (options.sample)

@@ -40,7 +40,7 @@ private slots:
         for (const Json &point : m_front["points"])
             QCOMPARE(keysOf(point), (std::set<std::string>{"run", "strength", "accuracy", "accuracy_interval",
                                                            "latency_cycles", "latency_ms", "energy_uJ", "weight_bytes",
-                                                           "baseline", "engine", "trained", "dominated"}));
+                                                           "baseline", "engine", "name", "trained", "dominated"}));
         QCOMPARE(frontOf(m_session.file("a.odimo")).dump(), m_front.dump());
     }
 

@@ -16,15 +16,25 @@ namespace {
 
 struct ViewAction {
     ViewId view;
+    const char *name; ///< On the command line.
     ActionId action;
 };
 
-constexpr std::array viewActions{
-    ViewAction{ViewId::Front, ActionId::ViewFront},   ViewAction{ViewId::Network, ActionId::ViewNetwork},
-    ViewAction{ViewId::Layers, ActionId::ViewLayers}, ViewAction{ViewId::Timeline, ActionId::ViewTimeline},
-    ViewAction{ViewId::Curves, ActionId::ViewCurves}, ViewAction{ViewId::Compare, ActionId::ViewCompare}};
+constexpr std::array viewActions{ViewAction{ViewId::Front, "front", ActionId::ViewFront},
+                                 ViewAction{ViewId::Network, "network", ActionId::ViewNetwork},
+                                 ViewAction{ViewId::Layers, "layers", ActionId::ViewLayers},
+                                 ViewAction{ViewId::Timeline, "timeline", ActionId::ViewTimeline},
+                                 ViewAction{ViewId::Curves, "curves", ActionId::ViewCurves},
+                                 ViewAction{ViewId::Compare, "compare", ActionId::ViewCompare}};
 
 } // namespace
+
+std::optional<ViewId> viewFromName(const QString &name)
+{
+    const auto found =
+        std::ranges::find_if(viewActions, [&](const ViewAction &entry) { return name == QLatin1String(entry.name); });
+    return found == viewActions.end() ? std::nullopt : std::optional(found->view);
+}
 
 ViewArea::ViewArea(const ActionRegistry &actions, QWidget *parent) : QTabWidget(parent), m_actions(actions)
 {

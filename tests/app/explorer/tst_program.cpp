@@ -40,6 +40,7 @@ void ProgramTest::wrongOptionsAreUsageErrors_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("theme") << QStringList{"--theme", "purple"};
     QTest::newRow("size") << QStringList{"--size", "wide"};
+    QTest::newRow("view") << QStringList{"--view", "fronts"};
     QTest::newRow("unknown") << QStringList{"--colour"};
 }
 
