@@ -36,6 +36,14 @@ Table receiptTable(const deploy::Receipt &receipt)
     return table;
 }
 
+std::string memoryText(const deploy::Receipt &receipt)
+{
+    if (!receipt.memory)
+        return {};
+    return "memory: " + grouped(receipt.memory->weights) + " bytes of weights, " +
+           grouped(receipt.memory->activations) + " of activations, " + grouped(receipt.memory->l1) + " in L1\n";
+}
+
 std::string imageAccuracies(const deploy::Receipt &receipt, const std::optional<project::Measurement> &stored)
 {
     std::string text;

@@ -122,7 +122,7 @@ std::string receiptText(const std::optional<deploy::Receipt> &receipt, const pro
     if (!receipt)
         return {};
     const std::string accuracies = imageAccuracies(*receipt, run.test());
-    return "\nIts exported code, when it was verified last:\n" + receiptTable(*receipt).text() +
+    return "\nIts exported code, when it was verified last:\n" + receiptTable(*receipt).text() + memoryText(*receipt) +
            (accuracies.empty() ? "" : "\n" + accuracies);
 }
 

@@ -68,7 +68,8 @@ int verify(const Options &options)
         printDocument(deploy::toJson(receipt));
     } else {
         const std::string accuracies = imageAccuracies(receipt, stored);
-        print(stdout, receiptTable(receipt).text() + (accuracies.empty() ? "" : "\n" + accuracies));
+        print(stdout,
+              receiptTable(receipt).text() + memoryText(receipt) + (accuracies.empty() ? "" : "\n" + accuracies));
     }
     if (const std::string contradiction = contradictionOf(receipt, stored); !contradiction.empty())
         throw Error(contradiction, ErrorKind::RunFailed);

@@ -29,7 +29,7 @@ bool drain(int descriptor, std::string &text)
 
 } // namespace
 
-EndedProgram runProgram(const std::vector<std::string> &command, int limit_s)
+EndedProgram runProgram(const std::vector<std::string> &command, int limit_s, const std::stop_token &stop)
 {
     using Clock = std::chrono::steady_clock;
     Process process(command);
@@ -45,7 +45,14 @@ EndedProgram runProgram(const std::vector<std::string> &command, int limit_s)
             process.kill();
             break;
         }
-        ::poll(streams.data(), streams.size(), static_cast<int>(left_ms));
+        if (stop.stop_requested()) {
+            ended.isStopped = true;
+            process.kill();
+            break;
+        }
+        constexpr auto untilStopIsSeen_ms = std::chrono::milliseconds::rep(100);
+        ::poll(streams.data(), streams.size(),
+               static_cast<int>(stop.stop_possible() ? std::min(left_ms, untilStopIsSeen_ms) : left_ms));
         for (std::size_t i = 0; i < streams.size(); ++i)
             if (streams[i].fd >= 0 && streams[i].revents != 0 && !drain(streams[i].fd, *texts[i]))
                 streams[i].fd = -1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,12 @@ struct EndedProgram {
     std::string output;
     std::string errors;
     bool isTooLong = false; ///< It was ended at the limit of time.
+    bool isStopped = false; ///< It was ended because somebody asked for that.
 };
 
 /// Runs a program to its end, without input. Of each stream the first mostStreamBytes are kept. Throws Error if it
-/// cannot be started.
-EndedProgram runProgram(const std::vector<std::string> &command, int limit_s);
+/// cannot be started. When `stop` asks for it, the program and all that it has started are ended.
+EndedProgram runProgram(const std::vector<std::string> &command, int limit_s, const std::stop_token &stop = {});
 
 inline constexpr std::size_t mostStreamBytes = std::size_t(64) << 20;
 

@@ -20,8 +20,8 @@ struct ExportRequest {
     mapping::CostTable costs; ///< Of the network on its platform.
     /// Absent without a mapping, and for networks quantised by the published rules, which have no integer form.
     std::optional<integer::QuantisedNetwork> integers = {};
-    /// Some images of the test set as the network reads them, each [C, H, W], for what an exporter proves with them; empty if the data
-    /// are not at hand.
+    /// Some images of the test set as the network reads them, each [C, H, W], for what an exporter proves with them;
+    /// empty if the data are not at hand.
     std::vector<std::vector<float>> images = {};
     std::string facts; ///< A JSON object: what a manifest says of where the network comes from.
 };

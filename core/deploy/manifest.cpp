@@ -9,6 +9,18 @@
 
 namespace odimo::deploy {
 
+std::vector<Refusal> refusalsWithoutIntegers(const ExportRequest &request)
+{
+    if (request.integers)
+        return {};
+    return {{{},
+             "integers",
+             request.mapping ? "quantised by the published rules, which have no integer form"
+                             : "not mapped: it has no quantised values",
+             "mappings with the integers of the corrected rules",
+             "Choose a mapping of an exploration by the corrected rules."}};
+}
+
 const integer::QuantisedNetwork &integersOf(const ExportRequest &request)
 {
     if (request.integers)

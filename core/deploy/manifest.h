@@ -3,8 +3,14 @@
 
 #include "core/base/json.h"
 #include "core/deploy/export_request.h"
+#include "core/deploy/refusal.h"
+
+#include <vector>
 
 namespace odimo::deploy {
+
+/// One refusal if the request has no integers, otherwise none.
+std::vector<Refusal> refusalsWithoutIntegers(const ExportRequest &request);
 
 /// Throws Error, saying why there are none, if the request has no integers.
 const integer::QuantisedNetwork &integersOf(const ExportRequest &request);

@@ -75,6 +75,8 @@ ReadPackage readPackage(const fs::path &folder)
         readChecksums(each.value("crc32"), name, file.string(), package);
     }
     readChecksums(reader.value("output_crc32"), "output", file.string(), package);
+    JsonReader memory(reader.value("memory"), reader.path("memory"));
+    package.memory = {memory.integer("weight_bytes"), memory.integer("arena_bytes"), memory.integer("l1_bytes")};
     std::ranges::stable_sort(package.checksums, {}, &Checksum::image);
     checkNothingAdded(folder, checkDigests(folder, reader.value("digests"), file.string()));
     return package;

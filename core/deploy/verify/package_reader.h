@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/deploy/verify/receipt.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -21,6 +23,7 @@ struct ReadPackage {
     std::string networkHash = {};
     std::int64_t run = 0; ///< 0 if the manifest names none.
     int images = 0;
+    PackageMemory memory = {};
     std::vector<Checksum> checksums = {}; ///< In the order of computation, "output" the last of each image.
 };
 

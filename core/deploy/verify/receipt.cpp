@@ -47,6 +47,21 @@ TargetResult targetFromJson(const Json &value, const std::string &where)
     return made;
 }
 
+Json memoryToJson(const PackageMemory &memory)
+{
+    return {{"weight_bytes", memory.weights}, {"activation_bytes", memory.activations}, {"l1_bytes", memory.l1}};
+}
+
+PackageMemory memoryFromJson(const Json &value, const std::string &where)
+{
+    JsonReader reader(value, where);
+    PackageMemory made{.weights = reader.integer("weight_bytes", 0),
+                       .activations = reader.integer("activation_bytes", 0),
+                       .l1 = reader.integer("l1_bytes", 0)};
+    reader.finish();
+    return made;
+}
+
 } // namespace
 
 const char *nameOf(Verdict verdict)
@@ -77,15 +92,19 @@ Json toJson(const Receipt &receipt)
     Json targets = Json::array();
     for (const TargetResult &result : receipt.targets)
         targets.push_back(targetToJson(result));
-    return {{"network_hash", receipt.networkHash}, {"targets", targets}};
+    return {{"network_hash", receipt.networkHash},
+            {"targets", targets},
+            {"memory", receipt.memory ? memoryToJson(*receipt.memory) : Json(nullptr)}};
 }
 
 Receipt receiptFromJson(const Json &value, const std::string &where)
 {
     JsonReader reader(value, where);
-    Receipt made{.networkHash = reader.text("network_hash"), .targets = {}};
+    Receipt made{.networkHash = reader.text("network_hash"), .targets = {}, .memory = {}};
     for (const Json &target : reader.array("targets"))
         made.targets.push_back(targetFromJson(target, reader.path("targets")));
+    if (reader.has("memory") && !reader.value("memory").is_null())
+        made.memory = memoryFromJson(reader.value("memory"), reader.path("memory"));
     reader.finish();
     return made;
 }

@@ -25,17 +25,28 @@ struct TargetResult {
     bool operator==(const TargetResult &) const = default;
 };
 
+/// What a package takes of the chip's memories, in bytes.
+struct PackageMemory {
+    int weights = 0;
+    int activations = 0; ///< In shared L2.
+    int l1 = 0;
+    bool operator==(const PackageMemory &) const = default;
+};
+
 struct Receipt {
     std::string networkHash;
     std::vector<TargetResult> targets;
+    std::optional<PackageMemory> memory = {}; ///< Absent in receipts of earlier versions.
     /// No target failed, and one passed at least.
     bool isPassed() const;
     bool operator==(const Receipt &) const = default;
 };
 
-/// {"network_hash", "targets": [{"target", "verdict", "reason", "tensors", "instructions", "images"}]}
+/// {"network_hash", "targets": [{"target", "verdict", "reason", "tensors", "instructions", "images"}],
+/// "memory": {"weight_bytes", "activation_bytes", "l1_bytes"}}
 Json toJson(const Receipt &receipt);
-/// Throws Error naming `where` and the field that is wrong. Receipts of earlier versions have no "images".
+/// Throws Error naming `where` and the field that is wrong. Receipts of earlier versions have no "images" and no
+/// "memory".
 Receipt receiptFromJson(const Json &value, const std::string &where);
 
 } // namespace odimo::deploy

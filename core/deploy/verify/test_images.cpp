@@ -44,7 +44,8 @@ struct PartRun {
     std::string problem;
 };
 
-PartRun runPart(const fs::path &program, const TestImages &images, const Part &part, int limit_s)
+PartRun runPart(const fs::path &program, const TestImages &images, const Part &part, int limit_s,
+                const std::stop_token &stop)
 {
     const TemporaryFolder folder;
     const fs::path inputs = folder.path() / "inputs.bin", outputs = folder.path() / "outputs.bin";
@@ -52,7 +53,7 @@ PartRun runPart(const fs::path &program, const TestImages &images, const Part &p
     writeBytes(
         inputs,
         std::as_bytes(std::span(images.inputs).subspan(part.first * perInput, (part.end - part.first) * perInput)));
-    const EndedProgram ended = runProgram({program.string(), inputs.string(), outputs.string()}, limit_s);
+    const EndedProgram ended = runProgram({program.string(), inputs.string(), outputs.string()}, limit_s, stop);
     if (ended.isTooLong)
         return {{}, "the test images did not end within " + std::to_string(limit_s) + " s"};
     if (ended.exitCode != 0)
@@ -72,12 +73,13 @@ PartRun runPart(const fs::path &program, const TestImages &images, const Part &p
 
 } // namespace
 
-ImageRun runImages(const fs::path &program, const TestImages &images, int processes, int limit_s)
+ImageRun runImages(const fs::path &program, const TestImages &images, int processes, int limit_s,
+                   const std::stop_token &stop)
 {
     std::vector<std::future<PartRun>> running;
     for (const Part &part : partsOf(images.count(), processes))
-        running.push_back(std::async(std::launch::async, [&program, &images, part, limit_s] {
-            return runPart(program, images, part, limit_s);
+        running.push_back(std::async(std::launch::async, [&program, &images, part, limit_s, &stop] {
+            return runPart(program, images, part, limit_s, stop);
         }));
     std::vector<std::int8_t> outputs;
     std::string problem;

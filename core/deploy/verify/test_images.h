@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,8 @@ struct ImageRun {
 };
 
 /// Lets a program of a package compute the images, as `processes` processes at the same time, 1 or more.
-ImageRun runImages(const std::filesystem::path &program, const TestImages &images, int processes, int limit_s);
+ImageRun runImages(const std::filesystem::path &program, const TestImages &images, int processes, int limit_s,
+                   const std::stop_token &stop = {});
 
 /// {"images", "agreeing", "correct"}
 Json toJson(const ImageResult &result);

@@ -19,6 +19,8 @@ namespace odimo::deploy {
 
 namespace {
 
+constexpr const char *stopped = "it was stopped";
+
 /// What the test program of a package has printed.
 struct Printed {
     std::map<std::pair<int, std::string>, std::string> checksums;
@@ -61,6 +63,10 @@ std::string differenceOf(const ReadPackage &package, const Printed &printed)
 TargetResult runTarget(const ReadPackage &package, const VerifyTarget &target, const VerifySettings &settings)
 {
     TargetResult result{.target = target.name};
+    if (settings.stop.stop_requested()) {
+        result.reason = stopped;
+        return result;
+    }
     if (const std::optional<std::string> missing = missingTool(target.name)) {
         result.reason = *missing;
         return result;
@@ -69,7 +75,11 @@ TargetResult runTarget(const ReadPackage &package, const VerifyTarget &target, c
     const EndedProgram ended =
         runProgram({"make", "--silent", "-C", package.folder.string(), "BUILD=" + build.path().string(),
                     "OPTIMISE=" + settings.optimisation, target.goal},
-                   settings.limit_s);
+                   settings.limit_s, settings.stop);
+    if (ended.isStopped) {
+        result.reason = stopped;
+        return result;
+    }
     // The emulator shows what the program prints on its stderr.
     const Printed printed = readOutput(ended.output + "\n" + ended.errors);
     result.verdict = Verdict::Fail;
@@ -86,7 +96,13 @@ TargetResult runTarget(const ReadPackage &package, const VerifyTarget &target, c
     else
         result.verdict = Verdict::Pass;
     if (result.verdict == Verdict::Pass && settings.images.count() > 0 && target.program[0] != '\0') {
-        ImageRun run = runImages(build.path() / target.program, settings.images, settings.processes, settings.limit_s);
+        ImageRun run = runImages(build.path() / target.program, settings.images, settings.processes, settings.limit_s,
+                                 settings.stop);
+        if (settings.stop.stop_requested()) {
+            result.verdict = Verdict::Skipped;
+            result.reason = stopped;
+            return result;
+        }
         if (run.result.images > 0)
             result.images = run.result;
         result.reason = std::move(run.problem);
@@ -126,7 +142,7 @@ std::span<const VerifyTarget> verifyTargets()
 Receipt verifyPackage(const ReadPackage &package, const VerifySettings &settings)
 {
     checkTargets(settings);
-    Receipt receipt{.networkHash = package.networkHash, .targets = {}};
+    Receipt receipt{.networkHash = package.networkHash, .targets = {}, .memory = package.memory};
     for (const VerifyTarget &target : verifyTargets())
         if (isChosen(settings, target))
             receipt.targets.push_back(runTarget(package, target, settings));

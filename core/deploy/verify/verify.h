@@ -5,6 +5,7 @@
 #include "core/deploy/verify/receipt.h"
 
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ struct VerifySettings {
     int limit_s = 1200;                    ///< For each target, and again for its images.
     /// That targets with files compute as well, once they have passed.
     TestImages images = {};
-    int processes = 1; ///< That compute them at the same time.
+    int processes = 1;         ///< That compute them at the same time.
+    std::stop_token stop = {}; ///< Ends what runs; its target and those after it are skipped.
 };
 
 /// Builds and runs the package outside its folder, and compares the checksum of every tensor and output with what the

@@ -61,4 +61,11 @@ void exportRun(const project::Project &project, const project::Run &run, const d
     made.complete();
 }
 
+std::vector<deploy::Refusal> exportRefusals(const project::Project &project, const project::Run &run,
+                                            const deploy::Exporter &exporter)
+{
+    const TemporaryFolder files;
+    return exporter.refusals(requestOf(run, project, 0, files.path() / "weights.safetensors"));
+}
+
 } // namespace odimo::host

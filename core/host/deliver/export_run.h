@@ -6,6 +6,7 @@
 #include "core/project/project.h"
 
 #include <filesystem>
+#include <vector>
 
 namespace odimo::host {
 
@@ -14,5 +15,9 @@ namespace odimo::host {
 /// there, and what was there before still is.
 void exportRun(const project::Project &project, const project::Run &run, const deploy::Exporter &exporter,
                const std::filesystem::path &folder, Existing existing);
+
+/// All that speaks against it, found before anything is written. Throws Error if the run has no weights.
+std::vector<deploy::Refusal> exportRefusals(const project::Project &project, const project::Run &run,
+                                            const deploy::Exporter &exporter);
 
 } // namespace odimo::host

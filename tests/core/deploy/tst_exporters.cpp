@@ -97,6 +97,22 @@ private slots:
         QVERIFY(filesOf(first.path()) == filesOf(second.path()));
     }
 
+    void saysBeforehandWhatSpeaksAgainstIt_data() { eachExporter(); }
+    void saysBeforehandWhatSpeaksAgainstIt()
+    {
+        QFETCH(const deploy::Exporter *, exporter);
+        const TemporaryFolder given, folder;
+        deploy::ExportRequest whole = request(given.path());
+        QVERIFY(exporter->refusals(whole).empty());
+        whole.integers = std::nullopt;
+        whole.mapping = std::nullopt;
+        const std::vector<deploy::Refusal> refusals = exporter->refusals(whole);
+        const QString message = errorMessage([&] { exporter->write(whole, folder.path()); });
+        QCOMPARE(refusals.empty(), message.isEmpty());
+        if (!refusals.empty())
+            QVERIFY2(message.contains(QString::fromStdString(refusals.front().value)), qPrintable(message));
+    }
+
     void tellsOfAFullDisk_data() { eachExporter(); }
     void tellsOfAFullDisk()
     {

@@ -255,7 +255,7 @@ std::vector<Refusal> refusalsOf(const integer::QuantisedNetwork &network, const 
 
 std::string toText(const Refusal &refusal)
 {
-    return "layer " + refusal.layer + ": " + refusal.rule + " " + refusal.value + " (possible: " + refusal.limit +
+    return (refusal.layer.empty() ? "network: " : "layer " + refusal.layer + ": ") + refusal.rule + " " + refusal.value + " (possible: " + refusal.limit +
            "). " + refusal.remedy;
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/json_text.h"
 #include "core/deploy/diana/lowering/program_json.h"
 #include "core/deploy/diana/source/golden.h"
+#include "core/deploy/diana/source/network_code.h"
 #include "core/deploy/diana/source/network_source.h"
 #include "core/deploy/diana/source/package_files.h"
 #include "core/deploy/diana/source/package_manifest.h"
@@ -55,7 +56,7 @@ void writeDianaPackageFor(ChipMemory memory, const ExportRequest &request, const
     PackageFiles files = commonFiles();
     addGoldenFiles(files, program, names, images);
     files["src/network.h"] = {wrapped(networkHeader(program)), "net_run()"};
-    files["src/network.c"] = {wrapped(networkSource(program, names)), "the network, a function a layer"};
+    files["src/network.c"] = {networkCode(program).source, "the network, a function a layer"};
     files["src/plan.h"] = {wrapped(planHeader(program, names)), "where everything lies, and how long"};
     files["src/plan.c"] = {wrapped(planSource(program, names)), "tiles and passes"};
     files["src/params.h"] = {wrapped(paramsHeader(program, names)), "the weights, by name"};

@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <thread>
 
 using namespace odimo;
 
@@ -141,6 +142,20 @@ private slots:
         QVERIFY2(result.reason.find("export the run again") != std::string::npos, result.reason.c_str());
     }
 
+    void whatIsStoppedIsSkipped()
+    {
+        std::stop_source stop;
+        std::thread soon([&stop] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            stop.request_stop();
+        });
+        const deploy::Receipt receipt = deploy::verifyPackage(m_package, {.stop = stop.get_token()});
+        soon.join();
+        for (const deploy::TargetResult &result : receipt.targets)
+            QVERIFY2(result.verdict == deploy::Verdict::Skipped && result.reason == "it was stopped",
+                     result.reason.c_str());
+    }
+
     void theReceiptIsReadBack()
     {
         const deploy::Receipt receipt{
@@ -150,12 +165,14 @@ private slots:
                          .reason = "why",
                          .tensors = 4,
                          .images = deploy::ImageResult{.images = 9, .agreeing = 3, .correct = 5}},
-                        {.target = "rv32", .verdict = deploy::Verdict::Pass, .tensors = 4, .instructions = 17}}};
+                        {.target = "rv32", .verdict = deploy::Verdict::Pass, .tensors = 4, .instructions = 17}},
+            .memory = deploy::PackageMemory{.weights = 3, .activations = 4, .l1 = 5}};
         QVERIFY(deploy::receiptFromJson(deploy::toJson(receipt), "a receipt") == receipt);
 
         Json earlier = deploy::toJson(receipt);
         for (Json &target : earlier["targets"])
             target.erase("images");
+        earlier.erase("memory");
         QVERIFY(!deploy::receiptFromJson(earlier, "a receipt").targets.front().images);
         earlier["targets"][0]["verdict"] = "perhaps";
         const QString message = errorMessage([&] { deploy::receiptFromJson(earlier, "a receipt"); });
