@@ -51,7 +51,7 @@ Options readOptions(const QApplication &application)
                                     QApplication::translate("main", "Open a copy of the sample project."));
     const QCommandLineOption view(
         QStringLiteral("view"),
-        QApplication::translate("main", "What to show: front, network, layers, timeline, curves or compare."),
+        QApplication::translate("main", "What to show: front, network, layers, timeline, curves, compare or code."),
         QStringLiteral("view"));
     parser.addOptions({screenshot, sample, theme, size, view});
     parser.process(application);
@@ -78,7 +78,7 @@ Options readOptions(const QApplication &application)
         options.view = viewFromName(parser.value(view));
         if (!options.view)
             throw Error("--view is " + parser.value(view).toStdString() +
-                            "; it must be front, network, layers, timeline, curves or compare.",
+                            "; it must be front, network, layers, timeline, curves, compare or code.",
                         ErrorKind::Usage);
     }
     return options;

@@ -2,6 +2,7 @@
 #include "app/explorer/main_window.h"
 
 #include "app/explorer/action_states.h"
+#include "app/explorer/deliver/deliver_controller.h"
 #include "app/explorer/editor/edit_controller.h"
 #include "app/explorer/exploration/exploration_presenter.h"
 #include "app/explorer/exploration/project_follower.h"
@@ -177,6 +178,9 @@ void MainWindow::makeControllers()
     m_queue = std::make_unique<QueueController>(m_projects, m_exploration, *m_starter, m_selection, *m_queueView);
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
     m_history = std::make_unique<ViewHistory>(m_views->area(), m_selection);
+    m_deliver = std::make_unique<DeliverController>(
+        m_projects, m_selection, m_background,
+        DeliverViews{m_actions.action(ActionId::ExportCode), m_views->code(), *m_inspector, *m_message, *this});
     m_actionStates = std::make_unique<ActionStates>(
         m_actions, ActionSources{m_projects, *m_setupController, m_exploration, *m_follower, m_selection,
                                  *m_steeringController, m_edits, *m_history});

@@ -35,6 +35,7 @@ namespace odimo::explorer {
 
 class ActionStates;
 class CommandPalette;
+class DeliverController;
 class DockLayout;
 struct DroppedFile;
 class DropTarget;
@@ -81,6 +82,7 @@ public:
     widgets::LayersView &layers() { return m_views->layers(); }
     OverlayController &overlays() { return m_views->overlays(); }
     RunViews &runViews() { return m_views->ofRuns(); }
+    widgets::CodeView &code() { return m_views->code(); }
     EditController &editor() { return m_views->editor(); }
     HelpWindow &help() { return *m_help; }
     DropTarget &dropTarget() { return *m_dropTarget; }
@@ -90,6 +92,7 @@ public:
     SteeringController &steeringController() { return *m_steeringController; }
     widgets::SetupPanel &setup() { return *m_setup; }
     widgets::SteeringPanel &steering() { return *m_steering; }
+    DeliverController &deliver() { return *m_deliver; }
     widgets::RunInspector &inspector() { return *m_inspector; }
     widgets::MessageBar &message() { return *m_message; }
     widgets::RunsView &runsView() { return *m_runsView; }
@@ -160,6 +163,7 @@ private:
     std::unique_ptr<ViewHistory> m_history;
     std::unique_ptr<HelpWindow> m_help;
     std::unique_ptr<DropTarget> m_dropTarget;
+    std::unique_ptr<DeliverController> m_deliver;
     std::unique_ptr<ActionStates> m_actionStates;
     bool m_closeWhenEnded = false;
 };

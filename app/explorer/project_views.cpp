@@ -10,6 +10,7 @@
 #include "app/explorer/shell/view_area.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/base/message_bar.h"
+#include "widgets/code/code_view.h"
 #include "widgets/editor/layers_view.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
@@ -21,13 +22,15 @@ namespace odimo::explorer {
 
 ProjectViews::ProjectViews(ActionRegistry &actions, QObject *parent)
     : QObject(parent), m_actions(actions), m_area(new ViewArea(actions)), m_front(new widgets::FrontPanel),
-      m_network(new widgets::NetworkPanel), m_layers(new widgets::LayersView(editActions(actions)))
+      m_network(new widgets::NetworkPanel), m_layers(new widgets::LayersView(editActions(actions))),
+      m_code(new widgets::CodeView)
 {
     m_front->emptyState().offer(actions.action(ActionId::Start));
     m_front->offer(actions.action(ActionId::ShowPrediction));
     m_area->add(ViewId::Front, *m_front);
     m_area->add(ViewId::Network, *m_network);
     m_area->add(ViewId::Layers, *m_layers);
+    m_area->add(ViewId::Code, *m_code);
 }
 
 ProjectViews::~ProjectViews() = default;

@@ -6,6 +6,7 @@
 #include <memory>
 
 namespace odimo::widgets {
+class CodeView;
 class FrontPanel;
 class LayersView;
 class MessageBar;
@@ -53,6 +54,7 @@ public:
     widgets::FrontPanel &front() { return *m_front; }
     widgets::NetworkPanel &network() { return *m_network; }
     widgets::LayersView &layers() { return *m_layers; }
+    widgets::CodeView &code() { return *m_code; }
     OverlayController &overlays() { return *m_overlayController; }
     EditController &editor() { return *m_editController; }
     RunViews &ofRuns() { return *m_runViews; }
@@ -71,6 +73,7 @@ private:
     widgets::FrontPanel *m_front;
     widgets::NetworkPanel *m_network;
     widgets::LayersView *m_layers;
+    widgets::CodeView *m_code;
     std::unique_ptr<FrontController> m_frontController;
     std::unique_ptr<OverlayController> m_overlayController;
     std::unique_ptr<NetworkController> m_networkController;

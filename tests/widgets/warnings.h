@@ -17,8 +17,8 @@ public:
 private:
     static void take(QtMsgType type, const QMessageLogContext &context, const QString &text)
     {
-        // The offscreen platform says this of every floating window.
-        const bool isKnown = text.contains(QLatin1String("propagateSizeHints"));
+        // The offscreen platform says this of every floating window, of raising one and of windows that become docks.
+        const bool isKnown = text.startsWith(QLatin1String("This plugin does not support"));
         if ((type == QtWarningMsg || type == QtCriticalMsg) && !isKnown)
             s_warnings << text;
         s_previous(type, context, text);

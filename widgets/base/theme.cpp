@@ -182,6 +182,8 @@ UnitColors unitColors(int unit, const QPalette &palette)
 
 QColor errorTextColor(const QPalette &palette) { return QColor(isDark(palette) ? "#ff9d8a" : "#a3260d"); }
 
+QColor successTextColor(const QPalette &palette) { return QColor(isDark(palette) ? "#5fd39a" : "#0b6b41"); }
+
 double contrastRatio(const QColor &one, const QColor &other)
 {
     const auto [low, high] = std::minmax({luminance(one), luminance(other)});

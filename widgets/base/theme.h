@@ -58,6 +58,9 @@ UnitColors unitColors(int unit, const QPalette &palette);
 /// The colour of error messages on a window's background.
 QColor errorTextColor(const QPalette &palette);
 
+/// The colour of what has passed a check, on a window's background.
+QColor successTextColor(const QPalette &palette);
+
 /// WCAG 2.1 contrast ratio, 1 to 21.
 double contrastRatio(const QColor &one, const QColor &other);
 

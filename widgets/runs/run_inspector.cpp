@@ -4,6 +4,7 @@
 #include "widgets/base/empty_state.h"
 #include "widgets/base/format.h"
 #include "widgets/base/strength_field.h"
+#include "widgets/deliver/receipt_view.h"
 #include "widgets/layers/split_view.h"
 
 #include <QGridLayout>
@@ -31,7 +32,8 @@ QString orDash(const std::optional<double> &value, QString (*text)(double))
 RunInspector::RunInspector(QWidget *parent)
     : QWidget(parent), m_split(new SplitView), m_splitState(new EmptyState(*m_split, QStringLiteral("inspector"))),
       m_title(new QLabel), m_message(new QLabel), m_accuracy(nullptr), m_interval(new QLabel), m_latency(nullptr),
-      m_time(new QLabel), m_energy(nullptr), m_strength(new StrengthField)
+      m_time(new QLabel), m_energy(nullptr), m_strength(new StrengthField),
+      m_receiptTitle(new QLabel(tr("Exported code, when it was verified last"))), m_receipt(new ReceiptView)
 {
     const int gap = fontMetrics().height() / 2;
     m_title->setFont(scaled(font(), 1.2, QFont::Bold));
@@ -50,6 +52,11 @@ RunInspector::RunInspector(QWidget *parent)
     head->addSpacing(gap / 2);
     head->addLayout(figures);
     head->addWidget(m_strength);
+    head->addWidget(m_receiptTitle);
+    head->addWidget(m_receipt);
+    m_receiptTitle->setForegroundRole(QPalette::PlaceholderText);
+    m_receiptTitle->setContentsMargins(0, gap / 2, 0, 0);
+    setReceipt({});
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -90,6 +97,13 @@ QLabel *RunInspector::addFigure(QGridLayout &grid, int column, const QString &na
     grid.addWidget(value, 1, column);
     grid.setColumnStretch(column, 1);
     return value;
+}
+
+void RunInspector::setReceipt(const ReceiptValues &receipt)
+{
+    m_receipt->setReceipt(receipt);
+    m_receiptTitle->setVisible(!receipt.rows.isEmpty());
+    m_receipt->setVisible(!receipt.rows.isEmpty());
 }
 
 void RunInspector::showNothing()

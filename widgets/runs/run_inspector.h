@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/deliver/receipt_values.h"
 #include "widgets/front/front_values.h"
 #include "widgets/layers/split_values.h"
 #include "widgets/runs/runs_model.h"
@@ -15,6 +16,7 @@ class QLabel;
 namespace odimo::widgets {
 
 class EmptyState;
+class ReceiptView;
 class SplitView;
 class StrengthField;
 
@@ -31,9 +33,13 @@ public:
     /// A mapping that nobody has measured.
     void showPrediction(const PredictedMarker &point, const SplitValues &split);
 
+    /// Of its exported code; empty: there is none.
+    void setReceipt(const ReceiptValues &receipt);
+
     EmptyState &emptyState() { return *m_emptyState; }
     EmptyState &splitState() { return *m_splitState; }
     SplitView &split() { return *m_split; }
+    const ReceiptView &receipt() const { return *m_receipt; }
     QString title() const;
 
 signals:
@@ -55,6 +61,8 @@ private:
     QLabel *m_time;
     QLabel *m_energy;
     StrengthField *m_strength;
+    QLabel *m_receiptTitle;
+    ReceiptView *m_receipt;
 };
 
 } // namespace odimo::widgets

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup/findings_dialog.h"
 
+#include "widgets/base/airy_rows.h"
 #include "widgets/base/table_view.h"
 
 #include <QDialogButtonBox>
@@ -9,7 +10,6 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace odimo::widgets {
@@ -18,32 +18,6 @@ namespace {
 
 /// The heights of more rows take too long to measure; then each is a line, and the tool tips have the whole texts.
 constexpr int mostFittedRows = 1000;
-
-/// Puts air above and below the text of each row, so that the lines of one stand closer together than rows do. Rows of
-/// one line are as high as those of other tables.
-class AiryRows : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        QStyleOptionViewItem whole = option;
-        initStyleOption(&whole, index);
-        whole.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &whole, painter, whole.widget);
-        QStyleOptionViewItem text = option;
-        text.rect.adjust(0, air(option), 0, -air(option));
-        text.state.setFlag(QStyle::State_MouseOver, false); // Told by the whole row already.
-        QStyledItemDelegate::paint(painter, text, index);
-    }
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        return QStyledItemDelegate::sizeHint(option, index).grownBy({0, air(option), 0, air(option)});
-    }
-
-private:
-    static int air(const QStyleOptionViewItem &option) { return option.fontMetrics.height() / 4; }
-};
 
 } // namespace
 

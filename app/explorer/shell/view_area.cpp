@@ -25,7 +25,8 @@ constexpr std::array viewActions{ViewAction{ViewId::Front, "front", ActionId::Vi
                                  ViewAction{ViewId::Layers, "layers", ActionId::ViewLayers},
                                  ViewAction{ViewId::Timeline, "timeline", ActionId::ViewTimeline},
                                  ViewAction{ViewId::Curves, "curves", ActionId::ViewCurves},
-                                 ViewAction{ViewId::Compare, "compare", ActionId::ViewCompare}};
+                                 ViewAction{ViewId::Compare, "compare", ActionId::ViewCompare},
+                                 ViewAction{ViewId::Code, "code", ActionId::ViewCode}};
 
 } // namespace
 
