@@ -52,7 +52,15 @@ void putLegendAbove(QCustomPlot &plot)
     plot.plotLayout()->addElement(0, 0, plot.legend);
     plot.plotLayout()->setRowStretchFactor(0, 0.001);
     plot.legend->setFillOrder(QCPLegend::foColumnsFirst);
-    plot.legend->setBorderPen(Qt::NoPen);
+}
+
+/// Icons that are higher than the letters leave room for those that reach below the line.
+void styleLegendAbove(QCPLegend &legend, const PlotColors &colors, const QFont &font)
+{
+    styleLegend(legend, colors, font);
+    legend.setBorderPen(Qt::NoPen);
+    const int height = QFontMetrics(font).height();
+    legend.setIconSize(height * 3 / 2, height * 5 / 4);
 }
 
 double markerSize(const QFontMetrics &metrics) { return metrics.height() * 0.62; }

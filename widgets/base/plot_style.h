@@ -18,6 +18,7 @@ void styleLegend(QCPLegend &legend, const PlotColors &colors, const QFont &font)
 
 /// Moves the legend of a plot out of the drawing, into a line above it.
 void putLegendAbove(QCustomPlot &plot);
+void styleLegendAbove(QCPLegend &legend, const PlotColors &colors, const QFont &font);
 
 /// The diameter of a marker in pixels for this font.
 double markerSize(const QFontMetrics &metrics);

@@ -29,7 +29,9 @@ void AccuracyBadge::paintEvent(QPaintEvent *event)
         const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
         const PlotColors colors = plotColors(palette());
         painter.setPen(QPen(colors.prediction, 1, Qt::DashLine));
-        painter.setBrush(QBrush(colors.grid, Qt::BDiagPattern));
+        QColor hatch = colors.prediction;
+        hatch.setAlphaF(0.35F); // The text stands out from it.
+        painter.setBrush(QBrush(hatch, Qt::BDiagPattern));
         painter.drawRoundedRect(frame, 3, 3);
     }
     QLabel::paintEvent(event);

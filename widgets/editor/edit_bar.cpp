@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/editor/edit_bar.h"
 
+#include "widgets/base/elided_label.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/base/format.h"
 #include "widgets/editor/accuracy_badge.h"
@@ -34,11 +35,10 @@ QString withChange(const QString &text, double before, double after)
                : EditBar::tr("%1 (%2 %)").arg(text, signedText(100 * (after / before - 1), 1));
 }
 
-/// Text that gives way to what stands beside it.
-QLabel *yieldingLabel()
+QLabel *wrappedLabel()
 {
     auto *label = new QLabel;
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    label->setWordWrap(true);
     return label;
 }
 
@@ -49,6 +49,14 @@ QString movedText(const EditSummary &summary)
     return summary.layers == 1
                ? EditBar::tr("%1 channels of one layer moved").arg(summary.channels)
                : EditBar::tr("%1 channels of %2 layers moved").arg(summary.channels).arg(summary.layers);
+}
+
+QString titleOf(const EditSummary &summary)
+{
+    if (summary.run == 0)
+        return {};
+    return summary.isEdited() ? EditBar::tr("Edited from run %1: %2").arg(summary.run).arg(movedText(summary))
+                              : EditBar::tr("Run %1, %2").arg(summary.run).arg(summary.name);
 }
 
 QString accuracyOf(const EditSummary &summary)
@@ -70,8 +78,8 @@ QString accuracyOf(const EditSummary &summary)
 } // namespace
 
 EditBar::EditBar(const EditActions &actions, QWidget *parent)
-    : QWidget(parent), m_title(yieldingLabel()), m_costs(new QLabel), m_accuracy(new AccuracyBadge),
-      m_fill(yieldingLabel()), m_drop(yieldingLabel())
+    : QWidget(parent), m_title(new ElidedLabel), m_costs(new QLabel), m_accuracy(new AccuracyBadge),
+      m_fill(wrappedLabel()), m_drop(wrappedLabel())
 {
     QFont bold = font();
     bold.setBold(true);
@@ -109,7 +117,7 @@ EditBar::EditBar(const EditActions &actions, QWidget *parent)
 
 void EditBar::setSummary(const EditSummary &summary)
 {
-    m_title->setText(summary.isEdited() ? tr("Edited from %1: %2").arg(summary.run, movedText(summary)) : summary.run);
+    m_title->setText(titleOf(summary));
     m_costs->setText(QStringList{
         withChange(millisecondsText(summary.after.latency_ms), summary.before.latency_ms, summary.after.latency_ms),
         withChange(microjoulesText(summary.after.energy_uJ), summary.before.energy_uJ, summary.after.energy_uJ)}
@@ -119,9 +127,7 @@ void EditBar::setSummary(const EditSummary &summary)
     m_accuracy->show(accuracyOf(summary), summary.isEdited() && !summary.evaluated);
     m_accuracy->setToolTip(m_accuracy->isStale() ? tr("Not measured since the edit; evaluate it to know") : QString());
     m_fill->setText(summary.fillBlocks);
-    m_fill->setToolTip(summary.fillBlocks);
     m_drop->setText(summary.dropStragglers);
-    m_drop->setToolTip(summary.dropStragglers);
 }
 
 QString EditBar::text() const { return m_title->text() + QLatin1Char('\n') + m_costs->text(); }

@@ -5,13 +5,15 @@
 
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 
 namespace odimo::widgets {
 
 /// A mapping that is being edited, as a whole.
 struct EditSummary {
-    QString run; ///< "Run 12, instant 63.4 %"
+    std::int64_t run = 0;
+    QString name; ///< Of the run: "instant 63.4 %".
     int layers = 0;
     int channels = 0; ///< That stand elsewhere than in the run.
     mapping::Cost before;

@@ -26,6 +26,9 @@ HistogramPlot::HistogramPlot(QWidget *parent) : QWidget(parent), m_plot(new QCus
     layout->addWidget(m_plot);
     m_plot->legend->setVisible(true);
     putLegendAbove(*m_plot);
+    m_plot->legend->setFillOrder(QCPLegend::foRowsFirst);
+    m_plot->yAxis->ticker()->setTickCount(3);
+    setMinimumHeight(fontMetrics().height() * 9);
     setAccessibleName(tr("Weights of the layer"));
     redraw();
 }
@@ -43,19 +46,45 @@ void HistogramPlot::redraw()
     const PlotColors colors = plotColors(palette());
     m_plot->clearPlottables();
     m_plot->clearItems();
-    m_gridText.clear();
     stylePlot(*m_plot, colors);
     m_plot->xAxis->setLabel(tr("Value"));
     m_plot->yAxis->setLabel(tr("Weights"));
+    m_plot->legend->setVisible(m_histogram.has_value());
     if (m_histogram) {
         addBars();
-        addGrids();
+        double height = 0.04;
+        for (const mapping::WeightGrid &grid : m_histogram->grids) {
+            addGrid(grid, height);
+            height += 0.10;
+        }
     }
-    styleLegend(*m_plot->legend, colors, font());
-    m_plot->legend->setBorderPen(Qt::NoPen);
-    setAccessibleDescription(m_gridText);
-    setToolTip(m_gridText);
+    styleLegendAbove(*m_plot->legend, colors, font());
+    setAccessibleDescription(gridText());
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+QString HistogramPlot::gridText() const
+{
+    QStringList lines;
+    for (std::size_t unit = 0; m_histogram && unit < m_histogram->counts.size(); ++unit)
+        lines << textOf(static_cast<int>(unit));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString HistogramPlot::textOf(int unit) const
+{
+    const QString name = m_units.value(unit);
+    const auto grid = std::ranges::find(m_histogram->grids, unit, &mapping::WeightGrid::unit);
+    if (grid == m_histogram->grids.end())
+        return name;
+    const QLocale locale;
+    if (grid->least == grid->most)
+        return tr("%1: %2 values, %3 apart").arg(name).arg(grid->levels).arg(locale.toString(grid->step(), 'g', 3));
+    return tr("%1: %2 values for each channel, %3 to %4 apart")
+        .arg(name)
+        .arg(grid->levels)
+        .arg(locale.toString(2 * grid->least / (grid->levels - 1), 'g', 3),
+             locale.toString(2 * grid->most / (grid->levels - 1), 'g', 3));
 }
 
 void HistogramPlot::addBars()
@@ -66,11 +95,9 @@ void HistogramPlot::addBars()
     std::vector<int> sums(intervals, 0);
     QCPBars *below = nullptr;
     for (std::size_t unit = 0; unit < histogram.counts.size(); ++unit) {
-        if (std::ranges::all_of(histogram.counts[unit], [](int count) { return count == 0; }))
-            continue;
         const UnitColors look = unitColors(static_cast<int>(unit), palette());
         auto *bars = new QCPBars(m_plot->xAxis, m_plot->yAxis);
-        bars->setName(m_units.value(static_cast<qsizetype>(unit)));
+        bars->setName(textOf(static_cast<int>(unit)));
         bars->setWidth(width);
         bars->setPen(QPen(look.outline, 0.6));
         bars->setBrush(look.hatched ? QBrush(look.fill, Qt::BDiagPattern) : QBrush(look.fill));
@@ -86,26 +113,6 @@ void HistogramPlot::addBars()
     const double air = 0.03 * (histogram.most - histogram.least);
     m_plot->xAxis->setRange(histogram.least - air, histogram.most + air);
     m_plot->yAxis->setRange(0, std::max(1, std::ranges::max(sums)) * 1.35);
-}
-
-void HistogramPlot::addGrids()
-{
-    double height = 0.04;
-    for (const mapping::WeightGrid &grid : m_histogram->grids) {
-        addGrid(grid, height);
-        height += 0.10;
-        const QString name = m_units.value(grid.unit);
-        const QLocale locale;
-        m_gridText +=
-            (m_gridText.isEmpty() ? QString() : QStringLiteral("\n")) +
-            (grid.least == grid.most
-                 ? tr("%1: %2 values, %3 apart").arg(name).arg(grid.levels).arg(locale.toString(grid.step(), 'g', 3))
-                 : tr("%1: %2 values for each channel, %3 to %4 apart")
-                       .arg(name)
-                       .arg(grid.levels)
-                       .arg(locale.toString(2 * grid.least / (grid.levels - 1), 'g', 3),
-                            locale.toString(2 * grid.most / (grid.levels - 1), 'g', 3)));
-    }
 }
 
 /// The values as ticks on a line, in a band above the bars; of scales per channel those of the median channel.

@@ -22,7 +22,7 @@ public:
     /// `units`: the names.
     void setHistogram(const std::optional<mapping::WeightHistogram> &histogram, const QStringList &units);
     /// "digital: 255 values, 0.002 apart" for each unit.
-    QString gridText() const { return m_gridText; }
+    QString gridText() const;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -30,13 +30,12 @@ protected:
 private:
     void redraw();
     void addBars();
-    void addGrids();
+    QString textOf(int unit) const;
     void addGrid(const mapping::WeightGrid &grid, double height);
 
     QCustomPlot *m_plot;
     std::optional<mapping::WeightHistogram> m_histogram;
     QStringList m_units;
-    QString m_gridText;
 };
 
 } // namespace odimo::widgets

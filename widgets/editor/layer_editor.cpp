@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/editor/layer_editor.h"
 
+#include "widgets/base/elided_label.h"
 #include "widgets/base/format.h"
 #include "widgets/base/note_label.h"
 #include "widgets/editor/explanation_view.h"
@@ -14,6 +15,7 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -39,7 +41,7 @@ QString idleText(const LayerValues &layer)
     QStringList parts;
     for (std::size_t unit = 0; unit < layer.cycles.size(); ++unit)
         if (layer.cycles[unit] && layer.ranges[unit].most > 0 && *layer.cycles[unit] < layer.latency_cycles)
-            parts << LayerEditor::tr("%1 waits %2 % of the time")
+            parts << LayerEditor::tr("%1 idle for %2 %")
                          .arg(layer.units[static_cast<qsizetype>(unit)],
                               QLocale().toString(100 * (1 - *layer.cycles[unit] / layer.latency_cycles), 'f', 0));
     return parts.join(QStringLiteral(", "));
@@ -48,16 +50,14 @@ QString idleText(const LayerValues &layer)
 } // namespace
 
 LayerEditor::LayerEditor(const EditActions &actions, QWidget *parent)
-    : QWidget(parent), m_name(new QLabel), m_geometry(new QLabel), m_staircase(new StaircasePlot),
-      m_note(new NoteLabel), m_numbers(new QWidget), m_costs(new QLabel), m_histogram(new HistogramPlot),
+    : QWidget(parent), m_name(new QLabel), m_geometry(new ElidedLabel), m_staircase(new StaircasePlot),
+      m_note(new NoteLabel), m_numbers(new QWidget), m_costs(new ElidedLabel), m_histogram(new HistogramPlot),
       m_histogramNote(new NoteLabel), m_explanation(new ExplanationView)
 {
     const int space = fontMetrics().averageCharWidth();
     QFont bold = font();
     bold.setBold(true);
     m_name->setFont(bold);
-    m_geometry->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_costs->setWordWrap(true);
     auto *heading = new QHBoxLayout;
     heading->setContentsMargins(space, 0, space, 0);
     heading->addWidget(toolButton(actions.previousLayer, Qt::ToolButtonIconOnly));
@@ -87,6 +87,7 @@ LayerEditor::LayerEditor(const EditActions &actions, QWidget *parent)
     weightsLayout->addWidget(m_histogramNote);
     auto *tabs = new QTabWidget;
     tabs->setDocumentMode(true);
+    tabs->tabBar()->setAccessibleName(tr("Weights and cost of the layer"));
     tabs->addTab(weights, tr("&Weights"));
     tabs->addTab(m_explanation, tr("Explain the &cost"));
     auto *splitter = new QSplitter(Qt::Vertical);
@@ -154,9 +155,9 @@ void LayerEditor::showCosts()
 {
     QString costs = tr("%1 cycles").arg(cyclesText(m_layer.latency_cycles));
     if (m_layer.latency_cycles != m_layer.latencyBefore_cycles)
-        costs = tr("%1, before the edit %2").arg(costs, cyclesText(m_layer.latencyBefore_cycles));
+        costs = tr("%1 (%2 before)").arg(costs, cyclesText(m_layer.latencyBefore_cycles));
     const QString idle = idleText(m_layer);
-    m_costs->setText(idle.isEmpty() ? costs : tr("%1; %2").arg(costs, idle));
+    m_costs->setText(idle.isEmpty() ? costs : tr("%1, %2").arg(costs, idle));
     QString note;
     if (m_layer.isPinned)
         note = tr("The layer is pinned as it is; unpin it to move channels.");
@@ -169,7 +170,7 @@ void LayerEditor::showCosts()
 void LayerEditor::setHistogram(const std::optional<mapping::WeightHistogram> &histogram, const QString &reason)
 {
     m_histogram->setHistogram(histogram, m_layer.units);
-    m_histogramNote->showNote(histogram ? m_histogram->gridText() : reason);
+    m_histogramNote->showNote(histogram ? QString() : reason);
 }
 
 } // namespace odimo::widgets

@@ -73,7 +73,7 @@ void StaircaseDrawing::draw(const LayerValues &layer, int channels, const Look &
         drawEnds(*stairs, look);
         drawIdle(*stairs, channels, look);
         drawHandle(*stairs, layer, channels, look);
-        styleLegend(*m_plot.legend, colors, look.font);
+        styleLegendAbove(*m_plot.legend, colors, look.font);
     }
     m_plot.replot(QCustomPlot::rpQueuedReplot);
 }

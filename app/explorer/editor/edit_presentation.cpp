@@ -83,7 +83,8 @@ widgets::EditSummary editSummary(const EditContext &context, const mapping::Mapp
     const project::Run &run = context.run;
     const mapping::Mapping &original = *run.mapping;
     widgets::EditSummary summary{
-        .run = Text::tr("Run %1, %2").arg(run.id).arg(runName(run, context.project.reference)),
+        .run = run.id,
+        .name = runName(run, context.project.reference),
         .channels = mapping::movedChannels(original, edited),
         .before = costOf(context.project.costs, original),
         .after = costOf(context.project.costs, edited),

@@ -32,7 +32,7 @@ private slots:
         EditBar bar(m_actions.all());
         EditSummary summary = edited();
         bar.setSummary(summary);
-        QCOMPARE(bar.text(), QString::fromUtf8("Edited from Run 12, instant 63.4 %: 21 channels of 2 layers moved\n"
+        QCOMPARE(bar.text(), QString::fromUtf8("Edited from run 12: 21 channels of 2 layers moved\n"
                                                "0.440 ms (+10.0 %)   19.00 µJ (-5.0 %)"));
         QCOMPARE(bar.accuracy().text(), "88.50 % predicted (-0.30)");
         QVERIFY(bar.accuracy().isStale());
@@ -71,6 +71,22 @@ private slots:
         QCOMPARE(corner, bar.palette().color(QPalette::Window));
     }
 
+    void whatHasNoRoomEndsInAnEllipsis()
+    {
+        EditBar bar(m_actions.all());
+        bar.setSummary(edited());
+        bar.resize(bar.minimumSizeHint());
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        auto *title = bar.findChild<QLabel *>("editTitle");
+        title->repaint();
+        QVERIFY(title->width() < title->sizeHint().width());
+        QCOMPARE(title->toolTip(), title->text());
+        bar.resize(1800, bar.height());
+        title->repaint();
+        QCOMPARE(title->toolTip(), QString());
+    }
+
     void buttonsTriggerTheirActions()
     {
         EditBar bar(m_actions.all());
@@ -91,7 +107,8 @@ private:
     static EditSummary unedited()
     {
         EditSummary summary;
-        summary.run = "Run 12, instant 63.4 %";
+        summary.run = 12;
+        summary.name = "instant 63.4 %";
         summary.before = summary.after = {.latency_cycles = 104e3, .latency_ms = 0.4, .energy_uJ = 20};
         summary.measured = 0.8891;
         summary.predictedBefore = summary.predictedAfter = 0.888;

@@ -112,7 +112,7 @@ private slots:
                                   ? 1
                                   : 0;
                 }
-            QVERIFY2(pixels > 300, qPrintable(QString::number(pixels)));
+            QVERIFY2(pixels > 50, qPrintable(QString::number(pixels)));
         }
         QApplication::setPalette(before);
         QCOMPARE(warnings.takeAll(), QStringList());

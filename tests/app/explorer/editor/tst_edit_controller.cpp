@@ -46,7 +46,7 @@ void EditControllerTest::aDragIsOneStepThatCanBeTakenBack()
     QCOMPARE(m->digital(), 48);
     QCOMPARE(m->stack().count(), 1);
     QCOMPARE(m->stack().undoText(), QString("Move %1 channels of stage3.block0.conv2 to digital").arg(48 - before));
-    QVERIFY(m->view().bar().text().startsWith(QString("Edited from Run %1, ").arg(m->run().id)));
+    QVERIFY(m->view().bar().text().startsWith(QString("Edited from run %1: ").arg(m->run().id)));
     QVERIFY(m->view().bar().accuracy().isStale());
     const mapping::Mapping after = m->edited();
     m->trigger(ActionId::Undo);
