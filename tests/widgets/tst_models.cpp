@@ -125,6 +125,8 @@ void ModelsTest::runsHaveRoomForTheirTexts()
     busy.activity = QStringLiteral("Fine-tuning 16/16");
     model.put(busy);
     const int wide = view.table().columnWidth(RunsModel::State);
+    const QModelIndex shown = view.table().model()->index(0, RunsModel::State);
+    QVERIFY(wide >= view.table().itemDelegate()->sizeHint(QStyleOptionViewItem(), shown).width());
     QVERIFY(wide > narrow);
     QFont bold = view.table().font();
     bold.setBold(true);

@@ -51,6 +51,10 @@ void StartPageTest::theFrontIsDrawn()
     const QImage some =
         frontThumbnail({{0, 0, true}, {1, 1, true}, {0.9, 0.2, false}}, QPalette()).pixmap(100, 60).toImage();
     QVERIFY(!none.isNull() && some != none);
+    bool isDrawn = false; // Half-way up the step at the right.
+    for (int x = 80; x < 100; ++x)
+        isDrawn = isDrawn || some.pixelColor(x, 30).lightness() < 128;
+    QVERIFY(isDrawn);
 }
 
 QTEST_MAIN(StartPageTest)

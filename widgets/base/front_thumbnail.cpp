@@ -32,11 +32,11 @@ public:
         const double margin = rect.height() / 6.0;
         m_area = QRectF(rect).adjusted(margin, margin, -margin, -margin);
         painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(m_colors.front, rect.height() / 40.0));
+        painter->setPen(QPen(m_colors.front, rect.height() / 32.0));
         painter->drawPath(line());
         painter->setPen(Qt::NoPen);
         for (const ThumbnailPoint &point : m_points) {
-            const double radius = rect.height() / (point.isOnFront ? 22.0 : 30.0);
+            const double radius = rect.height() / (point.isOnFront ? 18.0 : 28.0);
             painter->setBrush(point.isOnFront ? m_colors.front : m_colors.dominated);
             painter->drawEllipse(placeOf(point), radius, radius);
         }
@@ -68,12 +68,12 @@ private:
             if (!point.isOnFront)
                 continue;
             const QPointF to = placeOf(point);
-            if (path.isEmpty())
+            if (path.elementCount() == 0)
                 path.moveTo(to);
             path.lineTo(to.x(), path.currentPosition().y());
             path.lineTo(to);
         }
-        if (!path.isEmpty())
+        if (path.elementCount() > 0)
             path.lineTo(m_area.right(), path.currentPosition().y());
         return path;
     }

@@ -30,7 +30,6 @@ LayersView::LayersView(const EditActions &actions, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_emptyState);
-    setFocusProxy(m_table);
 }
 
 } // namespace odimo::widgets

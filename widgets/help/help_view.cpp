@@ -83,7 +83,6 @@ HelpView::HelpView(std::vector<HelpPage> pages, QWidget *parent)
     connect(m_browser, &QTextBrowser::anchorClicked, this, &HelpView::follow);
     connect(m_back, &QToolButton::clicked, this, [this] { go(m_at - 1); });
     connect(m_forward, &QToolButton::clicked, this, [this] { go(m_at + 1); });
-    setFocusProxy(m_field);
     fillList();
 }
 

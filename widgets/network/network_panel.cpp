@@ -67,7 +67,6 @@ NetworkPanel::NetworkPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_emptyState);
-    setFocusProxy(m_canvas);
 
     connect(m_canvas, &NetworkCanvas::nodeChosen, this, &NetworkPanel::choose);
     connect(m_canvas, &NetworkCanvas::foldRequested, this, &NetworkPanel::toggleBlock);

@@ -58,12 +58,13 @@ void RunsView::fit(int first, int last)
     bold.setBold(true);
     const QFontMetrics boldMetrics(bold);
     const int space = 2 * plain.averageCharWidth();
+    const int iconWidth = style()->pixelMetric(QStyle::PM_SmallIconSize) + plain.averageCharWidth();
     for (int column = 0; column < RunsModel::ColumnCount; ++column) {
         const QFontMetrics &metrics = column == RunsModel::Name ? boldMetrics : plain;
         int wanted = m_table->columnWidth(column);
         for (int row = first; row <= last; ++row) {
             const QString text = m_model.index(row, column).data().toString();
-            const int icon = column == RunsModel::State ? m_table->iconSize().width() + plain.averageCharWidth() : 0;
+            const int icon = column == RunsModel::State ? iconWidth : 0;
             wanted = std::max(wanted, metrics.horizontalAdvance(text) + icon + space);
         }
         m_table->setColumnWidth(column, wanted);

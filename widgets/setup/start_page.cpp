@@ -69,6 +69,8 @@ StartPage::StartPage(const QList<QAction *> &actions, QWidget *parent)
     layout->addWidget(m_recent);
     layout->addStretch(3);
     m_recentList->setContentsMargins(0, gap, 0, 0);
+    for (int place = 0; place < recentColumns; ++place)
+        m_recentList->setColumnStretch(place, 1);
     m_recentList->setSpacing(gap / 4);
 
     auto *page = new QWidget;
@@ -115,12 +117,15 @@ QWidget *StartPage::entryOf(const RecentProject &project, int number)
     const QFileInfo file(project.path);
     const QString folder = file.absolutePath();
     const int side = fontMetrics().height();
-    QString detail = fontMetrics().elidedText(folder, Qt::ElideMiddle, 16 * side);
+    QString detail = fontMetrics().elidedText(folder, Qt::ElideMiddle, 14 * side);
     if (project.isMissing)
         detail = tr("Missing: %1").arg(detail);
     else if (number <= 9)
         detail += QLatin1Char('\n') + tr("Ctrl+%1").arg(number);
-    auto *button = new QCommandLinkButton(file.fileName(), detail);
+    QFont bold = font();
+    bold.setBold(true);
+    const QString name = QFontMetrics(bold).elidedText(file.fileName(), Qt::ElideMiddle, 12 * side);
+    auto *button = new QCommandLinkButton(name, detail);
     button->setEnabled(!project.isMissing);
     button->setAccessibleName(tr("Open %1").arg(project.path));
     button->setToolTip(project.path);

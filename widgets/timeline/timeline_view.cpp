@@ -79,7 +79,6 @@ TimelineView::TimelineView(QWidget *parent)
     layout->setSpacing(0);
     buildBar();
     layout->addWidget(m_state, 1);
-    setFocusProxy(m_canvas);
 
     connect(m_canvas, &TimelineCanvas::layerChosen, this, &TimelineView::choose);
     connect(m_canvas, &TimelineCanvas::layerOpened, this, &TimelineView::open);

@@ -7,6 +7,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -55,6 +56,7 @@ void HelpWindow::show(const QString &topic)
     m_view->QWidget::show();
     m_view->raise();
     m_view->activateWindow();
+    m_view->field().setFocus();
     m_view->show(topic);
 }
 

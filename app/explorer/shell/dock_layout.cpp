@@ -7,6 +7,7 @@
 #include "widgets/base/dock_title.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QToolBar>
@@ -76,6 +77,12 @@ DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const
                       actions.action(ActionId::ShowInspector));
     m_log = add(QStringLiteral("log"), tr("Log"), contents.log, actions.action(ActionId::ShowLog));
     m_queue = add(QStringLiteral("queue"), tr("Queue"), contents.queue, actions.action(ActionId::ShowQueue));
+    // The tab key leads into docks that lie behind others, too.
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
+        for (QDockWidget *dock : m_window.findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
+            if (now && dock->isAncestorOf(now))
+                dock->raise();
+    });
     connect(&actions.action(ActionId::ResetLayout), &QAction::triggered, this, [this] { apply(m_preset); });
     for (const PresetSpec &spec : presets)
         connect(&actions.action(spec.action), &QAction::triggered, this,

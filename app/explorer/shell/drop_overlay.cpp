@@ -12,7 +12,7 @@ namespace odimo::explorer {
 
 namespace {
 
-constexpr double veil = 0.88; ///< Lets the window shine through, and the text be read.
+constexpr double veil = 0.95; ///< Lets the window shine through, and the text be read.
 
 QString iconOf(DroppedFile::Use use)
 {

@@ -57,7 +57,7 @@ std::vector<Group> groupsOf(const ActionRegistry &actions)
 QLabel *keyLabel(const QString &keys)
 {
     auto *label = new QLabel(keys);
-    label->setFrameStyle(int(QFrame::Box) | int(QFrame::Plain));
+    label->setFrameStyle(int(QFrame::StyledPanel) | int(QFrame::Plain));
     label->setForegroundRole(QPalette::Text);
     label->setBackgroundRole(QPalette::Base);
     label->setAutoFillBackground(true);
