@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/base/remedy_words.h"
 #include "app/explorer/base/user_settings.h"
+#include "app/explorer/benchmark/self_benchmark.h"
 #include "app/explorer/main_window.h"
 #include "app/explorer/screenshot.h"
 #include "app/explorer/shell/view_area.h"
@@ -23,6 +24,7 @@ struct Options {
     QString project;
     QString screenshot;
     bool sample = false;
+    bool selfBenchmark = false;
     std::optional<widgets::Theme> theme;
     std::optional<QSize> size;
     std::optional<ViewId> view; ///< That a project is opened in.
@@ -53,12 +55,16 @@ Options readOptions(const QApplication &application)
         QStringLiteral("view"),
         QApplication::translate("main", "What to show: front, network, layers, timeline, curves, compare or code."),
         QStringLiteral("view"));
-    parser.addOptions({screenshot, sample, theme, size, view});
+    const QCommandLineOption benchmark(
+        QStringLiteral("self-benchmark"),
+        QApplication::translate("main", "Measure how quick the window is, print that as JSON and quit."));
+    parser.addOptions({screenshot, sample, benchmark, theme, size, view});
     parser.process(application);
 
     Options options{.project = parser.positionalArguments().value(0),
                     .screenshot = parser.value(screenshot),
                     .sample = parser.isSet(sample),
+                    .selfBenchmark = parser.isSet(benchmark),
                     .theme = {},
                     .size = {},
                     .view = {}};
@@ -84,19 +90,23 @@ Options readOptions(const QApplication &application)
     return options;
 }
 
-/// Pictures and texts come from machines without a display, too.
+/// Pictures, figures and texts come from machines without a display, too.
 bool needsNoDisplay(int argumentCount, char **arguments)
 {
     return std::any_of(arguments + 1, arguments + argumentCount, [](const char *argument) {
         const std::string_view text(argument);
-        return text.starts_with("--screenshot") || text == "--version" || text == "-v" || text == "--help" ||
-               text == "-h";
+        return text.starts_with("--screenshot") || text == "--self-benchmark" || text == "--version" || text == "-v" ||
+               text == "--help" || text == "-h";
     });
 }
 
 int run(QApplication &application)
 {
     const Options options = readOptions(application);
+    if (options.selfBenchmark) {
+        std::fputs(selfBenchmark().constData(), stdout);
+        return 0;
+    }
     QTemporaryDir pristine;
     UserSettings settings =
         options.screenshot.isEmpty() ? UserSettings() : UserSettings(pristine.filePath(QStringLiteral("settings.ini")));

@@ -3,6 +3,8 @@
 #include "tests/app/explorer/sample_project.h"
 
 #include <QImage>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -15,6 +17,7 @@ private slots:
     void versionIsPrinted();
     void wrongOptionsAreUsageErrors_data();
     void wrongOptionsAreUsageErrors();
+    void figuresStandBesideTheirBars();
     void screenshotsShowTheProject_data();
     void screenshotsShowTheProject();
 
@@ -50,6 +53,29 @@ void ProgramTest::wrongOptionsAreUsageErrors()
     QProcess process;
     QCOMPARE(run(process, arguments), 1);
     QVERIFY(!process.readAllStandardError().isEmpty());
+}
+
+/// The form only: what the figures are depends on the machine.
+void ProgramTest::figuresStandBesideTheirBars()
+{
+    QProcess process;
+    QCOMPARE(run(process, {"--self-benchmark"}), 0);
+    QJsonParseError problem;
+    const QJsonObject document = QJsonDocument::fromJson(process.readAllStandardOutput(), &problem).object();
+    QCOMPARE(problem.error, QJsonParseError::NoError);
+    const QMap<QString, double> mostOf{{"first_window_ms", 600},    {"sample_ms", 1500},
+                                       {"thousand_runs_ms", 2000},  {"longest_block_ms", 50},
+                                       {"event_to_screen_ms", 100}, {"memory_mb", 250}};
+    for (auto most = mostOf.begin(); most != mostOf.end(); ++most) {
+        const QJsonObject figure = document[most.key()].toObject();
+        QCOMPARE(figure["at_most"].toDouble(), most.value());
+        QVERIFY2(figure["value"].toDouble() > 0, qPrintable(most.key()));
+    }
+    const QJsonObject frames = document["front_10k_fps"].toObject();
+    QCOMPARE(frames["at_least"].toDouble(), 30);
+    QVERIFY(frames["value"].toDouble() > 0);
+    QVERIFY(document["events_seen"].toInt() > 100);
+    QVERIFY(document["machine"].toObject()["cores"].toInt() > 0);
 }
 
 void ProgramTest::screenshotsShowTheProject_data()
