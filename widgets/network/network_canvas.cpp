@@ -64,7 +64,8 @@ void NetworkCanvas::showBeginning()
     const double zoom = fittingZoom();
     if (zoom >= readableZoom)
         return fit();
-    setZoom(std::clamp(viewport()->width() / std::max(1.0, sceneRect().width()), readableZoom, 1.0));
+    const int width = contentsRect().width() - verticalScrollBar()->sizeHint().width(); // It will be there.
+    setZoom(std::clamp(width / std::max(1.0, sceneRect().width()), readableZoom, 1.0));
     centerOn(m_scene.isEmpty() ? QPointF() : m_scene.box(0).center());
 }
 

@@ -70,7 +70,7 @@ void paintLine(QPainter &painter, const QPainterPath &line, const NodeStyle &sty
     const QColor color = isChosen ? colors.selection : colors.dominated;
     const double head = headOf(style.font);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, head * (isChosen ? 0.4 : 0.22)));
+    painter.setPen(visiblePen(painter, color, head * (isChosen ? 0.4 : 0.22)));
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(line);
     const QPointF tip = line.currentPosition() + QPointF(0, head / 2);

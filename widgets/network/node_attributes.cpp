@@ -46,12 +46,15 @@ QString strideText(const Extent &stride)
     return Text::tr(", stride %1").arg(text);
 }
 
+/// "ReLU", "ReLU6"
+QString reluName(const network::Relu &relu)
+{
+    return std::isinf(relu.ceiling) ? Text::tr("ReLU") : Text::tr("ReLU%1").arg(QLocale().toString(relu.ceiling));
+}
+
 QString reluText(const std::optional<network::Relu> &relu)
 {
-    if (!relu)
-        return {};
-    return std::isinf(relu->ceiling) ? Text::tr(", ReLU")
-                                     : Text::tr(", ReLU up to %1").arg(QLocale().toString(relu->ceiling));
+    return relu ? Text::tr(", %1").arg(reluName(*relu)) : QString();
 }
 
 bool isDepthwise(const network::Convolution &convolution, const network::Shape &input)
@@ -75,10 +78,7 @@ void addWindow(Attributes &attributes, const Extent &kernel, const Extent &strid
 
 void addActivation(Attributes &attributes, const std::optional<network::Relu> &relu)
 {
-    const QString text = !relu                       ? Text::tr("none")
-                         : std::isinf(relu->ceiling) ? Text::tr("ReLU")
-                                                     : Text::tr("ReLU up to %1").arg(QLocale().toString(relu->ceiling));
-    attributes.push_back({Text::tr("Activation"), text});
+    attributes.push_back({Text::tr("Activation"), relu ? reluName(*relu) : Text::tr("none")});
 }
 
 void addOperator(Attributes &attributes, const network::Operator &op)
@@ -146,7 +146,7 @@ QString operationText(const network::Node &node, const network::Network &network
                           },
                           [](const network::FullyConnected &dense) { return Text::tr("dense") + reluText(dense.relu); },
                           [](const network::BatchNormalization &) { return Text::tr("batch norm"); },
-                          [](const network::Relu &relu) { return reluText(relu).mid(2); },
+                          [](const network::Relu &relu) { return reluName(relu); },
                           [](const network::Addition &addition) { return Text::tr("add") + reluText(addition.relu); },
                           [](const network::Concatenation &) { return Text::tr("concat"); },
                           [](const network::MaxPool &pool) {

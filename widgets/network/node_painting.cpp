@@ -24,6 +24,11 @@ QFont boldOf(QFont font)
     return font;
 }
 
+double scaleOf(const QPainter &painter)
+{
+    return QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform());
+}
+
 double marginOf(const QFontMetricsF &metrics) { return metrics.height() * 0.4; }
 
 QString rowValue(const NetworkNode &node, NodeColoring coloring)
@@ -52,8 +57,7 @@ public:
         m_painter.setOpacity(m_emphasis.isFaded ? 0.3 : 1);
         m_painter.setRenderHint(QPainter::Antialiasing);
         paintBody();
-        const double height =
-            m_metrics.height() * QStyleOptionGraphicsItem::levelOfDetailFromTransform(m_painter.worldTransform());
+        const double height = m_metrics.height() * scaleOf(m_painter);
         if (height >= 7.5) {
             paintTexts();
             paintHandle();
@@ -79,12 +83,12 @@ private:
     {
         const PlotColors colors = plotColors(m_style.palette);
         const double radius = m_metrics.height() * 0.3;
-        m_painter.setPen(QPen(colors.dominated, 1));
+        m_painter.setPen(visiblePen(m_painter, colors.dominated, 1));
         m_painter.setBrush(m_fill);
         if (m_node.fold == FoldState::Closed) // Another behind it.
             m_painter.drawRoundedRect(m_box.translated(radius * 0.7, radius * 0.7), radius, radius);
         if (m_emphasis.isSelected)
-            m_painter.setPen(QPen(colors.selection, m_metrics.height() * 0.2));
+            m_painter.setPen(visiblePen(m_painter, colors.selection, m_metrics.height() * 0.2));
         m_painter.drawRoundedRect(m_box, radius, radius);
     }
 
@@ -101,20 +105,21 @@ private:
         write(second, m_node.values.operation, m_style.font, m_faint, Qt::AlignLeft);
     }
 
-    /// Large enough to be read where nothing else is.
+    /// Large enough to be read where nothing else is. Names of one block begin alike.
     void paintName()
     {
         QFont large = boldOf(m_style.font);
-        large.setPointSizeF(large.pointSizeF() * 1.8);
-        write(row(0, 2), m_node.values.name, large, m_text, Qt::AlignLeft);
+        large.setPointSizeF(large.pointSizeF() * 1.6);
+        write(row(0, 2), m_node.values.name, large, m_text, Qt::AlignLeft, Qt::ElideLeft);
     }
 
-    void write(const QRectF &rect, const QString &text, const QFont &font, const QColor &color, Qt::Alignment side)
+    void write(const QRectF &rect, const QString &text, const QFont &font, const QColor &color, Qt::Alignment side,
+               Qt::TextElideMode elision = Qt::ElideMiddle)
     {
         m_painter.setFont(font);
         m_painter.setPen(color);
         m_painter.drawText(rect, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
-                           QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, rect.width()));
+                           QFontMetricsF(font).elidedText(text, elision, rect.width()));
     }
 
     void paintHandle()
@@ -203,7 +208,7 @@ double nodeWidth(const ShownNetwork &network, const QFont &font)
                          metrics.horizontalAdvance(node.values.operation) + 3 * letter +
                              metrics.horizontalAdvance(node.values.shape)});
     }
-    return std::ceil(std::min(text, 48 * letter) + 2 * marginOf(metrics));
+    return std::ceil(std::min(text, 56 * letter) + 2 * marginOf(metrics));
 }
 
 double nodeHeight(const ShownNode &node, const QFont &font)
@@ -220,6 +225,11 @@ QRectF foldHandle(const ShownNode &node, const QRectF &box, const QFont &font)
     const QFontMetricsF metrics(font);
     const double side = metrics.height() * 0.85, margin = marginOf(metrics);
     return {box.right() - margin - side, box.top() + margin + (metrics.height() - side) / 2, side, side};
+}
+
+QPen visiblePen(const QPainter &painter, const QColor &color, double width)
+{
+    return {color, std::max(width, 1 / scaleOf(painter))};
 }
 
 void paintNode(QPainter &painter, const QRectF &box, const ShownNode &node, const NodeStyle &style,

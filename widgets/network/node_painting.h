@@ -5,6 +5,7 @@
 
 #include <QFont>
 #include <QPalette>
+#include <QPen>
 #include <QRectF>
 
 class QPainter;
@@ -32,6 +33,9 @@ double nodeHeight(const ShownNode &node, const QFont &font);
 
 /// Where a block is closed or opened; empty for other nodes.
 QRectF foldHandle(const ShownNode &node, const QRectF &box, const QFont &font);
+
+/// A pen that is not thinner than what a screen shows, however small the painter's scale.
+QPen visiblePen(const QPainter &painter, const QColor &color, double width);
 
 /// Name, operation, shape, and the channels of each unit as a bar or the value as a colour. The smaller the painter's
 /// scale, the less: below half of the font's size the name, then only the colours.

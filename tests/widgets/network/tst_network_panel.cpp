@@ -35,6 +35,7 @@ private slots:
     void controlAndWheelZoomAtThePointer();
     void theMiddleButtonAndSpaceMoveTheView();
     void keysFitAndResetTheZoom();
+    void theBeginningNeedsNoScrollingAcross();
     void theOverviewShowsAndMovesTheView();
     void blocksCloseAndOpen();
     void aBlockClosesByItsHandle();
@@ -189,6 +190,21 @@ void NetworkPanelTest::keysFitAndResetTheZoom()
     QVERIFY(canvas().zoom() > 1);
     QTest::keyClick(&canvas(), Qt::Key_Minus);
     QCOMPARE(canvas().zoom(), 1.0);
+}
+
+/// At first a large network is as wide as the view.
+void NetworkPanelTest::theBeginningNeedsNoScrollingAcross()
+{
+    NetworkScene later;
+    NetworkCanvas narrow(later);
+    narrow.resize(static_cast<int>(scene().sceneRect().width() * 0.8), 300);
+    narrow.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&narrow));
+    later.show(scene().drawing());
+    narrow.showBeginning();
+    QVERIFY(narrow.zoom() > 0.6 && narrow.zoom() < 1);
+    QCOMPARE(narrow.horizontalScrollBar()->maximum(), narrow.horizontalScrollBar()->minimum());
+    QVERIFY(narrow.viewport()->rect().contains(narrow.mapFromScene(scene().box(0).center())));
 }
 
 void NetworkPanelTest::theOverviewShowsAndMovesTheView()
@@ -350,7 +366,8 @@ void NetworkPanelTest::anEmptyViewSaysWhy()
 void NetworkPanelTest::everyPartHasAName()
 {
     for (QWidget *part : panel().findChildren<QWidget *>())
-        if (part->focusPolicy() != Qt::NoFocus && part->isVisible() && !qobject_cast<QAbstractScrollArea *>(part->parentWidget()))
+        if (part->focusPolicy() != Qt::NoFocus && part->isVisible() &&
+            !qobject_cast<QAbstractScrollArea *>(part->parentWidget()))
             QVERIFY2(!QAccessible::queryAccessibleInterface(part)->text(QAccessible::Name).isEmpty(),
                      part->metaObject()->className());
 }
@@ -366,6 +383,17 @@ void NetworkPanelTest::zoomedOutNodesAreBars()
     };
     QCOMPARE(at(0.15), unitColors(0, panel().palette()).fill);
     QCOMPARE(at(0.8), unitColors(1, panel().palette()).fill);
+    // Lines and the outlines of other nodes are still seen.
+    const auto strongest = [&](const QPointF &place) {
+        double contrast = 1;
+        for (int x = -2; x <= 2; ++x)
+            contrast = std::max(contrast, contrastRatio(image.pixelColor(canvas().mapFromScene(place) + QPoint(x, 0)),
+                                                        plotColors(panel().palette()).background));
+        return contrast;
+    };
+    const QRectF input = scene().box(0);
+    QVERIFY(strongest({input.left(), input.center().y()}) > 1.7);
+    QVERIFY(strongest({box.center().x(), (input.bottom() + box.top()) / 2}) > 1.7);
 }
 
 QTEST_MAIN(NetworkPanelTest)

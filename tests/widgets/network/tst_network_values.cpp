@@ -57,8 +57,7 @@ private slots:
         row(Convolution{.outChannels = 8, .kernel = {3, 5}, .stride = {2, 2}}, "3x5 conv, stride 2");
         row(Convolution{.outChannels = 8, .kernel = {3, 3}, .stride = {2, 1}, .groups = 2},
             "3x3 grouped conv, stride 2x1");
-        row(Convolution{.outChannels = 4, .kernel = {3, 3}, .groups = 4, .relu = Relu{6}},
-            "3x3 depthwise, ReLU up to 6");
+        row(Convolution{.outChannels = 4, .kernel = {3, 3}, .groups = 4, .relu = Relu{6}}, "3x3 depthwise, ReLU6");
         row(MaxPool{.kernel = {2, 2}, .stride = {2, 2}}, "2x2 max pool, stride 2");
         row(Addition{.relu = Relu{}}, "add, ReLU");
         row(Relu{}, "ReLU");
