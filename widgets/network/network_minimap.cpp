@@ -46,8 +46,8 @@ void NetworkMinimap::followCanvas()
     const bool isAllSeen = seen.width() >= whole.width() - 1 && seen.height() >= whole.height() - 1;
     if (isAllSeen || whole.isEmpty())
         return hide();
-    const QSize most(std::min(24 * fontMetrics().averageCharWidth(), m_canvas.viewport()->width() / 4),
-                     m_canvas.viewport()->height() * 3 / 5);
+    const QSize most(std::min(24 * fontMetrics().averageCharWidth(), m_canvas.viewport()->width() / 6),
+                     m_canvas.viewport()->height() * 9 / 20);
     const double factor = std::min(most.width() / whole.width(), most.height() / whole.height());
     const int margin = fontMetrics().height() / 2;
     const QSize size(std::max(1, static_cast<int>(std::ceil(whole.width() * factor))),

@@ -51,19 +51,19 @@ NetworkPanel::NetworkPanel(QWidget *parent)
     column->addLayout(bar);
     column->addWidget(m_canvas, 1);
     column->addWidget(m_legend);
-    auto *side = new QWidget;
-    auto *beside = new QVBoxLayout(side);
+    m_side = new QWidget;
+    auto *beside = new QVBoxLayout(m_side);
     beside->setContentsMargins(0, 0, 0, 0);
     beside->setSpacing(0);
     beside->addWidget(m_title);
     beside->addWidget(m_attributes, 1);
-    auto *content = new QSplitter;
-    content->addWidget(drawing);
-    content->addWidget(side);
-    content->setStretchFactor(0, 1);
+    m_content = new QSplitter;
+    m_content->addWidget(drawing);
+    m_content->addWidget(m_side);
+    m_content->setStretchFactor(0, 1);
     const int letter = fontMetrics().averageCharWidth();
-    content->setSizes({100 * letter, 46 * letter});
-    m_emptyState = new EmptyState(*content, QStringLiteral("network"));
+    m_content->setSizes({100 * letter, 46 * letter});
+    m_emptyState = new EmptyState(*m_content, QStringLiteral("network"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_emptyState);
@@ -118,7 +118,9 @@ void NetworkPanel::buildAttributes()
     m_attributes->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_attributes->horizontalHeader()->setStretchLastSection(true);
     m_attributes->setAccessibleName(tr("Attributes of the selected node"));
-    m_title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    QFont bold = font();
+    bold.setBold(true);
+    m_title->setFont(bold);
     m_title->setContentsMargins(space, space, space, space);
     m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -267,8 +269,6 @@ void NetworkPanel::showSelected()
     m_scene.select(
         m_selected < 0 || m_scene.isEmpty() ? -1 : m_scene.network().shownAs[static_cast<std::size_t>(m_selected)]);
     if (m_selected < 0) {
-        m_title->setText(tr("Select a node to see all that is known of it."));
-        m_model.setAttributes({});
         m_canvas->setAccessibleDescription(tr("The nodes of the network; arrow keys walk along its edges"));
     } else {
         const NetworkNode &node = selectedValues();
@@ -276,10 +276,8 @@ void NetworkPanel::showSelected()
         m_model.setAttributes(node.attributes);
         m_canvas->setAccessibleDescription(QStringLiteral("%1, %2, %3").arg(node.name, node.operation, node.shape));
     }
-    QFont titleFont = font();
-    titleFont.setBold(m_selected >= 0);
-    m_title->setFont(titleFont);
-    m_attributes->setVisible(m_selected >= 0);
+    m_side->setVisible(m_selected >= 0);
+    m_content->refresh(); // At once, for what is revealed next.
     m_attributes->resizeRowsToContents();
 }
 

@@ -10,6 +10,7 @@
 class QComboBox;
 class QLabel;
 class QMenu;
+class QSplitter;
 class QToolButton;
 
 namespace odimo::widgets {
@@ -96,6 +97,8 @@ private:
     NetworkSearch *m_search;
     QComboBox *m_colorings;
     QToolButton *m_fold;
+    QSplitter *m_content = nullptr;
+    QWidget *m_side = nullptr; ///< Title and attributes, while a node is selected.
     QLabel *m_title;
     AttributesModel m_model;
     TableView *m_attributes;

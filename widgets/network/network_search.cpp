@@ -12,10 +12,11 @@ namespace odimo::widgets {
 NetworkSearch::NetworkSearch(QWidget *parent) : QWidget(parent), m_field(new QLineEdit), m_count(new QLabel)
 {
     const int letter = fontMetrics().averageCharWidth();
-    m_field->setPlaceholderText(tr("Find a layer: name, operation or shape"));
+    m_field->setPlaceholderText(tr("Find a layer"));
     m_field->setClearButtonEnabled(true);
     m_field->setAccessibleName(tr("Find a layer"));
-    m_field->setToolTip(tr("Return or F3 goes to the next match, Shift+F3 to the one before, Escape ends the search"));
+    m_field->setToolTip(tr("A part of its name, operation or shape. Return or F3 goes to the next match, Shift+F3 to "
+                           "the one before, Escape ends the search"));
     m_field->setMinimumWidth(16 * letter);
     m_field->setMaximumWidth(44 * letter);
     m_field->installEventFilter(this);

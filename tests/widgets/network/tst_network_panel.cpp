@@ -85,7 +85,12 @@ void NetworkPanelTest::cleanup()
 void NetworkPanelTest::aClickSelectsANode()
 {
     QSignalSpy selected(&panel(), &NetworkPanel::nodeSelected);
+    QVERIFY2(!panel().attributes().isVisible(), "the drawing has all of the view");
+    const int whole = canvas().width();
     QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, middleOf(1));
+    QVERIFY(panel().attributes().isVisible());
+    QVERIFY(canvas().width() < whole);
+    QVERIFY(canvas().viewport()->rect().contains(canvas().mapFromScene(scene().box(1)).boundingRect()));
     QCOMPARE(selected.takeFirst().first().toString(), m_values.nodes[1].name);
     QCOMPARE(scene().selected(), 1);
     QCOMPARE(panel().attributes().model()->index(0, 1).data().toString(), m_values.nodes[1].name);
