@@ -120,7 +120,9 @@ void NetworkController::compute()
 {
     const ProjectValues &project = *m_projects.project();
     const project::Run *run = project.find(m_run);
-    const bool isSourceNew = !m_source || m_analysed != project.fronts.prediction;
+    // The selection may hear of another project first.
+    const bool isSourceNew = !m_source || m_sourceOf != project.path || m_analysed != project.fronts.prediction;
+    m_sourceOf = project.path;
     m_analysed = project.fronts.prediction;
     inBackground(
         [source = isSourceNew ? nullptr : m_source, network = project.setup.network, costs = project.costs,

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -53,6 +54,7 @@ private:
     Background &m_background;
     widgets::NetworkPanel &m_panel;
     std::shared_ptr<const widgets::NetworkSource> m_source; ///< Null until it is computed.
+    std::filesystem::path m_sourceOf;                       ///< The project.
     std::shared_ptr<const host::InstantFront> m_analysed;   ///< What the source knows the sensitivity from.
     qint64 m_run = 0;                                       ///< Whose mapping is shown; 0: none.
     std::optional<mapping::Mapping> m_mapping;

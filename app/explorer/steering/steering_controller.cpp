@@ -150,7 +150,12 @@ void SteeringController::drag(widgets::LimitKind limit, double value)
 
 void SteeringController::showRestrictions()
 {
-    const platform::Platform &platform = m_projects.project()->costs.platform;
+    const ProjectValues *project = m_projects.project();
+    if (!project) { // One that an exploration is still making.
+        emit restrictionsChanged();
+        return;
+    }
+    const platform::Platform &platform = project->costs.platform;
     const widgets::SteeringFields fields = m_views.panel.fields();
     m_views.front.setLimits(frontLimits(fields, platform));
     m_views.split.setPins(readablePins(fields.pins, platform));

@@ -237,9 +237,13 @@ void SteeringTest::theNextExplorationKeepsToThePanel()
     widgets::SetupFields fields = shown->setup().fields();
     fields.network = "resnet8:stem=2";
     fields.data = "synthetic:train=40,test=20,classes=10,size=28";
+    fields.project = path("next.odimo");
     shown->setup().setFields(fields);
-    ask(*shown, {.mostLatency_ms = 0.09, .leastAccuracy = 0.5, .pins = {"fc=digital"}});
     QAction &start = shown->actions().action(ActionId::Start);
+    ask(*shown, {.mostLatency_ms = 0.001});
+    QTRY_VERIFY2(start.toolTip().contains("limits and pins"), qPrintable(start.toolTip()));
+    QVERIFY(!start.isEnabled());
+    ask(*shown, {.mostLatency_ms = 0.09, .leastAccuracy = 0.5, .pins = {"fc=digital"}});
     QTRY_VERIFY2(start.isEnabled(), qPrintable(start.toolTip()));
     start.trigger();
     QTRY_VERIFY(!shown->exploration().isActive());
@@ -247,9 +251,8 @@ void SteeringTest::theNextExplorationKeepsToThePanel()
     const host::RestrictionSettings expected{
         .pins = {"fc=digital"}, .mostLatency_ms = 0.09, .mostEnergy_uJ = {}, .leastAccuracy = 0.5};
     QVERIFY(started->restrictions == expected);
-    ask(*shown, {.mostLatency_ms = 0.001});
-    QTRY_VERIFY2(start.toolTip().contains("limits and pins"), qPrintable(start.toolTip()));
-    QVERIFY(!start.isEnabled());
+    ask(*shown, {.leastAccuracy = 0.6}); // The new project is not there yet.
+    QCOMPARE(shown->steeringController().restrictions().leastAccuracy, std::optional(0.6));
 }
 
 void SteeringTest::anExplorationThatBeginsKeepsWhatItIsAskedFor()

@@ -9,7 +9,6 @@
 #include "widgets/network/network_minimap.h"
 #include "widgets/network/network_search.h"
 
-#include <QAccessible>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -47,7 +46,6 @@ private slots:
     void aRunKeepsTheView();
     void anAnswerToAnEarlierQuestionIsDropped();
     void anEmptyViewSaysWhy();
-    void everyPartHasAName();
     void zoomedOutNodesAreBars();
 
 private:
@@ -366,15 +364,6 @@ void NetworkPanelTest::anEmptyViewSaysWhy()
     panel().setNetwork(m_values);
     QVERIFY(!panel().emptyState().isEmpty());
     QVERIFY(!scene().isEmpty());
-}
-
-void NetworkPanelTest::everyPartHasAName()
-{
-    for (QWidget *part : panel().findChildren<QWidget *>())
-        if (part->focusPolicy() != Qt::NoFocus && part->isVisible() &&
-            !qobject_cast<QAbstractScrollArea *>(part->parentWidget()))
-            QVERIFY2(!QAccessible::queryAccessibleInterface(part)->text(QAccessible::Name).isEmpty(),
-                     part->metaObject()->className());
 }
 
 /// Too small for texts, a node is what it is split into.
