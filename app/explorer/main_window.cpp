@@ -313,7 +313,7 @@ void MainWindow::showFollowing(bool follows)
 bool MainWindow::isBusy() const
 {
     return (isVisible() && !m_firstLayout->isDone()) || m_projects.isLoading() || m_setupController->isChecking() ||
-           m_steeringController->isPredicting() || m_views->isBusy();
+           m_steeringController->isPredicting() || m_renameController->isStoring() || m_views->isBusy();
 }
 
 void MainWindow::setTheme(widgets::Theme theme)

@@ -68,7 +68,7 @@ public:
     void openProject(const QString &path);
     void openSample();
     void setTheme(widgets::Theme theme);
-    /// True while a file is read, the setup is checked or a front is predicted in the background.
+    /// True while a file is read or names are written, the setup is checked or a front is predicted in the background.
     bool isBusy() const;
 
     ActionRegistry &actions() { return m_actions; }

@@ -24,6 +24,8 @@ public:
 
     /// Lets the user write a name for the selected run.
     void begin();
+    /// True until the file has the names that are shown.
+    bool isStoring() const { return m_isStoring; }
 
 signals:
     /// A name could not be kept; the old one is shown again.
