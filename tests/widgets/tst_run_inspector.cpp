@@ -155,6 +155,10 @@ void RunInspectorTest::withoutEpochsTheCurvesSayWhy()
     curves.showCurves(QStringLiteral("Run 2: Search 1"), {{"Search", 1.2, 0.6, 0.62}});
     QVERIFY(!curves.emptyState().isEmpty());
     QCOMPARE(curves.title(), QStringLiteral("Run 2: Search 1"));
+    curves.showUntrained(QStringLiteral("Run 3: instant"));
+    QVERIFY(curves.emptyState().isEmpty());
+    const QList<QLabel *> labels = curves.emptyState().findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text() == "Not trained"; }));
     curves.showNothing();
     QVERIFY(curves.emptyState().isEmpty());
 }

@@ -75,6 +75,14 @@ QString axisQuantity(CostAxis axis)
 
 QString axisTitle(CostAxis axis) { return Text::tr("%1 (%2)").arg(axisQuantity(axis), axisUnit(axis)); }
 
+QString signedText(double value, int decimals)
+{
+    const QString text = QLocale().toString(std::abs(value), 'f', decimals);
+    if (text == QLocale().toString(0.0, 'f', decimals))
+        return text;
+    return (value > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) + text;
+}
+
 QString accuracyText(double fraction) { return Text::tr("%1 %").arg(decimals(100 * fraction, 2)); }
 
 QString intervalText(const mapping::Interval &interval)

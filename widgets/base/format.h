@@ -22,6 +22,8 @@ QString axisTitle(CostAxis axis);    ///< "Latency (kcycles)"
 QString axisUnit(CostAxis axis);     ///< "kcycles"
 
 /// Numbers in the user's locale, with their units.
+/// "+0.19", "−0.57"; no sign for what is 0 as it is shown.
+QString signedText(double value, int decimals);
 QString accuracyText(double fraction); ///< "89.12 %"
 QString intervalText(const mapping::Interval &interval);
 QString cyclesText(double cycles);     ///< "19,456"

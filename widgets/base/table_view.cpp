@@ -54,6 +54,14 @@ QString TableView::selectedText() const
     return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
+void TableView::setCurrentRow(const QModelIndex &index)
+{
+    if (!index.isValid())
+        selectionModel()->clear();
+    else if (index.row() != currentIndex().row())
+        setCurrentIndex(index);
+}
+
 void TableView::copy() const
 {
     if (model())

@@ -13,6 +13,8 @@ class TableView : public QTableView {
 public:
     explicit TableView(QWidget *parent = nullptr);
     QString selectedText() const;
+    /// Makes the row of a valid index current, or, of one that is not valid, none. The current column stays.
+    void setCurrentRow(const QModelIndex &index);
 
 public slots:
     void copy() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_models.h"
 
+#include "widgets/base/format.h"
 #include "widgets/layers/layers_model.h"
 
 #include <QFont>
@@ -11,18 +12,6 @@
 #include <iterator>
 
 namespace odimo::widgets {
-
-namespace {
-
-QString signedText(double value, int decimals)
-{
-    const QString text = QLocale().toString(std::abs(value), 'f', decimals);
-    if (text == QLocale().toString(0.0, 'f', decimals))
-        return text;
-    return (value > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) + text;
-}
-
-} // namespace
 
 int CompareLayersModel::rowCount(const QModelIndex &parent) const
 {
@@ -93,9 +82,11 @@ QVariant CompareLayersModel::headerData(int section, Qt::Orientation orientation
     if (role == Qt::ToolTipRole) {
         if (section == Moved)
             return tr("Channels that are on another unit in B");
-        return section == Latency  ? tr("Cycles, B minus A")
-               : section == Energy ? tr("In µJ for one image, B minus A")
-                                   : QVariant();
+        return section == First     ? tr("Channels of the layer on each unit in A")
+               : section == Second  ? tr("Channels of the layer on each unit in B")
+               : section == Latency ? tr("Cycles, B minus A")
+               : section == Energy  ? tr("In µJ for one image, B minus A")
+                                    : QVariant();
     }
     if (role != Qt::DisplayRole)
         return {};
@@ -103,9 +94,9 @@ QVariant CompareLayersModel::headerData(int section, Qt::Orientation orientation
     case Layer:
         return tr("Layer");
     case First:
-        return tr("Channels in A");
+        return tr("In A");
     case Second:
-        return tr("Channels in B");
+        return tr("In B");
     case Moved:
         return tr("Moved");
     case Latency:

@@ -19,15 +19,6 @@ namespace odimo::widgets {
 
 namespace {
 
-/// No sign for what is 0 as it is shown.
-QString signedText(double value, int decimals)
-{
-    const QString text = QLocale().toString(std::abs(value), 'f', decimals);
-    if (text == QLocale().toString(0.0, 'f', decimals))
-        return text;
-    return (value < 0 ? QStringLiteral("-") : QStringLiteral("+")) + text;
-}
-
 QString withChange(const QString &text, double before, double after)
 {
     return before == after || before <= 0

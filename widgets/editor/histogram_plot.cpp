@@ -80,7 +80,7 @@ QString HistogramPlot::textOf(int unit) const
     const QLocale locale;
     if (grid->least == grid->most)
         return tr("%1: %2 values, %3 apart").arg(name).arg(grid->levels).arg(locale.toString(grid->step(), 'g', 3));
-    return tr("%1: %2 values for each channel, %3 to %4 apart")
+    return tr("%1: %2 values a channel, %3 to %4 apart")
         .arg(name)
         .arg(grid->levels)
         .arg(locale.toString(2 * grid->least / (grid->levels - 1), 'g', 3),

@@ -51,14 +51,8 @@ void FrontTable::setFront(const FrontValues &front, CostAxis axis)
 void FrontTable::setSelectedRun(qint64 run)
 {
     m_selected = run;
-    const QModelIndex index = m_sorted.mapFromSource(m_model.index(m_model.rowOf(run), 0));
-    if (index.isValid() && index.row() == m_table->currentIndex().row())
-        return;
     const QSignalBlocker quiet(this);
-    if (index.isValid())
-        m_table->setCurrentIndex(index);
-    else
-        m_table->selectionModel()->clear();
+    m_table->setCurrentRow(m_sorted.mapFromSource(m_model.index(m_model.rowOf(run), 0)));
 }
 
 void FrontTable::setBrushed(const RunSet &runs) { m_model.setBrushed(runs); }

@@ -50,6 +50,13 @@ void CurvesView::showCurves(const QString &title, const std::vector<CurvePoint> 
         m_emptyState->showContent();
 }
 
+void CurvesView::showUntrained(const QString &title)
+{
+    m_title->setText(title);
+    m_plot->setPoints({});
+    m_emptyState->showText(tr("Not trained"), tr("%1 was measured without training, so it has no curves.").arg(title));
+}
+
 QString CurvesView::title() const { return m_title->text(); }
 
 } // namespace odimo::widgets

@@ -19,6 +19,8 @@ public:
     explicit CurvesView(QWidget *parent = nullptr);
     void showNothing();
     void showCurves(const QString &title, const std::vector<CurvePoint> &points);
+    /// A run that was measured only.
+    void showUntrained(const QString &title);
 
     CurvesPlot &plot() { return *m_plot; }
     EmptyState &emptyState() { return *m_emptyState; }

@@ -87,14 +87,8 @@ void RunsView::setBrushed(const RunSet &runs) { m_model.setBrushed(runs); }
 
 void RunsView::setCurrentRun(qint64 run)
 {
-    const QModelIndex index = m_sorted.mapFromSource(m_model.index(m_model.rowOf(run), 0));
-    if (index.isValid() && index.row() == m_table->currentIndex().row())
-        return;
     const QSignalBlocker quiet(this);
-    if (index.isValid())
-        m_table->setCurrentIndex(index);
-    else
-        m_table->selectionModel()->clear();
+    m_table->setCurrentRow(m_sorted.mapFromSource(m_model.index(m_model.rowOf(run), 0)));
 }
 
 } // namespace odimo::widgets

@@ -27,10 +27,16 @@ void CurvesPresenter::show()
 {
     const ProjectValues *project = m_projects.project();
     const project::Run *run = project ? project->find(m_selection.run()) : nullptr;
-    if (run)
-        m_view.showCurves(widgets::runTitle(run->id, runName(*project, *run)), curvePoints(*project, run->id));
-    else
+    if (!run) {
         m_view.showNothing();
+        return;
+    }
+    const QString title = widgets::runTitle(run->id, runName(*project, *run));
+    const std::vector<widgets::CurvePoint> points = curvePoints(*project, run->id);
+    if (points.empty() && run->status == project::RunStatus::Done)
+        m_view.showUntrained(title);
+    else
+        m_view.showCurves(title, points);
 }
 
 } // namespace odimo::explorer

@@ -33,8 +33,8 @@ private slots:
         EditSummary summary = edited();
         bar.setSummary(summary);
         QCOMPARE(bar.text(), QString::fromUtf8("Edited from run 12: 21 channels of 2 layers moved\n"
-                                               "0.440 ms (+10.0 %)   19.00 µJ (-5.0 %)"));
-        QCOMPARE(bar.accuracy().text(), "88.50 % predicted (-0.30)");
+                                               "0.440 ms (+10.0 %)   19.00 µJ (−5.0 %)"));
+        QCOMPARE(bar.accuracy().text(), "88.50 % predicted (−0.30)");
         QVERIFY(bar.accuracy().isStale());
         summary.activity = "Run 14 measures this mapping";
         bar.setSummary(summary);

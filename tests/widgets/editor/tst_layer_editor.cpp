@@ -93,7 +93,7 @@ private slots:
                 most += bar.value;
         QCOMPARE(most, 18.0);
         QCOMPARE(m_editor->histogram().gridText(), "digital: 255 values, 0.00394 apart\n"
-                                                   "analog: 3 values for each channel, 0.1 to 0.4 apart");
+                                                   "analog: 3 values a channel, 0.1 to 0.4 apart");
         QVERIFY(plot->itemCount() > 10);
     }
 

@@ -116,7 +116,7 @@ void LayersViewTest::weightsAreRead()
     m->selection().setLayer(EditedWindow::wide);
     QTRY_VERIFY(!m->editor().isReadingWeights());
     const QString text = m->view().editor().histogram().gridText();
-    QVERIFY2(text.contains("digital: 255 values") && text.contains("analog: 3 values for each channel"),
+    QVERIFY2(text.contains("digital: 255 values") && text.contains("analog: 3 values a channel"),
              qPrintable(text));
 }
 
