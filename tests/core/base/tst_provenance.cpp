@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include "core/base/provenance.h"
+#include "core/base/version.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace odimo;
+
+class TestProvenance : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsBackWhatItWrote()
+    {
+        const Provenance written{.project = "/home/ü/a \"b\" <c> & d.odimo",
+                                 .view = "front",
+                                 .run = 3,
+                                 .runs = {3, 5},
+                                 .layer = "/layer1/conv}"};
+        const std::string line = provenanceLine(written);
+        QVERIFY(line.find(version()) != std::string::npos);
+        QVERIFY2(std::ranges::all_of(line, [](char letter) { return letter >= ' ' && letter <= '~'; }),
+                 "files of several encodings take it");
+        QCOMPARE(line.find_first_of("<>&"), std::string::npos);
+        QVERIFY(provenanceIn("# title\n# " + line + "\nrun,mapping\n1,\"}\"\n") == written);
+        QVERIFY(provenanceIn(line + " -->") == written);
+    }
+
+    void aProjectHasOnePathHoweverItIsNamed()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path at = std::filesystem::canonical(folder.path().toStdString());
+        writeText(at / "a.odimo", "");
+        std::filesystem::create_directory_symlink(at, at / "link");
+        QCOMPARE(projectPath(at / "link" / ".." / at.filename() / "a.odimo"), (at / "a.odimo").string());
+        QCOMPARE(projectPath(at / "link" / "a.odimo"), (at / "a.odimo").string());
+        QCOMPARE(projectPath(at / "." / "gone.odimo"), (at / "gone.odimo").string());
+    }
+
+    void otherFilesHaveNone()
+    {
+        for (const char *text : {"", "odimo-source: ", "odimo-source: {\"project\": 3}", "odimo-source: {\"project\"",
+                                 "odimo-source: {\"view\": \"front\"}", "run,mapping\n1,2\n"})
+            QVERIFY2(!provenanceIn(text), text);
+    }
+};
+
+QTEST_MAIN(TestProvenance)
+#include "tst_provenance.moc"
