@@ -8,7 +8,10 @@
 #include "app/cli/terminal.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/provenance.h"
 #include "core/host/flow/analysis.h"
+#include "core/host/front/front_data.h"
 #include "core/platform/layout_mode.h"
 
 #include <CLI/CLI.hpp>
@@ -29,6 +32,7 @@ struct Options {
     SteeringOptions steering;
     workers::LaunchOptions workers;
     bool json = false;
+    std::string csv, tex, table; ///< Files.
 };
 
 /// What the searches of the project were after; latency if there is none yet.
@@ -44,10 +48,27 @@ mapping::Objective objectiveOf(const project::Project &project, const Options &o
     return options.objective.empty() ? objectiveOf(project) : mapping::objectiveFromName(options.objective);
 }
 
+/// With where it comes from, as the explorer writes it.
+void writeFiles(const Options &options, const host::Front &front, const std::string &network)
+{
+    const std::vector<std::string> comments = provenanceComments(
+        network + ": front", {.project = projectPath(options.project), .view = "front", .runs = host::runsOn(front)});
+    const bool isEnergy = front.objective == mapping::Objective::Energy;
+    if (!options.csv.empty())
+        writeText(options.csv, csvText(host::frontTable(front), comments));
+    if (!options.tex.empty())
+        writeText(options.tex, pgfText({host::frontAxis(front, isEnergy ? host::FrontQuantity::Microjoules
+                                                                        : host::FrontQuantity::Kilocycles)},
+                                       comments));
+    if (!options.table.empty())
+        writeText(options.table, latexText(host::frontTable(front), comments));
+}
+
 int showMeasured(const Options &options)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const host::Front front = host::frontOf(project, objectiveOf(project, options));
+    writeFiles(options, front, project.setup().networkName);
     if (options.json)
         printDocument(host::toJson(front));
     else
@@ -91,6 +112,9 @@ int showFront(const Options &options)
 {
     if (!options.instant && restrictionSettings(options.steering) != host::RestrictionSettings{})
         throw Error("Pins and limits change what is predicted, not what was measured; add --instant", ErrorKind::Usage);
+    if (options.instant && !(options.csv + options.tex + options.table).empty())
+        throw Error("Files have the measured front; leave out --instant, or --csv, --tex and --table",
+                    ErrorKind::Usage);
     return options.instant ? showPredicted(options) : showMeasured(options);
 }
 
@@ -108,6 +132,9 @@ Action defineFront(CLI::App &app)
     app.add_option("--executor", options->workers.executor,
                    "Words before the worker's command, for example \"srun --gres=gpu:1\"");
     app.add_flag("--json", options->json, "Print one JSON document");
+    app.add_option("--csv", options->csv, "Write the measured front to this file, too, as comma-separated values");
+    app.add_option("--tex", options->tex, "Write it as a diagram for PGFPlots (LaTeX)");
+    app.add_option("--table", options->table, "Write it as a table for LaTeX");
     return [options] {
         return showFront(*options);
     };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
+#include "core/base/provenance.h"
 #include "tests/app/cli/program.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -210,6 +212,34 @@ private slots:
         QCOMPARE(ended.exitCode, 0);
         QVERIFY2(ended.output.contains(words.toUtf8()), ended.output.constData());
         QVERIFY2(!ended.output.contains('\x1b'), "escape sequences outside a terminal");
+    }
+
+    void theFrontIsWrittenForOtherProgramsWithWhereItComesFrom()
+    {
+        const QTemporaryDir folder;
+        const auto at = [&](const char *name) {
+            return folder.filePath(name);
+        };
+        const Ended ended =
+            runOdimo({"front", sample(), "--csv", at("f.csv"), "--tex", at("f.tex"), "--table", at("t.tex")});
+        QCOMPARE(ended.exitCode, 0);
+        const Ended json = runOdimo({"front", sample(), "--json"});
+        const qsizetype points = json.output.count("\"run\":");
+        for (const char *name : {"f.csv", "f.tex", "t.tex"}) {
+            const auto source = provenanceIn(readText(at(name).toStdString()));
+            QVERIFY2(source && source->project == projectPath(sample().toStdString()) && !source->runs.empty(), name);
+            QCOMPARE(source->view, std::string("front"));
+        }
+        const auto linesOf = [&](const char *name) {
+            return QString::fromStdString(readText(at(name).toStdString())).split('\n', Qt::SkipEmptyParts);
+        };
+        QCOMPARE(linesOf("f.csv").size(), points + 3); // Two comments and the names of the columns.
+        QCOMPARE(linesOf("t.tex").filter(QRegularExpression(" \\\\\\\\$")).size(), points + 1);
+        QVERIFY(linesOf("f.tex").contains("  xlabel={Latency (kcycles)},"));
+
+        const Ended instant = runOdimo({"front", sample(), "--instant", "--table", at("i.tex")});
+        QCOMPARE(instant.exitCode, 1);
+        QVERIFY(!QFile::exists(at("i.tex")));
     }
 
     void aRunIsShownByTheNameThatItWasGiven()
