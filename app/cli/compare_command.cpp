@@ -2,9 +2,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/cost_figures.h"
 #include "app/cli/json_output.h"
+#include "app/cli/project_comparison.h"
 #include "app/cli/run_text.h"
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
+#include "core/base/error.h"
 #include "core/host/compare/run_difference.h"
 #include "core/project/run_names.h"
 
@@ -23,6 +25,7 @@ struct Options {
     std::string other; ///< Empty: the same.
     std::int64_t run = 0;
     std::int64_t with = 0;
+    std::string objective = "latency";
     bool json = false;
 };
 
@@ -120,19 +123,6 @@ std::string layersText(const host::RunDifference &difference)
     return "\n" + table.text() + (same == 0 ? "" : std::to_string(same) + " more layers are the same\n");
 }
 
-std::string settingsText(const host::RunDifference &difference)
-{
-    Table table({{"setting", Align::Left}, {"first", Align::Left}, {"second", Align::Left}});
-    bool any = false;
-    for (const host::SettingPair &setting : difference.settings) {
-        if (setting.isSame())
-            continue;
-        any = true;
-        table.row({setting.name, setting.first, setting.second});
-    }
-    return any ? "\n" + table.text() : "\nAll settings are the same.\n";
-}
-
 Json sideToJson(const Side &side)
 {
     return {{"project", side.project.path().string()}, {"run", side.run.id}, {"title", titleOf(side.run)}};
@@ -150,9 +140,34 @@ int compareRuns(const Options &options)
         return 0;
     }
     const Terminal terminal = terminalOf(stdout);
-    print(stdout, headingOf(first, terminal) + headingOf(second, terminal) + "\n" + costText(difference) +
-                      accuracyText(difference) + layersText(difference) + settingsText(difference));
+    print(stdout, headingOf(first, terminal) + headingOf(second, terminal) + "\n" +
+                      notComparableText(difference.notComparable) + costText(difference) + accuracyText(difference) +
+                      layersText(difference) + settingsText(difference.settings));
     return 0;
+}
+
+int compareProjects(const Options &options)
+{
+    const auto open = [](const std::string &path) {
+        return project::Project::open(path, project::Access::ReadOnly);
+    };
+    const project::Project first = open(options.project), second = open(options.other);
+    if (options.json)
+        printDocument(projectsToJson(first, second));
+    else
+        print(stdout, projectsText(first, second, mapping::objectiveFromName(options.objective)));
+    return 0;
+}
+
+int compare(const Options &options)
+{
+    if (options.run != 0 && options.with != 0)
+        return compareRuns(options);
+    if (options.run != 0 || options.with != 0)
+        throw Error("Two runs are compared: give both --run and --with.", ErrorKind::Usage);
+    if (options.other.empty())
+        throw Error("Give --run and --with to compare two runs, or a second project.", ErrorKind::Usage);
+    return compareProjects(options);
 }
 
 } // namespace
@@ -161,12 +176,15 @@ Action defineCompare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
-    app.add_option("other", options->other, "The project of the second run, if it is another");
-    app.add_option("--run", options->run, "The number of the first run, as `odimo front` lists it")->required();
-    app.add_option("--with", options->with, "The number of the second run")->required();
+    app.add_option("other", options->other, "Another project, or that of the second run");
+    app.add_option("--run", options->run, "The number of the first run, as `odimo front` lists it");
+    app.add_option("--with", options->with,
+                   "The number of the second run; without both numbers, two projects are compared");
+    app.add_option("--objective", options->objective, "The cost of the fronts of two projects: latency or energy")
+        ->check(CLI::IsMember({"latency", "energy"}));
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
-        return compareRuns(*options);
+        return compare(*options);
     };
 }
 

@@ -16,7 +16,7 @@ using Findings = std::vector<std::string>;
 const std::map<std::string, std::set<std::string>> &folderEdges()
 {
     static const std::map<std::string, std::set<std::string>> edges = {
-        {"core/host/compare", {}},
+        {"core/host/compare", {"core/host/front"}},
         {"core/host/files", {}},
         {"core/host/front", {}},
         {"core/host/plan", {}},

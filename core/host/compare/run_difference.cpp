@@ -13,8 +13,6 @@ namespace odimo::host {
 
 namespace {
 
-using NamedValues = std::vector<std::pair<std::string, std::string>>;
-
 std::size_t placeOf(std::vector<std::string> &names, const std::string &name)
 {
     const auto found = std::ranges::find(names, name);
@@ -95,18 +93,6 @@ private:
     std::vector<LayerDifference> m_layers;
 };
 
-std::string textOf(const Json &value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
-
-void flatten(const Json &json, const std::string &name, NamedValues &values)
-{
-    if (!json.is_object()) {
-        values.emplace_back(name, textOf(json));
-        return;
-    }
-    for (const auto &[field, value] : json.items())
-        flatten(value, name.empty() ? field : name + "." + field, values);
-}
-
 NamedValues settingsOf(const ComparedRun &compared)
 {
     const auto &[run, setup, costs] = compared;
@@ -119,24 +105,8 @@ NamedValues settingsOf(const ComparedRun &compared)
         settings.erase("mapping");
         flatten(settings, "", values);
     }
-    for (const auto &[name, value] : setup.provenance)
-        values.emplace_back("provenance." + name, value);
+    addProvenance(setup, values);
     return values;
-}
-
-std::vector<SettingPair> paired(const NamedValues &first, const NamedValues &second)
-{
-    std::vector<SettingPair> pairs;
-    for (const auto &[name, value] : first)
-        pairs.push_back({name, value, ""});
-    for (const auto &[name, value] : second) {
-        const auto found = std::ranges::find(pairs, name, &SettingPair::name);
-        if (found == pairs.end())
-            pairs.push_back({name, "", value});
-        else
-            found->second = value;
-    }
-    return pairs;
 }
 
 std::optional<ScorePair> scoresOf(const ComparedRun &first, const ComparedRun &second)
@@ -185,7 +155,8 @@ double LayerDifference::value(mapping::Objective objective) const
 
 RunDifference differenceOf(const ComparedRun &first, const ComparedRun &second)
 {
-    RunDifference difference{.settings = paired(settingsOf(first), settingsOf(second))};
+    RunDifference difference{.notComparable = differentParts(first.setup, second.setup),
+                             .settings = paired(settingsOf(first), settingsOf(second))};
     difference.accuracy = scoresOf(first, second);
     if (first.run.mapping && second.run.mapping) {
         LayerComparison(first, second).moveInto(difference);
@@ -197,7 +168,7 @@ RunDifference differenceOf(const ComparedRun &first, const ComparedRun &second)
 
 Json toJson(const RunDifference &difference)
 {
-    Json layers = Json::array(), settings = Json::array();
+    Json layers = Json::array();
     for (const LayerDifference &layer : difference.layers)
         if (!layer.isSame())
             layers.push_back({{"name", layer.layer},
@@ -206,9 +177,6 @@ Json toJson(const RunDifference &difference)
                               {"moved_channels", layer.moved},
                               {"latency_cycles", layer.value(mapping::Objective::Latency)},
                               {"energy_uJ", layer.value(mapping::Objective::Energy)}});
-    for (const SettingPair &setting : difference.settings)
-        if (!setting.isSame())
-            settings.push_back({{"name", setting.name}, {"first", setting.first}, {"second", setting.second}});
     Json cost = nullptr, accuracy = nullptr;
     if (difference.cost)
         cost = {{"first", costToJson(difference.cost->first)}, {"second", costToJson(difference.cost->second)}};
@@ -221,7 +189,11 @@ Json toJson(const RunDifference &difference)
                     {"clear", found.isClear()},
                     {"same_images", scores->sameImages}};
     }
-    return {{"cost", cost}, {"accuracy", accuracy}, {"layers", layers}, {"settings", settings}};
+    return {{"not_comparable", toJson(difference.notComparable)},
+            {"cost", cost},
+            {"accuracy", accuracy},
+            {"layers", layers},
+            {"settings", toJson(difference.settings)}};
 }
 
 } // namespace odimo::host

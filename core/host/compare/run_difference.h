@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/compare/setting_pairs.h"
+#include "core/host/front/comparable.h"
 #include "core/mapping/front/accuracy_difference.h"
 #include "core/project/project.h"
 
@@ -35,13 +37,6 @@ struct LayerDifference {
     bool isSame() const { return first == second && moved == 0; }
 };
 
-/// A value that decides the result of a run, or says where it comes from.
-struct SettingPair {
-    std::string name;          ///< "network", "finetune.epochs", "provenance.host".
-    std::string first, second; ///< As JSON writes them, but text without quotation marks; empty where there is none.
-    bool isSame() const { return first == second; }
-};
-
 struct CostPair {
     mapping::Cost first, second;
 };
@@ -54,7 +49,8 @@ struct ScorePair {
 
 /// What sets two runs apart, also of two projects: from the first to the second.
 struct RunDifference {
-    std::vector<std::string> units = {};      ///< Of both platforms, by name.
+    std::vector<PartDifference> notComparable = {}; ///< Of the projects: what makes figures of both say little.
+    std::vector<std::string> units = {};            ///< Of both platforms, by name.
     std::vector<LayerDifference> layers = {}; ///< In the order of the first network, then what only the second has.
     std::optional<CostPair> cost = {};        ///< Absent, as all layers, if one has no mapping.
     std::optional<ScorePair> accuracy = {};   ///< Absent if one was not measured on its test images.

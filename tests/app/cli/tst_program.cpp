@@ -169,6 +169,19 @@ private slots:
         QCOMPARE(runOdimo({"compare", sample(), "--run", "2", "--with", "700"}).exitCode, 2);
     }
 
+    void comparesTwoProjects()
+    {
+        const Ended text = runOdimo({"compare", sample(), sample()});
+        QVERIFY2(text.output.contains("hypervolumes reach up to the same reference point"), text.output);
+        QVERIFY2(text.output.contains("All settings are the same."), text.output);
+        const Ended json = runOdimo({"compare", sample(), sample(), "--json"});
+        const Json document = parseJson(json.output.toStdString(), "stdout");
+        QCOMPARE(document["energy"]["hypervolume"]["first"].get<double>(),
+                 document["energy"]["hypervolume"]["merged"].get<double>());
+        QCOMPARE(runOdimo({"compare", sample()}).exitCode, 1);
+        QCOMPARE(runOdimo({"compare", sample(), sample(), "--run", "2"}).exitCode, 1);
+    }
+
     void namesDoNotSteerTheTerminal()
     {
         const Ended ended = runOdimo({"front", "\x1b[2Jmissing.odimo"});
