@@ -5,6 +5,8 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 
+#include <odimo_commit.h>
+
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
@@ -43,7 +45,7 @@ int run(int argc, char **argv)
 {
     CLI::App app(introduction, "odimo");
     app.footer(firstSteps);
-    app.set_version_flag("--version", std::string("odimo ") + odimo::version());
+    app.set_version_flag("--version", "odimo " + odimo::fullVersion());
     app.require_subcommand(1);
     int exitCode = 0;
     defineCommands(app, exitCode);
@@ -76,6 +78,7 @@ int attempt(const std::function<int()> &work)
 
 int main(int argc, char **argv)
 {
+    odimo::setCommit(ODIMO_COMMIT);
     const int exitCode = attempt([&] { return run(argc, argv); });
     const int closed = attempt([] {
         odimo::cli::closeOutput();

@@ -8,6 +8,8 @@
 #include "core/base/error.h"
 #include "core/base/version.h"
 
+#include <odimo_commit.h>
+
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTemporaryDir>
@@ -134,12 +136,13 @@ int run(QApplication &application)
 
 int main(int argumentCount, char **arguments)
 {
+    odimo::setCommit(ODIMO_COMMIT);
     if (odimo::explorer::needsNoDisplay(argumentCount, arguments) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argumentCount, arguments);
     QApplication::setApplicationName(QStringLiteral("odimo-explorer"));
     QApplication::setApplicationDisplayName(QString());
-    QApplication::setApplicationVersion(QString::fromLatin1(odimo::version()));
+    QApplication::setApplicationVersion(QString::fromStdString(odimo::fullVersion()));
     QApplication::setDesktopFileName(QStringLiteral("odimo-explorer"));
     try {
         return odimo::explorer::run(application);

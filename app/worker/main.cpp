@@ -7,6 +7,8 @@
 #include "core/protocol/event.h"
 #include "core/tasks/run_task.h"
 
+#include <odimo_commit.h>
+
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
@@ -23,9 +25,11 @@ constexpr const char *usage = "odimo-worker trains for odimo and odimo-explorer,
 
 int main(int count, char **arguments)
 {
+    odimo::setCommit(ODIMO_COMMIT);
     const std::string_view option = count > 1 ? arguments[1] : "";
     if (option == "--version") {
-        std::cout << "odimo-worker " << odimo::version() << ", protocol " << odimo::protocol::protocolVersion << '\n';
+        std::cout << "odimo-worker " << odimo::fullVersion() << ", protocol " << odimo::protocol::protocolVersion
+                  << '\n';
         return 0;
     }
     const bool isSeveral = option == odimo::protocol::severalOption;

@@ -23,7 +23,7 @@ void showAbout(QWidget *parent)
     box.setText(Text::tr("<b>ODiMO Explorer %1</b><p>Splits the layers of neural networks over the compute units "
                          "of a chip and shows what that means for accuracy, latency and energy.</p><p>It works "
                          "offline and sends nothing anywhere.</p><p>Licence: GPL 3.0 or later.</p>")
-                    .arg(QString::fromLatin1(version())));
+                    .arg(QString::fromStdString(fullVersion())));
     box.exec();
 }
 
