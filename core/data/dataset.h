@@ -98,4 +98,7 @@ struct DatasetSummary {
 };
 DatasetSummary summarise(const Dataset &dataset);
 
+/// SHA-256 of all images, labels and normalisation as they are loaded: tells whether two machines read the same data.
+std::string digestOf(const Dataset &dataset);
+
 } // namespace odimo::data

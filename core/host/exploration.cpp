@@ -251,6 +251,7 @@ ExplorationContext Exploration::Private::contextFor(const Plan &plan, double ela
             .control = control,
             .requests = requests,
             .data = inputs.data,
+            .dataDigest = inputs.dataDigest,
             .workers = workers,
             .elapsed_s = elapsed_s};
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
+#include "core/base/machine.h"
 #include "core/base/version.h"
 #include "core/host/plan/document_keys.h"
 #include "core/host/plan/validate.h"
@@ -19,18 +20,22 @@ namespace odimo::host {
 
 namespace {
 
-data::DatasetSummary summaryOf(const std::string &specification)
+struct LoadedData {
+    data::DatasetSummary summary;
+    std::string digest;
+};
+
+LoadedData loadData(const std::string &specification)
 {
-    return data::summarise(data::loadDataset(specification));
+    const data::Dataset dataset = data::loadDataset(specification);
+    return {data::summarise(dataset), data::digestOf(dataset)};
 }
 
 std::map<std::string, std::string> provenance(const Settings &settings)
 {
-    char name[256] = "";
-    gethostname(name, sizeof name - 1);
     return {{"created", project::timestamp()},
-            {"odimo", version()},
-            {"host", name},
+            {"odimo", fullVersion()},
+            {"host", hostName()},
             {"cores", std::to_string(std::thread::hardware_concurrency())},
             {"device", settings.device}};
 }
@@ -96,7 +101,9 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
     stored.chosen = settings.chosen;
     stored.resume = true;
     settings = stored;
-    Inputs inputs{{setup.network}, summaryOf(settings.data)}; // Given weights are in the project by now.
+    LoadedData data = loadData(settings.data);
+    Inputs inputs{
+        {setup.network}, std::move(data.summary), std::move(data.digest)}; // Given weights are in the project by now.
     return {std::move(folder), {}, std::move(project), std::move(inputs)};
 }
 
@@ -107,7 +114,9 @@ OpenProject openProject(const std::filesystem::path &path, Settings &settings)
     if (settings.resume || !settings.chosen.empty())
         return resumed(path, settings);
     fitData(settings);
-    Inputs inputs = validate(settings, summaryOf(settings.data));
+    LoadedData data = loadData(settings.data);
+    Inputs inputs = validate(settings, std::move(data.summary));
+    inputs.dataDigest = std::move(data.digest);
     project::requirePlace(path);
     auto folder = std::make_unique<WorkFolder>(path); // Before a look at the file: of two explorations, one makes it.
     if (std::filesystem::exists(path)) {

@@ -117,6 +117,8 @@ void bringUpToDate(SQLite::Database &database)
         database.exec(addDigestsSql);
         sealAll(database);
     }
+    if (schemaOf(database) < schemaWithExecutions)
+        database.exec(executionsSql);
     writeVersion(database);
     transaction.commit();
 }
@@ -178,6 +180,7 @@ void createDatabase(const std::filesystem::path &path, const Setup &setup)
         SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         SQLite::Transaction transaction(database);
         database.exec(schemaSql);
+        database.exec(executionsSql);
         database.exec("PRAGMA application_id = " + std::to_string(applicationId));
         writeVersion(database);
         writeSetup(database, setup);

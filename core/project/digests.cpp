@@ -35,6 +35,11 @@ std::vector<const char *> queriesOf(Part part)
                 "FROM epochs WHERE run = ? ORDER BY id"};
     case Part::Analysis:
         return {"SELECT sensitivity FROM analyses WHERE run = ?"};
+    case Part::Executions:
+        return {"SELECT phase, version, built_from, torch, device, threads, host, processor, accelerator, odimo, "
+                "data_sha256, started_at, finished_at FROM executions WHERE run = ? ORDER BY id",
+                "SELECT verdict, explanation, version, built_from, torch, device, threads, host, processor, "
+                "accelerator, at FROM repetitions WHERE run = ?"};
     }
     return {};
 }
@@ -54,11 +59,19 @@ const char *nameOf(Part part)
         return "epochs of run ";
     case Part::Analysis:
         return "analysis of run ";
+    case Part::Executions:
+        return "executions of run ";
     }
     return "";
 }
 
-bool isOfRun(Part part) { return part == Part::Run || part == Part::Epochs || part == Part::Analysis; }
+bool isOfRun(Part part)
+{
+    return part == Part::Run || part == Part::Epochs || part == Part::Analysis || part == Part::Executions;
+}
+
+/// Such a part need not be there.
+bool mayBeAbsent(Part part) { return part != Part::Setup && part != Part::Run; }
 
 template <typename Value>
 void addValue(Sha256 &sum, const Value &value)
@@ -115,12 +128,9 @@ void Digests::check(const std::filesystem::path &path, std::int64_t id)
     const bool isThere = m_stored.executeStep();
     const std::string stored = isThere ? m_stored.getColumn(0).getString() : "";
     m_stored.reset();
-    // Epochs and analyses need not be there.
-    const bool mayBeAbsent =
-        m_part == Part::Epochs || m_part == Part::Analysis || m_part == Part::ReferencePoints || m_part == Part::Notes;
     const std::string digestOfNothing = sha256({});
     const std::string found = digest(id);
-    if (isThere ? found != stored : !mayBeAbsent || found != digestOfNothing)
+    if (isThere ? found != stored : !mayBeAbsent(m_part) || found != digestOfNothing)
         throw damaged(path, subject(id) + ": not what was stored");
 }
 

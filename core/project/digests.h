@@ -16,9 +16,10 @@ enum class Part {
     Setup,
     Notes,
     ReferencePoints,
-    Run,      ///< A row of `runs` with its measurements and the addresses of its weights.
-    Epochs,   ///< Of a run.
-    Analysis, ///< Of a run.
+    Run,        ///< A row of `runs` with its measurements and the addresses of its weights.
+    Epochs,     ///< Of a run.
+    Analysis,   ///< Of a run.
+    Executions, ///< Of a run, and its repetition.
 };
 
 /// Makes and checks digests of parts; statements are prepared once. Parts of a run have its number as `id`.

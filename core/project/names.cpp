@@ -39,6 +39,19 @@ const char *nameOf(RunStatus status)
     return "";
 }
 
+const char *nameOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Identical:
+        return "identical";
+    case Verdict::Equal:
+        return "equal";
+    case Verdict::Different:
+        return "different";
+    }
+    return "";
+}
+
 RunKind runKindFromName(const std::string &name)
 {
     for (const RunKind kind : std::array{RunKind::Warmup, RunKind::Search, RunKind::Baseline})
@@ -54,6 +67,14 @@ RunStatus runStatusFromName(const std::string &name)
         if (name == nameOf(status))
             return status;
     throw Error("\"" + name + "\" is no state of a run");
+}
+
+Verdict verdictFromName(const std::string &name)
+{
+    for (const Verdict verdict : std::array{Verdict::Identical, Verdict::Equal, Verdict::Different})
+        if (name == nameOf(verdict))
+            return verdict;
+    throw Error("\"" + name + "\" is no verdict of a repetition");
 }
 
 } // namespace odimo::project

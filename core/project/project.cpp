@@ -4,6 +4,7 @@
 #include "core/network/passes.h"
 #include "core/project/analysis_table.h"
 #include "core/project/epoch_table.h"
+#include "core/project/execution_table.h"
 #include "core/project/log_table.h"
 #include "core/project/note_table.h"
 #include "core/project/reference_point_table.h"
@@ -104,10 +105,23 @@ bool Project::hasWeights(std::int64_t run, const std::string &role) const
     return project::hasWeights(*m_state, run, role);
 }
 
+std::optional<std::string> Project::weightsDigest(std::int64_t run, const std::string &role) const
+{
+    return project::weightsDigest(*m_state, run, role);
+}
+
 void Project::extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const
 {
     project::extractWeights(*m_state, run, role, file);
 }
+
+std::int64_t Project::save(const Execution &execution) { return project::saveExecution(*m_state, execution); }
+
+std::vector<Execution> Project::executions(std::int64_t run) const { return project::readExecutions(*m_state, run); }
+
+void Project::storeRepetition(const Repetition &repetition) { project::storeRepetition(*m_state, repetition); }
+
+std::optional<Repetition> Project::repetition(std::int64_t run) const { return project::readRepetition(*m_state, run); }
 
 void Project::addLog(const LogLine &line) { project::addLogLine(*m_state, line); }
 

@@ -4,6 +4,7 @@
 #include "core/mapping/front/pareto.h"
 #include "core/mapping/sensitivity.h"
 #include "core/mapping/trained_network.h"
+#include "core/project/execution.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
 
@@ -133,8 +134,18 @@ public:
     /// Does nothing if there are none.
     void forgetWeights(std::int64_t run, const std::string &role);
     bool hasWeights(std::int64_t run, const std::string &role) const;
+    /// The SHA-256 of the file; absent if there is none.
+    std::optional<std::string> weightsDigest(std::int64_t run, const std::string &role) const;
     /// Writes them back to a file. Throws Error if there are none or they are damaged.
     void extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const;
+
+    /// Inserts (id 0) or updates it; returns its id.
+    std::int64_t save(const Execution &execution);
+    /// In the order in which they began; none of runs of earlier versions.
+    std::vector<Execution> executions(std::int64_t run) const;
+    /// Keeps what came of computing a run again, in place of an earlier time.
+    void storeRepetition(const Repetition &repetition);
+    std::optional<Repetition> repetition(std::int64_t run) const;
 
     void addLog(const LogLine &line);
     std::vector<LogLine> log() const;

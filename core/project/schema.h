@@ -7,13 +7,15 @@ namespace odimo::project {
 inline constexpr int applicationId = 0x4F44694D;
 
 /// Raised whenever a table changes (PRAGMA user_version).
-inline constexpr int schemaVersion = 4;
+inline constexpr int schemaVersion = 5;
 /// From this version on, measurements name their phase.
 inline constexpr int schemaWithPhase = 2;
 /// From this version on, a project can hold sensitivity analyses.
 inline constexpr int schemaWithAnalyses = 3;
 /// From this version on, all is under digests, and no paths of checkpoints are stored.
 inline constexpr int schemaWithDigests = 4;
+/// From this version on, a project knows who computed its runs, and what came of repeating them.
+inline constexpr int schemaWithExecutions = 5;
 
 /// Described in docs/project-file.md.
 inline constexpr const char *schemaSql = R"sql(
@@ -105,7 +107,42 @@ SELECT e.run, r.kind, r.baseline, r.strength, e.phase, e.epoch, e.epochs, e.loss
 FROM epochs e JOIN runs r ON r.id = e.run ORDER BY e.id;
 )sql";
 
-/// Make a project of an older version one of this version.
+/// A part of the schema too.
+inline constexpr const char *executionsSql = R"sql(
+CREATE TABLE executions (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    phase TEXT NOT NULL,
+    version TEXT NOT NULL,
+    built_from TEXT NOT NULL,
+    torch TEXT NOT NULL,
+    device TEXT NOT NULL,
+    threads INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    processor TEXT NOT NULL,
+    accelerator TEXT NOT NULL,
+    odimo TEXT NOT NULL,
+    data_sha256 TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    finished_at TEXT NOT NULL) STRICT;
+CREATE INDEX executions_of_run ON executions (run);
+
+CREATE TABLE repetitions (
+    run INTEGER PRIMARY KEY REFERENCES runs (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('identical', 'equal', 'different')),
+    explanation TEXT NOT NULL,
+    version TEXT NOT NULL,
+    built_from TEXT NOT NULL,
+    torch TEXT NOT NULL,
+    device TEXT NOT NULL,
+    threads INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    processor TEXT NOT NULL,
+    accelerator TEXT NOT NULL,
+    at TEXT NOT NULL) STRICT;
+)sql";
+
+/// Make a project of an older version one of this version; so do the executions.
 inline constexpr const char *addPhaseSql = "ALTER TABLE measurements ADD COLUMN phase TEXT NOT NULL DEFAULT ''";
 inline constexpr const char *addAnalysesSql =
     "CREATE TABLE analyses (run INTEGER PRIMARY KEY REFERENCES runs (id), sensitivity TEXT NOT NULL) STRICT";

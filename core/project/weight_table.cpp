@@ -69,11 +69,16 @@ void forgetWeights(State &state, std::int64_t run, const std::string &role)
 
 bool hasWeights(const State &state, std::int64_t run, const std::string &role)
 {
-    return withDatabase(state.path, [&] {
-        SQLite::Statement query(state.database, "SELECT 1 FROM weights WHERE run = ? AND role = ?");
+    return weightsDigest(state, run, role).has_value();
+}
+
+std::optional<std::string> weightsDigest(const State &state, std::int64_t run, const std::string &role)
+{
+    return withDatabase(state.path, [&]() -> std::optional<std::string> {
+        SQLite::Statement query(state.database, "SELECT sha256 FROM weights WHERE run = ? AND role = ?");
         query.bind(1, run);
         query.bind(2, role);
-        return query.executeStep();
+        return query.executeStep() ? std::optional(query.getColumn(0).getString()) : std::nullopt;
     });
 }
 

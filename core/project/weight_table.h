@@ -10,6 +10,7 @@ namespace odimo::project {
 void storeWeights(State &state, std::int64_t run, const std::string &role, const std::filesystem::path &file);
 void forgetWeights(State &state, std::int64_t run, const std::string &role);
 bool hasWeights(const State &state, std::int64_t run, const std::string &role);
+std::optional<std::string> weightsDigest(const State &state, std::int64_t run, const std::string &role);
 void extractWeights(const State &state, std::int64_t run, const std::string &role, const std::filesystem::path &file);
 
 } // namespace odimo::project

@@ -21,6 +21,11 @@ struct Hello {
     std::string torch;   ///< For example "1.13.1".
     std::string device;  ///< "cpu" or "cuda".
     int threads = 0;
+    std::string commit{};      ///< That odimo-worker was built from; empty if that is not known.
+    std::string host{};        ///< The machine's name.
+    std::string processor{};   ///< For example "AMD EPYC 7763 64-Core Processor, AVX2".
+    std::string accelerator{}; ///< For example "NVIDIA H100"; empty if there is none.
+    bool operator==(const Hello &) const = default;
 };
 
 struct PhaseStarted {

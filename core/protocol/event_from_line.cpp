@@ -44,7 +44,11 @@ Event hello(JsonReader &reader, const platform::Platform &)
                  .version = reader.text("version"),
                  .torch = reader.text("torch"),
                  .device = reader.text("device"),
-                 .threads = reader.integer("threads", 0)};
+                 .threads = reader.integer("threads", 0),
+                 .commit = reader.text("commit"),
+                 .host = reader.text("host"),
+                 .processor = reader.text("processor"),
+                 .accelerator = reader.text("accelerator")};
 }
 
 Event phaseStarted(JsonReader &reader, const platform::Platform &)

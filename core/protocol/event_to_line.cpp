@@ -49,8 +49,16 @@ struct ToJson {
 
     Json operator()(const Hello &hello) const
     {
-        return {{"event", "hello"},     {"protocol", hello.protocol}, {"version", hello.version},
-                {"torch", hello.torch}, {"device", hello.device},     {"threads", hello.threads}};
+        return {{"event", "hello"},
+                {"protocol", hello.protocol},
+                {"version", hello.version},
+                {"torch", hello.torch},
+                {"device", hello.device},
+                {"threads", hello.threads},
+                {"commit", hello.commit},
+                {"host", hello.host},
+                {"processor", hello.processor},
+                {"accelerator", hello.accelerator}};
     }
     Json operator()(const PhaseStarted &started) const
     {

@@ -15,7 +15,7 @@
 namespace odimo::protocol {
 
 /// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
-inline constexpr int protocolVersion = 8;
+inline constexpr int protocolVersion = 9;
 
 enum class TaskKind {
     Warmup,   ///< Train the float network, from given weights or anew; 0 epochs only measure what is given. Writes its

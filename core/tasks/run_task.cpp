@@ -2,6 +2,7 @@
 #include "core/tasks/run_task.h"
 
 #include "core/base/error.h"
+#include "core/base/machine.h"
 #include "core/base/version.h"
 #include "core/tasks/task_context.h"
 
@@ -62,7 +63,11 @@ protocol::Hello hello()
             .version = version(),
             .torch = TORCH_VERSION,
             .device = at::hasCUDA() ? "cuda" : "cpu",
-            .threads = at::get_num_threads()};
+            .threads = at::get_num_threads(),
+            .commit = commit(),
+            .host = hostName(),
+            .processor = processorName(),
+            .accelerator = at::hasCUDA() ? acceleratorNames() : ""};
 }
 
 void runTask(const protocol::Task &task, learn::Session &session)

@@ -22,6 +22,7 @@ struct ExplorationContext {
     workers::Control &control;
     RunRequests &requests;
     data::DatasetSummary data{};    ///< For estimates of the work.
+    std::string dataDigest{};       ///< Of what the workers read.
     workers::LaunchOptions workers; ///< How they are started.
     double elapsed_s = 0;           ///< What this exploration has taken until now.
 };

@@ -22,7 +22,8 @@ constexpr const char *cancelledMessage = "Cancelled";
 
 JobRunner::JobRunner(const ExplorationContext &context, std::int64_t warmup)
     : m_context(context), m_project(context.project), m_recorder(context.recorder),
-      m_tasks(context.project, context.settings, context.plan, context.folder, warmup), m_chosen(context, warmup)
+      m_tasks(context.project, context.settings, context.plan, context.folder, warmup), m_chosen(context, warmup),
+      m_executions(context.project, context.dataDigest)
 {
 }
 
@@ -186,7 +187,9 @@ protocol::Task JobRunner::begin(const workers::Job &job)
         if (job.kind == TaskKind::Search)
             run.mapping.reset();
     });
-    return m_tasks.make(job);
+    protocol::Task task = m_tasks.make(job);
+    m_threads[job.run] = task.threads;
+    return task;
 }
 
 void JobRunner::greet(const protocol::Event &event)
@@ -212,6 +215,8 @@ void JobRunner::take(const workers::Job &job, const protocol::Event &event)
 {
     greet(event);
     measure(job, event);
+    if (const auto *hello = std::get_if<protocol::Hello>(&event))
+        m_executions.begin(job.run, job.kind, *hello, m_threads[job.run]);
     if (const auto *previewed = std::get_if<protocol::Previewed>(&event))
         storePreview(m_context, job.run, *previewed);
     m_recorder.record(job, event);
@@ -258,6 +263,8 @@ void JobRunner::finish(const workers::Job &job)
     const bool complete = job.kind == TaskKind::Warmup   ? m_project.hasWeights(job.run, weightsRole(job.kind))
                           : job.kind == TaskKind::Search ? isSearched(result)
                                                          : measurementOf(result, "test", job.kind).has_value();
+    if (complete)
+        m_executions.finish(job.run);
     if (complete)
         m_recorder.change(job.run, [&](project::Run &run) {
             run.status = job.kind == TaskKind::Search ? RunStatus::Queued : RunStatus::Done;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/host/flow/chosen_runs.h"
+#include "core/host/flow/execution_records.h"
 #include "core/host/flow/exploration_context.h"
 #include "core/host/flow/progress_estimator.h"
 #include "core/host/flow/task_builder.h"
@@ -51,6 +52,7 @@ public:
 
     TaskBuilder &tasks() { return m_tasks; }
     ProgressEstimator &estimator() { return m_estimator; }
+    ExecutionRecords &executions() { return m_executions; }
 
 private:
     protocol::Task begin(const workers::Job &job);
@@ -73,6 +75,8 @@ private:
     TaskBuilder m_tasks;
     ProgressEstimator m_estimator;
     ChosenRuns m_chosen;
+    ExecutionRecords m_executions;
+    std::map<std::int64_t, int> m_threads;       ///< By run, of its task.
     std::map<std::int64_t, workers::Job> m_open; ///< By run, what was given to the workers and has not ended.
     std::map<std::int64_t, workers::Job> m_lost; ///< By run, what failed or was cancelled.
     std::set<std::int64_t> m_cancelled;

@@ -49,14 +49,23 @@ void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::
     for (const std::int64_t id : waiting)
         whole.mappings.push_back(*context.project.run(id).mapping);
     const std::vector<protocol::Task> tasks = distributed(whole, context.plan.jobs, context.plan.threads);
+    struct Begun {
+        protocol::Hello worker;
+        std::string at;
+    };
+    std::vector<Begun> begun(tasks.size());
     double done = 0;
     runner.run(job, tasks, [&](std::size_t worker, const protocol::Event &event) {
+        if (const auto *hello = std::get_if<protocol::Hello>(&event))
+            begun[worker] = {*hello, project::timestamp()};
         const auto *previewed = std::get_if<protocol::Previewed>(&event);
         if (!previewed)
             return;
         const std::int64_t run = waiting[worker + tasks.size() * static_cast<std::size_t>(previewed->index)];
-        if (storePreview(context, run, *previewed))
-            runner.estimator().progress(job, ++done / static_cast<double>(waiting.size()));
+        if (!storePreview(context, run, *previewed))
+            return;
+        runner.executions().add(run, TaskKind::Preview, begun[worker].worker, context.plan.threads, begun[worker].at);
+        runner.estimator().progress(job, ++done / static_cast<double>(waiting.size()));
     });
     context.folder.remove(0);
 }

@@ -210,15 +210,19 @@ std::string proposalSettings(const Settings &settings, const Plan &plan, const m
     return json.dump();
 }
 
+std::string digestOfSettings(const std::string &settings)
+{
+    data::Sha256 digest;
+    digest.add(settings);
+    return digest.hexadecimal();
+}
+
 std::string withNeighbour(const std::string &settings, const std::optional<std::string> &neighbour)
 {
     Json json = parseJson(settings, "settings of a run");
     json[neighbourField] = nullptr;
-    if (neighbour) {
-        data::Sha256 digest;
-        digest.add(*neighbour);
-        json[neighbourField] = digest.hexadecimal();
-    }
+    if (neighbour)
+        json[neighbourField] = digestOfSettings(*neighbour);
     return json.dump();
 }
 

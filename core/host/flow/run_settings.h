@@ -22,6 +22,9 @@ std::string searchSettings(const Settings &settings, const Plan &plan, double st
 std::string proposalSettings(const Settings &settings, const Plan &plan, const mapping::Mapping &mapping,
                              const platform::Platform &platform);
 
+/// How settings name those of another run.
+std::string digestOfSettings(const std::string &settings);
+
 /// The settings of a baseline or of a proposed mapping that is fine-tuned from what `neighbour`, the settings of
 /// another run, has learned; or from nothing but its own preview.
 std::string withNeighbour(const std::string &settings, const std::optional<std::string> &neighbour);

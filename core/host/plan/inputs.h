@@ -17,6 +17,7 @@ namespace odimo::host {
 struct Inputs {
     NetworkSource source;
     data::DatasetSummary data;
+    std::string dataDigest = {}; ///< data::digestOf; empty where nobody asked for it.
 };
 
 /// The shape of the images that a network insists on: of a file, or stated in the specification; absent if it adapts to

@@ -104,6 +104,7 @@ bool needsTiming(const Settings &settings);
 /// What decides the result of an exploration; not where and how it is computed (executor, worker, jobs, resume), nor
 /// what is chosen.
 Json toJson(const Settings &settings);
+RestrictionSettings restrictionsFromJson(const Json &json, const std::string &where);
 Settings settingsFromJson(const Json &json, const std::string &where);
 
 } // namespace odimo::host

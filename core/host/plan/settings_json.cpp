@@ -29,7 +29,9 @@ Json toJson(const RestrictionSettings &restrictions)
             {"least_accuracy", optionalJson(restrictions.leastAccuracy)}};
 }
 
-RestrictionSettings restrictionsFrom(const Json &json, const std::string &where)
+} // namespace
+
+RestrictionSettings restrictionsFromJson(const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
     RestrictionSettings restrictions{.pins = reader.texts("pins"),
@@ -39,8 +41,6 @@ RestrictionSettings restrictionsFrom(const Json &json, const std::string &where)
     reader.finish();
     return restrictions;
 }
-
-} // namespace
 
 Json toJson(const Settings &settings)
 {
@@ -91,7 +91,7 @@ Settings settingsFromJson(const Json &json, const std::string &where)
         settings.targets = reader.numbers("targets");
         // "wishes" in earlier versions.
         const char *restrictions = reader.has("wishes") ? "wishes" : "restrictions";
-        settings.restrictions = restrictionsFrom(reader.value(restrictions), reader.path(restrictions));
+        settings.restrictions = restrictionsFromJson(reader.value(restrictions), reader.path(restrictions));
         if (!reader.value("start_run").is_null())
             settings.startRun = reader.bigInteger("start_run");
     } else {

@@ -27,7 +27,8 @@ private:
     /// As schema 3, which knows no digests.
     void makeOlder()
     {
-        execute("DROP TABLE digests; ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '';"
+        execute("DROP TABLE digests; DROP TABLE executions; DROP TABLE repetitions; ALTER TABLE runs ADD COLUMN "
+                "checkpoint TEXT NOT NULL DEFAULT '';"
                 "ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 3");
     }
 
@@ -47,6 +48,8 @@ private:
                 project.addEpoch(samples::epoch(id, "finetune", number));
         }
         project.storeAnalysis(1, mapping::weightCountSensitivity(project.costTable()));
+        project.save(Execution{.run = 2, .phase = "finetune", .data = "0123"});
+        project.storeRepetition({.run = 2, .verdict = Verdict::Equal, .explanation = "nearly"});
     }
 
     /// Everything with a number in it.
@@ -72,6 +75,10 @@ private:
             project.extractWeights(run.id, "tuned", m_folder.path() / "copy");
             text << readText(m_folder.path() / "copy");
         }
+        for (const Execution &each : project.executions(2))
+            text << each.phase << each.data;
+        if (const auto repetition = project.repetition(2))
+            text << nameOf(repetition->verdict) << repetition->explanation;
         if (const auto analysis = project.analysis(1))
             text << mapping::toJson(*analysis, platform).dump();
         return text.str();
@@ -167,17 +174,28 @@ private slots:
         QTest::addColumn<QString>("sql");
         for (const char *sql :
              {"UPDATE setup SET value = replace(value, 'cycles', 'cycle') WHERE key = 'platform'",
-              "DELETE FROM provenance", "UPDATE notes SET value = '{}'", "UPDATE reference_points SET cost = cost + 1",
+              "DELETE FROM provenance",
+              "UPDATE notes SET value = '{}'",
+              "UPDATE reference_points SET cost = cost + 1",
               "UPDATE runs SET latency_cycles = latency_cycles + 1 WHERE id = 2",
               "UPDATE runs SET mapping = (SELECT mapping FROM runs WHERE id = 2) WHERE id = 3",
-              "UPDATE runs SET settings = '{}' WHERE id = 4", "UPDATE measurements SET correct = correct + 1",
-              "DELETE FROM measurements WHERE run = 1", "UPDATE measurements SET run = 1 WHERE run = 2",
-              "UPDATE weights SET role = 'warm' WHERE run = 1", "DELETE FROM weights WHERE run = 1",
+              "UPDATE runs SET settings = '{}' WHERE id = 4",
+              "UPDATE measurements SET correct = correct + 1",
+              "DELETE FROM measurements WHERE run = 1",
+              "UPDATE measurements SET run = 1 WHERE run = 2",
+              "UPDATE weights SET role = 'warm' WHERE run = 1",
+              "DELETE FROM weights WHERE run = 1",
               "DELETE FROM measurements WHERE run = 4; DELETE FROM weights WHERE run = 4; DELETE FROM epochs WHERE run "
               "= 4; DELETE FROM runs WHERE id = 4",
-              "UPDATE epochs SET loss = loss / 2 WHERE run = 3", "DELETE FROM epochs WHERE id = 20",
-              "UPDATE analyses SET sensitivity = replace(sensitivity, '1', '2')", "DELETE FROM analyses",
-              "DELETE FROM digests WHERE subject = 'run 2'", "DELETE FROM digests WHERE subject = 'setup'"})
+              "UPDATE epochs SET loss = loss / 2 WHERE run = 3",
+              "DELETE FROM epochs WHERE id = 20",
+              "UPDATE analyses SET sensitivity = replace(sensitivity, '1', '2')",
+              "DELETE FROM analyses",
+              "UPDATE executions SET data_sha256 = ''",
+              "UPDATE repetitions SET verdict = 'identical'",
+              "DELETE FROM repetitions",
+              "DELETE FROM digests WHERE subject = 'run 2'",
+              "DELETE FROM digests WHERE subject = 'setup'"})
             QTest::newRow(sql) << sql;
     }
     void everyChangeOfWhatWasStoredIsRefused()

@@ -30,6 +30,7 @@ private slots:
             project.save(samples::tunedRun(project, "digital", 9000));
         }
         database().exec("ALTER TABLE measurements DROP COLUMN phase; DROP TABLE analyses; DROP TABLE digests;"
+                        "DROP TABLE executions; DROP TABLE repetitions;"
                         "ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '/somewhere/else';"
                         "ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '/somewhere/else';"
                         "PRAGMA user_version = 1");
@@ -42,6 +43,8 @@ private slots:
         QCOMPARE(test.correct, 9000);
         QCOMPARE(test.phase, "");
         QVERIFY(!Project::open(m_path, Access::ReadOnly).analysis(1));
+        QVERIFY(Project::open(m_path, Access::ReadOnly).executions(1).empty());
+        QVERIFY(!Project::open(m_path, Access::ReadOnly).repetition(1));
         QVERIFY(readBytes(m_path) == before);
     }
 
@@ -55,7 +58,9 @@ private slots:
             project.storeAnalysis(1, mapping::weightCountSensitivity(project.costTable()));
             run.measurements.back().phase = "finetune";
             project.save(run);
+            project.save(Execution{.run = 1, .phase = "finetune"});
         }
+        QCOMPARE(Project::open(m_path, Access::ReadOnly).executions(1).size(), 1u);
         QCOMPARE(Project::open(m_path, Access::ReadOnly).run(1).test()->phase, "finetune");
         QVERIFY(Project::open(m_path, Access::ReadOnly).analysis(1));
         QCOMPARE(database().execAndGet("PRAGMA user_version").getInt(), schemaVersion);

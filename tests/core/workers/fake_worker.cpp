@@ -331,7 +331,9 @@ int main(int count, char **arguments)
     }
     std::cout << Json{{"event", "hello"},      {"protocol", fake == "protocol" ? 999 : protocolVersion},
                       {"version", "0.0-fake"}, {"torch", "process " + std::to_string(::getpid())},
-                      {"device", "cpu"},       {"threads", 1}}
+                      {"device", "cpu"},       {"threads", 1},
+                      {"commit", ""},          {"host", "here"},
+                      {"processor", "fake"},   {"accelerator", ""}}
                      .dump()
               << std::endl;
     if (fake == "deaf" && mayBehave())
