@@ -7,7 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 15> table = {{
+constexpr std::array<Command, 16> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -46,6 +46,8 @@ constexpr std::array<Command, 15> table = {{
      defineExport},
     {"verify", "Build and run an exported package, and compare every tensor",
      "  odimo verify run3_diana\n  odimo verify run3_diana --target host,rv32 --project shirts.odimo\n", defineVerify},
+    {"verify-run", "Compute a run again, and say whether the result is the same",
+     "  odimo verify-run shirts.odimo --run 3\n", defineVerifyRun},
     {"cost", "Cycles per unit, latency and energy of layers or of a network",
      "  odimo cost --platform diana --layers layers.json -o costs.json\n"
      "  odimo cost --platform diana --network resnet20\n"

@@ -33,6 +33,7 @@ Action defineRename(CLI::App &app);
 Action defineEvaluate(CLI::App &app);
 Action defineExport(CLI::App &app);
 Action defineVerify(CLI::App &app);
+Action defineVerifyRun(CLI::App &app);
 Action defineCost(CLI::App &app);
 Action defineNetwork(CLI::App &app);
 Action defineData(CLI::App &app);

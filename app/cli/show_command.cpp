@@ -3,6 +3,7 @@
 #include "app/cli/cost_figures.h"
 #include "app/cli/json_output.h"
 #include "app/cli/layer_table.h"
+#include "app/cli/provenance_text.h"
 #include "app/cli/receipt_table.h"
 #include "app/cli/run_text.h"
 #include "app/cli/schedule_table.h"
@@ -15,6 +16,7 @@
 #include "core/deploy/diana/lowering/program_json.h"
 #include "core/deploy/diana/lowering/program_timeline.h"
 #include "core/host/deliver/program_of_run.h"
+#include "core/host/deliver/provenance_json.h"
 #include "core/host/deliver/receipts.h"
 #include "core/host/deliver/run_facts.h"
 #include "core/mapping/cost/cost_json.h"
@@ -126,6 +128,22 @@ std::string receiptText(const std::optional<deploy::Receipt> &receipt, const pro
            (accuracies.empty() ? "" : "\n" + accuracies);
 }
 
+std::string provenanceText(const project::Project &project, std::int64_t run)
+{
+    const std::optional<project::Repetition> repetition = project.repetition(run);
+    return executionsText(project.executions(run)) +
+           (repetition ? "computed again " + visibleLine(repetition->at) + ": " + repetitionText(*repetition) + "\n"
+                       : "");
+}
+
+Json executionsToJson(const std::vector<project::Execution> &executions)
+{
+    Json result = Json::array();
+    for (const project::Execution &execution : executions)
+        result.push_back(host::toJson(execution));
+    return result;
+}
+
 Json measurementsToJson(const project::Run &run)
 {
     Json measurements = Json::array();
@@ -162,6 +180,7 @@ Json epochsToJson(const std::vector<project::Epoch> &epochs)
 Json runToJson(const project::Run &run, const project::Project &project)
 {
     const std::optional<deploy::Receipt> receipt = host::receiptOf(project, run.id);
+    const std::optional<project::Repetition> repetition = project.repetition(run.id);
     const std::string name = project::runNames(project)[run.id];
     Json document = {
         {"run", run.id},
@@ -185,6 +204,8 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"epochs", epochsToJson(project.epochs(run.id))},
         {"findings", project::findingsOf(project.log(), run)},
         {"receipt", receipt ? deploy::toJson(*receipt) : Json(nullptr)},
+        {"executions", executionsToJson(project.executions(run.id))},
+        {"repetition", repetition ? host::toJson(*repetition) : Json(nullptr)},
     };
     document["cost"] = run.mapping ? mapping::costToJson(project.costTable(), *run.mapping) : Json(nullptr);
     document["use"] =
@@ -234,7 +255,7 @@ int showRun(const Options &options)
         print(stdout, headingOf(run, project, terminalOf(stdout)) + measurementsText(run) +
                           findingsText(project::findingsOf(project.log(), run)) +
                           mappingText(run, project.costTable()) + receiptText(host::receiptOf(project, run.id), run) +
-                          epochsText(project.epochs(run.id)));
+                          provenanceText(project, run.id) + epochsText(project.epochs(run.id)));
     if (!options.trace.empty())
         writeTrace(modelOf(run, project), run, options);
     return 0;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/commands.h"
+#include "app/cli/exploration_display.h"
+#include "app/cli/interruption.h"
+#include "app/cli/json_output.h"
+#include "app/cli/provenance_text.h"
+#include "app/cli/terminal.h"
+#include "app/cli/worker_task.h"
+#include "core/base/error.h"
+#include "core/host/deliver/provenance_json.h"
+#include "core/host/repeat/run_repetition.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace odimo::cli {
+
+namespace {
+
+struct Options {
+    std::string project;
+    std::int64_t run = 0;
+    workers::LaunchOptions launch;
+    bool json = false;
+};
+
+/// What a script that relies on a result wants to know: 0 only if the result holds.
+int exitCodeOf(project::Verdict verdict)
+{
+    return verdict == project::Verdict::Different ? exitCode(ErrorKind::RunFailed) : 0;
+}
+
+int verifyRun(const Options &options)
+{
+    announceData(project::Project::open(options.project, project::Access::ReadOnly).setup());
+    const bool isSilent = options.json && !terminalOf(stderr).interactive;
+    ExplorationDisplay display(options.json ? stderr : stdout);
+    host::RunRepetition repetition(options.project, options.run, options.launch, [&](const host::Notice &notice) {
+        if (!isSilent)
+            display.show(notice);
+    });
+    project::Repetition result;
+    {
+        const Interruption interruption([&] {
+            if (!isSilent)
+                display.announceStop();
+            repetition.stop();
+        });
+        result = repetition.run();
+    }
+    display.finish();
+    if (options.json)
+        printDocument(host::toJson(result));
+    else
+        print(stdout, "\nRun " + std::to_string(result.run) + " again: " + repetitionText(result) + "\n");
+    return exitCodeOf(result.verdict);
+}
+
+} // namespace
+
+Action defineVerifyRun(CLI::App &app)
+{
+    const auto options = std::make_shared<Options>();
+    app.add_option("project", options->project, "A project file (.odimo)")->required();
+    app.add_option("--run", options->run, "The run to compute again")->required();
+    app.add_option("--executor", options->launch.executor,
+                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
+    app.add_option("--worker", options->launch.worker, "Path of odimo-worker (default: beside this program)");
+    app.add_flag("--json", options->json, "Print the verdict as one JSON document");
+    return [options] {
+        return verifyRun(*options);
+    };
+}
+
+} // namespace odimo::cli
