@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/mapping/cost/channel_counts.h"
 #include "core/mapping/mapping.h"
 #include "core/mapping/sensitivity.h"
 
@@ -57,6 +58,8 @@ struct EpochFinished {
     double seconds = 0;
     std::string checkpoint; ///< File.
     bool best = false;
+    /// In a search, where each channel is that goes to the unit with its largest share; empty elsewhere.
+    mapping::ChannelCounts splits = {};
 };
 
 /// The host's new strength is in force from the next batch on.

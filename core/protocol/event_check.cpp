@@ -8,6 +8,17 @@ namespace odimo::protocol {
 
 namespace {
 
+mapping::CostTable tableOf(const Task &task)
+{
+    return mapping::makeCostTable(network::simplify(task.network), task.platform);
+}
+
+void check(const EpochFinished &epoch, const Task &task)
+{
+    if (!epoch.splits.empty())
+        mapping::checkCounts(epoch.splits, tableOf(task));
+}
+
 void check(const MappingFound &found, const Task &task)
 {
     mapping::checkMapping(found.mapping, task.network, task.platform);
@@ -15,8 +26,7 @@ void check(const MappingFound &found, const Task &task)
 
 void check(const Analysed &analysed, const Task &task)
 {
-    mapping::checkSensitivity(analysed.sensitivity,
-                              mapping::makeCostTable(network::simplify(task.network), task.platform));
+    mapping::checkSensitivity(analysed.sensitivity, tableOf(task));
 }
 
 void check(const WeightsSaved &saved, const Task &) { openToRead(saved.path); }

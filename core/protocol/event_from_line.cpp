@@ -69,7 +69,7 @@ Event progress(JsonReader &reader, const platform::Platform &)
                     .loss = reader.number("loss")};
 }
 
-Event epochFinished(JsonReader &reader, const platform::Platform &)
+Event epochFinished(JsonReader &reader, const platform::Platform &platform)
 {
     return EpochFinished{.phase = reader.text("phase"),
                          .epoch = reader.integer("epoch", 1),
@@ -80,7 +80,9 @@ Event epochFinished(JsonReader &reader, const platform::Platform &)
                          .relaxedCost = reader.number("relaxed_cost"),
                          .seconds = reader.number("seconds"),
                          .checkpoint = reader.text("checkpoint"),
-                         .best = reader.boolean("best")};
+                         .best = reader.boolean("best"),
+                         .splits =
+                             mapping::channelCountsFromJson(reader.value("splits"), platform, reader.path("splits"))};
 }
 
 Event mappingFound(JsonReader &reader, const platform::Platform &platform)

@@ -90,7 +90,8 @@ struct ToJson {
                 {"relaxed_cost", finite(epoch.relaxedCost, "relaxed cost")},
                 {"seconds", finite(epoch.seconds, "duration")},
                 {"checkpoint", epoch.checkpoint},
-                {"best", epoch.best}};
+                {"best", epoch.best},
+                {"splits", mapping::toJson(epoch.splits, platform)}};
     }
     Json operator()(const StrengthChanged &changed) const
     {

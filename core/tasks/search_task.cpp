@@ -54,6 +54,11 @@ void search(const TaskContext &context)
     model.setTemperatureFactor(task.schedule.temperatureFactor);
     learn::TrainingSetup setup = trainingSetup(context, "search", learn::Selection::Last);
     setup.steering = learn::Steering::Live;
+    setup.splits = [&] {
+        const mapping::Mapping largest =
+            discretise(model.weights(), context.table, task.objective, protocol::CostRule::Published);
+        return mapping::countsOf(largest, static_cast<int>(task.platform.units.size()));
+    };
     learn::train(model, setup, context.session);
 
     const mapping::Mapping mapping =

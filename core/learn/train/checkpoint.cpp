@@ -139,7 +139,8 @@ TrainingState readNumbers(const Stored &stored)
                   .relaxedCost = values[3],
                   .seconds = values[4],
                   .checkpoint = {},
-                  .best = values[5] != 0};
+                  .best = values[5] != 0,
+                  .splits = {}}; // The model tells.
     return state;
 }
 

@@ -20,7 +20,8 @@ struct TrainingState {
     std::vector<torch::Tensor> best; ///< Values of the model's state at the best epoch, in its order.
 };
 
-/// Writes `state` but for the phase, the number of epochs and the checkpoint in `last`, which the caller knows. The
+/// Writes `state` but for the phase, the number of epochs, the checkpoint and the splits in `last`, which the caller
+/// knows. The
 /// file holds tensors under a checksum (network::writeSealed) and is on the disk when this returns.
 void saveCheckpoint(const std::filesystem::path &path, const TrainingState &state, TrainableModel &model,
                     const Optimisers &optimisers);

@@ -124,6 +124,8 @@ private:
         m_state.last.phase = m_setup.phase;
         m_state.last.epochs = m_setup.schedule.epochs;
         m_state.last.checkpoint = checkpoint.string();
+        if (m_setup.splits)
+            m_state.last.splits = m_setup.splits();
         m_session.send(m_state.last);
     }
 

@@ -9,6 +9,7 @@
 #include "core/protocol/task.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace odimo::learn {
@@ -35,6 +36,8 @@ struct TrainingSetup {
     Selection selection = Selection::Best;
     std::filesystem::path checkpoint; ///< Written after every epoch.
     std::filesystem::path resumeFrom; ///< Empty: from the start.
+    /// Of EpochFinished, as the model stands when it is called; may be empty.
+    std::function<mapping::ChannelCounts()> splits = {};
 };
 
 /// Images of the schedule: a stratified part of the training images, split into training and validation.

@@ -87,6 +87,8 @@ private slots:
         QTest::addColumn<QString>("words");
         QTest::newRow("mapping") << "misfit"
                                  << "mapping";
+        QTest::newRow("splits") << "missplit"
+                                << "the split has";
         QTest::newRow("weights") << "lost"
                                  << "searched.safetensors";
     }

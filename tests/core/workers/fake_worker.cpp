@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Speaks the worker protocol and trains nothing. Results are functions of the task. Variables of the environment:
 //   ODIMO_FAKE          what to do instead of working: crash, silent, protocol, babble (until it is ended),
-//                       incomplete, misfit (a mapping of another network), lost (weights), fail, endless (a line),
-//                       die (after the first epoch), die-late (before it has
+//                       incomplete, misfit (a mapping of another network), missplit (likewise, of an epoch), lost
+//                       (weights), fail, endless (a line), die (after the first epoch), die-late (before it has
 //                       finished), stop (as by SIGSTOP, likewise), wait (for a command,
 //                       likewise), deaf (stop before the task is read), linger (when done, until the file
 //                       ODIMO_FAKE_GATE, a FIFO, is opened; then "left" is appended to the journal)
@@ -239,7 +239,8 @@ private:
                                .epochs = epochs,
                                .loss = 1.0 / epoch,
                                .seconds = epoch_s(),
-                               .checkpoint = checkpoint});
+                               .checkpoint = checkpoint,
+                               .splits = splitsIn(epoch)});
             if (epoch == 1 && behaves("die"))
                 std::raise(SIGKILL);
             if (epoch == 1 && behaves("stop"))
@@ -248,6 +249,18 @@ private:
                 return false;
         }
         return true;
+    }
+
+    /// A search goes from all digital to what it finds.
+    mapping::ChannelCounts splitsIn(int epoch) const
+    {
+        if (m_task.kind != TaskKind::Search)
+            return {};
+        if (behaves("missplit"))
+            return {{"elsewhere", {1, 1}}};
+        const mapping::CostTable table = mapping::makeCostTable(network::simplify(m_task.network), m_task.platform);
+        return mapping::countsOf(epoch < m_task.schedule.epochs ? mapping::uniformMapping(table, 0) : foundMapping(),
+                                 static_cast<int>(m_task.platform.units.size()));
     }
 
     /// True after Resume, false after Stop or when the host is gone.
