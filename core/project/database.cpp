@@ -93,7 +93,7 @@ void checkTables(SQLite::Database &database, const std::filesystem::path &path)
 {
     SQLite::Statement query(
         database, "SELECT type, name FROM sqlite_schema AS entry WHERE type = 'trigger' "
-                  "OR (type = 'view' AND name NOT IN ('v_front', 'v_layers', 'v_epochs')) "
+                  "OR (type = 'view' AND name NOT IN ('v_front', 'v_layers', 'v_epochs', 'v_splits')) "
                   "OR (type = 'table' AND (rootpage = 0 "
                   "OR EXISTS (SELECT 1 FROM pragma_table_xinfo(entry.name) AS field WHERE field.hidden > 0)))");
     if (query.executeStep())
@@ -119,6 +119,10 @@ void bringUpToDate(SQLite::Database &database)
     }
     if (schemaOf(database) < schemaWithExecutions)
         database.exec(executionsSql);
+    if (schemaOf(database) < schemaWithSplits) {
+        database.exec(addSplitsSql);
+        database.exec(splitsViewSql);
+    }
     writeVersion(database);
     transaction.commit();
 }
@@ -181,6 +185,7 @@ void createDatabase(const std::filesystem::path &path, const Setup &setup)
         SQLite::Transaction transaction(database);
         database.exec(schemaSql);
         database.exec(executionsSql);
+        database.exec(splitsViewSql);
         database.exec("PRAGMA application_id = " + std::to_string(applicationId));
         writeVersion(database);
         writeSetup(database, setup);

@@ -14,8 +14,8 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "numbers are digested as they stand in memory");
 
-/// The rows of a part. A query of a run's part has the run's number as its parameter.
-std::vector<const char *> queriesOf(Part part)
+/// The rows of a part in a project of a schema. A query of a run's part has the run's number as its parameter.
+std::vector<const char *> queriesOf(Part part, int schema)
 {
     switch (part) {
     case Part::Setup:
@@ -30,9 +30,15 @@ std::vector<const char *> queriesOf(Part part)
             "same_mapping_as, latency_cycles, latency_ms, energy_uJ, started_at, finished_at FROM runs WHERE id = ?",
             "SELECT split, numerics, correct, total, loss, phase FROM measurements WHERE run = ? ORDER BY id",
             "SELECT role, sha256 FROM weights WHERE run = ? ORDER BY role"};
-    case Part::Epochs:
-        return {"SELECT phase, epoch, epochs, loss, train_accuracy, validation_accuracy, relaxed_cost, seconds, best "
-                "FROM epochs WHERE run = ? ORDER BY id"};
+    case Part::Epochs: {
+        std::vector<const char *> queries{
+            "SELECT phase, epoch, epochs, loss, train_accuracy, validation_accuracy, relaxed_cost, seconds, best "
+            "FROM epochs WHERE run = ? ORDER BY id"};
+        if (schema >= schemaWithSplits)
+            queries.push_back("SELECT phase, epoch, splits FROM epochs WHERE run = ? AND splits IS NOT NULL "
+                              "ORDER BY id");
+        return queries;
+    }
     case Part::Analysis:
         return {"SELECT sensitivity FROM analyses WHERE run = ?"};
     case Part::Executions:
@@ -99,7 +105,7 @@ void addCell(Sha256 &sum, const SQLite::Column &cell)
 std::vector<SQLite::Statement> prepared(SQLite::Database &database, Part part)
 {
     std::vector<SQLite::Statement> statements;
-    for (const char *query : queriesOf(part))
+    for (const char *query : queriesOf(part, schemaOf(database)))
         statements.emplace_back(database, query);
     return statements;
 }

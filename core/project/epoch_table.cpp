@@ -1,15 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/epoch_table.h"
 
+#include "core/base/json_reader.h"
+#include "core/project/schema.h"
+
+#include <nlohmann/json.hpp>
+
 namespace odimo::project {
+
+namespace {
+
+mapping::ChannelCounts splitsFrom(const SQLite::Column &cell, const State &state, std::int64_t run)
+{
+    if (cell.isNull())
+        return {};
+    const std::string where = state.path.filename().string() + ": splits of run " + std::to_string(run);
+    mapping::ChannelCounts splits =
+        mapping::channelCountsFromJson(parseJson(cell.getString(), where), state.setup.platform, where);
+    within(where + ": ", [&] { mapping::checkCounts(splits, state.costTable); });
+    return splits;
+}
+
+} // namespace
 
 void addEpoch(State &state, const Epoch &epoch)
 {
+    if (!epoch.result.splits.empty())
+        mapping::checkCounts(epoch.result.splits, state.costTable);
     state.write([&] {
         SQLite::Statement insert(state.database,
                                  "INSERT OR REPLACE INTO epochs (run, phase, epoch, epochs, loss, train_accuracy, "
-                                 "validation_accuracy, relaxed_cost, seconds, best) "
-                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                                 "validation_accuracy, relaxed_cost, seconds, best, splits) "
+                                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         const protocol::EpochFinished &result = epoch.result;
         insert.bind(1, epoch.run);
         insert.bind(2, result.phase);
@@ -21,6 +43,8 @@ void addEpoch(State &state, const Epoch &epoch)
         insert.bind(8, result.relaxedCost);
         insert.bind(9, result.seconds);
         insert.bind(10, result.best ? 1 : 0);
+        if (!result.splits.empty())
+            insert.bind(11, mapping::toJson(result.splits, state.setup.platform).dump());
         insert.exec();
         Digests(state.database, Part::Epochs).seal(epoch.run);
     });
@@ -31,9 +55,11 @@ std::vector<Epoch> readEpochs(const State &state, std::int64_t run)
     return state.read([&] {
         checkPart(state.database, state.path, Part::Epochs, run);
         std::vector<Epoch> epochs;
+        const std::string splits = schemaOf(state.database) < schemaWithSplits ? "NULL" : "splits";
         SQLite::Statement query(state.database,
                                 "SELECT phase, epoch, epochs, loss, train_accuracy, validation_accuracy, relaxed_cost, "
-                                "seconds, best FROM epochs WHERE run = ? ORDER BY id");
+                                "seconds, best, " +
+                                    splits + " FROM epochs WHERE run = ? ORDER BY id");
         query.bind(1, run);
         while (query.executeStep())
             epochs.push_back({.run = run,
@@ -46,7 +72,8 @@ std::vector<Epoch> readEpochs(const State &state, std::int64_t run)
                                          .relaxedCost = query.getColumn(6).getDouble(),
                                          .seconds = query.getColumn(7).getDouble(),
                                          .checkpoint = {},
-                                         .best = query.getColumn(8).getInt() != 0}});
+                                         .best = query.getColumn(8).getInt() != 0,
+                                         .splits = splitsFrom(query.getColumn(9), state, run)}});
         return epochs;
     });
 }

@@ -93,10 +93,10 @@ struct State;
 
 /// The project file (*.odimo): one SQLite database, always saved, written only by the host (docs/project-file.md).
 /// application_id 0x4F44694D, user_version = schema, STRICT tables, WAL while open, documented views v_front, v_layers,
-/// v_epochs. What was stored is kept under digests: a file that a disk or a hand has changed is an Error that says so,
-/// never another number. Not to be shared between threads: each thread opens its own.
-/// Every change is on the disk when the call returns. If the file was deleted or replaced meanwhile, the call stores
-/// all that the project held in another file, and throws Error (InputOutput) naming it.
+/// v_epochs, v_splits. What was stored is kept under digests: a file that a disk or a hand has changed is an Error that
+/// says so, never another number. Not to be shared between threads: each thread opens its own. Every change is on the
+/// disk when the call returns. If the file was deleted or replaced meanwhile, the call stores all that the project held
+/// in another file, and throws Error (InputOutput) naming it.
 class Project {
 public:
     /// All of the file comes into being at once, or nothing of it. Throws Error if the file exists or cannot be made.

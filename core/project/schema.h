@@ -16,6 +16,8 @@ inline constexpr int schemaWithAnalyses = 3;
 inline constexpr int schemaWithDigests = 4;
 /// From this version on, a project knows who computed its runs, and what came of repeating them.
 inline constexpr int schemaWithExecutions = 5;
+/// From this version on, epochs of a search hold how it split the layers.
+inline constexpr int schemaWithSplits = 5;
 
 /// Described in docs/project-file.md.
 inline constexpr const char *schemaSql = R"sql(
@@ -67,6 +69,7 @@ CREATE TABLE epochs (
     relaxed_cost REAL NOT NULL,
     seconds REAL NOT NULL,
     best INTEGER NOT NULL,
+    splits TEXT,
     UNIQUE (run, phase, epoch)) STRICT;
 
 CREATE TABLE contents (sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, compressed BLOB NOT NULL) STRICT;
@@ -142,6 +145,13 @@ CREATE TABLE repetitions (
     at TEXT NOT NULL) STRICT;
 )sql";
 
+/// Of every project from schemaWithSplits on.
+inline constexpr const char *splitsViewSql = R"sql(
+CREATE VIEW v_splits AS
+SELECT e.run, e.epoch, l.key AS position, l.value ->> 'name' AS layer, u.key AS unit, u.value AS channels
+FROM epochs e, json_each(e.splits) l, json_each(l.value, '$.channels') u ORDER BY e.id, l.key;
+)sql";
+
 /// Make a project of an older version one of this version; so do the executions.
 inline constexpr const char *addPhaseSql = "ALTER TABLE measurements ADD COLUMN phase TEXT NOT NULL DEFAULT ''";
 inline constexpr const char *addAnalysesSql =
@@ -149,5 +159,7 @@ inline constexpr const char *addAnalysesSql =
 inline constexpr const char *addDigestsSql =
     "ALTER TABLE runs DROP COLUMN checkpoint; ALTER TABLE epochs DROP COLUMN checkpoint;"
     "CREATE TABLE digests (subject TEXT PRIMARY KEY, sha256 TEXT NOT NULL) STRICT";
+/// Digests stay as they are: splits that are not there do not count.
+inline constexpr const char *addSplitsSql = "ALTER TABLE epochs ADD COLUMN splits TEXT";
 
 } // namespace odimo::project

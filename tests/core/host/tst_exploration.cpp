@@ -54,7 +54,11 @@ private slots:
         QVERIFY(project.hasWeights(8, "searched"));
         QVERIFY(project.hasWeights(8, "tuned"));
         QCOMPARE(project.epochs(1).size(), std::size_t(2));
-        QCOMPARE(project.epochs(8).size(), std::size_t(4));
+        const std::vector<project::Epoch> epochs = project.epochs(8);
+        QCOMPARE(epochs.size(), std::size_t(4));
+        QVERIFY(epochs[0].result.splits == mapping::countsOf(mapping::uniformMapping(project.costTable(), 0), 2));
+        QVERIFY(epochs[1].result.splits == mapping::countsOf(*project.run(8).mapping, 2));
+        QVERIFY(epochs[2].result.splits.empty()); // Fine-tuning.
         QVERIFY(project.referencePoint(mapping::Objective::Latency));
         const Run run = project.run(8);
         QCOMPARE(run.cost.latency_cycles, mapping::costOf(project.costTable(), *run.mapping).latency_cycles);

@@ -59,4 +59,12 @@ inline project::Epoch epoch(std::int64_t run, const std::string &phase, int numb
                        .best = number == 1}};
 }
 
+/// The same of a search, with its splits.
+inline project::Epoch searchEpoch(const project::Project &project, std::int64_t run, int number)
+{
+    project::Epoch searched = epoch(run, "search", number);
+    searched.result.splits = mapping::countsOf(mappingOn(project, number % 2 == 0 ? "digital" : "analog"), 2);
+    return searched;
+}
+
 } // namespace odimo::samples

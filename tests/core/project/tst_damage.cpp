@@ -27,8 +27,9 @@ private:
     /// As schema 3, which knows no digests.
     void makeOlder()
     {
-        execute("DROP TABLE digests; DROP TABLE executions; DROP TABLE repetitions; ALTER TABLE runs ADD COLUMN "
-                "checkpoint TEXT NOT NULL DEFAULT '';"
+        execute("DROP TABLE executions; DROP TABLE repetitions; DROP VIEW v_splits;"
+                "ALTER TABLE epochs DROP COLUMN splits; DROP TABLE digests;"
+                "ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '';"
                 "ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT ''; PRAGMA user_version = 3");
     }
 
@@ -45,7 +46,8 @@ private:
             const std::int64_t id = project.save(run);
             project.storeWeights(id, "tuned", m_folder.path() / "weights");
             for (int number = 1; number <= 5; ++number)
-                project.addEpoch(samples::epoch(id, "finetune", number));
+                project.addEpoch(id == 4 ? samples::searchEpoch(project, id, number)
+                                         : samples::epoch(id, "finetune", number));
         }
         project.storeAnalysis(1, mapping::weightCountSensitivity(project.costTable()));
         project.save(Execution{.run = 2, .phase = "finetune", .data = "0123"});
@@ -71,7 +73,8 @@ private:
                 text << each.split << each.numerics << each.correct << each.total << each.loss << each.phase;
             for (const Epoch &each : project.epochs(run.id))
                 text << each.result.phase << each.result.epoch << each.result.loss << each.result.trainAccuracy
-                     << each.result.validationAccuracy << each.result.seconds << each.result.best;
+                     << each.result.validationAccuracy << each.result.seconds << each.result.best
+                     << mapping::toJson(each.result.splits, platform).dump();
             project.extractWeights(run.id, "tuned", m_folder.path() / "copy");
             text << readText(m_folder.path() / "copy");
         }
@@ -189,11 +192,14 @@ private slots:
               "= 4; DELETE FROM runs WHERE id = 4",
               "UPDATE epochs SET loss = loss / 2 WHERE run = 3",
               "DELETE FROM epochs WHERE id = 20",
-              "UPDATE analyses SET sensitivity = replace(sensitivity, '1', '2')",
-              "DELETE FROM analyses",
               "UPDATE executions SET data_sha256 = ''",
               "UPDATE repetitions SET verdict = 'identical'",
               "DELETE FROM repetitions",
+              "UPDATE epochs SET splits = replace(splits, ':0', ':1') WHERE id = 20",
+              "UPDATE epochs SET splits = NULL WHERE id = 20",
+              "UPDATE epochs SET splits = '[]' WHERE id = 1",
+              "UPDATE analyses SET sensitivity = replace(sensitivity, '1', '2')",
+              "DELETE FROM analyses",
               "DELETE FROM digests WHERE subject = 'run 2'",
               "DELETE FROM digests WHERE subject = 'setup'"})
             QTest::newRow(sql) << sql;

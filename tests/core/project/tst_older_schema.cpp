@@ -29,11 +29,12 @@ private slots:
             Project project = Project::create(m_path, samples::setup());
             project.save(samples::tunedRun(project, "digital", 9000));
         }
-        database().exec("ALTER TABLE measurements DROP COLUMN phase; DROP TABLE analyses; DROP TABLE digests;"
-                        "DROP TABLE executions; DROP TABLE repetitions;"
-                        "ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '/somewhere/else';"
-                        "ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '/somewhere/else';"
-                        "PRAGMA user_version = 1");
+        database().exec(
+            "DROP TABLE executions; DROP TABLE repetitions; DROP VIEW v_splits; ALTER TABLE epochs DROP COLUMN splits;"
+            "ALTER TABLE measurements DROP COLUMN phase; DROP TABLE analyses; DROP TABLE digests;"
+            "ALTER TABLE runs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '/somewhere/else';"
+            "ALTER TABLE epochs ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '/somewhere/else';"
+            "PRAGMA user_version = 1");
     }
 
     void isReadAsItIs()
@@ -79,6 +80,42 @@ private slots:
                                      "') WHERE name = 'checkpoint'")
                          .getInt(),
                      0);
+    }
+
+    /// Schema 4: what stands under digests without splits is still what was stored, before and after.
+    void epochsWithoutSplitsKeepTheirDigests()
+    {
+        std::filesystem::remove(m_path);
+        {
+            Project project = Project::create(m_path, samples::setup());
+            project.save(samples::tunedRun(project, "digital", 9000));
+            project.addEpoch(samples::epoch(1, "search", 1));
+        }
+        database().exec("DROP VIEW v_splits; ALTER TABLE epochs DROP COLUMN splits; PRAGMA user_version = 4");
+        QCOMPARE(Project::open(m_path, Access::ReadOnly).epochs(1).size(), std::size_t(1));
+        {
+            Project project = Project::open(m_path, Access::ReadWrite);
+            QCOMPARE(project.epochs(1).size(), std::size_t(1));
+            project.addEpoch(samples::searchEpoch(project, 1, 2));
+        }
+        const std::vector<Epoch> epochs = Project::open(m_path, Access::ReadOnly).epochs(1);
+        QVERIFY(epochs[0].result.splits.empty() && !epochs[1].result.splits.empty());
+        QCOMPARE(database().execAndGet("SELECT count(DISTINCT epoch) FROM v_splits").getInt(), 1);
+    }
+
+    /// A file that was changed by hand before it is brought up to date is refused afterwards as well.
+    void damageOfAnOlderProjectStaysDamage()
+    {
+        std::filesystem::remove(m_path);
+        {
+            Project project = Project::create(m_path, samples::setup());
+            project.save(samples::tunedRun(project, "digital", 9000));
+            project.addEpoch(samples::epoch(1, "search", 1));
+        }
+        database().exec("DROP VIEW v_splits; ALTER TABLE epochs DROP COLUMN splits; PRAGMA user_version = 4;"
+                        "UPDATE epochs SET loss = 0");
+        const Project project = Project::open(m_path, Access::ReadWrite);
+        QVERIFY(errorMessage([&] { project.epochs(1); }).contains("not what was stored"));
     }
 
     void aReaderGoesOnWhenAWriterBringsItUpToDate()

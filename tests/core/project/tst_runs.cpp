@@ -120,6 +120,28 @@ private slots:
         QCOMPARE(epochs[2].result.phase, "finetune");
     }
 
+    void epochsOfASearchKeepTheirSplits()
+    {
+        NewProject made;
+        const std::int64_t run = made.project.save(Run{.kind = RunKind::Search});
+        const Epoch searched = samples::searchEpoch(made.project, run, 1);
+        made.project.addEpoch(searched);
+        made.project.addEpoch(samples::epoch(run, "finetune", 1));
+        const std::vector<Epoch> epochs = Project::open(made.path, Access::ReadOnly).epochs(run);
+        QVERIFY(!searched.result.splits.empty());
+        QVERIFY(epochs[0].result.splits == searched.result.splits);
+        QVERIFY(epochs[1].result.splits.empty());
+    }
+
+    void splitsOfAnotherNetworkAreRefused()
+    {
+        NewProject made;
+        Epoch searched = samples::searchEpoch(made.project, made.project.save(Run{.kind = RunKind::Search}), 1);
+        searched.result.splits.pop_back();
+        QVERIFY(errorMessage([&] { made.project.addEpoch(searched); }).contains("the split has"));
+        QVERIFY(made.project.epochs(1).empty());
+    }
+
     void epochsAreDroppedFromOneOn()
     {
         NewProject made;

@@ -77,6 +77,18 @@ private slots:
                  QStringList{"search|0.5|search|2|0.25"});
     }
 
+    void splitsCountTheChannelsOfEachUnitInEachEpoch()
+    {
+        NewProject made;
+        made.project.save(Run{.kind = RunKind::Search});
+        made.project.addEpoch(samples::searchEpoch(made.project, 1, 2));
+        made.project.addEpoch(samples::epoch(1, "finetune", 1));
+        const QString layer = QString::fromStdString(made.project.costTable().layers.front().layer.geometry.name);
+        QCOMPARE(rows(made.path, "SELECT run, epoch, layer, unit, channels FROM v_splits WHERE position = 0"),
+                 QStringList({"1|2|" + layer + "|digital|4", "1|2|" + layer + "|analog|0"}));
+        QCOMPARE(rows(made.path, "SELECT DISTINCT epoch FROM v_splits"), QStringList{"2"});
+    }
+
     void theExampleOfTheDocumentPrintsTheFront()
     {
         NewProject made;
