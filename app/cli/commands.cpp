@@ -19,12 +19,16 @@ constexpr std::array<Command, 16> table = {{
      defineExplore},
     {"front", "Show the front of a project: accuracy against latency or energy",
      "  odimo front shirts.odimo\n  odimo front shirts.odimo --objective energy --json\n"
-     "  odimo front shirts.odimo --instant --pin conv1=digital --min-accuracy 88\n",
+     "  odimo front shirts.odimo --instant --pin conv1=digital --min-accuracy 88\n"
+     "  odimo front shirts.odimo --growth --csv growth.csv\n",
      defineFront},
     {"show", "Show one run: its accuracy, its mapping layer by layer and what it costs",
-     "  odimo show shirts.odimo --run 3\n  odimo show shirts.odimo --run 3 --trace run3.json\n", defineShow},
+     "  odimo show shirts.odimo --run 3\n  odimo show shirts.odimo --run 3 --trace run3.json\n"
+     "  odimo show shirts.odimo --run 3 --epochs --csv epochs.csv\n",
+     defineShow},
     {"compare", "Show what sets two runs apart (cost by layer, channels, accuracy, settings), or two projects",
-     "  odimo compare shirts.odimo --run 3 --with 5\n  odimo compare shirts.odimo trousers.odimo\n  odimo compare shirts.odimo trousers.odimo --run 3 --with 2\n",
+     "  odimo compare shirts.odimo --run 3 --with 5\n  odimo compare shirts.odimo trousers.odimo\n"
+     "  odimo compare shirts.odimo trousers.odimo --run 3 --with 2\n",
      defineCompare},
     {"edit", "Change the mapping of a run and see what that costs, without training",
      "  odimo edit shirts.odimo --run 3 --split conv1:digital=16 -o mapping.json\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
 #include "app/cli/front_table.h"
+#include "app/cli/history_table.h"
 #include "app/cli/interruption.h"
 #include "app/cli/json_output.h"
 #include "app/cli/predicted_table.h"
@@ -28,6 +29,7 @@ struct Options {
     std::string project;
     std::string objective;
     bool instant = false;
+    bool growth = false;
     int rows = 20;
     SteeringOptions steering;
     workers::LaunchOptions workers;
@@ -48,11 +50,17 @@ mapping::Objective objectiveOf(const project::Project &project, const Options &o
     return options.objective.empty() ? objectiveOf(project) : mapping::objectiveFromName(options.objective);
 }
 
-/// With where it comes from, as the explorer writes it.
-void writeFiles(const Options &options, const host::Front &front, const std::string &network)
+/// Where a file comes from, as the explorer writes it.
+std::vector<std::string> commentsFor(const Options &options, const project::Project &project, const std::string &what,
+                                     const std::vector<std::int64_t> &runs = {})
 {
-    const std::vector<std::string> comments = provenanceComments(
-        network + ": front", {.project = projectPath(options.project), .view = "front", .runs = host::runsOn(front)});
+    return provenanceComments(project.setup().networkName + ": " + what,
+                              {.project = projectPath(options.project), .view = "front", .runs = runs});
+}
+
+void writeFiles(const Options &options, const host::Front &front, const project::Project &project)
+{
+    const std::vector<std::string> comments = commentsFor(options, project, "front", host::runsOn(front));
     const bool isEnergy = front.objective == mapping::Objective::Energy;
     if (!options.csv.empty())
         writeText(options.csv, csvText(host::frontTable(front), comments));
@@ -68,11 +76,25 @@ int showMeasured(const Options &options)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const host::Front front = host::frontOf(project, objectiveOf(project, options));
-    writeFiles(options, front, project.setup().networkName);
+    writeFiles(options, front, project);
     if (options.json)
         printDocument(host::toJson(front));
     else
         print(stdout, frontText(front, project.setup(), project.costTable(), terminalOf(stdout)));
+    return 0;
+}
+
+int showGrowth(const Options &options)
+{
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const std::vector<host::GrowthStep> steps =
+        host::growthOf(host::frontOf(project, objectiveOf(project, options)), project.runs());
+    if (!options.csv.empty())
+        writeText(options.csv, csvText(host::growthTable(steps), commentsFor(options, project, "growth of the front")));
+    if (options.json)
+        printDocument(host::toJson(steps));
+    else
+        print(stdout, growthText(steps));
     return 0;
 }
 
@@ -115,6 +137,12 @@ int showFront(const Options &options)
     if (options.instant && !(options.csv + options.tex + options.table).empty())
         throw Error("Files have the measured front; leave out --instant, or --csv, --tex and --table",
                     ErrorKind::Usage);
+    if (options.growth && options.instant)
+        throw Error("What is predicted does not grow; leave out --instant or --growth", ErrorKind::Usage);
+    if (options.growth && !(options.tex + options.table).empty())
+        throw Error("The growth of the front is written as --csv; leave out --tex and --table", ErrorKind::Usage);
+    if (options.growth)
+        return showGrowth(options);
     return options.instant ? showPredicted(options) : showMeasured(options);
 }
 
@@ -131,10 +159,13 @@ Action defineFront(CLI::App &app)
     app.add_option("--worker", options->workers.worker, "Path of odimo-worker (default: beside this program)");
     app.add_option("--executor", options->workers.executor,
                    "Words before the worker's command, for example \"srun --gres=gpu:1\"");
-    app.add_flag("--json", options->json, "Print one JSON document");
-    app.add_option("--csv", options->csv, "Write the measured front to this file, too, as comma-separated values");
+    app.add_flag("--growth", options->growth, "How the front grew, in the order in which the mappings were measured");
+    app.add_option(
+        "--csv", options->csv,
+        "Write the measured front, or with --growth how it grew, to this file too, as comma-separated values");
     app.add_option("--tex", options->tex, "Write it as a diagram for PGFPlots (LaTeX)");
     app.add_option("--table", options->table, "Write it as a table for LaTeX");
+    app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return showFront(*options);
     };

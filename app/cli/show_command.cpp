@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
 #include "app/cli/cost_figures.h"
+#include "app/cli/history_table.h"
 #include "app/cli/json_output.h"
 #include "app/cli/layer_table.h"
 #include "app/cli/provenance_text.h"
@@ -13,6 +14,7 @@
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
 #include "core/base/json_text.h"
+#include "core/base/provenance.h"
 #include "core/deploy/diana/lowering/program_json.h"
 #include "core/deploy/diana/lowering/program_timeline.h"
 #include "core/host/deliver/program_of_run.h"
@@ -39,7 +41,8 @@ struct Options {
     std::int64_t run = 0;
     bool json = false;
     bool schedule = false;
-    std::string trace; ///< A file; empty for none.
+    bool epochs = false;
+    std::string trace, csv; ///< Files; empty for none.
 };
 
 std::string headingOf(const project::Run &run, const project::Project &project, const Terminal &terminal)
@@ -161,7 +164,7 @@ Json measurementsToJson(const project::Run &run)
     return measurements;
 }
 
-Json epochsToJson(const std::vector<project::Epoch> &epochs)
+Json epochsToJson(const std::vector<project::Epoch> &epochs, const platform::Platform &platform)
 {
     Json result = Json::array();
     for (const project::Epoch &epoch : epochs)
@@ -173,7 +176,8 @@ Json epochsToJson(const std::vector<project::Epoch> &epochs)
                           {"validation_accuracy", epoch.result.validationAccuracy},
                           {"relaxed_cost", epoch.result.relaxedCost},
                           {"seconds", epoch.result.seconds},
-                          {"best", epoch.result.best}});
+                          {"best", epoch.result.best},
+                          {"splits", mapping::toJson(epoch.result.splits, platform)}});
     return result;
 }
 
@@ -201,7 +205,7 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"finished_at", run.finishedAt},
         {"same_mapping_as", run.sameMappingAs ? Json(*run.sameMappingAs) : Json(nullptr)},
         {"measurements", measurementsToJson(run)},
-        {"epochs", epochsToJson(project.epochs(run.id))},
+        {"epochs", epochsToJson(project.epochs(run.id), project.setup().platform)},
         {"findings", project::findingsOf(project.log(), run)},
         {"receipt", receipt ? deploy::toJson(*receipt) : Json(nullptr)},
         {"executions", executionsToJson(project.executions(run.id))},
@@ -241,10 +245,41 @@ void printSchedule(const project::Run &run, const project::Project &project, con
         writeTrace(deploy::timelineOf(program, project.setup().platform), run, options);
 }
 
+/// How the search of the run moved channels between the units.
+void printEpochs(const project::Run &run, const project::Project &project, const Options &options)
+{
+    std::vector<protocol::EpochFinished> epochs;
+    for (const project::Epoch &epoch : project.epochs(run.id))
+        epochs.push_back(epoch.result);
+    const mapping::CostTable &table = project.costTable();
+    const std::vector<host::SearchStep> steps = host::searchSteps(run, epochs, table);
+    if (steps.empty())
+        throw Error("Run " + std::to_string(run.id) +
+                    " has no splits by epoch: only a search with the engine odimo moves channels while it trains, and "
+                    "only since this version does it keep how");
+    if (!options.csv.empty())
+        writeText(options.csv, csvText(host::searchTable(steps, table.platform),
+                                       provenanceComments(
+                                           project.setup().networkName + ": search of run " + std::to_string(run.id),
+                                           {.project = projectPath(options.project), .view = "front", .run = run.id})));
+    if (options.json)
+        printDocument(host::toJson(steps, table));
+    else
+        print(stdout, headingOf(run, project, terminalOf(stdout)) + "\n" + searchText(steps, table));
+}
+
 int showRun(const Options &options)
 {
+    if (!options.csv.empty() && !options.epochs)
+        throw Error("CSV is there for the epochs; add --epochs", ErrorKind::Usage);
+    if (options.epochs && (options.schedule || !options.trace.empty()))
+        throw Error("The epochs of a search have neither schedule nor trace; leave one of them out", ErrorKind::Usage);
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const project::Run run = project.run(options.run);
+    if (options.epochs) {
+        printEpochs(run, project, options);
+        return 0;
+    }
     if (options.schedule) {
         printSchedule(run, project, options);
         return 0;
@@ -272,6 +307,9 @@ Action defineShow(CLI::App &app)
     app.add_option("--trace", options->trace,
                    "Write a file for ui.perfetto.dev: when each unit is busy, by the cost model, or with --schedule by "
                    "the program");
+    app.add_flag("--epochs", options->epochs, "How the search moved channels between the units, epoch by epoch");
+    app.add_option("--csv", options->csv,
+                   "With --epochs: write a line for each epoch, layer and unit to this file too");
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return showRun(*options);

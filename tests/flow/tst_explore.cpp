@@ -75,6 +75,44 @@ private slots:
         QCOMPARE(documentOf(ended).dump(), m_front.dump());
     }
 
+    void aSearchShowsHowItMovedChannels()
+    {
+        int run = 0;
+        for (const Json &point : m_front["points"])
+            if (!point["strength"].is_null())
+                run = point["run"].get<int>();
+        QVERIFY(run > 0);
+        const auto show = [&](const QStringList &options) {
+            return cli::runOdimo(QStringList{"show", m_session.file("a.odimo"), "--run", QString::number(run)} +
+                                 options);
+        };
+        const Json steps = documentOf(show({"--epochs", "--json"}));
+        QCOMPARE(steps.size(), std::size_t{2}); // One epoch, and what was found.
+        QVERIFY(!steps[0]["found"].get<bool>() && steps[1]["found"].get<bool>());
+        QCOMPARE(steps[0]["splits"].dump(), runOf(m_session.file("a.odimo"), run)["epochs"][0]["splits"].dump());
+        QCOMPARE(show({"--epochs", "--csv", m_session.file("epochs.csv")}).exitCode, 0);
+        const QStringList csv = valuesOf("epochs.csv");
+        QCOMPARE(csv.size(), static_cast<qsizetype>(1 + 2 * 2 * steps[0]["splits"].size()));
+        QVERIFY(csv.front().startsWith("epoch,epochs,found,"));
+        QVERIFY(show({"--epochs"}).output.contains("found"));
+        QCOMPARE(show({"--csv", m_session.file("x.csv")}).exitCode, 1);
+        const Ended warmUp = cli::runOdimo({"show", m_session.file("a.odimo"), "--run", "1", "--epochs"});
+        QCOMPARE(warmUp.exitCode, 2);
+        QVERIFY2(warmUp.errors.contains("only a search"), warmUp.errors.constData());
+    }
+
+    void theGrowthEndsWithTheFront()
+    {
+        const QString project = m_session.file("a.odimo");
+        const Json steps = documentOf(cli::runOdimo({"front", project, "--growth", "--json"}));
+        QCOMPARE(steps.size(), m_front["points"].size());
+        QCOMPARE(steps.back()["hypervolume"].get<double>(), m_front["hypervolume"].get<double>());
+        QCOMPARE(cli::runOdimo({"front", project, "--growth", "--csv", m_session.file("growth.csv")}).exitCode, 0);
+        QCOMPARE(valuesOf("growth.csv").size(), static_cast<qsizetype>(1 + steps.size()));
+        QVERIFY(cli::runOdimo({"front", project, "--growth"}).output.contains("hypervolume %"));
+        QCOMPARE(cli::runOdimo({"front", project, "--growth", "--instant"}).exitCode, 1);
+    }
+
     void doesNoWorkTwice()
     {
         const Json before = runOf(m_session.file("a.odimo"), 1);
@@ -128,6 +166,14 @@ private slots:
     }
 
 private:
+    /// The lines of a file of comma-separated values without its comments.
+    QStringList valuesOf(const char *name) const
+    {
+        QStringList lines = QString::fromStdString(readText(m_session.path(name))).split('\n', Qt::SkipEmptyParts);
+        lines.removeIf([](const QString &line) { return line.startsWith('#'); });
+        return lines;
+    }
+
     Session m_session;
     Json m_front;
 };

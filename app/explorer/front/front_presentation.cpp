@@ -2,9 +2,8 @@
 #include "app/explorer/front/front_presentation.h"
 
 #include "app/explorer/project/presentation.h"
+#include "core/host/front/history.h"
 #include "core/mapping/cost/weight_size.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 #include <limits>
@@ -174,34 +173,21 @@ widgets::FrontReference referenceOf(const ProjectValues &project, const std::vec
     return reference;
 }
 
-QDateTime timeOf(const std::string &text) { return QDateTime::fromString(QString::fromStdString(text), Qt::ISODate); }
-
 /// When a point was measured.
 struct Moment {
     std::size_t point = 0; ///< Index.
     double seconds = 0;    ///< Since the first run began.
 };
 
-/// In the order in which the runs ended.
-std::vector<Moment> momentsOf(const RunsById &runs, const std::vector<FrontMarker> &points)
+std::vector<Moment> momentsOf(const std::vector<project::Run> &runs, const std::vector<FrontMarker> &points)
 {
-    std::string began = "~"; // ISO 8601 sorts as text.
-    for (const auto &[id, run] : runs)
-        if (!run->startedAt.empty())
-            began = std::min(began, run->startedAt);
-    const QDateTime first = timeOf(began);
-    std::vector<std::pair<std::string, Moment>> ended;
+    std::unordered_map<std::int64_t, std::size_t> places;
     for (std::size_t index = 0; index < points.size(); ++index)
-        if (const auto run = runs.find(points[index].run); run != runs.end()) {
-            const QDateTime at = timeOf(run->second->finishedAt);
-            const double seconds = at.isValid() && first.isValid() ? static_cast<double>(first.secsTo(at)) : 0;
-            ended.push_back({run->second->finishedAt, {index, seconds}});
-        }
-    std::ranges::stable_sort(ended, {},
-                             [&](const auto &each) { return std::pair(each.first, points[each.second.point].run); });
+        places[points[index].run] = index;
     std::vector<Moment> moments;
-    for (const auto &[at, moment] : ended)
-        moments.push_back(moment);
+    for (const host::MeasuredRun &measured : host::inOrderOfMeasurement(runs))
+        if (const auto place = places.find(measured.run); place != places.end())
+            moments.push_back({place->second, measured.seconds});
     return moments;
 }
 
@@ -267,7 +253,7 @@ widgets::FrontSet frontSet(const ProjectValues &project)
         const auto run = runs.find(entry.run);
         subject.points.push_back(markerOf(project, entry, run == runs.end() ? nullptr : run->second));
     }
-    subject.moments = momentsOf(runs, subject.points);
+    subject.moments = momentsOf(project.runs, subject.points);
     subject.relativeTo = referenceOf(project, subject.points);
     const host::Front &latency = project.fronts.latency;
     const mapping::ReferencePoint ofSize{.cost = latency.reference.cost / project.reference.latency_cycles *
