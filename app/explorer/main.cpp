@@ -55,7 +55,8 @@ Options readOptions(const QApplication &application)
                                     QApplication::translate("main", "Open a copy of the sample project."));
     const QCommandLineOption view(
         QStringLiteral("view"),
-        QApplication::translate("main", "What to show: front, network, layers, timeline, curves, compare or code."),
+        QApplication::translate("main",
+                                "What to show: front, network, layers, timeline, curves, compare, code or replay."),
         QStringLiteral("view"));
     const QCommandLineOption benchmark(
         QStringLiteral("self-benchmark"),
@@ -86,7 +87,7 @@ Options readOptions(const QApplication &application)
         options.view = viewFromName(parser.value(view));
         if (!options.view)
             throw Error("--view is " + parser.value(view).toStdString() +
-                            "; it must be front, network, layers, timeline, curves, compare or code.",
+                            "; it must be front, network, layers, timeline, curves, compare, code or replay.",
                         ErrorKind::Usage);
     }
     return options;

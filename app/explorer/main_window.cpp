@@ -154,8 +154,8 @@ void MainWindow::makeControllers()
             [this](const QString &message) { m_message->showError(message); });
     connect(m_runsView, &widgets::RunsView::menuRequested, this,
             [this](QMenu &menu) { m_actions.fillContextMenu(menu, ActionTrait::OnRun); });
-    m_views->control(
-        {m_projects, m_selection, m_background, m_edits, *m_steeringController, *m_message, m_inspector->split()});
+    m_views->control({m_projects, m_selection, m_exploration, m_background, m_edits, *m_steeringController, *m_message,
+                      m_inspector->split()});
     connect(m_views.get(), &ProjectViews::noticed, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,

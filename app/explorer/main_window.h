@@ -83,6 +83,8 @@ public:
     OverlayController &overlays() { return m_views->overlays(); }
     RunViews &runViews() { return m_views->ofRuns(); }
     widgets::CodeView &code() { return m_views->code(); }
+    widgets::ReplayView &replay() { return m_views->replay(); }
+    ReplayController &replayer() { return m_views->replayer(); }
     EditController &editor() { return m_views->editor(); }
     HelpWindow &help() { return *m_help; }
     DropTarget &dropTarget() { return *m_dropTarget; }

@@ -5,6 +5,7 @@
 #include "app/explorer/front/front_controller.h"
 #include "app/explorer/front/overlay_controller.h"
 #include "app/explorer/network/network_controller.h"
+#include "app/explorer/replay/replay_controller.h"
 #include "app/explorer/run_views.h"
 #include "app/explorer/shell/action_registry.h"
 #include "app/explorer/shell/view_area.h"
@@ -15,6 +16,7 @@
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/replay/replay_view.h"
 
 #include <QAction>
 
@@ -31,13 +33,20 @@ ProjectViews::ProjectViews(ActionRegistry &actions, QObject *parent)
     m_area->add(ViewId::Network, *m_network);
     m_area->add(ViewId::Layers, *m_layers);
     m_area->add(ViewId::Code, *m_code);
+    // First, so that it has what they are about.
+    for (const ActionId id : {ActionId::PlayReplay, ActionId::FirstMoment, ActionId::PreviousMoment,
+                              ActionId::NextMoment, ActionId::LastMoment, ActionId::FollowReplay, ActionId::SaveReplay})
+        connect(&actions.action(id), &QAction::triggered, m_area, [this] { m_area->show(ViewId::Replay); });
+    m_replay = new widgets::ReplayView(replayActions(actions));
+    m_replay->emptyState().offer(actions.action(ActionId::Start));
+    m_area->add(ViewId::Replay, *m_replay);
 }
 
 ProjectViews::~ProjectViews() = default;
 
 void ProjectViews::control(const ViewParts &parts)
 {
-    const auto &[projects, selection, background, edits, steering, message, split] = parts;
+    const auto &[projects, selection, exploration, background, edits, steering, message, split] = parts;
     m_frontController = std::make_unique<FrontController>(projects, selection, m_actions, *m_front);
     m_overlayController =
         std::make_unique<OverlayController>(projects, background,
@@ -53,6 +62,12 @@ void ProjectViews::control(const ViewParts &parts)
             qOverload<const QString &>(&widgets::MessageBar::showError));
     connect(m_networkController.get(), &NetworkController::saved, this,
             [this](const QString &file) { emit noticed(tr("Written: %1").arg(file)); });
+    m_replayController = std::make_unique<ReplayController>(ReplayParts{projects, selection, exploration, background},
+                                                            m_actions, *m_replay);
+    connect(m_replayController.get(), &ReplayController::saved, this, &ProjectViews::noticed);
+    connect(m_replayController.get(), &ReplayController::failed, &message,
+            qOverload<const QString &>(&widgets::MessageBar::showError));
+    connect(m_replay, &widgets::ReplayView::described, this, &ProjectViews::noticed);
     connectActions();
 }
 

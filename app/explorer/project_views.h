@@ -11,6 +11,7 @@ class FrontPanel;
 class LayersView;
 class MessageBar;
 class NetworkPanel;
+class ReplayView;
 class SplitView;
 } // namespace odimo::widgets
 
@@ -20,10 +21,12 @@ class ActionRegistry;
 class Background;
 class EditController;
 class EditHistory;
+class ExplorationController;
 class FrontController;
 class NetworkController;
 class OverlayController;
 class ProjectController;
+class ReplayController;
 class RunViews;
 class SelectionModel;
 class SteeringController;
@@ -33,6 +36,7 @@ class ViewArea;
 struct ViewParts {
     ProjectController &projects;
     SelectionModel &selection;
+    ExplorationController &exploration;
     Background &background;
     EditHistory &edits;
     SteeringController &steering;
@@ -55,6 +59,8 @@ public:
     widgets::NetworkPanel &network() { return *m_network; }
     widgets::LayersView &layers() { return *m_layers; }
     widgets::CodeView &code() { return *m_code; }
+    widgets::ReplayView &replay() { return *m_replay; }
+    ReplayController &replayer() { return *m_replayController; }
     OverlayController &overlays() { return *m_overlayController; }
     EditController &editor() { return *m_editController; }
     RunViews &ofRuns() { return *m_runViews; }
@@ -74,11 +80,13 @@ private:
     widgets::NetworkPanel *m_network;
     widgets::LayersView *m_layers;
     widgets::CodeView *m_code;
+    widgets::ReplayView *m_replay = nullptr;
     std::unique_ptr<FrontController> m_frontController;
     std::unique_ptr<OverlayController> m_overlayController;
     std::unique_ptr<NetworkController> m_networkController;
     std::unique_ptr<EditController> m_editController;
     std::unique_ptr<RunViews> m_runViews;
+    std::unique_ptr<ReplayController> m_replayController;
 };
 
 } // namespace odimo::explorer

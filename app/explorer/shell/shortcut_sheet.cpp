@@ -50,6 +50,7 @@ std::vector<Group> groupsOf(const ActionRegistry &actions)
                        {Text::tr("Next or previous field"), Text::tr("Tab, Shift+Tab")},
                        {Text::tr("Menu of the selected row"), Text::tr("Menu, Shift+F10")},
                        {Text::tr("Point before or after, in a plot"), Text::tr("Left, Right")},
+                       {Text::tr("Play or stop, in the replay"), Text::tr("Space")},
                        {Text::tr("Zoom at the pointer, in a plot"), Text::tr("Wheel")}}});
     return groups;
 }

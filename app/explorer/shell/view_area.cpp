@@ -26,7 +26,8 @@ constexpr std::array viewActions{ViewAction{ViewId::Front, "front", ActionId::Vi
                                  ViewAction{ViewId::Timeline, "timeline", ActionId::ViewTimeline},
                                  ViewAction{ViewId::Curves, "curves", ActionId::ViewCurves},
                                  ViewAction{ViewId::Compare, "compare", ActionId::ViewCompare},
-                                 ViewAction{ViewId::Code, "code", ActionId::ViewCode}};
+                                 ViewAction{ViewId::Code, "code", ActionId::ViewCode},
+                                 ViewAction{ViewId::Replay, "replay", ActionId::ViewReplay}};
 
 } // namespace
 

@@ -14,7 +14,7 @@ namespace odimo::explorer {
 
 class ActionRegistry;
 
-/// "front", "network", "layers", "timeline", "curves", "compare" or "code"; absent for any other name.
+/// "front", "network", "layers", "timeline", "curves", "compare", "code" or "replay"; absent for any other name.
 std::optional<ViewId> viewFromName(const QString &name);
 
 /// The centre of the window: the views of a project, each a tab. A view that is not added has neither tab nor menu

@@ -4,6 +4,6 @@
 namespace odimo::explorer {
 
 /// The views of a project, in the order of their tabs.
-enum class ViewId { Front, Network, Layers, Timeline, Curves, Compare, Code };
+enum class ViewId { Front, Network, Layers, Timeline, Curves, Compare, Code, Replay };
 
 } // namespace odimo::explorer
