@@ -83,6 +83,20 @@ void ActionStates::update()
 {
     m_actions.update(context());
     showPause(m_sources.exploration.state() == ExplorationController::State::Paused);
+    showRetry(m_sources.exploration.isActive());
+}
+
+/// Where no exploration runs, the project is gone on with as a whole; that must be said before.
+void ActionStates::showRetry(bool isExploring)
+{
+    QAction &retry = m_actions.action(ActionId::RetryRun);
+    retry.setText(isExploring ? tr("Retr&y Run") : tr("Retr&y All Unfinished Runs"));
+    const QString tip = isExploring ? tr("Try the selected run again, which has failed or was stopped")
+                                    : tr("Go on with all stopped runs of this project, and try the failed ones again");
+    retry.setStatusTip(tip);
+    retry.setWhatsThis(tip);
+    if (retry.isEnabled())
+        retry.setToolTip(tip);
 }
 
 void ActionStates::showPause(bool isPaused)

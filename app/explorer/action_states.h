@@ -40,6 +40,7 @@ private:
     void update();
     ActionContext context() const;
     void showPause(bool isPaused);
+    void showRetry(bool isExploring);
 
     ActionRegistry &m_actions;
     ActionSources m_sources;

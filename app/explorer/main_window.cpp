@@ -14,6 +14,7 @@
 #include "app/explorer/project/project_presenter.h"
 #include "app/explorer/project_views.h"
 #include "app/explorer/queue/queue_controller.h"
+#include "app/explorer/run_views.h"
 #include "app/explorer/runs/rename_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
 #include "app/explorer/setup/setup_choices.h"
@@ -155,7 +156,7 @@ void MainWindow::makeControllers()
     connect(m_runsView, &widgets::RunsView::menuRequested, this,
             [this](QMenu &menu) { m_actions.fillContextMenu(menu, ActionTrait::OnRun); });
     m_views->control({m_projects, m_selection, m_exploration, m_background, m_edits, *m_steeringController, *m_message,
-                      m_inspector->split()});
+                      m_inspector->split(), m_userSettings});
     connect(m_views.get(), &ProjectViews::noticed, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
@@ -185,6 +186,7 @@ void MainWindow::makeControllers()
         m_actions, ActionSources{m_projects, *m_setupController, m_exploration, *m_follower, m_selection,
                                  *m_steeringController, m_edits, *m_history});
     const auto followProject = [this] {
+        m_dropTarget->setComparable(m_projects.project() != nullptr);
         m_edits.setProject(m_projects.project() ? m_projects.project()->path.string() : std::string());
         m_history->begin();
     };
@@ -347,6 +349,8 @@ void MainWindow::useDropped(const DroppedFile &file)
         return;
     case DroppedFile::Use::Project:
         return openProject(file.path);
+    case DroppedFile::Use::Comparison:
+        return m_views->ofRuns().compareWith(file.path.toStdString());
     case DroppedFile::Use::Network:
         return m_setupPresenter->fill(&widgets::SetupFields::network, file.path);
     case DroppedFile::Use::Data:

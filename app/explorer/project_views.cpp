@@ -46,7 +46,7 @@ ProjectViews::~ProjectViews() = default;
 
 void ProjectViews::control(const ViewParts &parts)
 {
-    const auto &[projects, selection, exploration, background, edits, steering, message, split] = parts;
+    const auto &[projects, selection, exploration, background, edits, steering, message, split, userSettings] = parts;
     m_frontController = std::make_unique<FrontController>(projects, selection, m_actions, *m_front);
     m_overlayController =
         std::make_unique<OverlayController>(projects, background,
@@ -55,7 +55,7 @@ void ProjectViews::control(const ViewParts &parts)
     m_networkController = std::make_unique<NetworkController>(projects, selection, background, m_actions, *m_network);
     m_editController = std::make_unique<EditController>(
         EditorParts{projects, selection, background, edits, steering, *m_layers, split, editActions(m_actions)});
-    m_runViews = std::make_unique<RunViews>(m_actions, *m_area, projects, selection, background);
+    m_runViews = std::make_unique<RunViews>(m_actions, *m_area, parts);
     connect(m_runViews.get(), &RunViews::described, this, &ProjectViews::noticed);
     connect(&m_front->plot(), &widgets::FrontPlot::described, this, &ProjectViews::noticed);
     connect(m_networkController.get(), &NetworkController::failed, &message,
@@ -84,6 +84,6 @@ void ProjectViews::connectActions()
     onTrigger(ActionId::FindNextLayer, ViewId::Network, [this] { m_network->findNext(); });
 }
 
-bool ProjectViews::isBusy() const { return m_networkController->isBusy(); }
+bool ProjectViews::isBusy() const { return m_networkController->isBusy() || m_runViews->isBusy(); }
 
 } // namespace odimo::explorer

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/explorer/view_parts.h"
+
 #include <QObject>
 
 #include <memory>
@@ -9,40 +11,20 @@ namespace odimo::widgets {
 class CodeView;
 class FrontPanel;
 class LayersView;
-class MessageBar;
 class NetworkPanel;
 class ReplayView;
-class SplitView;
 } // namespace odimo::widgets
 
 namespace odimo::explorer {
 
 class ActionRegistry;
-class Background;
 class EditController;
-class EditHistory;
-class ExplorationController;
 class FrontController;
 class NetworkController;
 class OverlayController;
-class ProjectController;
 class ReplayController;
 class RunViews;
-class SelectionModel;
-class SteeringController;
 class ViewArea;
-
-/// What the controllers of the views work with.
-struct ViewParts {
-    ProjectController &projects;
-    SelectionModel &selection;
-    ExplorationController &exploration;
-    Background &background;
-    EditHistory &edits;
-    SteeringController &steering;
-    widgets::MessageBar &message;
-    widgets::SplitView &split; ///< Of the inspector.
-};
 
 /// The views in the centre of the window, which show the open project, and their controllers.
 class ProjectViews : public QObject {

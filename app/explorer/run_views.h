@@ -3,49 +3,66 @@
 
 #include <QObject>
 
+#include <filesystem>
 #include <memory>
+
+class QTabWidget;
 
 namespace odimo::widgets {
 class CompareView;
 class CurvesView;
+class ProjectsView;
 class TimelineView;
 } // namespace odimo::widgets
 
 namespace odimo::explorer {
 
 class ActionRegistry;
-class Background;
 class CompareController;
+class ComparedProject;
 class CurvesPresenter;
-class ProjectController;
-class SelectionModel;
+class ProjectsController;
 class TimelineController;
 class ViewArea;
 
-/// The views that explain a run: its timeline, its curves, and its comparison with another.
+struct ViewParts;
+
+/// The views that explain a run: its timeline, its curves, and its comparison with another; and of two
+/// projects.
 class RunViews : public QObject {
     Q_OBJECT
 
 public:
     /// Adds the views to `area`.
-    RunViews(ActionRegistry &actions, ViewArea &area, ProjectController &projects, SelectionModel &selection,
-             Background &background);
+    RunViews(ActionRegistry &actions, ViewArea &area, const ViewParts &parts);
     ~RunViews() override;
 
     widgets::TimelineView &timeline() { return *m_timeline; }
     widgets::CompareView &compare() { return *m_compare; }
+    widgets::ProjectsView &projects() { return *m_projects; }
+    /// The second project is read.
+    bool isBusy() const;
+
+    /// Compares the open project with another.
+    void compareWith(const std::filesystem::path &path);
 
 signals:
     /// What is under the cursor; empty if nothing is.
     void described(const QString &text);
 
 private:
+    void buildCompare(ActionRegistry &actions, ViewArea &area, const ViewParts &parts);
+
     widgets::TimelineView *m_timeline; ///< The area owns the views.
     widgets::CurvesView *m_curves;
     widgets::CompareView *m_compare;
+    widgets::ProjectsView *m_projects;
+    QTabWidget *m_comparisons; ///< Of two runs, and of two projects.
     std::unique_ptr<TimelineController> m_timelineController;
     std::unique_ptr<CurvesPresenter> m_curvesPresenter;
+    std::unique_ptr<ComparedProject> m_comparedProject;
     std::unique_ptr<CompareController> m_compareController;
+    std::unique_ptr<ProjectsController> m_projectsController;
 };
 
 } // namespace odimo::explorer

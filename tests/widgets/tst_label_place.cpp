@@ -36,7 +36,7 @@ private slots:
     void leavesNeighboursAlone_data()
     {
         QTest::addColumn<QRectF>("neighbour");
-        QTest::newRow("error bar of the next point") << QRectF(70, 60, 2, 120);
+        QTest::newRow("error bar of the next point") << QRectF(70, 60, 2, 92);
         QTest::newRow("step of the front") << QRectF(40, 149, 100, 2);
     }
     void leavesNeighboursAlone()
@@ -45,6 +45,15 @@ private slots:
         const QRectF box = place({neighbour});
         QVERIFY(!box.intersects(neighbour));
         QVERIFY(area.contains(box));
+    }
+
+    void staysBesideItsMarkerAcrossALine()
+    {
+        const QRectF bars(70, 60, 2, 180); // Of the next point, along all places beside this one.
+        const QRectF box = place({bars});
+        QVERIFY(std::abs(box.center().y() - marker.at.y()) <= marker.diameter);
+        const QRectF next(60, 130, 40, 40); // A marker is no line.
+        QVERIFY(!place({next}).intersects(next));
     }
 
     void coversTheFewestIfItMustCover()

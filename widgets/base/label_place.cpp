@@ -24,12 +24,18 @@ QPointF labelCorner(const MarkerPlace &marker, const QSizeF &text, const std::ve
                                          {left, above},
                                          {centre, marker.bottom + apart},
                                          {centre, marker.top - apart - text.height()}};
-    const auto covers = [&](const QPointF &corner) {
+    // A name can be read across a line, but neither across a marker nor far from its own.
+    constexpr int ofLine = 1, ofDistance = 3, ofMarker = 10;
+    const auto cost = [&](const QPointF &corner) {
         const QRectF box(corner, text);
-        const auto hits = std::ranges::count_if(taken, [&](const QRectF &other) { return other.intersects(box); });
-        return area.contains(box) ? hits : hits + 1 + std::ssize(taken);
+        std::ptrdiff_t sum = 0;
+        for (const QRectF &other : taken)
+            if (other.intersects(box))
+                sum += std::min(other.width(), other.height()) < marker.diameter / 2 ? ofLine : ofMarker;
+        const bool isFar = box.top() > at.y() + marker.diameter || box.bottom() < at.y() - marker.diameter;
+        return sum + (isFar ? ofDistance : 0) + (area.contains(box) ? 0 : ofMarker * (1 + std::ssize(taken)));
     };
-    return *std::ranges::min_element(corners, {}, covers);
+    return *std::ranges::min_element(corners, {}, cost);
 }
 
 } // namespace odimo::widgets

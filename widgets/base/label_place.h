@@ -17,7 +17,7 @@ struct MarkerPlace {
 };
 
 /// The upper left corner for the name of a marker, a text of this size: beside the marker, or else at an end of its
-/// error bar, where it covers the fewest of `taken` and stays within `area`.
+/// error bar, where it covers the fewest of `taken`, lines counting little, and stays within `area`.
 QPointF labelCorner(const MarkerPlace &marker, const QSizeF &text, const std::vector<QRectF> &taken,
                     const QRectF &area);
 

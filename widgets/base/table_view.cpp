@@ -62,6 +62,33 @@ void TableView::setCurrentRow(const QModelIndex &index)
         setCurrentIndex(index);
 }
 
+void TableView::keyboardSearch(const QString &text)
+{
+    if (currentIndex().isValid()) { // The search is in its column, from its row on.
+        selectionModel()->setCurrentIndex(currentIndex().siblingAtColumn(m_searchColumn),
+                                          QItemSelectionModel::NoUpdate);
+        return QTableView::keyboardSearch(text);
+    }
+    if (!model() || model()->rowCount() == 0)
+        return;
+    const QModelIndexList found = model()->match(model()->index(0, m_searchColumn), Qt::DisplayRole, text);
+    if (!found.isEmpty())
+        setCurrentIndex(found.first());
+}
+
+bool TableView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto &key = *static_cast<QKeyEvent *>(event);
+        const bool isTyped = (key.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) == Qt::NoModifier;
+        if (isTyped && !key.text().isEmpty() && key.text().front().isLetterOrNumber()) {
+            event->accept(); // Else the letter is a shortcut of the window.
+            return true;
+        }
+    }
+    return QTableView::event(event);
+}
+
 void TableView::copy() const
 {
     if (model())

@@ -13,9 +13,16 @@
 
 namespace odimo::widgets {
 
+/// A run of the open project (0) or of the one that it is compared with (1); run 0: none.
+struct CompareRun {
+    std::size_t project = 0;
+    std::int64_t run = 0;
+    bool operator==(const CompareRun &) const = default;
+};
+
 /// A run that can be compared.
 struct CompareChoice {
-    std::int64_t run = 0;
+    CompareRun run;
     QString name;
     bool operator==(const CompareChoice &) const = default;
 };
@@ -48,6 +55,7 @@ struct CompareSetting {
 
 /// What sets the second run apart from the first, ready to be shown.
 struct CompareValues {
+    QStringList notComparable = {}; ///< Why figures of both say little, a sentence for each part that differs.
     QStringList units;
     std::vector<CompareLayer> layers;
     std::optional<mapping::Cost> first, second; ///< Absent if one has no mapping.

@@ -3,7 +3,7 @@
 
 #include "widgets/base/empty_state.h"
 #include "widgets/base/format.h"
-#include "widgets/base/icons.h"
+#include "widgets/base/note_label.h"
 #include "widgets/base/table_view.h"
 #include "widgets/layers/bar_rows.h"
 #include "widgets/layers/split_bar.h"
@@ -34,12 +34,21 @@ QString valueText(double value, mapping::Objective objective, bool isChange)
     return (!isChange || value == 0 ? QString() : value > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) + size;
 }
 
+/// What a chooser knows a run by.
+QVariant keyOf(const CompareRun &run) { return QStringLiteral("%1/%2").arg(run.project).arg(run.run); }
+
+CompareRun runOf(const QVariant &key)
+{
+    const QStringList parts = key.toString().split(QLatin1Char('/'));
+    return {.project = parts.value(0).toULong(), .run = parts.value(1).toLongLong()};
+}
+
 } // namespace
 
 CompareView::CompareView(QWidget *parent)
     : QWidget(parent), m_first(new QComboBox), m_second(new QComboBox), m_quantity(new QComboBox),
-      m_onlyDifferent(new QCheckBox(tr("Only what &differs"))), m_sentence(new QLabel), m_waterfall(new BarRows),
-      m_layersTable(new TableView), m_settingsTable(new TableView),
+      m_onlyDifferent(new QCheckBox(tr("Only what &differs"))), m_sentence(new QLabel), m_refusal(new NoteLabel),
+      m_waterfall(new BarRows), m_layersTable(new TableView), m_settingsTable(new TableView),
       m_settingsState(new EmptyState(*m_settingsTable, QStringLiteral("compare"))), m_state(nullptr)
 {
     m_waterfall->setAccessibleName(tr("From the cost of A to that of B"));
@@ -67,6 +76,7 @@ CompareView::CompareView(QWidget *parent)
     inner->setSpacing(0);
     auto *words = new QVBoxLayout;
     words->setContentsMargins(space, space / 2, space, space);
+    words->addWidget(m_refusal);
     words->addWidget(m_sentence);
     inner->addLayout(words);
     inner->addWidget(splitter, 1);
@@ -122,7 +132,7 @@ void CompareView::buildBar()
     bar->addWidget(m_onlyDifferent);
     qobject_cast<QVBoxLayout *>(layout())->insertLayout(0, bar);
     connect(swap, &QToolButton::clicked, this, [this] {
-        const std::int64_t before = first(), after = second();
+        const CompareRun before = first(), after = second();
         setChosen(after, before);
         emit runsChosen(after, before);
     });
@@ -159,34 +169,40 @@ void CompareView::buildTables()
 void CompareView::setChoices(const std::vector<CompareChoice> &choices)
 {
     const bool wasShowing = std::exchange(m_isShowing, true);
-    const std::int64_t before = first(), after = second();
+    const CompareRun before = first(), after = second();
     for (QComboBox *chooser : {m_first, m_second}) {
         chooser->clear();
         for (const CompareChoice &choice : choices)
-            chooser->addItem(choice.name, QVariant::fromValue<qint64>(choice.run));
+            chooser->addItem(choice.name, keyOf(choice.run));
     }
     setChosen(before, after);
     m_isShowing = wasShowing;
 }
 
-void CompareView::setChosen(std::int64_t first, std::int64_t second)
+void CompareView::setChosen(const CompareRun &first, const CompareRun &second)
 {
     const bool wasShowing = std::exchange(m_isShowing, true);
-    m_first->setCurrentIndex(m_first->findData(QVariant::fromValue<qint64>(first)));
-    m_second->setCurrentIndex(m_second->findData(QVariant::fromValue<qint64>(second)));
+    m_first->setCurrentIndex(m_first->findData(keyOf(first)));
+    m_second->setCurrentIndex(m_second->findData(keyOf(second)));
     m_isShowing = wasShowing;
 }
 
-std::int64_t CompareView::first() const { return m_first->currentData().toLongLong(); }
+CompareRun CompareView::first() const { return runOf(m_first->currentData()); }
 
-std::int64_t CompareView::second() const { return m_second->currentData().toLongLong(); }
+CompareRun CompareView::second() const { return runOf(m_second->currentData()); }
 
 QString CompareView::sentence() const { return m_sentence->text(); }
+
+QString CompareView::refusal() const { return m_refusal->isHidden() ? QString() : m_refusal->text(); }
 
 void CompareView::showDifference(const CompareValues &values)
 {
     m_values = values;
     m_sentence->setText(costSentence(values) + QLatin1Char('\n') + accuracySentence(values));
+    if (values.notComparable.isEmpty())
+        m_refusal->hide();
+    else
+        m_refusal->showError(values.notComparable.join(QLatin1Char('\n')));
     showLayers();
     m_state->showContent();
 }

@@ -13,6 +13,7 @@ namespace odimo::widgets {
 
 class BarRows;
 class EmptyState;
+class NoteLabel;
 class TableView;
 
 /// Two runs side by side: the way from the cost of A to that of B layer by layer, the splits, accuracies with their
@@ -25,10 +26,10 @@ public:
 
     /// The runs of both choosers, in their order; keeps what is chosen.
     void setChoices(const std::vector<CompareChoice> &choices);
-    /// Shows them as chosen and emits nothing; 0 chooses none.
-    void setChosen(std::int64_t first, std::int64_t second);
-    std::int64_t first() const;
-    std::int64_t second() const;
+    /// Shows them as chosen and emits nothing; run 0 chooses none.
+    void setChosen(const CompareRun &first, const CompareRun &second);
+    CompareRun first() const;
+    CompareRun second() const;
 
     void showDifference(const CompareValues &values);
     void showText(const QString &title, const QString &text);
@@ -40,10 +41,11 @@ public:
     EmptyState &emptyState() { return *m_state; }
     EmptyState &settingsState() { return *m_settingsState; }
     QString sentence() const;
+    QString refusal() const; ///< Empty if everything can be compared.
 
 signals:
     /// The user has chosen other runs, or has changed sides.
-    void runsChosen(qint64 first, qint64 second);
+    void runsChosen(const odimo::widgets::CompareRun &first, const odimo::widgets::CompareRun &second);
     void layerChosen(const QString &name);
     void described(const QString &text);
 
@@ -62,6 +64,7 @@ private:
     QComboBox *m_quantity;
     QCheckBox *m_onlyDifferent;
     QLabel *m_sentence;
+    NoteLabel *m_refusal;
     BarRows *m_waterfall;
     TableView *m_layersTable;
     TableView *m_settingsTable;

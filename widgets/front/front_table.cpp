@@ -18,6 +18,7 @@ FrontTable::FrontTable(QWidget *parent) : QWidget(parent), m_table(new TableView
     m_table->setSortingEnabled(true);
     m_sorted.sort(-1); // As the front is ordered, until the user sorts it.
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSearchColumn(FrontTableModel::Name);
     m_table->setAccessibleName(tr("Front as a table"));
     m_table->setAccessibleDescription(tr("The points of the front, then the dominated ones, then those not measured"));
     auto *layout = new QVBoxLayout(this);

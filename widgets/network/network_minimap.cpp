@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace odimo::widgets {
@@ -52,13 +53,28 @@ void NetworkMinimap::followCanvas()
     const int margin = fontMetrics().height() / 2;
     const QSize size(std::max(1, static_cast<int>(std::ceil(whole.width() * factor))),
                      std::max(1, static_cast<int>(std::ceil(whole.height() * factor))));
-    const QRect area = m_canvas.viewport()->geometry();
-    setGeometry(area.right() - margin - size.width(), area.bottom() - margin - size.height(), size.width(),
-                size.height());
+    setGeometry(QRect(freestCorner(size, margin), size));
     if (m_picture.deviceIndependentSize().toSize() != size)
         m_picture = {};
     show();
     update();
+}
+
+/// Where it covers the fewest nodes; of equals where it lies already, or else the first: it must not jump about.
+QPoint NetworkMinimap::freestCorner(const QSize &size, int margin) const
+{
+    const QRect area = m_canvas.viewport()->geometry().adjusted(margin, margin, -margin, -margin);
+    const int right = area.right() - size.width(), bottom = area.bottom() - size.height();
+    const std::array corners{QPoint(right, bottom), QPoint(right, area.top()), QPoint(area.left(), bottom),
+                             area.topLeft()};
+    const auto covered = [&](const QPoint &corner) {
+        const QRect inView = QRect(corner - m_canvas.viewport()->pos(), size);
+        const QRectF part = m_canvas.mapToScene(inView).boundingRect();
+        return std::ranges::count_if(m_scene.drawing().boxes, [&](const QRectF &box) { return box.intersects(part); });
+    };
+    const auto freest = std::ranges::min_element(corners, {}, covered);
+    const auto now = std::ranges::find(corners, pos());
+    return now != corners.end() && covered(*now) == covered(*freest) ? *now : *freest;
 }
 
 void NetworkMinimap::drawPicture()

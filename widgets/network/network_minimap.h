@@ -29,6 +29,7 @@ private:
     void followCanvas();
     void moveCanvas(const QPointF &to);
     double scale() const;
+    QPoint freestCorner(const QSize &size, int margin) const;
     void drawPicture();
 
     NetworkScene &m_scene;

@@ -119,6 +119,14 @@ void QueueView::offer(QAction &action)
     m_pause->show();
 }
 
+void QueueView::setRetriesAll(bool all)
+{
+    m_retry->setText(all ? tr("Retry all") : tr("Retry"));
+    m_retry->setAccessibleName(m_retry->text());
+    m_retry->setToolTip(all ? tr("Go on with all stopped runs of the project, and try the failed ones again")
+                            : tr("Try the failed run again"));
+}
+
 void QueueView::setSummary(const QString &text) { m_summary->setText(text); }
 
 void QueueView::setCurrentRun(qint64 run)

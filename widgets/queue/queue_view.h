@@ -29,6 +29,8 @@ public:
     void offer(QAction &action);
     /// "2 in work, 5 wait, about 3 to 5 min left"
     void setSummary(const QString &text);
+    /// What Retry does: all that is unfinished, or the selected run alone.
+    void setRetriesAll(bool all);
 
 public slots:
     /// 0 or an unknown run clears the selection. Emits nothing.

@@ -20,6 +20,7 @@ RunsView::RunsView(RunsModel &model, QWidget *parent) : QWidget(parent), m_model
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RunsModel::Number, Qt::AscendingOrder);
+    m_table->setSearchColumn(RunsModel::Name);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setAccessibleDescription(tr("Every run of the project with its accuracy and cost"));
     auto *layout = new QVBoxLayout(this);

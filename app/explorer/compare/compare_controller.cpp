@@ -4,6 +4,7 @@
 #include "app/explorer/base/background.h"
 #include "app/explorer/base/selection_model.h"
 #include "app/explorer/compare/compare_presentation.h"
+#include "app/explorer/compare/compared_project.h"
 #include "app/explorer/project/presentation.h"
 #include "app/explorer/project/project_controller.h"
 #include "widgets/compare/compare_view.h"
@@ -15,9 +16,13 @@
 
 namespace odimo::explorer {
 
-CompareController::CompareController(ProjectController &projects, SelectionModel &selection, Background &background,
-                                     widgets::CompareView &view, QObject *parent)
-    : QObject(parent), m_projects(projects), m_selection(selection), m_background(background), m_view(view)
+using widgets::CompareRun;
+
+CompareController::CompareController(ProjectController &projects, const ComparedProject &other,
+                                     SelectionModel &selection, Background &background, widgets::CompareView &view,
+                                     QObject *parent)
+    : QObject(parent), m_projects(projects), m_other(other), m_selection(selection), m_background(background),
+      m_view(view)
 {
     connect(&projects, &ProjectController::opened, this, &CompareController::startAnew);
     connect(&projects, &ProjectController::closed, this, &CompareController::startAnew);
@@ -30,23 +35,73 @@ CompareController::CompareController(ProjectController &projects, SelectionModel
     connect(&selection, &SelectionModel::comparedRunChanged, this, &CompareController::show);
     connect(&selection, &SelectionModel::layerChanged, &view, &widgets::CompareView::setCurrentLayer);
     connect(&view, &widgets::CompareView::layerChosen, &selection, &SelectionModel::setLayer);
-    connect(&view, &widgets::CompareView::runsChosen, this, [this](qint64 first, qint64 second) {
-        m_selection.setComparedRun(first);
-        m_selection.setRun(second);
-        show();
-    });
+    connect(&view, &widgets::CompareView::runsChosen, this, &CompareController::choose);
+    connect(&other, &ComparedProject::changed, this, &CompareController::chooseOther);
     show();
 }
 
 void CompareController::startAnew()
 {
     m_previous = 0;
+    m_ofOther = {};
     m_selection.setComparedRun(0);
     showChoices();
 }
 
+void CompareController::choose(const CompareRun &first, const CompareRun &second)
+{
+    m_ofOther = {first.project == 1 ? first.run : 0, second.project == 1 ? second.run : 0};
+    if (first.project == 0 && second.project == 0)
+        m_selection.setComparedRun(first.run);
+    if (second.project == 0)
+        m_selection.setRun(second.run);
+    else if (first.project == 0)
+        m_selection.setRun(first.run);
+    show();
+}
+
+void CompareController::compare(const CompareRun &run)
+{
+    const std::array<CompareRun, 2> before = compared();
+    if (run.project == 1)
+        choose(before[0].project == 0 ? before[0] : before[1], run);
+    else
+        choose(run, before[1].project == 1 ? before[1] : CompareRun{1, m_ofOther[0]});
+}
+
+/// The most accurate mapping of a second project is compared at first.
+void CompareController::chooseOther()
+{
+    m_ofOther = {};
+    if (const ProjectValues *other = m_other.project(); other && !other->fronts.latency.points.empty())
+        m_ofOther[1] = std::ranges::max(other->fronts.latency.points, {}, &host::FrontEntry::accuracy).run;
+    showChoices();
+}
+
+std::array<CompareRun, 2> CompareController::compared() const
+{
+    if (!m_projects.project())
+        return {};
+    const auto own = [this](std::size_t side) -> std::int64_t {
+        const bool isAlone = m_ofOther[1 - side] != 0;
+        if (side == 0 && !isAlone)
+            return first();
+        return m_selection.run() != 0 || side == 1 ? m_selection.run() : first();
+    };
+    std::array<CompareRun, 2> runs;
+    for (std::size_t side = 0; side < runs.size(); ++side)
+        runs[side] = m_ofOther[side] != 0 ? CompareRun{1, m_ofOther[side]} : CompareRun{0, own(side)};
+    return runs;
+}
+
+const ProjectValues *CompareController::projectOf(const CompareRun &run) const
+{
+    return run.project == 0 ? m_projects.project() : m_other.project();
+}
+
 void CompareController::compareWithPrevious()
 {
+    m_ofOther = {};
     if (m_previous != 0 && m_previous != m_selection.run())
         m_selection.setComparedRun(m_previous);
     show();
@@ -65,10 +120,18 @@ std::int64_t CompareController::first() const
 void CompareController::showChoices()
 {
     std::vector<widgets::CompareChoice> choices;
-    if (const ProjectValues *project = m_projects.project())
-        for (const project::Run &run : project->runs)
-            if (run.mapping || run.test())
-                choices.push_back({run.id, widgets::runTitle(run.id, runName(run, project->reference))});
+    const std::array<const ProjectValues *, 2> projects{m_projects.project(), m_other.project()};
+    for (std::size_t which = 0; which < projects.size(); ++which) {
+        if (!projects[which])
+            continue;
+        const ProjectValues &project = *projects[which];
+        for (const project::Run &run : project.runs)
+            if (run.mapping || run.test()) {
+                const QString title = widgets::runTitle(run.id, runName(project, run));
+                const QString file = QString::fromStdString(project.path.stem().string());
+                choices.push_back({{which, run.id}, which == 0 ? title : tr("%1 of %2").arg(title, file)});
+            }
+    }
     m_view.setChoices(choices);
     show();
 }
@@ -76,14 +139,16 @@ void CompareController::showChoices()
 void CompareController::show()
 {
     ++m_request;
-    const ProjectValues *project = m_projects.project();
-    if (!project) {
+    const std::array<CompareRun, 2> runs = compared();
+    emit comparedChanged();
+    if (!m_projects.project()) {
         m_view.showText(tr("Nothing to compare"), tr("Open a project with two runs."));
         return;
     }
-    const std::int64_t from = first(), to = m_selection.run();
-    m_view.setChosen(from, to);
-    const project::Run *one = project->find(from), *other = project->find(to);
+    m_view.setChosen(runs[0], runs[1]);
+    const ProjectValues *before = projectOf(runs[0]), *after = projectOf(runs[1]);
+    const project::Run *one = before ? before->find(runs[0].run) : nullptr;
+    const project::Run *other = after ? after->find(runs[1].run) : nullptr;
     if (!one || !other || one == other) {
         m_view.showText(tr("Choose two runs"),
                         tr("Choose them above, or select one run after the other and compare them by %1.")
@@ -92,8 +157,9 @@ void CompareController::show()
     }
     m_background.run(
         *this,
-        [one = *one, other = *other, setup = project->setup, costs = project->costs] {
-            return compareValues(host::differenceOf({one, setup, costs}, {other, setup, costs}));
+        [one = *one, other = *other, setup = before->setup, costs = before->costs, otherSetup = after->setup,
+         otherCosts = after->costs] {
+            return compareValues(host::differenceOf({one, setup, costs}, {other, otherSetup, otherCosts}));
         },
         [this, request = m_request](const widgets::CompareValues &values) {
             if (request == m_request)

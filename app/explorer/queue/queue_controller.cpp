@@ -79,6 +79,7 @@ void QueueController::update()
 {
     m_view.model().setRows(rows());
     m_view.setSummary(summary());
+    m_view.setRetriesAll(!m_exploration.isActive());
     m_view.setCurrentRun(m_selection.run());
 }
 

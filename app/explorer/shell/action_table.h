@@ -18,6 +18,8 @@ enum class ActionId {
     ChooseNetwork,
     SaveNetworkPicture,
     ExportCode,
+    CompareWithProject,
+    CloseComparedProject,
     CloseProject,
     Quit,
     Undo,

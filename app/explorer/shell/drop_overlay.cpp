@@ -21,6 +21,8 @@ QString iconOf(DroppedFile::Use use)
         return QStringLiteral("error");
     case DroppedFile::Use::Project:
         return QStringLiteral("open");
+    case DroppedFile::Use::Comparison:
+        return QStringLiteral("compare");
     case DroppedFile::Use::Network:
         return QStringLiteral("network");
     case DroppedFile::Use::Data:
@@ -62,7 +64,13 @@ void DropOverlay::show(const DroppedFile &file)
     m_title->setText(file.hint());
     m_text->setText(file.explanation());
     setGeometry(parentWidget()->rect());
+    m_place = rect();
+    if (file.hasChoice && file.use == DroppedFile::Use::Project)
+        m_place.setRight(m_place.center().x());
+    else if (file.hasChoice)
+        m_place.setLeft(m_place.center().x());
     raise();
+    update();
     QWidget::show();
 }
 
@@ -77,7 +85,7 @@ void DropOverlay::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), background);
     const double gap = fontMetrics().height();
     painter.setPen(QPen(palette().color(QPalette::Highlight), gap / 6, Qt::DashLine));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(gap, gap, -gap, -gap), gap / 2, gap / 2);
+    painter.drawRoundedRect(QRectF(m_place).adjusted(gap, gap, -gap, -gap), gap / 2, gap / 2);
 }
 
 } // namespace odimo::explorer

@@ -25,6 +25,7 @@ private:
     QLabel *m_icon;
     QLabel *m_title;
     QLabel *m_text;
+    QRect m_place; ///< Where a drop does what is said.
 };
 
 } // namespace odimo::explorer

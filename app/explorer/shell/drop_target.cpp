@@ -16,10 +16,15 @@ DropTarget::DropTarget(QWidget &window, QObject *parent)
     window.installEventFilter(this);
 }
 
-DroppedFile DropTarget::fileOf(const QMimeData &dragged) const
+DroppedFile DropTarget::fileOf(const QDropEvent &drag) const
 {
-    DroppedFile file = droppedFile(dragged);
-    if (!m_obstacle.isEmpty())
+    DroppedFile file = droppedFile(*drag.mimeData());
+    if (file.use == DroppedFile::Use::Project && m_isComparable) {
+        file.hasChoice = m_obstacle.isEmpty();
+        if (!file.hasChoice || drag.position().x() > m_window.width() / 2.0)
+            file.use = DroppedFile::Use::Comparison;
+    }
+    if (file.use != DroppedFile::Use::Comparison && !m_obstacle.isEmpty())
         file = {.use = DroppedFile::Use::None, .path = file.path, .refusal = m_obstacle};
     return file;
 }
@@ -35,7 +40,7 @@ bool DropTarget::eventFilter(QObject *watched, QEvent *event)
         auto *drag = static_cast<QDropEvent *>(event);
         if (!drag->mimeData()->hasUrls())
             return QObject::eventFilter(watched, event);
-        const DroppedFile file = fileOf(*drag->mimeData());
+        const DroppedFile file = fileOf(*drag);
         m_overlay->show(file);
         if (event->type() == QEvent::DragEnter || file.use != DroppedFile::Use::None)
             drag->acceptProposedAction();
@@ -49,7 +54,7 @@ bool DropTarget::eventFilter(QObject *watched, QEvent *event)
     case QEvent::Drop: {
         auto *drop = static_cast<QDropEvent *>(event);
         m_overlay->hide();
-        const DroppedFile file = fileOf(*drop->mimeData());
+        const DroppedFile file = fileOf(*drop);
         if (file.use == DroppedFile::Use::None)
             return true;
         drop->acceptProposedAction();

@@ -5,7 +5,7 @@
 
 #include <QObject>
 
-class QMimeData;
+class QDropEvent;
 class QWidget;
 
 namespace odimo::explorer {
@@ -22,6 +22,9 @@ public:
 
     /// Why nothing can be dropped now; empty if it can.
     void setObstacle(const QString &obstacle) { m_obstacle = obstacle; }
+    /// True if a project is open with which another can be compared: on the right half of the window, or anywhere
+    /// while nothing can be opened.
+    void setComparable(bool isComparable) { m_isComparable = isComparable; }
     DropOverlay &overlay() { return *m_overlay; }
 
 signals:
@@ -32,11 +35,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    DroppedFile fileOf(const QMimeData &dragged) const;
+    DroppedFile fileOf(const QDropEvent &drag) const;
 
     QWidget &m_window;
     DropOverlay *m_overlay;
     QString m_obstacle;
+    bool m_isComparable = false;
 };
 
 } // namespace odimo::explorer

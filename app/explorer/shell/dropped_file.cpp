@@ -39,6 +39,8 @@ QString DroppedFile::hint() const
         return name.isEmpty() ? Text::tr("Nothing to drop here") : Text::tr("%1 cannot be dropped here").arg(name);
     case Use::Project:
         return Text::tr("Open %1").arg(name);
+    case Use::Comparison:
+        return Text::tr("Compare with %1").arg(name);
     case Use::Network:
         return Text::tr("Explore the network %1").arg(name);
     case Use::Data:
@@ -53,7 +55,13 @@ QString DroppedFile::explanation() const
     case Use::None:
         return refusal;
     case Use::Project:
-        return Text::tr("The project takes the place of the one that is open.");
+        return hasChoice ? Text::tr("The project takes the place of the one that is open. Drop it on the right half to "
+                                    "compare both.")
+                         : Text::tr("The project takes the place of the one that is open.");
+    case Use::Comparison:
+        return hasChoice
+                   ? Text::tr("Both projects are shown side by side. Drop it on the left half to open it instead.")
+                   : Text::tr("Both projects are shown side by side; the exploration goes on.");
     case Use::Network:
         return Text::tr("It becomes the network of the setup; nothing starts yet.");
     case Use::Data:

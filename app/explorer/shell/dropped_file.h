@@ -10,14 +10,16 @@ namespace odimo::explorer {
 /// What is dropped on the window, and what will happen to it.
 struct DroppedFile {
     enum class Use {
-        None,    ///< The window has no use for it.
-        Project, ///< To be opened.
-        Network, ///< For the field Network.
-        Data,    ///< For the field Data: a folder, an archive or NumPy arrays.
+        None,       ///< The window has no use for it.
+        Project,    ///< To be opened.
+        Comparison, ///< A project, to be compared with the open one.
+        Network,    ///< For the field Network.
+        Data,       ///< For the field Data: a folder, an archive or NumPy arrays.
     };
     Use use = Use::None;
     QString path = {};
-    QString refusal = {}; ///< Why it is of no use.
+    QString refusal = {};   ///< Why it is of no use.
+    bool hasChoice = false; ///< Of a project: the other half of the window has the other use for it.
 
     /// "Open x.odimo", or that it cannot be dropped.
     QString hint() const;

@@ -5,7 +5,10 @@
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/field_names.h"
 #include "tests/widgets/warnings.h"
+#include "widgets/base/table_view.h"
 #include "widgets/front/front_panel.h"
+#include "widgets/runs/runs_model.h"
+#include "widgets/runs/runs_view.h"
 #include "widgets/setup/steering_panel.h"
 
 #include <QAbstractSpinBox>
@@ -36,6 +39,8 @@ private slots:
     void aPanelThatGetsTheFocusComesToTheFront();
     void numbersShowViews();
     void goingBackIsNoUndoing();
+    void lettersInATableSearchIt();
+    void noMenuHasAMnemonicTwice();
 
 private:
     static QString nameOf(const QWidget *widget);
@@ -176,6 +181,44 @@ void KeyboardTest::goingBackIsNoUndoing()
     QVERIFY(!m_window->actions().action(ActionId::Undo).isEnabled());
     press(Qt::Key_Right, Qt::AltModifier);
     QCOMPARE(m_window->selection().run(), first + 1);
+}
+
+/// F shows the whole front, unless a table has the focus: there letters go to the row that begins with them.
+void KeyboardTest::lettersInATableSearchIt()
+{
+    m_window->views().show(ViewId::Layers);
+    widgets::TableView &runs = m_window->runsView().table();
+    runs.setFocus();
+    runs.selectRow(0);
+    press(Qt::Key_F, Qt::NoModifier);
+    QCOMPARE(m_window->views().current(), std::optional(ViewId::Layers));
+    const QString name = runs.currentIndex().siblingAtColumn(widgets::RunsModel::Name).data().toString();
+    QVERIFY2(name.startsWith("f", Qt::CaseInsensitive), qPrintable(name)); // first-and-last-digital
+    m_window->views().setFocus();
+    press(Qt::Key_F, Qt::NoModifier);
+    QCOMPARE(m_window->views().current(), std::optional(ViewId::Front));
+}
+
+/// As they are shown, with what is added to the menus beside the table of actions.
+void KeyboardTest::noMenuHasAMnemonicTwice()
+{
+    const auto letterOf = [](const QString &text) {
+        const qsizetype at = QString(text).remove(QStringLiteral("&&")).indexOf(QLatin1Char('&'));
+        return at < 0 ? QChar() : text.at(at + 1).toLower();
+    };
+    const auto check = [&](const QList<QAction *> &actions, const QString &menu) {
+        QMap<QChar, QString> used;
+        for (const QAction *action : actions) {
+            const QChar letter = letterOf(action->text());
+            if (letter.isNull())
+                continue;
+            QVERIFY2(!used.contains(letter), qPrintable(menu + ": " + action->text() + " and " + used.value(letter)));
+            used.insert(letter, action->text());
+        }
+    };
+    check(m_window->menuBar()->actions(), QStringLiteral("menu bar"));
+    for (const QAction *menu : m_window->menuBar()->actions())
+        check(menu->menu()->actions(), menu->text());
 }
 
 QTEST_MAIN(KeyboardTest)

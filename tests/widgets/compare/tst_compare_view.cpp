@@ -52,8 +52,8 @@ struct Shown {
     Shown()
     {
         view.resize(1000, 640);
-        view.setChoices({{2, "all-digital"}, {7, "instant 63 %"}, {9, "instant 70 %"}});
-        view.setChosen(2, 7);
+        view.setChoices({{{0, 2}, "all-digital"}, {{0, 7}, "instant 63 %"}, {{1, 2}, "instant 70 % of other"}});
+        view.setChosen({0, 2}, {0, 7});
         view.showDifference(sample());
         view.show();
         (void)QTest::qWaitForWindowExposed(&view);
@@ -146,15 +146,29 @@ private slots:
     {
         Shown shown;
         QSignalSpy chosen(&shown.view, &CompareView::runsChosen);
+        const auto runs = [](const QVariantList &told) {
+            return std::vector{told[0].value<CompareRun>(), told[1].value<CompareRun>()};
+        };
         shown.view.findChildren<QComboBox *>().at(1)->setCurrentIndex(2);
-        QCOMPARE(chosen.takeFirst(), (QVariantList{qint64(2), qint64(9)}));
+        QCOMPARE(runs(chosen.takeFirst()), (std::vector<CompareRun>{{0, 2}, {1, 2}}));
         shown.view.findChild<QToolButton *>("swap")->click();
-        QCOMPARE(chosen.takeFirst(), (QVariantList{qint64(9), qint64(2)}));
+        QCOMPARE(runs(chosen.takeFirst()), (std::vector<CompareRun>{{1, 2}, {0, 2}}));
         QVERIFY(chosen.isEmpty());
-        shown.view.setChosen(2, 7); // By somebody else.
-        shown.view.setChoices({{2, "all-digital"}, {7, "renamed"}});
+        shown.view.setChosen({0, 2}, {0, 7}); // By somebody else.
+        shown.view.setChoices({{{0, 2}, "all-digital"}, {{0, 7}, "renamed"}});
         QVERIFY(chosen.isEmpty());
-        QCOMPARE(shown.view.second(), std::int64_t(7));
+        QCOMPARE(shown.view.second(), (CompareRun{0, 7}));
+    }
+
+    void whatCannotBeComparedIsSaidAndTheRestIsShown()
+    {
+        Shown shown;
+        QCOMPARE(shown.view.refusal(), QString());
+        CompareValues values = sample();
+        values.notComparable = {"B is about other data."};
+        shown.view.showDifference(values);
+        QCOMPARE(shown.view.refusal(), QString("B is about other data."));
+        QVERIFY(!shown.view.emptyState().isEmpty() && shown.view.layers().model()->rowCount() > 0);
     }
 
     void aBarChoosesItsLayer()

@@ -6,7 +6,6 @@
 #include "widgets/base/table_view.h"
 #include "widgets/base/theme.h"
 #include "widgets/network/network_canvas.h"
-#include "widgets/network/network_minimap.h"
 #include "widgets/network/network_search.h"
 
 #include <QComboBox>
@@ -35,7 +34,6 @@ private slots:
     void theMiddleButtonAndSpaceMoveTheView();
     void keysFitAndResetTheZoom();
     void theBeginningNeedsNoScrollingAcross();
-    void theOverviewShowsAndMovesTheView();
     void blocksCloseAndOpen();
     void aBlockClosesByItsHandle();
     void searchGoesFromMatchToMatch();
@@ -208,20 +206,6 @@ void NetworkPanelTest::theBeginningNeedsNoScrollingAcross()
     QVERIFY(narrow.zoom() > 0.6 && narrow.zoom() < 1);
     QCOMPARE(narrow.horizontalScrollBar()->maximum(), narrow.horizontalScrollBar()->minimum());
     QVERIFY(narrow.viewport()->rect().contains(narrow.mapFromScene(scene().box(0).center())));
-}
-
-void NetworkPanelTest::theOverviewShowsAndMovesTheView()
-{
-    canvas().fit();
-    QVERIFY(panel().minimap().isHidden());
-    canvas().setZoom(1.5);
-    QVERIFY(panel().minimap().isVisible());
-    const QRect inside = panel().minimap().rect();
-    QVERIFY(panel().minimap().frame().height() < inside.height() * 0.8);
-    QTest::mouseClick(&panel().minimap(), Qt::LeftButton, {}, QPoint(inside.center().x(), inside.bottom() - 2));
-    QCOMPARE(canvas().verticalScrollBar()->value(), canvas().verticalScrollBar()->maximum());
-    QVERIFY(std::abs(panel().minimap().frame().bottom() - inside.height()) < 2);
-    QVERIFY(!panel().minimap().grab().isNull());
 }
 
 void NetworkPanelTest::blocksCloseAndOpen()

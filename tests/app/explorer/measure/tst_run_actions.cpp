@@ -8,6 +8,7 @@
 #include "widgets/base/message_bar.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
+#include "widgets/queue/queue_view.h"
 #include "widgets/setup/steering_panel.h"
 
 #include <QAction>
@@ -161,6 +162,7 @@ private slots:
         failed.message = "out of luck";
         const auto shown = window(End::WhenStopped, {host::RunChanged{running}, host::RunChanged{failed}});
         QVERIFY(!action(*shown, ActionId::CancelRun).isEnabled());
+        QVERIFY(action(*shown, ActionId::RetryRun).text().contains("All")); // Nothing runs yet.
         shown->exploration().start(project().toStdString(), {});
         QTRY_VERIFY(shown->projects().project()->find(71));
         QStringList told;
@@ -173,10 +175,13 @@ private slots:
         action(*shown, ActionId::CancelRun).trigger();
         shown->selection().setRun(71);
         QVERIFY(!action(*shown, ActionId::CancelRun).isEnabled());
+        QVERIFY(!action(*shown, ActionId::RetryRun).text().contains("All"));
         action(*shown, ActionId::RetryRun).trigger();
         QTRY_COMPARE(told, QStringList({"cancel 70", "retry 71"}));
         shown->exploration().stop();
         QTRY_VERIFY(!shown->exploration().isActive());
+        const auto all = shown->queue().findChildren<QToolButton *>();
+        QVERIFY(std::ranges::any_of(all, [](const QToolButton *each) { return each->text() == "Retry all"; }));
     }
 
     void aFrontThatIsDoneIsSummedUp()

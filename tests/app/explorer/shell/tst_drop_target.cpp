@@ -20,12 +20,14 @@ private slots:
     void whatIsOfNoUseIsRefusedWithTheReason_data();
     void whatIsOfNoUseIsRefusedWithTheReason();
     void nothingIsTakenDuringAnExploration();
+    void aSecondProjectIsOpenedOrCompared();
+    void aProjectIsComparedDuringAnExploration();
     void theOverlayGoesWhenTheDragLeaves();
 
 private:
     /// True if it could be dropped here.
-    bool drag(const QList<QUrl> &urls);
-    void drop(const QList<QUrl> &urls);
+    bool drag(const QList<QUrl> &urls, int across = 60);
+    void drop(const QList<QUrl> &urls, int across = 50);
 
     std::unique_ptr<QWidget> m_window;
     DropTarget *m_target = nullptr;
@@ -39,23 +41,23 @@ void DropTargetTest::init()
     m_window->show();
 }
 
-bool DropTargetTest::drag(const QList<QUrl> &urls)
+bool DropTargetTest::drag(const QList<QUrl> &urls, int across)
 {
     QMimeData data;
     data.setUrls(urls);
     QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window.get(), &enter);
-    QDragMoveEvent move(QPoint(60, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QDragMoveEvent move(QPoint(across, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     move.ignore();
     QCoreApplication::sendEvent(m_window.get(), &move);
     return move.isAccepted();
 }
 
-void DropTargetTest::drop(const QList<QUrl> &urls)
+void DropTargetTest::drop(const QList<QUrl> &urls, int across)
 {
     QMimeData data;
     data.setUrls(urls);
-    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QDropEvent event(QPointF(across, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window.get(), &event);
 }
 
@@ -113,6 +115,38 @@ void DropTargetTest::nothingIsTakenDuringAnExploration()
     QVERIFY(m_target->overlay().text().contains("An exploration is running."));
     m_target->setObstacle({});
     QVERIFY(drag({QUrl::fromLocalFile("/p/net.onnx")}));
+}
+
+void DropTargetTest::aSecondProjectIsOpenedOrCompared()
+{
+    const QList urls{QUrl::fromLocalFile("/p/run.odimo")};
+    QSignalSpy dropped(m_target, &DropTarget::dropped);
+    QVERIFY(drag(urls, 500));
+    QVERIFY(!m_target->overlay().text().contains("compare")); // Nothing is open.
+    m_target->setComparable(true);
+    QVERIFY(drag(urls, 100));
+    QVERIFY2(m_target->overlay().text().contains("Open run.odimo") && m_target->overlay().text().contains("right half"),
+             qPrintable(m_target->overlay().text()));
+    QVERIFY(drag(urls, 500));
+    QVERIFY2(m_target->overlay().text().contains("Compare with run.odimo"), qPrintable(m_target->overlay().text()));
+    drop(urls, 500);
+    QCOMPARE(dropped.count(), 1);
+    QCOMPARE(dropped.takeFirst().first().value<DroppedFile>().use, DroppedFile::Use::Comparison);
+    drop(urls, 100);
+    QCOMPARE(dropped.takeFirst().first().value<DroppedFile>().use, DroppedFile::Use::Project);
+}
+
+/// Nothing else can be opened then, but looked at.
+void DropTargetTest::aProjectIsComparedDuringAnExploration()
+{
+    m_target->setComparable(true);
+    m_target->setObstacle("An exploration is running.");
+    QSignalSpy dropped(m_target, &DropTarget::dropped);
+    QVERIFY(drag({QUrl::fromLocalFile("/p/run.odimo")}, 100));
+    drop({QUrl::fromLocalFile("/p/run.odimo")}, 100);
+    QCOMPARE(dropped.count(), 1);
+    QCOMPARE(dropped.takeFirst().first().value<DroppedFile>().use, DroppedFile::Use::Comparison);
+    QVERIFY(!drag({QUrl::fromLocalFile("/p/net.onnx")}));
 }
 
 void DropTargetTest::theOverlayGoesWhenTheDragLeaves()

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace odimo::widgets {
+class MessageBar;
+class SplitView;
+} // namespace odimo::widgets
+
+namespace odimo::explorer {
+
+class Background;
+class EditHistory;
+class ExplorationController;
+class ProjectController;
+class SelectionModel;
+class SteeringController;
+class UserSettings;
+
+/// What the controllers of the views work with.
+struct ViewParts {
+    ProjectController &projects;
+    SelectionModel &selection;
+    ExplorationController &exploration;
+    Background &background;
+    EditHistory &edits;
+    SteeringController &steering;
+    widgets::MessageBar &message;
+    widgets::SplitView &split; ///< Of the inspector.
+    UserSettings &userSettings;
+};
+
+} // namespace odimo::explorer

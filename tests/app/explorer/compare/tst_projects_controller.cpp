@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/explorer/main_window.h"
+#include "app/explorer/run_views.h"
+#include "app/explorer/shell/view_area.h"
+#include "core/network/zoo.h"
+#include "tests/app/explorer/sample_project.h"
+#include "widgets/base/empty_state.h"
+#include "widgets/base/message_bar.h"
+#include "widgets/base/table_view.h"
+#include "widgets/compare/compare_view.h"
+#include "widgets/compare/merged_front_plot.h"
+#include "widgets/compare/projects_view.h"
+#include "widgets/front/front_panel.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QMenu>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace odimo;
+using namespace odimo::explorer;
+using namespace odimo::tests;
+
+class ProjectsControllerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        writeSampleProject(path("sample.odimo").toStdString());
+        writeInstantProject(path("instant.odimo").toStdString());
+        const project::Project sample =
+            project::Project::open(path("sample.odimo").toStdString(), project::Access::ReadOnly);
+        project::Setup foreign = sample.setup();
+        foreign.networkName = "resnet20";
+        foreign.network = network::zooNetwork("resnet20", {.input = network::Shape{1, 28, 28}, .classes = 10});
+        foreign.data = "synthetic";
+        project::Project::create(path("foreign.odimo").toStdString(), foreign);
+    }
+
+    void init()
+    {
+        QFile::remove(path("settings.ini"));
+        m_settings = std::make_unique<UserSettings>(path("settings.ini"));
+        m_window = std::make_unique<MainWindow>(*m_settings);
+        m_window->show();
+        m_window->openProject(path("sample.odimo"));
+        QTRY_VERIFY(m_window->front().isVisible());
+    }
+
+    void anotherProjectIsComparedBesideTheOpenOne()
+    {
+        compareWith("instant.odimo");
+        QCOMPARE(m_window->views().current(), std::optional(ViewId::Compare));
+        QVERIFY(view().isVisible() && !view().emptyState().isEmpty());
+        QVERIFY2(view().sentence().contains("of both together"), qPrintable(view().sentence()));
+        QVERIFY(view().plot().line().size() > 2);
+        QVERIFY(m_window->projects().shows(path("sample.odimo").toStdString()));
+        QVERIFY(action(ActionId::CloseComparedProject).isEnabled());
+        action(ActionId::CloseComparedProject).trigger();
+        QVERIFY(view().emptyState().isEmpty());
+        QVERIFY(!action(ActionId::CloseComparedProject).isEnabled());
+    }
+
+    void runsOfBothAreComparedLayerByLayer()
+    {
+        compareWith("instant.odimo");
+        QCOMPARE(runs().second().project, std::size_t{1});
+        const int row = rowOf("A");
+        view().points().selectRow(row);
+        const std::int64_t run = view().points().model()->index(row, widgets::MergedModel::Run).data().toLongLong();
+        QCOMPARE(m_window->selection().run(), qint64(run));
+        QCOMPARE(runs().first(), (widgets::CompareRun{0, run}));
+        QCOMPARE(runs().second().project, std::size_t{1});
+        details().click();
+        QVERIFY(runs().isVisible());
+        QTRY_VERIFY(!runs().emptyState().isEmpty());
+        QVERIFY(runs().layers().model()->rowCount() > 0);
+        // Another selection is the run of the open project, on its side.
+        m_window->selection().setRun(run == 2 ? 3 : 2);
+        QCOMPARE(runs().first().run, std::int64_t(run == 2 ? 3 : 2));
+        QCOMPARE(runs().second().project, std::size_t{1});
+        action(ActionId::CompareWithPrevious).trigger();
+        QCOMPARE(runs().second().project, std::size_t{0});
+    }
+
+    void aForeignProjectIsRefusedInWordsAndShownAllTheSame()
+    {
+        compareWith("foreign.odimo");
+        QTRY_VERIFY(view().refusal().contains("network resnet20"));
+        QVERIFY2(view().refusal().contains("data synthetic") && view().refusal().contains("fashion-mnist"),
+                 qPrintable(view().refusal()));
+        QVERIFY(view().points().model()->rowCount() > 0);
+        QVERIFY(view().settings().model()->rowCount() >= 2);
+    }
+
+    void theOpenProjectIsNotComparedWithItself()
+    {
+        m_window->runViews().compareWith(path("sample.odimo").toStdString());
+        QVERIFY(m_window->message().isVisible());
+        QVERIFY2(m_window->message().text().contains("is the project that is open"),
+                 qPrintable(m_window->message().text()));
+    }
+
+    void whatIsNoProjectIsSaid()
+    {
+        m_window->runViews().compareWith(path("missing.odimo").toStdString());
+        QTRY_VERIFY(m_window->message().isVisible());
+        QVERIFY(m_window->message().text().contains("missing.odimo"));
+    }
+
+    void recentProjectsAreOffered()
+    {
+        compareWith("instant.odimo");
+        action(ActionId::CloseComparedProject).trigger();
+        QMenu *recent = nullptr;
+        for (const QPushButton *button : view().findChildren<QPushButton *>())
+            if (button->menu())
+                recent = button->menu();
+        QVERIFY(recent);
+        emit recent->aboutToShow();
+        QCOMPARE(recent->actions().size(), qsizetype(1)); // Not the open one.
+        recent->actions().first()->trigger();
+        QTRY_VERIFY(!view().emptyState().isEmpty());
+    }
+
+    void anotherOpenProjectEndsTheComparison()
+    {
+        compareWith("instant.odimo");
+        m_window->openProject(path("foreign.odimo"));
+        QTRY_VERIFY(m_window->projects().project() && m_window->projects().project()->setup.networkName == "resnet20");
+        QVERIFY(view().emptyState().isEmpty());
+    }
+
+private:
+    QString path(const char *name) const { return m_folder.filePath(name); }
+    widgets::ProjectsView &view() { return m_window->runViews().projects(); }
+    widgets::CompareView &runs() { return m_window->runViews().compare(); }
+    QAction &action(ActionId id) { return m_window->actions().action(id); }
+    QPushButton &details()
+    {
+        for (QPushButton *button : view().findChildren<QPushButton *>())
+            if (button->text().contains("Layers"))
+                return *button;
+        throw std::runtime_error("no such button");
+    }
+    int rowOf(const QString &side)
+    {
+        const QAbstractItemModel &model = *view().points().model();
+        int row = 0;
+        while (row < model.rowCount() && model.index(row, widgets::MergedModel::Project).data().toString() != side)
+            ++row;
+        return row;
+    }
+    void compareWith(const char *name)
+    {
+        m_window->runViews().compareWith(path(name).toStdString());
+        QTRY_VERIFY(!m_window->isBusy() && action(ActionId::CloseComparedProject).isEnabled());
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<UserSettings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(ProjectsControllerTest)
+#include "tst_projects_controller.moc"

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/compare/projects_view.h"
+
+#include "tests/widgets/warnings.h"
+#include "widgets/base/empty_state.h"
+#include "widgets/base/table_view.h"
+#include "widgets/compare/merged_front_plot.h"
+
+#include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QtTest>
+
+#include <qcustomplot.h>
+
+using namespace odimo;
+using namespace odimo::widgets;
+
+namespace {
+
+MergedPoint point(const CompareRun &run, double cycles, double accuracy)
+{
+    return {.run = run,
+            .name = QString("mapping %1").arg(run.run),
+            .accuracy = accuracy,
+            .interval = {accuracy - 0.01, accuracy + 0.01},
+            .cost = {.latency_cycles = cycles, .latency_ms = cycles / 260e3, .energy_uJ = cycles / 9000}};
+}
+
+/// Run 1 of A and run 2 of B are on the front of both; run 2 of A is beaten, and run 3 of A is dominated at home too.
+ProjectsValues sample()
+{
+    MergedFront front{.hypervolume = {0.71, 0.69},
+                      .mergedHypervolume = 0.72,
+                      .onFront = {2, 1},
+                      .beaten = {1, 0},
+                      .points = {point({0, 1}, 10000, 0.88), point({1, 2}, 15000, 0.91), point({0, 2}, 20000, 0.90),
+                                 point({0, 3}, 24000, 0.85)}};
+    front.points[0].isOnMergedFront = front.points[1].isOnMergedFront = true;
+    front.points[0].isOnOwnFront = front.points[1].isOnOwnFront = front.points[2].isOnOwnFront = true;
+    front.points[2].beatenBy = front.points[3].beatenBy = 2;
+    return {.names = {"shirts.odimo", "trousers.odimo"},
+            .notComparable = {},
+            .latency = front,
+            .energy = front,
+            .settings = {{"seed", "1", "2"}, {"network", "resnet8", "resnet8"}}};
+}
+
+struct Shown {
+    ProjectsView view;
+
+    explicit Shown(const ProjectsValues &values = sample())
+    {
+        view.resize(1200, 640);
+        view.showProjects(values);
+        view.show();
+        (void)QTest::qWaitForWindowExposed(&view);
+    }
+    QString cell(int row, int column) { return view.points().model()->index(row, column).data().toString(); }
+};
+
+} // namespace
+
+class ProjectsViewTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { m_warnings.emplace(); }
+    void cleanup() { QCOMPARE(m_warnings->takeAll(), QStringList()); }
+
+    void itSaysWhoseFrontIsBetter()
+    {
+        Shown shown;
+        QVERIFY2(shown.view.sentence().contains("71.00 % in A, 69.00 % in B, 72.00 % of both"),
+                 qPrintable(shown.view.sentence()));
+        QVERIFY(shown.view.sentence().contains("B beats 1 of the 2 on the front of A."));
+        QVERIFY(shown.view.sentence().contains("A beats none of the 1 on the front of B."));
+        QCOMPARE(shown.view.refusal(), QString());
+    }
+
+    void theFrontOfBothIsALineAndLeadsTheTable()
+    {
+        Shown shown;
+        QCOMPARE(shown.view.plot().line(), (std::vector<QPointF>{{10, 88}, {15, 91}}));
+        QCOMPARE(shown.cell(0, MergedModel::Project) + shown.cell(0, MergedModel::Run), QString("A1"));
+        QCOMPARE(shown.cell(1, MergedModel::Project) + shown.cell(1, MergedModel::Run), QString("B2"));
+        QCOMPARE(shown.cell(2, MergedModel::Beaten), QString("by run 2 of B"));
+        shown.view.findChild<QComboBox *>()->setCurrentIndex(1);
+        QCOMPARE(shown.view.plot().line()[0].x(), 10000.0 / 9000);
+        QCOMPARE(shown.view.settings().model()->rowCount(), 1); // What both share is left out.
+    }
+
+    void whatCannotBeComparedIsSaidAndTheRestIsShown()
+    {
+        ProjectsValues values = sample();
+        values.notComparable = {"B is about other data.", "B is about another platform."};
+        Shown shown(values);
+        QCOMPARE(shown.view.refusal(), values.notComparable.join('\n'));
+        QVERIFY(!shown.view.plot().isVisible());
+        QVERIFY(shown.view.points().isVisible() && shown.view.points().isColumnHidden(MergedModel::Beaten));
+        QCOMPARE(shown.view.points().model()->rowCount(), 4);
+        shown.view.showProjects(sample());
+        QVERIFY(shown.view.plot().isVisible() && !shown.view.points().isColumnHidden(MergedModel::Beaten));
+        QCOMPARE(shown.view.refusal(), QString());
+    }
+
+    void pointsAndRowsChooseRuns()
+    {
+        Shown shown;
+        QSignalSpy chosen(&shown.view, &ProjectsView::runChosen);
+        QCustomPlot *drawing = shown.view.plot().findChild<QCustomPlot *>();
+        QTRY_VERIFY(drawing->xAxis->axisRect()->width() > 100);
+        QTest::mouseClick(drawing, Qt::LeftButton, {}, shown.view.plot().positionOf({1, 2})->toPoint());
+        QCOMPARE(chosen.takeFirst().first().value<CompareRun>(), (CompareRun{1, 2}));
+        shown.view.points().selectRow(3);
+        QCOMPARE(chosen.takeFirst().first().value<CompareRun>(), (CompareRun{0, 3}));
+        shown.view.setMarked({{0, 1}});
+        QTest::keyClick(&shown.view.plot(), Qt::Key_Right);
+        QCOMPARE(chosen.takeFirst().first().value<CompareRun>(), (CompareRun{1, 2}));
+    }
+
+    void bothMarkedRunsCanBeLookedInto()
+    {
+        Shown shown;
+        QSignalSpy wanted(&shown.view, &ProjectsView::runsWanted);
+        QPushButton *details = shown.view.findChild<QPushButton *>();
+        QVERIFY(!details->isEnabled());
+        shown.view.setMarked({{0, 1}, {1, 2}});
+        details->click();
+        QCOMPARE(wanted.count(), 1);
+        shown.view.showText("No other project", "Choose one.");
+        QVERIFY(shown.view.emptyState().isEmpty() && !details->isVisible());
+    }
+
+private:
+    std::optional<tests::WarningCollector> m_warnings;
+};
+
+QTEST_MAIN(ProjectsViewTest)
+#include "tst_projects_view.moc"

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/merged_front_plot.h"
+
+#include "widgets/base/format.h"
+#include "widgets/base/plot_style.h"
+
+#include <qcustomplot.h>
+
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace odimo::widgets {
+
+namespace {
+
+constexpr double cyclesPerKilocycle = 1000;
+constexpr std::array shapes = {QCPScatterStyle::ssCircle, QCPScatterStyle::ssSquare};
+
+} // namespace
+
+MergedFrontPlot::MergedFrontPlot(QWidget *parent)
+    : QWidget(parent), m_plot(new QCustomPlot(this)),
+      m_line(m_plot->addGraph()), m_best{m_plot->addGraph(), m_plot->addGraph()}, m_others{m_plot->addGraph(),
+                                                                                           m_plot->addGraph()},
+      m_mark(m_plot->addGraph())
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+    setAccessibleName(tr("Fronts of both projects"));
+    setAccessibleDescription(tr("The arrow keys walk along the merged front; the table has the same values"));
+    setFocusPolicy(Qt::StrongFocus);
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setMouseTracking(true);
+    m_plot->installEventFilter(this);
+    m_line->setLineStyle(QCPGraph::lsStepLeft);
+    m_line->setName(tr("Front of both"));
+    for (QCPGraph *points : {m_best[0], m_best[1], m_others[0], m_others[1], m_mark})
+        points->setLineStyle(QCPGraph::lsNone);
+    for (QCPGraph *unnamed : {m_others[0], m_others[1], m_mark})
+        unnamed->removeFromLegend();
+    m_plot->legend->setVisible(true);
+    putLegendAbove(*m_plot);
+    setMinimumHeight(fontMetrics().height() * 10);
+    restyle();
+}
+
+MergedFrontPlot::~MergedFrontPlot()
+{
+    // A widget under the cursor is left by the mouse while it goes; that must not reach the drawing any more.
+    m_plot->removeEventFilter(this);
+    delete m_plot;
+}
+
+void MergedFrontPlot::setFront(const MergedFront &front, mapping::Objective objective,
+                               const std::array<QString, 2> &names)
+{
+    m_front = front;
+    m_objective = objective;
+    m_names = names;
+    redraw();
+}
+
+QPointF MergedFrontPlot::placeOf(const MergedPoint &point) const
+{
+    const double unit = m_objective == mapping::Objective::Latency ? cyclesPerKilocycle : 1;
+    return {point.cost.value(m_objective) / unit, 100 * point.accuracy};
+}
+
+QPointF MergedFrontPlot::pixelOf(const MergedPoint &point) const
+{
+    const QPointF place = placeOf(point);
+    return {m_plot->xAxis->coordToPixel(place.x()), m_plot->yAxis->coordToPixel(place.y())};
+}
+
+void MergedFrontPlot::redraw()
+{
+    for (QCPGraph *graph : {m_line, m_best[0], m_best[1], m_others[0], m_others[1]})
+        graph->data()->clear();
+    for (std::size_t which = 0; which < m_best.size(); ++which)
+        m_best[which]->setName(tr("%1: %2").arg(sideName(which), m_names[which]));
+    QCPRange costs, accuracies;
+    bool isFirst = true;
+    for (const MergedPoint &point : m_front.points) {
+        const QPointF place = placeOf(point);
+        (point.isOnOwnFront ? m_best : m_others)[point.run.project]->addData(place.x(), place.y());
+        if (point.isOnMergedFront)
+            m_line->addData(place.x(), place.y());
+        const QCPRange cost(place.x(), place.x()), accuracy(place.y(), place.y());
+        costs = isFirst ? cost : costs.expanded(cost);
+        accuracies = isFirst ? accuracy : accuracies.expanded(accuracy);
+        isFirst = false;
+    }
+    m_plot->xAxis->setLabel(
+        axisTitle(m_objective == mapping::Objective::Latency ? CostAxis::Kilocycles : CostAxis::Microjoules));
+    m_plot->yAxis->setLabel(tr("Test accuracy (%)"));
+    const double airX = std::max(0.06 * costs.size(), 0.01), airY = std::max(0.08 * accuracies.size(), 0.1);
+    m_plot->xAxis->setRange(costs.lower - airX, costs.upper + airX);
+    m_plot->yAxis->setRange(accuracies.lower - airY, accuracies.upper + airY);
+    mark();
+}
+
+void MergedFrontPlot::setMarked(const std::vector<CompareRun> &runs)
+{
+    m_marked = runs;
+    mark();
+}
+
+void MergedFrontPlot::mark()
+{
+    m_mark->data()->clear();
+    for (const MergedPoint &point : m_front.points)
+        if (std::ranges::find(m_marked, point.run) != m_marked.end())
+            m_mark->addData(placeOf(point).x(), placeOf(point).y());
+    replot();
+}
+
+std::optional<QPointF> MergedFrontPlot::positionOf(const CompareRun &run) const
+{
+    const auto found = std::ranges::find(m_front.points, run, &MergedPoint::run);
+    return found == m_front.points.end() ? std::nullopt : std::optional(pixelOf(*found));
+}
+
+std::vector<QPointF> MergedFrontPlot::line() const
+{
+    std::vector<QPointF> corners;
+    for (const QCPGraphData &corner : *m_line->data())
+        corners.emplace_back(corner.key, corner.value);
+    return corners;
+}
+
+const MergedPoint *MergedFrontPlot::pointAt(const QPointF &position) const
+{
+    const MergedPoint *nearest = nullptr;
+    double least = markerSize(m_plot->fontMetrics());
+    for (const MergedPoint &point : m_front.points)
+        if (const double distance = QLineF(position, pixelOf(point)).length(); distance < least) {
+            least = distance;
+            nearest = &point;
+        }
+    return nearest;
+}
+
+QString MergedFrontPlot::describe(const MergedPoint &point) const
+{
+    QString text = tr("%1, run %2: %3\n%4 at %5 and %6")
+                       .arg(sideName(point.run.project))
+                       .arg(point.run.run)
+                       .arg(point.name, accuracyText(point.accuracy), kilocyclesText(point.cost.latency_cycles),
+                            microjoulesText(point.cost.energy_uJ));
+    if (point.isOnMergedFront)
+        text += QLatin1Char('\n') + tr("on the front of both");
+    else if (point.beatenBy)
+        text += QLatin1Char('\n') + tr("beaten %1").arg(beatenText(point));
+    return text;
+}
+
+void MergedFrontPlot::choose(const MergedPoint &point)
+{
+    emit described(describe(point).replace(QLatin1Char('\n'), QStringLiteral(", ")));
+    emit runChosen(point.run);
+}
+
+void MergedFrontPlot::keyPressEvent(QKeyEvent *event)
+{
+    const int by = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    std::vector<const MergedPoint *> front;
+    for (const MergedPoint &point : m_front.points)
+        if (point.isOnMergedFront)
+            front.push_back(&point);
+    if (by == 0 || front.empty())
+        return QWidget::keyPressEvent(event);
+    const auto found = std::ranges::find_if(
+        front, [&](const MergedPoint *point) { return std::ranges::find(m_marked, point->run) != m_marked.end(); });
+    const std::ptrdiff_t at = found == front.end() ? 0 : found - front.begin() + by;
+    choose(*front[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at, 0, std::ssize(front) - 1))]);
+}
+
+bool MergedFrontPlot::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        emit described({});
+    const auto *mouse = dynamic_cast<QMouseEvent *>(event);
+    if (!mouse)
+        return QWidget::eventFilter(watched, event);
+    const MergedPoint *point = pointAt(mouse->position());
+    if (event->type() == QEvent::MouseMove) {
+        m_plot->setCursor(point ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        if (point)
+            QToolTip::showText(mouse->globalPosition().toPoint(), describe(*point), this);
+        else
+            QToolTip::hideText();
+    } else if (event->type() == QEvent::MouseButtonRelease && mouse->button() == Qt::LeftButton) {
+        setFocus(Qt::MouseFocusReason);
+        if (point)
+            choose(*point);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void MergedFrontPlot::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        restyle();
+    QWidget::changeEvent(event);
+}
+
+void MergedFrontPlot::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    replot();
+}
+
+/// Nothing can be drawn before it has a size.
+void MergedFrontPlot::replot()
+{
+    if (isVisible())
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void MergedFrontPlot::restyle()
+{
+    m_plot->setFont(font());
+    const PlotColors colors = plotColors(palette());
+    stylePlot(*m_plot, colors);
+    styleLegendAbove(*m_plot->legend, colors, font());
+    const double size = markerSize(m_plot->fontMetrics());
+    m_line->setPen(QPen(colors.front, size / 6));
+    for (std::size_t which = 0; which < m_best.size(); ++which) {
+        const QColor color = unitColors(static_cast<int>(which), palette()).outline;
+        m_best[which]->setScatterStyle(QCPScatterStyle(shapes[which], QPen(color, size / 7), color, size));
+        QColor faint = color;
+        faint.setAlphaF(0.6F);
+        m_others[which]->setScatterStyle(
+            QCPScatterStyle(shapes[which], QPen(faint, size / 9), Qt::NoBrush, size * 0.7));
+    }
+    m_mark->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, size / 5), Qt::NoBrush, size * 1.8));
+    replot();
+}
+
+} // namespace odimo::widgets

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/compare/projects_values.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QCustomPlot;
+class QCPGraph;
+
+namespace odimo::widgets {
+
+/// Accuracy against cost of two projects: each with a colour and a shape of its own, and the front of both together as
+/// a line.
+class MergedFrontPlot : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MergedFrontPlot(QWidget *parent = nullptr);
+    ~MergedFrontPlot() override;
+
+    void setFront(const MergedFront &front, mapping::Objective objective, const std::array<QString, 2> &names);
+    /// Emits nothing; a run that is not shown marks nothing.
+    void setMarked(const std::vector<CompareRun> &runs);
+    /// Where the marker of a run stands, in pixels of this widget.
+    std::optional<QPointF> positionOf(const CompareRun &run) const;
+    /// The corners of the line of the merged front: kcycles or µJ, and %.
+    std::vector<QPointF> line() const;
+
+signals:
+    void runChosen(const odimo::widgets::CompareRun &run);
+    void described(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void redraw();
+    void restyle();
+    void mark();
+    void replot();
+    const MergedPoint *pointAt(const QPointF &position) const;
+    QPointF placeOf(const MergedPoint &point) const; ///< On the axes.
+    QPointF pixelOf(const MergedPoint &point) const;
+    QString describe(const MergedPoint &point) const;
+    void choose(const MergedPoint &point);
+
+    QCustomPlot *m_plot;
+    QCPGraph *m_line;
+    std::array<QCPGraph *, 2> m_best;   ///< On the front of its project.
+    std::array<QCPGraph *, 2> m_others; ///< Dominated in its project.
+    QCPGraph *m_mark;
+    MergedFront m_front;
+    mapping::Objective m_objective = mapping::Objective::Latency;
+    std::array<QString, 2> m_names;
+    std::vector<CompareRun> m_marked;
+};
+
+} // namespace odimo::widgets

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/projects_view.h"
+
+#include "widgets/base/empty_state.h"
+#include "widgets/base/table_view.h"
+#include "widgets/compare/merged_front_plot.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace odimo::widgets {
+
+ProjectsView::ProjectsView(QWidget *parent)
+    : QWidget(parent), m_sorted(new QSortFilterProxyModel(this)), m_buttons(new QWidget), m_offers(new QHBoxLayout),
+      m_quantity(new QComboBox), m_details(new QPushButton(tr("Show &Layers of Both"))), m_sentence(new QLabel),
+      m_plot(new MergedFrontPlot), m_plotState(new EmptyState(*m_plot, QStringLiteral("front"))),
+      m_table(new TableView), m_settingsTable(new TableView),
+      m_settingsState(new EmptyState(*m_settingsTable, QStringLiteral("compare"))), m_state(nullptr)
+{
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    buildTables();
+    auto *beside = new QSplitter(Qt::Vertical);
+    beside->addWidget(m_table);
+    beside->addWidget(m_settingsState);
+    auto *splitter = new QSplitter(Qt::Horizontal);
+    splitter->addWidget(m_plotState);
+    splitter->addWidget(beside);
+    for (QSplitter *each : {beside, splitter}) {
+        each->setChildrenCollapsible(false);
+        each->setStretchFactor(0, 3);
+        each->setStretchFactor(1, 2);
+    }
+    splitter->setStretchFactor(0, 4);
+    splitter->setStretchFactor(1, 5);
+    const int letter = fontMetrics().averageCharWidth();
+    splitter->setSizes({60 * letter, 75 * letter});
+    auto *content = new QWidget;
+    auto *inner = new QVBoxLayout(content);
+    const int space = fontMetrics().averageCharWidth();
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    auto *words = new QVBoxLayout;
+    words->setContentsMargins(space, 0, space, space);
+    words->addWidget(m_sentence);
+    buildBar();
+    inner->addLayout(words);
+    inner->addWidget(splitter, 1);
+    m_state = new EmptyState(*content, QStringLiteral("compare"));
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(m_buttons);
+    outer->addWidget(m_state, 1);
+    connect(m_plot, &MergedFrontPlot::runChosen, this, &ProjectsView::runChosen);
+    connect(m_plot, &MergedFrontPlot::described, this, &ProjectsView::described);
+    showText(tr("No other project"), tr("Choose a project to be compared with the open one."));
+}
+
+void ProjectsView::buildBar()
+{
+    auto *bar = new QHBoxLayout(m_buttons);
+    const int space = fontMetrics().averageCharWidth();
+    bar->setContentsMargins(space, space / 2, space, space / 2);
+    bar->setSpacing(space);
+    m_offers->setSpacing(space);
+    bar->addLayout(m_offers);
+    bar->addStretch(1);
+    bar->addWidget(m_details);
+    m_quantity->addItem(tr("Latency"), static_cast<int>(mapping::Objective::Latency));
+    m_quantity->addItem(tr("Energy"), static_cast<int>(mapping::Objective::Energy));
+    m_quantity->setAccessibleName(tr("Cost of the fronts"));
+    auto *label = new QLabel(tr("&Cost:"));
+    label->setBuddy(m_quantity);
+    bar->addWidget(label);
+    bar->addWidget(m_quantity);
+    m_details->setToolTip(tr("Compare the marked run of A with that of B, layer by layer"));
+    connect(m_quantity, &QComboBox::currentIndexChanged, this, &ProjectsView::showFront);
+    connect(m_details, &QPushButton::clicked, this, &ProjectsView::runsWanted);
+}
+
+void ProjectsView::buildTables()
+{
+    m_sorted->setSourceModel(&m_model);
+    m_sorted->setSortRole(MergedModel::SortRole);
+    m_table->setModel(m_sorted);
+    m_table->setSortingEnabled(true);
+    m_sorted->sort(-1); // The merged front first.
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(MergedModel::Name, QHeaderView::Stretch);
+    m_table->setSearchColumn(MergedModel::Name);
+    m_table->setAccessibleName(tr("Mappings of both projects"));
+    m_table->setAccessibleDescription(tr("Those on the front of both together are bold"));
+    m_settingsTable->setModel(&m_settings);
+    m_settingsTable->setAccessibleName(tr("Settings of both projects that differ"));
+    QHeaderView &settings = *m_settingsTable->horizontalHeader();
+    settings.setSectionResizeMode(QHeaderView::Stretch);
+    settings.setSectionResizeMode(CompareSettingsModel::Name, QHeaderView::ResizeToContents);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
+        if (row.isValid() && !m_isShowing)
+            emit runChosen(m_model.pointAt(m_sorted->mapToSource(row).row()).run);
+    });
+    connect(m_table, &QAbstractItemView::activated, this, &ProjectsView::runsWanted);
+}
+
+void ProjectsView::offer(QAction &action) { m_offers->addWidget(actionButton(action, m_buttons)); }
+
+void ProjectsView::offerRecent(QMenu &menu)
+{
+    auto *recent = new QPushButton(tr("&Recent"));
+    recent->setMenu(&menu);
+    recent->setToolTip(tr("Compare with a project that was open before"));
+    m_offers->addWidget(recent);
+}
+
+void ProjectsView::showProjects(const ProjectsValues &values)
+{
+    m_values = values;
+    showFront();
+    m_state->showContent();
+    m_details->show();
+    m_quantity->setEnabled(true);
+}
+
+void ProjectsView::showText(const QString &title, const QString &text)
+{
+    m_state->showText(title, text);
+    m_details->hide();
+    m_quantity->setEnabled(false);
+}
+
+void ProjectsView::showFront()
+{
+    const bool wasShowing = std::exchange(m_isShowing, true);
+    const auto objective = static_cast<mapping::Objective>(m_quantity->currentData().toInt());
+    const MergedFront &front = m_values.on(objective);
+    m_model.setPoints(front.points);
+    m_settings.setSettings(m_values.settings, true);
+    if (m_settings.rowCount() > 0)
+        m_settingsState->showContent();
+    else
+        m_settingsState->showText(tr("All settings are the same"), {});
+    if (m_values.isComparable())
+        m_plotState->showContent();
+    else
+        m_plotState->showText(tr("These projects have no common front"), refusal());
+    m_sentence->setText(m_values.isComparable() ? frontSentence(front) : QString());
+    m_sentence->setVisible(m_values.isComparable());
+    m_plot->setFront(front, objective, m_values.names);
+    const bool isLatency = objective == mapping::Objective::Latency;
+    m_table->setColumnHidden(MergedModel::Latency, !isLatency);
+    m_table->setColumnHidden(MergedModel::Energy, isLatency);
+    m_table->setColumnHidden(MergedModel::Beaten, !m_values.isComparable());
+    m_isShowing = wasShowing;
+    setMarked(m_marked);
+}
+
+void ProjectsView::setMarked(const std::vector<CompareRun> &runs)
+{
+    m_marked = runs;
+    m_plot->setMarked(runs);
+    m_details->setEnabled(runs.size() == 2);
+}
+
+QString ProjectsView::sentence() const { return m_sentence->text(); }
+
+QString ProjectsView::refusal() const { return m_values.notComparable.join(QLatin1Char('\n')); }
+
+} // namespace odimo::widgets

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/compare/compare_models.h"
+#include "widgets/compare/merged_model.h"
+
+#include <QWidget>
+
+class QAction;
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QSortFilterProxyModel;
+
+namespace odimo::widgets {
+
+class EmptyState;
+class MergedFrontPlot;
+class TableView;
+
+/// Two projects side by side: the front of both together, hypervolumes, whose mappings the other beats, and settings
+/// that differ. What cannot be compared is said, and what can is shown all the same.
+class ProjectsView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProjectsView(QWidget *parent = nullptr);
+
+    /// Adds a button above what is shown.
+    void offer(QAction &action);
+    /// The same that opens the menu of recent projects.
+    void offerRecent(QMenu &menu);
+    void showProjects(const ProjectsValues &values);
+    void showText(const QString &title, const QString &text);
+    /// The runs that are compared one with the other.
+    void setMarked(const std::vector<CompareRun> &runs);
+
+    MergedFrontPlot &plot() { return *m_plot; }
+    TableView &points() { return *m_table; }
+    TableView &settings() { return *m_settingsTable; }
+    EmptyState &emptyState() { return *m_state; }
+    QString sentence() const;
+    QString refusal() const; ///< Empty if everything can be compared.
+
+signals:
+    /// The user has chosen a mapping; of the other side, the one that was chosen before stays.
+    void runChosen(const odimo::widgets::CompareRun &run);
+    /// The two marked runs are to be shown layer by layer.
+    void runsWanted();
+    void described(const QString &text);
+
+private:
+    void buildBar();
+    void buildTables();
+    void showFront();
+
+    ProjectsValues m_values;
+    MergedModel m_model;
+    CompareSettingsModel m_settings;
+    QSortFilterProxyModel *m_sorted;
+    std::vector<CompareRun> m_marked;
+    QWidget *m_buttons;
+    QHBoxLayout *m_offers; ///< Of the projects, among them.
+    QComboBox *m_quantity;
+    QPushButton *m_details; ///< Goes to the marked runs.
+    QLabel *m_sentence;
+    MergedFrontPlot *m_plot;
+    EmptyState *m_plotState; ///< Says why there is no common front.
+    TableView *m_table;
+    TableView *m_settingsTable;
+    EmptyState *m_settingsState;
+    EmptyState *m_state;
+    bool m_isShowing = false; ///< The table follows; nobody has chosen.
+};
+
+} // namespace odimo::widgets
