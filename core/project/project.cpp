@@ -115,7 +115,7 @@ void Project::extractWeights(std::int64_t run, const std::string &role, const st
     project::extractWeights(*m_state, run, role, file);
 }
 
-std::int64_t Project::save(const Execution &execution) { return project::saveExecution(*m_state, execution); }
+std::int64_t Project::saveExecution(const Execution &execution) { return project::saveExecution(*m_state, execution); }
 
 std::vector<Execution> Project::executions(std::int64_t run) const { return project::readExecutions(*m_state, run); }
 

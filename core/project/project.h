@@ -140,7 +140,7 @@ public:
     void extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const;
 
     /// Inserts (id 0) or updates it; returns its id.
-    std::int64_t save(const Execution &execution);
+    std::int64_t saveExecution(const Execution &execution);
     /// In the order in which they began; none of runs of earlier versions.
     std::vector<Execution> executions(std::int64_t run) const;
     /// Keeps what came of computing a run again, in place of an earlier time.

@@ -23,7 +23,7 @@ project::Execution ExecutionRecords::newExecution(std::int64_t run, protocol::Ta
 void ExecutionRecords::begin(std::int64_t run, protocol::TaskKind phase, const protocol::Hello &worker, int threads)
 {
     project::Execution execution = newExecution(run, phase, worker, threads);
-    execution.id = m_project.save(execution);
+    execution.id = m_project.saveExecution(execution);
     m_open[run] = execution;
 }
 
@@ -33,7 +33,7 @@ void ExecutionRecords::finish(std::int64_t run)
     if (open == m_open.end())
         return;
     open->second.finishedAt = project::timestamp();
-    m_project.save(open->second);
+    m_project.saveExecution(open->second);
     m_open.erase(open);
 }
 
@@ -43,7 +43,7 @@ void ExecutionRecords::add(std::int64_t run, protocol::TaskKind phase, const pro
     project::Execution execution = newExecution(run, phase, worker, threads);
     execution.startedAt = startedAt;
     execution.finishedAt = project::timestamp();
-    m_project.save(execution);
+    m_project.saveExecution(execution);
 }
 
 } // namespace odimo::host

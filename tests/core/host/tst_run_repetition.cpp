@@ -144,7 +144,7 @@ private slots:
             edit(project);
         };
         change([&](project::Project &project) {
-            project.save(project::Execution{
+            project.saveExecution(project::Execution{
                 .run = run, .phase = "finetune", .data = "of other images", .startedAt = "1", .finishedAt = "2"});
         });
         QVERIFY2(refusal(fixture, run).contains("are not those that it read"), qPrintable(refusal(fixture, run)));

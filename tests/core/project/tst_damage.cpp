@@ -50,7 +50,7 @@ private:
                                          : samples::epoch(id, "finetune", number));
         }
         project.storeAnalysis(1, mapping::weightCountSensitivity(project.costTable()));
-        project.save(Execution{.run = 2, .phase = "finetune", .data = "0123"});
+        project.saveExecution(Execution{.run = 2, .phase = "finetune", .data = "0123"});
         project.storeRepetition({.run = 2, .verdict = Verdict::Equal, .explanation = "nearly"});
     }
 

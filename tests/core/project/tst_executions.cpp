@@ -53,11 +53,11 @@ private slots:
         const std::int64_t run = made.project.save(samples::tunedRun(made.project, "digital", 9000));
         Execution search = execution(run, "search");
         search.finishedAt.clear();
-        search.id = made.project.save(search);
+        search.id = made.project.saveExecution(search);
         Execution finetune = execution(run, "finetune");
-        finetune.id = made.project.save(finetune);
+        finetune.id = made.project.saveExecution(finetune);
         search.finishedAt = "2026-01-01T00:02:00Z";
-        QCOMPARE(made.project.save(search), search.id);
+        QCOMPARE(made.project.saveExecution(search), search.id);
         QVERIFY(made.project.executions(run) == std::vector({search, finetune}));
         QVERIFY(made.project.executions(run + 1).empty());
     }
@@ -77,7 +77,7 @@ private slots:
     {
         NewProject made;
         const std::int64_t run = made.project.save(samples::tunedRun(made.project, "digital", 9000));
-        made.project.save(execution(run, "finetune"));
+        made.project.saveExecution(execution(run, "finetune"));
         made.project.storeRepetition(repetition(run, Verdict::Different));
         SQLite::Database(made.path.string(), SQLite::OPEN_READWRITE)
             .exec("UPDATE repetitions SET verdict = 'identical'");

@@ -59,7 +59,7 @@ private slots:
             project.storeAnalysis(1, mapping::weightCountSensitivity(project.costTable()));
             run.measurements.back().phase = "finetune";
             project.save(run);
-            project.save(Execution{.run = 1, .phase = "finetune"});
+            project.saveExecution(Execution{.run = 1, .phase = "finetune"});
         }
         QCOMPARE(Project::open(m_path, Access::ReadOnly).executions(1).size(), 1u);
         QCOMPARE(Project::open(m_path, Access::ReadOnly).run(1).test()->phase, "finetune");
