@@ -10,14 +10,17 @@ namespace odimo::deploy {
 namespace {
 
 constexpr int irVersion = 7; // The first with opset 13.
-constexpr int opset = 13;    // The first whose DequantizeLinear has a scale a channel.
 
-void describe(::onnx::ValueInfoProto &value, const std::string &name, const OnnxDimensions &dimensions)
+void describe(::onnx::ValueInfoProto &value, const std::string &name, int images, const OnnxDimensions &dimensions)
 {
     value.set_name(name);
     auto *tensor = value.mutable_type()->mutable_tensor_type();
     tensor->set_elem_type(::onnx::TensorProto::FLOAT);
-    tensor->mutable_shape()->add_dim()->set_dim_param("images");
+    auto &first = *tensor->mutable_shape()->add_dim();
+    if (images == 0)
+        first.set_dim_param("images");
+    else
+        first.set_dim_value(images);
     for (const std::int64_t size : dimensions)
         tensor->mutable_shape()->add_dim()->set_dim_value(size);
 }
@@ -35,15 +38,16 @@ void describe(::onnx::ValueInfoProto &value, const std::string &name, const Onnx
 
 } // namespace
 
-OnnxModelWriter::OnnxModelWriter(const std::string &name, const std::string &input, const OnnxDimensions &image)
-    : m_model(std::make_unique<::onnx::ModelProto>())
+OnnxModelWriter::OnnxModelWriter(const std::string &name, const std::string &input, const OnnxDimensions &image,
+                                 OnnxForm form)
+    : m_model(std::make_unique<::onnx::ModelProto>()), m_form(form)
 {
     m_model->set_ir_version(irVersion);
     m_model->set_producer_name("odimo");
     m_model->set_producer_version(version());
-    m_model->add_opset_import()->set_version(opset);
+    m_model->add_opset_import()->set_version(form.opset);
     m_model->mutable_graph()->set_name(name);
-    describe(*m_model->mutable_graph()->add_input(), input, image);
+    describe(*m_model->mutable_graph()->add_input(), input, form.images, image);
 }
 
 OnnxModelWriter::~OnnxModelWriter() = default;
@@ -63,6 +67,11 @@ std::string OnnxModelWriter::node(const std::string &op, const std::string &name
         if (const auto *integer = std::get_if<std::int64_t>(&value)) {
             attribute.set_type(::onnx::AttributeProto::INT);
             attribute.set_i(*integer);
+            continue;
+        }
+        if (const auto *real = std::get_if<double>(&value)) {
+            attribute.set_type(::onnx::AttributeProto::FLOAT);
+            attribute.set_f(static_cast<float>(*real));
             continue;
         }
         attribute.set_type(::onnx::AttributeProto::INTS);
@@ -101,9 +110,9 @@ std::string OnnxModelWriter::codes(const std::string &name, const std::vector<in
     return name;
 }
 
-void OnnxModelWriter::output(const std::string &name, std::int64_t values)
+void OnnxModelWriter::output(const std::string &name, const OnnxDimensions &dimensions)
 {
-    describe(*m_model->mutable_graph()->add_output(), name, {values});
+    describe(*m_model->mutable_graph()->add_output(), name, m_form.images, dimensions);
 }
 
 std::string OnnxModelWriter::bytes() const { return m_model->SerializeAsString(); }

@@ -15,13 +15,20 @@ class ModelProto;
 namespace odimo::deploy {
 
 using OnnxDimensions = std::vector<std::int64_t>;
-using OnnxAttributes = std::vector<std::pair<std::string, std::variant<std::int64_t, std::vector<std::int64_t>>>>;
+using OnnxAttributes =
+    std::vector<std::pair<std::string, std::variant<std::int64_t, double, std::vector<std::int64_t>>>>;
 
-/// Makes an ONNX file (opset 13) node by node. A value has the name of the node or constant that gives it.
+/// Which definition of the operators a file follows, and for how many images it is.
+struct OnnxForm {
+    int opset = 13; ///< The first whose DequantizeLinear has a scale a channel.
+    int images = 0; ///< 0: any number.
+};
+
+/// Makes an ONNX file node by node. A value has the name of the node or constant that gives it.
 class OnnxModelWriter {
 public:
-    /// A network of any number of images [C, H, W] that are called `input`.
-    OnnxModelWriter(const std::string &name, const std::string &input, const OnnxDimensions &image);
+    /// A network of images [C, H, W] that are called `input`.
+    OnnxModelWriter(const std::string &name, const std::string &input, const OnnxDimensions &image, OnnxForm form = {});
     ~OnnxModelWriter();
     OnnxModelWriter(const OnnxModelWriter &) = delete;
     OnnxModelWriter &operator=(const OnnxModelWriter &) = delete;
@@ -36,12 +43,13 @@ public:
     std::string codes(const std::string &name, const std::vector<int> &values, const OnnxDimensions &dimensions,
                       bool isSigned = true);
 
-    /// What the network gives: [images, values].
-    void output(const std::string &name, std::int64_t values);
+    /// What the network gives for an image.
+    void output(const std::string &name, const OnnxDimensions &dimensions);
     std::string bytes() const;
 
 private:
     std::unique_ptr<::onnx::ModelProto> m_model;
+    OnnxForm m_form;
 };
 
 } // namespace odimo::deploy

@@ -30,7 +30,7 @@ public:
             m_values.push_back(std::visit([&](const auto &op) { return value(op); }, node().op));
         const std::string logits =
             m_model.node("Reshape", "logits", {m_values.back(), m_model.integers("logits/shape", {0, -1})});
-        m_model.output(logits, m_network.network.classes());
+        m_model.output(logits, {m_network.network.classes()});
         return m_model.bytes();
     }
 

@@ -13,6 +13,7 @@
 #include "core/deploy/diana/source/plan_source.h"
 #include "core/deploy/diana/source/readme.h"
 #include "core/deploy/diana/source/wrapped.h"
+#include "core/deploy/interop/interop_files.h"
 #include "core/deploy/manifest.h"
 
 #include <nlohmann/json.hpp>
@@ -50,10 +51,11 @@ void writeDianaPackageFor(ChipMemory memory, const ExportRequest &request, const
     const integer::QuantisedNetwork &network = integersOf(request);
     const ChipProgram program = lowered(network, request.costs.platform, memory);
     const CNames names(program);
-    const std::vector<GoldenImage> images =
-        goldenImages(network, program, request.images.empty() ? drawnImages(network, 2) : request.images);
+    const std::vector<std::vector<float>> given = request.images.empty() ? drawnImages(network, 2) : request.images;
+    const std::vector<GoldenImage> images = goldenImages(network, program, given);
 
     PackageFiles files = commonFiles();
+    addInteropFiles(files, network, integer::inputCodes(network, given.front()));
     addGoldenFiles(files, program, names, images);
     files["src/network.h"] = {wrapped(networkHeader(program)), "net_run()"};
     files["src/network.c"] = {networkCode(program).source, "the network, a function a layer"};

@@ -24,7 +24,7 @@ const char *meaningOf(const std::string &path)
         std::pair{"src/main.c", "the test"},
         std::pair{"src/files.h", "the images of a file, where there are files"},
         std::pair{"src/report.h", "what the test tells"},
-        std::pair{"interop/", "what another tool cannot express of the mapping"},
+        std::pair{"interop/", "what another tool takes of the network, and what it cannot"},
         std::pair{"ld/", "the memory of the chip, for the linker"},
         std::pair{"Makefile", "host, test, san, rv32, qemu, size, chip"},
     };

@@ -51,6 +51,14 @@ private:
         return otherwise;
     }
 
+    float real(const std::string &name) const
+    {
+        for (const auto &attribute : m_proto.attribute())
+            if (attribute.name() == name)
+                return attribute.f();
+        throw std::runtime_error(m_proto.op_type() + " has no " + name);
+    }
+
     int integer(const std::string &name, int otherwise) const
     {
         for (const auto &attribute : m_proto.attribute())
@@ -210,6 +218,34 @@ private:
         return made;
     }
 
+    /// The ends are inputs, before opset 11 attributes.
+    OnnxTensor clipped() const
+    {
+        const bool hasInputs = m_inputs.size() > 1;
+        const float least = hasInputs ? in(1).values.front() : real("min");
+        const float most = hasInputs ? in(2).values.front() : real("max");
+        OnnxTensor made = in();
+        for (float &value : made.values)
+            value = std::clamp(value, least, most);
+        return made;
+    }
+
+    /// x w^T + b.
+    OnnxTensor connected() const
+    {
+        if (integer("transB", 0) != 1)
+            throw std::runtime_error("the test knows Gemm with transB only");
+        const OnnxTensor &x = in(), &w = in(1);
+        OnnxTensor made{{1, w.shape[0]}, {}};
+        for (int k = 0; k < w.shape[0]; ++k)
+            made.values.push_back(std::inner_product(x.values.begin(), x.values.end(),
+                                                     w.values.begin() + std::ptrdiff_t{k} * w.shape[1],
+                                                     in(2).values.at(static_cast<std::size_t>(k))));
+        return made;
+    }
+
+    OnnxTensor flattened() const { return {{1, static_cast<int>(in().values.size())}, in().values}; }
+
     /// A 0 keeps the size, -1 is what is left.
     OnnxTensor reshaped() const
     {
@@ -241,10 +277,7 @@ private:
              }},
             {"Clip",
              [](const Node &node) {
-                 OnnxTensor made = node.in();
-                 for (float &value : made.values)
-                     value = std::clamp(value, node.in(1).values.front(), node.in(2).values.front());
-                 return made;
+                 return node.clipped();
              }},
             {"Concat",
              [](const Node &node) {
@@ -262,6 +295,10 @@ private:
              [](const Node &node) {
                  return node.paired(std::divides<float>());
              }},
+            {"Flatten",
+             [](const Node &node) {
+                 return node.flattened();
+             }},
             {"Floor",
              [](const Node &node) {
                  return node.each([](float x) { return std::floor(x); });
@@ -270,13 +307,25 @@ private:
              [](const Node &node) {
                  return selected(node.in(), node.in(1).values);
              }},
+            {"Gemm",
+             [](const Node &node) {
+                 return node.connected();
+             }},
             {"GlobalAveragePool",
              [](const Node &node) {
                  return node.pooled({node.in().shape[2], node.in().shape[3]}, meanOf);
              }},
+            {"Max",
+             [](const Node &node) {
+                 return node.paired([](float a, float b) { return std::max(a, b); });
+             }},
             {"MaxPool",
              [](const Node &node) {
                  return node.pooled(node.ints("kernel_shape", {}), mostOf);
+             }},
+            {"Min",
+             [](const Node &node) {
+                 return node.paired([](float a, float b) { return std::min(a, b); });
              }},
             {"Mul",
              [](const Node &node) {
