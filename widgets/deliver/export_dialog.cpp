@@ -85,6 +85,9 @@ QWidget *ExportDialog::targetBox()
         auto *button = new QRadioButton(m_targets[i].title);
         button->setAccessibleDescription(m_targets[i].description);
         m_targetButtons->addButton(button, i);
+        button->setFocusPolicy(Qt::ClickFocus); // Tab goes to the chosen one, not to the first.
+        connect(button, &QRadioButton::toggled, button,
+                [button](bool isChosen) { button->setFocusPolicy(isChosen ? Qt::StrongFocus : Qt::ClickFocus); });
         auto *description = new QLabel(m_targets[i].description);
         description->setForegroundRole(QPalette::PlaceholderText);
         description->setWordWrap(true);
