@@ -108,6 +108,8 @@ const FrontMarker *FrontPlot::pointOf(std::int64_t run) const
     return found == points.end() ? nullptr : &*found;
 }
 
+const FrontValues &FrontPlot::front() const { return m_drawing->front(); }
+
 std::optional<QPointF> FrontPlot::positionOf(std::int64_t run) const
 {
     if (const FrontMarker *point = pointOf(run))

@@ -32,6 +32,7 @@ public:
 
     /// Keeps the view if the user has zoomed, else shows all points.
     void setFront(const FrontValues &front, const FrontAxes &axes);
+    const FrontValues &front() const;
 
     /// In the axis of the front. Keeps the view unless it is too small for the prediction.
     void setPrediction(const std::vector<PredictedMarker> &points);
