@@ -226,8 +226,8 @@ void SessionTest::itIsComparedWithWhereItCameFrom()
     Keyboard::press(Qt::Key_D, Qt::ControlModifier);
     QCOMPARE(window.views().current(), std::optional(ViewId::Compare));
     const widgets::CompareView &view = window.runViews().compare();
-    QCOMPARE(view.first(), m_start);
-    QCOMPARE(view.second(), m_edited);
+    QCOMPARE(view.first().run, m_start);
+    QCOMPARE(view.second().run, m_edited);
 }
 
 /// As the command line exports it, byte by byte.
