@@ -108,8 +108,6 @@ const FrontMarker *FrontPlot::pointOf(std::int64_t run) const
     return found == points.end() ? nullptr : &*found;
 }
 
-const FrontValues &FrontPlot::front() const { return m_drawing->front(); }
-
 std::optional<QPointF> FrontPlot::positionOf(std::int64_t run) const
 {
     if (const FrontMarker *point = pointOf(run))
@@ -127,6 +125,7 @@ QStringList FrontPlot::legend() const
     return names;
 }
 
+const FrontValues &FrontPlot::front() const { return m_drawing->front(); }
 QStringList FrontPlot::shownNames() const { return m_drawing->labels().shown(); }
 
 void FrontPlot::setSelectedRun(qint64 run)
