@@ -120,6 +120,7 @@ void ReplayController::showChannels(const ProjectValues &project)
 
 void ReplayController::showFront(const ProjectValues &project)
 {
+    m_shownRun = 0;
     const mapping::Objective objective = m_view.objective();
     if (const auto values = frontReplay(project, objective, isWorking(project))) {
         m_view.showReplay(QStringLiteral("front-") + QLatin1String(mapping::objectiveName(objective)), *values);
@@ -138,12 +139,15 @@ void ReplayController::chooseFolder()
 
 void ReplayController::save(const QString &folder)
 {
+    const ProjectValues *project = m_parts.projects.project();
+    if (!project || m_view.values().count() == 0)
+        return;
+    const Provenance source{.project = projectPath(project->path), .view = "replay", .run = m_shownRun};
     m_parts.background.run(
         *this,
-        [values = m_view.values(), font = m_view.font(), palette = m_view.palette(), folder, name = m_view.key()] {
-            return writePictures(values, font, palette, folder.toStdString(), name);
-        },
-        [this, folder](int written) { emit saved(tr("%n pictures written into %1", nullptr, written).arg(folder)); },
+        [source, values = m_view.values(), font = m_view.font(), palette = m_view.palette(), folder,
+         name = m_view.key()] { return writePictures(values, font, palette, folder.toStdString(), name, source); },
+        [this, folder](int written) { emit saved(tr("Pictures written into %1: %2").arg(folder).arg(written)); },
         [this](const QString &message) { emit failed(message); });
 }
 

@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace odimo::explorer {
 
@@ -170,17 +171,21 @@ std::optional<widgets::ReplayValues> frontReplay(const ProjectValues &project, m
     values.isLive = isWorking;
     widgets::FrontReplay shown;
     shown.costTitle = axisTitle(isLatency ? widgets::CostAxis::Kilocycles : widgets::CostAxis::Microjoules);
+    std::unordered_map<std::int64_t, const project::Run *> runs;
+    for (const project::Run &run : project.runs)
+        runs[run.id] = &run;
     for (const host::GrowthStep &step : steps) {
-        const project::Run *run = project.find(step.run);
+        const project::Run *run = runs[step.run]; // Steps are made of these runs.
         const double cost = step.entry.cost.value(objective);
         widgets::ReplayPoint point{.cost = isLatency ? cost / cyclesPerKilocycle : cost,
                                    .accuracy = step.entry.accuracy};
-        point.name = run ? titleOf(project, *run) : QString();
+        point.name = titleOf(project, *run);
         point.isBaseline = !step.entry.baseline.empty();
-        point.isUntrained = run && isUntrained(*run);
-        const QString place =
-            step.isOnFront ? Text::tr("on the front of %n mappings", nullptr, static_cast<int>(step.frontPoints))
-                           : Text::tr("behind the front of %n mappings", nullptr, static_cast<int>(step.frontPoints));
+        point.isUntrained = isUntrained(*run);
+        const auto mappings = static_cast<qlonglong>(step.frontPoints);
+        const QString place = !step.isOnFront ? Text::tr("behind the front, mappings on it: %1").arg(mappings)
+                              : mappings == 1 ? Text::tr("alone on the front")
+                                              : Text::tr("on the front of %1 mappings").arg(mappings);
         const QString costText = isLatency ? widgets::kilocyclesText(cost) : widgets::microjoulesText(cost);
         values.moments.push_back(
             {.label = point.name,

@@ -9,6 +9,7 @@
 #include <ctime>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 namespace odimo::host {
 
@@ -105,10 +106,14 @@ std::vector<GrowthStep> growthOf(const Front &front, const std::vector<project::
     std::vector<GrowthStep> steps;
     std::vector<mapping::FrontPoint> points;
     mapping::ParetoFront grown;
+    std::unordered_map<std::int64_t, const FrontEntry *> entries;
+    for (const FrontEntry &entry : front.points)
+        entries[entry.run] = &entry;
     for (const MeasuredRun &measured : inOrderOfMeasurement(runs)) {
-        const auto entry = std::ranges::find(front.points, measured.run, &FrontEntry::run);
-        if (entry == front.points.end())
+        const auto found = entries.find(measured.run);
+        if (found == entries.end())
             continue;
+        const FrontEntry *entry = found->second;
         points.push_back({entry->run, entry->cost.value(front.objective), entry->accuracy});
         GrowthStep step{measured, *entry};
         step.isOnFront = grown.insert(points.back());

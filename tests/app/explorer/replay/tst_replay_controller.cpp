@@ -2,6 +2,7 @@
 #include "app/explorer/main_window.h"
 #include "app/explorer/replay/replay_controller.h"
 #include "app/explorer/shell/view_area.h"
+#include "core/base/provenance.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
@@ -127,8 +128,7 @@ private slots:
         QCOMPARE(values.count(), static_cast<int>(m_window->projects().project()->fronts.latency.points.size()));
         const auto &front = std::get<widgets::FrontReplay>(values.subject);
         QVERIFY(front.points[0].isBaseline);
-        QVERIFY2(values.moments[0].caption.contains("on the front of 1 mapping"),
-                 qPrintable(values.moments[0].caption));
+        QVERIFY2(values.moments[0].caption.contains("alone on the front"), qPrintable(values.moments[0].caption));
         for (int moment = 1; moment < values.count(); ++moment)
             QVERIFY(values.moments[static_cast<std::size_t>(moment)].share[0] >=
                     values.moments[static_cast<std::size_t>(moment) - 1].share[0]);
@@ -185,6 +185,10 @@ private slots:
         QCOMPARE(first.size(), widgets::pictureSize);
         QVERIFY(first != last);
         QVERIFY(first.text("Title").contains("Epoch 1 of 3"));
+        const std::optional<Provenance> source = provenanceIn(first.text("Source").toStdString());
+        QVERIFY(source);
+        QCOMPARE(source->run, m_searched);
+        QCOMPARE(source->view, "replay");
 
         QSignalSpy failed(&m_window->replayer(), &ReplayController::failed);
         m_window->replayer().save(folder.path()); // Nothing is overwritten.
