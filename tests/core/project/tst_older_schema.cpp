@@ -91,7 +91,8 @@ private slots:
             project.save(samples::tunedRun(project, "digital", 9000));
             project.addEpoch(samples::epoch(1, "search", 1));
         }
-        database().exec("DROP VIEW v_splits; ALTER TABLE epochs DROP COLUMN splits; PRAGMA user_version = 4");
+        database().exec("DROP TABLE executions; DROP TABLE repetitions; DROP VIEW v_splits; ALTER TABLE epochs DROP "
+                        "COLUMN splits; PRAGMA user_version = 4");
         QCOMPARE(Project::open(m_path, Access::ReadOnly).epochs(1).size(), std::size_t(1));
         {
             Project project = Project::open(m_path, Access::ReadWrite);
@@ -112,7 +113,8 @@ private slots:
             project.save(samples::tunedRun(project, "digital", 9000));
             project.addEpoch(samples::epoch(1, "search", 1));
         }
-        database().exec("DROP VIEW v_splits; ALTER TABLE epochs DROP COLUMN splits; PRAGMA user_version = 4;"
+        database().exec("DROP TABLE executions; DROP TABLE repetitions; DROP VIEW v_splits; ALTER TABLE epochs DROP "
+                        "COLUMN splits; PRAGMA user_version = 4;"
                         "UPDATE epochs SET loss = 0");
         const Project project = Project::open(m_path, Access::ReadWrite);
         QVERIFY(errorMessage([&] { project.epochs(1); }).contains("not what was stored"));
