@@ -68,7 +68,7 @@ std::string axisText(const PgfAxis &axis, std::size_t place)
         text += "  xmode=log,\n";
     if (axis.isYLogarithmic)
         text += "  ymode=log,\n";
-    text += "  grid=major, legend pos=south east, legend cell align=left]\n";
+    text += "  grid=major, legend pos=" + axis.legend + ", legend cell align=left]\n";
     for (const PgfSeries &series : axis.series)
         if (!series.points.empty())
             text += seriesText(series);

@@ -24,6 +24,7 @@ struct PgfAxis {
     std::string xLabel = {}, yLabel = {};
     bool isXLogarithmic = false, isYLogarithmic = false;
     std::vector<PgfSeries> series = {};
+    std::string legend = "south east"; ///< The corner, as PGFPlots names it.
 };
 
 /// A LaTeX file that compiles alone, and that \input takes into a document with \usepackage{pgfplots}. Several diagrams
