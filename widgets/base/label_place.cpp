@@ -16,14 +16,18 @@ QPointF labelCorner(const MarkerPlace &marker, const QSizeF &text, const std::ve
     const double above = at.y() - marker.diameter / 4 - text.height();
     const double centre = at.x() - text.width() / 2;
     const double apart = marker.diameter / 4;
-    const std::array<QPointF, 8> corners{QPointF(right, level),
-                                         {left, level},
-                                         {right, below},
-                                         {right, above},
-                                         {left, below},
-                                         {left, above},
-                                         {centre, marker.bottom + apart},
-                                         {centre, marker.top - apart - text.height()}};
+    // Beside the marker, but within the area.
+    const double slid = std::max(area.left(), std::min(centre, area.right() - text.width()));
+    const std::array<QPointF, 10> corners{QPointF(right, level),
+                                          {left, level},
+                                          {right, below},
+                                          {right, above},
+                                          {left, below},
+                                          {left, above},
+                                          {centre, marker.bottom + apart},
+                                          {centre, marker.top - apart - text.height()},
+                                          {slid, marker.top - apart - text.height()},
+                                          {slid, marker.bottom + apart}};
     // A name can be read across a line, but neither across a marker nor far from its own.
     constexpr int ofLine = 1, ofDistance = 3, ofMarker = 10;
     const auto cost = [&](const QPointF &corner) {

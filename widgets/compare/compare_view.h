@@ -35,6 +35,7 @@ public:
     void showText(const QString &title, const QString &text);
     void setCurrentLayer(const QString &name);
 
+    const CompareValues &values() const { return m_values; }
     BarRows &waterfall() { return *m_waterfall; }
     TableView &layers() { return *m_layersTable; }
     TableView &settings() { return *m_settingsTable; }

@@ -44,6 +44,17 @@ void StaircasePlot::setLayer(const LayerValues &layer)
     redraw();
 }
 
+Figure StaircasePlot::figure(const FigureStyle &style) const
+{
+    const auto twin = std::make_shared<StaircasePlot>();
+    twin->setPalette(style.palette);
+    twin->setFont(style.font);
+    twin->setLayer(m_layer);
+    twin->m_channels = m_channels;
+    twin->redraw();
+    return plotFigure(twin, *twin->m_plot, style.size);
+}
+
 void StaircasePlot::redraw()
 {
     m_plot->setFont(font());

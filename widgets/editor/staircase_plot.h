@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/figure.h"
 #include "widgets/editor/layer_values.h"
 
 #include <QWidget>
@@ -25,6 +26,9 @@ public:
     ~StaircasePlot() override;
 
     void setLayer(const LayerValues &layer);
+    const LayerValues &layer() const { return m_layer; }
+    /// With the handle where it stands.
+    Figure figure(const FigureStyle &style) const;
     /// Channels on the reference unit.
     int channels() const { return m_channels; }
     bool canMove() const;

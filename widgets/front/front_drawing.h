@@ -42,6 +42,8 @@ public:
     const FrontScale &scale() const { return m_scale; }
     const GhostDrawing &ghosts() const { return m_ghosts; }
     const std::vector<OverlayFront> &overlays() const { return m_overlays.overlays(); }
+    const RunSet &brushed() const { return m_brushed; }
+    bool areTailsVisible() const { return m_tails.isVisible(); }
     const FrontLabels &labels() const { return m_labels; }
     QPointF positionOf(const FrontMarker &point) const;
     /// The point whose marker lies under the position.

@@ -3,7 +3,25 @@
 
 #include <qcustomplot.h>
 
+#include <cstdlib>
+
 namespace odimo::widgets {
+
+namespace {
+
+/// Two lines of about the same length, if one is longer than there is room for.
+QString wrapped(const QString &name, const QFontMetrics &metrics, double room)
+{
+    if (metrics.horizontalAdvance(name) <= room)
+        return name;
+    qsizetype best = -1;
+    for (qsizetype at = name.indexOf(QLatin1Char(' ')); at >= 0; at = name.indexOf(QLatin1Char(' '), at + 1))
+        if (best < 0 || std::abs(2 * at - name.size()) < std::abs(2 * best - name.size()))
+            best = at;
+    return best < 0 ? name : QString(name).replace(best, 1, QLatin1Char('\n'));
+}
+
+} // namespace
 
 FrontLabels::FrontLabels(QCustomPlot &plot) : m_plot(plot), m_colors(plotColors(plot.palette())) {}
 
@@ -40,9 +58,10 @@ void FrontLabels::place(const std::vector<MarkerName> &names, std::vector<QRectF
         const MarkerName &named = names[index];
         if (!area.contains(named.marker.at))
             continue;
-        const QSizeF size(metrics.horizontalAdvance(named.name) + 4, metrics.height());
+        const QString text = wrapped(named.name, metrics, area.width() / 2);
+        const QSizeF size = metrics.size(0, text) + QSize(4, 0);
         const QPointF corner = labelCorner(named.marker, size, taken, area);
-        m_labels[index]->setText(named.name);
+        m_labels[index]->setText(text);
         m_labels[index]->position->setCoords(corner.x(), corner.y());
         m_labels[index]->setVisible(true);
         taken.emplace_back(corner, size);
@@ -64,7 +83,7 @@ QStringList FrontLabels::shown() const
     QStringList names;
     for (const QCPItemText *label : m_labels)
         if (label->visible())
-            names << label->text();
+            names << label->text().replace(QLatin1Char('\n'), QLatin1Char(' '));
     return names;
 }
 

@@ -47,6 +47,9 @@ public:
     QStringList shownNames() const;
     QStringList legend() const;
     const FrontAxes &axes() const { return m_axes; }
+    const FrontLimits &limits() const { return m_limits; }
+    const FrontDrawing &drawing() const { return *m_drawing; }
+    QCustomPlot &canvas() { return *m_plot; }
     /// What is shown, in the coordinates of the axes.
     QRectF view() const;
     std::int64_t selectedRun() const { return m_selected; }

@@ -67,6 +67,8 @@ void TailDrawing::setColors(const PlotColors &colors)
     m_hard->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssSquare, pen, colors.dominated, size * 0.4));
 }
 
+bool TailDrawing::isVisible() const { return m_lines->visible(); }
+
 void TailDrawing::setVisible(bool visible)
 {
     m_lines->setVisible(visible);

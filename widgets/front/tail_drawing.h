@@ -25,6 +25,7 @@ public:
     void setPoints(const std::vector<FrontMarker> &points, const FrontScale &scale);
     void setColors(const PlotColors &colors);
     void setVisible(bool visible);
+    bool isVisible() const;
     void removeFromLegend();
     void addToLegend();
 

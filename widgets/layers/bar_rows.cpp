@@ -123,7 +123,7 @@ void BarRows::measure()
     if (m_high <= m_low)
         m_high = m_low + 1;
     const int gap = 3 * fontMetrics().averageCharWidth();
-    m_nameWidth = std::min(m_nameWidth, viewport()->width() / 3) + gap;
+    m_nameWidth = std::min(m_nameWidth, static_cast<int>(viewport()->width() * m_mostNames)) + gap;
     m_valueWidth += gap;
     const int room = viewport()->height() - axisHeight() - footHeight();
     const int content = rowHeight() * static_cast<int>(m_rows.size());
@@ -269,7 +269,7 @@ void BarRows::paintAxis(QPainter &painter) const
         painter.drawText(QRectF(x - 10 * letter, 0, 20 * letter, axisHeight()), Qt::AlignCenter, ticks.text(tick));
     }
     painter.drawText(QRect(letter, 0, m_nameWidth - letter, axisHeight()), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(m_axisTitle, Qt::ElideRight, m_nameWidth - 6 * letter));
+                     fontMetrics().elidedText(m_axisTitle, Qt::ElideRight, m_nameWidth - 3 * letter));
 }
 
 void BarRows::paintLegend(QPainter &painter) const
@@ -292,9 +292,31 @@ void BarRows::paintLegend(QPainter &painter) const
     }
 }
 
+Figure BarRows::figure(const FigureStyle &style) const
+{
+    const auto twin = std::make_shared<BarRows>();
+    twin->setPalette(style.palette);
+    twin->setFont(style.font);
+    twin->setRows(m_rows, m_axisTitle, m_legend);
+    const int line = twin->fontMetrics().height(), count = static_cast<int>(m_rows.size());
+    const int around = twin->axisHeight() + twin->footHeight();
+    const int height = std::clamp(static_cast<int>(style.size.height()), around + count * (line * 3 / 2),
+                                  around + count * (line * 5 / 2));
+    const QSize size(static_cast<int>(style.size.width()), height);
+    twin->m_mostNames = 0.45; // On paper nothing else tells a name.
+    twin->viewport()->setGeometry(QRect(QPoint(), size));
+    twin->measure();
+    return paintedFigure(size, [twin](QPainter &painter) { twin->paintOn(painter); });
+}
+
 void BarRows::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
+    paintOn(painter);
+}
+
+void BarRows::paintOn(QPainter &painter) const
+{
     painter.fillRect(viewport()->rect(), palette().color(QPalette::Base));
     paintAxis(painter);
     painter.save();

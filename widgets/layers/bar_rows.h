@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/figure.h"
+
 #include <QAbstractScrollArea>
 #include <QString>
 
@@ -52,6 +54,8 @@ public:
     explicit BarRows(QWidget *parent = nullptr);
 
     void setRows(std::vector<BarRow> rows, const QString &axisTitle, std::vector<BarLegendEntry> legend = {});
+    /// All rows, without what is selected; as high as asked for if they can be.
+    Figure figure(const FigureStyle &style) const;
     const std::vector<BarRow> &rows() const { return m_rows; }
     /// The layer of this name, if there is such a row.
     void setCurrentLayer(const QString &name);
@@ -76,6 +80,7 @@ protected:
 
 private:
     void measure();
+    void paintOn(QPainter &painter) const;
     int rowHeight() const;
     int axisHeight() const { return fontMetrics().height() * 3 / 2; }
     int footHeight() const;
@@ -92,6 +97,7 @@ private:
     QString m_axisTitle;
     QString m_current;
     double m_low = 0, m_high = 1; ///< Of the axis.
+    double m_mostNames = 1.0 / 3; ///< The share of the width that names may take.
     int m_nameWidth = 0, m_valueWidth = 0;
 };
 

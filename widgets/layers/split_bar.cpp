@@ -23,11 +23,12 @@ void paintUnit(QPainter &painter, const QRect &rect, int unit, const QPalette &p
         painter.setRenderHint(QPainter::Antialiasing);
         QColor line = colors.text;
         line.setAlphaF(0.45F);
-        painter.setPen(QPen(line, 1));
+        painter.setPen(QPen(line, 1, Qt::SolidLine, Qt::FlatCap));
         for (int x = rect.left() - rect.height(); x < rect.right(); x += 5) {
             // Cut here: pictures in SVG know no clipping.
             const int from = std::max(0, rect.left() - x), to = std::min(rect.height(), rect.right() - x);
-            painter.drawLine(x + from, rect.bottom() + 1 - from, x + to, rect.bottom() + 1 - to);
+            if (from < to)
+                painter.drawLine(x + from, rect.bottom() + 1 - from, x + to, rect.bottom() + 1 - to);
         }
         painter.restore();
     }

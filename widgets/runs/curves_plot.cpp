@@ -93,6 +93,15 @@ void CurvesPlot::setPoints(std::vector<CurvePoint> points)
     redraw();
 }
 
+Figure CurvesPlot::figure(const FigureStyle &style) const
+{
+    const auto twin = std::make_shared<CurvesPlot>();
+    twin->setPalette(style.palette);
+    twin->setFont(style.font);
+    twin->setPoints(m_points);
+    return plotFigure(twin, *twin->m_plot, style.size);
+}
+
 void CurvesPlot::redraw()
 {
     m_plot->setFont(font());

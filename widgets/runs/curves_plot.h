@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/figure.h"
+
 #include <QString>
 #include <QWidget>
 
@@ -28,6 +30,7 @@ class CurvesPlot : public QWidget {
 public:
     explicit CurvesPlot(QWidget *parent = nullptr);
     void setPoints(std::vector<CurvePoint> points);
+    Figure figure(const FigureStyle &style) const;
     const std::vector<CurvePoint> &points() const { return m_points; }
 
 protected:

@@ -18,6 +18,7 @@ namespace odimo::widgets {
 
 namespace {
 
+constexpr int mostLinesOfLane = 8;
 constexpr double zoomPerNotch = 1 / 1.25;
 constexpr int wheelNotch = 120;
 /// Of the scroll bar, for the whole time.
@@ -102,7 +103,7 @@ int TimelineCanvas::laneHeight() const
     const int lanes = std::max(1, static_cast<int>(m_timeline.lanes.size()));
     const int foot = fontMetrics().height() * 2;
     return std::clamp((viewport()->height() - headHeight() - foot) / lanes, fontMetrics().height() * 2,
-                      fontMetrics().height() * 8);
+                      fontMetrics().height() * mostLinesOfLane);
 }
 
 int TimelineCanvas::laneTop(std::size_t lane) const { return headHeight() + static_cast<int>(lane) * laneHeight(); }
@@ -292,9 +293,29 @@ void TimelineCanvas::resizeEvent(QResizeEvent *event)
     QAbstractScrollArea::resizeEvent(event);
 }
 
+Figure TimelineCanvas::figure(const FigureStyle &style) const
+{
+    const auto twin = std::make_shared<TimelineCanvas>();
+    twin->setPalette(style.palette);
+    twin->setFont(style.font);
+    twin->m_timeline = m_timeline;
+    twin->m_window = m_window;
+    const int lanes = std::max(1, static_cast<int>(m_timeline.lanes.size())), line = twin->fontMetrics().height();
+    const int most = twin->headHeight() + lanes * mostLinesOfLane * line + twin->fontMetrics().height() * 5 / 2;
+    const QSize size(std::max(1, static_cast<int>(style.size.width())),
+                     std::clamp(static_cast<int>(style.size.height()), twin->leastHeight(), most));
+    twin->viewport()->setGeometry(QRect(QPoint(), size));
+    return paintedFigure(size, [twin](QPainter &painter) { twin->paintOn(painter); });
+}
+
 void TimelineCanvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
+    paintOn(painter);
+}
+
+void TimelineCanvas::paintOn(QPainter &painter) const
+{
     painter.fillRect(viewport()->rect(), palette().color(QPalette::Base));
     const TimelineDrawing drawing{m_timeline, palette(), font()};
     const QRect plot(gutter(), 0, viewport()->width() - gutter(), laneTop(m_timeline.lanes.size()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mapping/cost/timeline.h"
+#include "widgets/base/figure.h"
 #include "widgets/timeline/time_window.h"
 
 #include <QAbstractScrollArea>
@@ -28,7 +29,9 @@ public:
     /// Of a span of a lane, in the viewport, cut at its ends.
     QRect spanRect(std::size_t lane, const mapping::TimeSpan &span) const;
     QRect stepRect(std::size_t step) const; ///< Over all lanes, with the names above them.
-    int leastHeight() const;                ///< With lanes of two lines.
+    /// What is shown, without what is selected; not lower than needed.
+    Figure figure(const FigureStyle &style) const;
+    int leastHeight() const; ///< With lanes of two lines.
 
 public slots:
     void fit();
@@ -54,6 +57,7 @@ protected:
 
 private:
     void setWindow(const TimeWindow &window);
+    void paintOn(QPainter &painter) const;
     void showScrollBar();
     int gutter() const;
     int headHeight() const;

@@ -182,7 +182,9 @@ void TimelineDrawing::paintTimes(QPainter &painter, const QRect &plot, const Tim
         const double share = (tick * cyclesPerKilocycle - window.first()) / window.length();
         const double x = std::round(plot.left() + share * (plot.width() - letter));
         painter.setPen(colors.grid);
-        painter.drawLine(QPointF(x, line), QPointF(x, plot.bottom()));
+        // Not through the names of the steps.
+        painter.drawLine(QPointF(x, line), QPointF(x, line + letter / 2.0));
+        painter.drawLine(QPointF(x, 2 * line), QPointF(x, plot.bottom()));
         painter.setPen(colors.text);
         const QRectF place(x - 8 * letter, plot.top(), 16 * letter, line);
         if (place.center().x() + 4 * letter < plot.right())

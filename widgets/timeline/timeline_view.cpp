@@ -188,6 +188,11 @@ void TimelineView::showQuantity()
     m_plots->setCurrentWidget(shown ? static_cast<QWidget *>(m_energy) : m_canvas);
 }
 
+Figure TimelineView::figure(const FigureStyle &style) const
+{
+    return m_plots->currentWidget() == m_energy ? m_energy->figure(style) : m_canvas->figure(style);
+}
+
 void TimelineView::showEnergy()
 {
     std::vector<BarRow> rows;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mapping/cost/timeline.h"
+#include "widgets/base/figure.h"
 #include "widgets/timeline/steps_model.h"
 
 #include <QSortFilterProxyModel>
@@ -42,6 +43,9 @@ public:
     /// What a double click and the menu do with the current layer.
     void offer(QAction &editLayer);
 
+    /// Of the times or the energy, whichever is shown.
+    Figure figure(const FigureStyle &style) const;
+    const mapping::Timeline &timeline() const { return m_timeline; }
     TimelineCanvas &canvas() { return *m_canvas; }
     BarRows &energy() { return *m_energy; }
     TableView &table() { return *m_table; }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/core/base/error_message.h"
 #include "tests/widgets/network/network_samples.h"
 #include "widgets/base/theme.h"
 
@@ -23,7 +22,6 @@ private slots:
         const QByteArray svg = saved("whole.svg");
         QVERIFY(QSvgRenderer(svg).isValid());
         QVERIFY(svg.contains("<title>resnet8, run 3: Search 0.1</title>"));
-        QVERIFY(svg.contains("<desc>ODiMO Explorer, run=3</desc>"));
         for (const NetworkNode &node : networkSample().nodes)
             QVERIFY2(svg.contains(">" + node.name.toUtf8() + "<"), qPrintable(node.name));
         QVERIFY2(svg.contains(">digital<") && svg.contains(">analog<"), "there is no legend");
@@ -48,29 +46,12 @@ private slots:
         QVERIFY2(mean < 4, qPrintable(QString("they differ by %1 of 255").arg(mean)));
     }
 
-    void aPdfKnowsItsTitleAndRun()
-    {
-        const QByteArray pdf = saved("whole.pdf");
-        QVERIFY(pdf.startsWith("%PDF-"));
-        const auto utf16 = [](const QString &text) {
-            QByteArray bytes;
-            for (const QChar letter : text) {
-                bytes.append(static_cast<char>(letter.unicode() >> 8));
-                bytes.append(static_cast<char>(letter.unicode() & 0xff));
-            }
-            return bytes;
-        };
-        QVERIFY(pdf.contains(utf16("resnet8, run 3: Search 0.1")));
-        QVERIFY(pdf.contains(utf16("run=3")));
-    }
-
     void aPngIsDrawnAtTwiceTheSize()
     {
         saved("whole.png");
         const QImage image(m_folder.filePath("whole.png"));
         QVERIFY(image.height() > 2000);
         QCOMPARE(image.text("Title"), "resnet8, run 3: Search 0.1");
-        QCOMPARE(image.text("Description"), "ODiMO Explorer, run=3");
         QCOMPARE(image.pixelColor(1, image.height() - 2), plotColors(lightPalette()).background);
     }
 
@@ -97,19 +78,8 @@ private slots:
         NetworkValues values = networkValues(networkSource("resnet8"), nullptr);
         values.name = "resnet8";
         QCOMPARE(pictureTitle(values), "resnet8");
-        const QByteArray svg = saved("graph.svg", {.values = values, .closed = {}, .coloring = {}, .font = {}});
-        QVERIFY(svg.contains("<desc>ODiMO Explorer</desc>"));
-    }
-
-    void refusesOtherEndingsAndPlaces()
-    {
-        const NetworkPicture picture = samplePicture();
-        QVERIFY(errorMessage([&] { saveNetworkPicture(picture, "network.gif"); }).contains("network.gif"));
-        for (const char *name : {"x.svg", "x.pdf", "x.png"}) {
-            const std::string file = "/no/such/folder/" + std::string(name);
-            const QString message = errorMessage([&] { saveNetworkPicture(picture, file); });
-            QVERIFY2(message.contains(QString::fromStdString(file)), qPrintable(message));
-        }
+        QVERIFY(saved("graph.svg", {.values = values, .closed = {}, .coloring = {}, .font = {}})
+                    .contains("<title>resnet8</title>"));
     }
 
 private:
@@ -121,7 +91,8 @@ private:
     QByteArray saved(const QString &name, const NetworkPicture &picture = samplePicture())
     {
         const QString path = m_folder.filePath(name);
-        saveNetworkPicture(picture, path.toStdString());
+        writeFigure(networkFigure(picture),
+                    {.path = path.toStdString(), .title = pictureTitle(picture.values), .source = {}});
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
