@@ -8,6 +8,7 @@
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/exploration/project_opener.h"
 #include "app/explorer/exploration/status_panel.h"
+#include "app/explorer/figures/figure_opener.h"
 #include "app/explorer/help/help_window.h"
 #include "app/explorer/measure/mapping_measurer.h"
 #include "app/explorer/measure/run_actions.h"
@@ -159,6 +160,7 @@ void MainWindow::makeControllers()
                       m_inspector->split(), m_userSettings});
     connect(m_views.get(), &ProjectViews::noticed, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
+    connect(&m_views->figures(), &FigureOpener::projectWanted, this, &MainWindow::openProject);
     m_opener = std::make_unique<ProjectOpener>(m_projects, m_exploration, m_userSettings,
                                                ProjectOpenerViews{*m_message, *m_startPage, *m_recentMenu, *this});
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::showPage);
@@ -355,6 +357,8 @@ void MainWindow::useDropped(const DroppedFile &file)
         return m_setupPresenter->fill(&widgets::SetupFields::network, file.path);
     case DroppedFile::Use::Data:
         return m_setupPresenter->fill(&widgets::SetupFields::data, file.path);
+    case DroppedFile::Use::Figure:
+        return m_views->figures().show(file.source);
     }
 }
 

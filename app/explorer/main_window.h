@@ -85,6 +85,7 @@ public:
     widgets::CodeView &code() { return m_views->code(); }
     widgets::ReplayView &replay() { return m_views->replay(); }
     ReplayController &replayer() { return m_views->replayer(); }
+    ViewSaver &saver() { return m_views->saver(); }
     EditController &editor() { return m_views->editor(); }
     HelpWindow &help() { return *m_help; }
     DropTarget &dropTarget() { return *m_dropTarget; }

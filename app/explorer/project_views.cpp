@@ -2,6 +2,8 @@
 #include "app/explorer/project_views.h"
 
 #include "app/explorer/editor/edit_controller.h"
+#include "app/explorer/figures/figure_opener.h"
+#include "app/explorer/figures/view_saver.h"
 #include "app/explorer/front/front_controller.h"
 #include "app/explorer/front/overlay_controller.h"
 #include "app/explorer/network/network_controller.h"
@@ -60,7 +62,14 @@ void ProjectViews::control(const ViewParts &parts)
     connect(&m_front->plot(), &widgets::FrontPlot::described, this, &ProjectViews::noticed);
     connect(m_networkController.get(), &NetworkController::failed, &message,
             qOverload<const QString &>(&widgets::MessageBar::showError));
-    connect(m_networkController.get(), &NetworkController::saved, this,
+    m_saver = std::make_unique<ViewSaver>(SavedViews{projects, selection, userSettings, m_actions, *m_area, *m_front,
+                                                     *m_network, *m_layers, m_runViews->timeline(),
+                                                     m_runViews->curves(), m_runViews->compare()});
+    m_figures = std::make_unique<FigureOpener>(projects, selection, *m_area);
+    const auto showError = qOverload<const QString &>(&widgets::MessageBar::showError);
+    connect(m_saver.get(), &ViewSaver::failed, &message, showError);
+    connect(m_figures.get(), &FigureOpener::failed, &message, showError);
+    connect(m_saver.get(), &ViewSaver::saved, this,
             [this](const QString &file) { emit noticed(tr("Written: %1").arg(file)); });
     m_replayController = std::make_unique<ReplayController>(ReplayParts{projects, selection, exploration, background},
                                                             m_actions, *m_replay);

@@ -19,12 +19,14 @@ namespace odimo::explorer {
 
 class ActionRegistry;
 class EditController;
+class FigureOpener;
 class FrontController;
 class NetworkController;
 class OverlayController;
 class ReplayController;
 class RunViews;
 class ViewArea;
+class ViewSaver;
 
 /// The views in the centre of the window, which show the open project, and their controllers.
 class ProjectViews : public QObject {
@@ -45,6 +47,8 @@ public:
     ReplayController &replayer() { return *m_replayController; }
     OverlayController &overlays() { return *m_overlayController; }
     EditController &editor() { return *m_editController; }
+    ViewSaver &saver() { return *m_saver; }
+    FigureOpener &figures() { return *m_figures; }
     RunViews &ofRuns() { return *m_runViews; }
     /// True while something is made in the background for a view.
     bool isBusy() const;
@@ -69,6 +73,8 @@ private:
     std::unique_ptr<EditController> m_editController;
     std::unique_ptr<RunViews> m_runViews;
     std::unique_ptr<ReplayController> m_replayController;
+    std::unique_ptr<ViewSaver> m_saver;
+    std::unique_ptr<FigureOpener> m_figures;
 };
 
 } // namespace odimo::explorer

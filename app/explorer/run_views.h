@@ -38,6 +38,7 @@ public:
     ~RunViews() override;
 
     widgets::TimelineView &timeline() { return *m_timeline; }
+    widgets::CurvesView &curves() { return *m_curves; }
     widgets::CompareView &compare() { return *m_compare; }
     widgets::ProjectsView &projects() { return *m_projects; }
     /// The second project is read.

@@ -65,6 +65,7 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
          {"app/explorer/base", "app/explorer/shell", "app/explorer/project", "app/explorer/steering"}},
         {"app/explorer/deliver", {"app/explorer/base", "app/explorer/project"}},
         {"app/explorer/exploration", {"app/explorer/base", "app/explorer/project"}},
+        {"app/explorer/figures", {"app/explorer/base", "app/explorer/shell", "app/explorer/project"}},
         {"app/explorer/runs", {"app/explorer/base", "app/explorer/shell", "app/explorer/project"}},
         {"app/explorer/front",
          {"app/explorer/base", "app/explorer/shell", "app/explorer/project", "app/explorer/exploration"}},

@@ -2,6 +2,8 @@
 #include "app/explorer/base/user_settings.h"
 
 #include <QCryptographicHash>
+#include <QFileInfo>
+#include <QStandardPaths>
 
 namespace odimo::explorer {
 
@@ -85,6 +87,24 @@ void UserSettings::setFront(const QString &path, const std::vector<widgets::Thum
                      .arg(point.accuracy, 0, 'f', 3)
                      .arg(point.isOnFront);
     m_settings.setValue(frontKey(path), lines);
+}
+
+QVariantMap UserSettings::saveChoice() const { return m_settings.value(QStringLiteral("save_view/choice")).toMap(); }
+
+void UserSettings::setSaveChoice(const QVariantMap &choice)
+{
+    m_settings.setValue(QStringLiteral("save_view/choice"), choice);
+}
+
+QString UserSettings::saveFolder() const
+{
+    const QString folder = m_settings.value(QStringLiteral("save_view/folder")).toString();
+    return QFileInfo(folder).isDir() ? folder : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+void UserSettings::setSaveFolder(const QString &folder)
+{
+    m_settings.setValue(QStringLiteral("save_view/folder"), folder);
 }
 
 QStringList UserSettings::allowedFiles() const { return m_settings.value(QStringLiteral("allowed")).toStringList(); }

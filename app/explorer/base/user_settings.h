@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QStringList>
+#include <QVariantMap>
 
 #include <vector>
 
@@ -40,6 +41,13 @@ public:
     /// hundred.
     QStringList allowedFiles() const;
     void allowReading(const QStringList &files);
+
+    /// How views were written to files last: sizes and the like.
+    QVariantMap saveChoice() const;
+    void setSaveChoice(const QVariantMap &choice);
+    /// Where to; the documents of the user at first.
+    QString saveFolder() const;
+    void setSaveFolder(const QString &folder);
 
 private:
     QSettings m_settings;

@@ -9,9 +9,6 @@
 #include "core/network/passes.h"
 #include "widgets/network/network_panel.h"
 
-#include <QAction>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMenu>
 
 #include <utility>
@@ -72,7 +69,6 @@ NetworkController::NetworkController(ProjectController &projects, SelectionModel
 
 void NetworkController::connectActions(const ActionRegistry &actions)
 {
-    connect(&actions.action(ActionId::SaveNetworkPicture), &QAction::triggered, this, &NetworkController::chooseFile);
     connect(&m_panel, &widgets::NetworkPanel::menuRequested, this, [&actions](QMenu &menu) {
         menu.addSeparator();
         actions.fillContextMenu(menu, ActionTrait::OnLayer);
@@ -142,25 +138,6 @@ void NetworkController::compute()
             if (!m_selection.layer().isEmpty())
                 m_panel.select(m_selection.layer());
         });
-}
-
-void NetworkController::chooseFile()
-{
-    const QString file = QFileDialog::getSaveFileName(
-        &m_panel, tr("Save the Picture of the Network"), QStringLiteral("network.svg"),
-        tr("Scalable Vector Graphics (*.svg);;Portable Document Format (*.pdf);;Image (*.png)"));
-    if (!file.isEmpty())
-        save(QFileInfo(file).suffix().isEmpty() ? file + QStringLiteral(".svg") : file);
-}
-
-void NetworkController::save(const QString &file)
-{
-    inBackground(
-        [picture = m_panel.picture(), file] {
-            saveNetworkPicture(picture, file.toStdString());
-            return file;
-        },
-        [this](const QString &written) { emit saved(written); });
 }
 
 } // namespace odimo::explorer

@@ -33,11 +33,8 @@ public:
 
     /// True while values or places are computed.
     bool isBusy() const { return m_jobs > 0; }
-    /// Writes the picture as the ending of the file says; saved() or failed() follows.
-    void save(const QString &file);
 
 signals:
-    void saved(const QString &file);
     void failed(const QString &message);
 
 private:
@@ -45,7 +42,6 @@ private:
     void close();
     void showRun();
     void compute();
-    void chooseFile();
     template <typename Work, typename Done>
     void inBackground(Work work, Done done);
 

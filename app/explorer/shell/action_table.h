@@ -16,7 +16,7 @@ enum class ActionId {
     OpenProject,
     OpenSample,
     ChooseNetwork,
-    SaveNetworkPicture,
+    SaveView,
     ExportCode,
     CompareWithProject,
     CloseComparedProject,

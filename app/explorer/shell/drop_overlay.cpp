@@ -27,6 +27,8 @@ QString iconOf(DroppedFile::Use use)
         return QStringLiteral("network");
     case DroppedFile::Use::Data:
         return QStringLiteral("sample");
+    case DroppedFile::Use::Figure:
+        return QStringLiteral("front");
     }
     return {};
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/shell/dropped_file.h"
 
+#include "widgets/base/figure_source.h"
+
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
@@ -29,6 +32,32 @@ DroppedFile::Use useOf(const QString &path)
     return isArchive || QFileInfo(path).isDir() ? DroppedFile::Use::Data : DroppedFile::Use::None;
 }
 
+/// Where it was, or beside the figure, if both were moved.
+QString projectOf(const Provenance &source, const QString &figure)
+{
+    const QString project = QString::fromStdString(source.project);
+    const QString beside = QFileInfo(figure).dir().filePath(QFileInfo(project).fileName());
+    for (const QString &path : {project, beside})
+        if (path.endsWith(QLatin1String(".odimo")) && QFileInfo(path).isFile())
+            return QFileInfo(path).absoluteFilePath();
+    return {};
+}
+
+DroppedFile droppedFigure(const QString &path)
+{
+    std::optional<Provenance> source = widgets::figureSource(path);
+    if (!source)
+        return {.path = path, .refusal = Text::tr("Nothing in this file says which project it comes from.")};
+    const QString project = projectOf(*source, path);
+    if (project.isEmpty())
+        return {.path = path,
+                .refusal = Text::tr("It comes from the project %1, which is not there any more. Put the project "
+                                    "beside this file, and drop it again.")
+                               .arg(QString::fromStdString(source->project))};
+    source->project = project.toStdString();
+    return {.use = DroppedFile::Use::Figure, .path = path, .source = *source};
+}
+
 } // namespace
 
 QString DroppedFile::hint() const
@@ -45,6 +74,9 @@ QString DroppedFile::hint() const
         return Text::tr("Explore the network %1").arg(name);
     case Use::Data:
         return Text::tr("Train on %1").arg(name);
+    case Use::Figure:
+        return source.run == 0 ? Text::tr("Show where %1 comes from").arg(name)
+                               : Text::tr("Show run %1, where %2 comes from").arg(source.run).arg(name);
     }
     return {};
 }
@@ -68,6 +100,8 @@ QString DroppedFile::explanation() const
         return QFileInfo(path).isDir() ? Text::tr("The folder becomes the data of the setup: images in one folder for "
                                                   "each class, or files of a known dataset.")
                                        : Text::tr("It becomes the data of the setup; nothing starts yet.");
+    case Use::Figure:
+        return Text::tr("From the project %1.").arg(QString::fromStdString(source.project));
     }
     return {};
 }
@@ -81,11 +115,13 @@ DroppedFile droppedFile(const QMimeData &dragged)
     if (!url.isLocalFile())
         return {.refusal = Text::tr("It is not a file on this computer.")};
     const QString path = QFileInfo(url.toLocalFile()).filePath();
+    if (widgets::canBeFigure(path))
+        return droppedFigure(path);
     DroppedFile file{.use = useOf(path), .path = path};
     if (file.use == DroppedFile::Use::None)
         file.refusal =
-            Text::tr("The window takes projects (*.odimo), networks (*.onnx), and data: a folder, an archive "
-                     "(*.tar.gz, *.tar, *.zip) or arrays (*.npz).");
+            Text::tr("The window takes projects (*.odimo), networks (*.onnx), data: a folder, an archive (*.tar.gz, "
+                     "*.tar, *.zip) or arrays (*.npz), and figures and tables that it has written.");
     return file;
 }
 

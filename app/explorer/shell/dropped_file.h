@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/provenance.h"
+
 #include <QString>
 
 class QMimeData;
@@ -15,11 +17,13 @@ struct DroppedFile {
         Comparison, ///< A project, to be compared with the open one.
         Network,    ///< For the field Network.
         Data,       ///< For the field Data: a folder, an archive or NumPy arrays.
+        Figure,     ///< That this program has written: to show its project, run and view.
     };
     Use use = Use::None;
     QString path = {};
     QString refusal = {};   ///< Why it is of no use.
     bool hasChoice = false; ///< Of a project: the other half of the window has the other use for it.
+    Provenance source = {}; ///< Of a figure; its project exists.
 
     /// "Open x.odimo", or that it cannot be dropped.
     QString hint() const;

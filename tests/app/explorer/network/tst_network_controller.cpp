@@ -34,7 +34,6 @@ private slots:
     void theMappingOfTheSelectedRunIsShown();
     void selectionsAreShared();
     void anAnalysisGivesTheSensitivity();
-    void aPictureIsSavedOrTheReasonTold();
     void aClosedProjectLeavesNothing();
 
 private:
@@ -117,22 +116,6 @@ void NetworkControllerTest::anAnalysisGivesTheSensitivity()
     QVERIFY(!window.panel.picture().values.has(widgets::NodeColoring::Sensitivity));
     window.open(path("instant"));
     QTRY_VERIFY(window.panel.picture().values.has(widgets::NodeColoring::Sensitivity));
-}
-
-void NetworkControllerTest::aPictureIsSavedOrTheReasonTold()
-{
-    Window window;
-    window.open(path("sample"));
-    QSignalSpy saved(&window.controller, &NetworkController::saved);
-    QSignalSpy failed(&window.controller, &NetworkController::failed);
-    for (const char *name : {"n.svg", "n.pdf", "n.png"}) {
-        window.controller.save(m_folder.filePath(name));
-        QTRY_COMPARE(saved.count(), 1);
-        QVERIFY(QFileInfo(saved.takeFirst().first().toString()).size() > 1000);
-    }
-    window.controller.save("/no/such/folder/n.svg");
-    QTRY_COMPARE(failed.count(), 1);
-    QVERIFY(failed.first().first().toString().contains("/no/such/folder/n.svg"));
 }
 
 void NetworkControllerTest::aClosedProjectLeavesNothing()

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/explorer/figures/view_content.h"
+
+#include "app/explorer/figures/save_limits.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace odimo::explorer {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(odimo::explorer::SaveChoice)
+};
+
+constexpr auto mostKinds = static_cast<int>(FileKind::LatexTable);
+
+double within(const SaveLimits &limits, const QVariant &value, double otherwise)
+{
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    return isNumber && number >= limits.least && number <= limits.most ? number : otherwise;
+}
+
+} // namespace
+
+QString nameOf(Content content)
+{
+    switch (content) {
+    case Content::Front:
+        return QStringLiteral("front");
+    case Content::Network:
+        return QStringLiteral("network");
+    case Content::Layers:
+        return QStringLiteral("layers");
+    case Content::Staircase:
+        return QStringLiteral("staircase");
+    case Content::Timeline:
+        return QStringLiteral("timeline");
+    case Content::Curves:
+        return QStringLiteral("curves");
+    case Content::Compare:
+        return QStringLiteral("compare");
+    case Content::Runs:
+        return QStringLiteral("runs");
+    }
+    return {};
+}
+
+QString titleOf(Content content)
+{
+    switch (content) {
+    case Content::Front:
+        return Text::tr("Front");
+    case Content::Network:
+        return Text::tr("Network");
+    case Content::Layers:
+        return Text::tr("Layers");
+    case Content::Staircase:
+        return Text::tr("Cost staircase of the layer");
+    case Content::Timeline:
+        return Text::tr("Timeline");
+    case Content::Curves:
+        return Text::tr("Curves");
+    case Content::Compare:
+        return Text::tr("Comparison");
+    case Content::Runs:
+        return Text::tr("Table of runs");
+    }
+    return {};
+}
+
+std::optional<Content> contentFromName(const QString &name)
+{
+    const auto found = std::ranges::find(allContents, name, [](Content content) { return nameOf(content); });
+    return found == allContents.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<ViewId> viewOf(Content content)
+{
+    switch (content) {
+    case Content::Front:
+        return ViewId::Front;
+    case Content::Network:
+        return ViewId::Network;
+    case Content::Layers:
+    case Content::Staircase:
+        return ViewId::Layers;
+    case Content::Timeline:
+        return ViewId::Timeline;
+    case Content::Curves:
+        return ViewId::Curves;
+    case Content::Compare:
+        return ViewId::Compare;
+    case Content::Runs:
+        break;
+    }
+    return std::nullopt;
+}
+
+Content contentOf(ViewId view)
+{
+    const auto found =
+        std::ranges::find(allContents, std::optional(view), [](Content content) { return viewOf(content); });
+    return found == allContents.end() ? Content::Front : *found;
+}
+
+std::vector<FileKind> kindsOf(Content content)
+{
+    using enum FileKind;
+    switch (content) {
+    case Content::Front:
+        return {Svg, Pdf, Png, Csv, PgfPlots, LatexTable};
+    case Content::Network:
+        return {Svg, Pdf, Png};
+    case Content::Runs:
+        return {Csv, LatexTable};
+    case Content::Staircase:
+    case Content::Curves:
+        return {Svg, Pdf, Png, Csv, PgfPlots};
+    case Content::Timeline:
+        return {Svg, Pdf, Png, Csv};
+    case Content::Layers:
+    case Content::Compare:
+        return {Svg, Pdf, Png, Csv, LatexTable};
+    }
+    return {};
+}
+
+QString titleOf(FileKind kind)
+{
+    switch (kind) {
+    case FileKind::Svg:
+        return Text::tr("Scalable Vector Graphics (.svg)");
+    case FileKind::Pdf:
+        return Text::tr("Portable Document Format (.pdf)");
+    case FileKind::Png:
+        return Text::tr("Image (.png)");
+    case FileKind::Csv:
+        return Text::tr("Values, comma-separated (.csv)");
+    case FileKind::PgfPlots:
+        return Text::tr("PGFPlots diagram (.tex)");
+    case FileKind::LatexTable:
+        return Text::tr("LaTeX table (.tex)");
+    }
+    return {};
+}
+
+QString endingOf(FileKind kind)
+{
+    switch (kind) {
+    case FileKind::Svg:
+        return QStringLiteral("svg");
+    case FileKind::Pdf:
+        return QStringLiteral("pdf");
+    case FileKind::Png:
+        return QStringLiteral("png");
+    case FileKind::Csv:
+        return QStringLiteral("csv");
+    case FileKind::PgfPlots:
+    case FileKind::LatexTable:
+        return QStringLiteral("tex");
+    }
+    return {};
+}
+
+bool isPicture(FileKind kind) { return kind == FileKind::Svg || kind == FileKind::Pdf || kind == FileKind::Png; }
+
+QVariantMap toVariants(const SaveChoice &choice)
+{
+    return {{QStringLiteral("kind"), static_cast<int>(choice.kind)},
+            {QStringLiteral("width_mm"), choice.width_mm},
+            {QStringLiteral("height_mm"), choice.height_mm},
+            {QStringLiteral("text_pt"), choice.text_pt},
+            {QStringLiteral("dots_per_inch"), choice.dotsPerInch},
+            {QStringLiteral("dark"), choice.isDark},
+            {QStringLiteral("pixels"), choice.isInPixels}};
+}
+
+SaveChoice choiceFrom(const QVariantMap &values, const SaveChoice &otherwise)
+{
+    SaveChoice choice = otherwise;
+    bool isNumber = false;
+    const int kind = values.value(QStringLiteral("kind")).toInt(&isNumber);
+    if (isNumber && kind >= 0 && kind <= mostKinds)
+        choice.kind = static_cast<FileKind>(kind);
+    choice.width_mm = within(widthLimits_mm, values.value(QStringLiteral("width_mm")), otherwise.width_mm);
+    choice.height_mm = within(heightLimits_mm, values.value(QStringLiteral("height_mm")), otherwise.height_mm);
+    choice.text_pt = within(textLimits_pt, values.value(QStringLiteral("text_pt")), otherwise.text_pt);
+    choice.dotsPerInch = within(resolutionLimits, values.value(QStringLiteral("dots_per_inch")), otherwise.dotsPerInch);
+    choice.isDark = values.value(QStringLiteral("dark"), otherwise.isDark).toBool();
+    choice.isInPixels = values.value(QStringLiteral("pixels"), otherwise.isInPixels).toBool();
+    return choice;
+}
+
+} // namespace odimo::explorer
