@@ -111,6 +111,8 @@ private:
             {"evaluate", {"evaluate", project, "--run", "1"}},
             {"export", {"export", project, "--run", "1", "-o", m_session.file("run")}},
             {"verify", {"verify", m_session.file("package"), "--target", "host"}},
+            {"verify-run",
+             {"verify-run", project, "--run", QString::number(allDigitalRun(m_session.path("a.odimo")))}},
             {"cost", {"cost", "--network", "resnet8"}},
             {"network", {"network", "resnet8"}},
             {"data", {"data", "synthetic:classes=4,train=64,test=32"}},

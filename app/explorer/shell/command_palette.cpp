@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 namespace odimo::explorer {
@@ -88,7 +89,11 @@ void CommandPalette::fill()
             found.push_back({&action, *score});
     }
     std::ranges::stable_sort(found, [](const Found &one, const Found &other) {
-        return std::pair(one.score, one.action->isEnabled()) > std::pair(other.score, other.action->isEnabled());
+        // Of names that hold what was typed equally well, the shorter one is nearer to it.
+        const auto rank = [](const auto &each) {
+            return std::tuple(each.score, each.action->isEnabled(), -each.action->iconText().size());
+        };
+        return rank(one) > rank(other);
     });
     m_list->clear();
     for (const auto &[action, score] : found) {
