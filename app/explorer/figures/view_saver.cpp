@@ -251,7 +251,9 @@ Provenance ViewSaver::sourceOf(Content content) const
             source.runs.push_back(run.id);
         break;
     case Content::Compare:
-        source.runs = {m_views.compare.first(), m_views.compare.second()};
+        for (const widgets::CompareRun &each : {m_views.compare.first(), m_views.compare.second()})
+            if (each.project == 0) // A figure leads back to one project.
+                source.runs.push_back(each.run);
         break;
     case Content::Staircase:
         source.layer = m_views.layers.editor().staircase().layer().name.toStdString();
