@@ -10,11 +10,6 @@ constexpr double joulePerMicrojoule = 1e-6;
 
 } // namespace
 
-std::string referenceName(const platform::Platform &platform)
-{
-    return "all-" + platform.units[static_cast<std::size_t>(platform.referenceUnit())].name;
-}
-
 CostColumns::CostColumns(double latency_cycles, double latency_ms, double energy_uJ)
     : m_cycles(scaleFor(latency_cycles)), m_seconds(scaleFor(latency_ms * secondsPerMillisecond)),
       m_joule(scaleFor(energy_uJ * joulePerMicrojoule))

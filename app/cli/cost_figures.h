@@ -3,6 +3,7 @@
 
 #include "app/cli/figures.h"
 #include "app/cli/table.h"
+#include "core/host/front/front.h"
 #include "core/mapping/cost/baselines.h"
 
 #include <string>
@@ -10,8 +11,7 @@
 
 namespace odimo::cli {
 
-/// The name of the mapping that costs are told relative to (mapping::referenceCost), for example "all-digital".
-std::string referenceName(const platform::Platform &platform);
+using host::referenceName;
 
 /// The columns of a table that tell cycles, time and energy, in the SI units that suit the largest of them.
 class CostColumns {

@@ -18,7 +18,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <memory>
 
 namespace odimo::cli {
@@ -37,17 +36,9 @@ struct Options {
     std::string csv, tex, table; ///< Files.
 };
 
-/// What the searches of the project were after; latency if there is none yet.
-mapping::Objective objectiveOf(const project::Project &project)
-{
-    const std::vector<project::Run> runs = project.runs();
-    const auto search = std::ranges::find(runs, project::RunKind::Search, &project::Run::kind);
-    return search == runs.end() ? mapping::Objective::Latency : search->objective;
-}
-
 mapping::Objective objectiveOf(const project::Project &project, const Options &options)
 {
-    return options.objective.empty() ? objectiveOf(project) : mapping::objectiveFromName(options.objective);
+    return options.objective.empty() ? host::objectiveOf(project) : mapping::objectiveFromName(options.objective);
 }
 
 /// Where a file comes from, as the explorer writes it.

@@ -2,23 +2,19 @@
 #include "app/cli/layer_table.h"
 
 #include "app/cli/figures.h"
+#include "core/base/split_bar.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 #include <iterator>
-#include <numeric>
 
 namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<const char *, 4> shades = {"█", "░", "▓", "▒"};
 constexpr int barWidth = 16;
 constexpr double joulePerMicrojoule = 1e-6;
-
-const char *shadeOf(std::size_t unit) { return shades[unit % shades.size()]; }
 
 std::vector<Column> columnsFor(const platform::Platform &platform, const Scale &cycles, const Scale &joule)
 {
@@ -38,20 +34,6 @@ std::vector<Column> columnsFor(const platform::Platform &platform, const Scale &
 }
 
 } // namespace
-
-std::string splitBar(std::span<const int> channels, int width)
-{
-    const double all = std::max(1, std::accumulate(channels.begin(), channels.end(), 0));
-    std::string result;
-    int before = 0;
-    int drawn = 0;
-    for (std::size_t unit = 0; unit < channels.size(); ++unit) {
-        before += channels[unit];
-        for (const int end = static_cast<int>(std::lround(before / all * width)); drawn < end; ++drawn)
-            result += shadeOf(unit);
-    }
-    return result;
-}
 
 Table layerTable(const mapping::CostTable &table, const mapping::Mapping &mapping)
 {

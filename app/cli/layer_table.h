@@ -4,13 +4,7 @@
 #include "app/cli/table.h"
 #include "core/mapping/cost/cost.h"
 
-#include <span>
-#include <string>
-
 namespace odimo::cli {
-
-/// A bar of `width` columns shared among the units in proportion to their channels; each unit has its own shade.
-std::string splitBar(std::span<const int> channels, int width);
 
 /// One line a layer: the split as a bar and as channels per unit, cycles per unit, those of conversions on a platform
 /// that counts layouts, latency and energy; the totals last.

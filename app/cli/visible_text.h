@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/visible_text.h"
+
 #include <string>
 #include <string_view>
 
@@ -11,8 +13,5 @@ namespace odimo::cli {
 /// change the direction of writing, become "\u001b", as JSON writes them, so that a document stays one; bytes that are
 /// no UTF-8 become "\xff". Only the styles of this program (bold, dim, plain) stay.
 std::string visible(std::string_view text);
-
-/// visible() on one line, for a cell or a heading: newlines and tabs are escaped too.
-std::string visibleLine(std::string_view text);
 
 } // namespace odimo::cli

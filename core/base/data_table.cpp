@@ -12,8 +12,16 @@ namespace odimo {
 
 namespace {
 
-std::string csvEscaped(const std::string &text)
+/// Spreadsheets compute a cell that begins like a formula: a name from a project of other people must not be one.
+std::string withoutFormula(const std::string &text)
 {
+    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos ? "'" + text
+                                                                                                      : text;
+}
+
+std::string csvEscaped(const std::string &value)
+{
+    const std::string text = withoutFormula(value);
     // A cell that begins like a comment would be taken for one.
     if (text.find_first_of(",\"\r\n") == std::string::npos && !text.starts_with('#'))
         return text;

@@ -29,7 +29,7 @@ struct DataTable {
 };
 
 /// Comma-separated values (RFC 4180, lines end with a newline alone) below lines of comments ("# ..."). Numbers have a
-/// point whatever the locale, and read back as the same value.
+/// point whatever the locale, and read back as the same value; a text that begins like a formula gets an apostrophe.
 std::string csvText(const DataTable &table, const std::vector<std::string> &comments);
 
 /// A tabular of the columns with a heading, below comments ("% ..."), for \input. It needs no package, and takes the

@@ -8,23 +8,6 @@ namespace odimo {
 
 namespace {
 
-/// What belongs before \begin{document} has another meaning behind it: there the file is part of another one.
-constexpr const char *preamble =
-    R"(\expandafter\ifx\csname @onlypreamble\expandafter\endcsname\csname @notprerr\endcsname
-\let\odimoend\relax
-\else
-\documentclass{standalone}
-\usepackage{pgfplots}
-\pgfplotsset{compat=1.16}
-\def\odimoend{\end{document}}
-\begin{document}
-\fi
-\definecolor{odimoblue}{HTML}{0072B2}
-\definecolor{odimoorange}{HTML}{E69F00}
-\definecolor{odimogreen}{HTML}{009E73}
-\begin{tikzpicture}
-)";
-
 constexpr double axisHeight_cm = 6;
 constexpr double betweenAxes_cm = 2;
 
@@ -77,12 +60,29 @@ std::string axisText(const PgfAxis &axis, std::size_t place)
 
 } // namespace
 
-std::string pgfText(const std::vector<PgfAxis> &axes, const std::vector<std::string> &comments)
+std::string pgfPicture(const std::vector<PgfAxis> &axes)
 {
-    std::string text = commentLines(comments, "%") + preamble;
+    std::string text = "\\definecolor{odimoblue}{HTML}{0072B2}\n\\definecolor{odimoorange}{HTML}{E69F00}\n"
+                       "\\definecolor{odimogreen}{HTML}{009E73}\n\\begin{tikzpicture}\n";
     for (std::size_t place = 0; place < axes.size(); ++place)
         text += axisText(axes[place], place);
-    return text + "\\end{tikzpicture}\n\\odimoend\n";
+    return text + "\\end{tikzpicture}\n";
+}
+
+std::string compilingAlone(const std::string &documentClass, const std::string &body)
+{
+    // What belongs before \begin{document} has another meaning behind it: there the file is part of another one.
+    return "\\expandafter\\ifx\\csname @onlypreamble\\expandafter\\endcsname\\csname @notprerr\\endcsname\n"
+           "\\let\\odimoend\\relax\n\\else\n\\documentclass{" +
+           documentClass +
+           "}\n\\usepackage{pgfplots}\n\\pgfplotsset{compat=1.16}\n\\def\\odimoend{\\end{document}}\n"
+           "\\begin{document}\n\\fi\n" +
+           body + "\\odimoend\n";
+}
+
+std::string pgfText(const std::vector<PgfAxis> &axes, const std::vector<std::string> &comments)
+{
+    return commentLines(comments, "%") + compilingAlone("standalone", pgfPicture(axes));
 }
 
 } // namespace odimo

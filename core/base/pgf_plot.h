@@ -27,8 +27,16 @@ struct PgfAxis {
     std::string legend = "south east"; ///< The corner, as PGFPlots names it.
 };
 
-/// A LaTeX file that compiles alone, and that \input takes into a document with \usepackage{pgfplots}. Several diagrams
-/// stand one below the other. Colours: odimoblue, odimoorange and odimogreen of Okabe and Ito.
+/// Several diagrams one below the other, for a document with \usepackage{pgfplots}. Colours: odimoblue, odimoorange and
+/// odimogreen of Okabe and Ito.
+std::string pgfPicture(const std::vector<PgfAxis> &axes);
+
+/// A file of `body` that compiles alone, and that \input takes into a document with pgfplots. What is alone has the
+/// class `documentClass`.
+std::string compilingAlone(const std::string &documentClass, const std::string &body);
+
+/// A LaTeX file that compiles alone, and that \input takes into a document with \usepackage{pgfplots}, of these
+/// diagrams.
 std::string pgfText(const std::vector<PgfAxis> &axes, const std::vector<std::string> &comments);
 
 } // namespace odimo

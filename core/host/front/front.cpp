@@ -89,6 +89,18 @@ Front frontOf(const project::Project &project, mapping::Objective objective)
     return front;
 }
 
+mapping::Objective objectiveOf(const project::Project &project)
+{
+    const std::vector<project::Run> runs = project.runs();
+    const auto search = std::ranges::find(runs, project::RunKind::Search, &project::Run::kind);
+    return search == runs.end() ? mapping::Objective::Latency : search->objective;
+}
+
+std::string referenceName(const platform::Platform &platform)
+{
+    return "all-" + platform.units[static_cast<std::size_t>(platform.referenceUnit())].name;
+}
+
 Json toJson(const FrontEntry &entry)
 {
     return {{"run", entry.run},

@@ -38,6 +38,12 @@ struct Front {
 /// guessing.
 Front frontOf(const project::Project &project, mapping::Objective objective);
 
+/// What the searches of the project were after; latency if there is none yet.
+mapping::Objective objectiveOf(const project::Project &project);
+
+/// The name of the mapping that costs are told relative to (mapping::referenceCost), for example "all-digital".
+std::string referenceName(const platform::Platform &platform);
+
 /// The document of `odimo front --json`, and one point of it.
 Json toJson(const Front &front);
 Json toJson(const FrontEntry &entry);

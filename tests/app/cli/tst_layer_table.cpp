@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/cost_figures.h"
 #include "app/cli/layer_table.h"
+#include "core/base/split_bar.h"
 #include "core/mapping/cost/baselines.h"
 
 #include <QTest>

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+using namespace odimo;
 using namespace odimo::cli;
 
 class TestVisibleText : public QObject {

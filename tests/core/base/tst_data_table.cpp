@@ -25,6 +25,13 @@ private slots:
         QCOMPARE(numberFrom<double>(shortestText(1.0 / 3)).value(), 1.0 / 3);
     }
 
+    void noTextIsAFormulaOfASpreadsheet()
+    {
+        const DataTable table{.columns = {{"x"}},
+                              .rows = {{std::string("=1+1")}, {std::string("@f,")}, {std::string("-a")}, {-1.5}}};
+        QCOMPARE(csvText(table, {}), std::string("x\n'=1+1\n\"'@f,\"\n'-a\n-1.5\n"));
+    }
+
     void numbersHaveAPointWhateverTheLocale()
     {
         const samples::OtherLocale german;
