@@ -7,7 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 16> table = {{
+constexpr std::array<Command, 17> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -44,6 +44,9 @@ constexpr std::array<Command, 16> table = {{
      defineRename},
     {"evaluate", "Measure the accuracy of a run on the test images",
      "  odimo evaluate shirts.odimo --run 3 --numerics fake\n", defineEvaluate},
+    {"report", "Write a report of a project: a web page, PDF, Markdown, CSV, JSON or LaTeX",
+     "  odimo report shirts.odimo -o report.html\n  odimo report shirts.odimo -o report.pdf --run 3 --run 7\n",
+     defineReport},
     {"export", "Write a run to a folder, for other programs",
      "  odimo export shirts.odimo --run 3 --target json -o run3\n"
      "  odimo export shirts.odimo --run 3 --target diana -o run3_diana\n",

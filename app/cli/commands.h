@@ -31,6 +31,7 @@ Action defineEdit(CLI::App &app);
 Action defineMeasure(CLI::App &app);
 Action defineRename(CLI::App &app);
 Action defineEvaluate(CLI::App &app);
+Action defineReport(CLI::App &app);
 Action defineExport(CLI::App &app);
 Action defineVerify(CLI::App &app);
 Action defineVerifyRun(CLI::App &app);

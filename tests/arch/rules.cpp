@@ -41,6 +41,7 @@ const std::vector<Library> &privateLibraries()
         {"libarchive", {"archive.h", "archive_entry.h"}, {"core/data"}},
         {"libjpeg", {"jpeglib.h", "jerror.h"}, {"core/data"}},
         {"libpng", {"png.h"}, {"core/data"}},
+        {"Cairo and Pango", {"cairo", "pango/"}, {"core/report"}},
         {"nlohmann/json", {"nlohmann/json.hpp"}, {}},
     };
     return libraries;
@@ -329,9 +330,10 @@ const std::map<std::string, std::set<std::string>> &moduleEdges()
         {"core/project", {"core/mapping", "core/protocol"}},
         {"core/workers", {"core/protocol"}},
         {"core/host", {"core/workers", "core/project", "core/deploy", "core/onnx", "core/data"}},
+        {"core/report", {"core/host"}},
         {"widgets", {"core/mapping"}},
-        {"app/explorer", {"widgets", "core/host"}},
-        {"app/cli", {"core/host"}},
+        {"app/explorer", {"widgets", "core/report"}},
+        {"app/cli", {"core/report"}},
         {"app/worker", {"core/tasks"}},
     };
     return edges;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/report/document/runs_table.h"
+
+#include "core/base/unit_text.h"
+#include "core/base/visible_text.h"
+
+#include <algorithm>
+
+namespace odimo::report {
+
+namespace {
+
+constexpr double secondsPerMillisecond = 1e-3;
+constexpr double joulePerMicrojoule = 1e-6;
+
+/// The units that suit the largest value of each column.
+struct Scales {
+    Scale cycles, seconds, joule, bytes;
+};
+
+Scales scalesOf(const Report &report)
+{
+    mapping::Cost most;
+    double bytes = 0;
+    for (const RunRow &row : report.runs) {
+        const mapping::Cost cost = row.cost.value_or(mapping::Cost{});
+        most.latency_cycles = std::max(most.latency_cycles, cost.latency_cycles);
+        most.latency_ms = std::max(most.latency_ms, cost.latency_ms);
+        most.energy_uJ = std::max(most.energy_uJ, cost.energy_uJ);
+        bytes = std::max(bytes, row.point ? row.point->weight_bytes : 0);
+    }
+    return {.cycles = scaleFor(most.latency_cycles),
+            .seconds = scaleFor(most.latency_ms * secondsPerMillisecond),
+            .joule = scaleFor(most.energy_uJ * joulePerMicrojoule),
+            .bytes = scaleFor(bytes)};
+}
+
+std::vector<Cell> costCells(const RunRow &row, const Scales &scales, const Report &report)
+{
+    if (!row.cost)
+        return {{}, {}, {}, {}, {}};
+    const double share = row.cost->value(report.front.objective) / report.reference.value(report.front.objective);
+    return {{.text = scaled(row.cost->latency_cycles, scales.cycles)},
+            {.text = scaled(row.cost->latency_ms * secondsPerMillisecond, scales.seconds)},
+            {.text = scaled(row.cost->energy_uJ * joulePerMicrojoule, scales.joule)},
+            {.text = row.point ? scaled(row.point->weight_bytes, scales.bytes) : ""},
+            {.text = percent(share, 1)}};
+}
+
+std::string intervalText(const project::Measurement &test)
+{
+    const mapping::Interval interval = mapping::accuracyInterval(test.correct, test.total);
+    return percent(interval.low) + " – " + percent(interval.high);
+}
+
+std::string resultText(const RunRow &row)
+{
+    const std::string result = row.role.empty() ? row.status : row.role;
+    return visibleLine(row.note.empty() ? result : result + ": " + row.note);
+}
+
+bool isChosen(const Report &report, const RunRow &row)
+{
+    return std::ranges::any_of(report.chosen, [&](const RunDetail &detail) { return detail.row.run == row.run; });
+}
+
+} // namespace
+
+Table runsTable(const Report &report)
+{
+    const Scales scales = scalesOf(report);
+    Table table{.columns = {{.title = "run"},
+                            {.title = "mapping", .align = Align::Left, .isName = true},
+                            {.title = "accuracy %"},
+                            {.title = "95 % interval"},
+                            {.title = scales.cycles.prefix + "cycles"},
+                            {.title = scales.seconds.prefix + "s"},
+                            {.title = scales.joule.prefix + "J"},
+                            {.title = "weights " + scales.bytes.prefix + "B"},
+                            {.title = visibleLine("% of " + report.referenceName)},
+                            {.title = "result", .align = Align::Left, .isName = true}},
+                .rows = {}};
+    std::string before;
+    for (const RunRow &row : report.runs) {
+        const std::string group = row.role.substr(0, 5); // "front" or "domin", as "front, knee" is on the front too.
+        Row made{.cells = {{.text = std::to_string(row.run)},
+                           {.text = visibleLine(row.title)},
+                           {.text = row.test ? percent(row.test->accuracy()) : ""},
+                           {.text = row.test ? intervalText(*row.test) : ""}},
+                 .isStrong = isChosen(report, row),
+                 .beginsGroup = !table.rows.empty() && group != before};
+        std::ranges::move(costCells(row, scales, report), std::back_inserter(made.cells));
+        made.cells.push_back({.text = resultText(row)});
+        table.rows.push_back(std::move(made));
+        before = group;
+    }
+    return table;
+}
+
+std::string runsNote(const Report &report)
+{
+    return visibleLine(
+        "Accuracy is of the test set, on which no decision depends. Latency and energy are those of the cost "
+        "model for one image; the last share is of the " +
+        std::string(mapping::objectiveName(report.front.objective)) + " of " + report.referenceName +
+        ". Runs in bold are told layer by layer below.");
+}
+
+} // namespace odimo::report
