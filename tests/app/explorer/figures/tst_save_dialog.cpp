@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QPainter>
 #include <QtTest>
 
 using namespace odimo;
