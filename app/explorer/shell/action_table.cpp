@@ -214,7 +214,7 @@ std::vector<ActionSpec> actionTable()
          tr("Go on by one moment of the replay (Right in the view)")},
         {Id::LastMoment, Tools, 1, tr("&Last Moment"), "step-last", none,
          tr("Go to the last moment of the replay (End in the view)")},
-        {Id::FollowReplay, Tools, 1, tr("Li&ve"), "live", none,
+        {Id::FollowReplay, Tools, 1, tr("L&ive"), "live", none,
          tr("Follow what is in work: show the newest moment as it comes"), checkable},
 
         {Id::ShowHelp, Help, 0, tr("&Help on This"), "help", Key::HelpContents,

@@ -32,8 +32,9 @@ struct Found {
 /// Names count more than descriptions, of which only what was typed as a whole counts.
 std::optional<int> scoreOf(const QString &typed, const QAction &action)
 {
+    constexpr int forWholeName = 1000;
     if (const std::optional<int> score = fuzzyScore(typed, action.iconText()))
-        return *score + 1;
+        return *score + (typed.compare(action.iconText(), Qt::CaseInsensitive) == 0 ? forWholeName : 1);
     return action.statusTip().contains(typed.trimmed(), Qt::CaseInsensitive) ? std::optional(0) : std::nullopt;
 }
 
