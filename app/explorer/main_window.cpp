@@ -181,9 +181,10 @@ void MainWindow::makeControllers()
     m_queue = std::make_unique<QueueController>(m_projects, m_exploration, *m_starter, m_selection, *m_queueView);
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
     m_history = std::make_unique<ViewHistory>(m_views->area(), m_selection);
-    m_deliver = std::make_unique<DeliverController>(
-        m_projects, m_selection, m_background,
-        DeliverViews{m_actions.action(ActionId::ExportCode), m_views->code(), *m_inspector, *m_message, *this});
+    m_deliver = std::make_unique<DeliverController>(m_projects, m_selection, m_background,
+                                                    DeliverViews{m_actions.action(ActionId::ExportCode),
+                                                                 m_actions.action(ActionId::WriteReport),
+                                                                 m_views->code(), *m_inspector, *m_message, *this});
     m_actionStates = std::make_unique<ActionStates>(
         m_actions, ActionSources{m_projects, *m_setupController, m_exploration, *m_follower, m_selection,
                                  *m_steeringController, m_edits, *m_history});

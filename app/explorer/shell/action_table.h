@@ -18,6 +18,7 @@ enum class ActionId {
     ChooseNetwork,
     SaveView,
     ExportCode,
+    WriteReport,
     CompareWithProject,
     CloseComparedProject,
     CloseProject,
