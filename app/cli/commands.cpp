@@ -7,7 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 17> table = {{
+constexpr std::array<Command, 18> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -42,6 +42,10 @@ constexpr std::array<Command, 17> table = {{
      defineMeasure},
     {"rename", "Give a run a name of your own", "  odimo rename shirts.odimo --run 3 --name \"fast enough\"\n",
      defineRename},
+    {"project", "Show what takes the space of a project, drop weights, rescue a damaged one",
+     "  odimo project info shirts.odimo\n  odimo project prune shirts.odimo --dry-run\n"
+     "  odimo project rescue damaged.odimo -o rescued.odimo\n",
+     defineProject},
     {"evaluate", "Measure the accuracy of a run on the test images",
      "  odimo evaluate shirts.odimo --run 3 --numerics fake\n", defineEvaluate},
     {"report", "Write a report of a project: a web page, PDF, Markdown, CSV, JSON or LaTeX",

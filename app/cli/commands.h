@@ -30,6 +30,7 @@ Action defineCompare(CLI::App &app);
 Action defineEdit(CLI::App &app);
 Action defineMeasure(CLI::App &app);
 Action defineRename(CLI::App &app);
+Action defineProject(CLI::App &app);
 Action defineEvaluate(CLI::App &app);
 Action defineReport(CLI::App &app);
 Action defineExport(CLI::App &app);

@@ -56,7 +56,7 @@ private slots:
             const auto known = examples().find(command.name);
             QVERIFY2(known != examples().end(), command.name);
             QTest::addRow("%s as text", command.name) << known->second;
-            if (known->first != "export") // Its result are files.
+            if (known->first != "export" && known->first != "report") // Their results are files.
                 QTest::addRow("%s --json", command.name) << known->second + QStringList{"--json"};
             QTest::addRow("%s --help", command.name) << QStringList{command.name, "--help"};
         }
@@ -108,10 +108,12 @@ private:
              {"edit", project, "--run", QString::number(allDigitalRun(m_session.path("a.odimo"))), "--fill-blocks"}},
             {"measure", {"measure", project, "--run", QString::number(allDigitalRun(m_session.path("a.odimo")))}},
             {"rename", {"rename", project, "--run", "1", "--name", "first"}},
+            {"project", {"project", "info", project}},
             {"evaluate", {"evaluate", project, "--run", "1"}},
             {"export", {"export", project, "--run", "1", "-o", m_session.file("run")}},
             {"verify", {"verify", m_session.file("package"), "--target", "host"}},
             {"verify-run", {"verify-run", project, "--run", QString::number(allDigitalRun(m_session.path("a.odimo")))}},
+            {"report", {"report", project, "-o", m_session.file("run.md")}},
             {"cost", {"cost", "--network", "resnet8"}},
             {"network", {"network", "resnet8"}},
             {"data", {"data", "synthetic:classes=4,train=64,test=32"}},

@@ -24,6 +24,9 @@ KeptWeights weightsOf(const project::Run &run, const project::Project &project)
                         .role = run.kind == project::RunKind::Warmup ? "warm" : "tuned"};
     if (!project.hasWeights(weights.run, weights.role) && project.hasWeights(weights.run, "previewed"))
         weights.role = "previewed";
+    if (!project.hasWeights(weights.run, weights.role) && run.status == project::RunStatus::Done)
+        throw Error("The weights of run " + std::to_string(weights.run) + " of " + project.path().string() +
+                    " were dropped to save space; compute the run again (\"verify run\") to have them back");
     if (!project.hasWeights(weights.run, weights.role))
         throw Error("Run " + std::to_string(run.id) + " of " + project.path().string() +
                         " has no trained weights yet (it is " + nameOf(run.status) + "); choose a run that is done",

@@ -91,9 +91,9 @@ bool ChosenRuns::waits(std::int64_t run, const Wanted &wanted) const
 /// Whoever has a preview or the weights of a search is fine-tuned from there.
 workers::Job ChosenRuns::firstJob(const project::Run &run) const
 {
-    const bool isMeasured =
-        measurementOf(run, "test", TaskKind::Preview) || m_project.hasWeights(run.id, weightsRole(TaskKind::Search));
-    return {run.id, isMeasured ? TaskKind::Finetune : TaskKind::Preview};
+    const bool isPrepared = m_project.hasWeights(run.id, weightsRole(TaskKind::Preview)) ||
+                            m_project.hasWeights(run.id, weightsRole(TaskKind::Search));
+    return {run.id, isPrepared ? TaskKind::Finetune : TaskKind::Preview};
 }
 
 std::vector<workers::Job> ChosenRuns::follow(const workers::Job &ended)

@@ -7,11 +7,14 @@ using protocol::TaskKind;
 
 bool storePreview(const ExplorationContext &context, std::int64_t run, const protocol::Previewed &previewed)
 {
-    if (measurementOf(context.project.run(run), "test", TaskKind::Preview))
+    const bool isMeasured = measurementOf(context.project.run(run), "test", TaskKind::Preview).has_value();
+    if (isMeasured && context.project.hasWeights(run, weightsRole(TaskKind::Preview)))
         return false;
     context.project.storeWeights(run, weightsRole(TaskKind::Preview), previewed.path);
     std::error_code ignored;
     std::filesystem::remove(previewed.path, ignored);
+    if (isMeasured) // Its weights had been dropped.
+        return false;
     context.recorder.change(run, [&](project::Run &changed) {
         changed.measurements.push_back({previewed.validation, protocol::nameOf(TaskKind::Preview)});
         changed.measurements.push_back({previewed.test, protocol::nameOf(TaskKind::Preview)});

@@ -31,13 +31,17 @@ std::vector<protocol::Task> distributed(const protocol::Task &whole, int workers
     return tasks;
 }
 
-void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::span<const std::int64_t> runs)
+void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::span<const std::int64_t> runs,
+                     PreviewFor purpose)
 {
     const workers::Job job{.run = 0, .kind = TaskKind::Preview};
     std::vector<std::int64_t> waiting;
     for (const std::int64_t id : runs) {
         const project::Run run = context.project.run(id);
-        if (run.mapping && !runner.isCancelled(id) && !measurementOf(run, "test", TaskKind::Preview))
+        const bool isPreviewed =
+            measurementOf(run, "test", TaskKind::Preview) &&
+            (purpose == PreviewFor::Choice || context.project.hasWeights(id, weightsRole(TaskKind::Preview)));
+        if (run.mapping && !runner.isCancelled(id) && !isPreviewed)
             waiting.push_back(id);
     }
     if (waiting.empty()) {

@@ -10,8 +10,16 @@ namespace odimo::host {
 /// folders below its own. Mapping i is number i / n of task i % n.
 std::vector<protocol::Task> distributed(const protocol::Task &whole, int workers, int threads);
 
+/// What a preview is measured for.
+enum class PreviewFor {
+    Choice,   ///< Of what is to be fine-tuned.
+    Training, ///< It starts from the weights of the preview.
+};
+
 /// Has the mappings of those of the runs that were not yet measured so, and not cancelled, recalibrated and measured
-/// without training; the plan's workers share them. Throws as JobRunner::run.
-void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::span<const std::int64_t> runs);
+/// without training; the plan's workers share them. Those whose training is to start there are so again if their
+/// weights were dropped. Throws as JobRunner::run.
+void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::span<const std::int64_t> runs,
+                     PreviewFor purpose);
 
 } // namespace odimo::host

@@ -58,7 +58,7 @@ Outcome ProposalFlow::run()
         const std::vector<std::int64_t> proposed = propose(analysisOf(m_runner, m_context, m_table.warmup));
         all.insert(all.end(), proposed.begin(), proposed.end());
         m_runner.queueUnfinished(all);
-        measurePreviews(m_runner, m_context, all);
+        measurePreviews(m_runner, m_context, all, PreviewFor::Choice);
         settlePreviews(all);
         decided = fineTuneCandidates(proposed);
         fineTuneBaselines();
@@ -207,7 +207,9 @@ void ProposalFlow::fineTune(const std::vector<FineTuning> &round)
         if (fineTuning.neighbour)
             m_runner.tasks().startNear(runs.back(), m_fineTuned.at(*fineTuning.neighbour));
     }
-    measurePreviews(m_runner, m_context, runs);
+    std::vector<std::int64_t> untrained;
+    std::ranges::copy_if(runs, std::back_inserter(untrained), [this](std::int64_t run) { return !isFineTuned(run); });
+    measurePreviews(m_runner, m_context, untrained, PreviewFor::Training);
     std::vector<workers::Job> jobs;
     for (const std::int64_t run : runs) {
         const workers::Job job{.run = run, .kind = TaskKind::Finetune};

@@ -99,6 +99,7 @@ struct RunRepetition::Private {
 
     project::Repetition run();
     void requireSameData(const std::string &digest) const;
+    void giveWeightsBack(const project::Project &scratch, std::int64_t run);
     project::Run repeatIn(project::Project &scratch, const data::Dataset &data, const std::string &digest);
     void compute(JobRunner &runner, std::int64_t run);
     Notice renumbered(const Notice &notice, std::int64_t copy) const;
@@ -130,7 +131,20 @@ project::Repetition RunRepetition::Private::run()
                                          .worker = repeated.worker.value_or(protocol::Hello()),
                                          .at = project::timestamp()};
     project.storeRepetition(repetition);
+    if (judgement.verdict == project::Verdict::Identical &&
+        !project.weightsDigest(wanted.run.id, weightsRole(lastPhase)))
+        giveWeightsBack(scratch, again.id);
     return repetition;
+}
+
+/// They were dropped to save space.
+void RunRepetition::Private::giveWeightsBack(const project::Project &scratch, std::int64_t run)
+{
+    const char *role = weightsRole(wanted.phases.back());
+    const TemporaryFolder folder;
+    const std::filesystem::path file = folder.path() / "weights.safetensors";
+    scratch.extractWeights(run, role, file);
+    project.storeWeights(wanted.run.id, role, file);
 }
 
 /// The run as the scratch project has it at the end.

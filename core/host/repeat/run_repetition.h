@@ -12,7 +12,8 @@ namespace odimo::host {
 
 /// Computes a run of a project again, with its settings, seed and threads, from the weights that it started from, and
 /// says whether the result is the same. It is computed in a project of its own in the folder for temporary files; the
-/// run gets the verdict and stays as it is otherwise.
+/// run gets the verdict, and its weights back if they were dropped and the result is identical. It stays as it is
+/// otherwise.
 class RunRepetition {
 public:
     /// The listener hears of the run under its number in `project`. Throws Error as repeatableRun, and if the data are

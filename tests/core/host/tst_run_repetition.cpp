@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs computed again. The fake worker's results hang on all that those of a training hang on.
 #include "core/base/version.h"
+#include "core/host/deliver/trained_run.h"
 #include "core/host/files/work_folder.h"
+#include "core/host/prune/pruning.h"
 #include "core/host/repeat/run_repetition.h"
 #include "tests/core/host/samples.h"
 
@@ -80,6 +82,24 @@ private slots:
         }
         QVERIFY(repetitions > 4);
         QVERIFY(fixture.open().runs() == before);
+    }
+
+    void bringsBackWeightsThatWereDropped()
+    {
+        const ExplorationFixture fixture(FAKE_WORKER);
+        ExplorationFixture::set("ODIMO_FAKE_EXACT", "1");
+        QCOMPARE(fixture.explore(settingsFor("odimo")), Outcome::Done);
+        const std::int64_t run = searchedRun(fixture.open());
+        const std::optional<std::string> digest = fixture.open().weightsDigest(run, "tuned");
+        QVERIFY(digest);
+        {
+            project::Project project = project::Project::open(fixture.project(), project::Access::ReadWrite);
+            prune(project, {run});
+            QVERIFY(errorMessage([&] { trainedNetworkOf(project.run(run), project); }).contains("to save space"));
+        }
+        QVERIFY(!fixture.open().weightsDigest(run, "tuned"));
+        QCOMPARE(repeated(fixture, run).verdict, Verdict::Identical);
+        QVERIFY(fixture.open().weightsDigest(run, "tuned") == digest);
     }
 
     void anotherWorkerShows()
