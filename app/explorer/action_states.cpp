@@ -70,6 +70,7 @@ ActionContext ActionStates::context() const
                        run->test()->phase == protocol::nameOf(protocol::TaskKind::Finetune),
             .isInQueue = isOneOf({Queued, Running, Paused}),
             .canRetry = isOneOf({Failed, Stopped}),
+            .isDone = isOneOf({Done}),
             .hasLayer = project && !m_sources.selection.layer().isEmpty(),
             .hasOtherRun = project && project->find(m_sources.selection.comparedRun()),
             .canUndo = m_sources.edits.stack().canUndo(),

@@ -12,6 +12,7 @@
 #include "app/explorer/help/help_window.h"
 #include "app/explorer/measure/mapping_measurer.h"
 #include "app/explorer/measure/run_actions.h"
+#include "app/explorer/measure/run_verifier.h"
 #include "app/explorer/project/project_presenter.h"
 #include "app/explorer/project_views.h"
 #include "app/explorer/queue/queue_controller.h"
@@ -176,8 +177,9 @@ void MainWindow::makeControllers()
         std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status,
                                                *m_phases, m_actions.action(ActionId::FinishRuns));
     m_measurer = std::make_unique<MappingMeasurer>(m_projects, m_exploration, *m_starter, *m_message);
+    m_verifier = std::make_unique<RunVerifier>(m_projects, *m_message);
     m_runActions = std::make_unique<RunActions>(RunActionParts{
-        m_actions, m_projects, m_selection, *m_steeringController, m_exploration, *m_starter, *m_measurer});
+        m_actions, m_projects, m_selection, *m_steeringController, m_exploration, *m_starter, *m_measurer, *m_verifier});
     m_queue = std::make_unique<QueueController>(m_projects, m_exploration, *m_starter, m_selection, *m_queueView);
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
     m_history = std::make_unique<ViewHistory>(m_views->area(), m_selection);

@@ -51,6 +51,7 @@ class MappingMeasurer;
 class Notifier;
 class QueueController;
 class RunActions;
+class RunVerifier;
 class SetupController;
 class SetupPresenter;
 class StatusPanel;
@@ -159,6 +160,7 @@ private:
     std::unique_ptr<ExplorationStarter> m_starter;
     std::unique_ptr<ExplorationPresenter> m_explorationPresenter;
     std::unique_ptr<MappingMeasurer> m_measurer;
+    std::unique_ptr<RunVerifier> m_verifier;
     std::unique_ptr<RunActions> m_runActions;
     std::unique_ptr<QueueController> m_queue;
     std::unique_ptr<ProjectFollower> m_follower;

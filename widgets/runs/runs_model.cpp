@@ -67,6 +67,8 @@ QVariant toolTip(const RunRow &row, int column)
     case RunsModel::State:
         if (!row.message.isEmpty())
             return row.message;
+        if (!row.repetition.isEmpty())
+            return row.repetition;
         return row.isUntrained ? RunsModel::tr("Measured without training") : displayText(row, column);
     case RunsModel::Accuracy:
         return row.accuracy ? RunsModel::tr("Test accuracy; 95 % interval %1").arg(intervalText(row.interval))
@@ -107,7 +109,9 @@ QString statusText(const RunRow &row)
 {
     if (!row.activity.isEmpty())
         return row.activity;
-    return row.isUntrained && row.state == RunState::Done ? RunsModel::tr("Done, untrained") : stateText(row.state);
+    const QString state =
+        row.isUntrained && row.state == RunState::Done ? RunsModel::tr("Done, untrained") : stateText(row.state);
+    return row.verdict.isEmpty() ? state : RunsModel::tr("%1; again: %2").arg(state, row.verdict);
 }
 
 QString stateIconName(RunState state)

@@ -22,6 +22,8 @@ struct RunRow {
     QString activity;     ///< What a running one does: "Search 2/5".
     QString message;      ///< The last words of a failed one.
     QStringList findings; ///< What its units cannot do as asked.
+    QString verdict;      ///< Of the run computed again: "identical"; empty if it was not.
+    QString repetition;   ///< What was found then, in a sentence.
     std::optional<double> accuracy;
     mapping::Interval interval;
     std::optional<double> latency_cycles; ///< The three costs are there once the run has a mapping.

@@ -4,6 +4,7 @@
 #include "app/explorer/base/selection_model.h"
 #include "app/explorer/exploration/exploration_controller.h"
 #include "app/explorer/measure/mapping_measurer.h"
+#include "app/explorer/measure/run_verifier.h"
 #include "app/explorer/project/presentation.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
@@ -24,6 +25,8 @@ RunActions::RunActions(const RunActionParts &parts, QObject *parent) : QObject(p
     onTrigger(ActionId::PinThis, &RunActions::pin);
     onTrigger(ActionId::CancelRun, &RunActions::cancel);
     onTrigger(ActionId::RetryRun, &RunActions::retry);
+    connect(&parts.actions.action(ActionId::VerifyRun), &QAction::triggered, this,
+            [this] { m_parts.verifier.verify(m_parts.selection.run()); });
 }
 
 std::optional<mapping::Mapping> RunActions::chosenMapping() const
@@ -37,8 +40,7 @@ QString RunActions::nameOfChosen() const
 {
     const ProjectValues *project = m_parts.projects.project();
     const project::Run *run = project ? project->find(m_parts.selection.run()) : nullptr;
-    return run ? tr("Run %1 (%2)").arg(run->id).arg(runName(*project, *run))
-               : tr("The chosen point of the prediction");
+    return run ? tr("Run %1 (%2)").arg(run->id).arg(runName(*project, *run)) : tr("The chosen point of the prediction");
 }
 
 void RunActions::measure()

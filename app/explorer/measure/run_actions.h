@@ -16,6 +16,7 @@ class ExplorationController;
 class ExplorationStarter;
 class MappingMeasurer;
 class ProjectController;
+class RunVerifier;
 class SelectionModel;
 class SteeringController;
 
@@ -27,6 +28,7 @@ struct RunActionParts {
     ExplorationController &exploration;
     ExplorationStarter &starter;
     MappingMeasurer &measurer;
+    RunVerifier &verifier;
 };
 
 /// What can be done with the chosen mapping, of the selected run or of a point of the prediction, and with the selected

@@ -96,6 +96,19 @@ QString phaseTitle(const std::string &phase)
     return QString::fromStdString(phase);
 }
 
+QString verdictText(project::Verdict verdict)
+{
+    switch (verdict) {
+    case project::Verdict::Identical:
+        return Text::tr("identical");
+    case project::Verdict::Equal:
+        return Text::tr("equal within chance");
+    case project::Verdict::Different:
+        return Text::tr("different");
+    }
+    return {};
+}
+
 QString activityText(std::int64_t run, const protocol::Progress &progress)
 {
     QString text = phaseTitle(progress.phase);
@@ -130,6 +143,12 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
         row.message = Text::tr("Same mapping as run %1, whose fine-tuning counts for both").arg(*run.sameMappingAs);
     for (const std::string &finding : project::findingsOf(project.log, run))
         row.findings << QString::fromStdString(finding);
+    if (const auto repetition = project.repetitions.find(run.id); repetition != project.repetitions.end()) {
+        row.verdict = verdictText(repetition->second.verdict);
+        row.repetition = Text::tr("Computed again %1: %2")
+                             .arg(QString::fromStdString(repetition->second.at),
+                                  QString::fromStdString(repetition->second.explanation));
+    }
     if (const auto test = run.test()) {
         row.accuracy = test->accuracy();
         row.interval = mapping::accuracyInterval(test->correct, test->total);

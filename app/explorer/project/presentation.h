@@ -25,6 +25,8 @@ QString runName(const project::Run &run, const mapping::Cost &reference);
 QString runName(const ProjectValues &project, const project::Run &run);
 QString phaseTitle(const std::string &phase); ///< "Warm-up", "Search", "Fine-tuning", ...
 /// "Run 4: Search, epoch 2 of 5"; without the run if it is 0, the exploration itself.
+/// Of a run that was computed again: "identical".
+QString verdictText(project::Verdict verdict);
 QString activityText(std::int64_t run, const protocol::Progress &progress);
 QString shortActivityText(const protocol::Progress &progress); ///< "Search 2/5"
 

@@ -78,13 +78,17 @@ ProjectValues readProject(const std::filesystem::path &path)
                          .runs = project.runs(),
                          .runNames = project::runNames(project),
                          .epochs = {},
+                         .repetitions = {},
                          .log = project.log(),
                          .settings = settingsOf(project),
                          .fronts = frontsOf(project),
                          .isExplored = isExplored};
-    for (const project::Run &run : values.runs)
+    for (const project::Run &run : values.runs) {
         for (const project::Epoch &epoch : project.epochs(run.id))
             values.epochs[run.id].push_back(epoch.result);
+        if (const auto repetition = project.repetition(run.id))
+            values.repetitions.emplace(run.id, *repetition);
+    }
     return values;
 }
 

@@ -38,6 +38,7 @@ struct ProjectValues {
     std::vector<project::Run> runs;
     project::RunNames runNames;                                          ///< That the user gave.
     std::map<std::int64_t, std::vector<protocol::EpochFinished>> epochs; ///< By run, in the order they were trained.
+    std::map<std::int64_t, project::Repetition> repetitions;             ///< By run, of those computed again.
     std::vector<project::LogLine> log;
     std::optional<host::Settings> settings; ///< Of its last exploration, if this version can read them.
     Fronts fronts;

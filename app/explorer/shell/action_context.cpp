@@ -113,6 +113,17 @@ QString toRetrying(const ActionContext &context)
     return context.canRetry ? QString() : Text::tr("The selected run has neither failed nor been stopped");
 }
 
+QString toVerifying(const ActionContext &context)
+{
+    if (context.isExploring)
+        return whileExploring(context);
+    if (context.follows)
+        return Text::tr("Another program explores this project");
+    if (!context.hasRun)
+        return withoutRun(context);
+    return context.isDone ? QString() : Text::tr("The selected run is not done");
+}
+
 QString withoutLayer(const ActionContext &context)
 {
     if (!context.hasProject)

@@ -19,6 +19,7 @@ struct ActionContext {
     bool isTuned = false;           ///< fine-tuned too.
     bool isInQueue = false;         ///< The selected run waits or is being done,
     bool canRetry = false;          ///< or has failed or been stopped.
+    bool isDone = false;            ///< or has come to its end.
     bool hasLayer = false;          ///< A layer is selected.
     bool hasOtherRun = false;       ///< A run to compare with is selected.
     bool canUndo = false;
@@ -45,6 +46,7 @@ QString toMeasuring(const ActionContext &context);
 QString toFineTuning(const ActionContext &context);
 QString toCancelling(const ActionContext &context);
 QString toRetrying(const ActionContext &context);
+QString toVerifying(const ActionContext &context);
 QString withoutLayer(const ActionContext &context);
 QString withoutOtherRun(const ActionContext &context);
 QString withoutEdit(const ActionContext &context);

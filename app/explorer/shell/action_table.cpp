@@ -204,6 +204,9 @@ std::vector<ActionSpec> actionTable()
         {Id::RetryRun, Run, 3, tr("Retr&y Run"), "retry", none,
          tr("Try the selected run again, which has failed or was stopped"), ActionTrait::OnRun, obstacles::toRetrying},
 
+        {Id::VerifyRun, Run, 3, tr("&Verify Run"), "done", none,
+         tr("Compute the selected run again, and say whether the result is the same"), ActionTrait::OnRun, obstacles::toVerifying},
+
         {Id::ShowPalette, Tools, 0, tr("Command &Palette..."), "palette", Key("Ctrl+Shift+P"),
          tr("Find any action by typing a part of its name")},
         {Id::PlayReplay, Tools, 1, tr("Pla&y Replay"), "start", none,

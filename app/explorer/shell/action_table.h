@@ -89,6 +89,7 @@ enum class ActionId {
     PinThis,
     CancelRun,
     RetryRun,
+    VerifyRun,
     ShowPalette,
     ShowHelp,
     CompareWithPrevious,
