@@ -178,8 +178,9 @@ void MainWindow::makeControllers()
                                                *m_phases, m_actions.action(ActionId::FinishRuns));
     m_measurer = std::make_unique<MappingMeasurer>(m_projects, m_exploration, *m_starter, *m_message);
     m_verifier = std::make_unique<RunVerifier>(m_projects, *m_message);
-    m_runActions = std::make_unique<RunActions>(RunActionParts{
-        m_actions, m_projects, m_selection, *m_steeringController, m_exploration, *m_starter, *m_measurer, *m_verifier});
+    m_runActions =
+        std::make_unique<RunActions>(RunActionParts{m_actions, m_projects, m_selection, *m_steeringController,
+                                                    m_exploration, *m_starter, *m_measurer, *m_verifier});
     m_queue = std::make_unique<QueueController>(m_projects, m_exploration, *m_starter, m_selection, *m_queueView);
     m_follower = std::make_unique<ProjectFollower>(m_projects, m_exploration, m_background);
     m_history = std::make_unique<ViewHistory>(m_views->area(), m_selection);
