@@ -9,14 +9,6 @@ namespace odimo::platform {
 // A cost model stands in the file of its name.
 CostModelFactory makeDianaAnalog, makeDianaDigital;
 
-Explanation CostModel::explain(const LayerGeometry &layer, int channels) const
-{
-    const std::string values = std::to_string(channels) + " of " + std::to_string(layer.outChannels) + " channels";
-    return {.terms = {{"cycles", channels == 0 ? "no channels" : "as the cost model states", values,
-                       cycles(layer, channels), "cycles"}},
-            .source = {}};
-}
-
 const std::vector<CostModelEntry> &costModels()
 {
     static const std::vector<CostModelEntry> entries = {

@@ -5,7 +5,7 @@
 #include "core/platform/cost_models.h"
 
 #include "core/base/error.h"
-#include "core/base/number_text.h"
+#include "core/platform/explained_cost.h"
 #include "core/platform/published_cost.h"
 #include "core/platform/quantities.h"
 
@@ -26,7 +26,7 @@ struct Array {
     double operationCycles;
 };
 
-class DianaAnalog : public CostModel, public PublishedCost {
+class DianaAnalog : public CostModel, public PublishedCost, public ExplainedCost {
 public:
     explicit DianaAnalog(const Array &array) : m_array(array) {}
 
@@ -37,39 +37,51 @@ public:
         return loadCycles(layer) + operationCycles(layer, channels, std::ceil(double(channels) / m_array.columns));
     }
 
-    Explanation explain(const LayerGeometry &layer, int channels) const override
+    Explanation explained(const LayerGeometry &layer, int channels) const override
     {
-        if (channels == 0)
-            return CostModel::explain(layer, channels);
-        const auto text = [](double value) {
-            return numberText(value, 12);
-        };
         const double loads = std::ceil(double(channels) / m_array.columns);
         const double rows = rowLoads(layer);
         const double pixels = pixelsAtOnce(layer, channels);
         const double load = loadCycles(layer);
         const double operations = operationCycles(layer, channels, loads);
-        const std::string kernel = text(layer.kernelX) + " * " + text(layer.kernelY);
-        const std::string columns = text(m_array.columns), summed = text(m_array.channelsPerOperation);
-        return {.terms = {{"loading weights", "cycles per row * input channels * kernel height * kernel width",
-                           text(m_array.loadCyclesPerRow) + " * " + text(layer.inChannels) + " * " + kernel, load,
+        const Formula weights = {named("input channels", layer.inChannels), named("kernel height", layer.kernelX),
+                                 named("kernel width", layer.kernelY)};
+        return {.terms = {{{"loading weights"},
+                           joined(Formula{named("cycles per row", m_array.loadCyclesPerRow)} + weights, " * "),
+                           load,
                            "cycles"},
-                          {"column loads", "ceil(channels / " + columns + ")",
-                           "ceil(" + text(channels) + " / " + columns + ")", loads, "loads"},
-                          {"row loads", "ceil(input channels / " + summed + ")",
-                           "ceil(" + text(layer.inChannels) + " / " + summed + ")", rows, "loads"},
-                          {"pixels at once",
-                           "the largest power of two whose copies of the weights fit " + text(m_array.rows) +
-                               " rows and " + columns + " columns",
-                           text(channels) + " channels of " + text(layer.inChannels) + " * " + kernel + " weights",
-                           pixels, "pixels"},
-                          {"operations",
-                           "column loads * row loads * output height * output width / pixels at once * cycles of one",
-                           text(loads) + " * " + text(rows) + " * " + text(layer.outX) + " * " + text(layer.outY) +
-                               " / " + text(pixels) + " * " + text(m_array.operationCycles),
-                           operations, "cycles"},
-                          {"cycles", "loading weights + operations", text(load) + " + " + text(operations),
-                           load + operations, "cycles"}},
+                          {{"column loads"},
+                           {{"ceil("}, named("channels", channels), {" / "}, constant(m_array.columns), {")"}},
+                           loads,
+                           "loads"},
+                          {{"row loads"},
+                           {{"ceil("},
+                            named("input channels", layer.inChannels),
+                            {" / "},
+                            constant(m_array.channelsPerOperation),
+                            {")"}},
+                           rows,
+                           "loads"},
+                          {{"pixels at once"},
+                           Formula{{"power of two for whose copies there is room: "}} +
+                               joined(Formula{named("channels", channels)} + weights, " * ") +
+                               Formula{{" in "}, constant(m_array.rows), {" * "}, constant(m_array.columns)},
+                           pixels,
+                           "pixels"},
+                          {{"operations"},
+                           joined({named("column loads", loads), named("row loads", rows),
+                                   named("output height", layer.outX), named("output width", layer.outY)},
+                                  " * ") +
+                               Formula{{" / "},
+                                       named("pixels at once", pixels),
+                                       {" * "},
+                                       named("cycles of one", m_array.operationCycles)},
+                           operations,
+                           "cycles"},
+                          {{"cycles"},
+                           joined({named("loading weights", load), named("operations", operations)}, " + "),
+                           load + operations,
+                           "cycles"}},
                 .source = "ODiMO's model_diana.py (docs/diana.md 4.2)"};
     }
 

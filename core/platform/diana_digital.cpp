@@ -3,7 +3,7 @@
 // activations are moved before and after. Formula: ODiMO's model_diana.py (docs/diana.md 4.1).
 #include "core/platform/cost_models.h"
 
-#include "core/base/number_text.h"
+#include "core/platform/explained_cost.h"
 #include "core/platform/published_cost.h"
 #include "core/platform/quantities.h"
 
@@ -19,7 +19,7 @@ struct Array {
     int bytesPerCycle; ///< Of the move of input and output activations.
 };
 
-class DianaDigital : public CostModel, public PublishedCost {
+class DianaDigital : public CostModel, public PublishedCost, public ExplainedCost {
 public:
     explicit DianaDigital(const Array &array) : m_array(array) {}
 
@@ -30,37 +30,55 @@ public:
         return channelBlocks(layer, channels) * blockCycles(layer) + moveCycles(layer, channels + layer.inChannels);
     }
 
-    Explanation explain(const LayerGeometry &layer, int channels) const override
+    Explanation explained(const LayerGeometry &layer, int channels) const override
     {
-        if (channels == 0)
-            return CostModel::explain(layer, channels);
-        const auto text = [](double value) {
-            return numberText(value, 12);
-        };
-        const std::string atOnce = text(m_array.channelsAtOnce), positions = text(m_array.positionsAtOnce);
-        const std::string bytes = text(m_array.bytesPerCycle);
         const double blocks = channelBlocks(layer, channels);
         const double rows = positionBlocks(layer);
         const double perBlock = blockCycles(layer);
         const double move = moveCycles(layer, channels + layer.inChannels);
-        const std::string inChannels = text(layer.inChannels), outY = text(layer.outY);
-        return {
-            .terms = {{"channel blocks", "ceil(channels / groups / " + atOnce + ")",
-                       "ceil(" + text(channels) + " / " + text(layer.groups) + " / " + atOnce + ")", blocks, "blocks"},
-                      {"row blocks", "ceil(output height / " + positions + ")",
-                       "ceil(" + text(layer.outX) + " / " + positions + ")", rows, "blocks"},
-                      {"cycles per channel block",
-                       "input channels * row blocks * output width * kernel height * kernel width",
-                       inChannels + " * " + text(rows) + " * " + outY + " * " + text(layer.kernelX) + " * " +
-                           text(layer.kernelY),
-                       perBlock, "cycles"},
-                      {"moving activations",
-                       "output height * output width * (channels + input channels) / bytes per cycle",
-                       text(layer.outX) + " * " + outY + " * (" + text(channels) + " + " + inChannels + ") / " + bytes,
-                       move, "cycles"},
-                      {"cycles", "channel blocks * cycles per channel block + moving activations",
-                       text(blocks) + " * " + text(perBlock) + " + " + text(move), blocks * perBlock + move, "cycles"}},
-            .source = "ODiMO's model_diana.py (docs/diana.md 4.1)"};
+        const FormulaPart inChannels = named("input channels", layer.inChannels);
+        const FormulaPart height = named("output height", layer.outX), width = named("output width", layer.outY);
+        return {.terms = {{{"channel blocks"},
+                           {{"ceil("},
+                            named("channels", channels),
+                            {" / "},
+                            named("groups", layer.groups),
+                            {" / "},
+                            constant(m_array.channelsAtOnce),
+                            {")"}},
+                           blocks,
+                           "blocks"},
+                          {{"row blocks"},
+                           {{"ceil("}, height, {" / "}, constant(m_array.positionsAtOnce), {")"}},
+                           rows,
+                           "blocks"},
+                          {{"cycles per channel block"},
+                           joined({inChannels, named("row blocks", rows), width, named("kernel height", layer.kernelX),
+                                   named("kernel width", layer.kernelY)},
+                                  " * "),
+                           perBlock,
+                           "cycles"},
+                          {{"moving activations"},
+                           {height,
+                            {" * "},
+                            width,
+                            {" * ("},
+                            named("channels", channels),
+                            {" + "},
+                            inChannels,
+                            {") / "},
+                            named("bytes per cycle", m_array.bytesPerCycle)},
+                           move,
+                           "cycles"},
+                          {{"cycles"},
+                           {named("channel blocks", blocks),
+                            {" * "},
+                            named("cycles per channel block", perBlock),
+                            {" + "},
+                            named("moving activations", move)},
+                           blocks * perBlock + move,
+                           "cycles"}},
+                .source = "ODiMO's model_diana.py (docs/diana.md 4.1)"};
     }
 
     PublishedCycles published(const LayerGeometry &layer, double channels) const override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/platform/explanation.h"
 #include "core/platform/layer_geometry.h"
 #include "core/platform/layout.h"
 
@@ -21,8 +20,6 @@ public:
     virtual double cycles(const LayerGeometry &layer, int channels) const = 0;
     /// Why the unit cannot run the layer, as the rest of a sentence ("groups must be 1, not 32"); absent if it can.
     virtual std::optional<std::string> refusal(const LayerGeometry &layer) const = 0;
-    /// How cycles() comes to its answer, which is the value. A model that knows no formula states the number alone.
-    virtual Explanation explain(const LayerGeometry &layer, int channels) const;
 };
 
 /// How the scale of integer weights is chosen (docs/method.md 3.1).

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/editor/explanation_view.h"
 
-#include "core/base/number_text.h"
 #include "widgets/base/theme.h"
+#include "widgets/editor/formula_words.h"
 
 #include <QEvent>
 #include <QScrollBar>
@@ -11,22 +11,13 @@ namespace odimo::widgets {
 
 namespace {
 
-QString escaped(const std::string &text)
-{
-    return QString::fromStdString(text).replace(QLatin1Char('*'), QChar(0x00d7)).toHtmlEscaped();
-}
-
-/// Numbers as in the formulas, which have a point in all languages.
 QString row(const platform::ExplainedTerm &term, const QString &faint, bool isResult)
 {
-    const QString value =
-        QString::fromStdString(numberText(term.value, 8)) + QLatin1Char(' ') +
-        (term.unit == "uJ" ? QStringLiteral("µJ") : QString::fromStdString(term.unit)).toHtmlEscaped();
-    const QString name = escaped(term.name);
+    const QString name = labelText(term.name).toHtmlEscaped(), value = resultText(term).toHtmlEscaped();
     return QStringLiteral("<tr><td>%1</td><td><span style='color:%2'>%3</span><br>= %4</td>"
                           "<td align='right' style='white-space:pre'>%5</td></tr>")
-        .arg(isResult ? QStringLiteral("<b>%1</b>").arg(name) : name, faint, escaped(term.formula),
-             escaped(term.values), isResult ? QStringLiteral("<b>%1</b>").arg(value) : value);
+        .arg(isResult ? QStringLiteral("<b>%1</b>").arg(name) : name, faint, formulaText(term.formula).toHtmlEscaped(),
+             calculationText(term.formula).toHtmlEscaped(), isResult ? QStringLiteral("<b>%1</b>").arg(value) : value);
 }
 
 } // namespace
@@ -49,7 +40,7 @@ void ExplanationView::show()
     const QString faint = palette().color(QPalette::PlaceholderText).name();
     QString html;
     for (const mapping::ExplainedPart &part : m_parts) {
-        html += QStringLiteral("<h4>%1</h4><table width='100%' cellpadding='3'>").arg(escaped(part.title));
+        html += QStringLiteral("<h4>%1</h4><table width='100%' cellpadding='3'>").arg(titleText(part).toHtmlEscaped());
         const auto &terms = part.explanation.terms;
         for (std::size_t i = 0; i < terms.size(); ++i)
             html += row(terms[i], faint, i + 1 == terms.size());

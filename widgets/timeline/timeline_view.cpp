@@ -7,6 +7,7 @@
 #include "widgets/base/table_view.h"
 #include "widgets/layers/bar_rows.h"
 #include "widgets/timeline/timeline_canvas.h"
+#include "widgets/timeline/timeline_text.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -155,9 +156,8 @@ void TimelineView::setSource(TimelineSource source)
 void TimelineView::showTimeline(const QString &title, const mapping::Timeline &timeline)
 {
     m_timeline = timeline;
-    const QString summary = sentence(QString::fromStdString(mapping::summaryOf(timeline)));
-    m_summary->setText(title.isEmpty() ? summary
-                                       : tr("%1 – %2").arg(title, QString::fromStdString(summaryOf(timeline))));
+    const QString summary = summaryText(timeline);
+    m_summary->setText(title.isEmpty() ? sentence(summary) : tr("%1 – %2").arg(title, summary));
     m_canvas->setTimeline(timeline);
     m_canvas->setMinimumHeight(m_canvas->leastHeight());
     m_steps.setTimeline(timeline);

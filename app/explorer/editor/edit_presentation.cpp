@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <numeric>
 
@@ -16,11 +17,33 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::explorer::EditPresentation)
 };
 
+/// "+37 8-bit channels", or with the unit where its bits do not tell it from the others.
+QString channelsText(int change, const platform::Platform &platform)
+{
+    const platform::ComputeUnit &unit = platform.units[static_cast<std::size_t>(platform.referenceUnit())];
+    const QString count = widgets::signedText(change, 0);
+    const bool isOne = std::abs(change) == 1;
+    if (mapping::isReferenceUnitKnownByBits(platform))
+        return (isOne ? Text::tr("%1 %2-bit channel") : Text::tr("%1 %2-bit channels"))
+            .arg(count)
+            .arg(unit.format.weightBits);
+    return (isOne ? Text::tr("%1 channel on the unit %2") : Text::tr("%1 channels on the unit %2"))
+        .arg(count, QString::fromStdString(unit.name));
+}
+
 QString blockText(const mapping::BlockEdit &edit, const EditContext &context)
 {
     if (edit.layers.empty())
         return Text::tr("Nothing to move");
-    return QString::fromStdString(mapping::summaryOf(edit, context.project.costs.platform, context.stairs.objective));
+    const mapping::Objective objective = context.stairs.objective;
+    const QString channels = channelsText(edit.channels, context.project.costs.platform);
+    const QString layers =
+        edit.layers.size() == 1 ? Text::tr("one layer") : Text::tr("%L1 layers").arg(edit.layers.size());
+    const double change = edit.after.value(objective) / edit.before.value(objective) - 1;
+    const QString percent = widgets::signedText(100 * change, 1);
+    return objective == mapping::Objective::Latency
+               ? Text::tr("%1 in %2 for %3 % cycles").arg(channels, layers, percent)
+               : Text::tr("%1 in %2 for %3 % energy").arg(channels, layers, percent);
 }
 
 bool isInWork(const project::Run &run)

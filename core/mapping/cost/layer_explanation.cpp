@@ -1,67 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/cost/layer_explanation.h"
 
-#include "core/base/list_text.h"
 #include "core/base/number_text.h"
 #include "core/mapping/cost/energy.h"
 
 namespace odimo::mapping {
 
-namespace {
+using platform::joined;
+using platform::named;
 
-std::string text(double value) { return numberText(value, 12); }
+namespace {
 
 ExplainedPart latencyOf(const LayerCost &cost, std::span<const int> channels, const platform::Platform &platform,
                         double conversion_cycles)
 {
-    std::string names;
-    std::string values;
-    for (std::size_t unit = 0; unit < channels.size(); ++unit) {
-        if (channels[unit] == 0)
-            continue;
-        addToList(names, platform.units[unit].name);
-        addToList(values, text(*cost.cycles[unit]));
-    }
-    ExplainedPart part{.title = "latency", .explanation = {}};
-    platform::ExplainedTerm term{"slowest unit", "max(" + names + ")", "max(" + values + ")", cost.latency_cycles,
-                                 "cycles"};
-    part.explanation.terms.push_back(term);
+    platform::Formula running;
+    for (std::size_t unit = 0; unit < channels.size(); ++unit)
+        if (channels[unit] > 0)
+            running.push_back(named(platform.units[unit].name, *cost.cycles[unit]));
+    ExplainedPart part{.unit = {}, .total = Objective::Latency, .explanation = {}};
+    part.explanation.terms.push_back({{"slowest unit"},
+                                      platform::Formula{{"max("}} + joined(running, ", ") + platform::Formula{{")"}},
+                                      cost.latency_cycles,
+                                      "cycles"});
     if (conversion_cycles > 0)
-        part.explanation.terms.push_back({"latency", "slowest unit + conversions of layouts",
-                                          text(cost.latency_cycles) + " + " + text(conversion_cycles),
-                                          cost.latency_cycles + conversion_cycles, "cycles"});
+        part.explanation.terms.push_back(
+            {{"latency"},
+             joined({named("slowest unit", cost.latency_cycles), named("conversions of layouts", conversion_cycles)},
+                    " + "),
+             cost.latency_cycles + conversion_cycles,
+             "cycles"});
     return part;
 }
 
 ExplainedPart energyOf(const LayerCost &cost, const LayerTable &table, const platform::Platform &platform,
                        double conversion_cycles)
 {
-    ExplainedPart part{.title = "energy", .explanation = {}};
+    constexpr int digits = 6;
+    ExplainedPart part{.unit = {}, .total = Objective::Energy, .explanation = {}};
     std::vector<platform::ExplainedTerm> &terms = part.explanation.terms;
-    std::string names;
-    std::string values;
+    platform::Formula sum;
     const auto add = [&](platform::ExplainedTerm term) {
-        names += (names.empty() ? "" : " + ") + term.name;
-        values += (values.empty() ? "" : " + ") + numberText(term.value, 6);
+        sum.push_back({.name = term.name, .value = term.value, .digits = digits});
         terms.push_back(std::move(term));
     };
     for (const PowerPhase &phase : powerPhases(platform, cost.cycles)) {
-        std::string units;
+        platform::Label running;
         for (const int unit : phase.units)
-            units += (units.empty() ? "" : " and ") + platform.units[static_cast<std::size_t>(unit)].name;
-        add({"while " + units + (phase.units.size() == 1 ? " runs" : " run"), "cycles * power / clock",
-             text(phase.cycles) + " * " + text(power_mW(platform, phase.units)) + " mW / " +
-                 text(platform.clock_Hz / 1e6) + " MHz",
-             phase.energy_uJ, "uJ"});
+            running.units.push_back(platform.units[static_cast<std::size_t>(unit)].name);
+        add({running,
+             {named("cycles", phase.cycles),
+              {" * "},
+              named("power", power_mW(platform, phase.units), "mW"),
+              {" / "},
+              named("clock", platform.clock_Hz / 1e6, "MHz")},
+             phase.energy_uJ,
+             "uJ"});
     }
     double energy = cost.energy_uJ;
     if (conversion_cycles > 0) {
         const double perCycle = table.tensors->energy_uJ_perCycle;
-        add({"conversions of layouts", "cycles * energy of one", text(conversion_cycles) + " * " + text(perCycle),
-             conversion_cycles * perCycle, "uJ"});
+        add({{"conversions of layouts"},
+             joined({named("cycles", conversion_cycles), named("energy of one", perCycle)}, " * "),
+             conversion_cycles * perCycle,
+             "uJ"});
         energy += conversion_cycles * perCycle;
     }
-    terms.push_back({"energy", names, values, energy, "uJ"});
+    terms.push_back({{"energy"}, joined(sum, " + "), energy, "uJ"});
     return part;
 }
 
@@ -75,23 +80,33 @@ std::vector<ExplainedPart> explainLayer(const LayerTable &table, const platform:
     for (const platform::Branch &branch : table.branches) {
         const auto unit = static_cast<std::size_t>(branch.unit);
         if (channels[unit] > 0)
-            parts.push_back({platform.units[unit].name + ", " + std::to_string(channels[unit]) + " of " +
-                                 std::to_string(table.layer.geometry.outChannels) + " channels",
-                             platform.units[unit].costModel->explain(branch.geometry, channels[unit])});
+            parts.push_back({.unit = platform.units[unit].name,
+                             .channels = channels[unit],
+                             .ofChannels = table.layer.geometry.outChannels,
+                             .explanation = platform::explanationOf(*platform.units[unit].costModel, branch.geometry,
+                                                                    channels[unit])});
     }
     parts.push_back(latencyOf(cost, channels, platform, conversion_cycles));
     parts.push_back(energyOf(cost, table, platform, conversion_cycles));
     return parts;
 }
 
+std::string titleOf(const ExplainedPart &part)
+{
+    if (part.unit.empty())
+        return objectiveName(part.total);
+    return part.unit + ", " + std::to_string(part.channels) + " of " + std::to_string(part.ofChannels) + " channels";
+}
+
 std::string textOf(const std::vector<ExplainedPart> &parts)
 {
     std::string lines;
     for (const ExplainedPart &part : parts) {
-        lines += (lines.empty() ? "" : "\n") + part.title + "\n";
+        lines += (lines.empty() ? "" : "\n") + titleOf(part) + "\n";
         for (const platform::ExplainedTerm &term : part.explanation.terms)
-            lines += "  " + term.name + " = " + term.formula + "\n    = " + term.values + " = " + text(term.value) +
-                     " " + term.unit + "\n";
+            lines += "  " + textOf(term.name) + " = " + namesText(term.formula) +
+                     "\n    = " + valuesText(term.formula) + " = " + numberText(term.value, 12) + " " + term.unit +
+                     "\n";
         if (!part.explanation.source.empty())
             lines += "  source: " + part.explanation.source + "\n";
     }

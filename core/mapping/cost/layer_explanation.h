@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/mapping/cost/cost.h"
-#include "core/platform/explanation.h"
+#include "core/platform/explained_cost.h"
 
 #include <span>
 #include <string>
@@ -12,7 +12,10 @@ namespace odimo::mapping {
 
 /// A part of the calculation: a unit, or the layer as a whole.
 struct ExplainedPart {
-    std::string title; ///< "digital, 17 of 64 channels", "latency", "energy"
+    std::string unit;                     ///< Its name; empty for the layer as a whole.
+    int channels = 0;                     ///< On the unit,
+    int ofChannels = 0;                   ///< of so many.
+    Objective total = Objective::Latency; ///< What is explained of the layer as a whole.
     platform::Explanation explanation;
 };
 
@@ -22,6 +25,8 @@ struct ExplainedPart {
 std::vector<ExplainedPart> explainLayer(const LayerTable &table, const platform::Platform &platform,
                                         std::span<const int> channels, double conversion_cycles = 0);
 
+/// "digital, 17 of 64 channels", "latency", "energy".
+std::string titleOf(const ExplainedPart &part);
 /// "9864 cycles = channel blocks * cycles per block + ..." line by line, for people to read in a fixed font.
 std::string textOf(const std::vector<ExplainedPart> &parts);
 

@@ -147,7 +147,9 @@ Timeline completed(Timeline timeline)
     return timeline;
 }
 
-std::string summaryOf(const Timeline &timeline)
+bool isConversions(const Lane &lane) { return !lane.unit && lane.name == conversionsName; }
+
+LaneSummary laneSummary(const Timeline &timeline)
 {
     std::vector<double> idle, bottlenecks;
     for (std::size_t lane = 0; lane < timeline.lanes.size(); ++lane) {
@@ -155,17 +157,29 @@ std::string summaryOf(const Timeline &timeline)
         bottlenecks.push_back(
             static_cast<double>(std::ranges::count(timeline.steps, std::optional(lane), &TimelineStep::bottleneck)));
     }
-    const std::optional<std::size_t> bottleneck = largest(bottlenecks);
-    if (!bottleneck)
+    LaneSummary summary{.mostIdle = largest(idle),
+                        .bottleneck = largest(bottlenecks),
+                        .steps = static_cast<int>(timeline.steps.size()),
+                        .areLayers = std::ranges::all_of(timeline.steps, &TimelineStep::isLayer)};
+    if (summary.mostIdle)
+        summary.idleShare = idle[*summary.mostIdle];
+    if (summary.bottleneck)
+        summary.bottleneckSteps = static_cast<int>(bottlenecks[*summary.bottleneck]);
+    return summary;
+}
+
+std::string summaryOf(const Timeline &timeline)
+{
+    const LaneSummary summary = laneSummary(timeline);
+    if (!summary.bottleneck)
         return "nothing runs";
     std::string text = "no unit is ever idle";
-    if (const std::optional<std::size_t> mostIdle = largest(idle))
-        text = timeline.lanes[*mostIdle].name + " idle " + decimalText(100 * idle[*mostIdle], 0) + " %";
-    const bool onlyLayers = std::ranges::all_of(timeline.steps, &TimelineStep::isLayer);
-    const std::string &name = timeline.lanes[*bottleneck].name;
-    return text + ", " + name + (name == conversionsName ? " are" : " is") + " the bottleneck in " +
-           decimalText(bottlenecks[*bottleneck], 0) + " of " + std::to_string(timeline.steps.size()) +
-           (onlyLayers ? " layers" : " steps");
+    if (summary.mostIdle)
+        text = timeline.lanes[*summary.mostIdle].name + " idle " + decimalText(100 * summary.idleShare, 0) + " %";
+    const Lane &bottleneck = timeline.lanes[*summary.bottleneck];
+    return text + ", " + bottleneck.name + (isConversions(bottleneck) ? " are" : " is") + " the bottleneck in " +
+           std::to_string(summary.bottleneckSteps) + " of " + std::to_string(summary.steps) +
+           (summary.areLayers ? " layers" : " steps");
 }
 
 } // namespace odimo::mapping

@@ -39,6 +39,9 @@ struct Lane {
     std::vector<TimeSpan> spans = {};
 };
 
+/// True for the lane of conversions between layouts, which is no unit.
+bool isConversions(const Lane &lane);
+
 /// What a lane does in a step.
 struct LaneUse {
     double busy_cycles = 0;
@@ -80,6 +83,17 @@ Timeline timelineOf(const CostTable &table, const Mapping &mapping);
 /// States what follows from the spans of work: the idle time of units, use, and bottlenecks. Steps that have `lanes`
 /// keep what these say of refusals.
 Timeline completed(Timeline timeline);
+
+/// How well the lanes of a timeline are used.
+struct LaneSummary {
+    std::optional<std::size_t> mostIdle = {};   ///< The unit that is idle longest; absent if none ever is.
+    double idleShare = 0;                       ///< Of it.
+    std::optional<std::size_t> bottleneck = {}; ///< The lane that is the bottleneck most often; absent if nothing runs.
+    int bottleneckSteps = 0;                    ///< In so many steps
+    int steps = 0;                              ///< of so many,
+    bool areLayers = true;                      ///< all of them layers.
+};
+LaneSummary laneSummary(const Timeline &timeline);
 
 /// "analog idle 41 %, digital is the bottleneck in 12 of 21 layers": the unit that is idle longest, and the lane that
 /// is the bottleneck most often, of layers, or of all steps if there are others.

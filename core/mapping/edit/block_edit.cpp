@@ -61,15 +61,19 @@ std::string withSign(double value, int decimals) { return (value < 0 ? "" : "+")
 std::string channelsText(int count, const platform::Platform &platform)
 {
     const platform::ComputeUnit &unit = platform.units[static_cast<std::size_t>(platform.referenceUnit())];
-    const auto isAlike = [&](const platform::ComputeUnit &other) {
-        return other.format.weightBits == unit.format.weightBits;
-    };
     const std::string noun = std::abs(count) == 1 ? "channel" : "channels";
-    return std::ranges::count_if(platform.units, isAlike) > 1 ? noun + " on the unit " + unit.name
-                                                              : std::to_string(unit.format.weightBits) + "-bit " + noun;
+    return isReferenceUnitKnownByBits(platform) ? std::to_string(unit.format.weightBits) + "-bit " + noun
+                                                : noun + " on the unit " + unit.name;
 }
 
 } // namespace
+
+bool isReferenceUnitKnownByBits(const platform::Platform &platform)
+{
+    const platform::ComputeUnit &unit = platform.units[static_cast<std::size_t>(platform.referenceUnit())];
+    return std::ranges::count(platform.units, unit.format.weightBits,
+                              [](const platform::ComputeUnit &other) { return other.format.weightBits; }) == 1;
+}
 
 Staircases staircasesOf(const CostTable &table, Objective objective)
 {

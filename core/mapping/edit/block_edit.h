@@ -34,6 +34,9 @@ BlockEdit fillBlocks(const Mapping &mapping, const EditBasis &basis, const Stair
 /// to the other unit. Blocks of fewer than four channels do not count.
 BlockEdit dropStragglers(const Mapping &mapping, const EditBasis &basis, const Staircases &stairs);
 
+/// True if the weight bits of the reference unit tell it from all others.
+bool isReferenceUnitKnownByBits(const platform::Platform &platform);
+
 /// "+37 8-bit channels in 9 layers for +1.1 % cycles"; with the name of the unit where its format does not tell it from
 /// the others. "nothing to move" if no layer changes.
 std::string summaryOf(const BlockEdit &edit, const platform::Platform &platform, Objective objective);

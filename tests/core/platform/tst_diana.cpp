@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/platform/explained_cost.h"
 #include "core/platform/published_cost.h"
+#include "tests/core/platform/formula_value.h"
 #include "tests/core/platform/golden_layers.h"
 
 #include <QTest>
@@ -37,22 +39,29 @@ private slots:
         }
     }
 
+    /// Each line is what its numbers give, and the last one what the cost model answers.
     void explanationsComeToTheSameCycles()
     {
         const Platform diana = loadPlatform("diana");
+        int lines = 0;
         for (const samples::GoldenLayer &layer : samples::goldenLayers())
             for (const ComputeUnit &unit : diana.units)
                 if (!unit.costModel->refusal(layer.geometry))
-                    for (const int n :
-                         {0, 1, layer.digitalChannels, layer.analogChannels, layer.geometry.outChannels}) {
-                        const Explanation explanation = unit.costModel->explain(layer.geometry, n);
+                    for (int n = 0; n <= layer.geometry.outChannels; n += 1 + layer.geometry.outChannels / 40) {
+                        const Explanation explanation = explanationOf(*unit.costModel, layer.geometry, n);
                         QCOMPARE(explanation.value(), unit.costModel->cycles(layer.geometry, n));
                         QCOMPARE(explanation.source.empty(), n == 0);
-                        for (const ExplainedTerm &term : explanation.terms)
-                            QVERIFY2(!term.name.empty() && !term.formula.empty() && !term.values.empty() &&
-                                         !term.unit.empty(),
-                                     term.name.c_str());
+                        for (const ExplainedTerm &term : explanation.terms) {
+                            const std::string values = valuesText(term.formula);
+                            QVERIFY2(!textOf(term.name).empty() && !namesText(term.formula).empty(), values.c_str());
+                            if (n == 0 || term.unit == "pixels") // Said in words.
+                                continue;
+                            QVERIFY2(samples::near(samples::FormulaValue::of(values), term.value, 1e-9),
+                                     values.c_str());
+                            ++lines;
+                        }
                     }
+        QVERIFY(lines > 1000);
     }
 
     /// The example of docs/diana.md 4.5 by hand: 17 of 64 channels, 3x3, 64 input channels, 8x8.
@@ -61,10 +70,11 @@ private slots:
         const Platform diana = loadPlatform("diana");
         const LayerGeometry geometry{
             .name = "body", .inChannels = 64, .outChannels = 64, .kernelX = 3, .kernelY = 3, .outX = 8, .outY = 8};
-        const Explanation digital = diana.units[0].costModel->explain(geometry, 17);
-        QCOMPARE(digital.terms.front().values, std::string("ceil(17 / 1 / 16)"));
+        const Explanation digital = explanationOf(*diana.units[0].costModel, geometry, 17);
+        QCOMPARE(valuesText(digital.terms.front().formula), std::string("ceil(17 / 1 / 16)"));
+        QCOMPARE(namesText(digital.terms.front().formula), std::string("ceil(channels / groups / 16)"));
         QCOMPARE(digital.terms.front().value, 2.0);
-        QCOMPARE(digital.terms.back().values, std::string("2 * 4608 + 648"));
+        QCOMPARE(valuesText(digital.terms.back().formula), std::string("2 * 4608 + 648"));
         QCOMPARE(digital.value(), 9864.0);
     }
 

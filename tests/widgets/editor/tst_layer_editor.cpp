@@ -74,8 +74,8 @@ private slots:
         const QString text = m_editor->explanation().toPlainText();
         const mapping::LayerCost cost =
             mapping::costOfLayer(bodyTable().layers[0], bodyTable().platform, std::vector<int>{20, 44});
-        QVERIFY2(text.contains(QString::number(cost.latency_cycles)), qPrintable(text));
-        QVERIFY2(text.contains(QString::fromUtf8("2 × 4608 + ")), qPrintable(text));
+        QVERIFY2(text.contains(QLocale().toString(cost.latency_cycles, 'g', 8)), qPrintable(text));
+        QVERIFY2(text.contains(QString::fromUtf8("2 × %1 + ").arg(QLocale().toString(4608))), qPrintable(text));
         QVERIFY(text.contains("Source: ODiMO's model_diana.py (docs/diana.md 4.1)"));
         QVERIFY(text.contains(QString::fromUtf8("µJ")));
     }

@@ -118,6 +118,13 @@ void EditControllerTest::blocksAreFilledAndStragglersDropped()
     const mapping::Mapping start = m->edited();
     const mapping::BlockEdit dropped = mapping::dropStragglers(start, basis, latency);
     QVERIFY(!dropped.layers.empty());
+    QStringList texts;
+    for (const QLabel *label : m->view().bar().findChildren<QLabel *>())
+        texts << label->text();
+    const QString minus(QChar(0x2212));
+    QCOMPARE(texts.filter(QRegularExpression("^" + minus + "\\d+ 8-bit channels? in .* for " + minus + ".* % cycles$"))
+                 .size(),
+             qsizetype(1));
     m->trigger(ActionId::DropStragglers);
     QCOMPARE(m->edited(), dropped.mapping);
     QCOMPARE(m->digital(), 16);

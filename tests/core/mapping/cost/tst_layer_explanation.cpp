@@ -59,9 +59,11 @@ private slots:
         const LayerTable table = makeLayerTable(samples::layer({.name = "layer", .outChannels = 4}), platform);
         const std::string text = textOf(explainLayer(table, platform, std::vector<int>{3, 0, 1}));
         QCOMPARE(text, std::string("a, 3 of 4 channels\n"
-                                   "  cycles = as the cost model states\n    = 3 of 4 channels = 9 cycles\n"
+                                   "  cycles = as the cost model states: channels\n"
+                                   "    = as the cost model states: 3 = 9 cycles\n"
                                    "\nc, 1 of 4 channels\n"
-                                   "  cycles = as the cost model states\n    = 1 of 4 channels = 1 cycles\n"
+                                   "  cycles = as the cost model states: channels\n"
+                                   "    = as the cost model states: 1 = 1 cycles\n"
                                    "\nlatency\n"
                                    "  slowest unit = max(a, c)\n    = max(9, 1) = 9 cycles\n"
                                    "\nenergy\n"
