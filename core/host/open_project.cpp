@@ -61,6 +61,12 @@ void requireSamePlatform(const std::filesystem::path &path, const platform::Plat
     if (platform::countSame(there, asked))
         return;
     const std::optional<std::string> like = platform::platformLike(there, there.name);
+    if (!like && there.name == asked.name)
+        throw Error(path.string() + " was made with an earlier description of the platform " + there.name +
+                        ", which counts otherwise than that of today, so that results of both never meet in one front. "
+                        "Its runs stay and can still be looked at, finished and measured; what is new needs a file of "
+                        "its own",
+                    ErrorKind::BadInput, Remedy::OtherProjectFile);
     throw Error(path.string() + " is about the platform " + described(there) + ", not " + described(asked) +
                     (like ? "; the platform " + *like + " goes on with it" : ""),
                 ErrorKind::BadInput, Remedy::OtherProjectFile);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/json_reader.h"
+#include "core/host/open_project.h"
 #include "core/platform/layout_mode.h"
 #include "tests/core/host/samples.h"
 
 #include <QTest>
+
+#include <nlohmann/json.hpp>
 
 using namespace odimo;
 using namespace odimo::host;
@@ -181,6 +185,24 @@ private slots:
                                   "converters); the platform diana_ideal goes on with it"),
                  qPrintable(message));
         QCOMPARE(fixture.explore(ideal), Outcome::Done);
+    }
+
+    /// As those from before analog arrays refused values below 0: no platform of today counts as theirs does.
+    void aProjectOfAnEarlierPlatformSaysWhatItStillCan()
+    {
+        ExplorationFixture fixture(FAKE_WORKER);
+        const Settings settings = samples::settings();
+        project::Setup setup = samples::setup();
+        setup.data = settings.data;
+        Json earlier = parseJson(setup.platform.json, "diana");
+        earlier["units"][1]["signed_inputs"] = !earlier["units"][1].value("signed_inputs", true);
+        setup.platform = platform::platformFromText(earlier.dump(), "earlier");
+        project::Project::create(fixture.project(), setup);
+        const QString message = errorMessage([&] { checkProjectFile(fixture.project(), settings, setup.network); });
+        QVERIFY2(message.contains("earlier description of the platform diana") &&
+                     message.contains("can still be looked at, finished and measured") &&
+                     message.contains("another project file"),
+                 qPrintable(message));
     }
 
     void aProjectKeepsItsLayoutMode()
