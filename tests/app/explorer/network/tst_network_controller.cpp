@@ -4,6 +4,8 @@
 #include "app/explorer/network/network_controller.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/shell/action_registry.h"
+#include "core/mapping/cost/baselines.h"
+#include "core/network/zoo.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/base/empty_state.h"
@@ -35,6 +37,7 @@ private slots:
     void selectionsAreShared();
     void anAnalysisGivesTheSensitivity();
     void aClosedProjectLeavesNothing();
+    void aMappingIsShownOnTheNetworkOfItsProject();
 
 private:
     std::filesystem::path path(const char *name) const
@@ -127,6 +130,43 @@ void NetworkControllerTest::aClosedProjectLeavesNothing()
     QVERIFY(window.panel.emptyState().isEmpty());
     QTRY_VERIFY(!window.controller.isBusy());
     QVERIFY(window.panel.emptyState().isEmpty());
+}
+
+/// Whoever hears of another project first may select a run of it before this view does.
+void NetworkControllerTest::aMappingIsShownOnTheNetworkOfItsProject()
+{
+    const std::filesystem::path other = path("other");
+    std::int64_t run = 0;
+    {
+        project::Setup setup = project::Project::open(path("sample"), project::Access::ReadOnly).setup();
+        setup.networkName = "resnet20";
+        setup.network = network::zooNetwork("resnet20", {.input = network::Shape{1, 28, 28}, .classes = 10});
+        project::Project made = project::Project::create(other, setup);
+        project::Run mapped{.status = project::RunStatus::Done,
+                            .mapping = mapping::uniformMapping(made.costTable(), 0)};
+        mapped.cost = costOf(made.costTable(), *mapped.mapping);
+        run = made.save(mapped);
+    }
+    Background background;
+    ProjectController projects{background};
+    SelectionModel selection;
+    ActionRegistry actions;
+    widgets::NetworkPanel panel;
+    connect(&projects, &ProjectController::opened, &selection, [&] {
+        if (projects.shows(other))
+            selection.setRun(run);
+    });
+    NetworkController controller{projects, selection, background, actions, panel};
+    QSignalSpy failed(&controller, &NetworkController::failed);
+    projects.open(path("sample"));
+    QTRY_VERIFY(!panel.scene().isEmpty() && !controller.isBusy());
+    const std::size_t nodes = panel.picture().values.nodes.size();
+    projects.open(other);
+    QTRY_COMPARE(panel.picture().values.run, run);
+    QTRY_VERIFY(!controller.isBusy());
+    QVERIFY(panel.picture().values.nodes.size() > 2 * nodes - 5);
+    QVERIFY(!panel.picture().values.nodes[1].channels.empty());
+    QCOMPARE(failed.count(), 0);
 }
 
 QTEST_MAIN(NetworkControllerTest)
