@@ -44,11 +44,11 @@ public:
     /// Shown beside the names of their layers.
     void setPins(std::vector<mapping::Pin> pins);
     const std::vector<mapping::Pin> &pins() const { return m_pins; }
+    int idleColumn() const { return latencyColumn() + 2; } ///< Of the first unit; with all columns.
+    int sensitivityColumn() const { return idleColumn() + static_cast<int>(m_split.units.size()); }
 
 private:
     int latencyColumn() const { return FirstUnit + static_cast<int>(m_split.units.size()); }
-    int idleColumn() const { return latencyColumn() + 2; } ///< Of the first unit.
-    int sensitivityColumn() const { return idleColumn() + static_cast<int>(m_split.units.size()); }
     double idleOf(int row, int unit) const;
     double sortValue(int row, int column) const;
     QString detail(int row, int column) const;

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <vector>
 
 namespace odimo::widgets {
 
@@ -160,22 +161,50 @@ void SplitView::offerPins(QMenu &menu, const QModelIndex &at)
     menu.addSeparator();
 }
 
+/// With all columns those give way that other views show too, as long as a narrow table would scroll: idle time, the
+/// sensitivity, and the cycles of each unit.
+void SplitView::hideWhatDoesNotFit(int least)
+{
+    std::vector<int> order;
+    for (int column = m_model.sensitivityColumn(); column-- > m_model.idleColumn();)
+        order.push_back(column);
+    order.push_back(m_model.sensitivityColumn());
+    for (int column = m_model.idleColumn() - 2; column-- > LayersModel::FirstUnit;)
+        order.push_back(column);
+    int width = least;
+    for (int column = LayersModel::FirstUnit; column < m_model.columnCount(); ++column) {
+        m_table->setColumnHidden(column, false);
+        m_table->resizeColumnToContents(column);
+        width += m_table->columnWidth(column);
+    }
+    for (const int column : order) {
+        if (width <= m_table->viewport()->width())
+            return;
+        width -= m_table->columnWidth(column);
+        m_table->setColumnHidden(column, true);
+    }
+}
+
 /// The bars get what names and figures leave, but never so little that nothing can be told apart; then names give way,
-/// or, with all columns, the table scrolls.
+/// or, with all columns, the least wanted columns and at last the table scrolls.
 void SplitView::setColumnWidths()
 {
     const int letter = fontMetrics().averageCharWidth();
-    const int leastBar = 11 * letter;
+    const int leastBar = 11 * letter, leastName = 26 * letter;
+    const bool hasAll = m_model.columns() == LayerColumns::All;
+    m_table->resizeColumnToContents(LayersModel::Layer);
+    const int wantedName = m_table->columnWidth(LayersModel::Layer);
+    if (hasAll)
+        hideWhatDoesNotFit(std::min(wantedName, leastName) + leastBar);
     int figures = 0;
     for (int column = LayersModel::FirstUnit; column < m_model.columnCount(); ++column) {
-        m_table->resizeColumnToContents(column);
-        figures += m_table->columnWidth(column);
+        if (!hasAll)
+            m_table->resizeColumnToContents(column);
+        figures += m_table->columnWidth(column); // 0 if it is hidden.
     }
     const int rest = m_table->viewport()->width() - figures;
-    m_table->resizeColumnToContents(LayersModel::Layer);
-    const bool scrolls = m_model.columns() == LayerColumns::All;
-    const int room = scrolls ? std::max(rest - leastBar, 26 * letter) : rest - leastBar;
-    const int name = std::min(m_table->columnWidth(LayersModel::Layer), room);
+    const int room = hasAll ? std::max(rest - leastBar, leastName) : rest - leastBar;
+    const int name = std::min(wantedName, room);
     m_table->setColumnWidth(LayersModel::Layer, std::max(10 * letter, name));
     m_table->setColumnWidth(LayersModel::Split, std::max(leastBar, rest - m_table->columnWidth(LayersModel::Layer)));
 }

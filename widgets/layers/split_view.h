@@ -41,6 +41,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void hideWhatDoesNotFit(int least);
     void setColumnWidths();
     void offerPins(QMenu &menu, const QModelIndex &at);
     int layerIn(int row) const;

@@ -4,6 +4,7 @@
 #include "widgets/editor/histogram_plot.h"
 #include "widgets/runs/run_inspector.h"
 #include "widgets/setup/steering_panel.h"
+#include <QScrollBar>
 
 using namespace odimo;
 using namespace odimo::explorer;
@@ -27,6 +28,7 @@ private slots:
     void theSelectedLayerIsShared();
     void withoutARunTheViewSaysSo();
     void weightsAreRead();
+    void aNarrowTableNeedsNoScrollingAcross();
 
 private:
     std::unique_ptr<EditedWindow> m;
@@ -116,8 +118,20 @@ void LayersViewTest::weightsAreRead()
     m->selection().setLayer(EditedWindow::wide);
     QTRY_VERIFY(!m->editor().isReadingWeights());
     const QString text = m->view().editor().histogram().gridText();
-    QVERIFY2(text.contains("digital: 255 values") && text.contains("analog: 3 values a channel"),
-             qPrintable(text));
+    QVERIFY2(text.contains("digital: 255 values") && text.contains("analog: 3 values a channel"), qPrintable(text));
+}
+
+void LayersViewTest::aNarrowTableNeedsNoScrollingAcross()
+{
+    widgets::TableView &table = m->view().table().table();
+    const int sensitivity = table.model()->columnCount() - 1, idle = sensitivity - 1;
+    m->window().resize(2600, 1000);
+    QTRY_VERIFY(!table.isColumnHidden(idle) && !table.isColumnHidden(sensitivity));
+    QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+    m->window().resize(1500, 950); // With all docks.
+    QTRY_VERIFY(table.isColumnHidden(idle));
+    QVERIFY(!table.isColumnHidden(sensitivity - 4)); // The latency stays.
+    QTRY_COMPARE(table.horizontalScrollBar()->maximum(), 0);
 }
 
 QTEST_MAIN(LayersViewTest)
