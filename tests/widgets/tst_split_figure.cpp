@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/widgets/samples.h"
 #include "widgets/base/figure.h"
+#include "widgets/base/theme.h"
 #include "widgets/layers/split_figure.h"
 
 #include <QImage>
@@ -27,6 +28,25 @@ private slots:
             QVERIFY2(svg.contains(">" + layer.name + "<"), qPrintable(layer.name));
         for (const QString &unit : split.units)
             QVERIFY2(svg.contains(">" + unit + "<"), qPrintable(unit));
+    }
+
+    void barsKeepAThirdBesideLongNames()
+    {
+        SplitValues split = tests::sampleSplit();
+        split.layers.front().name = "a.very.long.name.of.a.layer.in.a.deep.network.conv1";
+        FigureStyle narrow = style(200);
+        narrow.size.setWidth(330);
+        const Figure figure = splitFigure(split, narrow);
+        const QImage image = imageOf(figure, figure.size.toSize());
+        const QColor digital = unitColors(0, narrow.palette).fill;
+        int widest = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            int count = 0;
+            for (int x = 0; x < image.width(); ++x)
+                count += image.pixelColor(x, y) == digital;
+            widest = std::max(widest, count);
+        }
+        QVERIFY2(widest > 330 / 4, qPrintable(QString::number(widest)));
     }
 
     /// Of what is asked for, as much as its rows can be read in.

@@ -3,6 +3,8 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
+
 namespace odimo::widgets {
 
 void stylePlot(QCustomPlot &plot, const PlotColors &colors)
@@ -40,8 +42,11 @@ void styleLegend(QCPLegend &legend, const PlotColors &colors, const QFont &font)
     legend.setTextColor(colors.text);
     const int height = QFontMetrics(font).height();
     legend.setIconSize(height * 3 / 2, height * 3 / 4);
+    const int room = height / 10; // Entries are clipped: letters reach below their line.
+    legend.setRowSpacing(std::max(0, 3 - 2 * room));
     for (int item = 0; item < legend.itemCount(); ++item) {
         legend.item(item)->setFont(font);
+        legend.item(item)->setMinimumMargins({0, room, 0, room});
         legend.item(item)->setTextColor(colors.text);
     }
 }

@@ -8,6 +8,7 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -29,6 +30,17 @@ void paintChange(QPainter &painter, const QRect &rect, const QColor &fill, Qt::B
     painter.setPen(fill);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect.adjusted(0, 0, -1, -1));
+}
+
+/// The title of the axis names the unit, and there is little room on paper: "−0.21", not "−0.21 kcycles".
+std::vector<BarRow> withoutUnit(std::vector<BarRow> rows, const QString &axisTitle)
+{
+    static const QRegularExpression unit(QStringLiteral("\\((.+)\\)$"));
+    const QString ending = QLatin1Char(' ') + unit.match(axisTitle).captured(1);
+    for (BarRow &row : rows)
+        if (ending.size() > 1 && row.value.endsWith(ending))
+            row.value.chop(ending.size());
+    return rows;
 }
 
 } // namespace
@@ -123,8 +135,11 @@ void BarRows::measure()
     if (m_high <= m_low)
         m_high = m_low + 1;
     const int gap = 3 * fontMetrics().averageCharWidth();
-    m_nameWidth = std::min(m_nameWidth, static_cast<int>(viewport()->width() * m_mostNames)) + gap;
     m_valueWidth += gap;
+    // On paper nothing else tells a name; bars keep three tenths.
+    const int width = viewport()->width();
+    const int mostName = m_isForPaper ? std::max(width / 5, width * 7 / 10 - m_valueWidth - gap) : width / 3;
+    m_nameWidth = std::min(m_nameWidth, mostName) + gap;
     const int room = viewport()->height() - axisHeight() - footHeight();
     const int content = rowHeight() * static_cast<int>(m_rows.size());
     verticalScrollBar()->setRange(0, std::max(0, content - room));
@@ -297,13 +312,13 @@ Figure BarRows::figure(const FigureStyle &style) const
     const auto twin = std::make_shared<BarRows>();
     twin->setPalette(style.palette);
     twin->setFont(style.font);
-    twin->setRows(m_rows, m_axisTitle, m_legend);
+    twin->setRows(withoutUnit(m_rows, m_axisTitle), m_axisTitle, m_legend);
     const int line = twin->fontMetrics().height(), count = static_cast<int>(m_rows.size());
     const int around = twin->axisHeight() + twin->footHeight();
     const int height = std::clamp(static_cast<int>(style.size.height()), around + count * (line * 3 / 2),
                                   around + count * (line * 5 / 2));
     const QSize size(static_cast<int>(style.size.width()), height);
-    twin->m_mostNames = 0.45; // On paper nothing else tells a name.
+    twin->m_isForPaper = true;
     twin->viewport()->setGeometry(QRect(QPoint(), size));
     twin->measure();
     return paintedFigure(size, [twin](QPainter &painter) { twin->paintOn(painter); });

@@ -97,7 +97,7 @@ private:
     QString m_axisTitle;
     QString m_current;
     double m_low = 0, m_high = 1; ///< Of the axis.
-    double m_mostNames = 1.0 / 3; ///< The share of the width that names may take.
+    bool m_isForPaper = false;
     int m_nameWidth = 0, m_valueWidth = 0;
 };
 

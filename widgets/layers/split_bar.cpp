@@ -32,9 +32,7 @@ void paintUnit(QPainter &painter, const QRect &rect, int unit, const QPalette &p
         }
         painter.restore();
     }
-    painter.setPen(colors.outline);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(rect.adjusted(0, 0, -1, -1));
+    paintOutline(painter, rect, colors.outline);
 }
 
 void paintCount(QPainter &painter, const QRect &rect, int count, const UnitColors &colors)
@@ -74,6 +72,16 @@ QList<QRect> splitRects(const QRect &bar, const QList<int> &channels, int least)
         left += width;
     }
     return rects;
+}
+
+void paintOutline(QPainter &painter, const QRect &rect, const QPen &pen)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing); // Half units are whole pixels then.
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.restore();
 }
 
 void paintSplitBar(QPainter &painter, const QRect &bar, const QList<int> &channels, const QPalette &palette)

@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QPalette>
+#include <QPen>
 #include <QRect>
 #include <QStyledItemDelegate>
 
@@ -16,6 +17,9 @@ QList<QRect> splitRects(const QRect &bar, const QList<int> &channels, int least)
 
 /// A bar divided between the units, each with its colour, hatch and number of channels where it fits.
 void paintSplitBar(QPainter &painter, const QRect &bar, const QList<int> &channels, const QPalette &palette);
+
+/// Along the edge of what is filled, one unit wide, whatever the scale.
+void paintOutline(QPainter &painter, const QRect &rect, const QPen &pen);
 
 /// A square in the colour and hatch of a unit, for legends.
 void paintUnitSwatch(QPainter &painter, const QRect &square, int unit, const QPalette &palette);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/split_figure.h"
 
-#include "widgets/base/format.h"
 #include "widgets/layers/bar_rows.h"
 #include "widgets/layers/split_values.h"
 
@@ -34,7 +33,7 @@ BarRow rowOf(const LayerSplit &layer)
         before += channels;
         counts << QString::number(channels);
     }
-    row.value = Text::tr("%1, %2").arg(counts.join(QStringLiteral(" + ")), kilocyclesText(layer.latency_cycles));
+    row.value = counts.join(QStringLiteral(" + "));
     return row;
 }
 

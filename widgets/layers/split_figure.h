@@ -7,7 +7,7 @@ namespace odimo::widgets {
 
 struct SplitValues;
 
-/// A bar for each layer, of the shares of its channels on each unit, with their numbers and the latency behind it.
+/// A bar for each layer, of the shares of its channels on each unit, with their numbers behind it.
 Figure splitFigure(const SplitValues &split, const FigureStyle &style);
 
 } // namespace odimo::widgets

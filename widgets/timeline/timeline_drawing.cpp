@@ -88,18 +88,14 @@ void paintIdle(QPainter &painter, const QRect &rect, const QPalette &palette)
     for (int x = rect.left() - rect.left() % apart - rect.height(); x < rect.right(); x += apart)
         painter.drawLine(x, rect.top(), x + rect.height(), rect.bottom() + 1);
     painter.restore();
-    painter.setPen(QPen(color, 1, Qt::DotLine));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(rect.adjusted(0, 0, -1, -1));
+    paintOutline(painter, rect, QPen(color, 1, Qt::DotLine));
 }
 
 void paintWork(QPainter &painter, const QRect &rect, int unit, mapping::Activity activity, const QPalette &palette)
 {
     if (activity == mapping::Activity::Move && unit != otherUnit) { // Its unit, but it does not compute.
         painter.fillRect(rect, faded(unitColors(unit, palette).fill, 0.35F));
-        painter.setPen(unitColors(unit, palette).outline);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(rect.adjusted(0, 0, -1, -1));
+        paintOutline(painter, rect, unitColors(unit, palette).outline);
         return;
     }
     paintUnitSwatch(painter, rect, unit, palette);

@@ -37,10 +37,11 @@ DataTable runsTable(const ProjectValues &project)
                                 {"state", "State"},
                                 {"strength"},
                                 {"accuracy", "Accuracy (%)", 2, 100},
-                                {"accuracy_low", "Low (%)", 2, 100},
-                                {"accuracy_high", "High (%)", 2, 100},
+                                {"accuracy_low"},
+                                {"accuracy_high"},
+                                {"accuracy_half_interval", "±", 2, 100},
                                 {"latency_cycles", "Latency (kcycles)", 1, 0.001},
-                                {"latency_ms", "Latency (ms)", 3},
+                                {"latency_ms"},
                                 {"energy_uJ", "Energy (µJ)", 2},
                                 {"on_front"}},
                     .rows = {}};
@@ -48,8 +49,10 @@ DataTable runsTable(const ProjectValues &project)
         const widgets::RunRow row = runRow(project, run, nullptr);
         const TableCell low = cellOf(row.accuracy ? std::optional(row.interval.low) : std::nullopt);
         const TableCell high = cellOf(row.accuracy ? std::optional(row.interval.high) : std::nullopt);
+        const TableCell half =
+            cellOf(row.accuracy ? std::optional((row.interval.high - row.interval.low) / 2) : std::nullopt);
         table.rows.push_back({row.id, textCell(row.name), std::string(project::nameOf(run.status)),
-                              cellOf(row.strength), cellOf(row.accuracy), low, high, cellOf(row.latency_cycles),
+                              cellOf(row.strength), cellOf(row.accuracy), low, high, half, cellOf(row.latency_cycles),
                               cellOf(row.latency_ms), cellOf(row.energy_uJ), std::int64_t(row.onFront)});
     }
     return table;
@@ -61,7 +64,7 @@ DataTable layersTable(const widgets::SplitValues &split)
     addUnitColumns(table, split.units, "", "channels");
     addUnitColumns(table, split.units, "", "cycles");
     table.columns.insert(table.columns.end(), {{"latency_cycles", "Latency (kcycles)", 2, 0.001},
-                                               {"conversion_cycles", "Conversion (kcycles)", 2, 0.001},
+                                               {"conversion_cycles"},
                                                {"energy_uJ", "Energy (µJ)", 3},
                                                {"sensitivity_nats"}});
     for (const widgets::LayerSplit &layer : split.layers) {
@@ -120,7 +123,7 @@ DataTable compareTable(const widgets::CompareValues &values)
     DataTable table{.columns = {{"layer", "Layer"}}, .rows = {}};
     addUnitColumns(table, values.units, "A", "channels");
     addUnitColumns(table, values.units, "B", "channels");
-    table.columns.insert(table.columns.end(), {{"moved_channels", "Moved"},
+    table.columns.insert(table.columns.end(), {{"moved_channels"},
                                                {"latency_change_cycles", "Latency (kcycles)", 2, 0.001},
                                                {"energy_change_uJ", "Energy (µJ)", 3}});
     for (const widgets::CompareLayer &layer : values.layers) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/widgets/warnings.h"
 #include "widgets/base/empty_state.h"
+#include "widgets/base/figure.h"
 #include "widgets/base/table_view.h"
 #include "widgets/base/theme.h"
 #include "widgets/compare/compare_view.h"
@@ -9,6 +10,7 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
 
@@ -87,6 +89,23 @@ private slots:
         QVERIFY(rows.back().isTotal && rows.back().name.contains("instant 63 %"));
         shown.view.findChildren<QComboBox *>().at(2)->setCurrentIndex(1);
         QCOMPARE(shown.view.waterfall().rows()[1].parts[0].to, 1.75);
+    }
+
+    /// Where there is little room, the axis alone names the unit, and names are read whole.
+    void onPaperNamesAreWhole()
+    {
+        Shown shown;
+        FigureStyle column{.size = {332, 200}};
+        column.font.setPixelSize(11);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("compare.svg");
+        writeFigure(shown.view.waterfall().figure(column), {.path = path.toStdString()});
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString svg = QString::fromUtf8(file.readAll());
+        QVERIFY2(svg.contains(">Latency (kcycles)<"), qPrintable(svg));
+        QCOMPARE(svg.count("kcycles"), 1);
+        QVERIFY(!svg.contains(QChar(0x2026)));
     }
 
     void barsStandWhereTheirValuesAre()

@@ -45,10 +45,10 @@ void SaveDialogTest::init()
             m_shown = choice;
             if (!isPicture(choice.kind))
                 return PreviewValues{.text = "run,mapping"};
-            return PreviewValues{
-                .figure = widgets::paintedFigure({choice.width_mm, choice.height_mm}, [](QPainter &painter) {
-                    painter.fillRect(0, 0, 2000, 2000, Qt::red);
-                })};
+            return PreviewValues{.figure =
+                                     widgets::paintedFigure({choice.width_mm, choice.height_mm}, [](QPainter &painter) {
+                                         painter.fillRect(0, 0, 2000, 2000, Qt::red);
+                                     })};
         });
     m_dialog->show();
 }
@@ -140,7 +140,8 @@ void SaveDialogTest::valuesHaveNoSize()
         QVERIFY2(!field->isEnabled(), qPrintable(field->accessibleName()));
     QVERIFY(!box("Size").isEnabled() && !box("Colours").isEnabled());
     QCOMPARE(size(), QString());
-    choose("What is written", "Front");
+    choose("What is written", "Front"); // As CSV, still.
+    choose("Kind of file", "Image (.png)");
     QVERIFY(length("Width").isEnabled());
 }
 
