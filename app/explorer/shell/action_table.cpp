@@ -67,7 +67,7 @@ std::vector<ActionSpec> actionTable()
          tr("Write each moment of the replay as a numbered PNG file into a folder")},
         {Id::ExportCode, File, 1, tr("&Export Code..."), "export", Key("Ctrl+Alt+E"),
          tr("Write the selected run as C code for the chip, as ONNX or as JSON, and verify it"), ActionTrait::OnRun, obstacles::withoutRun},
-        {Id::WriteReport, File, 1, tr("&Report..."), "report", Key("Ctrl+Alt+R"),
+        {Id::WriteReport, File, 1, tr("Repor&t..."), "report", Key("Ctrl+Alt+R"),
          tr("Write a report of the project: a web page, PDF, Markdown, CSV, JSON or LaTeX"), {}, obstacles::withoutProject},
         {Id::CompareWithProject, File, 2, tr("Compare With Pro&ject..."), "compare", Key("Ctrl+Shift+D"),
          tr("Open a second project beside this one: the front of both, and in what they differ"), {}, obstacles::withoutProject},

@@ -59,7 +59,8 @@ private slots:
     void theRunCarriesTheVerdict()
     {
         const auto shown = window();
-        QVERIFY(!verify(*shown).isEnabled()); // No run is selected.
+        shown->selection().setRun(0);
+        QVERIFY(!verify(*shown).isEnabled());
         const std::int64_t run = searchedRun();
         shown->selection().setRun(run);
         QVERIFY(verify(*shown).isEnabled());
