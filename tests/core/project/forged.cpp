@@ -18,8 +18,9 @@ std::int64_t number(const std::filesystem::path &project, const std::string &sql
 void makeOlder(const std::filesystem::path &project, const std::string &checkpoint)
 {
     const std::string column = " ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" + checkpoint + "';";
-    execute(project, "DROP TABLE digests; ALTER TABLE runs" + column + "ALTER TABLE epochs" + column +
-                         "PRAGMA user_version = 3");
+    execute(project, "DROP VIEW v_splits; ALTER TABLE epochs DROP COLUMN splits; DROP TABLE executions;"
+                     "DROP TABLE repetitions; DROP TABLE digests; ALTER TABLE runs" +
+                         column + "ALTER TABLE epochs" + column + "PRAGMA user_version = 3");
 }
 
 } // namespace odimo::samples
