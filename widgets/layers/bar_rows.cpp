@@ -137,6 +137,8 @@ void BarRows::measure()
     const int gap = 3 * fontMetrics().averageCharWidth();
     m_valueWidth += gap;
     // On paper nothing else tells a name; bars keep three tenths.
+    if (m_isForPaper)
+        m_nameWidth = std::max(m_nameWidth, fontMetrics().horizontalAdvance(m_axisTitle) + 1);
     const int width = viewport()->width();
     const int mostName = m_isForPaper ? std::max(width / 5, width * 7 / 10 - m_valueWidth - gap) : width / 3;
     m_nameWidth = std::min(m_nameWidth, mostName) + gap;
