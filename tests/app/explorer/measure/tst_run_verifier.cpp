@@ -4,7 +4,9 @@
 #include "tests/core/host/samples.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/base/message_bar.h"
+#include "widgets/base/table_view.h"
 #include "widgets/runs/runs_model.h"
+#include "widgets/runs/runs_view.h"
 
 #include <QAction>
 #include <QTemporaryDir>
@@ -70,8 +72,8 @@ private slots:
         QVERIFY(shown->message().text().contains("bit by bit"));
         QTRY_VERIFY(shown->projects().project()->repetitions.contains(run));
         QVERIFY(m_fixture->open().repetition(run));
-        const auto *model = shown->findChild<widgets::RunsModel *>();
-        QVERIFY(model);
+        const QAbstractItemModel *model =
+            shown->findChild<widgets::RunsView *>()->findChild<widgets::TableView *>()->model();
         QStringList states;
         for (int row = 0; row < model->rowCount(); ++row)
             states << model->index(row, widgets::RunsModel::State).data().toString();
