@@ -3,7 +3,6 @@
 #include "app/cli/json_output.h"
 #include "app/cli/run_text.h"
 #include "app/cli/terminal.h"
-#include "core/base/error.h"
 #include "core/host/files/work_folder.h"
 #include "core/project/run_names.h"
 
@@ -25,8 +24,7 @@ struct Options {
 
 int renameRun(const Options &options)
 {
-    if (host::isExplored(options.project))
-        throw Error("another program explores " + options.project + "; wait until that exploration ends");
+    host::requireUnexplored(options.project);
     project::Project project = project::Project::open(options.project, project::Access::ReadWrite);
     project::RunNames names = project::runNames(project);
     names[options.run] = options.name;

@@ -18,9 +18,9 @@
 #include "core/deploy/diana/lowering/program_json.h"
 #include "core/deploy/diana/lowering/program_timeline.h"
 #include "core/host/deliver/program_of_run.h"
-#include "core/host/deliver/provenance_json.h"
 #include "core/host/deliver/receipts.h"
 #include "core/host/deliver/run_facts.h"
+#include "core/host/deliver/run_json.h"
 #include "core/mapping/cost/cost_json.h"
 #include "core/mapping/cost/timeline_json.h"
 #include "core/project/project.h"
@@ -139,31 +139,6 @@ std::string provenanceText(const project::Project &project, std::int64_t run)
                        : "");
 }
 
-Json executionsToJson(const std::vector<project::Execution> &executions)
-{
-    Json result = Json::array();
-    for (const project::Execution &execution : executions)
-        result.push_back(host::toJson(execution));
-    return result;
-}
-
-Json measurementsToJson(const project::Run &run)
-{
-    Json measurements = Json::array();
-    for (const project::Measurement &measured : run.measurements) {
-        const mapping::Interval interval = mapping::accuracyInterval(measured.correct, measured.total);
-        measurements.push_back({{"phase", measured.phase.empty() ? Json(nullptr) : Json(measured.phase)},
-                                {"split", measured.split},
-                                {"numerics", measured.numerics},
-                                {"correct", measured.correct},
-                                {"total", measured.total},
-                                {"accuracy", measured.accuracy()},
-                                {"accuracy_interval", {interval.low, interval.high}},
-                                {"loss", measured.loss}});
-    }
-    return measurements;
-}
-
 Json epochsToJson(const std::vector<project::Epoch> &epochs, const platform::Platform &platform)
 {
     Json result = Json::array();
@@ -204,11 +179,11 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"started_at", run.startedAt},
         {"finished_at", run.finishedAt},
         {"same_mapping_as", run.sameMappingAs ? Json(*run.sameMappingAs) : Json(nullptr)},
-        {"measurements", measurementsToJson(run)},
+        {"measurements", host::toJson(run.measurements)},
         {"epochs", epochsToJson(project.epochs(run.id), project.setup().platform)},
         {"findings", project::findingsOf(project.log(), run)},
         {"receipt", receipt ? deploy::toJson(*receipt) : Json(nullptr)},
-        {"executions", executionsToJson(project.executions(run.id))},
+        {"executions", host::toJson(project.executions(run.id))},
         {"repetition", repetition ? host::toJson(*repetition) : Json(nullptr)},
     };
     document["cost"] = run.mapping ? mapping::costToJson(project.costTable(), *run.mapping) : Json(nullptr);

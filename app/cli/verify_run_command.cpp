@@ -7,7 +7,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
-#include "core/host/deliver/provenance_json.h"
+#include "core/host/deliver/run_json.h"
 #include "core/host/repeat/run_repetition.h"
 
 #include <CLI/CLI.hpp>
@@ -51,9 +51,12 @@ int verifyRun(const Options &options)
         result = repetition.run();
     }
     display.finish();
-    if (options.json)
-        printDocument(host::toJson(result));
-    else
+    if (options.json) {
+        Json document = host::toJson(result);
+        document["run"] = result.run;
+        printDocument(document);
+    } else
+
         print(stdout, "\nRun " + std::to_string(result.run) + " again: " + repetitionText(result) + "\n");
     return exitCodeOf(result.verdict);
 }

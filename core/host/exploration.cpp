@@ -2,7 +2,6 @@
 #include "core/host/exploration.h"
 
 #include "core/base/error.h"
-#include "core/base/json_reader.h"
 #include "core/base/overloaded.h"
 #include "core/host/flow/adaptive_warmup.h"
 #include "core/host/flow/analysis.h"
@@ -14,6 +13,7 @@
 #include "core/host/plan/fitted_plans.h"
 #include "core/host/plan/known_times.h"
 #include "core/host/plan/make_plan.h"
+#include "core/host/plan/stored_plan.h"
 #include "core/host/plan/threads.h"
 #include "core/host/plan/time_budget.h"
 
@@ -269,7 +269,7 @@ void Exploration::Private::keep(const Plan &plan)
 
 Plan Exploration::Private::storedPlan() const
 {
-    Plan plan = planFromJson(parseJson(project.document(planDocument), "plan"), project.path().string() + ": plan");
+    Plan plan = host::storedPlan(project).value();
     plan.jobs = settings.jobs > 0 ? settings.jobs : plan.jobs;
     return plan;
 }

@@ -2,10 +2,9 @@
 #include "core/host/open_project.h"
 
 #include "core/base/error.h"
-#include "core/base/json_reader.h"
 #include "core/base/machine.h"
 #include "core/base/version.h"
-#include "core/host/plan/document_keys.h"
+#include "core/host/plan/stored_plan.h"
 #include "core/host/plan/validate.h"
 #include "core/platform/layout_mode.h"
 #include "core/platform/platform_files.h"
@@ -88,13 +87,13 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
 {
     auto folder = std::filesystem::exists(path) ? std::make_unique<WorkFolder>(path) : nullptr;
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
-    const std::string note = project.document(settingsDocument);
-    if (note.empty() && !settings.chosen.empty())
+    const std::optional<Settings> kept = storedSettings(project);
+    if (!kept && !settings.chosen.empty())
         throw Error(path.string() + " has no exploration whose warm-up a mapping could start from", ErrorKind::BadInput,
                     Remedy::FirstExploration);
-    if (note.empty())
+    if (!kept)
         throw Error(path.string() + " holds no exploration to resume", ErrorKind::BadInput, Remedy::NewExploration);
-    Settings stored = settingsFromJson(parseJson(note, path.string()), path.string() + ": settings");
+    Settings stored = *kept;
     const project::Setup &setup = project.setup();
     if (!settings.network.empty())
         requireSame(path, settings.network == setup.networkName, "network", setup.networkName, settings.network);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/rescue.h"
 
-#include "core/base/files.h"
+#include "core/project/copy_weights.h"
 #include "core/project/database.h"
-#include "core/project/project.h"
 
 #include <set>
 
@@ -106,7 +105,8 @@ private:
         m_rescued.save(run);
         for (const char *role : roles)
             if (m_damaged.hasWeights(id, role))
-                attempt("the " + std::string(role) + " weights of " + name, [&] { copyWeights(id, role); });
+                attempt("the " + std::string(role) + " weights of " + name,
+                        [&] { copyWeights(m_damaged, id, role, m_rescued, id); });
         attempt("the epochs of " + name, [&] {
             for (const Epoch &epoch : m_damaged.epochs(id))
                 m_rescued.addEpoch(epoch);
@@ -123,14 +123,6 @@ private:
             if (const auto repetition = m_damaged.repetition(id))
                 m_rescued.storeRepetition(*repetition);
         });
-    }
-
-    void copyWeights(std::int64_t id, const char *role)
-    {
-        const TemporaryFolder folder;
-        const std::filesystem::path file = folder.path() / "weights.safetensors";
-        m_damaged.extractWeights(id, role, file);
-        m_rescued.storeWeights(id, role, file);
     }
 
     /// What a damaged number of a run is not taken for.

@@ -150,7 +150,7 @@ private:
 
     static Provenance sample()
     {
-        return {.project = "/tmp/(a) \\ ü <&>.odimo", .view = "front", .run = 3, .runs = {3, 7}, .layer = "conv1"};
+        return {.project = "designs/(a) \\ ü <&>.odimo", .view = "front", .run = 3, .runs = {3, 7}, .layer = "conv1"};
     }
 
     QByteArray written(const QString &name, double width_mm)

@@ -2,6 +2,10 @@
 #include "app/explorer/figures/view_tables.h"
 
 #include "app/explorer/project/presentation.h"
+#include "core/host/front/front_data.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace odimo::explorer {
 
@@ -32,19 +36,10 @@ void addUnitColumns(DataTable &table, const QStringList &units, const std::strin
 
 DataTable runsTable(const ProjectValues &project)
 {
-    DataTable table{.columns = {{"run", "Run"},
-                                {"mapping", "Mapping"},
-                                {"state", "State"},
-                                {"strength"},
-                                {"accuracy", "Accuracy (%)", 2, 100},
-                                {"accuracy_low"},
-                                {"accuracy_high"},
-                                {"accuracy_half_interval", "±", 2, 100},
-                                {"latency_cycles", "Latency (kcycles)", 1, 0.001},
-                                {"latency_ms"},
-                                {"energy_uJ", "Energy (µJ)", 2},
-                                {"on_front"}},
-                    .rows = {}};
+    DataTable table{.columns = {{"run", "Run"}, {"mapping", "Mapping"}, {"state", "State"}, {"strength"}}, .rows = {}};
+    std::ranges::copy(host::accuracyColumns(), std::back_inserter(table.columns));
+    std::ranges::copy(host::costColumns(), std::back_inserter(table.columns));
+    table.columns.push_back({"on_front"});
     for (const project::Run &run : project.runs) {
         const widgets::RunRow row = runRow(project, run, nullptr);
         const TableCell low = cellOf(row.accuracy ? std::optional(row.interval.low) : std::nullopt);

@@ -2,9 +2,8 @@
 #include "app/explorer/project/project_values.h"
 
 #include "core/base/error.h"
-#include "core/base/json_reader.h"
 #include "core/host/files/work_folder.h"
-#include "core/host/plan/document_keys.h"
+#include "core/host/plan/stored_plan.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,11 +32,8 @@ std::vector<ComputedBaseline> computedBaselines(const mapping::CostTable &costs)
 /// Absent also where another version wrote them: they only fill fields, which is no reason to keep a project closed.
 std::optional<host::Settings> settingsOf(const project::Project &project)
 {
-    const std::string text = project.document(host::settingsDocument);
-    if (text.empty())
-        return std::nullopt;
     try {
-        return host::settingsFromJson(parseJson(text, host::settingsDocument), host::settingsDocument);
+        return host::storedSettings(project);
     } catch (const Error &) {
         return std::nullopt;
     }

@@ -2,6 +2,7 @@
 #include "core/host/compare/run_difference.h"
 
 #include "core/base/json_reader.h"
+#include "core/mapping/cost/cost_json.h"
 #include "core/platform/layout_mode.h"
 
 #include <nlohmann/json.hpp>
@@ -131,11 +132,6 @@ Json shareToJson(const std::optional<LayerShare> &share, const std::vector<std::
     return {{"channels", channels}, {"latency_cycles", share->latency_cycles}, {"energy_uJ", share->energy_uJ}};
 }
 
-Json costToJson(const mapping::Cost &cost)
-{
-    return {{"latency_cycles", cost.latency_cycles}, {"latency_ms", cost.latency_ms}, {"energy_uJ", cost.energy_uJ}};
-}
-
 Json scoreToJson(const project::Measurement &score)
 {
     return {{"correct", score.correct}, {"total", score.total}, {"numerics", score.numerics}, {"phase", score.phase}};
@@ -179,7 +175,8 @@ Json toJson(const RunDifference &difference)
                               {"energy_uJ", layer.value(mapping::Objective::Energy)}});
     Json cost = nullptr, accuracy = nullptr;
     if (difference.cost)
-        cost = {{"first", costToJson(difference.cost->first)}, {"second", costToJson(difference.cost->second)}};
+        cost = {{"first", mapping::toJson(difference.cost->first)},
+                {"second", mapping::toJson(difference.cost->second)}};
     if (const auto &scores = difference.accuracy) {
         const mapping::AccuracyDifference &found = scores->difference;
         accuracy = {{"first", scoreToJson(scores->first)},

@@ -158,4 +158,10 @@ bool isExplored(const std::filesystem::path &project)
     return isHeld;
 }
 
+void requireUnexplored(const std::filesystem::path &project)
+{
+    if (isExplored(project))
+        throw Error("another program explores " + project.string() + "; wait until that exploration ends");
+}
+
 } // namespace odimo::host

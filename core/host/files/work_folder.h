@@ -36,6 +36,9 @@ private:
     int m_lock = -1;
 };
 
+/// Throws Error if some program explores the project, so that it must not be changed now.
+void requireUnexplored(const std::filesystem::path &project);
+
 /// True while some program, this one included, explores the project. False if that cannot be known.
 bool isExplored(const std::filesystem::path &project);
 

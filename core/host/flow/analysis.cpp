@@ -2,8 +2,8 @@
 #include "core/host/flow/analysis.h"
 
 #include "core/base/error.h"
-#include "core/base/json_reader.h"
 #include "core/host/plan/document_keys.h"
+#include "core/host/plan/stored_plan.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,10 +56,8 @@ void addAnalysis(const std::filesystem::path &path, const workers::LaunchOptions
 {
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
     const std::int64_t warmup = trainedWarmup(project);
-    const std::string where = path.string();
-    const Settings settings =
-        settingsFromJson(parseJson(project.document(settingsDocument), where), where + ": settings");
-    const Plan plan = planFromJson(parseJson(project.document(planDocument), where), where + ": plan");
+    const Settings settings = storedSettings(project).value();
+    const Plan plan = storedPlan(project).value();
     const WorkFolder folder(path);
     Recorder recorder(project, listener);
     RunRequests requests;

@@ -263,17 +263,17 @@ void JobRunner::finish(const workers::Job &job)
     const bool complete = job.kind == TaskKind::Warmup   ? m_project.hasWeights(job.run, weightsRole(job.kind))
                           : job.kind == TaskKind::Search ? isSearched(result)
                                                          : measurementOf(result, "test", job.kind).has_value();
-    if (complete)
+    if (complete) {
         m_executions.finish(job.run);
-    if (complete)
         m_recorder.change(job.run, [&](project::Run &run) {
             run.status = job.kind == TaskKind::Search ? RunStatus::Queued : RunStatus::Done;
             if (job.kind != TaskKind::Search)
                 run.finishedAt = project::timestamp();
         });
-    else
+    } else {
         fail(job.run,
              "The worker ended without the result of its task; install odimo and odimo-worker of the same version");
+    }
     m_context.folder.remove(job.run);
     if (complete && job.kind == TaskKind::Finetune)
         m_recorder.announce(FrontChanged{frontOf(m_project, m_context.settings.objective)});

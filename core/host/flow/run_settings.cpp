@@ -226,6 +226,13 @@ std::string withNeighbour(const std::string &settings, const std::optional<std::
     return json.dump();
 }
 
+std::string neighbourIn(const std::string &settings)
+{
+    const Json json = parseJson(settings, "settings of a run");
+    const auto neighbour = json.find(neighbourField);
+    return neighbour != json.end() && neighbour->is_string() ? neighbour->get<std::string>() : std::string();
+}
+
 bool knowsNeighbour(const std::string &settings)
 {
     return parseJson(settings, "settings of a run").contains(neighbourField);
@@ -236,6 +243,17 @@ std::string withStrengthChange(const std::string &settings, const protocol::Stre
     Json json = parseJson(settings, "settings of a run");
     json[steeredField].push_back({{"strength", changed.strength}, {"epoch", changed.epoch}});
     return json.dump();
+}
+
+bool isSteered(const std::string &settings) { return parseJson(settings, "settings of a run").contains(steeredField); }
+
+protocol::Schedule scheduleFromSettings(Json schedule, const std::string &where)
+{
+    if (schedule.is_object() && !schedule.contains("cycles"))
+        schedule["cycles"] = protocol::Schedule().cycles;
+    if (schedule.is_object() && !schedule.contains("precision"))
+        schedule["precision"] = protocol::nameOf(protocol::Precision::Full);
+    return protocol::scheduleFromJson(schedule, where);
 }
 
 std::string fineTuningPart(const std::string &settings)

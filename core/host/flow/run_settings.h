@@ -29,11 +29,20 @@ std::string digestOfSettings(const std::string &settings);
 /// another run, has learned; or from nothing but its own preview.
 std::string withNeighbour(const std::string &settings, const std::optional<std::string> &neighbour);
 
+/// How settings name those of the neighbour; empty if there is none.
+std::string neighbourIn(const std::string &settings);
+
 /// False for runs of earlier versions, which do not say what they were tuned from.
 bool knowsNeighbour(const std::string &settings);
 
 /// The settings of a search whose strength was changed while it ran.
 std::string withStrengthChange(const std::string &settings, const protocol::StrengthChanged &changed);
+
+/// True of the settings of a search whose strength was changed while it ran.
+bool isSteered(const std::string &settings);
+
+/// A schedule as settings hold it, which leave out what does nothing. Throws Error as protocol::scheduleFromJson.
+protocol::Schedule scheduleFromSettings(Json schedule, const std::string &where);
 
 /// The part of the settings of a search or a baseline that decides how a mapping is fine-tuned: runs that agree in it
 /// and in the mapping share one fine-tuning.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/front/front_data.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace odimo::host {
 
 namespace {
@@ -51,30 +54,39 @@ std::string nameOf(const FrontEntry &entry)
 
 } // namespace
 
+std::string roleOf(const FrontEntry &entry, const Front &front)
+{
+    if (entry.dominated)
+        return "dominated";
+    return entry.run == front.knee ? "front, knee" : "front";
+}
+
+std::vector<TableColumn> accuracyColumns()
+{
+    return {{"accuracy", "Accuracy (%)", 2, 100},
+            {"accuracy_low"},
+            {"accuracy_high"},
+            {"accuracy_half_interval", "±", 2, 100}};
+}
+
+std::vector<TableColumn> costColumns()
+{
+    return {{"latency_cycles", "Latency (kcycles)", 1, 0.001}, {"latency_ms"}, {"energy_uJ", "Energy (µJ)", 2}};
+}
+
 DataTable frontTable(const Front &front)
 {
-    DataTable table{.columns = {{"run", "Run"},
-                                {"mapping", "Mapping"},
-                                {"strength"},
-                                {"accuracy", "Accuracy (%)", 2, 100},
-                                {"accuracy_low"},
-                                {"accuracy_high"},
-                                {"accuracy_half_interval", "±", 2, 100},
-                                {"latency_cycles", "Latency (kcycles)", 1, 0.001},
-                                {"latency_ms"},
-                                {"energy_uJ", "Energy (µJ)", 2},
-                                {"weight_bytes", "Weights (kB)", 1, 0.001},
-                                {"measured_after"},
-                                {"role", "Role"}},
-                    .rows = {}};
+    DataTable table{.columns = {{"run", "Run"}, {"mapping", "Mapping"}, {"strength"}}, .rows = {}};
+    std::ranges::copy(accuracyColumns(), std::back_inserter(table.columns));
+    std::ranges::copy(costColumns(), std::back_inserter(table.columns));
+    for (const TableColumn &column : std::initializer_list<TableColumn>{
+             {"weight_bytes", "Weights (kB)", 1, 0.001}, {"measured_after"}, {"role", "Role"}})
+        table.columns.push_back(column);
     for (const FrontEntry &entry : front.points)
         table.rows.push_back({entry.run, nameOf(entry), cellOf(entry.strength), entry.accuracy, entry.interval.low,
                               entry.interval.high, (entry.interval.high - entry.interval.low) / 2,
                               entry.cost.latency_cycles, entry.cost.latency_ms, entry.cost.energy_uJ,
-                              entry.weight_bytes, entry.phase,
-                              std::string(entry.dominated           ? "dominated"
-                                          : entry.run == front.knee ? "front, knee"
-                                                                    : "front")});
+                              entry.weight_bytes, entry.phase, roleOf(entry, front)});
     return table;
 }
 

@@ -10,6 +10,14 @@ namespace odimo::host {
 /// The cost that a diagram of the front shows.
 enum class FrontQuantity { Kilocycles, Milliseconds, Microjoules, Kilobytes };
 
+/// "front", "front, knee" or "dominated".
+std::string roleOf(const FrontEntry &entry, const Front &front);
+
+/// What tables of mappings have of the accuracy (its value, the ends of its interval and half of that) and of the costs
+/// (cycles, ms, uJ).
+std::vector<TableColumn> accuracyColumns();
+std::vector<TableColumn> costColumns();
+
 /// All points with all costs, in the order of the front.
 DataTable frontTable(const Front &front);
 

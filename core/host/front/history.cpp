@@ -2,6 +2,7 @@
 #include "core/host/front/history.h"
 
 #include "core/base/number_text.h"
+#include "core/mapping/cost/cost_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,11 +44,6 @@ std::optional<double> validationAccuracyOf(const project::Run &run)
         if (each.phase == protocol::nameOf(protocol::TaskKind::Search) && each.split == "validation")
             return each.accuracy();
     return std::nullopt;
-}
-
-Json costToJson(const mapping::Cost &cost)
-{
-    return {{"latency_cycles", cost.latency_cycles}, {"latency_ms", cost.latency_ms}, {"energy_uJ", cost.energy_uJ}};
 }
 
 } // namespace
@@ -170,7 +166,7 @@ Json toJson(const std::vector<SearchStep> &steps, const mapping::CostTable &tabl
                         {"seconds", step.seconds},
                         {"validation_accuracy", step.accuracy},
                         {"relaxed_cost", step.isFound ? Json(nullptr) : Json(step.relaxedCost)},
-                        {"cost", costToJson(step.cost)},
+                        {"cost", mapping::toJson(step.cost)},
                         {"splits", mapping::toJson(step.splits, table.platform)}});
     return list;
 }
@@ -182,7 +178,7 @@ Json toJson(const std::vector<GrowthStep> &steps)
         list.push_back({{"run", step.run},
                         {"seconds", step.seconds},
                         {"accuracy", step.entry.accuracy},
-                        {"cost", costToJson(step.entry.cost)},
+                        {"cost", mapping::toJson(step.entry.cost)},
                         {"on_front", step.isOnFront},
                         {"front_points", step.frontPoints},
                         {"hypervolume", step.hypervolume},

@@ -13,15 +13,6 @@ namespace {
 /// What somebody may be expected to give for a lower cost, a fraction of the images.
 constexpr double smallLoss = 0.01;
 
-const FrontEntry *measuredReference(const Front &front, const mapping::Cost &reference)
-{
-    const FrontEntry *best = nullptr;
-    for (const FrontEntry &entry : front.points)
-        if (entry.cost == reference && (!best || entry.accuracy > best->accuracy))
-            best = &entry;
-    return best;
-}
-
 /// The front stands first, by ascending cost.
 const FrontEntry *worthNaming(const Front &front, const FrontEntry &reference)
 {
@@ -47,6 +38,15 @@ std::string accuracyWords(double loss)
 }
 
 } // namespace
+
+const FrontEntry *measuredReference(const Front &front, const mapping::Cost &reference)
+{
+    const FrontEntry *best = nullptr;
+    for (const FrontEntry &entry : front.points)
+        if (entry.cost == reference && (!best || entry.accuracy > best->accuracy))
+            best = &entry;
+    return best;
+}
 
 FrontSummary summaryOf(const Front &front, const mapping::Cost &reference)
 {

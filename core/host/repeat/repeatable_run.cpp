@@ -57,12 +57,7 @@ std::int64_t neighbourOf(const project::Project &project, const project::Run &ru
 
 protocol::Schedule scheduleIn(JsonReader &reader, const char *field)
 {
-    Json schedule = reader.value(field);
-    if (schedule.is_object() && !schedule.contains("cycles")) // Left out where they do nothing.
-        schedule["cycles"] = protocol::Schedule().cycles;
-    if (schedule.is_object() && !schedule.contains("precision"))
-        schedule["precision"] = protocol::nameOf(protocol::Precision::Full);
-    return protocol::scheduleFromJson(schedule, reader.path(field));
+    return scheduleFromSettings(reader.value(field), reader.path(field));
 }
 
 /// Of the warm-up, which all other runs describe too.
@@ -91,8 +86,6 @@ void readTrained(const project::Project &project, const Json &json, const std::s
 {
     const project::Run &run = repeatable.run;
     JsonReader reader(json, where);
-    if (reader.has("steered"))
-        refuse(run, "its strength was changed while it was searched");
     const Json &warmup = reader.value("warmup");
     repeatable.warmup = warmupOf(project.runs(), warmup);
     if (!repeatable.warmup || !project.hasWeights(*repeatable.warmup, weightsRole(TaskKind::Warmup)))
@@ -104,12 +97,11 @@ void readTrained(const project::Project &project, const Json &json, const std::s
     repeatable.settings.device = reader.text("device");
     if (reader.has("style"))
         repeatable.settings.style = protocol::quantiserStyleFromName(reader.text("style"));
-    const bool isProposed = reader.has("neighbour");
-    plan.engine = isProposed ? "instant" : "odimo";
+    plan.engine = knowsNeighbour(run.settings) ? "instant" : "odimo";
     if (reader.has("search_epochs"))
         plan.search.epochs = reader.integer("search_epochs", 0);
-    if (isProposed && reader.value("neighbour").is_string())
-        repeatable.neighbour = neighbourOf(project, run, reader.text("neighbour"));
+    if (const std::string neighbour = neighbourIn(run.settings); !neighbour.empty())
+        repeatable.neighbour = neighbourOf(project, run, neighbour);
     if (reader.has("search"))
         readSearch(reader, repeatable);
 }
@@ -126,6 +118,8 @@ RepeatableRun repeatableRun(const project::Project &project, std::int64_t id)
     repeatable.phases = phasesOf(run);
     if (run.status != project::RunStatus::Done || repeatable.phases.empty())
         refuse(run, "it has not come to its end; let it be measured first");
+    if (isSteered(run.settings))
+        refuse(run, "its strength was changed while it was searched");
     const std::string where = "settings of run " + std::to_string(id);
     const Json json = parseJson(run.settings, where);
     repeatable.settings.seed = run.seed;

@@ -8,6 +8,7 @@
 #include "core/host/plan/inputs.h"
 #include "core/host/repeat/repeatable_run.h"
 #include "core/host/repeat/verdict.h"
+#include "core/project/copy_weights.h"
 
 #include <algorithm>
 
@@ -46,14 +47,9 @@ public:
 private:
     std::int64_t withWeights(std::int64_t copied, std::int64_t id, std::initializer_list<const char *> roles)
     {
-        for (const char *role : roles) {
-            if (!m_from.hasWeights(id, role))
-                continue;
-            const TemporaryFolder folder;
-            const std::filesystem::path file = folder.path() / "weights.safetensors";
-            m_from.extractWeights(id, role, file);
-            m_to.storeWeights(copied, role, file);
-        }
+        for (const char *role : roles)
+            if (m_from.hasWeights(id, role))
+                project::copyWeights(m_from, id, role, m_to, copied);
         return copied;
     }
 
@@ -99,7 +95,6 @@ struct RunRepetition::Private {
 
     project::Repetition run();
     void requireSameData(const std::string &digest) const;
-    void giveWeightsBack(const project::Project &scratch, std::int64_t run);
     project::Run repeatIn(project::Project &scratch, const data::Dataset &data, const std::string &digest);
     void compute(JobRunner &runner, std::int64_t run);
     Notice renumbered(const Notice &notice, std::int64_t copy) const;
@@ -131,20 +126,10 @@ project::Repetition RunRepetition::Private::run()
                                          .worker = repeated.worker.value_or(protocol::Hello()),
                                          .at = project::timestamp()};
     project.storeRepetition(repetition);
-    if (judgement.verdict == project::Verdict::Identical &&
-        !project.weightsDigest(wanted.run.id, weightsRole(lastPhase)))
-        giveWeightsBack(scratch, again.id);
+    const char *role = weightsRole(lastPhase);
+    if (judgement.verdict == project::Verdict::Identical && !project.hasWeights(wanted.run.id, role))
+        project::copyWeights(scratch, again.id, role, project, wanted.run.id); // They had been dropped to save space.
     return repetition;
-}
-
-/// They were dropped to save space.
-void RunRepetition::Private::giveWeightsBack(const project::Project &scratch, std::int64_t run)
-{
-    const char *role = weightsRole(wanted.phases.back());
-    const TemporaryFolder folder;
-    const std::filesystem::path file = folder.path() / "weights.safetensors";
-    scratch.extractWeights(run, role, file);
-    project.storeWeights(wanted.run.id, role, file);
 }
 
 /// The run as the scratch project has it at the end.

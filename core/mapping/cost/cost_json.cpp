@@ -15,6 +15,11 @@ Json cyclesToJson(const LayerCost &cost, const platform::Platform &platform)
     return cycles;
 }
 
+Json toJson(const Cost &cost)
+{
+    return {{"latency_cycles", cost.latency_cycles}, {"latency_ms", cost.latency_ms}, {"energy_uJ", cost.energy_uJ}};
+}
+
 Json costToJson(const CostTable &table, const Mapping &mapping)
 {
     const platform::Platform &platform = table.platform;

@@ -9,6 +9,9 @@ namespace odimo::mapping {
 /// {"digital": 9864.0, "analog": null}: cycles per unit, null for a unit that refuses the layer.
 Json cyclesToJson(const LayerCost &cost, const platform::Platform &platform);
 
+/// {"latency_cycles", "latency_ms", "energy_uJ"}
+Json toJson(const Cost &cost);
+
 /// {"layout", "latency_cycles", "latency_ms", "energy_uJ", "layers": [{"name", "channels": {unit: n}, "cycles",
 /// "latency_cycles", "energy_uJ"}]}: what a mapping costs, layer by layer; with "conversion_cycles" of each on a
 /// platform that counts layouts.

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/values/facts.h"
 
-#include "core/base/json_reader.h"
 #include "core/base/list_text.h"
 #include "core/base/number_text.h"
 #include "core/base/version.h"
-#include "core/host/plan/document_keys.h"
-#include "core/host/plan/plan.h"
 #include "core/host/plan/setting_text.h"
-#include "core/host/plan/settings.h"
+#include "core/host/plan/stored_plan.h"
 #include "core/network/network_json.h"
 #include "core/project/content.h"
 
@@ -87,11 +84,10 @@ void addPlan(std::vector<Fact> &facts, const host::Plan &plan)
 std::vector<Fact> settingsFacts(const project::Project &project)
 {
     std::vector<Fact> facts;
-    const std::string where = project.path().string();
-    if (const std::string text = project.document(host::settingsDocument); !text.empty())
-        addSettings(facts, host::settingsFromJson(parseJson(text, where), where + ": settings"));
-    if (const std::string text = project.document(host::planDocument); !text.empty())
-        addPlan(facts, host::planFromJson(parseJson(text, where), where + ": plan"));
+    if (const std::optional<host::Settings> settings = host::storedSettings(project))
+        addSettings(facts, *settings);
+    if (const std::optional<host::Plan> plan = host::storedPlan(project))
+        addPlan(facts, *plan);
     return facts;
 }
 
@@ -103,8 +99,7 @@ std::vector<Fact> provenanceFacts(const project::Project &project)
         facts.push_back({name, value});
     facts.push_back({"network, SHA-256", digestOf(network::toJson(setup.network).dump())});
     facts.push_back({"platform, SHA-256", digestOf(setup.platform.json)});
-    facts.push_back(
-        {"report written by", std::string("odimo ") + version() + (commit().empty() ? "" : " (" + commit() + ")")});
+    facts.push_back({"report written by", "odimo " + fullVersion()});
     return facts;
 }
 

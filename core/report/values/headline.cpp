@@ -3,6 +3,7 @@
 
 #include "core/base/number_text.h"
 #include "core/base/unit_text.h"
+#include "core/host/front/summary.h"
 
 #include <algorithm>
 #include <cmath>
@@ -104,15 +105,6 @@ std::string countText(const Front &front)
 
 } // namespace
 
-const FrontEntry *measuredReference(const Front &front, const mapping::Cost &reference)
-{
-    const FrontEntry *best = nullptr;
-    for (const FrontEntry &entry : front.points)
-        if (entry.cost == reference && (!best || entry.accuracy > best->accuracy))
-            best = &entry;
-    return best;
-}
-
 const FrontEntry *bestWithinLoss(const Front &front, const FrontEntry &reference)
 {
     for (const FrontEntry &entry : front.points) // The front stands first, by ascending cost.
@@ -127,7 +119,7 @@ Headline headlineOf(const Front &front, const Scores &scores, const mapping::Cos
 {
     if (front.points.empty())
         return {.sentence = "No mapping has a measured accuracy yet.", .detail = {}};
-    const FrontEntry *dear = measuredReference(front, reference);
+    const FrontEntry *dear = host::measuredReference(front, reference);
     if (!dear)
         return {.sentence = countText(front),
                 .detail = "The mapping " + referenceName + " was not measured, so nothing is compared with it."};

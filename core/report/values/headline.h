@@ -14,10 +14,6 @@ inline constexpr double smallLoss = 0.005;
 /// Right answers on the test set, by run.
 using Scores = std::map<std::int64_t, mapping::Score>;
 
-/// The measured point with the cost of all channels on the reference unit, the most accurate of several; null if none
-/// was measured.
-const host::FrontEntry *measuredReference(const host::Front &front, const mapping::Cost &reference);
-
 /// The cheapest point of the front that loses at most smallLoss against the reference and costs less; null if there is
 /// none.
 const host::FrontEntry *bestWithinLoss(const host::Front &front, const host::FrontEntry &reference);

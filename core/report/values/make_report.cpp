@@ -4,7 +4,9 @@
 #include "core/base/error.h"
 #include "core/host/deliver/receipts.h"
 #include "core/host/deliver/run_facts.h"
+#include "core/host/front/front_data.h"
 #include "core/host/front/instant_front.h"
+#include "core/host/front/summary.h"
 #include "core/host/plan/document_keys.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/mapping/cost/weight_size.h"
@@ -32,13 +34,6 @@ std::string titleOf(const Run &run, const std::string &name)
     return name.empty() ? title : name + " (" + title + ")";
 }
 
-std::string roleOf(const FrontEntry &entry, const host::Front &front)
-{
-    if (entry.dominated)
-        return "dominated";
-    return front.knee == entry.run ? "front, knee" : "front";
-}
-
 std::string noteOf(const Run &run)
 {
     if (run.sameMappingAs)
@@ -59,7 +54,7 @@ RunRow rowOf(const Run &run, const std::string &name, const host::Front &front)
     const auto entry = std::ranges::find(front.points, run.id, &FrontEntry::run);
     if (entry != front.points.end()) {
         row.point = *entry;
-        row.role = roleOf(*entry, front);
+        row.role = host::roleOf(*entry, front);
     }
     return row;
 }
@@ -142,7 +137,7 @@ std::vector<Choice> choicesOf(const Report &report)
 {
     std::vector<Choice> choices;
     const host::Front &front = report.front;
-    const FrontEntry *reference = measuredReference(front, report.reference);
+    const FrontEntry *reference = host::measuredReference(front, report.reference);
     const FrontEntry *best = reference ? bestWithinLoss(front, *reference) : nullptr;
     if (best)
         choose(choices, best->run,

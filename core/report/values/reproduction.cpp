@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/values/reproduction.h"
 
-#include "core/base/json_reader.h"
 #include "core/base/number_text.h"
-#include "core/host/plan/document_keys.h"
-#include "core/host/plan/plan.h"
-#include "core/host/plan/settings.h"
+#include "core/host/plan/stored_plan.h"
 #include "core/host/plan/time_budget.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -115,15 +110,6 @@ Words explorationOf(const host::Settings &settings, const std::optional<host::Pl
     return words;
 }
 
-std::optional<host::Plan> planOf(const project::Project &project)
-{
-    const std::string text = project.document(host::planDocument);
-    if (text.empty())
-        return std::nullopt;
-    const std::string where = project.path().string() + ": plan";
-    return host::planFromJson(parseJson(text, where), where);
-}
-
 } // namespace
 
 std::string shellLine(std::span<const std::string> words)
@@ -142,10 +128,8 @@ std::vector<std::string> reproducingCommands(const project::Project &project, co
     };
     // A name that begins with a dash would be taken for an option.
     const std::string file = report.project.starts_with('-') ? "./" + report.project : report.project;
-    const std::string settings = project.document(host::settingsDocument);
-    const std::string where = project.path().string() + ": settings";
-    if (!settings.empty())
-        command(explorationOf(host::settingsFromJson(parseJson(settings, where), where), planOf(project), file));
+    if (const std::optional<host::Settings> settings = host::storedSettings(project))
+        command(explorationOf(*settings, host::storedPlan(project), file));
     command({"odimo", "front", file, "--objective", mapping::objectiveName(report.front.objective)});
     Words again = {"odimo", "report", file, "-o", "report.html"};
     for (const RunDetail &detail : report.chosen) {

@@ -2,6 +2,7 @@
 #include "core/base/json_reader.h"
 #include "core/base/json_text.h"
 #include "core/base/version.h"
+#include "core/host/deliver/run_json.h"
 #include "core/mapping/cost/cost_json.h"
 #include "core/mapping/cost/timeline_json.h"
 #include "core/platform/layout_mode.h"
@@ -22,24 +23,6 @@ Json parsedOrNull(const std::string &text, const std::string &what)
     return text.empty() ? Json() : parseJson(text, what);
 }
 
-Json costToJson(const mapping::Cost &cost)
-{
-    return {{"latency_cycles", cost.latency_cycles}, {"latency_ms", cost.latency_ms}, {"energy_uJ", cost.energy_uJ}};
-}
-
-Json measurementToJson(const project::Measurement &measured)
-{
-    const mapping::Interval interval = mapping::accuracyInterval(measured.correct, measured.total);
-    return {{"phase", textOrNull(measured.phase)},
-            {"split", measured.split},
-            {"numerics", measured.numerics},
-            {"correct", measured.correct},
-            {"total", measured.total},
-            {"accuracy", measured.accuracy()},
-            {"accuracy_interval", {interval.low, interval.high}},
-            {"loss", measured.loss}};
-}
-
 Json rowToJson(const RunRow &row)
 {
     return {{"run", row.run},
@@ -47,9 +30,9 @@ Json rowToJson(const RunRow &row)
             {"status", row.status},
             {"role", textOrNull(row.role)},
             {"note", textOrNull(row.note)},
-            {"cost", row.cost ? costToJson(*row.cost) : Json()},
+            {"cost", row.cost ? mapping::toJson(*row.cost) : Json()},
             {"weight_bytes", row.point ? Json(row.point->weight_bytes) : Json()},
-            {"test", row.test ? measurementToJson(*row.test) : Json()}};
+            {"test", row.test ? host::toJson(*row.test) : Json()}};
 }
 
 Json layerToJson(const LayerRow &layer, const platform::Platform &platform)
@@ -81,46 +64,11 @@ Json timelineToJson(const mapping::Timeline &timeline)
     return {{"clock_Hz", timeline.clock_Hz}, {"cycles", timeline.cycles}, {"lanes", lanes}};
 }
 
-Json workerToJson(const protocol::Hello &worker)
-{
-    return {{"version", worker.version},
-            {"commit", textOrNull(worker.commit)},
-            {"torch", worker.torch},
-            {"device", worker.device},
-            {"threads", worker.threads},
-            {"host", textOrNull(worker.host)},
-            {"processor", textOrNull(worker.processor)},
-            {"accelerator", textOrNull(worker.accelerator)}};
-}
-
-Json executionsToJson(const std::vector<project::Execution> &executions)
-{
-    Json all = Json::array();
-    for (const project::Execution &each : executions)
-        all.push_back({{"phase", each.phase},
-                       {"worker", workerToJson(each.worker)},
-                       {"program", each.odimo},
-                       {"data_sha256", textOrNull(each.data)},
-                       {"started_at", each.startedAt},
-                       {"finished_at", textOrNull(each.finishedAt)}});
-    return all;
-}
-
-Json repetitionToJson(const project::Repetition &repetition)
-{
-    return {{"verdict", project::nameOf(repetition.verdict)},
-            {"explanation", repetition.explanation},
-            {"worker", workerToJson(repetition.worker)},
-            {"at", repetition.at}};
-}
-
 Json detailToJson(const RunDetail &detail, const platform::Platform &platform)
 {
-    Json layers = Json::array(), measurements = Json::array();
+    Json layers = Json::array();
     for (const LayerRow &layer : detail.layers)
         layers.push_back(layerToJson(layer, platform));
-    for (const project::Measurement &measured : detail.measurements)
-        measurements.push_back(measurementToJson(measured));
     Json json = rowToJson(detail.row);
     json["weight_bytes"] = detail.weight_bytes;
     json["reasons"] = detail.reasons;
@@ -129,10 +77,10 @@ Json detailToJson(const RunDetail &detail, const platform::Platform &platform)
     json["layers"] = layers;
     json["timeline"] = timelineToJson(detail.timeline);
     json["use"] = mapping::useToJson(detail.timeline);
-    json["measurements"] = measurements;
+    json["measurements"] = host::toJson(detail.measurements);
     json["findings"] = detail.findings;
-    json["executions"] = executionsToJson(detail.executions);
-    json["repetition"] = detail.repetition ? repetitionToJson(*detail.repetition) : Json();
+    json["executions"] = host::toJson(detail.executions);
+    json["repetition"] = detail.repetition ? host::toJson(*detail.repetition) : Json();
     json["receipt"] = detail.receipt ? deploy::toJson(*detail.receipt) : Json();
     json["settings"] = parsedOrNull(detail.settings, "settings of run " + std::to_string(detail.row.run));
     return json;
@@ -180,7 +128,7 @@ Json jsonOf(const Report &report)
              {{"sentence", headline.sentence},
               {"detail", textOrNull(headline.detail)},
               {"run", headline.run ? Json(*headline.run) : Json()}}},
-            {"reference", {{"name", report.referenceName}, {"cost", costToJson(report.reference)}}},
+            {"reference", {{"name", report.referenceName}, {"cost", mapping::toJson(report.reference)}}},
             {"front", host::toJson(report.front)},
             {"runs", runs},
             {"chosen", chosen},

@@ -23,6 +23,20 @@ inline host::Settings settings()
     return settings;
 }
 
+/// The same for an engine: "instant" or "odimo".
+inline host::Settings settingsFor(const QString &engine)
+{
+    host::Settings settings = samples::settings();
+    settings.engine = engine.toStdString();
+    if (engine == "odimo")
+        return settings;
+    settings.network = "resnet8"; // A narrower one is cheapest all digital.
+    settings.data = "synthetic:train=40,test=20,classes=2,size=16";
+    settings.strengths.clear();
+    settings.points = 6;
+    return settings;
+}
+
 inline data::DatasetSummary summary(int trainImages = 60'000)
 {
     data::DatasetSummary summary;

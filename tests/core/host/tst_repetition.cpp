@@ -29,19 +29,6 @@ public:
 /// What the host is told when it counts its cores.
 int toldCores = 2;
 
-Settings settingsFor(const QString &engine)
-{
-    Settings settings = samples::settings();
-    settings.engine = engine.toStdString();
-    if (engine == "odimo")
-        return settings;
-    settings.network = "resnet8"; // A narrower one is cheapest all digital.
-    settings.data = "synthetic:train=40,test=20,classes=2,size=16";
-    settings.strengths.clear();
-    settings.points = 6;
-    return settings;
-}
-
 void addEngines()
 {
     QTest::addColumn<QString>("engine");
@@ -103,7 +90,7 @@ private slots:
 
     void resultsDependOnSeedAndThreads()
     {
-        const Settings usual = settingsFor("instant");
+        const Settings usual = samples::settingsFor("instant");
         const QStringList once = explored(usual, 1);
         QVERIFY(once.size() > 10);
         Settings other = usual;
@@ -118,15 +105,15 @@ private slots:
     void resultsDoNotDependOnTheNumberOfJobs()
     {
         QFETCH(QString, engine);
-        const QStringList one = explored(settingsFor(engine), 1);
+        const QStringList one = explored(samples::settingsFor(engine), 1);
         for (const int jobs : {2, 4})
-            QCOMPARE(explored(settingsFor(engine), jobs), one);
+            QCOMPARE(explored(samples::settingsFor(engine), jobs), one);
     }
 
     /// Fewer cores than the plan has threads would take many times longer; so that is asked for here.
     void resultsDoNotDependOnTheCores()
     {
-        const Settings settings = settingsFor("instant");
+        const Settings settings = samples::settingsFor("instant");
         Settings given = settings;
         given.threads = Threads{.alone = 2, .beside = 1};
         const QStringList expected = explored(given, 0);
@@ -140,7 +127,7 @@ private slots:
 
     void resumingWithJobsObeysThem()
     {
-        const Settings settings = settingsFor("instant");
+        const Settings settings = samples::settingsFor("instant");
         const QStringList whole = explored(settings, 2);
         const ExactExploration fixture;
         {
@@ -180,7 +167,7 @@ private slots:
         QFETCH(QString, before);
         QFETCH(QString, engine);
         const Settings settings = [&] {
-            Settings wanted = settingsFor("instant");
+            Settings wanted = samples::settingsFor("instant");
             wanted.engine = engine.toStdString();
             return wanted;
         }();
@@ -209,7 +196,7 @@ private slots:
     void aRunNamesTheNeighbourItWasTunedFrom()
     {
         const ExactExploration fixture;
-        fixture.explore(settingsFor("instant"));
+        fixture.explore(samples::settingsFor("instant"));
         int near = 0;
         for (const Run &run : fixture.open().runs())
             if (run.test() && run.test()->phase == "finetune")
@@ -221,7 +208,7 @@ private slots:
     void resultsDoNotDependOnTheLocale()
     {
         QFETCH(QString, engine);
-        Settings settings = settingsFor(engine);
+        Settings settings = samples::settingsFor(engine);
         if (engine == "odimo") {
             settings.strengths.clear();
             settings.points = 6; // Their strengths are made of text.

@@ -22,19 +22,6 @@ class TestRunRepetition : public QObject {
     Q_OBJECT
 
 private:
-    static Settings settingsFor(const QString &engine)
-    {
-        Settings settings = samples::settings();
-        settings.engine = engine.toStdString();
-        if (engine == "odimo")
-            return settings;
-        settings.network = "resnet8"; // A narrower one is cheapest all digital.
-        settings.data = "synthetic:train=40,test=20,classes=2,size=16";
-        settings.strengths.clear();
-        settings.points = 6;
-        return settings;
-    }
-
     static Repetition repeated(const ExplorationFixture &fixture, std::int64_t run)
     {
         return RunRepetition(fixture.project(), run, {}, [](const Notice &) {}).run();
@@ -66,7 +53,7 @@ private slots:
         QFETCH(QString, engine);
         const ExplorationFixture fixture(FAKE_WORKER);
         ExplorationFixture::set("ODIMO_FAKE_EXACT", "1");
-        QCOMPARE(fixture.explore(settingsFor(engine)), Outcome::Done);
+        QCOMPARE(fixture.explore(samples::settingsFor(engine)), Outcome::Done);
         const std::vector<Run> before = fixture.open().runs();
         int repetitions = 0;
         for (const Run &run : before) {
@@ -88,7 +75,7 @@ private slots:
     {
         const ExplorationFixture fixture(FAKE_WORKER);
         ExplorationFixture::set("ODIMO_FAKE_EXACT", "1");
-        QCOMPARE(fixture.explore(settingsFor("odimo")), Outcome::Done);
+        QCOMPARE(fixture.explore(samples::settingsFor("odimo")), Outcome::Done);
         const std::int64_t run = searchedRun(fixture.open());
         const std::optional<std::string> digest = fixture.open().weightsDigest(run, "tuned");
         QVERIFY(digest);
@@ -106,7 +93,7 @@ private slots:
     {
         const ExplorationFixture fixture(FAKE_WORKER);
         ExplorationFixture::set("ODIMO_FAKE_EXACT", "1");
-        QCOMPARE(fixture.explore(settingsFor("odimo")), Outcome::Done);
+        QCOMPARE(fixture.explore(samples::settingsFor("odimo")), Outcome::Done);
         ExplorationFixture::set("ODIMO_FAKE_EXACT", ""); // 100 images instead of 10,000.
         const Repetition repetition = repeated(fixture, searchedRun(fixture.open()));
         QVERIFY(repetition.verdict != Verdict::Identical);
@@ -116,7 +103,7 @@ private slots:
     void whoComputedARunIsWrittenDown()
     {
         const ExplorationFixture fixture(FAKE_WORKER);
-        QCOMPARE(fixture.explore(settingsFor("instant")), Outcome::Done);
+        QCOMPARE(fixture.explore(samples::settingsFor("instant")), Outcome::Done);
         const project::Project project = fixture.open();
         const std::string data = data::digestOf(data::loadDataset(project.setup().data));
         for (const Run &run : project.runs()) {
@@ -141,7 +128,7 @@ private slots:
     {
         const ExplorationFixture fixture(FAKE_WORKER);
         fixture.behaveOnce("crash", "finetune");
-        QCOMPARE(fixture.explore(settingsFor("odimo")), Outcome::Done);
+        QCOMPARE(fixture.explore(samples::settingsFor("odimo")), Outcome::Done);
         int interrupted = 0;
         for (const Run &run : fixture.open().runs())
             for (const project::Execution &each : fixture.open().executions(run.id))
@@ -152,7 +139,7 @@ private slots:
     void whatCannotBeRepeatedSaysWhy()
     {
         const ExplorationFixture fixture(FAKE_WORKER);
-        QCOMPARE(fixture.explore(settingsFor("odimo")), Outcome::Done);
+        QCOMPARE(fixture.explore(samples::settingsFor("odimo")), Outcome::Done);
         const std::int64_t run = searchedRun(fixture.open());
         QVERIFY(refusal(fixture, 999).contains("has no run 999"));
         {
