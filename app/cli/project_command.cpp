@@ -5,7 +5,6 @@
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
-#include "core/base/error.h"
 #include "core/host/files/work_folder.h"
 #include "core/host/prune/pruning.h"
 #include "core/project/rescue.h"
@@ -32,6 +31,8 @@ Json toJson(const project::Storage &storage)
             {"analyses", storage.analyses}, {"epochs", storage.epochs}, {"log", storage.log},
             {"setup", storage.setup}};
 }
+
+std::string runCount(std::size_t runs) { return std::to_string(runs) + (runs == 1 ? " run" : " runs"); }
 
 std::int64_t weightsOf(const project::Storage &storage, const std::vector<std::int64_t> &runs)
 {
@@ -73,8 +74,8 @@ int showInfo(const InfoOptions &options)
         printDocument(document);
         return 0;
     }
-    print(stdout, storageText(storage) + "\n" + std::to_string(project.runs().size()) +
-                      " runs; `odimo project prune` would drop the weights of " + std::to_string(prunable.size()) +
+    print(stdout, storageText(storage) + "\n" + runCount(project.runs().size()) +
+                      "; `odimo project prune` would drop the weights of " + runCount(prunable.size()) +
                       " that others beat, " + megabytes(weightsOf(storage, prunable)) + " MB\n");
     return 0;
 }
@@ -88,8 +89,7 @@ struct PruneOptions {
 
 int pruneProject(const PruneOptions &options)
 {
-    if (host::isExplored(options.project))
-        throw Error("another program explores " + options.project + "; wait until that exploration ends");
+    host::requireUnexplored(options.project);
     const std::int64_t before = project::storageOf(options.project).file;
     std::vector<std::int64_t> runs;
     {
@@ -113,7 +113,7 @@ int pruneProject(const PruneOptions &options)
     print(stdout, runs.empty()
                       ? "There is nothing to drop: every run is on a front, or is marked by a name or a receipt\n"
                       : (options.dryRun ? "Would drop" : "Dropped") + std::string(" the weights of ") +
-                            std::to_string(runs.size()) + " runs (" + list + "), " + megabytes(freed) +
+                            runCount(runs.size()) + " (" + list + "), " + megabytes(freed) +
                             " MB. `odimo verify-run` computes one again and brings its weights back.\n");
     return 0;
 }
@@ -131,7 +131,8 @@ int rescueProject(const RescueOptions &options)
         printDocument({{"runs", rescue.runs}, {"losses", rescue.losses}});
         return 0;
     }
-    std::string text = std::to_string(rescue.runs) + " runs are in " + visibleLine(options.output) + "\n";
+    std::string text = runCount(static_cast<std::size_t>(rescue.runs)) + (rescue.runs == 1 ? " is in " : " are in ") +
+                       visibleLine(options.output) + "\n";
     for (const std::string &loss : rescue.losses)
         text += "lost: " + visibleLine(loss) + "\n";
     print(stdout, text + (rescue.losses.empty() ? "Nothing is lost.\n" : ""));

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/prune/pruning.h"
 
-#include "core/base/json_reader.h"
 #include "core/host/deliver/receipts.h"
 #include "core/host/flow/run_settings.h"
 #include "core/host/flow/weights_role.h"
 #include "core/host/front/front.h"
 #include "core/project/run_names.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -25,14 +22,6 @@ bool hasWeights(const project::Project &project, std::int64_t run)
     return std::ranges::any_of(trained, [&](TaskKind kind) { return project.hasWeights(run, weightsRole(kind)); });
 }
 
-/// How the settings of a run name the one that its fine-tuning started near; empty if there is none.
-std::string neighbourIn(const project::Run &run)
-{
-    const Json settings = parseJson(run.settings, "settings of run " + std::to_string(run.id));
-    const auto neighbour = settings.find("neighbour");
-    return neighbour != settings.end() && neighbour->is_string() ? neighbour->get<std::string>() : "";
-}
-
 /// With the neighbours of the kept runs, and theirs.
 void addNeighbours(const std::vector<project::Run> &runs, std::set<std::int64_t> &kept)
 {
@@ -40,7 +29,7 @@ void addNeighbours(const std::vector<project::Run> &runs, std::set<std::int64_t>
     while (!open.empty()) {
         const auto run = std::ranges::find(runs, open.back(), &project::Run::id);
         open.pop_back();
-        const std::string digest = run->settings.empty() ? "" : neighbourIn(*run);
+        const std::string digest = run->settings.empty() ? "" : neighbourIn(run->settings);
         if (digest.empty())
             continue;
         for (const project::Run &each : runs)
@@ -70,6 +59,9 @@ std::vector<std::int64_t> prunableRuns(const project::Project &project, const st
             kept.insert(run.id);
     }
     addNeighbours(runs, kept);
+    for (const project::Run &run : runs)
+        if (run.sameMappingAs && kept.contains(*run.sameMappingAs)) // What it has come to is there.
+            kept.insert(run.id);
     std::vector<std::int64_t> prunable;
     for (const project::Run &run : runs)
         if (!kept.contains(run.id) && hasWeights(project, run.id))

@@ -74,6 +74,22 @@ private slots:
         QVERIFY(prunableRuns(made.project, {}).empty());
     }
 
+    void whoSharesAFineTuningStaysAndGoesWithIt()
+    {
+        NewProject made;
+        addRun(made, 100, 9000);
+        const std::int64_t beaten = addRun(made, 200, 8000);
+        const std::int64_t cheapest = addRun(made, 50, 7000);
+        std::vector<std::int64_t> sharers;
+        for (const std::int64_t owner : {beaten, cheapest}) {
+            sharers.push_back(addRun(made, 200, 8000));
+            Run run = made.project.run(sharers.back());
+            run.sameMappingAs = owner;
+            made.project.save(run);
+        }
+        QCOMPARE(prunableRuns(made.project, {}), std::vector({beaten, sharers.front()}));
+    }
+
     /// Without it, the kept run could not be computed again.
     void theNeighbourOfAKeptRunStays()
     {
