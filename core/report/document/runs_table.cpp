@@ -100,8 +100,10 @@ Table runsTable(const Report &report)
 std::string runsNote(const Report &report)
 {
     return visibleLine(
-        "Accuracy is of the test set, on which no decision depends. Latency and energy are those of the cost "
-        "model for one image; the last share is of the " +
+        "Accuracy is of the test set: no training or search looks at it, but the front, its knee and the headline are "
+        "chosen by it, so that the best of many look a little better than they are. Latency and energy are those of "
+        "the "
+        "cost model for one image; the last share is of the " +
         std::string(mapping::objectiveName(report.front.objective)) + " of " + report.referenceName +
         ". Runs in bold are told layer by layer below.");
 }
