@@ -8,8 +8,6 @@
 #include "widgets/base/format.h"
 #include "widgets/base/message_bar.h"
 
-#include <exception>
-
 namespace odimo::explorer {
 
 RunVerifier::RunVerifier(ProjectController &projects, widgets::MessageBar &message, QObject *parent)
@@ -27,8 +25,6 @@ RunVerifier::~RunVerifier()
 {
     if (m_repetition)
         m_repetition->stop();
-    if (m_thread.joinable())
-        m_thread.join();
 }
 
 void RunVerifier::verify(qint64 run)
@@ -44,68 +40,40 @@ void RunVerifier::verify(qint64 run)
         m_message.showError(widgets::sentence(messageOf(error)));
         return;
     }
-    m_report = {};
     m_stop.setEnabled(true);
-    show();
-    m_thread = std::thread([this] { compute(); });
-}
-
-void RunVerifier::compute()
-{
-    try {
-        const project::Repetition result = m_repetition->run();
-        tell([&](Report &report) { report.result = result; });
-    } catch (const std::exception &error) {
-        tell([&](Report &report) { report.error = messageOf(error); });
-    }
-    tell([](Report &report) { report.hasEnded = true; });
+    tell(tr("Run %1 is computed again...").arg(run));
+    m_background.run(
+        *this, [this] { return m_repetition->run(); }, [this](const project::Repetition &result) { finish(result); },
+        [this](const QString &message) {
+            m_repetition.reset();
+            m_message.showError(widgets::sentence(message));
+        });
 }
 
 void RunVerifier::follow(const host::Notice &notice)
 {
-    if (const auto *progress = std::get_if<host::RunProgress>(&notice))
-        tell([&](Report &report) { report.activity = shortActivityText(progress->progress); });
-}
-
-void RunVerifier::tell(const std::function<void(Report &)> &change)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        change(m_report);
-    }
-    QMetaObject::invokeMethod(this, "show", Qt::QueuedConnection);
-}
-
-void RunVerifier::show()
-{
-    Report report;
-    {
-        const std::lock_guard lock(m_mutex);
-        report = m_report;
-    }
-    if (!isBusy())
-        return; // It was told more than once.
-    if (report.hasEnded)
-        return finish(report);
-    m_message.showInformation(report.activity.isEmpty()
-                                  ? tr("Run %1 is computed again...").arg(m_run)
-                                  : tr("Run %1 is computed again: %2").arg(m_run).arg(report.activity),
-                              m_stop, tr("Stop"));
-}
-
-void RunVerifier::finish(const Report &report)
-{
-    m_thread.join();
-    m_repetition.reset(); // Whose project is closed before it is read again.
-    if (!report.result) {
-        m_message.showError(widgets::sentence(report.error));
+    if (!std::holds_alternative<host::RunProgress>(notice))
         return;
-    }
-    const QString text = tr("Run %1, computed again: %2. %3")
-                             .arg(m_run)
-                             .arg(verdictText(report.result->verdict),
-                                  widgets::sentence(QString::fromStdString(report.result->explanation)));
-    report.result->verdict == project::Verdict::Different ? m_message.showError(text) : m_message.showInformation(text);
+    m_notices.add(notice);
+    QMetaObject::invokeMethod(this, "showProgress", Qt::QueuedConnection);
+}
+
+void RunVerifier::showProgress()
+{
+    for (const auto &[run, progress] : m_notices.takeAll().progress)
+        tell(tr("Run %1 is computed again: %2").arg(run).arg(shortActivityText(progress)));
+}
+
+void RunVerifier::tell(const QString &text) { m_message.showInformation(text, m_stop, tr("Stop")); }
+
+void RunVerifier::finish(const project::Repetition &result)
+{
+    m_repetition.reset(); // Whose project is closed before it is read again.
+    const QString text =
+        tr("Run %1, computed again: %2. %3")
+            .arg(m_run)
+            .arg(verdictText(result.verdict), widgets::sentence(QString::fromStdString(result.explanation)));
+    result.verdict == project::Verdict::Different ? m_message.showError(text) : m_message.showInformation(text);
     m_projects.refresh();
 }
 

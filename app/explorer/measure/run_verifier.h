@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/explorer/base/background.h"
+#include "app/explorer/base/notice_queue.h"
 #include "core/host/repeat/run_repetition.h"
 
 #include <QAction>
 #include <QObject>
 
-#include <functional>
 #include <memory>
-#include <mutex>
-#include <optional>
-#include <thread>
 
 namespace odimo::widgets {
 class MessageBar;
@@ -35,30 +33,20 @@ public:
 
 private Q_SLOTS:
     /// On the thread of this object.
-    void show();
+    void showProgress();
 
 private:
-    /// What the thread has to say.
-    struct Report {
-        QString activity;
-        std::optional<project::Repetition> result;
-        QString error;
-        bool hasEnded = false;
-    };
-
-    void compute();
     void follow(const host::Notice &notice);
-    void tell(const std::function<void(Report &)> &change);
-    void finish(const Report &report);
+    void tell(const QString &text);
+    void finish(const project::Repetition &result);
 
     ProjectController &m_projects;
     widgets::MessageBar &m_message;
     QAction m_stop;
     qint64 m_run = 0;
+    NoticeQueue m_notices;
     std::unique_ptr<host::RunRepetition> m_repetition;
-    std::mutex m_mutex;
-    Report m_report; ///< Under the mutex.
-    std::thread m_thread;
+    Background m_background; ///< Its own, as a run takes long. Waits for it, before the run goes.
 };
 
 } // namespace odimo::explorer
