@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_models.h"
 
+#include "widgets/base/cells.h"
 #include "widgets/base/format.h"
 #include "widgets/layers/layers_model.h"
 
-#include <QFont>
 #include <QLocale>
 
 #include <algorithm>
@@ -51,7 +51,7 @@ QVariant CompareLayersModel::data(const QModelIndex &index, int role) const
     const bool isSplit = index.column() == First || index.column() == Second;
     const QList<int> &channels = index.column() == Second ? layer.second : layer.first;
     if (role == Qt::TextAlignmentRole)
-        return int((index.column() <= Second ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return cellAlignment(index.column() <= Second);
     if (role == LayersModel::ChannelsRole && isSplit)
         return QVariant::fromValue(channels);
     if (role == Qt::ToolTipRole)
@@ -78,7 +78,7 @@ QVariant CompareLayersModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section <= Second ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return cellAlignment(section <= Second);
     if (role == Qt::ToolTipRole) {
         if (section == Moved)
             return tr("Channels that are on another unit in B");
@@ -126,11 +126,8 @@ QVariant CompareSettingsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const CompareSetting &setting = m_settings[static_cast<std::size_t>(index.row())];
-    if (role == Qt::FontRole && index.column() != Name && setting.first != setting.second) {
-        QFont font;
-        font.setBold(true);
-        return font;
-    }
+    if (role == Qt::FontRole && index.column() != Name && setting.first != setting.second)
+        return boldCellFont();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const QString &text = index.column() == Name    ? setting.name
@@ -144,7 +141,7 @@ QVariant CompareSettingsModel::headerData(int section, Qt::Orientation orientati
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::TextAlignmentRole))
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return cellAlignment(true);
     return section == Name ? tr("Setting") : section == First ? tr("A") : tr("B");
 }
 

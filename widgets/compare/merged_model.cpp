@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/merged_model.h"
 
+#include "widgets/base/cells.h"
 #include "widgets/base/format.h"
-
-#include <QFont>
 
 #include <algorithm>
 
 namespace odimo::widgets {
+
+namespace {
+
+bool isText(int column)
+{
+    return column == MergedModel::Project || column == MergedModel::Name || column == MergedModel::Beaten;
+}
+
+} // namespace
 
 int MergedModel::rowCount(const QModelIndex &parent) const
 {
@@ -32,14 +40,10 @@ QVariant MergedModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const MergedPoint &point = pointAt(index.row());
-    const bool isText = index.column() == Project || index.column() == Name || index.column() == Beaten;
     if (role == Qt::TextAlignmentRole)
-        return int((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role == Qt::FontRole && point.isOnMergedFront) {
-        QFont font;
-        font.setBold(true);
-        return font;
-    }
+        return cellAlignment(isText(index.column()));
+    if (role == Qt::FontRole && point.isOnMergedFront)
+        return boldCellFont();
     if (role == Qt::ToolTipRole && index.column() == Accuracy)
         return intervalText(point.interval);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != SortRole)
@@ -67,9 +71,8 @@ QVariant MergedModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation != Qt::Horizontal)
         return {};
-    const bool isText = section == Project || section == Name || section == Beaten;
     if (role == Qt::TextAlignmentRole)
-        return int((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return cellAlignment(isText(section));
     if (role == Qt::ToolTipRole && section == Beaten)
         return tr("A run of the other project that is no worse in accuracy and cost, and better in one");
     if (role != Qt::DisplayRole)

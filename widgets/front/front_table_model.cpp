@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/front_table_model.h"
 
+#include "widgets/base/cells.h"
+
 #include "widgets/front/front_text.h"
 
 #include <QGuiApplication>
@@ -131,7 +133,7 @@ QVariant FrontTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return isMeasured ? describe(m_front.points[row]) : describe(m_front.ghosts[row - m_front.points.size()]);
     case Qt::TextAlignmentRole:
-        return int((isWords ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return cellAlignment(isWords);
     case SortRole:
         return isWords ? QVariant(shown()) : QVariant(number(index.row(), column));
     case RunRole:
@@ -150,7 +152,7 @@ QVariant FrontTableModel::headerData(int section, Qt::Orientation orientation, i
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == Name || section == Role ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return cellAlignment(section == Name || section == Role);
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(section)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/layers/layers_model.h"
 
+#include "widgets/base/cells.h"
 #include "widgets/base/format.h"
 #include "widgets/base/icons.h"
 
@@ -230,7 +231,7 @@ QVariant LayersModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return sortValue(index.row(), index.column());
     case Qt::TextAlignmentRole:
-        return int((index.column() < FirstUnit ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return cellAlignment(index.column() < FirstUnit);
     case Qt::FontRole: {
         QFont font;
         font.setBold(isTotal || isSlowestUnit(index.row(), index.column()));
@@ -248,7 +249,7 @@ QVariant LayersModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section < FirstUnit ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return cellAlignment(section < FirstUnit);
     if (role == Qt::ToolTipRole)
         return headingToolTip(section);
     return role == Qt::DisplayRole ? heading(section) : QVariant();

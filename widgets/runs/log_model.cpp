@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/runs/log_model.h"
 
+#include "widgets/base/cells.h"
 #include "widgets/base/icons.h"
 
 #include <algorithm>
@@ -76,7 +77,7 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return cellAlignment(true);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/runs/runs_model.h"
 
+#include "widgets/base/cells.h"
 #include "widgets/base/format.h"
 #include "widgets/base/icons.h"
 
@@ -158,19 +159,13 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return index.column() == State ? QVariant(themedIcon(stateIconName(row.state))) : QVariant();
     case Qt::TextAlignmentRole:
-        return int((index.column() == Name || index.column() == State ? Qt::AlignLeft : Qt::AlignRight) |
-                   Qt::AlignVCenter);
+        return cellAlignment(index.column() == Name || index.column() == State);
     case Qt::ForegroundRole:
         return m_brushed.empty() || m_brushed.contains(row.id)
                    ? QVariant()
                    : QVariant(QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text));
     case Qt::FontRole:
-        if (row.onFront && index.column() == Name) {
-            QFont font;
-            font.setBold(true);
-            return font;
-        }
-        return {};
+        return row.onFront && index.column() == Name ? QVariant(boldCellFont()) : QVariant();
     default:
         return {};
     }
@@ -188,7 +183,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == Name || section == State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return cellAlignment(section == Name || section == State);
     if (role == Qt::ToolTipRole && section == Strength)
         return tr("The weight of the cost in the training loss: loss = task + strength x cost / cost(all on the "
                   "reference unit)");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timeline/steps_model.h"
 
+#include "widgets/base/cells.h"
 #include "widgets/base/format.h"
 
 #include <QFont>
@@ -97,10 +98,8 @@ QVariant StepsModel::data(const QModelIndex &index, int role) const
         return toolTip(step, index.column());
     case SortRole:
         return sortValue(index.row(), index.column());
-    case Qt::TextAlignmentRole: {
-        const bool isText = index.column() == Name || index.column() == Bottleneck;
-        return int((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    }
+    case Qt::TextAlignmentRole:
+        return cellAlignment(index.column() == Name || index.column() == Bottleneck);
     default:
         return {};
     }
@@ -111,10 +110,8 @@ QVariant StepsModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal)
         return {};
     const bool isIdle = section >= FirstIdle && section < energyColumn();
-    if (role == Qt::TextAlignmentRole) {
-        const bool isText = section == Name || section == Bottleneck;
-        return int((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    }
+    if (role == Qt::TextAlignmentRole)
+        return cellAlignment(section == Name || section == Bottleneck);
     const QString unit =
         isIdle ? QString::fromStdString(m_timeline.lanes[m_units[static_cast<std::size_t>(section - FirstIdle)]].name)
                : QString();
