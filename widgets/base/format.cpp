@@ -44,6 +44,16 @@ std::optional<mapping::Objective> objectiveOf(CostAxis axis)
     return std::nullopt;
 }
 
+CostAxis axisOf(mapping::Objective objective)
+{
+    return objective == mapping::Objective::Latency ? CostAxis::Kilocycles : CostAxis::Microjoules;
+}
+
+double onAxis(double cost, mapping::Objective objective)
+{
+    return objective == mapping::Objective::Latency ? cost / 1000 : cost;
+}
+
 QString axisUnit(CostAxis axis)
 {
     switch (axis) {
@@ -100,6 +110,11 @@ QString kilocyclesText(double cycles)
 QString millisecondsText(double ms) { return Text::tr("%1 ms").arg(decimals(ms, digitsFor(ms))); }
 
 QString microjoulesText(double uJ) { return Text::tr("%1 µJ").arg(decimals(uJ, digitsFor(uJ))); }
+
+QString costText(double cost, mapping::Objective objective)
+{
+    return objective == mapping::Objective::Latency ? kilocyclesText(cost) : microjoulesText(cost);
+}
 
 QString kilobytesText(double bytes) { return Text::tr("%1 kB").arg(decimals(bytes / 1000, digitsFor(bytes / 1000))); }
 

@@ -17,6 +17,10 @@ inline constexpr CostAxis costAxes[] = {CostAxis::Kilocycles, CostAxis::Millisec
 
 /// What a search for less of it minimises; absent for the size of the weights, which none does.
 std::optional<mapping::Objective> objectiveOf(CostAxis axis);
+/// The other way round: kcycles or µJ.
+CostAxis axisOf(mapping::Objective objective);
+/// A cost (cycles or µJ) in the unit of that axis.
+double onAxis(double cost, mapping::Objective objective);
 QString axisQuantity(CostAxis axis); ///< "Latency"
 QString axisTitle(CostAxis axis);    ///< "Latency (kcycles)"
 QString axisUnit(CostAxis axis);     ///< "kcycles"
@@ -30,6 +34,8 @@ QString cyclesText(double cycles);     ///< "19,456"
 QString kilocyclesText(double cycles); ///< "257.7 kcycles"
 QString millisecondsText(double ms);
 QString microjoulesText(double uJ);
+/// Cycles or µJ, as one of these.
+QString costText(double cost, mapping::Objective objective);
 QString kilobytesText(double bytes);                  ///< "19.5 kB"
 QString strengthText(std::optional<double> strength); ///< Empty if absent.
 QString durationText(double seconds);                 ///< "45 s", "3 min", "2 h 05 min"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_view.h"
 
-#include "widgets/base/empty_state.h"
 #include "widgets/base/format.h"
 #include "widgets/base/note_label.h"
+#include "widgets/base/objective_chooser.h"
 #include "widgets/base/table_view.h"
+#include "widgets/base/view_bar.h"
 #include "widgets/layers/bar_rows.h"
 #include "widgets/layers/split_bar.h"
 
@@ -24,14 +25,13 @@ namespace odimo::widgets {
 
 namespace {
 
-constexpr double cyclesPerKilocycle = 1000;
-
-/// In the unit of the axis, with the sign of a change.
+/// With the sign of a change.
 QString valueText(double value, mapping::Objective objective, bool isChange)
 {
-    const QString size = objective == mapping::Objective::Latency ? kilocyclesText(cyclesPerKilocycle * std::abs(value))
-                                                                  : microjoulesText(std::abs(value));
-    return (!isChange || value == 0 ? QString() : value > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) + size;
+    return (!isChange || value == 0 ? QString()
+            : value > 0             ? QStringLiteral("+")
+                                    : QString(QChar(0x2212))) +
+           costText(std::abs(value), objective);
 }
 
 /// What a chooser knows a run by.
@@ -46,10 +46,10 @@ CompareRun runOf(const QVariant &key)
 } // namespace
 
 CompareView::CompareView(QWidget *parent)
-    : QWidget(parent), m_first(new QComboBox), m_second(new QComboBox), m_quantity(new QComboBox),
+    : QWidget(parent), m_first(new QComboBox), m_second(new QComboBox),
+      m_quantity(new ObjectiveChooser(tr("Cost that is compared"))),
       m_onlyDifferent(new QCheckBox(tr("Only what &differs"))), m_sentence(new QLabel), m_refusal(new NoteLabel),
-      m_waterfall(new BarRows), m_layersTable(new TableView), m_settingsTable(new TableView),
-      m_settingsState(new EmptyState(*m_settingsTable, QStringLiteral("compare"))), m_state(nullptr)
+      m_waterfall(new BarRows), m_layersTable(new TableView), m_settings(new SettingsTable), m_state(nullptr)
 {
     m_waterfall->setAccessibleName(tr("From the cost of A to that of B"));
     m_waterfall->setAccessibleDescription(tr("A bar for both runs, and between them one for what each layer adds"));
@@ -58,7 +58,7 @@ CompareView::CompareView(QWidget *parent)
     buildTables();
     auto *tables = new QSplitter(Qt::Horizontal);
     tables->addWidget(m_layersTable);
-    tables->addWidget(m_settingsState);
+    tables->addWidget(m_settings);
     tables->setStretchFactor(0, 9);
     tables->setStretchFactor(1, 5);
     auto *splitter = new QSplitter(Qt::Vertical);
@@ -93,10 +93,7 @@ CompareView::CompareView(QWidget *parent)
 
 void CompareView::buildBar()
 {
-    auto *bar = new QHBoxLayout;
-    const int space = fontMetrics().averageCharWidth();
-    bar->setContentsMargins(space, space / 2, space, space / 2);
-    bar->setSpacing(space);
+    QHBoxLayout *bar = viewBar(*this);
     const auto addChooser = [&](QComboBox *chooser, const QString &label, const QString &name) {
         auto *words = new QLabel(label);
         words->setBuddy(chooser);
@@ -119,9 +116,6 @@ void CompareView::buildBar()
     swap->setAccessibleName(tr("Change sides"));
     bar->addWidget(swap);
     addChooser(m_second, tr("&B:"), tr("Second run"));
-    m_quantity->addItem(tr("Latency"), static_cast<int>(mapping::Objective::Latency));
-    m_quantity->addItem(tr("Energy"), static_cast<int>(mapping::Objective::Energy));
-    m_quantity->setAccessibleName(tr("Cost that is compared"));
     m_onlyDifferent->setChecked(true);
     m_onlyDifferent->setToolTip(tr("Leave out layers and settings that are the same in both"));
     auto *label = new QLabel(tr("&Cost:"));
@@ -149,12 +143,8 @@ void CompareView::buildTables()
         m_layersTable->setItemDelegateForColumn(column, new SplitBarDelegate(m_layersTable));
     m_layersTable->setAccessibleName(tr("Splits of both runs"));
     m_layersTable->setAccessibleDescription(tr("For every layer its channels in both runs and what that changes"));
-    m_settingsTable->setModel(&m_settings);
-    m_settingsTable->setAccessibleName(tr("Settings of both runs"));
-    m_settingsTable->setAccessibleDescription(tr("Every setting with its value in both runs"));
-    QHeaderView &settings = *m_settingsTable->horizontalHeader();
-    settings.setSectionResizeMode(QHeaderView::Stretch);
-    settings.setSectionResizeMode(CompareSettingsModel::Name, QHeaderView::ResizeToContents);
+    m_settings->table().setAccessibleName(tr("Settings of both runs"));
+    m_settings->table().setAccessibleDescription(tr("Every setting with its value in both runs"));
     QHeaderView &layers = *m_layersTable->horizontalHeader();
     layers.setSectionResizeMode(QHeaderView::ResizeToContents);
     for (const int column : {CompareLayersModel::First, CompareLayersModel::Second})
@@ -213,11 +203,7 @@ void CompareView::showLayers()
 {
     const bool wasShowing = std::exchange(m_isShowing, true);
     m_layers.setLayers(m_values.layers, m_values.units, m_onlyDifferent->isChecked());
-    m_settings.setSettings(m_values.settings, m_onlyDifferent->isChecked());
-    if (m_settings.rowCount() > 0)
-        m_settingsState->showContent();
-    else
-        m_settingsState->showText(tr("All settings are the same"), {});
+    m_settings->setSettings(m_values.settings, m_onlyDifferent->isChecked());
     m_isShowing = wasShowing;
     showWaterfall();
 }
@@ -229,35 +215,34 @@ void CompareView::showWaterfall()
         m_waterfall->setRows({}, {});
         return;
     }
-    const auto objective = static_cast<mapping::Objective>(m_quantity->currentData().toInt());
-    const double unit = objective == mapping::Objective::Latency ? cyclesPerKilocycle : 1;
+    const mapping::Objective objective = m_quantity->objective();
     const auto total = [&](const QString &name, const mapping::Cost &cost) {
-        const double value = cost.value(objective) / unit;
+        const double value = cost.value(objective);
         return BarRow{.name = name,
-                      .parts = {{.from = 0, .to = value, .fill = BarFill::Total}},
+                      .parts = {{.from = 0, .to = onAxis(value, objective), .fill = BarFill::Total}},
                       .value = valueText(value, objective, false),
                       .record = tr("%1: %2").arg(name, valueText(value, objective, false)),
                       .isTotal = true};
     };
     std::vector<BarRow> rows{total(tr("A: %1").arg(m_first->currentText()), *m_values.first)};
-    double now = m_values.first->value(objective) / unit;
+    double now = m_values.first->value(objective);
     for (const CompareLayer &layer : m_values.layers) {
-        const double change = layer.value(objective) / unit;
+        const double change = layer.value(objective);
         if (layer.isSame && m_onlyDifferent->isChecked())
             continue;
         const QString text = valueText(change, objective, true);
-        rows.push_back(
-            {.name = layer.name,
-             .parts = {{.from = now, .to = now + change, .fill = change < 0 ? BarFill::Less : BarFill::More}},
-             .value = text,
-             .record = tr("%1: %2, %3 channels moved").arg(layer.name, text).arg(layer.moved)});
-        now += change;
+        const double next = now + change;
+        rows.push_back({.name = layer.name,
+                        .parts = {{.from = onAxis(now, objective),
+                                   .to = onAxis(next, objective),
+                                   .fill = change < 0 ? BarFill::Less : BarFill::More}},
+                        .value = text,
+                        .record = tr("%1: %2, %3 channels moved").arg(layer.name, text).arg(layer.moved)});
+        now = next;
     }
     rows.push_back(total(tr("B: %1").arg(m_second->currentText()), *m_values.second));
-    m_waterfall->setRows(
-        std::move(rows),
-        axisTitle(objective == mapping::Objective::Latency ? CostAxis::Kilocycles : CostAxis::Microjoules),
-        {{tr("less in B"), {.fill = BarFill::Less}}, {tr("more in B"), {.fill = BarFill::More}}});
+    m_waterfall->setRows(std::move(rows), axisTitle(axisOf(objective)),
+                         {{tr("less in B"), {.fill = BarFill::Less}}, {tr("more in B"), {.fill = BarFill::More}}});
 }
 
 void CompareView::setCurrentLayer(const QString &name)

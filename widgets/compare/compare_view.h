@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/compare/compare_models.h"
+#include "widgets/compare/settings_table.h"
 
 #include <QWidget>
 
@@ -12,9 +12,8 @@ class QLabel;
 namespace odimo::widgets {
 
 class BarRows;
-class EmptyState;
 class NoteLabel;
-class TableView;
+class ObjectiveChooser;
 
 /// Two runs side by side: the way from the cost of A to that of B layer by layer, the splits, accuracies with their
 /// interval, and settings. What both share is left out unless it is asked for.
@@ -38,9 +37,9 @@ public:
     const CompareValues &values() const { return m_values; }
     BarRows &waterfall() { return *m_waterfall; }
     TableView &layers() { return *m_layersTable; }
-    TableView &settings() { return *m_settingsTable; }
+    TableView &settings() { return m_settings->table(); }
     EmptyState &emptyState() { return *m_state; }
-    EmptyState &settingsState() { return *m_settingsState; }
+    EmptyState &settingsState() { return *m_settings; }
     QString sentence() const;
     QString refusal() const; ///< Empty if everything can be compared.
 
@@ -59,17 +58,15 @@ private:
 
     CompareValues m_values;
     CompareLayersModel m_layers;
-    CompareSettingsModel m_settings;
     QComboBox *m_first;
     QComboBox *m_second;
-    QComboBox *m_quantity;
+    ObjectiveChooser *m_quantity;
     QCheckBox *m_onlyDifferent;
     QLabel *m_sentence;
     NoteLabel *m_refusal;
     BarRows *m_waterfall;
     TableView *m_layersTable;
-    TableView *m_settingsTable;
-    EmptyState *m_settingsState; ///< Says so if all are the same.
+    SettingsTable *m_settings;
     EmptyState *m_state;
     bool m_isShowing = false; ///< Choosers and tables follow; nobody has chosen.
 };

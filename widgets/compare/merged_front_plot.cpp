@@ -14,7 +14,6 @@ namespace odimo::widgets {
 
 namespace {
 
-constexpr double cyclesPerKilocycle = 1000;
 constexpr std::array shapes = {QCPScatterStyle::ssCircle, QCPScatterStyle::ssSquare};
 
 } // namespace
@@ -64,8 +63,7 @@ void MergedFrontPlot::setFront(const MergedFront &front, mapping::Objective obje
 
 QPointF MergedFrontPlot::placeOf(const MergedPoint &point) const
 {
-    const double unit = m_objective == mapping::Objective::Latency ? cyclesPerKilocycle : 1;
-    return {point.cost.value(m_objective) / unit, 100 * point.accuracy};
+    return {onAxis(point.cost.value(m_objective), m_objective), 100 * point.accuracy};
 }
 
 QPointF MergedFrontPlot::pixelOf(const MergedPoint &point) const
@@ -92,8 +90,7 @@ void MergedFrontPlot::redraw()
         accuracies = isFirst ? accuracy : accuracies.expanded(accuracy);
         isFirst = false;
     }
-    m_plot->xAxis->setLabel(
-        axisTitle(m_objective == mapping::Objective::Latency ? CostAxis::Kilocycles : CostAxis::Microjoules));
+    m_plot->xAxis->setLabel(axisTitle(axisOf(m_objective)));
     m_plot->yAxis->setLabel(tr("Test accuracy (%)"));
     const double airX = std::max(0.06 * costs.size(), 0.01), airY = std::max(0.08 * accuracies.size(), 0.1);
     m_plot->xAxis->setRange(costs.lower - airX, costs.upper + airX);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/projects_view.h"
 
-#include "widgets/base/empty_state.h"
+#include "widgets/base/objective_chooser.h"
 #include "widgets/base/table_view.h"
+#include "widgets/base/view_bar.h"
 #include "widgets/compare/merged_front_plot.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -20,17 +20,17 @@ namespace odimo::widgets {
 
 ProjectsView::ProjectsView(QWidget *parent)
     : QWidget(parent), m_sorted(new QSortFilterProxyModel(this)), m_buttons(new QWidget), m_offers(new QHBoxLayout),
-      m_quantity(new QComboBox), m_details(new QPushButton(tr("Show &Layers of Both"))), m_sentence(new QLabel),
-      m_plot(new MergedFrontPlot), m_plotState(new EmptyState(*m_plot, QStringLiteral("front"))),
-      m_table(new TableView), m_settingsTable(new TableView),
-      m_settingsState(new EmptyState(*m_settingsTable, QStringLiteral("compare"))), m_state(nullptr)
+      m_quantity(new ObjectiveChooser(tr("Cost of the fronts"))),
+      m_details(new QPushButton(tr("Show &Layers of Both"))), m_sentence(new QLabel), m_plot(new MergedFrontPlot),
+      m_plotState(new EmptyState(*m_plot, QStringLiteral("front"))), m_table(new TableView),
+      m_settings(new SettingsTable), m_state(nullptr)
 {
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     buildTables();
     auto *beside = new QSplitter(Qt::Vertical);
     beside->addWidget(m_table);
-    beside->addWidget(m_settingsState);
+    beside->addWidget(m_settings);
     auto *splitter = new QSplitter(Qt::Horizontal);
     splitter->addWidget(m_plotState);
     splitter->addWidget(beside);
@@ -41,11 +41,10 @@ ProjectsView::ProjectsView(QWidget *parent)
     }
     splitter->setStretchFactor(0, 4);
     splitter->setStretchFactor(1, 5);
-    const int letter = fontMetrics().averageCharWidth();
-    splitter->setSizes({60 * letter, 75 * letter});
+    const int space = fontMetrics().averageCharWidth();
+    splitter->setSizes({60 * space, 75 * space});
     auto *content = new QWidget;
     auto *inner = new QVBoxLayout(content);
-    const int space = fontMetrics().averageCharWidth();
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
     auto *words = new QVBoxLayout;
@@ -67,17 +66,12 @@ ProjectsView::ProjectsView(QWidget *parent)
 
 void ProjectsView::buildBar()
 {
-    auto *bar = new QHBoxLayout(m_buttons);
-    const int space = fontMetrics().averageCharWidth();
-    bar->setContentsMargins(space, space / 2, space, space / 2);
-    bar->setSpacing(space);
-    m_offers->setSpacing(space);
+    QHBoxLayout *bar = viewBar(*this);
+    m_buttons->setLayout(bar);
+    m_offers->setSpacing(bar->spacing());
     bar->addLayout(m_offers);
     bar->addStretch(1);
     bar->addWidget(m_details);
-    m_quantity->addItem(tr("Latency"), static_cast<int>(mapping::Objective::Latency));
-    m_quantity->addItem(tr("Energy"), static_cast<int>(mapping::Objective::Energy));
-    m_quantity->setAccessibleName(tr("Cost of the fronts"));
     auto *label = new QLabel(tr("&Cost:"));
     label->setBuddy(m_quantity);
     bar->addWidget(label);
@@ -101,11 +95,7 @@ void ProjectsView::buildTables()
     m_table->setSearchColumn(MergedModel::Name);
     m_table->setAccessibleName(tr("Mappings of both projects"));
     m_table->setAccessibleDescription(tr("Those on the front of both together are bold"));
-    m_settingsTable->setModel(&m_settings);
-    m_settingsTable->setAccessibleName(tr("Settings of both projects that differ"));
-    QHeaderView &settings = *m_settingsTable->horizontalHeader();
-    settings.setSectionResizeMode(QHeaderView::Stretch);
-    settings.setSectionResizeMode(CompareSettingsModel::Name, QHeaderView::ResizeToContents);
+    m_settings->table().setAccessibleName(tr("Settings of both projects that differ"));
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
         if (row.isValid() && !m_isShowing)
             emit runChosen(m_model.pointAt(m_sorted->mapToSource(row).row()).run);
@@ -142,14 +132,10 @@ void ProjectsView::showText(const QString &title, const QString &text)
 void ProjectsView::showFront()
 {
     const bool wasShowing = std::exchange(m_isShowing, true);
-    const auto objective = static_cast<mapping::Objective>(m_quantity->currentData().toInt());
+    const mapping::Objective objective = m_quantity->objective();
     const MergedFront &front = m_values.on(objective);
     m_model.setPoints(front.points);
-    m_settings.setSettings(m_values.settings, true);
-    if (m_settings.rowCount() > 0)
-        m_settingsState->showContent();
-    else
-        m_settingsState->showText(tr("All settings are the same"), {});
+    m_settings->setSettings(m_values.settings, true);
     if (m_values.isComparable())
         m_plotState->showContent();
     else

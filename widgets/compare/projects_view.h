@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/compare/compare_models.h"
 #include "widgets/compare/merged_model.h"
+#include "widgets/compare/settings_table.h"
 
 #include <QWidget>
 
 class QAction;
-class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QMenu;
@@ -16,9 +15,8 @@ class QSortFilterProxyModel;
 
 namespace odimo::widgets {
 
-class EmptyState;
 class MergedFrontPlot;
-class TableView;
+class ObjectiveChooser;
 
 /// Two projects side by side: the front of both together, hypervolumes, whose mappings the other beats, and settings
 /// that differ. What cannot be compared is said, and what can is shown all the same.
@@ -39,7 +37,7 @@ public:
 
     MergedFrontPlot &plot() { return *m_plot; }
     TableView &points() { return *m_table; }
-    TableView &settings() { return *m_settingsTable; }
+    TableView &settings() { return m_settings->table(); }
     EmptyState &emptyState() { return *m_state; }
     QString sentence() const;
     QString refusal() const; ///< Empty if everything can be compared.
@@ -58,19 +56,17 @@ private:
 
     ProjectsValues m_values;
     MergedModel m_model;
-    CompareSettingsModel m_settings;
     QSortFilterProxyModel *m_sorted;
     std::vector<CompareRun> m_marked;
     QWidget *m_buttons;
     QHBoxLayout *m_offers; ///< Of the projects, among them.
-    QComboBox *m_quantity;
+    ObjectiveChooser *m_quantity;
     QPushButton *m_details; ///< Goes to the marked runs.
     QLabel *m_sentence;
     MergedFrontPlot *m_plot;
     EmptyState *m_plotState; ///< Says why there is no common front.
     TableView *m_table;
-    TableView *m_settingsTable;
-    EmptyState *m_settingsState;
+    SettingsTable *m_settings;
     EmptyState *m_state;
     bool m_isShowing = false; ///< The table follows; nobody has chosen.
 };

@@ -3,6 +3,8 @@
 
 #include "widgets/base/empty_state.h"
 #include "widgets/base/icons.h"
+#include "widgets/base/objective_chooser.h"
+#include "widgets/base/view_bar.h"
 #include "widgets/replay/replay_canvas.h"
 
 #include <QAction>
@@ -35,21 +37,13 @@ QToolButton *buttonOf(QAction &action)
     return button;
 }
 
-QHBoxLayout *makeBar(const QFontMetrics &metrics)
-{
-    auto *bar = new QHBoxLayout;
-    const int space = metrics.averageCharWidth();
-    bar->setContentsMargins(space, space / 2, space, space / 2);
-    bar->setSpacing(space);
-    return bar;
-}
-
 } // namespace
 
 ReplayView::ReplayView(const ReplayActions &actions, QWidget *parent)
-    : QWidget(parent), m_actions(actions), m_subject(new QComboBox), m_objective(new QComboBox),
-      m_canvas(new ReplayCanvas), m_state(nullptr), m_slider(new QSlider(Qt::Horizontal)), m_place(new QLabel),
-      m_status(new QLabel), m_speed(new QComboBox), m_live(nullptr)
+    : QWidget(parent), m_actions(actions), m_subject(new QComboBox),
+      m_objective(new ObjectiveChooser(tr("Cost of the front"))), m_canvas(new ReplayCanvas), m_state(nullptr),
+      m_slider(new QSlider(Qt::Horizontal)), m_place(new QLabel), m_status(new QLabel), m_speed(new QComboBox),
+      m_live(nullptr)
 {
     auto *content = new QWidget;
     auto *inner = new QVBoxLayout(content);
@@ -72,12 +66,9 @@ QHBoxLayout *ReplayView::subjectBar()
     m_subject->addItem(tr("Channels of a search"), static_cast<int>(ReplaySubject::Channels));
     m_subject->addItem(tr("Growth of the front"), static_cast<int>(ReplaySubject::Front));
     m_subject->setAccessibleName(tr("What is replayed"));
-    m_objective->addItem(tr("Latency"), static_cast<int>(mapping::Objective::Latency));
-    m_objective->addItem(tr("Energy"), static_cast<int>(mapping::Objective::Energy));
-    m_objective->setAccessibleName(tr("Cost of the front"));
     auto *label = new QLabel(tr("Re&play:"));
     label->setBuddy(m_subject);
-    QHBoxLayout *bar = makeBar(fontMetrics());
+    QHBoxLayout *bar = viewBar(*this);
     bar->addWidget(label);
     bar->addWidget(m_subject);
     bar->addWidget(m_objective);
@@ -96,7 +87,7 @@ QHBoxLayout *ReplayView::subjectBar()
 
 QHBoxLayout *ReplayView::playBar()
 {
-    QHBoxLayout *bar = makeBar(fontMetrics());
+    QHBoxLayout *bar = viewBar(*this);
     for (QAction *action : {m_actions.first, m_actions.previous, m_actions.play, m_actions.next, m_actions.last})
         bar->addWidget(buttonOf(*action));
     m_slider->setAccessibleName(tr("Moment of the replay"));
@@ -154,10 +145,7 @@ void ReplayView::setSubject(ReplaySubject subject)
     m_subject->setCurrentIndex(m_subject->findData(static_cast<int>(subject)));
 }
 
-mapping::Objective ReplayView::objective() const
-{
-    return static_cast<mapping::Objective>(m_objective->currentData().toInt());
-}
+mapping::Objective ReplayView::objective() const { return m_objective->objective(); }
 
 void ReplayView::showReplay(const QString &key, const ReplayValues &values)
 {

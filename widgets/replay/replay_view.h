@@ -17,6 +17,7 @@ class QToolButton;
 namespace odimo::widgets {
 
 class EmptyState;
+class ObjectiveChooser;
 class ReplayCanvas;
 
 /// What is replayed.
@@ -81,7 +82,7 @@ private:
     ReplayValues m_values;
     QString m_key;
     QComboBox *m_subject;
-    QComboBox *m_objective;
+    ObjectiveChooser *m_objective;
     ReplayCanvas *m_canvas;
     EmptyState *m_state;
     QSlider *m_slider;

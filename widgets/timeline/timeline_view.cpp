@@ -5,6 +5,7 @@
 #include "widgets/base/format.h"
 #include "widgets/base/icons.h"
 #include "widgets/base/table_view.h"
+#include "widgets/base/view_bar.h"
 #include "widgets/layers/bar_rows.h"
 #include "widgets/timeline/timeline_canvas.h"
 #include "widgets/timeline/timeline_text.h"
@@ -109,10 +110,7 @@ void TimelineView::buildBar()
     auto *quantityLabel = new QLabel(tr("S&how:"));
     quantityLabel->setBuddy(m_quantity);
 
-    auto *bar = new QHBoxLayout;
-    const int space = fontMetrics().averageCharWidth();
-    bar->setContentsMargins(space, space / 2, space, space / 2);
-    bar->setSpacing(space);
+    QHBoxLayout *bar = viewBar(*this);
     for (QWidget *widget :
          std::initializer_list<QWidget *>{sourceLabel, m_source, quantityLabel, m_quantity, fitButton})
         bar->addWidget(widget);

@@ -44,7 +44,7 @@ constexpr double pointsPerInch = 72;
 /// By its latency, unless the axis is energy.
 const host::Front &frontOn(const ProjectValues &project, widgets::CostAxis axis)
 {
-    return axis == widgets::CostAxis::Microjoules ? project.fronts.energy : project.fronts.latency;
+    return project.fronts.on(widgets::objectiveOf(axis).value_or(mapping::Objective::Latency));
 }
 
 host::FrontQuantity quantityOf(widgets::CostAxis axis)

@@ -161,8 +161,7 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
     row.strength = run.strength;
     row.isUntrained = isUntrained(run);
     row.isSteerable = run.status == project::RunStatus::Running && run.phase == "search" && run.strength;
-    row.onFront = isOnFront(
-        run.objective == mapping::Objective::Latency ? project.fronts.latency : project.fronts.energy, run.id);
+    row.onFront = isOnFront(project.fronts.on(run.objective), run.id);
     return row;
 }
 

@@ -21,6 +21,11 @@ struct Fronts {
     host::Front latency;
     host::Front energy;
     std::shared_ptr<const host::InstantFront> prediction; ///< Null if the project has no analysis.
+
+    const host::Front &on(mapping::Objective objective) const
+    {
+        return objective == mapping::Objective::Latency ? latency : energy;
+    }
 };
 
 /// A mapping that can be compared with before anybody has trained it.

@@ -18,7 +18,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::explorer::Replay)
 };
 
-constexpr double cyclesPerKilocycle = 1000;
 constexpr const char *searchEngine = "odimo";
 
 QString titleOf(const ProjectValues &project, const project::Run &run)
@@ -159,9 +158,7 @@ ReplayObstacle obstacleToChannels(const ProjectValues &project, const project::R
 std::optional<widgets::ReplayValues> frontReplay(const ProjectValues &project, mapping::Objective objective,
                                                  bool isWorking)
 {
-    const bool isLatency = objective == mapping::Objective::Latency;
-    const host::Front &front = isLatency ? project.fronts.latency : project.fronts.energy;
-    const std::vector<host::GrowthStep> steps = host::growthOf(front, project.runs);
+    const std::vector<host::GrowthStep> steps = host::growthOf(project.fronts.on(objective), project.runs);
     if (steps.empty())
         return std::nullopt;
     widgets::ReplayValues values;
@@ -170,15 +167,14 @@ std::optional<widgets::ReplayValues> frontReplay(const ProjectValues &project, m
     values.ribbonTitle = Text::tr("Hypervolume, up to %1").arg(percentText(most));
     values.isLive = isWorking;
     widgets::FrontReplay shown;
-    shown.costTitle = axisTitle(isLatency ? widgets::CostAxis::Kilocycles : widgets::CostAxis::Microjoules);
+    shown.costTitle = widgets::axisTitle(widgets::axisOf(objective));
     std::unordered_map<std::int64_t, const project::Run *> runs;
     for (const project::Run &run : project.runs)
         runs[run.id] = &run;
     for (const host::GrowthStep &step : steps) {
         const project::Run *run = runs[step.run]; // Steps are made of these runs.
         const double cost = step.entry.cost.value(objective);
-        widgets::ReplayPoint point{.cost = isLatency ? cost / cyclesPerKilocycle : cost,
-                                   .accuracy = step.entry.accuracy};
+        widgets::ReplayPoint point{.cost = widgets::onAxis(cost, objective), .accuracy = step.entry.accuracy};
         point.name = titleOf(project, *run);
         point.isBaseline = !step.entry.baseline.empty();
         point.isUntrained = isUntrained(*run);
@@ -186,12 +182,11 @@ std::optional<widgets::ReplayValues> frontReplay(const ProjectValues &project, m
         const QString place = !step.isOnFront ? Text::tr("behind the front, mappings on it: %1").arg(mappings)
                               : mappings == 1 ? Text::tr("alone on the front")
                                               : Text::tr("on the front of %1 mappings").arg(mappings);
-        const QString costText = isLatency ? widgets::kilocyclesText(cost) : widgets::microjoulesText(cost);
         values.moments.push_back(
             {.label = point.name,
              .caption = Text::tr("After %1: %2 at %3, %4, hypervolume %5")
-                            .arg(widgets::durationText(step.seconds), widgets::accuracyText(point.accuracy), costText,
-                                 place, percentText(step.share)),
+                            .arg(widgets::durationText(step.seconds), widgets::accuracyText(point.accuracy),
+                                 widgets::costText(cost, objective), place, percentText(step.share)),
              .share = {most > 0 ? step.share / most : 0}});
         shown.points.push_back(std::move(point));
     }
