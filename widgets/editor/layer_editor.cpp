@@ -41,7 +41,7 @@ QString idleText(const LayerValues &layer)
     QStringList parts;
     for (std::size_t unit = 0; unit < layer.cycles.size(); ++unit)
         if (layer.cycles[unit] && layer.ranges[unit].most > 0 && *layer.cycles[unit] < layer.latency_cycles)
-            parts << LayerEditor::tr("%1 idle for %2 %")
+            parts << LayerEditor::tr("%1 idle %2 %")
                          .arg(layer.units[static_cast<qsizetype>(unit)],
                               QLocale().toString(100 * (1 - *layer.cycles[unit] / layer.latency_cycles), 'f', 0));
     return parts.join(QStringLiteral(", "));
@@ -62,9 +62,11 @@ LayerEditor::LayerEditor(const EditActions &actions, QWidget *parent)
     heading->setContentsMargins(space, 0, space, 0);
     heading->addWidget(toolButton(actions.previousLayer, Qt::ToolButtonIconOnly));
     heading->addWidget(toolButton(actions.nextLayer, Qt::ToolButtonIconOnly));
-    heading->addWidget(m_name);
-    heading->addWidget(m_geometry, 1);
+    heading->addWidget(m_name, 1);
     heading->addWidget(toolButton(actions.pinLayer, Qt::ToolButtonTextBesideIcon));
+    auto *geometry = new QHBoxLayout; // A line of its own: beside the name it would be cut.
+    geometry->setContentsMargins(space, 0, space, 0);
+    geometry->addWidget(m_geometry);
     auto *numbers = new QHBoxLayout(m_numbers);
     numbers->setContentsMargins(0, 0, 0, 0);
     auto *figures = new QHBoxLayout;
@@ -77,6 +79,7 @@ LayerEditor::LayerEditor(const EditActions &actions, QWidget *parent)
     auto *upperLayout = new QVBoxLayout(upper);
     upperLayout->setContentsMargins(0, space / 2, 0, 0);
     upperLayout->addLayout(heading);
+    upperLayout->addLayout(geometry);
     upperLayout->addWidget(m_staircase, 1);
     upperLayout->addWidget(m_note);
     upperLayout->addLayout(figures);

@@ -41,7 +41,9 @@ protected:
             left += fontMetrics().horizontalAdvance(name) + 3 * fontMetrics().averageCharWidth();
         }
         const QRect rest = rect().adjusted(left, 0, -fontMetrics().averageCharWidth(), 0);
-        const QString note = SplitView::tr("in cycles and µJ; the slower unit decides");
+        QString note = SplitView::tr("in cycles and µJ; the slower unit decides");
+        if (fontMetrics().horizontalAdvance(note) > rest.width())
+            note = SplitView::tr("in cycles and µJ");
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
                          fontMetrics().elidedText(note, Qt::ElideRight, rest.width()));
@@ -203,7 +205,7 @@ void SplitView::setColumnWidths()
         figures += m_table->columnWidth(column); // 0 if it is hidden.
     }
     const int rest = m_table->viewport()->width() - figures;
-    const int room = hasAll ? std::max(rest - leastBar, leastName) : rest - leastBar;
+    const int room = hasAll ? std::max(rest - leastBar, 20 * letter) : rest - leastBar;
     const int name = std::min(wantedName, room);
     m_table->setColumnWidth(LayersModel::Layer, std::max(10 * letter, name));
     m_table->setColumnWidth(LayersModel::Split, std::max(leastBar, rest - m_table->columnWidth(LayersModel::Layer)));

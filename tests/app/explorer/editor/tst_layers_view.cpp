@@ -5,6 +5,7 @@
 #include "widgets/runs/run_inspector.h"
 #include "widgets/setup/steering_panel.h"
 #include <QScrollBar>
+#include <QSplitter>
 
 using namespace odimo;
 using namespace odimo::explorer;
@@ -132,6 +133,16 @@ void LayersViewTest::aNarrowTableNeedsNoScrollingAcross()
     QTRY_VERIFY(table.isColumnHidden(idle));
     QVERIFY(!table.isColumnHidden(sensitivity - 4)); // The latency stays.
     QTRY_COMPARE(table.horizontalScrollBar()->maximum(), 0);
+    // Then names give way, a little.
+    QSplitter &splitter = *m->view().findChildren<QSplitter *>().first();
+    int narrow = 32 * table.fontMetrics().averageCharWidth();
+    for (int column = widgets::LayersModel::FirstUnit; column <= sensitivity; ++column)
+        narrow += table.columnWidth(column);
+    const QList<int> sizes = splitter.sizes();
+    QVERIFY(narrow < sizes[0]);
+    splitter.setSizes({narrow, sizes[0] + sizes[1] - narrow});
+    QTRY_COMPARE(table.viewport()->width(), narrow);
+    QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
 }
 
 QTEST_MAIN(LayersViewTest)
