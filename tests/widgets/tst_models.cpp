@@ -8,6 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QSignalSpy>
 #include <QSortFilterProxyModel>
 #include <QtTest>
@@ -146,6 +147,8 @@ void ModelsTest::strengthsAreShownIfThereAreAny()
     search.strength = 0.1;
     model.put(search);
     QVERIFY(!view.table().isColumnHidden(RunsModel::Strength));
+    QVERIFY(view.table().columnWidth(RunsModel::Strength) >=
+            view.table().horizontalHeader()->sectionSizeHint(RunsModel::Strength)); // The whole name.
 }
 
 void ModelsTest::logModelKeepsItsPromises()

@@ -33,8 +33,10 @@ RunsView::RunsView(RunsModel &model, QWidget *parent) : QWidget(parent), m_model
             emit menuRequested(menu);
     });
     const auto fitAll = [this] {
-        for (int column = 0; column < RunsModel::ColumnCount; ++column)
+        for (int column = 0; column < RunsModel::ColumnCount; ++column) {
+            m_table->showColumn(column); // A hidden one has no hint.
             m_table->setColumnWidth(column, m_table->horizontalHeader()->sectionSizeHint(column));
+        }
         fit(0, m_model.rowCount() - 1);
     };
     connect(&model, &RunsModel::modelReset, this, fitAll);
@@ -60,7 +62,12 @@ void RunsView::fit(int first, int last)
     const QFontMetrics boldMetrics(bold);
     const int space = 2 * plain.averageCharWidth();
     const int iconWidth = style()->pixelMetric(QStyle::PM_SmallIconSize) + plain.averageCharWidth();
+    const bool hasStrengths =
+        std::ranges::any_of(m_model.rows(), [](const RunRow &row) { return row.strength.has_value(); });
+    m_table->setColumnHidden(RunsModel::Strength, !hasStrengths);
     for (int column = 0; column < RunsModel::ColumnCount; ++column) {
+        if (m_table->isColumnHidden(column)) // It has no width that could grow, but keeps that of its name.
+            continue;
         const QFontMetrics &metrics = column == RunsModel::Name ? boldMetrics : plain;
         int wanted = m_table->columnWidth(column);
         for (int row = first; row <= last; ++row) {
@@ -70,9 +77,6 @@ void RunsView::fit(int first, int last)
         }
         m_table->setColumnWidth(column, wanted);
     }
-    const bool hasStrengths =
-        std::ranges::any_of(m_model.rows(), [](const RunRow &row) { return row.strength.has_value(); });
-    m_table->setColumnHidden(RunsModel::Strength, !hasStrengths);
 }
 
 void RunsView::editName(qint64 run)
