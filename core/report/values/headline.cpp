@@ -67,10 +67,11 @@ std::string lessOrMore(double saved)
 /// "At most 0.5 % accuracy": the price that was allowed, unless nothing was paid.
 std::string priceText(const FrontEntry &entry, const FrontEntry &reference)
 {
-    const double loss = std::round(1e4 * (reference.accuracy - entry.accuracy)) / 1e4;
-    if (loss > 0)
+    const double gain = entry.accuracy - reference.accuracy, rounded = std::round(1e4 * gain);
+    if (rounded < 0)
         return "At most " + numberText(100 * smallLoss) + " % accuracy for ";
-    return loss == 0 ? "The same accuracy for " : percent(-loss) + " % more accuracy for ";
+    // The gain itself, not the rounded one: the sentence below it tells the same number.
+    return rounded == 0 ? "The same accuracy for " : percent(gain) + " % more accuracy for ";
 }
 
 Headline compared(const Front &front, const Scores &scores, const FrontEntry &best, const FrontEntry &reference,

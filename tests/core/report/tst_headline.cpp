@@ -79,6 +79,21 @@ private slots:
         QCOMPARE(sentence(), "0.50 % more accuracy for 30 % less latency than all-digital.");
     }
 
+    void headlineAndDetailRoundAlike()
+    {
+        add(3, 0.98, 228, "", false);
+        add(2, 1, 220, "all-digital", true);
+        for (std::size_t point : {0, 1}) { // Of 256 images: 0.890625 and 0.859375, 3.125 % apart.
+            host::FrontEntry &entry = m_front.points[point];
+            const std::int64_t correct = point == 0 ? 228 : 220;
+            entry.accuracy = static_cast<double>(correct) / 256;
+            entry.interval = mapping::accuracyInterval(correct, 256);
+            m_scores[entry.run].total = 256;
+        }
+        QVERIFY2(sentence().startsWith("3.12 % more accuracy"), qPrintable(sentence()));
+        QVERIFY2(detail().contains("a difference of +3.12 %"), qPrintable(detail()));
+    }
+
     void aHandMadeMappingThatLosesTooMuchIsNoRival()
     {
         add(4, 0.6, 9100, "all-analog");
