@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/front/front_data.h"
 
+#include "core/host/deliver/run_facts.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -49,7 +51,7 @@ std::string nameOf(const FrontEntry &entry)
 {
     if (!entry.name.empty())
         return entry.name;
-    return entry.baseline.empty() ? entry.engine : entry.baseline;
+    return titleOf(entry.strength, entry.baseline, entry.engine);
 }
 
 } // namespace
