@@ -74,9 +74,13 @@ int showInfo(const InfoOptions &options)
         printDocument(document);
         return 0;
     }
-    print(stdout, storageText(storage) + "\n" + runCount(project.runs().size()) +
-                      "; `odimo project prune` would drop the weights of " + runCount(prunable.size()) +
-                      " that others beat, " + megabytes(weightsOf(storage, prunable)) + " MB\n");
+    const std::string advice = prunable.empty()
+                                   ? "`odimo project prune` would drop nothing"
+                                   : "`odimo project prune` would drop the weights of " + runCount(prunable.size()) +
+                                         " that others beat, " + megabytes(weightsOf(storage, prunable)) + " MB";
+    print(stdout, storageText(storage) + "
+" + runCount(project.runs().size()) + "; " + advice + "
+");
     return 0;
 }
 
@@ -113,8 +117,9 @@ int pruneProject(const PruneOptions &options)
     print(stdout, runs.empty()
                       ? "There is nothing to drop: every run is on a front, or is marked by a name or a receipt\n"
                       : (options.dryRun ? "Would drop" : "Dropped") + std::string(" the weights of ") +
-                            runCount(runs.size()) + " (" + list + "), " + megabytes(freed) +
-                            " MB. `odimo verify-run` computes one again and brings its weights back.\n");
+                            (runs.size() == 1 ? "run " : std::to_string(runs.size()) + " runs: ") + list + ", " +
+                            megabytes(freed) +
+                            " MB. `odimo verify-run` computes a run again and brings its weights back.\n");
     return 0;
 }
 

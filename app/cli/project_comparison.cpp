@@ -76,7 +76,7 @@ std::string pointsText(const host::FrontDifference &difference)
 
 std::string headingOf(const char *side, const project::Project &project)
 {
-    return std::string(side) + ": " + project.path().filename().string() + ", " + inputsText(project.setup()) + "\n";
+    return side + project.path().filename().string() + ", " + inputsText(project.setup()) + "\n";
 }
 
 } // namespace
@@ -106,7 +106,7 @@ std::string projectsText(const project::Project &first, const project::Project &
 {
     const host::ProjectDifference difference = between(first, second);
     const auto &front = objective == mapping::Objective::Latency ? difference.latency : difference.energy;
-    return headingOf("First ", first) + headingOf("Second", second) + "\n" +
+    return headingOf("First:  ", first) + headingOf("Second: ", second) + "\n" +
            notComparableText(difference.notComparable) +
            (front ? volumesText(*front) + "\n" + pointsText(*front) : "") + settingsText(difference.settings);
 }
