@@ -48,9 +48,7 @@ DropOverlay::DropOverlay(QWidget &window)
         label->setWordWrap(label != m_icon);
     }
     auto *layout = new QVBoxLayout(this);
-    const int gap = fontMetrics().height();
-    layout->setContentsMargins(4 * gap, 4 * gap, 4 * gap, 4 * gap);
-    layout->setSpacing(gap / 2);
+    layout->setSpacing(fontMetrics().height() / 2);
     layout->addStretch(1);
     layout->addWidget(m_icon);
     layout->addWidget(m_title);
@@ -71,6 +69,8 @@ void DropOverlay::show(const DroppedFile &file)
         m_place.setRight(m_place.center().x());
     else if (file.hasChoice)
         m_place.setLeft(m_place.center().x());
+    const int gap = 4 * fontMetrics().height(); // What is said stands where it is done.
+    layout()->setContentsMargins(m_place.left() + gap, gap, rect().right() - m_place.right() + gap, gap);
     raise();
     update();
     QWidget::show();

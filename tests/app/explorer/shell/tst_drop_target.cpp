@@ -3,6 +3,7 @@
 #include "app/explorer/shell/drop_target.h"
 
 #include <QDropEvent>
+#include <QLabel>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -127,7 +128,16 @@ void DropTargetTest::aSecondProjectIsOpenedOrCompared()
     QVERIFY(drag(urls, 100));
     QVERIFY2(m_target->overlay().text().contains("Open run.odimo") && m_target->overlay().text().contains("right half"),
              qPrintable(m_target->overlay().text()));
+    const auto isSaidWithin = [&](int left, int right) {
+        const auto labels = m_target->overlay().findChildren<QLabel *>();
+        return std::ranges::all_of(labels, [&](const QLabel *label) {
+            return label->geometry().left() >= left && label->geometry().right() <= right;
+        });
+    };
+    const int middle = m_window->width() / 2;
+    QTRY_VERIFY(isSaidWithin(0, middle)); // Not across the frame.
     QVERIFY(drag(urls, 500));
+    QTRY_VERIFY(isSaidWithin(middle, m_window->width()));
     QVERIFY2(m_target->overlay().text().contains("Compare with run.odimo"), qPrintable(m_target->overlay().text()));
     drop(urls, 500);
     QCOMPARE(dropped.count(), 1);
