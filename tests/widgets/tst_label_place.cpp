@@ -56,6 +56,14 @@ private slots:
         QVERIFY(!place({next}).intersects(next));
     }
 
+    void risesAboveNamesThatCrowdAtTheEdge()
+    {
+        const MarkerPlace low{.at = {200, 292}, .diameter = 10, .top = 285, .bottom = 299};
+        const QRectF names(0, 262, 400, 38);
+        QVERIFY(!place({names}, low).intersects(names));
+        QVERIFY(area.contains(place({names}, low)));
+    }
+
     void coversTheFewestIfItMustCover()
     {
         MarkerPlace middle = marker;

@@ -18,16 +18,20 @@ QPointF labelCorner(const MarkerPlace &marker, const QSizeF &text, const std::ve
     const double apart = marker.diameter / 4;
     // Beside the marker, but within the area.
     const double slid = std::max(area.left(), std::min(centre, area.right() - text.width()));
-    const std::array<QPointF, 10> corners{QPointF(right, level),
+    const double higher = marker.top - apart - text.height(); // Rows above it, for where names crowd.
+    const std::array<QPointF, 13> corners{QPointF(right, level),
                                           {left, level},
                                           {right, below},
                                           {right, above},
                                           {left, below},
                                           {left, above},
                                           {centre, marker.bottom + apart},
-                                          {centre, marker.top - apart - text.height()},
-                                          {slid, marker.top - apart - text.height()},
-                                          {slid, marker.bottom + apart}};
+                                          {centre, higher},
+                                          {slid, higher},
+                                          {slid, marker.bottom + apart},
+                                          {slid, higher - text.height()},
+                                          {slid, higher - 2 * text.height()},
+                                          {slid, higher - 3 * text.height()}};
     // A name can be read across a line, but neither across a marker nor far from its own.
     constexpr int ofLine = 1, ofDistance = 3, ofMarker = 10;
     const auto cost = [&](const QPointF &corner) {
