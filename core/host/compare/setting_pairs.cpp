@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/compare/setting_pairs.h"
 
+#include "core/base/number_text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -9,7 +11,22 @@ namespace odimo::host {
 
 namespace {
 
-std::string textOf(const Json &value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+/// As people write it: "0.2, 2", "240"; nothing for what is not set.
+std::string textOf(const Json &value)
+{
+    if (value.is_null())
+        return "";
+    if (value.is_string())
+        return value.get<std::string>();
+    if (value.is_number_float())
+        return shortestText(value.get<double>());
+    if (!value.is_array())
+        return value.dump();
+    std::string list;
+    for (const Json &item : value)
+        list += (list.empty() ? "" : ", ") + textOf(item);
+    return list;
+}
 
 } // namespace
 

@@ -102,6 +102,20 @@ private slots:
         QCOMPARE(std::ranges::count(difference.settings, "data", &SettingPair::name), 1);
     }
 
+    void settingsAreTextsForPeople()
+    {
+        NewProject one, other;
+        const ProjectDifference difference = between(
+            one.project, other.project, R"({"strengths":[0.2,2.0],"epochs":null,"targets":[],"budget_s":240.0})");
+        const auto first = [&](const char *name) {
+            return std::ranges::find(difference.settings, name, &SettingPair::name)->first;
+        };
+        QCOMPARE(first("strengths"), std::string("0.2, 2"));
+        QCOMPARE(first("epochs"), std::string());
+        QCOMPARE(first("targets"), std::string());
+        QCOMPARE(first("budget_s"), std::string("240"));
+    }
+
     void theDocumentHasWhatDiffers()
     {
         NewProject one, other;
