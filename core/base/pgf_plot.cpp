@@ -26,6 +26,8 @@ std::string seriesText(const PgfSeries &series)
 {
     const bool bars = hasBars(series);
     std::string text = "  \\addplot[" + series.style;
+    if (series.name.empty())
+        text += ", forget plot"; // Or it takes the legend entry of the next.
     if (bars)
         text += ", error bars/.cd, y dir=both, y explicit";
     text += "] table[x=x, y=y";

@@ -32,6 +32,21 @@ void addUnitColumns(DataTable &table, const QStringList &units, const std::strin
     }
 }
 
+/// A line for each phase, the first with its name in the legend.
+std::vector<PgfSeries> curvesOf(const std::vector<widgets::CurvePoint> &points, PgfSeries line,
+                                double (*value)(const widgets::CurvePoint &))
+{
+    std::vector<PgfSeries> lines;
+    for (std::size_t at = 0; at < points.size(); ++at) {
+        if (at == 0 || points[at].phase != points[at - 1].phase) { // No line from one phase to the next.
+            lines.push_back(line);
+            line.name.clear();
+        }
+        lines.back().points.push_back({.x = static_cast<double>(at + 1), .y = value(points[at])});
+    }
+    return lines;
+}
+
 } // namespace
 
 DataTable runsTable(const ProjectValues &project)
@@ -134,18 +149,17 @@ DataTable compareTable(const widgets::CompareValues &values)
 
 std::vector<PgfAxis> curvesAxes(const std::vector<widgets::CurvePoint> &points)
 {
-    PgfSeries loss{.name = "Training loss", .style = "odimoblue, dashed, mark=o", .points = {}};
-    PgfSeries training{.name = "Training", .style = "odimoblue, dashed, mark=o", .points = {}};
-    PgfSeries validation{.name = "Validation", .style = "odimoorange, mark=*", .points = {}};
-    double epoch = 0;
-    for (const widgets::CurvePoint &point : points) {
-        ++epoch;
-        loss.points.push_back({.x = epoch, .y = point.loss});
-        training.points.push_back({.x = epoch, .y = 100 * point.trainAccuracy});
-        validation.points.push_back({.x = epoch, .y = 100 * point.validationAccuracy});
-    }
-    return {{.xLabel = "Epoch", .yLabel = "Loss", .series = {loss}, .legend = "north east"},
-            {.xLabel = "Epoch", .yLabel = "Accuracy (%)", .series = {training, validation}}};
+    using Point = widgets::CurvePoint;
+    const std::string dashed = "odimoblue, dashed, mark=o, mark options=solid";
+    const auto loss =
+        curvesOf(points, {.name = "Training loss", .style = dashed}, [](const Point &point) { return point.loss; });
+    auto accuracies = curvesOf(points, {.name = "Training", .style = dashed},
+                               [](const Point &point) { return 100 * point.trainAccuracy; });
+    const auto validation = curvesOf(points, {.name = "Validation", .style = "odimoorange, mark=*"},
+                                     [](const Point &point) { return 100 * point.validationAccuracy; });
+    accuracies.insert(accuracies.end(), validation.begin(), validation.end());
+    return {{.xLabel = "Epoch", .yLabel = "Loss", .series = loss, .legend = "north east"},
+            {.xLabel = "Epoch", .yLabel = "Accuracy (%)", .series = accuracies}};
 }
 
 PgfAxis staircaseAxis(const widgets::LayerValues &layer)

@@ -3,6 +3,7 @@
 #include "app/explorer/figures/view_saver.h"
 #include "app/explorer/main_window.h"
 #include "app/explorer/project/project_presenter.h"
+#include "app/explorer/run_views.h"
 #include "app/explorer/shell/drop_overlay.h"
 #include "app/explorer/shell/drop_target.h"
 #include "app/explorer/shell/view_area.h"
@@ -18,6 +19,7 @@
 #include "widgets/front/front_panel.h"
 #include "widgets/layers/split_view.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/runs/curves_plot.h"
 #include "widgets/runs/curves_view.h"
 #include "widgets/timeline/timeline_view.h"
 
@@ -59,6 +61,7 @@ private slots:
     void cleanup();
     void everyContentIsWrittenAsEveryKindAndLeadsBack();
     void theFrontHasTheValuesOfTheProject();
+    void curvesHaveALineForEachPhase();
     void layersAddUpToTheCostOfTheRun();
     void colorsAreLightWhateverTheTheme();
     void whatCannotBeWrittenIsReported();
@@ -178,6 +181,16 @@ void ViewSaverTest::theFrontHasTheValuesOfTheProject()
                          QByteArray::number(front.points[0].cost.latency_cycles / 1000, 'g', 17).left(6)));
     QCOMPARE(written(Content::Front, FileKind::LatexTable).count(" \\\\\n"),
              static_cast<qsizetype>(front.points.size()) + 1);
+}
+
+void ViewSaverTest::curvesHaveALineForEachPhase()
+{
+    openRun(6);
+    const auto &points = m_window->runViews().curves().plot().points();
+    QVERIFY(points.front().phase != points.back().phase);
+    const QByteArray tex = written(Content::Curves, FileKind::PgfPlots);
+    QCOMPARE(tex.count("\\addplot"), 3 * 2); // Loss and two accuracies, in search and fine-tuning.
+    QCOMPARE(tex.count("\\addlegendentry"), 3);
 }
 
 void ViewSaverTest::layersAddUpToTheCostOfTheRun()
