@@ -78,9 +78,7 @@ int showInfo(const InfoOptions &options)
                                    ? "`odimo project prune` would drop nothing"
                                    : "`odimo project prune` would drop the weights of " + runCount(prunable.size()) +
                                          " that others beat, " + megabytes(weightsOf(storage, prunable)) + " MB";
-    print(stdout, storageText(storage) + "
-" + runCount(project.runs().size()) + "; " + advice + "
-");
+    print(stdout, storageText(storage) + "\n" + runCount(project.runs().size()) + "; " + advice + "\n");
     return 0;
 }
 

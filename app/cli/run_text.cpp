@@ -3,8 +3,8 @@
 
 #include "app/cli/figures.h"
 #include "app/cli/visible_text.h"
-#include "core/host/deliver/run_facts.h"
 #include "core/platform/layout_mode.h"
+#include "core/project/run_title.h"
 
 namespace odimo::cli {
 
@@ -26,13 +26,13 @@ std::string inputsText(const project::Setup &setup)
 std::string titleOf(const host::FrontEntry &entry)
 {
     const bool untrained = entry.phase == protocol::nameOf(protocol::TaskKind::Preview);
-    return named(entry.name, visibleLine(host::titleOf(entry.strength, entry.baseline, entry.engine)) +
+    return named(entry.name, visibleLine(project::titleOf(entry.strength, entry.baseline, entry.engine)) +
                                  (untrained ? ", untrained" : ""));
 }
 
 std::string titleOf(const project::Run &run, const std::string &name)
 {
-    return named(name, visibleLine(host::titleOf(run)));
+    return named(name, visibleLine(project::titleOf(run)));
 }
 
 std::string titleOfPhase(const std::string &phase)

@@ -19,12 +19,12 @@
 #include "core/deploy/diana/lowering/program_timeline.h"
 #include "core/host/deliver/program_of_run.h"
 #include "core/host/deliver/receipts.h"
-#include "core/host/deliver/run_facts.h"
 #include "core/host/deliver/run_json.h"
 #include "core/mapping/cost/cost_json.h"
 #include "core/mapping/cost/timeline_json.h"
 #include "core/project/project.h"
 #include "core/project/run_names.h"
+#include "core/project/run_title.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -165,7 +165,7 @@ Json runToJson(const project::Run &run, const project::Project &project)
         {"run", run.id},
         {"kind", nameOf(run.kind)},
         {"engine", run.engine},
-        {"title", titleOf(run)},
+        {"title", cli::titleOf(run)},
         {"name", name.empty() ? Json(nullptr) : Json(name)},
         {"status", nameOf(run.status)},
         {"phase", run.phase},
@@ -201,7 +201,7 @@ mapping::Timeline modelOf(const project::Run &run, const project::Project &proje
 
 void writeTrace(const mapping::Timeline &timeline, const project::Run &run, const Options &options)
 {
-    const std::string title = options.project + ", run " + std::to_string(run.id) + ": " + host::titleOf(run);
+    const std::string title = options.project + ", run " + std::to_string(run.id) + ": " + project::titleOf(run);
     writeText(options.trace, documentText(mapping::traceToJson(timeline, title)));
     if (!options.json)
         print(stdout, "\nA trace for https://ui.perfetto.dev is in " + visibleLine(options.trace) + "\n");

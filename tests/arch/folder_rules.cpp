@@ -18,7 +18,7 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
     static const std::map<std::string, std::set<std::string>> edges = {
         {"core/host/compare", {"core/host/front"}},
         {"core/host/files", {}},
-        {"core/host/front", {"core/host/deliver"}},
+        {"core/host/front", {}},
         {"core/host/plan", {}},
         {"core/host/deliver", {}},
         {"core/host/flow", {"core/host/files", "core/host/front", "core/host/plan"}},

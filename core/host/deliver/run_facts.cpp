@@ -2,8 +2,8 @@
 #include "core/host/deliver/run_facts.h"
 
 #include "core/base/json_reader.h"
-#include "core/base/number_text.h"
 #include "core/platform/layout_mode.h"
+#include "core/project/run_title.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,18 +25,6 @@ Json accuracyToJson(const project::Run &run)
 }
 
 } // namespace
-
-std::string titleOf(const std::optional<double> &strength, const std::string &baseline, const std::string &engine)
-{
-    if (!baseline.empty())
-        return baseline;
-    return strength ? "strength " + shortestText(*strength) : engine;
-}
-
-std::string titleOf(const project::Run &run)
-{
-    return run.kind == project::RunKind::Warmup ? "warm-up" : titleOf(run.strength, run.baseline, run.engine);
-}
 
 Json factsOf(const project::Run &run, const project::Project &project)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/host/front/front_data.h"
 
-#include "core/host/deliver/run_facts.h"
+#include "core/project/run_title.h"
 
 #include <algorithm>
 #include <iterator>
@@ -51,7 +51,7 @@ std::string nameOf(const FrontEntry &entry)
 {
     if (!entry.name.empty())
         return entry.name;
-    return titleOf(entry.strength, entry.baseline, entry.engine);
+    return project::titleOf(entry.strength, entry.baseline, entry.engine);
 }
 
 } // namespace
@@ -73,7 +73,7 @@ std::vector<TableColumn> accuracyColumns()
 
 std::vector<TableColumn> costColumns()
 {
-    return {{"latency_cycles", "Latency (kcycles)", 1, 0.001}, {"latency_ms"}, {"energy_uJ", "Energy (µJ)", 2}};
+    return {{"latency_cycles", "Latency (kcycles)", 2, 0.001}, {"latency_ms"}, {"energy_uJ", "Energy (µJ)", 2}};
 }
 
 DataTable frontTable(const Front &front)

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/host/deliver/receipts.h"
-#include "core/host/deliver/run_facts.h"
 #include "core/host/front/front_data.h"
 #include "core/host/front/instant_front.h"
 #include "core/host/front/summary.h"
@@ -12,6 +11,7 @@
 #include "core/mapping/cost/weight_size.h"
 #include "core/platform/layout_mode.h"
 #include "core/project/run_names.h"
+#include "core/project/run_title.h"
 #include "core/report/values/facts.h"
 #include "core/report/values/headline.h"
 #include "core/report/values/reproduction.h"
@@ -30,7 +30,7 @@ bool isUntrained(const std::string &phase) { return phase == protocol::nameOf(pr
 std::string titleOf(const Run &run, const std::string &name)
 {
     const std::optional<project::Measurement> test = run.test();
-    const std::string title = host::titleOf(run) + (test && isUntrained(test->phase) ? ", untrained" : "");
+    const std::string title = project::titleOf(run) + (test && isUntrained(test->phase) ? ", untrained" : "");
     return name.empty() ? title : name + " (" + title + ")";
 }
 
@@ -101,7 +101,7 @@ std::vector<LayerRow> layersOf(const mapping::CostTable &table, const mapping::M
 RunDetail detailOf(const project::Project &project, const Run &run, const std::vector<RunRow> &rows)
 {
     if (!run.mapping)
-        throw Error("Run " + std::to_string(run.id) + " (" + host::titleOf(run) +
+        throw Error("Run " + std::to_string(run.id) + " (" + project::titleOf(run) +
                     ") has no mapping, so there is nothing to tell of it layer by layer; choose another run");
     const mapping::CostTable &table = project.costTable();
     RunDetail detail{.row = *std::ranges::find(rows, run.id, &RunRow::run),
