@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/explorer/editor/edit_controller.h"
-#include "app/explorer/main_window.h"
 #include "app/explorer/shell/view_area.h"
+#include "tests/app/explorer/opened_window.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
@@ -46,11 +46,8 @@ public:
 
     void open(const QString &project)
     {
-        m_window = std::make_unique<explorer::MainWindow>(m_settings, scripted({}, ScriptedExploration::End::ByItself));
-        m_window->show();
-        m_window->openProject(project);
-        [[maybe_unused]] const bool isOpen =
-            QTest::qWaitFor([this] { return m_window->projects().project() && !m_window->isBusy(); });
+        m_window.reset();
+        m_window = openedWindow(m_settings, project, scripted({}, ScriptedExploration::End::ByItself));
         m_window->views().show(explorer::ViewId::Layers);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/explorer/editor/edit_controller.h"
-#include "app/explorer/main_window.h"
 #include "app/explorer/steering/steering_controller.h"
+#include "tests/app/explorer/opened_window.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
@@ -31,12 +31,7 @@ private:
 
     std::unique_ptr<MainWindow> window(End end = End::ByItself, std::vector<host::Notice> notices = {})
     {
-        auto made = std::make_unique<MainWindow>(*m_settings, scripted(std::move(notices), end));
-        made->show();
-        made->openProject(project());
-        if (!QTest::qWaitFor([&] { return made->projects().project() && !made->isBusy(); }))
-            qFatal("the project did not open");
-        return made;
+        return openedWindow(*m_settings, project(), scripted(std::move(notices), end));
     }
 
     static QAction &action(MainWindow &window, ActionId id) { return window.actions().action(id); }
@@ -61,11 +56,7 @@ private:
 
 private slots:
     void initTestCase() { writeInstantProject(project().toStdString()); }
-    void init()
-    {
-        QFile::remove(m_folder.filePath("settings.ini"));
-        m_settings = std::make_unique<UserSettings>(m_folder.filePath("settings.ini"));
-    }
+    void init() { m_settings = freshSettings(m_folder); }
     void cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
 
     void onlyWhatIsNotMeasuredYetCanBe()

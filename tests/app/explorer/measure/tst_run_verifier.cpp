@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/main_window.h"
+#include "tests/app/explorer/opened_window.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/core/host/samples.h"
 #include "tests/widgets/warnings.h"
@@ -25,12 +25,8 @@ class RunVerifierTest : public QObject {
 private:
     std::unique_ptr<MainWindow> window()
     {
-        auto made = std::make_unique<MainWindow>(*m_settings, scripted({}, ScriptedExploration::End::ByItself));
-        made->show();
-        made->openProject(QString::fromStdString(m_fixture->project().string()));
-        if (!QTest::qWaitFor([&] { return made->projects().project() && !made->isBusy(); }))
-            qFatal("the project did not open");
-        return made;
+        return openedWindow(*m_settings, QString::fromStdString(m_fixture->project().string()),
+                            scripted({}, ScriptedExploration::End::ByItself));
     }
 
     static QAction &verify(MainWindow &window) { return window.actions().action(ActionId::VerifyRun); }

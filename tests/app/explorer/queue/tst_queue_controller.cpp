@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/main_window.h"
+#include "tests/app/explorer/opened_window.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
@@ -65,11 +65,7 @@ private:
     std::unique_ptr<MainWindow> exploring(std::vector<host::Notice> told)
     {
         const QString path = m_folder.filePath("sample.odimo");
-        auto made = std::make_unique<MainWindow>(*m_settings, scripted(std::move(told), End::WhenStopped));
-        made->show();
-        made->openProject(path);
-        if (!QTest::qWaitFor([&] { return made->projects().project() && !made->isBusy(); }))
-            qFatal("the project did not open");
+        auto made = openedWindow(*m_settings, path, scripted(std::move(told), End::WhenStopped));
         host::Settings settings;
         settings.executor = "srun";
         made->exploration().start(path.toStdString(), settings);
@@ -96,11 +92,7 @@ private:
 
 private slots:
     void initTestCase() { writeSampleProject(m_folder.filePath("sample.odimo").toStdString()); }
-    void init()
-    {
-        QFile::remove(m_folder.filePath("settings.ini"));
-        m_settings = std::make_unique<UserSettings>(m_folder.filePath("settings.ini"));
-    }
+    void init() { m_settings = freshSettings(m_folder); }
     void cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
 
     void showsWhatIsInWorkWhatWaitsAndWhatFailed()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/explorer/main_window.h"
 #include "app/explorer/run_views.h"
 #include "app/explorer/shell/view_area.h"
 #include "app/explorer/timeline/timeline_controller.h"
+#include "tests/app/explorer/opened_window.h"
 #include "tests/app/explorer/sample_project.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/front/front_panel.h"
@@ -27,12 +27,10 @@ private slots:
 
     void init()
     {
-        QFile::remove(path("settings.ini"));
-        m_settings = std::make_unique<UserSettings>(path("settings.ini"));
-        m_window = std::make_unique<MainWindow>(*m_settings);
-        m_window->show();
-        m_window->openProject(path("sample.odimo"));
-        QTRY_VERIFY(m_window->front().isVisible());
+        m_window.reset(); // Before its settings.
+        m_settings = freshSettings(m_folder);
+        m_window = openedWindow(*m_settings, path("sample.odimo"));
+        QVERIFY(m_window->front().isVisible());
         m_window->views().show(ViewId::Timeline);
     }
 
