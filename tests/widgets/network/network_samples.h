@@ -6,6 +6,8 @@
 #include "core/network/zoo.h"
 #include "widgets/network/network_panel.h"
 
+#include <memory>
+
 namespace odimo::tests {
 
 inline widgets::NetworkSource networkSource(const std::string &name, bool isAnalysed = false)
@@ -45,6 +47,16 @@ inline void layOutAtOnce(widgets::NetworkPanel &panel)
                      [&panel](int question, const network::BoxGraph &graph, const network::LayoutGaps &gaps) {
                          panel.place(question, layeredLayout(graph, gaps));
                      });
+}
+
+/// A panel of the usual size that is shown; empty until it gets a network.
+inline std::unique_ptr<widgets::NetworkPanel> shownPanel()
+{
+    auto panel = std::make_unique<widgets::NetworkPanel>();
+    layOutAtOnce(*panel);
+    panel->resize(1100, 700);
+    panel->show();
+    return panel;
 }
 
 } // namespace odimo::tests

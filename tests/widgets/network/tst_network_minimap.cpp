@@ -33,10 +33,7 @@ private:
 void NetworkMinimapTest::init()
 {
     m_warnings.emplace();
-    m_panel = std::make_unique<NetworkPanel>();
-    layOutAtOnce(panel());
-    panel().resize(1100, 700);
-    panel().show();
+    m_panel = shownPanel();
     QVERIFY(QTest::qWaitForWindowActive(&panel()));
     panel().setNetwork(networkSample());
 }

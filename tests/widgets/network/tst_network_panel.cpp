@@ -64,10 +64,7 @@ private:
 void NetworkPanelTest::init()
 {
     m_warnings.emplace();
-    m_panel = std::make_unique<NetworkPanel>();
-    layOutAtOnce(panel());
-    panel().resize(1100, 700);
-    panel().show();
+    m_panel = shownPanel();
     QVERIFY(QTest::qWaitForWindowActive(&panel()));
     panel().setNetwork(m_values);
 }
