@@ -10,7 +10,7 @@
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 #include "core/host/flow/analysis.h"
 #include "core/host/front/front_data.h"
 #include "core/platform/layout_mode.h"
@@ -45,8 +45,8 @@ mapping::Objective objectiveOf(const project::Project &project, const Options &o
 std::vector<std::string> commentsFor(const Options &options, const project::Project &project, const std::string &what,
                                      const std::vector<std::int64_t> &runs = {})
 {
-    return provenanceComments(project.setup().networkName + ": " + what,
-                              {.project = projectPath(options.project), .view = "front", .runs = runs});
+    return originComments(project.setup().networkName + ": " + what,
+                          {.project = projectPath(options.project), .view = "front", .runs = runs});
 }
 
 void writeFiles(const Options &options, const host::Front &front, const project::Project &project)

@@ -14,7 +14,7 @@
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
 #include "core/base/json_text.h"
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 #include "core/deploy/diana/lowering/program_json.h"
 #include "core/deploy/diana/lowering/program_timeline.h"
 #include "core/host/deliver/program_of_run.h"
@@ -233,10 +233,10 @@ void printEpochs(const project::Run &run, const project::Project &project, const
                     " has no splits by epoch: only a search with the engine odimo moves channels while it trains, and "
                     "only since this version does it keep how");
     if (!options.csv.empty())
-        writeText(options.csv, csvText(host::searchTable(steps, table.platform),
-                                       provenanceComments(
-                                           project.setup().networkName + ": search of run " + std::to_string(run.id),
-                                           {.project = projectPath(options.project), .view = "front", .run = run.id})));
+        writeText(options.csv,
+                  csvText(host::searchTable(steps, table.platform),
+                          originComments(project.setup().networkName + ": search of run " + std::to_string(run.id),
+                                         {.project = projectPath(options.project), .view = "front", .run = run.id})));
     if (options.json)
         printDocument(host::toJson(steps, table));
     else

@@ -107,7 +107,7 @@ private slots:
     {
         QFETCH(QString, name);
         written(name, 100);
-        const std::optional<Provenance> source = figureSource(m_folder.filePath(name));
+        const std::optional<Origin> source = figureSource(m_folder.filePath(name));
         QVERIFY(source.has_value());
         QVERIFY(*source == sample());
     }
@@ -148,7 +148,7 @@ private:
         });
     }
 
-    static Provenance sample()
+    static Origin sample()
     {
         return {.project = "designs/(a) \\ ü <&>.odimo", .view = "front", .run = 3, .runs = {3, 7}, .layer = "conv1"};
     }

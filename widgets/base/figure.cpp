@@ -39,7 +39,7 @@ void paint(const Figure &figure, QPaintDevice &device, double scale, QCPPainter:
     painter.end();
 }
 
-QString source(const FigureFile &file) { return QString::fromStdString(provenanceLine(file.source)); }
+QString source(const FigureFile &file) { return QString::fromStdString(originLine(file.source)); }
 
 QByteArray svgOf(const Figure &figure, const FigureFile &file)
 {

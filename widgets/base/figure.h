@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 #include "widgets/base/theme.h"
 
 #include <QFont>
@@ -47,7 +47,7 @@ Figure paintedFigure(const QSizeF &size, std::function<void(QPainter &)> paint);
 struct FigureFile {
     std::filesystem::path path = {}; ///< Its ending decides: .svg, .pdf or .png.
     QString title = {};
-    Provenance source = {};
+    Origin source = {};
     double width_mm = 0;                   ///< 0: as the figure has it.
     double dotsPerInch = 2 * unitsPerInch; ///< Of a .png.
 };

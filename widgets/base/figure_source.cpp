@@ -74,9 +74,9 @@ bool canBeFigure(const QString &path)
         .contains(ending);
 }
 
-std::optional<Provenance> figureSource(const QString &path)
+std::optional<Origin> figureSource(const QString &path)
 {
-    return canBeFigure(path) ? provenanceIn(textIn(path).toStdString()) : std::nullopt;
+    return canBeFigure(path) ? originIn(textIn(path).toStdString()) : std::nullopt;
 }
 
 } // namespace odimo::widgets

@@ -19,7 +19,7 @@ FigureOpener::FigureOpener(ProjectController &projects, SelectionModel &selectio
     connect(&projects, &ProjectController::closed, this, [this] { m_wanted.reset(); });
 }
 
-void FigureOpener::show(const Provenance &source)
+void FigureOpener::show(const Origin &source)
 {
     m_wanted = source;
     if (isOpen())
@@ -44,7 +44,7 @@ void FigureOpener::apply()
         return;
     }
     const ProjectValues *project = m_projects.project();
-    const Provenance source = *std::exchange(m_wanted, std::nullopt);
+    const Origin source = *std::exchange(m_wanted, std::nullopt);
     const std::optional<Content> content = contentFromName(QString::fromStdString(source.view));
     if (const std::optional<ViewId> view = content ? viewOf(*content) : std::nullopt)
         m_area.show(*view);

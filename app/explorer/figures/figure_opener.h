@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 
 #include <QObject>
 
@@ -20,7 +20,7 @@ class FigureOpener : public QObject {
 public:
     FigureOpener(ProjectController &projects, SelectionModel &selection, ViewArea &area, QObject *parent = nullptr);
 
-    void show(const Provenance &source);
+    void show(const Origin &source);
 
 signals:
     /// It is not open.
@@ -35,7 +35,7 @@ private:
     ProjectController &m_projects;
     SelectionModel &m_selection;
     ViewArea &m_area;
-    std::optional<Provenance> m_wanted;
+    std::optional<Origin> m_wanted;
 };
 
 } // namespace odimo::explorer

@@ -197,7 +197,7 @@ void ViewSaver::write(const SaveChoice &choice, const QString &file) const
 std::string ViewSaver::textOf(const SaveChoice &choice) const
 {
     const std::vector<std::string> comments =
-        provenanceComments(titleFor(choice.content).toStdString(), sourceOf(choice.content));
+        originComments(titleFor(choice.content).toStdString(), sourceOf(choice.content));
     switch (choice.kind) {
     case FileKind::Svg:
     case FileKind::Pdf:
@@ -234,14 +234,14 @@ QString ViewSaver::titleFor(Content content) const
     return tr("%1, run %2 (%3): %4").arg(network).arg(run->id).arg(runName(project, *run), titleOf(content));
 }
 
-Provenance ViewSaver::sourceOf(Content content) const
+Origin ViewSaver::sourceOf(Content content) const
 {
     const ProjectValues &project = *m_views.projects.project();
-    Provenance source{.project = projectPath(project.path),
-                      .view = nameOf(content).toStdString(),
-                      .run = m_views.selection.run(),
-                      .runs = {},
-                      .layer = m_views.selection.layer().toStdString()};
+    Origin source{.project = projectPath(project.path),
+                  .view = nameOf(content).toStdString(),
+                  .run = m_views.selection.run(),
+                  .runs = {},
+                  .layer = m_views.selection.layer().toStdString()};
     switch (content) {
     case Content::Front:
         source.runs = host::runsOn(frontOn(project, m_views.front.axis()));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/explorer/figures/view_content.h"
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 
 #include <QObject>
 
@@ -60,7 +60,7 @@ public:
     std::vector<Content> offered() const;
     /// saved() or failed() follows at once.
     void save(const SaveChoice &choice, const QString &file);
-    Provenance sourceOf(Content content) const;
+    Origin sourceOf(Content content) const;
     /// What save() would write, drawn, or the beginning of its text.
     PreviewValues preview(const SaveChoice &choice) const;
 

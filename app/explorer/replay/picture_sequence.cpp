@@ -10,7 +10,7 @@
 namespace odimo::explorer {
 
 int writePictures(const widgets::ReplayValues &values, const QFont &font, const QPalette &palette,
-                  const std::filesystem::path &folder, const QString &name, const Provenance &source)
+                  const std::filesystem::path &folder, const QString &name, const Origin &source)
 {
     const auto fileOf = [&](int moment) {
         return folder / QStringLiteral("%1-%2.png").arg(name).arg(moment + 1, 4, 10, QLatin1Char('0')).toStdString();
@@ -25,7 +25,7 @@ int writePictures(const widgets::ReplayValues &values, const QFont &font, const 
         const widgets::ReplayMoment &shown = values.moments[static_cast<std::size_t>(moment)];
         image.setText(QStringLiteral("Title"), values.title + QStringLiteral(" – ") + shown.label);
         image.setText(QStringLiteral("Description"), shown.caption);
-        image.setText(QStringLiteral("Source"), QString::fromStdString(provenanceLine(source)));
+        image.setText(QStringLiteral("Source"), QString::fromStdString(originLine(source)));
         if (!image.save(QString::fromStdString(fileOf(moment).string()), "PNG"))
             throw Error("the picture " + fileOf(moment).string() +
                             " cannot be written; see whether the folder is write-protected or the disk full",

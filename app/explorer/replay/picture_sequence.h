@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 #include "widgets/replay/replay_values.h"
 
 #include <QFont>
@@ -15,6 +15,6 @@ namespace odimo::explorer {
 /// run on any thread. Throws Error, and has written nothing, if one of them exists; otherwise also if one cannot be
 /// written.
 int writePictures(const widgets::ReplayValues &values, const QFont &font, const QPalette &palette,
-                  const std::filesystem::path &folder, const QString &name, const Provenance &source);
+                  const std::filesystem::path &folder, const QString &name, const Origin &source);
 
 } // namespace odimo::explorer

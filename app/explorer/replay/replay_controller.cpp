@@ -142,7 +142,7 @@ void ReplayController::save(const QString &folder)
     const ProjectValues *project = m_parts.projects.project();
     if (!project || m_view.values().count() == 0)
         return;
-    const Provenance source{.project = projectPath(project->path), .view = "replay", .run = m_shownRun};
+    const Origin source{.project = projectPath(project->path), .view = "replay", .run = m_shownRun};
     m_parts.background.run(
         *this,
         [source, values = m_view.values(), font = m_view.font(), palette = m_view.palette(), folder,

@@ -33,7 +33,7 @@ DroppedFile::Use useOf(const QString &path)
 }
 
 /// Where it was, or beside the figure, if both were moved.
-QString projectOf(const Provenance &source, const QString &figure)
+QString projectOf(const Origin &source, const QString &figure)
 {
     const QString project = QString::fromStdString(source.project);
     const QString beside = QFileInfo(figure).dir().filePath(QFileInfo(project).fileName());
@@ -45,7 +45,7 @@ QString projectOf(const Provenance &source, const QString &figure)
 
 DroppedFile droppedFigure(const QString &path)
 {
-    std::optional<Provenance> source = widgets::figureSource(path);
+    std::optional<Origin> source = widgets::figureSource(path);
     if (!source)
         return {.path = path, .refusal = Text::tr("Nothing in this file says which project it comes from.")};
     const QString project = projectOf(*source, path);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 
 #include <QString>
 
@@ -23,7 +23,7 @@ struct DroppedFile {
     QString path = {};
     QString refusal = {};   ///< Why it is of no use.
     bool hasChoice = false; ///< Of a project: the other half of the window has the other use for it.
-    Provenance source = {}; ///< Of a figure; its project exists.
+    Origin source = {};     ///< Of a figure; its project exists.
 
     /// "Open x.odimo", or that it cannot be dropped.
     QString hint() const;

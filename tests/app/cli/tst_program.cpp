@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 #include "tests/app/cli/program.h"
 
 #include <QFile>
@@ -239,7 +239,7 @@ private slots:
         const Ended json = runOdimo({"front", sample(), "--json"});
         const qsizetype points = json.output.count("\"run\":");
         for (const char *name : {"f.csv", "f.tex", "t.tex"}) {
-            const auto source = provenanceIn(readText(at(name).toStdString()));
+            const auto source = originIn(readText(at(name).toStdString()));
             QVERIFY2(source && source->project == projectPath(sample().toStdString()) && !source->runs.empty(), name);
             QCOMPARE(source->view, std::string("front"));
         }

@@ -2,7 +2,7 @@
 #include "app/explorer/main_window.h"
 #include "app/explorer/replay/replay_controller.h"
 #include "app/explorer/shell/view_area.h"
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
@@ -185,7 +185,7 @@ private slots:
         QCOMPARE(first.size(), widgets::pictureSize);
         QVERIFY(first != last);
         QVERIFY(first.text("Title").contains("Epoch 1 of 3"));
-        const std::optional<Provenance> source = provenanceIn(first.text("Source").toStdString());
+        const std::optional<Origin> source = originIn(first.text("Source").toStdString());
         QVERIFY(source);
         QCOMPARE(source->run, m_searched);
         QCOMPARE(source->view, "replay");

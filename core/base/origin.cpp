@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 
 #include "core/base/json.h"
 #include "core/base/version.h"
@@ -58,20 +58,20 @@ std::string projectPath(const std::filesystem::path &project)
     return (failure || path.empty() ? std::filesystem::absolute(project) : path).string();
 }
 
-std::string provenanceLine(const Provenance &provenance)
+std::string originLine(const Origin &origin)
 {
     Json json = {{"program", std::string("ODiMO ") + version()},
-                 {"project", provenance.project},
-                 {"view", provenance.view},
-                 {"run", provenance.run},
-                 {"runs", provenance.runs}};
-    if (!provenance.layer.empty())
-        json["layer"] = provenance.layer;
+                 {"project", origin.project},
+                 {"view", origin.view},
+                 {"run", origin.run},
+                 {"runs", origin.runs}};
+    if (!origin.layer.empty())
+        json["layer"] = origin.layer;
     const std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
     return std::string(mark) + withoutMarkup(text);
 }
 
-std::optional<Provenance> provenanceIn(std::string_view text)
+std::optional<Origin> originIn(std::string_view text)
 {
     const std::size_t at = text.find(mark);
     if (at == std::string_view::npos)
@@ -83,16 +83,16 @@ std::optional<Provenance> provenanceIn(std::string_view text)
     const std::string project = textOf(json, "project");
     if (project.empty())
         return std::nullopt;
-    return Provenance{.project = project,
-                      .view = textOf(json, "view"),
-                      .run = numberOf(fieldOf(json, "run")),
-                      .runs = numbersOf(fieldOf(json, "runs")),
-                      .layer = textOf(json, "layer")};
+    return Origin{.project = project,
+                  .view = textOf(json, "view"),
+                  .run = numberOf(fieldOf(json, "run")),
+                  .runs = numbersOf(fieldOf(json, "runs")),
+                  .layer = textOf(json, "layer")};
 }
 
-std::vector<std::string> provenanceComments(const std::string &title, const Provenance &provenance)
+std::vector<std::string> originComments(const std::string &title, const Origin &origin)
 {
-    return {title, provenanceLine(provenance)};
+    return {title, originLine(origin)};
 }
 
 } // namespace odimo

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
-#include "core/base/provenance.h"
+#include "core/base/origin.h"
 #include "core/base/version.h"
 
 #include <QTemporaryDir>
@@ -10,24 +10,24 @@
 
 using namespace odimo;
 
-class TestProvenance : public QObject {
+class TestOrigin : public QObject {
     Q_OBJECT
 
 private slots:
     void readsBackWhatItWrote()
     {
-        const Provenance written{.project = "/home/ü/a \"b\" <c> & d.odimo",
-                                 .view = "front",
-                                 .run = 3,
-                                 .runs = {3, 5},
-                                 .layer = "/layer1/conv}"};
-        const std::string line = provenanceLine(written);
+        const Origin written{.project = "/home/ü/a \"b\" <c> & d.odimo",
+                             .view = "front",
+                             .run = 3,
+                             .runs = {3, 5},
+                             .layer = "/layer1/conv}"};
+        const std::string line = originLine(written);
         QVERIFY(line.find(version()) != std::string::npos);
         QVERIFY2(std::ranges::all_of(line, [](char letter) { return letter >= ' ' && letter <= '~'; }),
                  "files of several encodings take it");
         QCOMPARE(line.find_first_of("<>&"), std::string::npos);
-        QVERIFY(provenanceIn("# title\n# " + line + "\nrun,mapping\n1,\"}\"\n") == written);
-        QVERIFY(provenanceIn(line + " -->") == written);
+        QVERIFY(originIn("# title\n# " + line + "\nrun,mapping\n1,\"}\"\n") == written);
+        QVERIFY(originIn(line + " -->") == written);
     }
 
     void aProjectHasOnePathHoweverItIsNamed()
@@ -45,9 +45,9 @@ private slots:
     {
         for (const char *text : {"", "odimo-source: ", "odimo-source: {\"project\": 3}", "odimo-source: {\"project\"",
                                  "odimo-source: {\"view\": \"front\"}", "run,mapping\n1,2\n"})
-            QVERIFY2(!provenanceIn(text), text);
+            QVERIFY2(!originIn(text), text);
     }
 };
 
-QTEST_MAIN(TestProvenance)
-#include "tst_provenance.moc"
+QTEST_MAIN(TestOrigin)
+#include "tst_origin.moc"
