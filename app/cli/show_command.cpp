@@ -236,7 +236,7 @@ void printEpochs(const project::Run &run, const project::Project &project, const
         writeText(options.csv,
                   csvText(host::searchTable(steps, table.platform),
                           originComments(project.setup().networkName + ": search of run " + std::to_string(run.id),
-                                         {.project = projectPath(options.project), .view = "front", .run = run.id})));
+                                         {.project = projectPath(options.project), .view = "replay", .run = run.id})));
     if (options.json)
         printDocument(host::toJson(steps, table));
     else

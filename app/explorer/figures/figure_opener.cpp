@@ -45,8 +45,10 @@ void FigureOpener::apply()
     }
     const ProjectValues *project = m_projects.project();
     const Origin source = *std::exchange(m_wanted, std::nullopt);
-    const std::optional<Content> content = contentFromName(QString::fromStdString(source.view));
-    if (const std::optional<ViewId> view = content ? viewOf(*content) : std::nullopt)
+    const QString shown = QString::fromStdString(source.view);
+    const std::optional<Content> content = contentFromName(shown);
+    // Pictures of a replay, and what the command line writes, name the view alone.
+    if (const std::optional<ViewId> view = content ? viewOf(*content) : viewFromName(shown))
         m_area.show(*view);
     if (source.run != 0 && !project->find(source.run))
         return emit failed(tr("The file shows run %1, which is not in this project any more.").arg(source.run));

@@ -24,8 +24,8 @@ int writePictures(const widgets::ReplayValues &values, const QFont &font, const 
         QImage image = widgets::replayImage(values, moment, font, palette);
         const widgets::ReplayMoment &shown = values.moments[static_cast<std::size_t>(moment)];
         image.setText(QStringLiteral("Title"), values.title + QStringLiteral(" – ") + shown.label);
-        image.setText(QStringLiteral("Description"), shown.caption);
-        image.setText(QStringLiteral("Source"), QString::fromStdString(originLine(source)));
+        image.setText(QStringLiteral("Description"), // As figures have it, which lead back to what they show.
+                      shown.caption + QLatin1Char('\n') + QString::fromStdString(originLine(source)));
         if (!image.save(QString::fromStdString(fileOf(moment).string()), "PNG"))
             throw Error("the picture " + fileOf(moment).string() +
                             " cannot be written; see whether the folder is write-protected or the disk full",
