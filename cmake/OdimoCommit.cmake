@@ -3,7 +3,8 @@
 # checkout. Only programs use it, so that a commit does not link every test again. Included by CMakeLists.txt, and run as
 # a script at each build, which writes the header where it has changed.
 if(CMAKE_SCRIPT_MODE_FILE)
-    execute_process(COMMAND git -C ${SOURCE} describe --always --exclude=* --abbrev=12 --dirty=-modified
+    # A checkout of another user, as in a container, is asked too.
+    execute_process(COMMAND git -C ${SOURCE} -c safe.directory=* describe --always --exclude=* --abbrev=12 --dirty=-modified
                     OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
     file(CONFIGURE OUTPUT ${HEADER} CONTENT "#define ODIMO_COMMIT \"${commit}\"\n")
     return()
