@@ -27,7 +27,7 @@ private slots:
     void onPaperItHasTheUnitsOfPeople()
     {
         const std::string text = latexText(frontTable(sample()), {});
-        QVERIFY2(text.find("4 & strength 0.1 & 80.00 & 1.00 & 50.0 & 3.00 & 0.0 & front, knee \\\\\n") !=
+        QVERIFY2(text.find("4 & strength 0.1 & 80.00 & 1.00 & 50.00 & 3.00 & 0.0 & front, knee \\\\\n") !=
                      std::string::npos,
                  text.c_str());
         QVERIFY(text.find("Energy ($\\mu$J)") != std::string::npos);
