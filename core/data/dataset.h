@@ -70,8 +70,8 @@ struct Dataset {
 /// Names that load without configuration, for messages and the window: "fashion-mnist", "synthetic".
 std::vector<std::string> datasetNames();
 
-/// Loads what a specification (core/data/specification.h) stands for. Throws Error that lists what there is if nothing
-/// is known by that name, and if the data has problems, naming the first of them, unless they are to be skipped.
+/// Loads what a specification (core/data/specification.h) stands for, or a file of writePacked(). Throws Error that lists
+/// what there is if nothing is known by that name, and if the data has problems, unless they are to be skipped.
 Dataset loadDataset(const std::string &specification);
 
 /// As loadDataset, but always leaves out what is bad, unless nothing remains; `problems` says what was left out.

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/data/foreign_data.h"
 #include "core/data/formats.h"
+#include "core/data/packed.h"
 #include "core/data/prepare.h"
 
 #include <algorithm>
@@ -144,6 +145,8 @@ Dataset inspectDataset(const std::string &specification) { return read(open(spec
 
 Dataset loadDataset(const std::string &specification)
 {
+    if (std::optional<Dataset> packed = readPacked(specification))
+        return std::move(*packed);
     const OpenSource opened = open(specification);
     Dataset dataset = read(opened);
     if (!dataset.problems.empty() && !opened.source.options.skipBad)
