@@ -16,6 +16,8 @@ class Sha256 {
 public:
     Sha256();
     ~Sha256();
+    Sha256(Sha256 &&) = default;
+    Sha256 &operator=(Sha256 &&) = default;
     void add(std::string_view bytes);
     /// Of what was added, as 64 hexadecimal digits; call it once, last.
     std::string hexadecimal();
