@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
 #include "core/base/overloaded.h"
+#include "core/protocol/content_fields.h"
 #include "core/protocol/event.h"
 
 #include <nlohmann/json.hpp>
@@ -22,6 +23,12 @@ std::string toLine(const Command &command)
                                      [](const SetStrength &set) {
                                          return Json{{"command", "strength"}, {"value", set.strength}};
                                      },
+                                     [](const ContentPart &part) {
+                                         return Json{{"command", "content"},
+                                                     {"sha256", part.sha256},
+                                                     {"offset", part.offset},
+                                                     {"base64", part.base64}};
+                                     },
                                  },
                                  command);
     return json.dump();
@@ -41,8 +48,11 @@ Command commandFromLine(std::string_view line)
         command = Stop{};
     else if (name == "strength")
         command = SetStrength{reader.number("value")};
+    else if (name == "content")
+        command = ContentPart{
+            .sha256 = digestFrom(reader), .offset = sizeFrom(reader, "offset"), .base64 = reader.text("base64")};
     else
-        throw Error("\"" + name + "\" is no command; there are pause, resume, stop, strength");
+        throw Error("\"" + name + "\" is no command; there are pause, resume, stop, strength, content");
     reader.finish();
     if (const auto *set = std::get_if<SetStrength>(&command); set && set->strength < 0)
         throw Error("the strength " + Json(set->strength).dump() + " cannot be used; it must be 0 or more");

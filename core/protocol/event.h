@@ -119,6 +119,25 @@ struct StepTimes {
     double finetunePeak_MB = 0;
 };
 
+/// The worker lacks a content of its task (Task::contents) and asks for the part that begins at `offset`.
+struct ContentWanted {
+    std::string sha256;
+    std::int64_t offset = 0; ///< In bytes.
+};
+
+/// A part of a file that the task has written into its folder, the first part first. The event that names the file
+/// follows the last one.
+struct FilePart {
+    std::string name;   ///< In the folder of the task.
+    std::string sha256; ///< Of the whole file.
+    std::int64_t bytes = 0;
+    std::int64_t offset = 0;
+    std::string base64; ///< At most mostPartBytes of the file.
+};
+
+/// Of a file at a time, in a content or a file part.
+inline constexpr std::int64_t mostPartBytes = std::int64_t{1} << 20;
+
 struct Log {
     std::string level; ///< "info", "warning" or "finding": what the units of a run cannot do as asked.
     std::string text;
@@ -142,9 +161,9 @@ struct Finished {
     bool stopped = false;
 };
 
-using Event =
-    std::variant<Hello, PhaseStarted, Progress, EpochFinished, StrengthChanged, Analysed, MappingFound, WeightsSaved,
-                 LogitsSaved, Measured, Previewed, StepTimes, Log, Alive, Paused, Resumed, Failed, Finished>;
+using Event = std::variant<Hello, PhaseStarted, Progress, EpochFinished, StrengthChanged, Analysed, MappingFound,
+                           WeightsSaved, LogitsSaved, Measured, Previewed, StepTimes, ContentWanted, FilePart, Log,
+                           Alive, Paused, Resumed, Failed, Finished>;
 
 /// {"event": "epoch_finished", ...}: one line, no newline inside. Mappings need the platform for the units' names.
 std::string toLine(const Event &event, const platform::Platform &platform);
@@ -158,7 +177,13 @@ struct Stop {};
 struct SetStrength {
     double strength = 0;
 };
-using Command = std::variant<Pause, Resume, Stop, SetStrength>;
+/// The answer to ContentWanted.
+struct ContentPart {
+    std::string sha256; ///< Of the whole content.
+    std::int64_t offset = 0;
+    std::string base64; ///< At most mostPartBytes.
+};
+using Command = std::variant<Pause, Resume, Stop, SetStrength, ContentPart>;
 
 /// {"command": "pause"} or {"command": "strength", "value": 0.5}
 std::string toLine(const Command &command);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
+#include "core/protocol/content_fields.h"
 #include "core/protocol/event.h"
 #include "core/protocol/version_check.h"
 
@@ -143,6 +144,20 @@ Event stepTimes(JsonReader &reader, const platform::Platform &)
                      .finetunePeak_MB = reader.number("finetune_peak_MB")};
 }
 
+Event contentWanted(JsonReader &reader, const platform::Platform &)
+{
+    return ContentWanted{.sha256 = digestFrom(reader), .offset = sizeFrom(reader, "offset")};
+}
+
+Event filePart(JsonReader &reader, const platform::Platform &)
+{
+    return FilePart{.name = reader.text("name"),
+                    .sha256 = digestFrom(reader),
+                    .bytes = sizeFrom(reader, "bytes"),
+                    .offset = sizeFrom(reader, "offset"),
+                    .base64 = reader.text("base64")};
+}
+
 Event log(JsonReader &reader, const platform::Platform &)
 {
     return Log{.level = reader.text("level"), .text = reader.text("text")};
@@ -175,6 +190,8 @@ constexpr std::array<std::pair<const char *, ReadEvent>, std::variant_size_v<Eve
     {"measured", measured},
     {"previewed", previewed},
     {"step_times", stepTimes},
+    {"content_wanted", contentWanted},
+    {"file_part", filePart},
     {"log", log},
     {"alive", alive},
     {"paused", paused},

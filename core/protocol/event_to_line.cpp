@@ -133,6 +133,15 @@ struct ToJson {
                 {"search_peak_MB", finite(times.searchPeak_MB, "peak memory")},
                 {"finetune_peak_MB", finite(times.finetunePeak_MB, "peak memory")}};
     }
+    Json operator()(const ContentWanted &wanted) const
+    {
+        return {{"event", "content_wanted"}, {"sha256", wanted.sha256}, {"offset", wanted.offset}};
+    }
+    Json operator()(const FilePart &part) const
+    {
+        return {{"event", "file_part"}, {"name", part.name},     {"sha256", part.sha256},
+                {"bytes", part.bytes},  {"offset", part.offset}, {"base64", part.base64}};
+    }
     Json operator()(const Log &log) const { return {{"event", "log"}, {"level", log.level}, {"text", log.text}}; }
     Json operator()(const Alive &) const { return {{"event", "alive"}}; }
     Json operator()(const Paused &) const { return {{"event", "paused"}}; }

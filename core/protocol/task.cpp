@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/network/network_json.h"
+#include "core/protocol/content_fields.h"
 #include "core/protocol/version_check.h"
 
 #include <nlohmann/json.hpp>
@@ -66,6 +67,30 @@ platform::Platform platformFrom(JsonReader &reader)
     return platform::platformFromText(reader.value("platform").dump(), reader.path("platform"));
 }
 
+Json toJson(const std::optional<std::vector<Content>> &contents)
+{
+    if (!contents)
+        return {};
+    Json array = Json::array();
+    for (const Content &each : *contents)
+        array.push_back({{"path", each.path}, {"sha256", each.sha256}, {"bytes", each.bytes}});
+    return array;
+}
+
+std::optional<std::vector<Content>> contentsFrom(JsonReader &reader)
+{
+    if (reader.value("contents").is_null())
+        return std::nullopt;
+    std::vector<Content> contents;
+    for (const Json &each : reader.array("contents")) {
+        JsonReader fields(each, reader.path("contents") + "[" + std::to_string(contents.size()) + "]");
+        const std::string path = fields.text("path");
+        contents.push_back({.path = path, .sha256 = digestFrom(fields), .bytes = sizeFrom(fields, "bytes")});
+        fields.finish();
+    }
+    return contents;
+}
+
 } // namespace
 
 Json toJson(const Task &task)
@@ -93,7 +118,8 @@ Json toJson(const Task &task)
             {"images", task.images},
             {"folder", task.folder},
             {"checkpoint", task.checkpoint},
-            {"repetitions", task.repetitions}};
+            {"repetitions", task.repetitions},
+            {"contents", toJson(task.contents)}};
 }
 
 Task taskFromJson(const Json &json, const std::string &where)
@@ -127,6 +153,7 @@ Task taskFromJson(const Json &json, const std::string &where)
     task.folder = reader.text("folder");
     task.checkpoint = reader.text("checkpoint");
     task.repetitions = reader.integer("repetitions", 1);
+    task.contents = contentsFrom(reader);
     reader.finish();
     if (task.kind != TaskKind::Logits) // Which are those of any network.
         network::checkComplete(task.network);

@@ -15,7 +15,7 @@
 namespace odimo::protocol {
 
 /// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
-inline constexpr int protocolVersion = 9;
+inline constexpr int protocolVersion = 10;
 
 enum class TaskKind {
     Warmup,   ///< Train the float network, from given weights or anew; 0 epochs only measure what is given. Writes its
@@ -82,6 +82,14 @@ enum class Numerics {
     Fake,  ///< Quantised values in float arithmetic, as in training.
 };
 
+/// A file by what it holds.
+struct Content {
+    std::string path;       ///< As the task names it: its weights, neighbour, images, checkpoint or data.
+    std::string sha256;     ///< 64 hexadecimal digits, of a file; of data, as data::writePacked() writes them.
+    std::int64_t bytes = 0; ///< 0 or more.
+    bool operator==(const Content &) const = default;
+};
+
 /// One piece of work for a worker process: it goes in as one line of JSON on stdin.
 struct Task {
     TaskKind kind = TaskKind::Warmup;
@@ -110,6 +118,9 @@ struct Task {
                               ///< images, unless empty. Not for Time.
     std::string checkpoint{}; ///< Continue from this file; empty = from the start.
     int repetitions = 3;      ///< Time: measured steps of each kind, interleaved.
+    /// The files that the task reads, where host and worker share none: the worker asks for what it lacks, and sends
+    /// what it writes. Absent: both see the files by their paths.
+    std::optional<std::vector<Content>> contents{};
 };
 
 /// One JSON object with "protocol": protocolVersion. taskFromJson throws Error on an unknown or missing field, another

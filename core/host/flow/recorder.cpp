@@ -31,7 +31,8 @@ void Recorder::record(const workers::Job &job, const protocol::Event &event)
         change(job.run, [status](project::Run &run) { run.status = status; });
     };
     std::visit(Overloaded{
-                   [](const protocol::Hello &) {}, [](const protocol::Alive &) {},
+                   [](const protocol::Hello &) {},
+                   [](const protocol::Alive &) {},
                    [&](const protocol::PhaseStarted &started) {
                        change(job.run, [&](project::Run &run) { run.phase = started.phase; });
                    },
@@ -47,7 +48,10 @@ void Recorder::record(const workers::Job &job, const protocol::Event &event)
                            run.measurements.push_back({measured, protocol::nameOf(job.kind)});
                        });
                    },
-                   [](const protocol::StepTimes &) {}, [](const protocol::LogitsSaved &) {},
+                   [](const protocol::StepTimes &) {},
+                   [](const protocol::LogitsSaved &) {},
+                   [](const protocol::ContentWanted &) {}, // WorkerClient answers
+                   [](const protocol::FilePart &) {},      // both.
                    [&](const protocol::Log &line) { log(job.run, line.level, line.text); },
                    [&](const protocol::Paused &) { setStatus(RunStatus::Paused); },
                    [&](const protocol::Resumed &) { setStatus(RunStatus::Running); },

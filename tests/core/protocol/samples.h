@@ -22,6 +22,8 @@ inline mapping::CostTable costTable() { return mapping::makeCostTable(network::s
 
 inline mapping::Mapping mapping() { return mapping::cheapestMapping(costTable(), mapping::Objective::Latency); }
 
+inline std::string digest() { return "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"; }
+
 /// A task with no field at its default.
 inline protocol::Task task()
 {
@@ -67,6 +69,7 @@ inline protocol::Task task()
     task.folder = "x.odimo.runs/3";
     task.checkpoint = "x.odimo.runs/3/checkpoint";
     task.repetitions = 9;
+    task.contents = {{.path = "start.safetensors", .sha256 = digest(), .bytes = 78'000}};
     return task;
 }
 
@@ -120,6 +123,9 @@ inline std::vector<protocol::Event> events()
                             .floatPeak_MB = 400,
                             .searchPeak_MB = 420,
                             .finetunePeak_MB = 410},
+        protocol::ContentWanted{.sha256 = digest(), .offset = 1 << 20},
+        protocol::FilePart{
+            .name = "search.checkpoint", .sha256 = digest(), .bytes = 4, .offset = 0, .base64 = "dGVzdA=="},
         protocol::Log{.level = "warning", .text = "a line\nand another"},
         protocol::Alive{},
         protocol::Paused{},
@@ -133,7 +139,8 @@ inline std::vector<protocol::Event> events()
 /// One command of each kind.
 inline std::vector<protocol::Command> commands()
 {
-    return {protocol::Pause{}, protocol::Resume{}, protocol::Stop{}, protocol::SetStrength{0.5}};
+    return {protocol::Pause{}, protocol::Resume{}, protocol::Stop{}, protocol::SetStrength{0.5},
+            protocol::ContentPart{.sha256 = digest(), .offset = 0, .base64 = "dGVzdA=="}};
 }
 
 /// The message of the Error that the function throws; empty if it throws none.

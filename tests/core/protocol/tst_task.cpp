@@ -37,6 +37,7 @@ private slots:
         QCOMPARE(back.folder, task.folder);
         QCOMPARE(back.checkpoint, task.checkpoint);
         QCOMPARE(back.repetitions, task.repetitions);
+        QVERIFY(back.contents == task.contents);
         QCOMPARE(toJson(back).dump(), toJson(task).dump());
     }
 
