@@ -73,7 +73,8 @@ int renameWithoutReplacing(const char *from, const char *to)
     return link(from, to) == 0 ? 0 : errno; // For file systems such as NFS; the temporary file is removed as always.
 }
 
-/// Flushes the entries of the folder to the disk. Returns the system's reason, or 0.
+} // namespace
+
 int syncFolderOf(const std::filesystem::path &path)
 {
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
@@ -84,8 +85,6 @@ int syncFolderOf(const std::filesystem::path &path)
     close(descriptor);
     return reason;
 }
-
-} // namespace
 
 void writeDurably(const std::filesystem::path &path, std::span<const std::byte> bytes)
 {

@@ -14,4 +14,8 @@ void writeDurably(const std::filesystem::path &path, std::span<const std::byte> 
 /// Does nothing and returns false if the name exists, even if it appeared during the call.
 bool writeNew(const std::filesystem::path &path, std::span<const std::byte> bytes);
 
+/// Flushes the entries of the folder that `path` lies in to the disk, after a file was renamed there. Returns the
+/// system's reason, or 0.
+int syncFolderOf(const std::filesystem::path &path);
+
 } // namespace odimo

@@ -323,18 +323,19 @@ const std::map<std::string, std::set<std::string>> &moduleEdges()
         {"core/mapping", {"core/platform"}},
         {"core/data", {"core/base"}},
         {"core/protocol", {"core/mapping"}},
+        {"core/transfer", {"core/protocol", "core/data"}},
         {"core/integer", {"core/mapping"}},
         {"core/learn", {"core/integer", "core/data", "core/protocol"}},
         {"core/tasks", {"core/learn"}},
         {"core/deploy", {"core/integer"}},
         {"core/project", {"core/mapping", "core/protocol"}},
-        {"core/workers", {"core/protocol"}},
+        {"core/workers", {"core/transfer"}},
         {"core/host", {"core/workers", "core/project", "core/deploy", "core/onnx", "core/data"}},
         {"core/report", {"core/host"}},
         {"widgets", {"core/mapping"}},
         {"app/explorer", {"widgets", "core/report"}},
         {"app/cli", {"core/report"}},
-        {"app/worker", {"core/tasks"}},
+        {"app/worker", {"core/tasks", "core/transfer"}},
     };
     return edges;
 }
