@@ -27,6 +27,23 @@ std::optional<double> StreamSession::newStrength()
     return std::exchange(m_strength, std::nullopt);
 }
 
+std::optional<protocol::ContentPart> StreamSession::nextPart()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return !m_parts.empty() || m_stopped; });
+    if (m_stopped)
+        return std::nullopt;
+    protocol::ContentPart part = std::move(m_parts.front());
+    m_parts.pop_front();
+    return part;
+}
+
+bool StreamSession::wait(std::chrono::milliseconds time)
+{
+    std::unique_lock lock(m_mutex);
+    return !m_changed.wait_for(lock, time, [this] { return m_stopped; });
+}
+
 void StreamSession::take(const std::string &line)
 {
     try {
@@ -45,6 +62,7 @@ void StreamSession::execute(const protocol::Command &command)
                        [this](const protocol::Resume &) { m_paused = false; },
                        [this](const protocol::Stop &) { m_stopped = true; },
                        [this](const protocol::SetStrength &set) { m_strength = set.strength; },
+                       [this](const protocol::ContentPart &part) { m_parts.push_back(part); },
                    },
                    command);
     }

@@ -3,8 +3,10 @@
 
 #include "core/learn/train/session.h"
 #include "core/platform/platform.h"
+#include "core/transfer/carried_task.h"
 
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -12,7 +14,7 @@
 namespace odimo::worker {
 
 /// A task's events as lines, and the commands that arrive for it while it runs. Commands come on another thread.
-class StreamSession : public learn::Session {
+class StreamSession : public learn::Session, public transfer::HostLine {
 public:
     using Write = std::function<void(const std::string &line)>;
     explicit StreamSession(Write write) : m_write(std::move(write)) {}
@@ -26,6 +28,8 @@ public:
     void send(const protocol::Event &event) override;
     bool proceed() override;
     std::optional<double> newStrength() override;
+    std::optional<protocol::ContentPart> nextPart() override;
+    bool wait(std::chrono::milliseconds time) override;
 
 private:
     Write m_write;
@@ -35,6 +39,22 @@ private:
     bool m_paused = false;
     bool m_stopped = false;
     std::optional<double> m_strength;
+    std::deque<protocol::ContentPart> m_parts;
+};
+
+/// The session of a task whose files lie with its host.
+class CarriedSession : public learn::Session {
+public:
+    /// Both must outlive it.
+    CarriedSession(StreamSession &session, transfer::CarriedTask &task) : m_session(session), m_task(task) {}
+
+    void send(const protocol::Event &event) override { m_task.send(event); }
+    bool proceed() override { return m_session.proceed(); }
+    std::optional<double> newStrength() override { return m_session.newStrength(); }
+
+private:
+    StreamSession &m_session;
+    transfer::CarriedTask &m_task;
 };
 
 } // namespace odimo::worker

@@ -34,6 +34,19 @@ private:
     std::mutex m_mutex;
 };
 
+/// Does a task whose files lie with a host elsewhere.
+void workOnCopies(const protocol::Task &task, StreamSession &session)
+{
+    const transfer::ContentCache cache;
+    transfer::CarriedTask carried(task, cache, session);
+    if (!carried.fetch()) {
+        session.send(protocol::Finished{.stopped = true});
+        return;
+    }
+    CarriedSession carriedSession(session, carried);
+    tasks::runTask(carried.task(), carriedSession);
+}
+
 /// Does the task of `line`; what goes wrong is its last event. Returns the exit code.
 int work(const std::string &line, StreamSession &session)
 {
@@ -41,7 +54,10 @@ int work(const std::string &line, StreamSession &session)
         const protocol::Task task = protocol::taskFromJson(parseJson(line, "task"), "task");
         session.setPlatform(task.platform);
         const Heartbeat heartbeat([&session] { session.send(protocol::Alive{}); });
-        tasks::runTask(task, session);
+        if (task.contents)
+            workOnCopies(task, session);
+        else
+            tasks::runTask(task, session);
         return 0;
     } catch (const std::exception &failure) {
         const Error error = errorFrom(failure);

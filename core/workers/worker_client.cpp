@@ -5,10 +5,24 @@
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
+#include <regex>
+
 namespace odimo::workers {
 
-WorkerClient::WorkerClient(std::shared_ptr<WorkerProcess> process, protocol::Task task)
-    : m_process(std::move(process)), m_number(m_process->open()), m_task(std::move(task))
+namespace {
+
+/// A name that leads nowhere else.
+bool isPlainName(const std::string &name)
+{
+    static const std::regex plain(R"([A-Za-z0-9][A-Za-z0-9._-]{0,99})");
+    return std::regex_match(name, plain);
+}
+
+} // namespace
+
+WorkerClient::WorkerClient(std::shared_ptr<WorkerProcess> process, protocol::Task task, const transfer::Outbox &outbox)
+    : m_process(std::move(process)), m_number(m_process->open()), m_task(std::move(task)), m_outbox(outbox)
 {
 }
 
@@ -58,6 +72,10 @@ void WorkerClient::obtain(const protocol::Event &event, std::vector<protocol::Ev
         m_ending = Ending{Ending::How::Failed, failed->kind, failed->message, false, failed->remedy};
     } else if (const auto *finished = std::get_if<protocol::Finished>(&event)) {
         m_ending = Ending{finished->stopped ? Ending::How::Stopped : Ending::How::Finished, {}, {}};
+    } else if (const auto *wanted = std::get_if<protocol::ContentWanted>(&event)) {
+        send(m_outbox.part(*wanted));
+    } else if (const auto *part = std::get_if<protocol::FilePart>(&event)) {
+        receive(*part);
     } else if (!std::holds_alternative<protocol::Alive>(event)) {
         if (std::holds_alternative<protocol::Paused>(event))
             m_isPaused = true;
@@ -65,6 +83,23 @@ void WorkerClient::obtain(const protocol::Event &event, std::vector<protocol::Ev
             m_isPaused = false;
         events.push_back(event);
     }
+}
+
+/// The event that names the file comes when it is whole.
+void WorkerClient::receive(const protocol::FilePart &part)
+{
+    if (!m_task.contents || m_task.folder.empty() || !isPlainName(part.name))
+        throw Error("it sends a file " + part.name + " that was not asked for");
+    const std::filesystem::path goal = std::filesystem::path(m_task.folder) / part.name;
+    if (part.offset == 0)
+        m_incoming.emplace(goal, part.sha256, part.bytes);
+    if (!m_incoming || m_incoming->goal() != goal || m_incoming->sha256() != part.sha256)
+        throw Error("it sends a part of the file " + part.name + " without its beginning");
+    m_incoming->add(part.offset, part.base64);
+    if (!m_incoming->isWhole())
+        return;
+    m_incoming->keep();
+    m_incoming.reset();
 }
 
 void WorkerClient::begin()

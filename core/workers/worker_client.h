@@ -3,6 +3,8 @@
 
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
+#include "core/transfer/incoming_file.h"
+#include "core/transfer/outbox.h"
 #include "core/workers/worker_process.h"
 
 #include <memory>
@@ -33,17 +35,18 @@ struct Ending {
     Error error() const { return Error(message, kind, remedy); }
 };
 
-/// One task in a worker process: checks its greeting, hands over the task, turns its lines into events.
+/// One task in a worker process: checks its greeting, hands over the task, turns its lines into events. The files of a
+/// task with contents it sends and receives meanwhile, so that nobody else has to know of them.
 class WorkerClient {
 public:
-    /// The process may be shared with others.
-    WorkerClient(std::shared_ptr<WorkerProcess> process, protocol::Task task);
+    /// The process may be shared with others. `outbox` has told the contents of the task, and outlives the client.
+    WorkerClient(std::shared_ptr<WorkerProcess> process, protocol::Task task, const transfer::Outbox &outbox);
     ~WorkerClient();
     WorkerClient(const WorkerClient &) = delete;
     WorkerClient &operator=(const WorkerClient &) = delete;
 
-    /// The events that the process has read for this task, but for Alive, and for Failed and Finished, which are told
-    /// by ending().
+    /// The events that the process has read for this task, but for Alive and those about files, and for Failed and
+    /// Finished, which are told by ending().
     std::vector<protocol::Event> receive();
     const std::string &name() const { return m_task.name; }
     /// Of this task, so far.
@@ -68,6 +71,7 @@ public:
 private:
     void take(const std::string &line, std::vector<protocol::Event> &events);
     void obtain(const protocol::Event &event, std::vector<protocol::Event> &events);
+    void receive(const protocol::FilePart &part);
     void begin();
     void processEnded();
     void fail(const std::string &message, bool isWorthAnotherAttempt);
@@ -75,6 +79,8 @@ private:
     std::shared_ptr<WorkerProcess> m_process;
     int m_number;
     protocol::Task m_task;
+    const transfer::Outbox &m_outbox;
+    std::optional<transfer::IncomingFile> m_incoming;
     bool m_greeted = false;
     bool m_isPaused = false;
     std::string m_fault;                      ///< How the worker broke the protocol.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/transfer/outbox.h"
 #include "core/workers/timeouts.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,8 @@ struct LaunchOptions {
     /// for all.
     bool isShared = false;
     Timeouts timeouts{};
+    /// What workers behind an executor are given, which see no file of this machine.
+    std::shared_ptr<transfer::Outbox> outbox = std::make_shared<transfer::Outbox>();
 };
 
 /// Splits at spaces; what stands in '...' or "..." is one word. Throws Error on a quote that is not closed.

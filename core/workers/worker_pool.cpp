@@ -77,8 +77,8 @@ public:
 private:
     struct Worker {
         Worker(const QueuedJob &work, std::shared_ptr<WorkerProcess> process, protocol::Task task,
-               const Timeouts &timeouts)
-            : queued(work), client(std::move(process), std::move(task)), watchdog(timeouts)
+               const LaunchOptions &launch)
+            : queued(work), client(std::move(process), std::move(task), *launch.outbox), watchdog(launch.timeouts)
         {
         }
         QueuedJob queued;
@@ -207,11 +207,12 @@ void WorkerPool::startWorkers()
 {
     while (m_working.size() < m_capacity && !m_waiting.empty()) {
         QueuedJob queued = takeNext();
-        const protocol::Task task = m_handler.begin(queued.job);
+        protocol::Task task = m_handler.begin(queued.job);
+        if (!m_launch.executor.empty())
+            task.contents = m_launch.outbox->contentsOf(task);
         ++queued.attempts;
-        m_working.emplace_back(queued,
-                               queued.attempts == 1 ? m_processes.forTask(task) : m_processes.forTaskAlone(task), task,
-                               m_launch.timeouts);
+        m_working.emplace_back(
+            queued, queued.attempts == 1 ? m_processes.forTask(task) : m_processes.forTaskAlone(task), task, m_launch);
     }
 }
 

@@ -18,9 +18,9 @@
 #include "core/base/json_reader.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
-#include "core/protocol/envelope.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
+#include "tests/core/workers/standard_host.h"
 
 #include <nlohmann/json.hpp>
 
@@ -59,7 +59,14 @@ void appendToJournal(const std::string &line)
 class FakeWorker {
 public:
     /// `number`: of a task in a worker of several.
-    FakeWorker(Task task, std::optional<int> number) : m_task(std::move(task)), m_number(number) {}
+    FakeWorker(const Task &task, std::optional<int> number) : m_host(task.platform, number), m_given(task), m_task(task)
+    {
+        if (task.contents) {
+            m_cache.emplace();
+            m_carried.emplace(task, *m_cache, m_host);
+            m_task = m_carried->fetch() ? m_carried->task() : task;
+        }
+    }
 
     int run()
     {
@@ -97,10 +104,12 @@ private:
                mayBehave();
     }
 
-    void send(const Event &event) const
+    void send(const Event &event)
     {
-        const std::string line = toLine(event, m_task.platform);
-        std::cout << (m_number ? toLine(Envelope{*m_number, line}) : line) << std::endl;
+        if (m_carried)
+            m_carried->send(event);
+        else
+            m_host.send(event);
     }
 
     void writeJournal() const
@@ -117,7 +126,7 @@ private:
         appendToJournal("left");
     }
 
-    [[noreturn]] void crash() const
+    [[noreturn]] void crash()
     {
         send(PhaseStarted{.phase = nameOf(m_task.kind), .epochs = m_task.schedule.epochs, .trainImages = 10});
         std::cerr << "first words\nlast words" << std::endl;
@@ -171,7 +180,8 @@ private:
     /// What decides the result of a training; of a preview, with the mapping of that index.
     std::string cause(std::optional<std::size_t> index = {}) const
     {
-        Task cause = m_task;
+        Task cause = m_given;
+        cause.contents.reset();
         if (index)
             cause.mapping = m_task.mappings.at(*index);
         cause.name = cause.folder = cause.checkpoint = "";
@@ -192,7 +202,7 @@ private:
                 .total = exact ? 10'000 : 100};
     }
 
-    void analyse() const
+    void analyse()
     {
         writeText(m_task.folder + "/analysed.safetensors", isExact() ? cause() : label());
         send(WeightsSaved{m_task.folder + "/analysed.safetensors"});
@@ -202,7 +212,7 @@ private:
     }
 
     /// Untrained, a mapping has what fine-tuning makes of it less 5 of 100. Its finding tells its validation images.
-    void preview() const
+    void preview()
     {
         for (std::size_t i = 0; i < m_task.mappings.size(); ++i) {
             const std::string path = m_task.folder + "/preview-" + std::to_string(i) + ".safetensors";
@@ -264,7 +274,7 @@ private:
     }
 
     /// True after Resume, false after Stop or when the host is gone.
-    bool waitForCommands() const
+    bool waitForCommands()
     {
         std::string line;
         while (std::getline(std::cin, line)) {
@@ -283,7 +293,7 @@ private:
         return false;
     }
 
-    void sendResult() const
+    void sendResult()
     {
         if (m_task.kind == TaskKind::Search)
             send(MappingFound{behaves("misfit") ? mapping::Mapping{.layers = {{"elsewhere", {0}}}} : foundMapping()});
@@ -329,8 +339,11 @@ private:
         return static_cast<std::int64_t>(80 + 10 * digital / all);
     }
 
-    Task m_task;
-    std::optional<int> m_number;
+    samples::StandardHost m_host;
+    Task m_given;
+    Task m_task; ///< With the files of this worker.
+    std::optional<transfer::ContentCache> m_cache;
+    std::optional<transfer::CarriedTask> m_carried;
 };
 
 } // namespace
