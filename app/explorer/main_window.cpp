@@ -3,6 +3,7 @@
 
 #include "app/explorer/action_states.h"
 #include "app/explorer/deliver/deliver_controller.h"
+#include "app/explorer/drop_controller.h"
 #include "app/explorer/editor/edit_controller.h"
 #include "app/explorer/exploration/exploration_presenter.h"
 #include "app/explorer/exploration/project_follower.h"
@@ -16,7 +17,6 @@
 #include "app/explorer/project/project_presenter.h"
 #include "app/explorer/project_views.h"
 #include "app/explorer/queue/queue_controller.h"
-#include "app/explorer/run_views.h"
 #include "app/explorer/runs/rename_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
 #include "app/explorer/setup/setup_choices.h"
@@ -192,17 +192,13 @@ void MainWindow::makeControllers()
         m_actions, ActionSources{m_projects, *m_setupController, m_exploration, *m_follower, m_selection,
                                  *m_steeringController, m_edits, *m_history});
     const auto followProject = [this] {
-        m_dropTarget->setComparable(m_projects.project() != nullptr);
         m_edits.setProject(m_projects.project() ? m_projects.project()->path.string() : std::string());
         m_history->begin();
     };
     connect(&m_projects, &ProjectController::opened, this, followProject);
     connect(&m_projects, &ProjectController::closed, this, followProject);
-    connect(m_dropTarget.get(), &DropTarget::dropped, this, &MainWindow::useDropped);
-    connect(&m_exploration, &ExplorationController::stateChanged, this, [this] {
-        m_dropTarget->setObstacle(m_exploration.isActive() ? tr("An exploration is running. Stop it first.")
-                                                           : QString());
-    });
+    m_dropController = std::make_unique<DropController>(
+        *m_dropTarget, DropParts{m_projects, m_exploration, *m_opener, *m_views, *m_setupPresenter});
     connect(m_follower.get(), &ProjectFollower::followsChanged, this, &MainWindow::showFollowing);
     connect(&m_projects, &ProjectController::opened, this, &MainWindow::updateTitle);
     connect(&m_projects, &ProjectController::closed, this, &MainWindow::updateTitle);
@@ -346,24 +342,6 @@ void MainWindow::updateTitle()
     const QString title = tr("%1 - %2").arg(name, program);
     const std::optional<double> done = m_explorationPresenter->fraction();
     setWindowTitle(done ? tr("%1 % of %2").arg(static_cast<int>(100 * *done)).arg(title) : title);
-}
-
-void MainWindow::useDropped(const DroppedFile &file)
-{
-    switch (file.use) {
-    case DroppedFile::Use::None:
-        return;
-    case DroppedFile::Use::Project:
-        return openProject(file.path);
-    case DroppedFile::Use::Comparison:
-        return m_views->ofRuns().compareWith(file.path.toStdString());
-    case DroppedFile::Use::Network:
-        return m_setupPresenter->fill(&widgets::SetupFields::network, file.path);
-    case DroppedFile::Use::Data:
-        return m_setupPresenter->fill(&widgets::SetupFields::data, file.path);
-    case DroppedFile::Use::Figure:
-        return m_views->figures().show(file.source);
-    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

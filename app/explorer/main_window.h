@@ -37,7 +37,7 @@ class ActionStates;
 class CommandPalette;
 class DeliverController;
 class DockLayout;
-struct DroppedFile;
+class DropController;
 class DropTarget;
 class ExplorationPresenter;
 class ExplorationStarter;
@@ -119,7 +119,6 @@ private:
     void connectSelection();
     void connectSteering();
     void connectEnd();
-    void useDropped(const DroppedFile &file);
     void showPage();
     void showFollowing(bool follows);
     void updateTitle();
@@ -168,6 +167,7 @@ private:
     std::unique_ptr<ViewHistory> m_history;
     std::unique_ptr<HelpWindow> m_help;
     std::unique_ptr<DropTarget> m_dropTarget;
+    std::unique_ptr<DropController> m_dropController;
     std::unique_ptr<DeliverController> m_deliver;
     std::unique_ptr<ActionStates> m_actionStates;
     bool m_closeWhenEnded = false;
