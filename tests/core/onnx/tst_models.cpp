@@ -47,7 +47,8 @@ private slots:
         QTest::newRow("mini_relu6_pools") << "mini_relu6_pools" << 4;
         QTest::newRow("resnet8") << "resnet8" << 2;
         QTest::newRow("resnet20_cifar10") << "resnet20_cifar10" << 1;
-        for (const char *name : {"torch_keywords", "torch_signal", "torch_autoencoder", "torch_image_out"})
+        for (const char *name :
+             {"torch_keywords", "torch_signal", "torch_autoencoder", "torch_image_out", "torch_clothes"})
             QTest::newRow(name) << name << 4;
     }
     void logitsAgreeWithPyTorch()
