@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
 #include "app/cli/dry_run.h"
+#include "app/cli/executor_options.h"
 #include "app/cli/front_table.h"
 #include "app/cli/json_output.h"
 #include "app/cli/option_values.h"
@@ -40,6 +41,8 @@ struct Options {
     std::string input;
     std::string targets;
     SteeringOptions steering;
+    ExecutorOptions executors;
+    std::string jobs = "0";
     bool skipBad = false;
     bool commands = false;
     bool dryRun = false;
@@ -71,6 +74,9 @@ host::Settings settingsOf(const Options &options)
         settings.epochs = parseEpochs(options.epochs);
     if (!options.threads.empty())
         settings.threads = parseThreads(options.threads);
+    settings.executors = executorsOf(options.executors);
+    settings.jobs = setJobs(settings.executors, options.jobs);
+    settings.worker = options.executors.worker;
     return settings;
 }
 
@@ -185,15 +191,17 @@ void addMachineOptions(CLI::App &app, Options &options)
     host::Settings &settings = options.settings;
     app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
     app.add_option("--precision", options.precision, precisionHelp)->capture_default_str();
-    app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
+    app.add_option(
+           "--jobs", options.jobs,
+           "Workers at a time, on each executor or, with a list, on the first, the second, ...; 0 = chosen from "
+           "the cores")
+        ->capture_default_str();
     app.add_option("--threads", options.threads,
                    "Threads of the warm-up and of each other task, for example 8,2 (default 2,1); a front repeats with "
                    "the same threads");
     app.add_flag("--one-process", settings.oneProcess,
                  "Workers are threads of one process, as they always are on a GPU");
-    app.add_option("--executor", settings.executor,
-                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
-    app.add_option("--worker", settings.worker, "Path of odimo-worker (default: beside this program)");
+    addExecutorOptions(app, options.executors);
     app.add_flag("--json", options.json, "Print the front as one JSON document");
 }
 

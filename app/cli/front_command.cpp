@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/executor_options.h"
 #include "app/cli/front_table.h"
 #include "app/cli/history_table.h"
 #include "app/cli/interruption.h"
@@ -31,7 +32,7 @@ struct Options {
     bool growth = false;
     int rows = 20;
     SteeringOptions steering;
-    workers::LaunchOptions workers;
+    ExecutorOptions executors;
     bool json = false;
     std::string csv, tex, table; ///< Files.
 };
@@ -100,7 +101,7 @@ void requireAnalysis(const Options &options)
     }
     workers::Control control;
     const Interruption interruption([&control] { control.stop(); });
-    host::addAnalysis(options.project, options.workers, control, [](const host::Notice &notice) {
+    host::addAnalysis(options.project, launchOf(options.executors), control, [](const host::Notice &notice) {
         if (const auto *added = std::get_if<host::LogAdded>(&notice))
             print(stderr, added->line.level + ": " + added->line.text + "\n");
     });
@@ -147,9 +148,7 @@ Action defineFront(CLI::App &app)
     app.add_flag("--instant", options->instant, "Show the predicted front, which needs no training");
     app.add_option("--rows", options->rows, "So many predicted mappings as text")->capture_default_str();
     addSteeringOptions(app, options->steering);
-    app.add_option("--worker", options->workers.worker, "Path of odimo-worker (default: beside this program)");
-    app.add_option("--executor", options->workers.executor,
-                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
+    addExecutorOptions(app, options->executors);
     app.add_flag("--growth", options->growth, "How the front grew, in the order in which the mappings were measured");
     app.add_option(
         "--csv", options->csv,

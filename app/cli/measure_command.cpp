@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
 #include "app/cli/cost_figures.h"
+#include "app/cli/executor_options.h"
 #include "app/cli/figures.h"
 #include "app/cli/json_output.h"
 #include "app/cli/run_text.h"
@@ -33,7 +34,8 @@ struct Options {
     std::string objective = "latency";
     SteeringOptions steering;
     bool fineTune = false;
-    host::Settings settings; ///< Where the work is computed.
+    ExecutorOptions executors;
+    std::string jobs = "0";
     bool json = false;
 };
 
@@ -96,7 +98,10 @@ int measure(const Options &options)
     const int ways = (options.mapping.empty() ? 0 : 1) + (options.run ? 1 : 0) + (options.predicted ? 1 : 0);
     if (ways != 1)
         throw Error("Say which mapping: --mapping FILE, --run N or --predicted COST", ErrorKind::Usage);
-    host::Settings settings = options.settings;
+    host::Settings settings;
+    settings.executors = executorsOf(options.executors);
+    settings.jobs = setJobs(settings.executors, options.jobs);
+    settings.worker = options.executors.worker;
     {
         const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
         announceData(project.setup());
@@ -130,11 +135,9 @@ Action defineMeasure(CLI::App &app)
     app.add_option("--objective", options->objective, "Of --predicted: latency or energy")->capture_default_str();
     addSteeringOptions(app, options->steering);
     app.add_flag("--fine-tune", options->fineTune, "Train its weights too");
-    app.add_option("--jobs", options->settings.jobs, "Workers at a time; 0 = as the exploration")
+    app.add_option("--jobs", options->jobs, "Workers at a time, as of `odimo explore`; 0 = as the exploration")
         ->capture_default_str();
-    app.add_option("--executor", options->settings.executor,
-                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
-    app.add_option("--worker", options->settings.worker, "Path of odimo-worker (default: beside this program)");
+    addExecutorOptions(app, options->executors);
     app.add_flag("--json", options->json, "Print the measured point as one JSON document");
     return [options] {
         return measure(*options);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/executor_options.h"
 #include "app/cli/exploration_display.h"
 #include "app/cli/interruption.h"
 #include "app/cli/json_output.h"
@@ -22,7 +23,7 @@ namespace {
 struct Options {
     std::string project;
     std::int64_t run = 0;
-    workers::LaunchOptions launch;
+    ExecutorOptions executors;
     bool json = false;
 };
 
@@ -37,10 +38,11 @@ int verifyRun(const Options &options)
     announceData(project::Project::open(options.project, project::Access::ReadOnly).setup());
     const bool isSilent = options.json && !terminalOf(stderr).interactive;
     ExplorationDisplay display(options.json ? stderr : stdout);
-    host::RunRepetition repetition(options.project, options.run, options.launch, [&](const host::Notice &notice) {
-        if (!isSilent)
-            display.show(notice);
-    });
+    host::RunRepetition repetition(options.project, options.run, launchOf(options.executors),
+                                   [&](const host::Notice &notice) {
+                                       if (!isSilent)
+                                           display.show(notice);
+                                   });
     project::Repetition result;
     {
         const Interruption interruption([&] {
@@ -68,9 +70,7 @@ Action defineVerifyRun(CLI::App &app)
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The run to compute again")->required();
-    app.add_option("--executor", options->launch.executor,
-                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
-    app.add_option("--worker", options->launch.worker, "Path of odimo-worker (default: beside this program)");
+    addExecutorOptions(app, options->executors);
     app.add_flag("--json", options->json, "Print the verdict as one JSON document");
     return [options] {
         return verifyRun(*options);

@@ -14,9 +14,7 @@ namespace odimo::cli {
 void addWorkerOptions(CLI::App &app, WorkerOptions &options)
 {
     app.add_option("--device", options.device, "cpu or cuda")->capture_default_str();
-    app.add_option("--executor", options.launch.executor,
-                   "Words before the worker's command, for example \"srun --gres=gpu:1\"");
-    app.add_option("--worker", options.launch.worker, "Path of odimo-worker (default: beside this program)");
+    addExecutorOptions(app, options.executors);
 }
 
 void announceData(const project::Setup &setup)
@@ -35,7 +33,8 @@ void runInterruptibly(std::vector<protocol::Task> tasks, const WorkerOptions &op
         print(stderr, "stopping at the next batch (press Ctrl-C again to end at once)\n");
         control.stop();
     });
-    workers::runTasks(tasks, options.launch, control, [&](std::size_t index, const protocol::Event &event) {
+    const workers::LaunchOptions launch = launchOf(options.executors);
+    workers::runTasks(tasks, launch, control, [&](std::size_t index, const protocol::Event &event) {
         if (const auto *log = std::get_if<protocol::Log>(&event); log && log->level != "info")
             print(stderr, log->level + ": " + log->text + "\n");
         listener(index, event);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/cli/executor_options.h"
 #include "core/project/project.h"
 #include "core/protocol/event.h"
 #include "core/protocol/task.h"
-#include "core/workers/worker_command.h"
 
 #include <functional>
 #include <string>
@@ -23,7 +23,7 @@ inline constexpr const char *precisionHelp =
 /// Where a single task runs; the same words as those of `odimo explore`.
 struct WorkerOptions {
     std::string device = "cpu";
-    workers::LaunchOptions launch;
+    ExecutorOptions executors;
 };
 
 void addWorkerOptions(CLI::App &app, WorkerOptions &options);

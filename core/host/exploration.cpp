@@ -61,6 +61,7 @@ struct Exploration::Private {
     Outcome run();
     bool request(const RunRequest &request);
     void present();
+    void tellExecutors();
     void warnOfThreads(const Plan &plan);
     Outcome follow(const Plan &first);
     ExplorationContext contextFor(const Plan &plan, double elapsed_s);
@@ -91,6 +92,7 @@ Outcome Exploration::Private::run()
 {
     bool planned = !settings.chosen.empty();
     try {
+        tellExecutors();
         if (planned)
             return measureChosen();
         const Plan plan = choosePlan();
@@ -122,12 +124,23 @@ void Exploration::Private::present()
         recorder.log(0, "info", note);
 }
 
+/// Before any of them is used.
+void Exploration::Private::tellExecutors()
+{
+    if (settings.executors.empty())
+        return;
+    for (const workers::Executor &each : executorsFor(settings, threadsFor(settings).beside))
+        recorder.log(0, "info",
+                     "Executor " + workers::nameOf(each) + ": up to " + std::to_string(each.jobs) +
+                         " at a time of the worker: " + workers::textOf(workers::workerCommand(workers, each)));
+}
+
 /// More threads than cores wait for each other in every step.
 void Exploration::Private::warnOfThreads(const Plan &plan)
 {
     const int cores = availableCores();
     const int most = std::max(plan.warmupThreads, plan.threads);
-    if (settings.executor.empty() && settings.device == "cpu" && most > cores)
+    if (!workers::leadElsewhere(settings.executors) && settings.device == "cpu" && most > cores)
         recorder.log(0, "warning",
                      "A task has " + std::to_string(most) + " threads, more than the " + std::to_string(cores) +
                          " core(s) here: it repeats what a larger machine has found, but takes many times as long");
@@ -270,7 +283,10 @@ void Exploration::Private::keep(const Plan &plan)
 Plan Exploration::Private::storedPlan() const
 {
     Plan plan = host::storedPlan(project).value();
-    plan.jobs = settings.jobs > 0 ? settings.jobs : plan.jobs;
+    if (settings.jobs > 0 || settings.executors.size() > 1)
+        plan.jobs = jobsFor(settings, plan.threads);
+    else if (!workers::leadElsewhere(settings.executors)) // The plan may be of an exploration with more executors.
+        plan.jobs = std::min(plan.jobs, std::max(1, availableCores() / plan.threads));
     return plan;
 }
 

@@ -99,7 +99,7 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
         requireSame(path, settings.network == setup.networkName, "network", setup.networkName, settings.network);
     if (!settings.data.empty())
         requireSame(path, settings.data == setup.data, "data", setup.data, settings.data);
-    stored.executor = settings.executor;
+    stored.executors = settings.executors;
     stored.worker = settings.worker;
     stored.jobs = settings.jobs;
     stored.oneProcess = settings.oneProcess;

@@ -21,14 +21,14 @@ bool isProgram(const std::filesystem::path &path)
     return std::filesystem::is_regular_file(path) && access(path.c_str(), X_OK) == 0;
 }
 
-std::string workerPath(const LaunchOptions &launch)
+std::string workerPath(const LaunchOptions &launch, const Executor &executor)
 {
     if (!launch.worker.empty())
         return launch.worker;
     if (const char *chosen = std::getenv("ODIMO_WORKER"))
         return chosen;
     const std::filesystem::path beside = executableFolder() / workerName;
-    return launch.executor.empty() || isProgram(beside) ? beside.string() : workerName;
+    return executor.words.empty() || isProgram(beside) ? beside.string() : workerName;
 }
 
 } // namespace
@@ -58,10 +58,25 @@ std::vector<std::string> splitWords(const std::string &text)
     return words;
 }
 
-std::vector<std::string> workerCommand(const LaunchOptions &launch)
+std::string textOf(const std::vector<std::string> &words)
 {
-    std::vector<std::string> command = splitWords(launch.executor);
-    const std::string worker = workerPath(launch);
+    std::string text;
+    for (const std::string &word : words)
+        text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+std::vector<Executor> executorsOf(const LaunchOptions &launch)
+{
+    return launch.executors.empty() ? std::vector<Executor>(1) : launch.executors;
+}
+
+std::vector<std::string> workerCommand(const LaunchOptions &launch, const Executor &executor)
+{
+    std::vector<std::string> command = splitWords(executor.words);
+    if (!command.empty() && std::filesystem::path(command.back()).filename() == workerName)
+        return command;
+    const std::string worker = workerPath(launch, executor);
     if (command.empty() && !isProgram(worker))
         throw Error("there is no program " + worker, ErrorKind::BadInput, Remedy::InstallWorker);
     command.push_back(worker);

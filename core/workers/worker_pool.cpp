@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workers/worker_pool.h"
 
+#include "core/workers/fleet.h"
+#include "core/workers/plain_words.h"
+#include "core/workers/task_progress.h"
 #include "core/workers/watchdog.h"
-#include "core/workers/worker_processes.h"
 
 #include <algorithm>
 #include <chrono>
@@ -22,33 +24,19 @@ using namespace std::chrono_literals;
 constexpr auto stopGrace = 10s;
 constexpr int tick_ms = 100;
 
-/// Of a stranger, for the log: one line without what a terminal would obey, not too long.
-std::string plainWords(const std::string &text)
-{
-    constexpr std::size_t most = 300;
-    std::string plain = text.substr(0, most);
-    for (char &c : plain) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < ' ' || byte == 0x7f)
-            c = ' ';
-        else if (byte > 0x7f)
-            c = '?';
-    }
-    return plain + (text.size() > most ? "..." : "");
-}
-
-/// A job and how often a worker has been given it.
+/// A job, how often a worker was started for it, and what became of it.
 struct QueuedJob {
     Job job;
     int attempts = 0;
+    std::vector<std::size_t> lostOn{};   ///< Executors.
+    std::vector<std::size_t> waitedOn{}; ///< Executors from which it was taken back.
 };
 
 class WorkerPool {
 public:
     WorkerPool(const std::vector<Job> &jobs, int capacity, const LaunchOptions &launch, Control &control,
                const JobHandler &handler)
-        : m_capacity(static_cast<std::size_t>(capacity)), m_launch(launch), m_processes(launch), m_control(control),
-          m_handler(handler)
+        : m_launch(launch), m_fleet(launch, static_cast<std::size_t>(capacity)), m_control(control), m_handler(handler)
     {
         queue(jobs);
     }
@@ -62,8 +50,8 @@ public:
             if (m_followed == Request::Run)
                 startWorkers();
             const bool isDone = m_working.empty() && (m_waiting.empty() || m_followed == Request::Stop);
-            m_processes.dismissIdle(isDone ? WorkerProcesses::Shared::Leaves : WorkerProcesses::Shared::Stays);
-            if (isDone && m_processes.isEmpty())
+            m_fleet.dismissIdle(isDone ? WorkerProcesses::Shared::Leaves : WorkerProcesses::Shared::Stays);
+            if (isDone && m_fleet.isEmpty())
                 break;
             await();
             serve();
@@ -76,15 +64,23 @@ public:
 
 private:
     struct Worker {
-        Worker(const QueuedJob &work, std::shared_ptr<WorkerProcess> process, protocol::Task task,
-               const LaunchOptions &launch)
-            : queued(work), client(std::move(process), std::move(task), *launch.outbox), watchdog(launch.timeouts)
+        Worker(const QueuedJob &work, std::size_t where, const std::shared_ptr<WorkerProcess> &started,
+               protocol::Task task, const LaunchOptions &launch)
+            : queued(work), executor(where), process(started), client(started, std::move(task), *launch.outbox),
+              watchdog(launch.timeouts), begun(Clock::now())
         {
         }
+        double elapsed_s() const { return std::chrono::duration<double>(Clock::now() - begun).count(); }
+
         QueuedJob queued;
+        std::size_t executor;
+        std::shared_ptr<WorkerProcess> process;
         WorkerClient client;
         Watchdog watchdog;
+        Clock::time_point begun;
+        double done = 0; ///< The share of its work, as far as it tells.
         int linesHeard = 0;
+        bool isTakenBack = false;                       ///< Before it had begun, to be done elsewhere.
         std::optional<Clock::time_point> cancelLimit{}; ///< If it was cancelled.
     };
 
@@ -94,19 +90,23 @@ private:
     void cancelRuns();
     void cancel(std::int64_t run);
     void takeMore();
-    QueuedJob takeNext();
+    void sortWaiting();
     void startWorkers();
+    std::vector<Fleet::Busy> busy() const;
+    void start(const QueuedJob &next, std::size_t executor);
     void await();
     void serve();
     void listen(Worker &worker);
     void checkSilence(Worker &worker);
-    void conclude(const Worker &worker);
+    void takeBack();
+    void conclude(Worker &worker);
+    bool isTriedAgain(Worker &worker, const Ending &ending);
+    int countedLosses(const QueuedJob &queued) const;
     void tell(const Worker &worker, const std::string &level, const std::string &text);
 
     std::deque<QueuedJob> m_waiting;
-    std::size_t m_capacity;
     const LaunchOptions &m_launch;
-    WorkerProcesses m_processes;
+    Fleet m_fleet;
     std::list<Worker> m_working; ///< Ends before the processes do.
     Control &m_control;
     const JobHandler &m_handler;
@@ -192,41 +192,85 @@ void WorkerPool::takeMore()
         m_waiting.push_front({.job = *job});
 }
 
-/// The first in the order that the user has set; what that does not name keeps its own.
-QueuedJob WorkerPool::takeNext()
+/// In the order that the user has set; what that does not name comes last and keeps its own.
+void WorkerPool::sortWaiting()
 {
     const std::vector<std::int64_t> order = m_control.order();
-    const auto next = std::ranges::min_element(
+    std::ranges::stable_sort(
         m_waiting, {}, [&](const QueuedJob &each) { return std::ranges::find(order, each.job.run) - order.begin(); });
-    const QueuedJob queued = *next;
-    m_waiting.erase(next);
-    return queued;
 }
 
 void WorkerPool::startWorkers()
 {
-    while (m_working.size() < m_capacity && !m_waiting.empty()) {
-        QueuedJob queued = takeNext();
-        protocol::Task task = m_handler.begin(queued.job);
-        if (!m_launch.executor.empty())
-            task.contents = m_launch.outbox->contentsOf(task);
-        ++queued.attempts;
-        m_working.emplace_back(
-            queued, queued.attempts == 1 ? m_processes.forTask(task) : m_processes.forTaskAlone(task), task, m_launch);
+    if (m_waiting.empty()) {
+        takeBack();
+        return;
     }
+    sortWaiting();
+    std::vector<Fleet::Waiting> waiting;
+    for (const QueuedJob &queued : m_waiting) {
+        waiting.push_back({.kind = queued.job.kind, .avoided = queued.lostOn});
+        std::ranges::copy(queued.waitedOn, std::back_inserter(waiting.back().avoided));
+    }
+    std::vector<std::pair<QueuedJob, std::size_t>> begun;
+    for (const Assignment &each : m_fleet.begin(busy(), waiting)) { // In the order of the tasks.
+        const auto next = m_waiting.begin() + static_cast<std::ptrdiff_t>(each.task - begun.size());
+        begun.emplace_back(*next, each.executor);
+        m_waiting.erase(next);
+    }
+    for (const auto &[queued, executor] : begun)
+        start(queued, executor);
+}
+
+std::vector<Fleet::Busy> WorkerPool::busy() const
+{
+    std::vector<Fleet::Busy> busy;
+    for (const Worker &worker : m_working)
+        busy.push_back({.executor = worker.executor,
+                        .left_s = remainingSeconds(worker.elapsed_s(), worker.done,
+                                                   m_fleet.expected(worker.executor, worker.queued.job.kind))});
+    return busy;
+}
+
+/// What waits in a queue elsewhere, while nothing waits here and another executor has a place.
+void WorkerPool::takeBack()
+{
+    for (Worker &worker : m_working)
+        if (!worker.isTakenBack && !worker.client.isGreeted() &&
+            worker.watchdog.length() >= m_launch.timeouts.silenceWarning &&
+            m_fleet.hasPlaceBeside(worker.executor, busy())) {
+            worker.isTakenBack = true;
+            worker.client.giveUp("others have a place for its task");
+            return; // And for no other one, perhaps.
+        }
+}
+
+void WorkerPool::start(const QueuedJob &next, std::size_t executor)
+{
+    QueuedJob queued = next;
+    protocol::Task task = m_handler.begin(queued.job);
+    if (m_fleet.leadsElsewhere(executor))
+        task.contents = m_launch.outbox->contentsOf(task);
+    ++queued.attempts;
+    WorkerProcesses &processes = m_fleet.processes(executor);
+    m_working.emplace_back(queued, executor,
+                           queued.attempts == 1 ? processes.forTask(task) : processes.forTaskAlone(task), task,
+                           m_launch);
+    if (m_fleet.size() > 1)
+        tell(m_working.back(), "info", task.name + " is done by the executor " + m_fleet.name(executor));
 }
 
 void WorkerPool::await()
 {
     std::vector<pollfd> descriptors{{m_control.descriptor(), POLLIN, 0}};
-    m_processes.watch(descriptors);
-    ::poll(descriptors.data(), descriptors.size(), m_processes.isEmpty() ? -1 : tick_ms);
+    m_fleet.watch(descriptors);
+    ::poll(descriptors.data(), descriptors.size(), m_fleet.isEmpty() ? -1 : tick_ms);
     m_control.acknowledge();
 }
 
 void WorkerPool::serve()
 {
-    m_processes.serve();
+    m_fleet.serve();
     for (auto worker = m_working.begin(); worker != m_working.end();) {
         listen(*worker);
         if (!worker->client.ending()) {
@@ -243,8 +287,10 @@ void WorkerPool::listen(Worker &worker)
 {
     for (const std::string &line : worker.client.takeSkipped())
         tell(worker, "info", "Not from a worker: " + plainWords(line));
-    for (const protocol::Event &event : worker.client.receive())
+    for (const protocol::Event &event : worker.client.receive()) {
+        worker.done = shareDone(event, worker.queued.job.kind).value_or(worker.done);
         m_handler.event(worker.queued.job, event);
+    }
 }
 
 /// One that waits behind an executor for a place on another machine may do so for as long as it takes.
@@ -255,7 +301,7 @@ void WorkerPool::checkSilence(Worker &worker)
     worker.linesHeard = worker.client.lines();
     const std::string length =
         std::to_string(std::chrono::duration_cast<std::chrono::seconds>(worker.watchdog.length()).count()) + " s";
-    const bool mayQueue = !worker.client.isGreeted() && !m_launch.executor.empty();
+    const bool mayQueue = !worker.client.isGreeted() && m_fleet.leadsElsewhere(worker.executor);
     if (worker.watchdog.hasExpired() && !mayQueue) {
         worker.client.giveUp("it has sent nothing for " + length);
     } else if (worker.watchdog.isWarningDue()) {
@@ -267,20 +313,57 @@ void WorkerPool::checkSilence(Worker &worker)
     }
 }
 
-void WorkerPool::conclude(const Worker &worker)
+void WorkerPool::conclude(Worker &worker)
 {
-    const QueuedJob &queued = worker.queued;
+    QueuedJob &queued = worker.queued;
     Ending ending = *worker.client.ending();
     if (worker.cancelLimit && ending.hasFailed()) // Whatever it died of, nobody waits for its work.
         ending = Ending{Ending::How::Stopped, {}, {}};
-    if (ending.isWorthAnotherAttempt && queued.attempts < mostAttempts && m_followed != Request::Stop) {
-        tell(worker, "warning", ending.message + ". It is started once more");
+    if (ending.how == Ending::How::Finished)
+        m_fleet.note(worker.executor, queued.job.kind, worker.elapsed_s());
+    if (isTriedAgain(worker, ending)) {
+        tell(worker, "warning",
+             worker.isTakenBack ? worker.client.name() + " waits for the executor " + m_fleet.name(worker.executor) +
+                                      " while others have a place; it is given to them"
+                                : ending.message + ". It is started once more");
         m_waiting.push_front(queued);
         return;
     }
     if (ending.hasFailed() && queued.attempts > 1)
-        ending.message += " (attempt " + std::to_string(queued.attempts) + " of " + std::to_string(mostAttempts) + ")";
+        ending.message += " (attempt " + std::to_string(queued.attempts) + " of " +
+                          std::to_string(std::max(mostAttempts, queued.attempts)) + ")";
     queue(m_handler.end(queued.job, ending));
+}
+
+/// True if the worker was lost and that may be its executor's fault. One that never said hello had no task to lose.
+bool WorkerPool::isTriedAgain(Worker &worker, const Ending &ending)
+{
+    if (worker.isTakenBack && m_followed != Request::Stop) {
+        worker.queued.waitedOn.push_back(worker.executor);
+        return true;
+    }
+    const bool isUnmet = ending.how == Ending::How::NeverStarted && !ending.isWorthAnotherAttempt;
+    if (!isUnmet && !ending.isWorthAnotherAttempt) {
+        m_fleet.keep(worker.executor);
+        return false;
+    }
+    if (m_followed == Request::Stop)
+        return false;
+    if (!isUnmet)
+        worker.queued.lostOn.push_back(worker.executor);
+    const bool hasOthers = m_fleet.hasOthers(worker.executor);
+    if (m_fleet.lose(worker.executor, worker.process))
+        tell(worker, "warning",
+             "The executor " + m_fleet.name(worker.executor) + " is set aside: it has lost " +
+                 std::to_string(mostLosses) + " workers in a row. The others go on");
+    return isUnmet ? hasOthers : countedLosses(worker.queued) < mostAttempts;
+}
+
+/// Those on an executor that is set aside are its own.
+int WorkerPool::countedLosses(const QueuedJob &queued) const
+{
+    return static_cast<int>(
+        std::ranges::count_if(queued.lostOn, [this](std::size_t executor) { return !m_fleet.isAside(executor); }));
 }
 
 void WorkerPool::tell(const Worker &worker, const std::string &level, const std::string &text)

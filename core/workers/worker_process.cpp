@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/protocol/envelope.h"
+#include "core/workers/worker_command.h"
 
 #include <algorithm>
 #include <array>
@@ -45,14 +46,6 @@ bool readAvailable(int descriptor, std::string &text)
     return true;
 }
 
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : " ") + word;
-    return text;
-}
-
 std::vector<std::string> environmentFor(int threads)
 {
     // Threads that wait spin for a while, which stalls everything on a machine that is busy with other work.
@@ -69,7 +62,7 @@ Process started(std::vector<std::string> command, bool isShared, int threads)
     try {
         return Process(command, environmentFor(threads));
     } catch (const Error &error) {
-        throw Error(std::string(error.what()) + "; check the executor and the worker in: " + joined(command),
+        throw Error(std::string(error.what()) + "; check the executor and the worker in: " + textOf(command),
                     error.kind());
     }
 }
@@ -91,7 +84,7 @@ std::string exitInWords(int exitCode)
 
 WorkerProcess::WorkerProcess(const std::vector<std::string> &command, bool isShared, int threads,
                              const Timeouts &timeouts)
-    : m_command(joined(command)), m_isShared(isShared), m_timeouts(timeouts),
+    : m_command(textOf(command)), m_isShared(isShared), m_timeouts(timeouts),
       m_process(started(command, isShared, threads))
 {
 }

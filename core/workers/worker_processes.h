@@ -14,11 +14,14 @@ struct pollfd;
 
 namespace odimo::workers {
 
-/// The worker processes of a pool: starts them, and sees each to its end while the others are served.
+/// The worker processes of an executor: starts them, and sees each to its end while the others are served.
 class WorkerProcesses {
 public:
     /// Throws Error as workerCommand() does. `launch` must outlive it.
-    explicit WorkerProcesses(const LaunchOptions &launch) : m_launch(launch), m_command(workerCommand(launch)) {}
+    WorkerProcesses(const LaunchOptions &launch, const Executor &executor)
+        : m_launch(launch), m_command(workerCommand(launch, executor))
+    {
+    }
     /// Ends those that still run, all at a time.
     ~WorkerProcesses();
     WorkerProcesses(const WorkerProcesses &) = delete;

@@ -114,7 +114,10 @@ void ExplorationController::start(const std::filesystem::path &project, const ho
         return;
     m_project = project;
     m_isMeasurement = !settings.chosen.empty();
-    m_executor = QString::fromStdString(settings.executor);
+    QStringList names;
+    for (const workers::Executor &each : settings.executors)
+        names << QString::fromStdString(workers::nameOf(each));
+    m_executor = names.join(", ");
     m_shared = std::make_shared<Shared>();
     m_thread =
         std::jthread([shared = m_shared, make = m_make, project, settings] { shared->work(make, project, settings); });

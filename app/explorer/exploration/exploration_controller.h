@@ -51,7 +51,7 @@ public:
     const std::filesystem::path &project() const { return m_project; }
     /// It measures chosen mappings and does nothing else.
     bool isMeasurement() const { return m_isMeasurement; }
-    /// The words before the worker's command; empty: this machine.
+    /// What starts the workers, as the user wrote it; empty: this machine.
     const QString &executor() const { return m_executor; }
 
     /// Does nothing while one is active.

@@ -12,6 +12,9 @@ namespace {
 /// Fewer are not worth a worker of their own: it begins with measuring the reference.
 constexpr std::size_t fewestOfWorker = 3;
 
+/// Several executors need not be equally fast: of more and smaller tasks each gets as many as it can do.
+constexpr int sharesOfSeveral = 3;
+
 } // namespace
 
 std::vector<protocol::Task> distributed(const protocol::Task &whole, int workers, int threads)
@@ -52,7 +55,8 @@ void measurePreviews(JobRunner &runner, const ExplorationContext &context, std::
     protocol::Task whole = runner.tasks().makeForExploration(TaskKind::Preview);
     for (const std::int64_t id : waiting)
         whole.mappings.push_back(*context.project.run(id).mapping);
-    const std::vector<protocol::Task> tasks = distributed(whole, context.plan.jobs, context.plan.threads);
+    const int shares = context.plan.jobs * (context.workers.executors.size() > 1 ? sharesOfSeveral : 1);
+    const std::vector<protocol::Task> tasks = distributed(whole, shares, context.plan.threads);
     struct Begun {
         protocol::Hello worker;
         std::string at;

@@ -2,6 +2,7 @@
 #include "core/host/flow/step_timing.h"
 
 #include "core/base/error.h"
+#include "core/host/plan/threads.h"
 #include "core/workers/run_tasks.h"
 
 #include <algorithm>
@@ -23,9 +24,11 @@ constexpr int timings = 2;
 
 workers::LaunchOptions checkedLaunch(const Settings &settings)
 {
-    workers::LaunchOptions launch{
-        .executor = settings.executor, .worker = settings.worker, .isShared = settings.oneProcess};
-    workers::workerCommand(launch);
+    workers::LaunchOptions launch{.worker = settings.worker, .isShared = settings.oneProcess};
+    launch.executors =
+        settings.executors.size() > 1 ? executorsFor(settings, threadsFor(settings).beside) : settings.executors;
+    for (const workers::Executor &each : workers::executorsOf(launch))
+        workers::workerCommand(launch, each);
     return launch;
 }
 

@@ -32,6 +32,14 @@ std::filesystem::path cacheFile()
                                 : std::filesystem::path();
 }
 
+Json namesOf(const std::vector<workers::Executor> &executors)
+{
+    Json names = Json::array();
+    for (const workers::Executor &each : executors)
+        names.push_back(workers::nameOf(each));
+    return names;
+}
+
 /// The digest of all that a step's time depends on.
 std::string keyOf(const Settings &settings, const Inputs &inputs, const Plan &untimed)
 {
@@ -43,7 +51,7 @@ std::string keyOf(const Settings &settings, const Inputs &inputs, const Plan &un
                       {"platform", platformOf(settings).json},
                       {"batch", untimed.warmup.batchSize},
                       {"device", settings.device},
-                      {"executor", settings.executor},
+                      {"executors", namesOf(settings.executors)},
                       {"precision", protocol::nameOf(settings.precision)},
                       {"objective", mapping::objectiveName(settings.objective)},
                       {"threads", {untimed.warmupThreads, untimed.threads}},

@@ -112,8 +112,8 @@ std::string describeThreads(const Plan &plan, const Settings &settings)
 {
     const int used = std::max(plan.warmupThreads, plan.jobs * plan.threads);
     const int cores = availableCores();
-    if (settings.device != "cpu" || !settings.executor.empty() || settings.threads || settings.jobs > 0 ||
-        cores < 2 * used)
+    if (settings.device != "cpu" || workers::leadElsewhere(settings.executors) || settings.threads ||
+        settings.jobs > 0 || cores < 2 * used)
         return {};
     return " It uses " + std::to_string(used) + " of " + std::to_string(cores) + " cores; threads set to " +
            std::to_string(cores) + "," + std::to_string(std::max(1, cores / plan.round)) +

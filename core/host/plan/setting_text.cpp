@@ -46,6 +46,14 @@ Threads threadsFromText(const std::string &text)
     return {.alone = threads.front(), .beside = threads.back()};
 }
 
+std::vector<int> jobsFromText(const std::string &text)
+{
+    std::vector<int> jobs = wholeNumbers(text);
+    if (std::ranges::min(jobs) < 0)
+        throw Error("'" + text + "' should be a number of workers, at least 0, or one for each executor: 8,2");
+    return jobs;
+}
+
 int imagesFromText(const std::string &text)
 {
     const int images = text == "all" ? 0 : numberFrom<int>(text).value_or(-1);

@@ -4,6 +4,7 @@
 #include "core/host/plan/settings.h"
 
 #include <string>
+#include <vector>
 
 namespace odimo::host {
 
@@ -13,6 +14,8 @@ namespace odimo::host {
 Epochs epochsFromText(const std::string &text);
 /// Of the warm-up, and of each task beside others: "8,2", or one number for both.
 Threads threadsFromText(const std::string &text);
+/// Workers at a time: "8", or for each executor in their order: "8,2".
+std::vector<int> jobsFromText(const std::string &text);
 /// Training images: a number of at least 0, or "all", which is 0.
 int imagesFromText(const std::string &text);
 

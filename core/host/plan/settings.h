@@ -3,6 +3,7 @@
 
 #include "core/mapping/engines/engines.h"
 #include "core/protocol/task.h"
+#include "core/workers/executor.h"
 
 #include <cstdint>
 #include <optional>
@@ -77,10 +78,11 @@ struct Settings {
     std::uint64_t seed = 1;
     std::string device = "cpu";
     protocol::Precision precision = protocol::Precision::Automatic;
-    std::string
-        executor;       ///< Words put before the worker's command, for example "srun --gres=gpu:1"; empty: run it here.
+    /// What starts the workers; empty: this machine. Never stored in a project, nor taken from one.
+    std::vector<workers::Executor> executors;
     std::string worker; ///< Path of odimo-worker; empty: beside the running program.
-    int jobs = 0;       ///< Workers at a time; 0: chosen from the cores. Decides nothing but the time.
+    int jobs = 0;       ///< Workers at a time, on each executor that does not say how many it takes; 0: chosen from the
+                        ///< cores. Decides nothing but the time.
     std::optional<Threads> threads; ///< Instead of those that threadsFor chooses.
     bool oneProcess = false;        ///< Their tasks run on threads of one process, as they always do on a GPU.
     bool resume = false;            ///< Go on with the unfinished runs of the project with the plan stored in it.
@@ -101,7 +103,7 @@ const mapping::Engine &engineOf(const Settings &settings);
 /// True if the preset fits its schedules to the machine: then a plan needs step times.
 bool needsTiming(const Settings &settings);
 
-/// What decides the result of an exploration; not where and how it is computed (executor, worker, jobs, resume), nor
+/// What decides the result of an exploration; not where and how it is computed (executors, worker, jobs, resume), nor
 /// what is chosen.
 Json toJson(const Settings &settings);
 RestrictionSettings restrictionsFromJson(const Json &json, const std::string &where);

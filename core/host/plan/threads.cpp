@@ -33,7 +33,7 @@ Threads threadsFor(const Settings &settings)
 {
     if (settings.threads)
         return *settings.threads;
-    if (!settings.executor.empty())
+    if (workers::leadElsewhere(settings.executors))
         return {}; // To a machine that is not known here.
     const int cores = availableCores();
     if (needsTiming(settings))
@@ -44,11 +44,24 @@ Threads threadsFor(const Settings &settings)
     return threads;
 }
 
+std::vector<workers::Executor> executorsFor(const Settings &settings, int threads)
+{
+    std::vector<workers::Executor> executors = settings.executors;
+    if (executors.empty())
+        executors.emplace_back();
+    const int usual = settings.device == "cuda" ? 1 : std::clamp(availableCores() / threads, 1, mostJobs);
+    for (workers::Executor &each : executors)
+        if (each.jobs == 0)
+            each.jobs = settings.jobs > 0 ? settings.jobs : usual;
+    return executors;
+}
+
 int jobsFor(const Settings &settings, int threads)
 {
-    if (settings.jobs > 0)
-        return settings.jobs;
-    return settings.device == "cuda" ? 1 : std::clamp(availableCores() / threads, 1, mostJobs);
+    int jobs = 0;
+    for (const workers::Executor &each : executorsFor(settings, threads))
+        jobs += each.jobs;
+    return jobs;
 }
 
 } // namespace odimo::host

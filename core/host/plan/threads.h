@@ -22,7 +22,11 @@ WorkerCount workersOn(const std::string &device);
 /// same on every machine of two cores or more, so that a seed repeats everywhere.
 Threads threadsFor(const Settings &settings);
 
-/// Workers at a time: settings.jobs, or if that is 0 as many as the cores have threads for; one on a GPU.
+/// The executors of the settings, at least this machine, with their workers at a time: as they say, or settings.jobs,
+/// or as many as the cores here have threads for; one on a GPU.
+std::vector<workers::Executor> executorsFor(const Settings &settings, int threads);
+
+/// Workers at a time on all of them.
 int jobsFor(const Settings &settings, int threads);
 
 } // namespace odimo::host

@@ -90,7 +90,8 @@ struct RunRepetition::Private {
         : lock(path), project(project::Project::open(path, project::Access::ReadWrite)),
           wanted(repeatableRun(project, run)), workers(launch), listener(std::move(notify))
     {
-        workers::workerCommand(workers);
+        for (const workers::Executor &each : workers::executorsOf(launch))
+            workers::workerCommand(launch, each);
     }
 
     project::Repetition run();

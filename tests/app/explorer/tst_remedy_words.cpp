@@ -42,14 +42,14 @@ class RemedyWordsTest : public QObject {
         host::Settings settings;
         settings.network = network;
         settings.data = "synthetic:train=40,test=20,classes=2,size=8";
-        settings.executor = "env"; // No worker is needed to be refused.
+        settings.executors = {{.words = "env"}}; // No worker is needed to be refused.
         return settings;
     }
 
     static host::Settings resumed()
     {
         host::Settings settings;
-        settings.executor = "env";
+        settings.executors = {{.words = "env"}};
         settings.resume = true;
         return settings;
     }

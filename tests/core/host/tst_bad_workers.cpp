@@ -153,7 +153,7 @@ private slots:
         QFETCH(QStringList, words);
         const ExplorationFixture fixture(FAKE_WORKER);
         Settings settings = samples::settings();
-        settings.executor = executor.toStdString();
+        settings.executors = {workers::executorFromText(executor.toStdString())};
         const QString message = refusal(fixture, settings);
         for (const QString &word : words)
             QVERIFY2(message.contains(word), qPrintable(message));
@@ -163,7 +163,7 @@ private slots:
     {
         const ExplorationFixture fixture(FAKE_WORKER);
         Settings settings = samples::settings();
-        settings.executor = "env FROM='an executor'";
+        settings.executors = {{.words = "env FROM='an executor'"}};
         QCOMPARE(fixture.explore(settings), Outcome::Done);
     }
 
@@ -197,7 +197,7 @@ private slots:
         ExplorationFixture::behave(behaviour.toStdString(), "time");
         Settings settings = samples::settings();
         settings.preset = "quick";
-        settings.executor = executor.toStdString();
+        settings.executors = {workers::executorFromText(executor.toStdString())};
         const QString found = refusal(fixture, settings);
         QVERIFY2(found.startsWith(message), qPrintable(found));
         QVERIFY(!std::filesystem::exists(fixture.project()));

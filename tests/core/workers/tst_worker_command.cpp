@@ -45,7 +45,7 @@ private slots:
     void namesThePathItLookedAt()
     {
         const QString beside = QString::fromStdString((executableFolder() / "odimo-worker").string());
-        const QString message = errorMessage([] { workerCommand({}); });
+        const QString message = errorMessage([] { workerCommand({}, {}); });
         QVERIFY2(message.contains("there is no program " + beside), qPrintable(message));
         QVERIFY(message.contains("ODIMO_WORKER"));
     }
@@ -53,15 +53,30 @@ private slots:
     void aChosenWorkerComesBeforeTheVariable()
     {
         setenv("ODIMO_WORKER", "/bin/cat", 1);
-        QCOMPARE(workerCommand({}), Words({"/bin/cat"}));
-        QCOMPARE(workerCommand({.worker = "/bin/sh"}), Words({"/bin/sh"}));
+        QCOMPARE(workerCommand({}, {}), Words({"/bin/cat"}));
+        QCOMPARE(workerCommand({.worker = "/bin/sh"}, {}), Words({"/bin/sh"}));
     }
 
     void theExecutorStandsBeforeTheWorker()
     {
-        QCOMPARE(workerCommand({.executor = "ssh host", .worker = "/far/away/odimo-worker"}),
+        QCOMPARE(workerCommand({.worker = "/far/away/odimo-worker"}, {.words = "ssh host"}),
                  Words({"ssh", "host", "/far/away/odimo-worker"}));
-        QCOMPARE(workerCommand({.executor = "ssh host"}), Words({"ssh", "host", "odimo-worker"}));
+        QCOMPARE(workerCommand({}, {.words = "ssh host"}), Words({"ssh", "host", "odimo-worker"}));
+    }
+
+    void anExecutorMayNameItsOwnWorker()
+    {
+        QCOMPARE(workerCommand({.worker = "/here/odimo-worker"}, {.words = "ssh host /opt/odimo/bin/odimo-worker"}),
+                 Words({"ssh", "host", "/opt/odimo/bin/odimo-worker"}));
+    }
+
+    void localIsThisMachine()
+    {
+        QVERIFY(executorFromText("local") == Executor());
+        QCOMPARE(nameOf(Executor()), "local");
+        QCOMPARE(nameOf(executorFromText("ssh host")), "ssh host");
+        QVERIFY(!leadElsewhere({}) && !leadElsewhere({executorFromText("local")}));
+        QVERIFY(leadElsewhere({executorFromText("local"), executorFromText("ssh host")}));
     }
 
     void aFileThatCannotBeRunIsNoWorker()
@@ -69,7 +84,7 @@ private slots:
         const TemporaryFolder folder;
         writeText(folder.path() / "worker", "text");
         const std::string path = (folder.path() / "worker").string();
-        QVERIFY(errorMessage([&] { workerCommand({.worker = path}); }).contains("there is no program"));
+        QVERIFY(errorMessage([&] { workerCommand({.worker = path}, {}); }).contains("there is no program"));
     }
 };
 

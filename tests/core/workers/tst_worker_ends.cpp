@@ -76,8 +76,9 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         FakeWorkers::behave("");
-        const LaunchOptions launch{.executor = "sh -c '\"$@\"; trap \"\" TERM; while true; do sleep 1000; done' sh",
-                                   .timeouts = {.exit = 1ms, .termination = 1ms}};
+        const LaunchOptions launch{
+            .executors = {{.words = "sh -c '\"$@\"; trap \"\" TERM; while true; do sleep 1000; done' sh"}},
+            .timeouts = {.exit = 1ms, .termination = 1ms}};
         QCOMPARE(run({samples::timing()}, 1, launch).byRun.at(0).how, Ending::How::Finished);
     }
 
@@ -87,9 +88,10 @@ private slots:
         const std::string cleaned = (fakes.folder() / "cleaned").string();
         FakeWorkers::behave("babble");
         FakeWorkers::set("ODIMO_TEST_CLEANED", cleaned);
-        const LaunchOptions launch{.executor = "sh -c 'trap \"echo yes >> $ODIMO_TEST_CLEANED; exit 1\" TERM; "
-                                               "exec 3<&0; \"$@\" <&3 & wait' sh",
-                                   .timeouts = {.termination = 10min}};
+        const LaunchOptions launch{
+            .executors = {{.words = "sh -c 'trap \"echo yes >> $ODIMO_TEST_CLEANED; exit 1\" TERM; "
+                                    "exec 3<&0; \"$@\" <&3 & wait' sh"}},
+            .timeouts = {.termination = 10min}};
         const Ending ending = run({samples::timing()}, 1, launch).byRun.at(0);
         QVERIFY2(ending.message.find("broke the protocol") != std::string::npos, ending.message.c_str());
         QVERIFY(std::filesystem::exists(cleaned));
@@ -151,7 +153,7 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         FakeWorkers::behave("");
-        const LaunchOptions launch{.executor = "sh -c 'sleep 1000 & exit 7'",
+        const LaunchOptions launch{.executors = {{.words = "sh -c 'sleep 1000 & exit 7'"}},
                                    .timeouts = {.exit = 1ms, .termination = 1ms}};
         const Ending ending = run({samples::timing()}, 1, launch).byRun.at(0);
         QCOMPARE(ending.how, Ending::How::NeverStarted);
@@ -171,7 +173,8 @@ private slots:
         const FakeWorkers fakes(FAKE_WORKER);
         FakeWorkers::behave("");
         const LaunchOptions launch{
-            .executor = "sh -c 'echo Welcome to; printf \"\\033[1mthe cluster.\\r\\nmotd: \"; exec \"$@\"' sh"};
+            .executors = {
+                {.words = "sh -c 'echo Welcome to; printf \"\\033[1mthe cluster.\\r\\nmotd: \"; exec \"$@\"' sh"}}};
         const samples::Report report = samples::report(samples::timing(), launch, m_control);
         QCOMPARE(report.error, QString());
         QCOMPARE(report.log,
@@ -183,7 +186,7 @@ private slots:
     {
         const FakeWorkers fakes(FAKE_WORKER);
         FakeWorkers::behave("");
-        const QString error = samples::report(samples::timing(), {.executor = "yes"}, m_control).error;
+        const QString error = samples::report(samples::timing(), {.executors = {{.words = "yes"}}}, m_control).error;
         QVERIFY2(error.contains("more than 64 KiB"), qPrintable(error));
     }
 };

@@ -22,7 +22,7 @@ private:
 
     LaunchOptions launch(const std::string &executor = {})
     {
-        return {.executor = executor,
+        return {.executors = {{.words = executor}},
                 .timeouts = {.silenceWarning = 2s, .silenceLimit = 5s, .exit = 1ms, .termination = 1ms, .now = [this] {
                                  ++m_looks;
                                  return m_now += m_clockRuns ? 1s : 0s;
@@ -111,6 +111,22 @@ private slots:
         QVERIFY2(report.error.endsWith("was stopped"), qPrintable(report.error));
         QCOMPARE(notices.last(), "No word from the worker of a timing for 16 s; its executor may be waiting for a "
                                  "place; its last words on stderr: job 7 queued");
+    }
+
+    void whatQueuesIsGivenToAnExecutorThatHasAPlace()
+    {
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("");
+        m_clockRuns = true;
+        LaunchOptions several = launch();
+        several.executors = {{.words = "sh -c 'exec sleep 1000'", .jobs = 1}, {.jobs = 1}};
+        const Report report = samples::report(samples::timing(), several, m_control);
+        QCOMPARE(report.error, QString());
+        QVERIFY2(report.log.contains(
+                     "warning: a timing waits for the executor sh -c 'exec sleep 1000' while others have a place; "
+                     "it is given to them"),
+                 qPrintable(report.log.join('\n')));
+        QCOMPARE(report.log.last(), "info: a timing is done by the executor local");
     }
 
     void aPausedWorkerIsNotSilent()

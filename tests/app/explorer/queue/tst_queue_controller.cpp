@@ -67,7 +67,7 @@ private:
         const QString path = m_folder.filePath("sample.odimo");
         auto made = openedWindow(*m_settings, path, scripted(std::move(told), End::WhenStopped));
         host::Settings settings;
-        settings.executor = "srun";
+        settings.executors = {{.words = "srun"}};
         made->exploration().start(path.toStdString(), settings);
         return made;
     }

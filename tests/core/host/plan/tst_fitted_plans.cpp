@@ -63,7 +63,7 @@ private slots:
         const std::vector<std::function<void(Settings &)>> changes{[](Settings &s) { s.seed = 99; },
                                                                    [](Settings &s) { s.jobs = 3; },
                                                                    [](Settings &s) {
-                                                                       s.executor = "srun";
+                                                                       s.executors = {{.words = "srun"}};
                                                                    }};
         for (const auto &change : changes)
             QCOMPARE(key(change), key());
