@@ -30,7 +30,34 @@ struct Options {
     std::optional<widgets::Theme> theme;
     std::optional<QSize> size;
     std::optional<ViewId> view; ///< That a project is opened in.
+    qint64 run = 0;             ///< That is selected in it; 0: the program chooses.
+    QString layer;              ///< Likewise; empty: the program chooses.
 };
+
+/// Throws Error if it is none.
+qint64 runFromText(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 run = text.toLongLong(&isNumber);
+    if (!isNumber || run < 1)
+        throw Error("--run is " + text.toStdString() + "; it must be the number of a run, as the table of runs has it.",
+                    ErrorKind::Usage);
+    return run;
+}
+
+/// Once the project is open.
+void showWanted(MainWindow &window, const Options &options)
+{
+    if (options.view)
+        window.views().show(*options.view);
+    if (options.run != 0 && !window.projects().project()->find(options.run))
+        std::fprintf(stderr, "odimo-explorer: there is no run %lld in this project\n",
+                     static_cast<long long>(options.run));
+    else if (options.run != 0)
+        window.selection().setRun(options.run);
+    if (!options.layer.isEmpty())
+        window.selection().setLayer(options.layer);
+}
 
 /// Throws Error on values that make no sense; leaves the program on --help, --version and unknown options.
 Options readOptions(const QApplication &application)
@@ -58,10 +85,16 @@ Options readOptions(const QApplication &application)
         QApplication::translate("main",
                                 "What to show: front, network, layers, timeline, curves, compare, code or replay."),
         QStringLiteral("view"));
+    const QCommandLineOption run(QStringLiteral("run"),
+                                 QApplication::translate("main", "The number of the run to select."),
+                                 QStringLiteral("run"));
+    const QCommandLineOption layer(QStringLiteral("layer"),
+                                   QApplication::translate("main", "The name of the layer to select."),
+                                   QStringLiteral("layer"));
     const QCommandLineOption benchmark(
         QStringLiteral("self-benchmark"),
         QApplication::translate("main", "Measure how quick the window is, print that as JSON and quit."));
-    parser.addOptions({screenshot, sample, benchmark, theme, size, view});
+    parser.addOptions({screenshot, sample, benchmark, theme, size, view, run, layer});
     parser.process(application);
 
     Options options{.project = parser.positionalArguments().value(0),
@@ -70,7 +103,9 @@ Options readOptions(const QApplication &application)
                     .selfBenchmark = parser.isSet(benchmark),
                     .theme = {},
                     .size = {},
-                    .view = {}};
+                    .view = {},
+                    .run = parser.isSet(run) ? runFromText(parser.value(run)) : 0,
+                    .layer = parser.value(layer)};
     if (parser.isSet(theme)) {
         options.theme = widgets::themeFromName(parser.value(theme));
         if (!options.theme)
@@ -117,9 +152,10 @@ int run(QApplication &application)
     window.setTheme(options.theme.value_or(settings.theme()));
     if (options.size)
         window.resize(*options.size);
-    if (options.view)
-        QObject::connect(&window.projects(), &ProjectController::opened, &window,
-                         [&window, view = *options.view] { window.views().show(view); });
+    // Once, behind all who select something of their own in a project that has been opened.
+    QObject::connect(
+        &window.projects(), &ProjectController::opened, &window, [&] { showWanted(window, options); },
+        Qt::SingleShotConnection);
     if (!options.project.isEmpty())
         window.openProject(options.project);
     else if (options.sample)

@@ -20,6 +20,7 @@ private slots:
     void figuresStandBesideTheirBars();
     void screenshotsShowTheProject_data();
     void screenshotsShowTheProject();
+    void aRunAndALayerCanBeChosen();
 
 private:
     QString project() const { return m_folder.filePath("sample.odimo"); }
@@ -44,6 +45,7 @@ void ProgramTest::wrongOptionsAreUsageErrors_data()
     QTest::newRow("theme") << QStringList{"--theme", "purple"};
     QTest::newRow("size") << QStringList{"--size", "wide"};
     QTest::newRow("view") << QStringList{"--view", "fronts"};
+    QTest::newRow("run") << QStringList{"--run", "first"};
     QTest::newRow("unknown") << QStringList{"--colour"};
 }
 
@@ -108,6 +110,22 @@ void ProgramTest::screenshotsShowTheProject()
     QVERIFY2(colors.contains(qRgb(0, 0x72, 0xb2)), "the digital parts of the split bars");
     const int brightness = qGray(image.pixel(image.width() / 2, image.height() - 4));
     QCOMPARE(brightness > 128, theme == "light");
+}
+
+void ProgramTest::aRunAndALayerCanBeChosen()
+{
+    const auto pictureOf = [this](const QStringList &choice) {
+        const QString file = m_folder.filePath("chosen.png");
+        QFile::remove(file);
+        QProcess process;
+        const QStringList arguments{project(), "--screenshot", file, "--size", "1400x900", "--view", "layers"};
+        return run(process, arguments + choice) == 0 ? QImage(file) : QImage();
+    };
+    const QImage first = pictureOf({"--run", "2"});
+    QCOMPARE(first.size(), QSize(1400, 900));
+    QCOMPARE(pictureOf({"--run", "2"}), first);
+    QVERIFY(pictureOf({"--run", "3"}) != first);
+    QVERIFY(pictureOf({"--run", "2", "--layer", "fc"}) != first);
 }
 
 QTEST_MAIN(ProgramTest)
