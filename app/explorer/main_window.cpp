@@ -138,7 +138,7 @@ void MainWindow::buildBars()
     bar->setIconSize(QSize(side, side));
     m_actions.fillToolBar(*bar);
     m_palette = new CommandPalette(m_actions, *this);
-    m_help = std::make_unique<HelpWindow>(*this);
+    m_help = std::make_unique<HelpWindow>(m_actions, *this);
     m_dropTarget = std::make_unique<DropTarget>(*this);
     m_status = new StatusPanel;
     statusBar()->addPermanentWidget(m_status);

@@ -11,6 +11,7 @@ namespace odimo::widgets {
 struct HelpPage {
     QString name; ///< Of its file, for example of docs/search.md.
     QString markdown;
+    QString group = {}; ///< The heading above it in the contents; empty above the first one.
 };
 
 /// A part of a page, from one heading to the next.

@@ -9,7 +9,6 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QTextBlock>
-#include <QTextBrowser>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -35,11 +34,11 @@ QToolButton *button(const QString &icon, const QString &name, const QKeySequence
 
 } // namespace
 
-HelpView::HelpView(std::vector<HelpPage> pages, QWidget *parent)
+HelpView::HelpView(std::vector<HelpPage> pages, HelpImages images, QWidget *parent)
     : QWidget(parent), m_pages(std::move(pages)),
       m_back(button(QStringLiteral("back"), tr("Back"), QKeySequence::Back)),
       m_forward(button(QStringLiteral("forward"), tr("Forward"), QKeySequence::Forward)), m_field(new QLineEdit),
-      m_list(new QListWidget), m_browser(new QTextBrowser)
+      m_list(new QListWidget), m_browser(new HelpBrowser(std::move(images)))
 {
     m_field->setPlaceholderText(tr("Search all pages"));
     m_field->setAccessibleName(tr("Search the help"));
@@ -47,8 +46,6 @@ HelpView::HelpView(std::vector<HelpPage> pages, QWidget *parent)
     m_list->setAccessibleName(tr("Pages and what was found"));
     m_list->setWordWrap(true);
     m_browser->setAccessibleName(tr("Page of the help"));
-    m_browser->setOpenLinks(false);
-    m_browser->setFrameShape(QFrame::NoFrame);
     const int gap = fontMetrics().height();
     m_browser->document()->setDocumentMargin(gap);
 
@@ -92,28 +89,65 @@ const HelpPage *HelpView::page(const QString &name) const
     return found == m_pages.end() ? nullptr : &*found;
 }
 
+QListWidgetItem *HelpView::addTopic(const QString &text, const QString &topic)
+{
+    auto *item = new QListWidgetItem(text, m_list);
+    item->setData(topicRole, topic);
+    return item;
+}
+
+void HelpView::listContents()
+{
+    QString group;
+    for (const HelpPage &each : m_pages) {
+        if (each.group != group) {
+            group = each.group;
+            auto *heading = new QListWidgetItem(group, m_list);
+            heading->setFlags(Qt::NoItemFlags);
+            QFont font = m_list->font();
+            font.setBold(true);
+            heading->setFont(font);
+        }
+        addTopic(titleOf(each), each.name);
+    }
+}
+
+void HelpView::listFound(const QString &words)
+{
+    for (const HelpSection &section : findSections(m_pages, words)) {
+        if (section.anchor.isEmpty())
+            addTopic(section.title, section.page);
+        else
+            addTopic(tr("%1\n    in %2").arg(section.title, titleOf(*page(section.page))),
+                     section.page + QLatin1Char('#') + section.anchor);
+    }
+    if (m_list->count() == 0) {
+        m_list->addItem(tr("Nothing found"));
+        m_list->item(0)->setFlags(Qt::NoItemFlags);
+    }
+}
+
 void HelpView::fillList()
 {
+    const QSignalBlocker quiet(m_list);
     m_list->clear();
-    const auto add = [this](const QString &text, const QString &topic) {
-        auto *item = new QListWidgetItem(text, m_list);
-        item->setData(topicRole, topic);
-    };
-    const QString words = m_field->text().trimmed();
-    if (words.isEmpty()) {
-        for (const HelpPage &each : m_pages)
-            add(titleOf(each), each.name);
-    } else {
-        for (const HelpSection &section : findSections(m_pages, words))
-            add(section.anchor.isEmpty() ? section.title
-                                         : tr("%1\n    in %2").arg(section.title, titleOf(*page(section.page))),
-                section.anchor.isEmpty() ? section.page : section.page + QLatin1Char('#') + section.anchor);
-        if (m_list->count() == 0) {
-            m_list->addItem(tr("Nothing found"));
-            m_list->item(0)->setFlags(Qt::NoItemFlags);
-        }
-    }
+    if (const QString words = m_field->text().trimmed(); words.isEmpty())
+        listContents();
+    else
+        listFound(words);
+    markShown();
     markFound();
+}
+
+/// The contents say where the reader is, whatever led there.
+void HelpView::markShown()
+{
+    if (!m_field->text().trimmed().isEmpty())
+        return;
+    const QSignalBlocker quiet(m_list);
+    for (int row = 0; row < m_list->count(); ++row)
+        if (m_list->item(row)->data(topicRole) == m_shownPage)
+            m_list->setCurrentRow(row);
 }
 
 void HelpView::show(const QString &topic)
@@ -153,8 +187,9 @@ bool HelpView::display(const QString &topic)
     if (!shown)
         return false;
     if (m_shownPage != name) {
-        m_browser->setMarkdown(shown->markdown);
+        m_browser->showPage(shown->markdown);
         m_shownPage = name;
+        markShown();
     }
     markFound();
     scrollTo(topic.section(QLatin1Char('#'), 1));

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/help/help_browser.h"
 #include "widgets/help/help_pages.h"
 
 #include <QWidget>
 
 class QLineEdit;
 class QListWidget;
-class QTextBrowser;
+class QListWidgetItem;
 class QToolButton;
 class QUrl;
 
 namespace odimo::widgets {
 
-/// The documentation: a list of pages, or of what was found, and the page.
+/// The documentation: the contents, or what was found, and a page.
 class HelpView : public QWidget {
     Q_OBJECT
 
 public:
-    explicit HelpView(std::vector<HelpPage> pages, QWidget *parent = nullptr);
+    explicit HelpView(std::vector<HelpPage> pages, HelpImages images, QWidget *parent = nullptr);
 
     /// A page and an anchor, as links name them; without an anchor the start of the page. Nothing happens if there is
     /// no such page.
@@ -37,6 +38,10 @@ signals:
 
 private:
     void fillList();
+    void listContents();
+    void listFound(const QString &words);
+    QListWidgetItem *addTopic(const QString &text, const QString &topic);
+    void markShown();
     void follow(const QUrl &url);
     void go(std::size_t at);
     bool display(const QString &topic);
@@ -49,7 +54,7 @@ private:
     QToolButton *m_forward;
     QLineEdit *m_field;
     QListWidget *m_list;
-    QTextBrowser *m_browser;
+    HelpBrowser *m_browser;
     std::vector<QString> m_visited;
     std::size_t m_at = 0;
     QString m_shownPage;

@@ -1,58 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/help/help_window.h"
 
+#include "app/explorer/help/action_links.h"
+#include "app/explorer/help/help_contents.h"
+#include "app/explorer/shell/action_registry.h"
 #include "app/explorer/shell/help_topic.h"
 #include "widgets/help/help_view.h"
 
+#include <QAction>
 #include <QDesktopServices>
-#include <QDir>
-#include <QFile>
 #include <QLineEdit>
-#include <QVBoxLayout>
-#include <QWidget>
-
-/// Resources of a static library are only linked in when asked for; the macro must stand outside of namespaces.
-static void registerHelp() { Q_INIT_RESOURCE(help); }
+#include <QToolTip>
 
 namespace odimo::explorer {
 
 namespace {
 
-const QString firstPage = QStringLiteral("explorer.md");
+const QString pageOfTheWindow = QStringLiteral("explorer.md");
 
 } // namespace
 
-std::vector<widgets::HelpPage> helpPages()
+HelpWindow::HelpWindow(const ActionRegistry &actions, QWidget &window, QObject *parent)
+    : QObject(parent), m_actions(actions), m_window(window)
 {
-    registerHelp();
-    std::vector<widgets::HelpPage> pages;
-    const QDir folder(QStringLiteral(":/help"));
-    for (const QString &name : folder.entryList()) {
-        QFile file(folder.filePath(name));
-        if (file.open(QIODevice::ReadOnly))
-            pages.push_back({name, QString::fromUtf8(file.readAll())});
-    }
-    std::ranges::stable_partition(pages, [](const widgets::HelpPage &page) { return page.name == firstPage; });
-    return pages;
 }
-
-HelpWindow::HelpWindow(QWidget &window, QObject *parent) : QObject(parent), m_window(window) {}
 
 void HelpWindow::showForFocus()
 {
     const QString topic = helpTopicOf(m_window.focusWidget());
-    show(topic.isEmpty() ? firstPage : topic);
+    show(topic.isEmpty() ? pageOfTheWindow : topic);
+}
+
+void HelpWindow::make()
+{
+    std::vector<widgets::HelpPage> pages = helpPages();
+    for (widgets::HelpPage &page : pages)
+        page.markdown = withActionLinks(page.markdown, m_actions.specs());
+    m_view = new widgets::HelpView(std::move(pages), helpImage, &m_window);
+    m_view->setWindowFlag(Qt::Window);
+    m_view->setWindowTitle(tr("Help - ODiMO Explorer"));
+    m_view->resize(m_view->fontMetrics().averageCharWidth() * 150, m_view->fontMetrics().height() * 44);
+    connect(m_view, &widgets::HelpView::leaves, this, &HelpWindow::leave);
+}
+
+void HelpWindow::leave(const QUrl &url)
+{
+    const std::optional<ActionId> id = actionOf(url, m_actions.specs());
+    if (!id) {
+        QDesktopServices::openUrl(url);
+        return;
+    }
+    QAction &action = m_actions.action(*id);
+    if (!action.isEnabled()) {
+        QToolTip::showText(QCursor::pos(), action.toolTip(), m_view);
+        return;
+    }
+    m_window.raise();
+    m_window.activateWindow();
+    action.trigger();
 }
 
 void HelpWindow::show(const QString &topic)
 {
-    if (!m_view) {
-        m_view = new widgets::HelpView(helpPages(), &m_window);
-        m_view->setWindowFlag(Qt::Window);
-        m_view->setWindowTitle(tr("Help - ODiMO Explorer"));
-        m_view->resize(m_view->fontMetrics().averageCharWidth() * 150, m_view->fontMetrics().height() * 44);
-        connect(m_view, &widgets::HelpView::leaves, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
-    }
+    if (!m_view)
+        make();
     m_view->QWidget::show();
     m_view->raise();
     m_view->activateWindow();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/help/help_pages.h"
-
 #include <QObject>
 
+class QUrl;
 class QWidget;
 
 namespace odimo::widgets {
@@ -13,15 +12,14 @@ class HelpView;
 
 namespace odimo::explorer {
 
-/// The pages of docs that are part of the program.
-std::vector<widgets::HelpPage> helpPages();
+class ActionRegistry;
 
 /// The window of the help, beside the main window; made when it is asked for.
 class HelpWindow : public QObject {
     Q_OBJECT
 
 public:
-    explicit HelpWindow(QWidget &window, QObject *parent = nullptr);
+    HelpWindow(const ActionRegistry &actions, QWidget &window, QObject *parent = nullptr);
 
     /// The page about what has the focus in the main window.
     void showForFocus();
@@ -30,6 +28,11 @@ public:
     widgets::HelpView *view() const { return m_view; }
 
 private:
+    void make();
+    /// What a page leads to outside of the help: an action of the main window, or a page of the web.
+    void leave(const QUrl &url);
+
+    const ActionRegistry &m_actions;
     QWidget &m_window;
     widgets::HelpView *m_view = nullptr;
 };

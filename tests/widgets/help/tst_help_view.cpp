@@ -7,7 +7,6 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTextBlock>
-#include <QTextBrowser>
 #include <QToolButton>
 #include <QtTest>
 
@@ -27,6 +26,9 @@ private slots:
     void linksLeadToPagesAndBack();
     void linksToTheWebAreHandedOn();
     void searchingListsSectionsAndMarksTheWords();
+    void contentsHaveHeadingsAndShowWhereTheReaderIs();
+    void picturesAreAsWideAsThereIsRoomFor();
+    void codeHasAGroundOfItsOwn();
 
 private:
     odimo::tests::WarningCollector m_warnings;
@@ -36,11 +38,13 @@ private:
 void HelpViewTest::init()
 {
     const QString filler = QStringLiteral("\n\nNothing of interest.").repeated(60);
-    m_view = std::make_unique<HelpView>(std::vector<HelpPage>{
-        {"one.md", "# First page\n\nSee [the second](two.md#the-units-end) and [the web](https://example.org).\n\n"
-                   "## Units\n\nA unit computes." +
-                       filler},
-        {"two.md", "# Second page" + filler + "\n\n## The unit's end\n\nIt ends, unit by unit." + filler}});
+    m_view = std::make_unique<HelpView>(
+        std::vector<HelpPage>{
+            {"one.md", "# First page\n\nSee [the second](two.md#the-units-end) and [the web](https://example.org).\n\n"
+                       "## Units\n\nA unit computes." +
+                           filler},
+            {"two.md", "# Second page" + filler + "\n\n## The unit's end\n\nIt ends, unit by unit." + filler}},
+        HelpImages());
     m_view->resize(700, 400);
     m_view->show();
 }
@@ -131,6 +135,79 @@ void HelpViewTest::searchingListsSectionsAndMarksTheWords()
     QCOMPARE(m_view->list().item(0)->text(), QStringLiteral("Nothing found"));
     m_view->field().clear();
     QCOMPARE(m_view->list().count(), 2);
+}
+
+void HelpViewTest::contentsHaveHeadingsAndShowWhereTheReaderIs()
+{
+    HelpView view(
+        {{"a.md", "# A"}, {"b.md", "# B\n[c](c.md)", "Use"}, {"c.md", "# C", "Use"}, {"d.md", "# D", "Look up"}},
+        HelpImages());
+    QStringList rows;
+    for (int row = 0; row < view.list().count(); ++row)
+        rows << view.list().item(row)->text();
+    QCOMPARE(rows, QStringList({"A", "Use", "B", "C", "Look up", "D"}));
+    QVERIFY(!view.list().item(1)->flags().testFlag(Qt::ItemIsSelectable));
+    view.show("b.md");
+    QCOMPARE(view.list().currentRow(), 2);
+    emit view.browser().anchorClicked(QUrl("c.md"));
+    QCOMPARE(view.list().currentRow(), 3);
+    view.list().setCurrentRow(5);
+    QCOMPARE(view.topic(), QStringLiteral("d.md"));
+}
+
+void HelpViewTest::picturesAreAsWideAsThereIsRoomFor()
+{
+    QStringList asked;
+    HelpView view({{"a.md", "# A\n\n![a front](images/front.png)\n"}}, [&](const QString &name, int mostPixels) {
+        asked << name;
+        QImage image(mostPixels, 40, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        return image;
+    });
+    const auto redColumns = [&view] {
+        const QImage shown = view.browser().viewport()->grab().toImage();
+        int most = 0;
+        for (int y = 0; y < shown.height(); ++y) {
+            int red = 0;
+            for (int x = 0; x < shown.width(); ++x)
+                red += shown.pixelColor(x, y) == QColor(Qt::red) ? 1 : 0;
+            most = std::max(most, red);
+        }
+        return most;
+    };
+    const auto room = [&view] {
+        return view.browser().viewport()->width() - 2 * static_cast<int>(view.browser().document()->documentMargin());
+    };
+    view.resize(800, 400);
+    view.show();
+    view.show("a.md");
+    QCOMPARE(redColumns(), room());
+    view.resize(1100, 400);
+    QCOMPARE(redColumns(), room());
+    QVERIFY(room() > 500);
+    QVERIFY(asked.contains("images/front.png"));
+}
+
+void HelpViewTest::codeHasAGroundOfItsOwn()
+{
+    HelpView view({{"a.md", "# A\n\nText.\n\n```sh\nodimo data\nodimo front\n3  4\n```\n\nMore.\n"}}, HelpImages());
+    view.show("a.md");
+    const auto formatOf = [&view](const QString &text) {
+        return view.browser().document()->find(text).block().blockFormat();
+    };
+    const QColor ground = view.palette().alternateBase().color();
+    QCOMPARE(formatOf("odimo data").background().color(), ground);
+    QCOMPARE(formatOf("odimo front").background().color(), ground);
+    QCOMPARE(formatOf("More").background().style(), Qt::NoBrush);
+    QVERIFY(!formatOf("odimo data").nonBreakableLines());
+    QVERIFY(formatOf("3  4").nonBreakableLines());
+    QVERIFY(formatOf("odimo data").topMargin() > 0);
+    QCOMPARE(formatOf("odimo front").topMargin(), 0);
+
+    QPalette dark = view.palette();
+    dark.setColor(QPalette::AlternateBase, Qt::black);
+    view.setPalette(dark);
+    QCOMPARE(formatOf("odimo data").background().color(), QColor(Qt::black));
 }
 
 QTEST_MAIN(HelpViewTest)
