@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
 
 using namespace odimo;
@@ -30,6 +31,7 @@ private slots:
     {
         QFETCH(const QString, name);
         const std::string fault = faultOf(name.toStdString());
+        std::fputs(fault.c_str(), stderr); // Qt Test cuts long messages.
         QVERIFY2(fault.empty(), fault.c_str());
     }
 
