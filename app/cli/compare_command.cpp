@@ -4,6 +4,7 @@
 #include "app/cli/json_output.h"
 #include "app/cli/project_comparison.h"
 #include "app/cli/run_text.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
 #include "core/base/error.h"
@@ -35,7 +36,7 @@ struct Side {
     project::Run run;
 
     Side(const std::string &path, std::int64_t id)
-        : project(project::Project::open(path, project::Access::ReadOnly)), run(project.run(id))
+        : project(shownProject(path)), run(project.run(id))
     {
     }
     host::ComparedRun compared() const { return {run, project.setup(), project.costTable()}; }
@@ -148,10 +149,7 @@ int compareRuns(const Options &options)
 
 int compareProjects(const Options &options)
 {
-    const auto open = [](const std::string &path) {
-        return project::Project::open(path, project::Access::ReadOnly);
-    };
-    const project::Project first = open(options.project), second = open(options.other);
+    const project::Project first = shownProject(options.project), second = shownProject(options.other);
     if (options.json)
         printDocument(projectsToJson(first, second));
     else

@@ -3,6 +3,7 @@
 #include "app/cli/edit_report.h"
 #include "app/cli/json_output.h"
 #include "app/cli/run_text.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -87,7 +88,7 @@ std::string explanation(const EditReport &report, const mapping::CostTable &cost
 
 int editRun(const Options &options)
 {
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     const project::Run run = project.run(options.run);
     if (!run.mapping)
         throw Error("Run " + std::to_string(run.id) + " has no mapping that could be edited; choose another");

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/evaluation_report.h"
 #include "app/cli/json_output.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
 #include "core/integer/ideal_array.h"
@@ -35,7 +36,7 @@ std::vector<Numerics> numericsOf(const Options &options, const project::Run &run
 
 int evaluateRun(const Options &options)
 {
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     const project::Run run = project.run(options.run);
     const platform::Platform &platform = project.setup().platform;
     const std::vector<Computation> computations = computationsOf(numericsOf(options, run), options.array, platform);

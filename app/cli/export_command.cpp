@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
 #include "app/cli/run_text.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
 #include "core/host/deliver/export_run.h"
@@ -33,7 +34,7 @@ std::string targetText()
 int exportRun(const Options &options)
 {
     const deploy::Exporter *exporter = within("--target: ", [&] { return &deploy::exporterNamed(options.target); });
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     const project::Run run = project.run(options.run);
     host::exportRun(project, run, *exporter, options.output,
                     options.force ? Existing::ReplaceExport : Existing::Refuse);

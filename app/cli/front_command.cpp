@@ -6,6 +6,7 @@
 #include "app/cli/interruption.h"
 #include "app/cli/json_output.h"
 #include "app/cli/predicted_table.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
 #include "app/cli/worker_task.h"
@@ -66,7 +67,7 @@ void writeFiles(const Options &options, const host::Front &front, const project:
 
 int showMeasured(const Options &options)
 {
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     const host::Front front = host::frontOf(project, objectiveOf(project, options));
     writeFiles(options, front, project);
     if (options.json)
@@ -78,7 +79,7 @@ int showMeasured(const Options &options)
 
 int showGrowth(const Options &options)
 {
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     const std::vector<host::GrowthStep> steps =
         host::growthOf(host::frontOf(project, objectiveOf(project, options)), project.runs());
     if (!options.csv.empty())
@@ -110,7 +111,7 @@ void requireAnalysis(const Options &options)
 int showPredicted(const Options &options)
 {
     requireAnalysis(options);
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     const mapping::Objective objective = objectiveOf(project, options);
     const mapping::Restrictions restrictions =
         host::restrictionsOf(restrictionSettings(options.steering), project.setup().platform);

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/figures.h"
 #include "app/cli/json_output.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
@@ -65,7 +66,7 @@ std::string storageText(const project::Storage &storage)
 int showInfo(const InfoOptions &options)
 {
     const project::Storage storage = project::storageOf(options.project);
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     const std::vector<std::int64_t> prunable = host::prunableRuns(project, {});
     if (options.json) {
         Json document = toJson(storage);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
 #include "core/report/report_kinds.h"
@@ -34,7 +35,7 @@ int writeReport(const Options &options)
     report::ReportRequest request{.runs = options.runs};
     if (!options.objective.empty())
         request.objective = mapping::objectiveFromName(options.objective);
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     report::writeReport(project, request, options.output);
     print(stdout, "The report is in " + visibleLine(options.output) + "\n");
     return 0;

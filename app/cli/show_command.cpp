@@ -8,6 +8,7 @@
 #include "app/cli/receipt_table.h"
 #include "app/cli/run_text.h"
 #include "app/cli/schedule_table.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
 #include "app/cli/visible_text.h"
 #include "core/base/error.h"
@@ -249,7 +250,7 @@ int showRun(const Options &options)
         throw Error("CSV is there for the epochs; add --epochs", ErrorKind::Usage);
     if (options.epochs && (options.schedule || !options.trace.empty()))
         throw Error("The epochs of a search have neither schedule nor trace; leave one of them out", ErrorKind::Usage);
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     const project::Run run = project.run(options.run);
     if (options.epochs) {
         printEpochs(run, project, options);

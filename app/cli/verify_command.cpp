@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/json_output.h"
 #include "app/cli/receipt_table.h"
+#include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
 #include "core/base/error.h"
 #include "core/deploy/verify/verify.h"
@@ -48,7 +49,7 @@ deploy::VerifySettings settingsOf(const Options &options, const deploy::ReadPack
         return settings;
     if (options.project.empty())
         throw Error("--images needs the images and the network of the run: name its project with --project");
-    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    const project::Project project = shownProject(options.project);
     settings.processes = host::availableCores();
     settings.images = host::testImagesOf(runIn(project, options, package), project, options.images, settings.processes);
     return settings;
@@ -57,6 +58,8 @@ deploy::VerifySettings settingsOf(const Options &options, const deploy::ReadPack
 int verify(const Options &options)
 {
     const deploy::ReadPackage package = deploy::readPackage(options.folder);
+    if (!options.project.empty()) // Before minutes of work for a receipt that the project would not take.
+        project::Project::open(options.project, project::Access::ReadWrite);
     const deploy::Receipt receipt = deploy::verifyPackage(package, settingsOf(options, package));
     std::optional<project::Measurement> stored;
     if (!options.project.empty()) {

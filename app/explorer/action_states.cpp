@@ -61,6 +61,7 @@ ActionContext ActionStates::context() const
             .isExploring = m_sources.exploration.isActive(),
             .canPause = state == ExplorationController::State::Paused || state == ExplorationController::State::Running,
             .follows = m_sources.follower.follows(),
+            .isFixed = project && !project->fixedBecause.empty(),
             .hasUnfinishedRuns = project && hasUnfinishedRuns(*project),
             .hasRun = run != nullptr,
             .hasMapping = run && run->mapping,

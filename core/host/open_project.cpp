@@ -143,7 +143,10 @@ void checkProjectFile(const std::filesystem::path &path, const Settings &setting
     project::requirePlace(path);
     if (!std::filesystem::exists(path))
         return;
-    checkInputs(project::Project::open(path, project::Access::ReadOnly), settings, network);
+    const project::Project project = project::Project::open(path, project::Access::ReadOnly);
+    if (const std::string newer = project.newerVersion(); !newer.empty())
+        throw Error(newer + " and can only be looked at", ErrorKind::BadInput, Remedy::OtherProjectFile);
+    checkInputs(project, settings, network);
     if (isExplored(path))
         throw Error(path.string() + " is being explored by another program; wait for it or stop it first");
     if (access(path.c_str(), W_OK) != 0)

@@ -3,9 +3,9 @@
 
 #include "core/base/files.h"
 #include "core/base/safe_files.h"
-#include "core/base/version.h"
 #include "core/project/digests.h"
 #include "core/project/journal_files.h"
+#include "core/project/newer_schema.h"
 #include "core/project/schema.h"
 #include "core/project/state.h"
 
@@ -62,16 +62,14 @@ void playBack(const std::filesystem::path &path)
     schemaOf(database);
 }
 
-void checkKind(SQLite::Database &database, const std::filesystem::path &path)
+void checkKind(SQLite::Database &database, const std::filesystem::path &path, Access access)
 {
     const int kind = database.execAndGet("PRAGMA application_id").getInt();
     const int version = schemaOf(database);
     if (kind != applicationId)
         throw Error(path.string() + " is a database of another program, no ODiMO project; name another file");
-    if (version > schemaVersion)
-        throw Error(path.string() + " was made by a newer version of ODiMO (project schema " + std::to_string(version) +
-                    "; this is " + odimo::version() + " with schema " + std::to_string(schemaVersion) +
-                    "); install the newer version to open it");
+    if (isNewer(version) && access == Access::ReadWrite)
+        throw newerToWrite(path, version);
     if (version < 1)
         throw damaged(path, "its schema version is " + std::to_string(version));
 }
@@ -88,14 +86,18 @@ void distrust(SQLite::Database &database)
     database.exec("PRAGMA cell_size_check = ON");
 }
 
-/// Our tables are tables that hold what they say; only the views of the schema stand beside them.
+/// Our tables are tables that hold what they say; only the views of the schema stand beside them. A newer version may
+/// have more views; none is ever computed here.
 void checkTables(SQLite::Database &database, const std::filesystem::path &path)
 {
+    const std::string otherViews = isNewer(schemaOf(database))
+                                       ? ""
+                                       : "OR (type = 'view' AND name NOT IN ('v_front', 'v_layers', 'v_epochs', "
+                                         "'v_splits')) ";
     SQLite::Statement query(
-        database, "SELECT type, name FROM sqlite_schema AS entry WHERE type = 'trigger' "
-                  "OR (type = 'view' AND name NOT IN ('v_front', 'v_layers', 'v_epochs', 'v_splits')) "
-                  "OR (type = 'table' AND (rootpage = 0 "
-                  "OR EXISTS (SELECT 1 FROM pragma_table_xinfo(entry.name) AS field WHERE field.hidden > 0)))");
+        database, "SELECT type, name FROM sqlite_schema AS entry WHERE type = 'trigger' " + otherViews +
+                      "OR (type = 'table' AND (rootpage = 0 "
+                      "OR EXISTS (SELECT 1 FROM pragma_table_xinfo(entry.name) AS field WHERE field.hidden > 0)))");
     if (query.executeStep())
         throw Error(path.string() + " is no project as this program makes it: its " + query.getColumn(0).getString() +
                     " \"" + query.getColumn(1).getString() + "\" would compute what a project holds; do not use it");
@@ -131,7 +133,14 @@ void bringUpToDate(SQLite::Database &database)
 
 Error damaged(const std::filesystem::path &path, const std::string &reason)
 {
-    return Error(path.string() + " is damaged (" + reason + "); restore it from a copy, or explore into another file");
+    return Error(path.string() + " is damaged (" + reason +
+                 "); restore it from a copy, or rescue what is whole of it into a new project");
+}
+
+Error notUnderstood(SQLite::Database &database, const std::filesystem::path &path, const std::string &reason)
+{
+    const int schema = schemaOf(database);
+    return isNewer(schema) ? newerToRead(path, schema, reason) : damaged(path, reason);
 }
 
 int schemaOf(SQLite::Database &database) { return database.execAndGet("PRAGMA user_version").getInt(); }
@@ -176,6 +185,13 @@ std::optional<Error> lossOfPlace(SQLite::Database &database, const std::filesyst
                  ErrorKind::InputOutput);
 }
 
+void createTables(SQLite::Database &database)
+{
+    database.exec(schemaSql);
+    database.exec(executionsSql);
+    database.exec(splitsViewSql);
+}
+
 void createDatabase(const std::filesystem::path &path, const Setup &setup)
 {
     requirePlace(path);
@@ -183,9 +199,7 @@ void createDatabase(const std::filesystem::path &path, const Setup &setup)
     try {
         SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         SQLite::Transaction transaction(database);
-        database.exec(schemaSql);
-        database.exec(executionsSql);
-        database.exec(splitsViewSql);
+        createTables(database);
         database.exec("PRAGMA application_id = " + std::to_string(applicationId));
         writeVersion(database);
         writeSetup(database, setup);
@@ -219,8 +233,10 @@ SQLite::Database openDatabase(const std::filesystem::path &path, Access access)
         const int flags = access == Access::ReadWrite ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
         SQLite::Database database(path.string(), flags, busyTimeout_ms);
         distrust(database);
-        checkKind(database, path);
+        checkKind(database, path, access);
         checkTables(database, path);
+        if (isNewer(schemaOf(database)))
+            requireKnownColumns(database, path);
         if (access == Access::ReadWrite) {
             useWriteAheadLog(database);
             if (schemaOf(database) < schemaVersion)

@@ -16,8 +16,11 @@ namespace odimo::project {
 /// at no moment a part of it lies there. Throws Error if it exists or cannot be made.
 void createDatabase(const std::filesystem::path &path, const Setup &setup);
 
-/// Throws Error (BadInput) on a file that is missing, no project, damaged, or of a newer schema. To be written, a file
-/// of an older schema is brought to this one; to be read, it stays as it is.
+/// The tables and views of this schema, in an empty database.
+void createTables(SQLite::Database &database);
+
+/// Throws Error (BadInput) on a file that is missing, no project or damaged. To be written, a file of an older schema
+/// is brought to this one, and one of a newer schema is an Error; to be read, either stays as it is.
 SQLite::Database openDatabase(const std::filesystem::path &path, Access access);
 
 /// The schema of an open project (PRAGMA user_version).
@@ -25,6 +28,8 @@ int schemaOf(SQLite::Database &database);
 
 /// The sentence for a file that is not what was stored.
 Error damaged(const std::filesystem::path &path, const std::string &reason);
+/// The sentence for one with something in it that is not understood: damaged, or of a newer schema.
+Error notUnderstood(SQLite::Database &database, const std::filesystem::path &path, const std::string &reason);
 
 /// An Error if the open file is no longer the one at `path`: it was deleted, moved or replaced. What it holds is then
 /// in another file beside it, which the message names. Throws Error if that cannot be written.

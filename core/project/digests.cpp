@@ -2,6 +2,7 @@
 #include "core/project/digests.h"
 
 #include "core/project/database.h"
+#include "core/project/newer_schema.h"
 #include "core/project/schema.h"
 
 #include <sqlite3.h>
@@ -172,15 +173,17 @@ Moment::~Moment()
         m_database.tryExec("ROLLBACK"); // Nothing was written.
 }
 
+bool hasKnownDigests(int schema) { return schema >= schemaWithDigests && !isNewer(schema); }
+
 void checkPart(SQLite::Database &database, const std::filesystem::path &path, Part part, std::int64_t id)
 {
-    if (schemaOf(database) >= schemaWithDigests)
+    if (hasKnownDigests(schemaOf(database)))
         Digests(database, part).check(path, id);
 }
 
 void checkNumberOfRuns(SQLite::Database &database, const std::filesystem::path &path, std::size_t runs)
 {
-    if (schemaOf(database) < schemaWithDigests)
+    if (!hasKnownDigests(schemaOf(database)))
         return;
     const std::int64_t stored =
         database.execAndGet("SELECT count(*) FROM digests WHERE subject GLOB 'run [0-9]*'").getInt64();

@@ -56,7 +56,10 @@ private:
     bool m_begun;
 };
 
-/// Checks a part of a project whose schema has digests.
+/// True for a schema that has digests, and none that this version does not know.
+bool hasKnownDigests(int schema);
+
+/// Checks a part of a project that has known digests.
 void checkPart(SQLite::Database &database, const std::filesystem::path &path, Part part, std::int64_t id = 0);
 
 /// Throws Error if there are more or fewer runs than were stored.

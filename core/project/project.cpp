@@ -6,6 +6,7 @@
 #include "core/project/epoch_table.h"
 #include "core/project/execution_table.h"
 #include "core/project/log_table.h"
+#include "core/project/newer_schema.h"
 #include "core/project/note_table.h"
 #include "core/project/reference_point_table.h"
 #include "core/project/run_table.h"
@@ -63,6 +64,12 @@ void requirePlace(const std::filesystem::path &path)
 }
 
 const std::filesystem::path &Project::path() const { return m_state->path; }
+
+std::string Project::newerVersion() const
+{
+    const int schema = withDatabase(m_state->path, [&] { return schemaOf(m_state->database); });
+    return isNewer(schema) ? madeByNewerVersion(m_state->path, schema) : "";
+}
 
 const Setup &Project::setup() const { return m_state->setup; }
 

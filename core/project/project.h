@@ -101,13 +101,18 @@ class Project {
 public:
     /// All of the file comes into being at once, or nothing of it. Throws Error if the file exists or cannot be made.
     static Project create(const std::filesystem::path &path, const Setup &setup);
-    /// Throws Error on a file that is missing, no project, damaged, or made by a newer version (which it names).
+    /// Throws Error on a file that is missing, no project, damaged, or, to be written, made by a newer version (which
+    /// it names). To be read, such a file is shown as far as this version knows what it holds, without a check of
+    /// digests.
     static Project open(const std::filesystem::path &path, Access access);
     Project(Project &&) noexcept;
     Project &operator=(Project &&) noexcept;
     ~Project();
 
     const std::filesystem::path &path() const;
+    /// "x.odimo was made by a newer version of ODiMO (project schema 6; this is 0.1.0 with schema 5)": it can be looked
+    /// at only. Empty for all others.
+    std::string newerVersion() const;
     const Setup &setup() const;
     /// Tables derived from the setup's simplified network and platform.
     const mapping::CostTable &costTable() const;

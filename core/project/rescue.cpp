@@ -12,11 +12,19 @@ namespace {
 
 constexpr const char *roles[] = {"given", "warm", "analysed", "previewed", "searched", "tuned"};
 
+/// What a newer version added would be left out, and what is damaged in it would not be seen.
+Project openKnown(const std::filesystem::path &path)
+{
+    Project project = Project::open(path, Access::ReadOnly);
+    if (const std::string newer = project.newerVersion(); !newer.empty())
+        throw Error(newer + "; install the newer version to rescue it");
+    return project;
+}
+
 class Rescuer {
 public:
     Rescuer(const std::filesystem::path &damaged, const std::filesystem::path &rescued)
-        : m_damagedPath(damaged), m_damaged(Project::open(damaged, Access::ReadOnly)),
-          m_rescued(Project::create(rescued, m_damaged.setup()))
+        : m_damagedPath(damaged), m_damaged(openKnown(damaged)), m_rescued(Project::create(rescued, m_damaged.setup()))
     {
     }
 

@@ -83,9 +83,10 @@ Run runOfRow(SQLite::Statement &row, const platform::Platform &platform)
 class RunReader {
 public:
     RunReader(SQLite::Database &database, const std::filesystem::path &path, const platform::Platform &platform)
-        : m_path(path), m_platform(platform), m_measurements(database, measurementQuery(schemaOf(database)))
+        : m_database(database), m_path(path), m_platform(platform),
+          m_measurements(database, measurementQuery(schemaOf(database)))
     {
-        if (schemaOf(database) >= schemaWithDigests)
+        if (hasKnownDigests(schemaOf(database)))
             m_digests.emplace(database, Part::Run);
     }
 
@@ -99,7 +100,7 @@ public:
             run.measurements = measurementsOf(id);
             return run;
         } catch (const Error &error) {
-            throw damaged(m_path, error.what());
+            throw notUnderstood(m_database, m_path, error.what());
         }
     }
 
@@ -128,6 +129,7 @@ private:
         return measurements;
     }
 
+    SQLite::Database &m_database;
     const std::filesystem::path &m_path;
     const platform::Platform &m_platform;
     SQLite::Statement m_measurements;

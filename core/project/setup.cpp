@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json_reader.h"
 #include "core/network/network_json.h"
+#include "core/project/newer_schema.h"
 #include "core/project/state.h"
 
 #include <nlohmann/json.hpp>
@@ -51,7 +52,9 @@ Setup readSetup(SQLite::Database &database, const std::filesystem::path &path)
     const std::string where = path.filename().string();
     const Moment moment(database);
     checkPart(database, path, Part::Setup);
-    return within(path.string() + " is damaged: ", [&] {
+    const int schema = schemaOf(database);
+    const std::string what = isNewer(schema) ? madeByNewerVersion(path, schema) : path.string() + " is damaged";
+    return within(what + ": ", [&] {
         const Json network = parseJson(valueOf(database, "network"), where + ": network");
         const Json classes = parseJson(R"({"classes":)" + valueOf(database, "classes") + "}", where);
         Setup setup{.networkName = valueOf(database, "network_name"),

@@ -210,8 +210,8 @@ private slots:
         const Session session;
         makeNewerProject(session.path("a.odimo"));
         const std::vector<std::byte> before = readBytes(session.path("a.odimo"));
-        for (const QStringList &arguments : {with(session.explore("a.odimo"), "--network", "resnet8"),
-                                             QStringList{"front", session.file("a.odimo")}}) {
+        for (const QStringList &arguments :
+             {with(session.explore("a.odimo"), "--network", "resnet8"), session.explore("a.odimo") << "--resume"}) {
             const Ended ended = cli::runOdimo(arguments);
             QCOMPARE(ended.exitCode, 2);
             QVERIFY2(ended.errors.contains("999"), ended.errors.constData());

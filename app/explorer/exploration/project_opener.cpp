@@ -23,6 +23,7 @@ ProjectOpener::ProjectOpener(ProjectController &projects, const ExplorationContr
     : QObject(parent), m_projects(projects), m_exploration(exploration), m_userSettings(userSettings), m_views(views)
 {
     connect(&projects, &ProjectController::opened, this, &ProjectOpener::remember);
+    connect(&projects, &ProjectController::opened, this, &ProjectOpener::tellOfTheFile);
     connect(&projects, &ProjectController::openFailed, this,
             [this](const QString &message) { m_views.message.showError(widgets::sentence(message)); });
     connect(&exploration, &ExplorationController::stateChanged, this, &ProjectOpener::updateMenu);
@@ -52,6 +53,15 @@ void ProjectOpener::openSample()
     } catch (const std::exception &error) {
         m_views.message.showError(messageOf(error));
     }
+}
+
+/// What is special about the file that is open now.
+void ProjectOpener::tellOfTheFile()
+{
+    const ProjectValues &project = *m_projects.project();
+    if (!project.fixedBecause.empty())
+        m_views.message.showInformation(
+            tr("%1. It can be looked at, not changed.").arg(QString::fromStdString(project.fixedBecause)));
 }
 
 void ProjectOpener::remember()

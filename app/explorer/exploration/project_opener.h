@@ -45,6 +45,7 @@ public:
 
 private:
     void remember();
+    void tellOfTheFile();
     void rememberFront();
     void showRecent();
     void updateMenu();

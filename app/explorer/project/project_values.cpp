@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 namespace odimo::explorer {
 
 namespace {
@@ -37,6 +39,13 @@ std::optional<host::Settings> settingsOf(const project::Project &project)
     } catch (const Error &) {
         return std::nullopt;
     }
+}
+
+std::string obstacleToChanging(const project::Project &project)
+{
+    if (access(project.path().c_str(), W_OK) != 0)
+        return project.path().string() + " is write-protected";
+    return project.newerVersion();
 }
 
 } // namespace
@@ -78,7 +87,8 @@ ProjectValues readProject(const std::filesystem::path &path)
                          .log = project.log(),
                          .settings = settingsOf(project),
                          .fronts = frontsOf(project),
-                         .isExplored = isExplored};
+                         .isExplored = isExplored,
+                         .fixedBecause = obstacleToChanging(project)};
     for (const project::Run &run : values.runs) {
         for (const project::Epoch &epoch : project.epochs(run.id))
             values.epochs[run.id].push_back(epoch.result);

@@ -48,6 +48,8 @@ struct ProjectValues {
     std::optional<host::Settings> settings; ///< Of its last exploration, if this version can read them.
     Fronts fronts;
     bool isExplored = false; ///< Some program explored it when it was read: its runs go on.
+    std::string fixedBecause = {}; ///< Why it can be looked at only, as a sentence without an end; empty if it can be
+                                   ///< changed.
 
     const project::Run *find(std::int64_t run) const;
     std::string nameOf(std::int64_t run) const; ///< That the user gave it; empty if none.

@@ -11,6 +11,13 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::explorer::Obstacles)
 };
 
+QString toChanging(const ActionContext &context)
+{
+    if (context.follows)
+        return Text::tr("Another program explores this project");
+    return context.isFixed ? Text::tr("This project can be looked at only") : QString();
+}
+
 } // namespace
 
 QString withoutProject(const ActionContext &context)
@@ -44,8 +51,8 @@ QString toFinishing(const ActionContext &context)
 {
     if (context.isExploring || !context.hasProject)
         return toClosing(context);
-    if (context.follows)
-        return Text::tr("Another program explores this project");
+    if (const QString obstacle = toChanging(context); !obstacle.isEmpty())
+        return obstacle;
     return context.hasUnfinishedRuns ? QString() : Text::tr("All runs of this project are done");
 }
 
@@ -60,7 +67,8 @@ QString toRenaming(const ActionContext &context)
 {
     if (context.isExploring)
         return whileExploring(context);
-    return context.follows ? Text::tr("Another program explores this project") : withoutRun(context);
+    const QString obstacle = toChanging(context);
+    return obstacle.isEmpty() ? withoutRun(context) : obstacle;
 }
 
 QString withoutMapping(const ActionContext &context)
@@ -68,6 +76,12 @@ QString withoutMapping(const ActionContext &context)
     if (!context.hasRun)
         return withoutRun(context);
     return context.hasMapping ? QString() : Text::tr("The selected run has no mapping yet");
+}
+
+QString toTrainingEdit(const ActionContext &context)
+{
+    const QString obstacle = toChanging(context);
+    return obstacle.isEmpty() ? withoutMapping(context) : obstacle;
 }
 
 QString withoutPoint(const ActionContext &context)
@@ -81,8 +95,8 @@ QString toMeasuring(const ActionContext &context)
 {
     if (!context.hasPoint)
         return withoutPoint(context);
-    if (context.follows)
-        return Text::tr("Another program explores this project");
+    if (const QString obstacle = toChanging(context); !obstacle.isEmpty())
+        return obstacle;
     return context.isMeasured ? Text::tr("The selected run is measured already") : QString();
 }
 
@@ -90,8 +104,8 @@ QString toFineTuning(const ActionContext &context)
 {
     if (!context.hasPoint)
         return withoutPoint(context);
-    if (context.follows)
-        return Text::tr("Another program explores this project");
+    if (const QString obstacle = toChanging(context); !obstacle.isEmpty())
+        return obstacle;
     return context.isTuned ? Text::tr("The selected run is fine-tuned already") : QString();
 }
 
@@ -108,8 +122,8 @@ QString toRetrying(const ActionContext &context)
 {
     if (!context.hasRun)
         return withoutRun(context);
-    if (context.follows)
-        return Text::tr("Another program explores this project");
+    if (const QString obstacle = toChanging(context); !obstacle.isEmpty())
+        return obstacle;
     return context.canRetry ? QString() : Text::tr("The selected run has neither failed nor been stopped");
 }
 
@@ -117,8 +131,8 @@ QString toVerifying(const ActionContext &context)
 {
     if (context.isExploring)
         return whileExploring(context);
-    if (context.follows)
-        return Text::tr("Another program explores this project");
+    if (const QString obstacle = toChanging(context); !obstacle.isEmpty())
+        return obstacle;
     if (!context.hasRun)
         return withoutRun(context);
     return context.isDone ? QString() : Text::tr("The selected run is not done");

@@ -11,6 +11,7 @@ struct ActionContext {
     bool isExploring = false;       ///< This program explores; nothing else can be opened.
     bool canPause = false;          ///< The exploration takes orders: it runs or is paused.
     bool follows = false;           ///< Another program explores the open project.
+    bool isFixed = false;           ///< The open project can be looked at only, whoever explores it.
     bool hasUnfinishedRuns = false; ///< Some run is not done.
     bool hasRun = false;            ///< A run is selected
     bool hasMapping = false;        ///< that has a mapping.
@@ -41,6 +42,7 @@ QString toFinishing(const ActionContext &context);
 QString withoutRun(const ActionContext &context);
 QString toRenaming(const ActionContext &context);
 QString withoutMapping(const ActionContext &context);
+QString toTrainingEdit(const ActionContext &context);
 QString withoutPoint(const ActionContext &context);
 QString toMeasuring(const ActionContext &context);
 QString toFineTuning(const ActionContext &context);

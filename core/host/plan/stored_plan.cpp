@@ -8,18 +8,33 @@
 
 namespace odimo::host {
 
-std::optional<Settings> storedSettings(const project::Project &project)
+namespace {
+
+/// The document as `fromJson` reads it; absent, too, if a newer version wrote it in a way that this one does not know:
+/// such a project is only looked at, and its settings are not what is looked for.
+template <typename FromJson>
+auto stored(const project::Project &project, const char *document, FromJson fromJson)
 {
-    const std::string text = project.document(settingsDocument);
-    const std::string where = project.path().string() + ": settings";
-    return text.empty() ? std::nullopt : std::optional(settingsFromJson(parseJson(text, where), where));
+    std::optional<decltype(fromJson(Json(), std::string()))> result;
+    const std::string text = project.document(document);
+    const std::string where = project.path().string() + ": " + document;
+    try {
+        if (!text.empty())
+            result = fromJson(parseJson(text, where), where);
+    } catch (const Error &) {
+        if (project.newerVersion().empty())
+            throw;
+    }
+    return result;
 }
 
-std::optional<Plan> storedPlan(const project::Project &project)
+} // namespace
+
+std::optional<Settings> storedSettings(const project::Project &project)
 {
-    const std::string text = project.document(planDocument);
-    const std::string where = project.path().string() + ": plan";
-    return text.empty() ? std::nullopt : std::optional(planFromJson(parseJson(text, where), where));
+    return stored(project, settingsDocument, settingsFromJson);
 }
+
+std::optional<Plan> storedPlan(const project::Project &project) { return stored(project, planDocument, planFromJson); }
 
 } // namespace odimo::host

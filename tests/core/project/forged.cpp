@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/project/forged.h"
 
+#include "core/project/schema.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace odimo::samples {
@@ -21,6 +23,14 @@ void makeOlder(const std::filesystem::path &project, const std::string &checkpoi
     execute(project, "DROP VIEW v_splits; ALTER TABLE epochs DROP COLUMN splits; DROP TABLE executions;"
                      "DROP TABLE repetitions; DROP TABLE digests; ALTER TABLE runs" +
                          column + "ALTER TABLE epochs" + column + "PRAGMA user_version = 3");
+}
+
+void makeNewer(const std::filesystem::path &project)
+{
+    execute(project, "ALTER TABLE runs ADD COLUMN colour TEXT; CREATE TABLE wishes (run INTEGER, wish TEXT) STRICT;"
+                     "CREATE VIEW v_wishes AS SELECT * FROM wishes; UPDATE digests SET sha256 = 'other';"
+                     "PRAGMA user_version = " +
+                         std::to_string(project::schemaVersion + 1));
 }
 
 } // namespace odimo::samples

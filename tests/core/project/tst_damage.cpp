@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/random.h"
 #include "core/network/network_json.h"
-#include "core/project/schema.h"
 #include "tests/core/project/samples.h"
 
 #include <QTest>
@@ -130,13 +129,6 @@ private slots:
     {
         SQLite::Database(m_path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE t (x)");
         verifyRefused("a database of another program");
-    }
-
-    void refusesANewerProjectAndNamesItsVersion()
-    {
-        makeProject();
-        execute("PRAGMA user_version = " + std::to_string(schemaVersion + 1));
-        verifyRefused(QString("newer version of ODiMO (project schema %1").arg(schemaVersion + 1));
     }
 
     void refusesATruncatedFile()

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include "tests/app/explorer/opened_window.h"
+#include "tests/app/explorer/sample_project.h"
+#include "tests/app/explorer/scripted_exploration.h"
+#include "tests/core/project/forged.h"
+#include "tests/widgets/warnings.h"
+#include "widgets/base/message_bar.h"
+#include "widgets/front/front_panel.h"
+
+#include <QAction>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace odimo;
+using namespace odimo::explorer;
+using namespace odimo::tests;
+
+/// Files that the window says something about when it opens them: of a newer version.
+class SpecialFilesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
+    void aProjectOfANewerVersionIsShownAndCannotBeChanged();
+
+private:
+    std::string path() const { return m_folder->filePath("sample.odimo").toStdString(); }
+    std::unique_ptr<MainWindow> open()
+    {
+        return openedWindow(*m_settings, QString::fromStdString(path()),
+                            scripted({}, ScriptedExploration::End::ByItself));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<UserSettings> m_settings;
+    WarningCollector m_warnings;
+};
+
+void SpecialFilesTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = freshSettings(*m_folder);
+    writeSampleProject(path());
+}
+
+void SpecialFilesTest::aProjectOfANewerVersionIsShownAndCannotBeChanged()
+{
+    samples::makeNewer(path());
+    const std::vector<std::byte> before = readBytes(path());
+    const auto window = open();
+    QVERIFY(window->front().isVisible());
+    const QString message = window->message().text();
+    QVERIFY2(message.contains("newer version of ODiMO") && message.contains("looked at, not changed"),
+             qPrintable(message));
+    for (const project::Run &run : window->projects().project()->runs) {
+        window->selection().setRun(run.id);
+        for (const ActionId id :
+             {ActionId::FinishRuns, ActionId::RenameRun, ActionId::Measure, ActionId::FineTune, ActionId::RetryRun,
+              ActionId::VerifyRun, ActionId::EvaluateEdit, ActionId::FineTuneEdit})
+            QVERIFY2(!window->actions().action(id).isEnabled(), qPrintable(window->actions().action(id).text()));
+    }
+    QCOMPARE(window->actions().action(ActionId::VerifyRun).toolTip(),
+             QStringLiteral("This project can be looked at only"));
+    QVERIFY(window->actions().action(ActionId::WriteReport).isEnabled());
+    QVERIFY(readBytes(path()) == before);
+}
+
+QTEST_MAIN(SpecialFilesTest)
+#include "tst_special_files.moc"
