@@ -5,6 +5,7 @@
 #include "app/cli/figures.h"
 #include "app/cli/run_text.h"
 #include "app/cli/table.h"
+#include "core/host/compare/setting_words.h"
 #include "core/host/plan/document_keys.h"
 
 #include <nlohmann/json.hpp>
@@ -97,7 +98,7 @@ std::string settingsText(const std::vector<host::SettingPair> &settings)
         if (setting.isSame())
             continue;
         any = true;
-        table.row({setting.name, setting.first, setting.second});
+        table.row({host::settingWords(setting.name), setting.first, setting.second});
     }
     return any ? "\n" + table.text() : "\nAll settings are the same.\n";
 }

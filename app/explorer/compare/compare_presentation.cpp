@@ -3,6 +3,7 @@
 
 #include "app/explorer/project/presentation.h"
 #include "core/host/compare/project_difference.h"
+#include "core/host/compare/setting_words.h"
 
 #include <QCoreApplication>
 
@@ -35,7 +36,7 @@ QString partName(host::ComparedPart part)
 
 widgets::CompareSetting settingOf(const host::SettingPair &setting)
 {
-    return {QString::fromStdString(setting.name), QString::fromStdString(setting.first),
+    return {QString::fromStdString(host::settingWords(setting.name)), QString::fromStdString(setting.first),
             QString::fromStdString(setting.second)};
 }
 
