@@ -2,6 +2,7 @@
 #include "core/host/front/summary.h"
 
 #include "core/base/number_text.h"
+#include "core/mapping/front/accuracy_difference.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,13 +29,16 @@ const FrontEntry *worthNaming(const Front &front, const FrontEntry &reference)
     return best;
 }
 
-/// " for 0.4 % accuracy", " and 0.3 % more accuracy", or nothing.
-std::string accuracyWords(double loss)
+/// " for 0.4 % accuracy" or " and 0.3 % more accuracy", unless that gain may be chance.
+std::string accuracyWords(const FrontEntry &reference, const FrontEntry &named)
 {
-    const double percent = std::round(1000 * loss) / 10;
-    if (percent > 0)
-        return " for " + decimalText(percent, 1) + " % accuracy";
-    return percent < 0 ? " and " + decimalText(-percent, 1) + " % more accuracy" : " without loss of accuracy";
+    const mapping::AccuracyDifference gain =
+        mapping::accuracyDifference({reference.accuracy, reference.interval}, {named.accuracy, named.interval});
+    const double percent = std::round(1000 * gain.difference) / 10;
+    if (percent < 0)
+        return " for " + decimalText(-percent, 1) + " % accuracy";
+    return percent > 0 && gain.isClear() ? " and " + decimalText(percent, 1) + " % more accuracy"
+                                         : " without loss of accuracy";
 }
 
 } // namespace
@@ -59,7 +63,7 @@ FrontSummary summaryOf(const Front &front, const mapping::Cost &reference)
     const double saved = 1 - named->cost.value(front.objective) / dear->cost.value(front.objective);
     summary.run = named->run;
     summary.sentence += "; " + decimalText(100 * saved, 0) + " % less " + mapping::objectiveName(front.objective) +
-                        accuracyWords(dear->accuracy - named->accuracy) + ": run " + std::to_string(named->run);
+                        accuracyWords(*dear, *named) + ": run " + std::to_string(named->run);
     return summary;
 }
 

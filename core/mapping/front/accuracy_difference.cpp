@@ -13,10 +13,17 @@ AccuracyDifference accuracyDifference(const Score &first, const Score &second)
         return {};
     const double one = static_cast<double>(first.correct) / static_cast<double>(first.total);
     const double other = static_cast<double>(second.correct) / static_cast<double>(second.total);
-    const double difference = other - one;
+    return accuracyDifference({one, before}, {other, after});
+}
+
+AccuracyDifference accuracyDifference(const Estimate &first, const Estimate &second)
+{
+    const double difference = second.accuracy - first.accuracy;
     return {.difference = difference,
-            .interval = {.low = difference - std::hypot(other - after.low, before.high - one),
-                         .high = difference + std::hypot(after.high - other, one - before.low)}};
+            .interval = {.low = difference -
+                                std::hypot(second.accuracy - second.interval.low, first.interval.high - first.accuracy),
+                         .high = difference + std::hypot(second.interval.high - second.accuracy,
+                                                         first.accuracy - first.interval.low)}};
 }
 
 } // namespace odimo::mapping

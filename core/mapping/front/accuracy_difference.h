@@ -31,4 +31,13 @@ struct AccuracyDifference {
 /// as accuracyInterval().
 AccuracyDifference accuracyDifference(const Score &first, const Score &second);
 
+/// An accuracy with its own 95 % interval (accuracyInterval).
+struct Estimate {
+    double accuracy = 0;
+    Interval interval;
+};
+
+/// The same of accuracies whose intervals are known already.
+AccuracyDifference accuracyDifference(const Estimate &first, const Estimate &second);
+
 } // namespace odimo::mapping

@@ -64,14 +64,18 @@ std::string lessOrMore(double saved)
     return decimalText(std::abs(100 * saved), 0) + (saved >= 0 ? " % less" : " % more");
 }
 
-/// "At most 0.5 % accuracy": the price that was allowed, unless nothing was paid.
-std::string priceText(const FrontEntry &entry, const FrontEntry &reference)
+/// "At most 0.5 % accuracy": the price that was allowed, unless nothing was paid. A gain that may be chance is none.
+std::string priceText(const mapping::AccuracyDifference &found)
 {
-    const double gain = entry.accuracy - reference.accuracy, rounded = std::round(1e4 * gain);
+    const double rounded = std::round(1e4 * found.difference);
     if (rounded < 0)
         return "At most " + numberText(100 * smallLoss) + " % accuracy for ";
+    if (rounded == 0)
+        return "The same accuracy for ";
+    if (!found.isClear())
+        return "Equal accuracy, within the 95 % interval, for ";
     // The gain itself, not the rounded one: the sentence below it tells the same number.
-    return rounded == 0 ? "The same accuracy for " : percent(gain) + " % more accuracy for ";
+    return percent(found.difference) + " % more accuracy for ";
 }
 
 Headline compared(const Front &front, const Scores &scores, const FrontEntry &best, const FrontEntry &reference,
@@ -80,7 +84,7 @@ Headline compared(const Front &front, const Scores &scores, const FrontEntry &be
     const mapping::AccuracyDifference difference =
         mapping::accuracyDifference(scores.at(reference.run), scores.at(best.run));
     const std::string objective = mapping::objectiveName(front.objective);
-    Headline headline{.sentence = priceText(best, reference) + lessOrMore(savedShare(front, best, reference)) + " " +
+    Headline headline{.sentence = priceText(difference) + lessOrMore(savedShare(front, best, reference)) + " " +
                                   objective + " than " + name,
                       .detail = "Run " + std::to_string(best.run) + " is right for " + accuracyOf(best) +
                                 " of the test images, " + name + " (run " + std::to_string(reference.run) + ") for " +

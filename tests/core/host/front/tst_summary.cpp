@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace odimo;
 using namespace odimo::host;
 
@@ -17,6 +19,7 @@ private:
         FrontEntry entry;
         entry.run = run;
         entry.accuracy = accuracy;
+        entry.interval = mapping::accuracyInterval(std::llround(10'000 * accuracy), 10'000);
         entry.cost = {.latency_cycles = share * reference.latency_cycles,
                       .latency_ms = share * reference.latency_ms,
                       .energy_uJ = share * reference.energy_uJ};
@@ -58,8 +61,11 @@ private slots:
 
     void aGainIsAGain()
     {
+        QCOMPARE(sentenceOf({entry(4, 0.6, 0.913), entry(2, 1, 0.9, true)}),
+                 QString("1 mapping on the front; 40 % less latency and 1.3 % more accuracy: run 4"));
+        // May be chance.
         QCOMPARE(sentenceOf({entry(4, 0.6, 0.903), entry(2, 1, 0.9, true)}),
-                 QString("1 mapping on the front; 40 % less latency and 0.3 % more accuracy: run 4"));
+                 QString("1 mapping on the front; 40 % less latency without loss of accuracy: run 4"));
         QCOMPARE(sentenceOf({entry(4, 0.6, 0.9), entry(2, 1, 0.9, true)}),
                  QString("1 mapping on the front; 40 % less latency without loss of accuracy: run 4"));
     }
