@@ -8,6 +8,7 @@
 #include "app/cli/visible_text.h"
 #include "core/host/files/work_folder.h"
 #include "core/host/prune/pruning.h"
+#include "core/project/integrity.h"
 #include "core/project/rescue.h"
 #include "core/project/storage.h"
 
@@ -122,6 +123,31 @@ int pruneProject(const PruneOptions &options)
     return 0;
 }
 
+struct CheckOptions {
+    std::string project;
+    bool json = false;
+};
+
+int checkProject(const CheckOptions &options)
+{
+    const project::Project project = shownProject(options.project);
+    const std::vector<std::string> damage = project::damageOf(options.project);
+    const std::size_t runs = damage.empty() ? project.runs().size() : 0;
+    if (options.json)
+        printDocument({{"whole", damage.empty()}, {"damage", damage}});
+    else if (damage.empty() && !project.newerVersion().empty())
+        print(stdout, "The structure of the file is whole; of a newer version nothing else can be checked\n");
+    else if (damage.empty())
+        print(stdout, "The project is whole: " + runCount(runs) + ", all weights and the file itself were checked\n");
+    else
+        for (const std::string &each : damage)
+            print(stdout, visibleLine(each) + "\n");
+    if (damage.empty())
+        return 0;
+    throw Error(options.project + " is damaged; restore it from a copy, or let `odimo project rescue` copy what is whole "
+                                  "of it into a new project");
+}
+
 struct RescueOptions {
     std::string project;
     std::string output;
@@ -166,6 +192,16 @@ Action definePrune(CLI::App &app)
     };
 }
 
+Action defineCheck(CLI::App &app)
+{
+    const auto options = std::make_shared<CheckOptions>();
+    app.add_option("project", options->project, "A project file (.odimo)")->required();
+    app.add_flag("--json", options->json, "Print one JSON document");
+    return [options] {
+        return checkProject(*options);
+    };
+}
+
 Action defineRescue(CLI::App &app)
 {
     const auto options = std::make_shared<RescueOptions>();
@@ -184,10 +220,15 @@ Action defineProject(CLI::App &app)
     app.require_subcommand(1);
     CLI::App *info = app.add_subcommand("info", "What takes the space of a project file");
     CLI::App *prune = app.add_subcommand("prune", "Drop the weights of runs that others beat");
+    CLI::App *check = app.add_subcommand("check", "Check all of a project file: is it as it was stored?");
     CLI::App *rescue = app.add_subcommand("rescue", "Copy what is whole of a damaged project into a new one");
-    return [info, prune, showInfo = defineInfo(*info), pruneProject = definePrune(*prune),
-            rescueProject = defineRescue(*rescue)] {
-        return info->parsed() ? showInfo() : prune->parsed() ? pruneProject() : rescueProject();
+    return [info, prune, check, showInfo = defineInfo(*info), pruneProject = definePrune(*prune),
+            checkProject = defineCheck(*check), rescueProject = defineRescue(*rescue)] {
+        if (info->parsed())
+            return showInfo();
+        if (prune->parsed())
+            return pruneProject();
+        return check->parsed() ? checkProject() : rescueProject();
     };
 }
 

@@ -91,6 +91,8 @@ void Exploration::Private::stopAbandonedRuns()
 Outcome Exploration::Private::run()
 {
     bool planned = !settings.chosen.empty();
+    if (project.wasLeftOpen())
+        recorder.announce(LogAdded{project.log().back()});
     try {
         tellExecutors();
         if (planned)

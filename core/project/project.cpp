@@ -5,6 +5,8 @@
 #include "core/project/analysis_table.h"
 #include "core/project/epoch_table.h"
 #include "core/project/execution_table.h"
+#include "core/project/integrity.h"
+#include "core/project/left_open.h"
 #include "core/project/log_table.h"
 #include "core/project/newer_schema.h"
 #include "core/project/note_table.h"
@@ -20,6 +22,11 @@
 namespace odimo::project {
 
 namespace {
+
+constexpr const char *checkedText =
+    "The program that last wrote this project did not close it (it was killed, the power "
+    "failed, or another read the project just then). All of it was checked: it is "
+    "whole";
 
 mapping::CostTable costTableOf(const Setup &setup)
 {
@@ -43,12 +50,19 @@ Project Project::create(const std::filesystem::path &path, const Setup &setup)
 
 Project Project::open(const std::filesystem::path &path, Access access)
 {
+    const bool wasLeftOpen = access == Access::ReadWrite && isLeftOpen(path);
+    if (wasLeftOpen)
+        requireIntegrity(path);
     SQLite::Database database = openDatabase(path, access);
     Setup setup = withDatabase(path, [&] { return readSetup(database, path); });
     mapping::CostTable costs = costTableOf(setup);
     // An aggregate, for which clang 14 has no std::make_unique. NOLINTNEXTLINE(modernize-make-unique)
-    std::unique_ptr<State> state(new State{path, access, std::move(database), std::move(setup), std::move(costs)});
-    return Project(std::move(state));
+    std::unique_ptr<State> state(
+        new State{path, access, std::move(database), std::move(setup), std::move(costs), wasLeftOpen});
+    Project project(std::move(state));
+    if (wasLeftOpen)
+        project.addLog({.run = 0, .at = timestamp(), .level = "info", .text = checkedText});
+    return project;
 }
 
 Project::Project(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -70,6 +84,8 @@ std::string Project::newerVersion() const
     const int schema = withDatabase(m_state->path, [&] { return schemaOf(m_state->database); });
     return isNewer(schema) ? madeByNewerVersion(m_state->path, schema) : "";
 }
+
+bool Project::wasLeftOpen() const { return m_state->wasLeftOpen; }
 
 const Setup &Project::setup() const { return m_state->setup; }
 
@@ -115,6 +131,11 @@ bool Project::hasWeights(std::int64_t run, const std::string &role) const
 std::optional<std::string> Project::weightsDigest(std::int64_t run, const std::string &role) const
 {
     return project::weightsDigest(*m_state, run, role);
+}
+
+void Project::checkWeights(std::int64_t run, const std::string &role) const
+{
+    project::readWeights(*m_state, run, role);
 }
 
 void Project::extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const

@@ -101,6 +101,8 @@ class Project {
 public:
     /// All of the file comes into being at once, or nothing of it. Throws Error if the file exists or cannot be made.
     static Project create(const std::filesystem::path &path, const Setup &setup);
+    /// One that its last writer did not close, be it that it was killed or that the power failed, is checked as a whole
+    /// before it is written again (integrity.h), and its log says so.
     /// Throws Error on a file that is missing, no project, damaged, or, to be written, made by a newer version (which
     /// it names). To be read, such a file is shown as far as this version knows what it holds, without a check of
     /// digests.
@@ -113,6 +115,8 @@ public:
     /// "x.odimo was made by a newer version of ODiMO (project schema 6; this is 0.1.0 with schema 5)": it can be looked
     /// at only. Empty for all others.
     std::string newerVersion() const;
+    /// Open to be written, and its last writer had not closed it: it was checked, and the last line of log() said so.
+    bool wasLeftOpen() const;
     const Setup &setup() const;
     /// Tables derived from the setup's simplified network and platform.
     const mapping::CostTable &costTable() const;
@@ -141,7 +145,9 @@ public:
     bool hasWeights(std::int64_t run, const std::string &role) const;
     /// The SHA-256 of the file; absent if there is none.
     std::optional<std::string> weightsDigest(std::int64_t run, const std::string &role) const;
-    /// Writes them back to a file. Throws Error if there are none or they are damaged.
+    /// Throws Error if there are none or they are damaged.
+    void checkWeights(std::int64_t run, const std::string &role) const;
+    /// Writes them back to a file. Throws Error as checkWeights().
     void extractWeights(std::int64_t run, const std::string &role, const std::filesystem::path &file) const;
 
     /// Inserts (id 0) or updates it; returns its id.

@@ -15,6 +15,7 @@ struct State {
     mutable SQLite::Database database; ///< A prepared statement needs it mutable, also to read.
     Setup setup;
     mapping::CostTable costTable;
+    bool wasLeftOpen = false;    ///< By its last writer, before it was opened now.
     std::optional<Error> loss{}; ///< The file is no longer at its path.
 
     ~State();

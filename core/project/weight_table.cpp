@@ -82,10 +82,10 @@ std::optional<std::string> weightsDigest(const State &state, std::int64_t run, c
     });
 }
 
-void extractWeights(const State &state, std::int64_t run, const std::string &role, const std::filesystem::path &file)
+std::vector<std::byte> readWeights(const State &state, std::int64_t run, const std::string &role)
 {
     const std::string what = "the " + role + " weights of run " + std::to_string(run);
-    const std::vector<std::byte> bytes = state.read([&] {
+    return state.read([&] {
         checkPart(state.database, state.path, Part::Run, run);
         SQLite::Statement query(state.database,
                                 "SELECT c.sha256, c.bytes, c.compressed FROM weights w "
@@ -103,7 +103,11 @@ void extractWeights(const State &state, std::int64_t run, const std::string &rol
                         " are not what was stored; train the run again in another project");
         return content;
     });
-    writeBytes(file, bytes);
+}
+
+void extractWeights(const State &state, std::int64_t run, const std::string &role, const std::filesystem::path &file)
+{
+    writeBytes(file, readWeights(state, run, role));
 }
 
 } // namespace odimo::project

@@ -11,6 +11,7 @@ void storeWeights(State &state, std::int64_t run, const std::string &role, const
 void forgetWeights(State &state, std::int64_t run, const std::string &role);
 bool hasWeights(const State &state, std::int64_t run, const std::string &role);
 std::optional<std::string> weightsDigest(const State &state, std::int64_t run, const std::string &role);
+std::vector<std::byte> readWeights(const State &state, std::int64_t run, const std::string &role);
 void extractWeights(const State &state, std::int64_t run, const std::string &role, const std::filesystem::path &file);
 
 } // namespace odimo::project

@@ -59,9 +59,15 @@ void ProjectOpener::openSample()
 void ProjectOpener::tellOfTheFile()
 {
     const ProjectValues &project = *m_projects.project();
-    if (!project.fixedBecause.empty())
+    if (project.checked && !project.checked->empty())
+        m_views.message.showError(tr("%1. `odimo project rescue` copies what is whole into a new project.")
+                                      .arg(QString::fromStdString(*project.checked)));
+    else if (!project.fixedBecause.empty())
         m_views.message.showInformation(
             tr("%1. It can be looked at, not changed.").arg(QString::fromStdString(project.fixedBecause)));
+    else if (project.checked)
+        m_views.message.showInformation(tr("The program that last wrote this project did not close it. All of the "
+                                           "project was checked: it is whole."));
 }
 
 void ProjectOpener::remember()

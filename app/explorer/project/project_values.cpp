@@ -4,6 +4,8 @@
 #include "core/base/error.h"
 #include "core/host/files/work_folder.h"
 #include "core/host/plan/stored_plan.h"
+#include "core/project/integrity.h"
+#include "core/project/left_open.h"
 
 #include <nlohmann/json.hpp>
 
@@ -48,6 +50,15 @@ std::string obstacleToChanging(const project::Project &project)
     return project.newerVersion();
 }
 
+/// What requireIntegrity() says of a project that nobody writes although it is marked so.
+std::optional<std::string> checkOf(const std::filesystem::path &path, bool isExplored)
+{
+    if (isExplored || !project::isMarkedOpen(path))
+        return std::nullopt;
+    const std::vector<std::string> damage = project::damageOf(path);
+    return damage.empty() ? "" : damage.front();
+}
+
 } // namespace
 
 const project::Run *ProjectValues::find(std::int64_t run) const
@@ -88,6 +99,7 @@ ProjectValues readProject(const std::filesystem::path &path)
                          .settings = settingsOf(project),
                          .fronts = frontsOf(project),
                          .isExplored = isExplored,
+                         .checked = checkOf(path, isExplored),
                          .fixedBecause = obstacleToChanging(project)};
     for (const project::Run &run : values.runs) {
         for (const project::Epoch &epoch : project.epochs(run.id))

@@ -48,6 +48,9 @@ struct ProjectValues {
     std::optional<host::Settings> settings; ///< Of its last exploration, if this version can read them.
     Fronts fronts;
     bool isExplored = false; ///< Some program explored it when it was read: its runs go on.
+    /// There if its last writer did not close it, so that all of it was checked: what is damaged, as an error of the
+    /// project says it; empty if it is whole.
+    std::optional<std::string> checked = {};
     std::string fixedBecause = {}; ///< Why it can be looked at only, as a sentence without an end; empty if it can be
                                    ///< changed.
 

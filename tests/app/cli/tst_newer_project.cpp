@@ -46,6 +46,7 @@ private slots:
         QTest::newRow("edit") << QStringList{"edit", project(), "--run", "3", "--fill-blocks"};
         QTest::newRow("report") << QStringList{"report", project(), "-o", file("report.md")};
         QTest::newRow("info") << QStringList{"project", "info", project()};
+        QTest::newRow("check") << QStringList{"project", "check", project()};
         QTest::newRow("export") << QStringList{"export", project(), "--run", "3", "-o", file("exported")};
     }
 

@@ -16,7 +16,7 @@ using namespace odimo;
 using namespace odimo::explorer;
 using namespace odimo::tests;
 
-/// Files that the window says something about when it opens them: of a newer version.
+/// Files that the window says something about when it opens them: of a newer version, or not closed by their writer.
 class SpecialFilesTest : public QObject {
     Q_OBJECT
 
@@ -24,6 +24,8 @@ private slots:
     void init();
     void cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
     void aProjectOfANewerVersionIsShownAndCannotBeChanged();
+    void aProjectThatWasNotClosedIsChecked();
+    void aDamagedOneThatWasNotClosedIsShownWithTheDamage();
 
 private:
     std::string path() const { return m_folder->filePath("sample.odimo").toStdString(); }
@@ -65,6 +67,28 @@ void SpecialFilesTest::aProjectOfANewerVersionIsShownAndCannotBeChanged()
              QStringLiteral("This project can be looked at only"));
     QVERIFY(window->actions().action(ActionId::WriteReport).isEnabled());
     QVERIFY(readBytes(path()) == before);
+}
+
+void SpecialFilesTest::aProjectThatWasNotClosedIsChecked()
+{
+    samples::execute(path(), "PRAGMA journal_mode = WAL"); // As its writer has it, who would take it back.
+    const auto window = open();
+    QVERIFY(window->front().isVisible());
+    QVERIFY2(window->message().text().contains("did not close it"), qPrintable(window->message().text()));
+    QVERIFY(window->actions().action(ActionId::FinishRuns).isEnabled());
+}
+
+void SpecialFilesTest::aDamagedOneThatWasNotClosedIsShownWithTheDamage()
+{
+    const std::string weights = m_folder->filePath("weights").toStdString();
+    writeText(weights, std::string(3000, 'w'));
+    project::Project::open(path(), project::Access::ReadWrite).storeWeights(1, "warm", weights);
+    samples::execute(path(), "PRAGMA journal_mode = WAL; UPDATE contents SET compressed = zeroblob(9)");
+    const auto window = open();
+    QVERIFY(window->front().isVisible());
+    const QString message = window->message().text();
+    QVERIFY2(message.contains("is damaged: the warm weights of run 1") && message.contains("rescue"),
+             qPrintable(message));
 }
 
 QTEST_MAIN(SpecialFilesTest)

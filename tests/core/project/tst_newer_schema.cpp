@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/project/integrity.h"
 #include "core/project/rescue.h"
 #include "core/project/schema.h"
 #include "tests/core/project/forged.h"
@@ -62,6 +63,14 @@ private slots:
         QVERIFY(readBytes(m_path) == before);
     }
 
+    void oneThatWasNotClosedIsLeftAsItIs()
+    {
+        samples::execute(m_path, "PRAGMA journal_mode = WAL");
+        const std::vector<std::byte> before = readBytes(m_path);
+        QVERIFY(!errorMessage([&] { Project::open(m_path, Access::ReadWrite); }).isEmpty());
+        QVERIFY(readBytes(m_path) == before);
+    }
+
     void withoutWhatThisVersionReadsItSaysWhatIsInTheWay_data()
     {
         QTest::addColumn<QString>("sql");
@@ -92,6 +101,8 @@ private slots:
         samples::execute(m_path, "CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM runs; END");
         QVERIFY(messageOfReading(m_path).contains("its trigger \"t\""));
     }
+
+    void ofItsIntegrityOnlyTheStructureIsKnown() { QCOMPARE(damageOf(m_path), std::vector<std::string>()); }
 
     void isNotRescuedIntoAnOlderOne()
     {
