@@ -118,7 +118,8 @@ std::optional<ScorePair> scoresOf(const ComparedRun &first, const ComparedRun &s
     return ScorePair{.first = *before,
                      .second = *after,
                      .difference =
-                         mapping::accuracyDifference({before->correct, before->total}, {after->correct, after->total}),
+                         mapping::accuracyDifference(mapping::Score{before->correct, before->total},
+                                                     mapping::Score{after->correct, after->total}),
                      .sameImages = first.setup.data == second.setup.data && before->total == after->total};
 }
 

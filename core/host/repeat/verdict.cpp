@@ -73,7 +73,8 @@ Judgement judge(const RunResult &first, const RunResult &again)
     if (isSameMeasurement && !first.weights)
         return {Verdict::Identical, figures + ", with the same loss; its weights are not kept" + where};
     const mapping::AccuracyDifference difference =
-        mapping::accuracyDifference({first.test.correct, first.test.total}, {again.test.correct, again.test.total});
+        mapping::accuracyDifference(mapping::Score{first.test.correct, first.test.total},
+                                    mapping::Score{again.test.correct, again.test.total});
     const std::string interval = "; 95 % interval of the difference " + decimalText(100 * difference.interval.low, 2) +
                                  " to " + decimalText(100 * difference.interval.high, 2) + " %";
     if (difference.isClear())
