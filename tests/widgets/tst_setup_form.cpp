@@ -28,6 +28,7 @@ private slots:
     void longWordsStayWithinTheForm();
     void theCostStandsAboveTheStart();
     void notesAreReadToTheirEndsInALowPanel();
+    void aShorterNoteTakesLessRoom();
 
 private:
     static SetupChoices choices() { return odimo::tests::setupChoices(); }
@@ -206,6 +207,22 @@ void SetupFormTest::notesAreReadToTheirEndsInALowPanel()
     panel.setFindings({});
     for (const NoteLabel *note : panel.findChildren<NoteLabel *>())
         QVERIFY(!note->isVisible());
+}
+
+void SetupFormTest::aShorterNoteTakesLessRoom()
+{
+    SetupPanel panel(choices());
+    panel.resize(panel.minimumSizeHint().width(), 900);
+    panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    const auto place = [&](const QString &text) {
+        panel.setFindings({{SetupField::Network, Finding::Severity::Information, text}});
+        QCoreApplication::processEvents();
+        return field<QComboBox>(panel, "Data").mapTo(&panel, QPoint()).y();
+    };
+    const int before = place("10 layers");
+    QVERIFY(place(QStringLiteral("It reads images of another size. ").repeated(8)) > before);
+    QCOMPARE(place("10 layers"), before);
 }
 
 QTEST_MAIN(SetupFormTest)

@@ -26,7 +26,11 @@ namespace {
 class WholeNote : public NoteLabel {
 public:
     using NoteLabel::NoteLabel;
-    void fit() { setMinimumHeight(text().isEmpty() ? 0 : heightForWidth(width())); }
+    void fit()
+    {
+        setMinimumHeight(0); // heightForWidth() is never less.
+        setMinimumHeight(text().isEmpty() ? 0 : heightForWidth(width()));
+    }
 
 protected:
     void resizeEvent(QResizeEvent *event) override
