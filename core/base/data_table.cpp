@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -31,10 +32,13 @@ std::string csvEscaped(const std::string &value)
     return quoted + '"';
 }
 
+/// All digits that a double holds for certain: of a sum 14076 and not 14076.000000000002.
+constexpr int csvDigits = std::numeric_limits<double>::digits10;
+
 std::string csvCell(const TableCell &cell)
 {
     if (const double *number = std::get_if<double>(&cell))
-        return shortestText(*number);
+        return numberText(*number, csvDigits);
     if (const std::int64_t *number = std::get_if<std::int64_t>(&cell))
         return std::to_string(*number);
     const std::string *text = std::get_if<std::string>(&cell);
@@ -71,6 +75,21 @@ std::string joined(const std::vector<std::string> &cells, const std::string &sep
         line += (cell > 0 ? separator : std::string()) + cells[cell];
     return line;
 }
+
+/// The unit below the quantity, which makes columns of numbers narrow: "Latency (kcycles)".
+std::string latexHeading(const std::string &heading, char alignment)
+{
+    const std::size_t unit = heading.rfind(" (");
+    if (unit == std::string::npos)
+        return latexEscaped(heading);
+    return std::string("\\shortstack[") + alignment + "]{\\strut " + latexEscaped(heading.substr(0, unit)) + "\\\\" +
+           latexEscaped(heading.substr(unit + 1)) + "}";
+}
+
+/// As wide as its column of text at most, in a document that has graphicx.
+constexpr const char *fittingCommand =
+    "\\providecommand{\\odimofitting}[1]{\\ifdefined\\resizebox"
+    "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{#1}\\else{#1}\\fi}\n";
 
 bool isNumeric(const DataTable &table, std::size_t column)
 {
@@ -157,12 +176,13 @@ std::string latexText(const DataTable &table, const std::vector<std::string> &co
     for (std::size_t column = 0; column < table.columns.size(); ++column)
         if (!table.columns[column].heading.empty()) {
             alignment += isNumeric(table, column) ? 'r' : 'l';
-            cells.push_back(latexEscaped(table.columns[column].heading));
+            cells.push_back(latexHeading(table.columns[column].heading, alignment.back()));
         }
     std::string text = commentLines(comments, "%");
     for (const char *rule : {"toprule", "midrule", "bottomrule"}) // Of booktabs, or plain ones.
         text += std::string("\\providecommand{\\") + rule + "}{\\hline}\n";
-    text += "\\begin{tabular}{" + alignment + "}\n\\toprule\n" + joined(cells, " & ") + " \\\\\n\\midrule\n";
+    text += std::string(fittingCommand) + "\\odimofitting{\\setlength{\\tabcolsep}{3pt}%\n\\begin{tabular}{" +
+            alignment + "}\n\\toprule\n" + joined(cells, " & ") + " \\\\\n\\midrule\n";
     for (const std::vector<TableCell> &row : table.rows) {
         cells.clear();
         for (std::size_t column = 0; column < table.columns.size(); ++column)
@@ -170,7 +190,7 @@ std::string latexText(const DataTable &table, const std::vector<std::string> &co
                 cells.push_back(latexCell(row[column], table.columns[column]));
         text += joined(cells, " & ") + " \\\\\n";
     }
-    return text + "\\bottomrule\n\\end{tabular}\n";
+    return text + "\\bottomrule\n\\end{tabular}}\n";
 }
 
 } // namespace odimo

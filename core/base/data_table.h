@@ -29,11 +29,13 @@ struct DataTable {
 };
 
 /// Comma-separated values (RFC 4180, lines end with a newline alone) below lines of comments ("# ..."). Numbers have a
-/// point whatever the locale, and read back as the same value; a text that begins like a formula gets an apostrophe.
+/// point whatever the locale, and 15 digits at most, without the rounding errors of sums; a text that begins like a
+/// formula gets an apostrophe.
 std::string csvText(const DataTable &table, const std::vector<std::string> &comments);
 
-/// A tabular of the columns with a heading, below comments ("% ..."), for \input. It needs no package, and takes the
-/// rules of booktabs in a document that has them. A value that is not known is a dash.
+/// A tabular of the columns with a heading, below comments ("% ..."), for \input. It needs no package, takes the rules
+/// of booktabs in a document that has them, and shrinks to the width of the text in one that has graphicx. A value that
+/// is not known is a dash.
 std::string latexText(const DataTable &table, const std::vector<std::string> &comments);
 
 /// Text as LaTeX shows it: without commands, and with the signs that not every font has (<, µ, ±) as it writes them.

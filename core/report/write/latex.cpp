@@ -15,12 +15,6 @@ std::string floating(const std::string &kind, const std::string &body, const std
            "}\n\\end{" + kind + "}\n";
 }
 
-/// As wide as the text at most.
-std::string fitting(const std::string &table)
-{
-    return "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n" + table + "}\n";
-}
-
 std::string frontText(const Report &report)
 {
     const bool isEnergy = report.front.objective == mapping::Objective::Energy;
@@ -29,7 +23,7 @@ std::string frontText(const Report &report)
     return floating("figure", pgfPicture({host::frontAxis(report.front, quantity)}),
                     "Accuracy against " + std::string(mapping::objectiveName(report.front.objective)) + " of " + about +
                         ", with 95 % intervals. " + report.headline.sentence) +
-           floating("table", fitting(latexText(visibleTable(host::frontTable(report.front)), {})),
+           floating("table", latexText(visibleTable(host::frontTable(report.front)), {}),
                     "Measured mappings of " + about + ". Intervals are 95 % (Wilson).");
 }
 
@@ -63,7 +57,7 @@ std::string latexReport(const Report &report)
     if (!report.front.points.empty())
         body = frontText(report);
     for (const RunDetail &detail : report.chosen)
-        body += floating("table", fitting(latexText(visibleTable(layersTable(report, detail)), {})),
+        body += floating("table", latexText(visibleTable(layersTable(report, detail)), {}),
                          "Channels and cost by layer of run " + std::to_string(detail.row.run) + " (" +
                              detail.row.title + ")");
     return commentLines(commentsOf(report), "%") + compilingAlone("article", body);

@@ -21,8 +21,17 @@ private slots:
                                        {TableCell(), std::string(), 123'456'789.0}}};
         const std::string text = csvText(table, {"first", "two\nlines"});
         QCOMPARE(text, std::string("# first\n# two lines\nrun,mapping,latency_ms\n3,\"a, \"\"b\"\"\",0.1\n") +
-                           "-4,\"#x\"," + shortestText(1.0 / 3) + "\n,,123456789\n");
-        QCOMPARE(numberFrom<double>(shortestText(1.0 / 3)).value(), 1.0 / 3);
+                           "-4,\"#x\"," + "0.333333333333333\n,,123456789\n");
+    }
+
+    void csvKeepsRoundingErrorsOfSumsOut()
+    {
+        double sum = 0;
+        for (int part = 0; part < 10; ++part)
+            sum += 1407.6;
+        QVERIFY(sum != 14076.0);
+        QCOMPARE(csvText({.columns = {{"x"}}, .rows = {{sum}, {1e-7}, {0.1}, {2e15}}}, {}),
+                 std::string("x\n14076\n1e-07\n0.1\n2e+15\n"));
     }
 
     void noTextIsAFormulaOfASpreadsheet()
@@ -52,11 +61,15 @@ private slots:
                                    "\\providecommand{\\toprule}{\\hline}\n"
                                    "\\providecommand{\\midrule}{\\hline}\n"
                                    "\\providecommand{\\bottomrule}{\\hline}\n"
+                                   "\\providecommand{\\odimofitting}[1]{\\ifdefined\\resizebox\\resizebox{\\ifdim"
+                                   "\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{#1}\\else{#1}\\fi}\n"
+                                   "\\odimofitting{\\setlength{\\tabcolsep}{3pt}%\n"
                                    "\\begin{tabular}{rlrr}\n\\toprule\n"
-                                   "Run & Mapping & Share (\\%) & Latency (kcycles) \\\\\n\\midrule\n"
+                                   "Run & Mapping & \\shortstack[r]{\\strut Share\\\\(\\%)} & "
+                                   "\\shortstack[r]{\\strut Latency\\\\(kcycles)} \\\\\n\\midrule\n"
                                    "3 & a\\_1 \\textbackslash{}x \\& \\{b\\} & 12.3 & $5\\cdot10^{9}$ \\\\\n"
                                    "4 & -- & -- & $-1.5$ \\\\\n"
-                                   "\\bottomrule\n\\end{tabular}\n"));
+                                   "\\bottomrule\n\\end{tabular}}\n"));
     }
 
     void latexWritesSignsThatFontsLack()
