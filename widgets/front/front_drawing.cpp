@@ -224,7 +224,28 @@ void FrontDrawing::showLegendWithRoom()
     m_plot.axisRect()->insetLayout()->setMargins(
         QMargins(edge, edge, edge, hasArrows ? 3 * edge : edge)); // The arrows stand on the axis.
     const bool hasRoom = areaOf(m_plot.legend->outerRect()) < areaOf(m_plot.axisRect()->rect()) / 5;
-    m_plot.legend->setVisible(hasRoom && m_plot.legend->itemCount() > 0);
+    m_plot.legend->setVisible((hasRoom || m_isLegendBelow) && m_plot.legend->itemCount() > 0);
+}
+
+void FrontDrawing::placeLegend(const QSize &size)
+{
+    QCPLegend &legend = *m_plot.legend;
+    m_plot.setViewport(QRect(QPoint(), size));
+    m_plot.replot(); // Lays it out, which shows whether there is room.
+    if (legend.visible() || legend.itemCount() == 0)
+        return;
+    m_isLegendBelow = true;
+    int widest = 1;
+    for (int item = 0; item < legend.itemCount(); ++item)
+        widest = std::max(widest, legend.item(item)->minimumOuterSizeHint().width());
+    QCPLayoutGrid &rows = *m_plot.plotLayout();
+    const int row = rows.rowCount();
+    m_plot.axisRect()->insetLayout()->take(&legend);
+    rows.addElement(row, 0, &legend);
+    rows.setRowStretchFactor(row, 0.001); // As high as it needs to be.
+    const int room = size.width() - legend.margins().left() - legend.margins().right();
+    legend.setWrap(std::max(1, room / (widest + legend.columnSpacing())));
+    legend.setFillOrder(QCPLegend::foColumnsFirst);
 }
 
 void FrontDrawing::setColors(const PlotColors &colors)

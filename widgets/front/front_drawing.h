@@ -35,6 +35,8 @@ public:
     void markHovered(const GhostMarker &ghost);
     /// Draws the marks alone, which is much faster than the points.
     void replotMarks();
+    /// In a picture of that size, whose points have no tool tips: below the plot, if it would hide them.
+    void placeLegend(const QSize &size);
     /// Shows all points with a margin, and those of the prediction.
     void fit(const PredictionDrawing &prediction);
 
@@ -80,6 +82,7 @@ private:
     FrontScale m_scale;
     RunSet m_brushed;
     PlotColors m_colors;
+    bool m_isLegendBelow = false;
 };
 
 } // namespace odimo::widgets

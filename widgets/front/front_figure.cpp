@@ -22,6 +22,7 @@ Figure frontFigure(const FrontPlot &plot, const FigureStyle &style)
     const QRectF view = plot.view();
     twin->canvas().xAxis->setRange(view.left(), view.right());
     twin->canvas().yAxis->setRange(view.top(), view.bottom());
+    twin->drawing().placeLegend(style.size.toSize());
     return plotFigure(twin, twin->canvas(), style.size);
 }
 

@@ -49,6 +49,7 @@ public:
     const FrontAxes &axes() const { return m_axes; }
     const FrontLimits &limits() const { return m_limits; }
     const FrontDrawing &drawing() const { return *m_drawing; }
+    FrontDrawing &drawing() { return *m_drawing; }
     QCustomPlot &canvas() { return *m_plot; }
     /// What is shown, in the coordinates of the axes.
     QRectF view() const;
