@@ -21,14 +21,16 @@ struct Published {
     std::string_view figures;
 };
 
-/// Of the training images: what PyTorch's documentation and examples normalise with.
-constexpr std::array<Published, 6> published = {{
+/// Of the training images: what PyTorch's documentation and examples normalise with. With "bytes" pixels are numbers from
+/// 0 to 255, as networks of TensorFlow that do not rescale them read them.
+constexpr std::array<Published, 7> published = {{
     {"imagenet", "0.485/0.456/0.406,0.229/0.224/0.225"},
     {"cifar10", "0.4914/0.4822/0.4465,0.2470/0.2435/0.2616"},
     {"cifar100", "0.5071/0.4865/0.4409,0.2673/0.2564/0.2762"},
     {"mnist", "0.1307,0.3081"},
     {"fashion-mnist", "0.2860,0.3530"},
     {"half", "0.5,0.5"},
+    {"bytes", "0,0.00392156862745098"},
 }};
 
 /// Empty if any of them is no number.

@@ -27,8 +27,8 @@ void warnOfGuessing(const TaskContext &context, const learn::Score &score)
     const std::string text =
         "As it came, " + context.task.network.name() + " gets " + numberText(100 * score.accuracy(), 3) +
         " % of the test images right, hardly more than guessing: it may expect values on another scale, or other "
-        "classes. If it was trained on images with a mean and a deviation taken off, name the data with these "
-        "(normalise=MEAN,DEVIATION); or give the warm-up epochs.";
+        "classes. If it was trained on pixels from 0 to 255, name the data with normalise=bytes, and if on images with "
+        "a mean and a deviation taken off, with these (normalise=MEAN,DEVIATION); or give the warm-up epochs.";
     context.session.send(protocol::Log{"warning", text});
 }
 

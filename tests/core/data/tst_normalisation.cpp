@@ -63,6 +63,9 @@ private slots:
         QVERIFY(mixed && *mixed == (std::vector<Normalisation>{{0.4, 2}, {0.5, 2}, {0.6, 2}}));
         const auto named = normalisationFrom("imagenet");
         QVERIFY(named && *named == normalisationFrom("0.485/0.456/0.406,0.229/0.224/0.225"));
+        const auto bytes = normalisationFrom("bytes"); // A white pixel, which is 1 without it.
+        QVERIFY(bytes && bytes->size() == 1);
+        QCOMPARE((1 - bytes->front().mean) / bytes->front().deviation, 255.0);
         for (const char *bad :
              {"", "0.5", "0.5,", "0.5,0", "0.5,-1", "0.5/0.5,1/1/1", "0.5/,1", "a,b", "nan,1", "1,inf", "0.5,1,2"})
             QVERIFY2(!normalisationFrom(bad), bad);
