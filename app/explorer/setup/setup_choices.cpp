@@ -74,7 +74,9 @@ widgets::SetupChoices setupChoices()
 QString suggestedProjectName(const widgets::SetupFields &fields)
 {
     static const QRegularExpression unfit(QStringLiteral("[^A-Za-z0-9_.-]+"));
-    const QString data = QFileInfo(QString::fromStdString(data::sourceOf(fields.data.toStdString()))).fileName();
+    static const QRegularExpression format(QStringLiteral("(\\.tar)?\\.(tar|gz|tgz|zip|npz)$"));
+    QString data = QFileInfo(QString::fromStdString(data::sourceOf(fields.data.toStdString()))).fileName();
+    data.remove(format);
     const bool isFile = host::isNetworkFile(fields.network.toStdString());
     const QString network = isFile ? QFileInfo(fields.network).completeBaseName() : fields.network;
     QString name = QStringLiteral("%1-%2-%3").arg(data, network, QFileInfo(fields.platform).completeBaseName());

@@ -256,6 +256,8 @@ void SetupCheckTest::projectNamesAreSafeForFiles()
     fields.data = "/data/my digits";
     fields.network = "resnet8:stem=2,width=8";
     QCOMPARE(suggestedProjectName(fields), QStringLiteral("my-digits-resnet8-stem-2-width-8-diana.odimo"));
+    fields.data = "/data/cifar10-jpeg.tar.gz";
+    QCOMPARE(suggestedProjectName(fields), QStringLiteral("cifar10-jpeg-resnet8-stem-2-width-8-diana.odimo"));
     fields.data = "/data/photos:image=3x32x32";
     fields.network = "/models/net.onnx";
     QCOMPARE(suggestedProjectName(fields), QStringLiteral("photos-net-diana.odimo"));
