@@ -29,7 +29,7 @@ struct QueuedJob {
     Job job;
     int attempts = 0;
     std::vector<std::size_t> lostOn{};   ///< Executors.
-    std::vector<std::size_t> waitedOn{}; ///< Executors from which it was taken back.
+    std::vector<std::size_t> waitedOn{}; ///< Executors that never began it.
 };
 
 class WorkerPool {
@@ -349,8 +349,7 @@ bool WorkerPool::isTriedAgain(Worker &worker, const Ending &ending)
     }
     if (m_followed == Request::Stop)
         return false;
-    if (!isUnmet)
-        worker.queued.lostOn.push_back(worker.executor);
+    (isUnmet ? worker.queued.waitedOn : worker.queued.lostOn).push_back(worker.executor);
     const bool hasOthers = m_fleet.hasOthers(worker.executor);
     if (m_fleet.lose(worker.executor, worker.process))
         tell(worker, "warning",
