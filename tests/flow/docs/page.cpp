@@ -2,6 +2,7 @@
 #include "tests/flow/docs/page.h"
 
 #include "core/base/files.h"
+#include "tests/flow/docs/lines.h"
 
 #include <algorithm>
 #include <array>
@@ -17,21 +18,6 @@ constexpr std::array knownMarks{"not run", "run before", "exit code", "figures v
 constexpr const char *commandReference = "docs/command-reference.md";
 /// Data and texts: there is nothing in them to run.
 constexpr std::array languagesOfData{"json", "text", "c", "tex"};
-
-std::vector<std::string> linesOf(const std::string &text)
-{
-    std::istringstream stream(text);
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(stream, line);)
-        lines.push_back(line);
-    return lines;
-}
-
-std::string trimmed(const std::string &text)
-{
-    const auto begin = text.find_first_not_of(" \n");
-    return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(" \n") + 1 - begin);
-}
 
 /// Without its colon a comment is a name alone: a mark without a text.
 Mark markOf(const std::string &comment)

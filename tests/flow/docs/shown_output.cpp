@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/flow/docs/shown_output.h"
 
+#include "tests/flow/docs/lines.h"
+
 #include <algorithm>
 #include <regex>
-#include <sstream>
 
 namespace odimo::docs {
 
@@ -35,15 +36,6 @@ std::vector<std::string> comparable(std::vector<std::string> lines, Figures figu
         line = comparable(line, figures);
     while (!lines.empty() && lines.back().empty())
         lines.pop_back();
-    return lines;
-}
-
-std::vector<std::string> linesOf(const std::string &text)
-{
-    std::istringstream stream(text);
-    std::vector<std::string> lines;
-    for (std::string line; std::getline(stream, line);)
-        lines.push_back(line);
     return lines;
 }
 

@@ -2,6 +2,7 @@
 #include "tests/flow/docs/sources.h"
 
 #include "core/base/files.h"
+#include "tests/flow/docs/lines.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -10,13 +11,6 @@
 namespace odimo::docs {
 
 namespace {
-
-/// The words between two names may come from another literal than the spaces around them.
-std::string trimmed(const std::string &text)
-{
-    const auto begin = text.find_first_not_of(' ');
-    return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
-}
 
 /// Goes through code from token to token, as far as literals and comments need it.
 class LiteralReader {
@@ -108,6 +102,7 @@ std::vector<std::string> partsOf(const std::string &message)
     std::vector<std::string> parts;
     for (std::size_t from = 0; from <= message.size();) {
         const std::size_t to = std::min(message.find("...", from), message.size());
+        // The words between two names may come from another literal than the spaces around them.
         if (const std::string part = trimmed(message.substr(from, to - from));
             part.size() > 1) // More than a full stop.
             parts.push_back(part);
