@@ -28,12 +28,15 @@ Json toJson(const Plan &plan)
 Plan planFromJson(const Json &json, const std::string &where)
 {
     JsonReader reader(json, where);
-    const bool hasEngine = reader.has("engine"); // Projects before schema 3 know one engine and one cycle.
+    const bool hasEngine = reader.has("engine");   // Projects before schema 3 know one engine and one cycle,
+    const bool hasWeights = reader.has("weights"); // before schema 2 no given weights and no shortened gradients.
     const auto schedule = [&](const char *field) {
         Json value = reader.value(field);
         if (value.is_object()) {
             if (!hasEngine)
                 value.emplace("cycles", 1);
+            if (!hasWeights)
+                value.emplace("gradient_norm", 0.0);
             value.emplace("precision", protocol::nameOf(protocol::Precision::Full)); // All that earlier versions had.
         }
         return protocol::scheduleFromJson(value, reader.path(field));
@@ -49,7 +52,7 @@ Plan planFromJson(const Json &json, const std::string &where)
               .jobs = reader.integer("jobs", 1),
               .threads = reader.integer("threads", 1),
               .warmupThreads = reader.integer("warmup_threads", 0),
-              .weights = reader.text("weights"),
+              .weights = hasWeights ? reader.text("weights") : "",
               .explanation = reader.text("explanation")};
     plan.round = reader.has("round") ? reader.integer("round", 1) : plan.jobs; // As it was in earlier versions.
     reader.finish();
