@@ -25,6 +25,7 @@ struct Options {
     std::string project;
     std::int64_t run = 0;
     int images = 0;
+    bool foreign = false;
     bool json = false;
 };
 
@@ -55,11 +56,22 @@ deploy::VerifySettings settingsOf(const Options &options, const deploy::ReadPack
     return settings;
 }
 
+/// Code from elsewhere is not run unasked, and what is run is said before.
+void announce(const Options &options, const deploy::ReadPackage &package)
+{
+    if (!package.foreignFile.empty() && !options.foreign)
+        throw Error(package.foreignFile + " of " + options.folder +
+                    " is not the one that this version of the program exports, and verifying the package would build and "
+                    "run what it says. Look at the package, then verify it with --foreign, or export it again");
+    print(stderr, "Building and running the C of " + options.folder + " with make, by the Makefile in it\n");
+}
+
 int verify(const Options &options)
 {
     const deploy::ReadPackage package = deploy::readPackage(options.folder);
     if (!options.project.empty()) // Before minutes of work for a receipt that the project would not take.
         project::Project::open(options.project, project::Access::ReadWrite);
+    announce(options, package);
     const deploy::Receipt receipt = deploy::verifyPackage(package, settingsOf(options, package));
     std::optional<project::Measurement> stored;
     if (!options.project.empty()) {
@@ -93,6 +105,9 @@ Action defineVerify(CLI::App &app)
                    "Compute so many images of the test set as well, and compare each output with the executor's; needs "
                    "--project (targets host and san)")
         ->check(CLI::PositiveNumber);
+    app.add_flag("--foreign", options->foreign,
+                 "Also build and run a package with a Makefile, or other common files, that this version of the program "
+                 "did not write");
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return verify(*options);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/deploy/diana/source/package_manifest.h"
 #include "tests/flow/all_digital_run.h"
 #include "tests/flow/session.h"
 
@@ -125,6 +126,27 @@ private slots:
         const Ended ended = cli::runOdimo({"verify", m_session.file("changed")});
         QCOMPARE(ended.exitCode, 2);
         QVERIFY2(ended.errors.contains("src/plan.h"), ended.errors.constData());
+    }
+
+    /// Its manifest fits, as whoever writes a Makefile can make it fit.
+    void aForeignMakefileIsNotRunUnasked()
+    {
+        QCOMPARE(cli::runOdimo(exportOf(m_run, "foreign")).exitCode, 0);
+        const std::string before = readText(m_session.path("foreign/Makefile"));
+        const std::string after = before + "$(shell touch " + m_session.path("started").string() + ")\n";
+        std::string manifest = readText(m_session.path("foreign/manifest.json"));
+        const std::string digest = deploy::digestOfText(before);
+        manifest.replace(manifest.find(digest), digest.size(), deploy::digestOfText(after));
+        writeText(m_session.path("foreign/Makefile"), after);
+        writeText(m_session.path("foreign/manifest.json"), manifest);
+        const QStringList arguments{"verify", m_session.file("foreign"), "--target", "host"};
+        const Ended refused = cli::runOdimo(arguments);
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.errors.contains("Makefile of ") && refused.errors.contains("--foreign"),
+                 refused.errors.constData());
+        QVERIFY(!std::filesystem::exists(m_session.path("started")));
+        QCOMPARE(cli::runOdimo(arguments + QStringList{"--foreign"}).exitCode, 0);
+        QVERIFY(std::filesystem::exists(m_session.path("started"))); // What was refused before.
     }
 
 private:

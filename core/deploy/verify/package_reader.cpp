@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
+#include "core/deploy/diana/source/package_files.h"
 #include "core/deploy/diana/source/package_manifest.h"
 
 #include <nlohmann/json.hpp>
@@ -23,6 +24,8 @@ std::set<std::string> checkDigests(const fs::path &folder, const Json &digests, 
         throw Error(where + ": digests are missing");
     std::set<std::string> known;
     for (const auto &[path, digest] : digests.items()) {
+        if (fs::path(path).is_absolute() || fs::path(path).lexically_normal().string().starts_with(".."))
+            throw Error(where + ": " + path + " is no file of the package; export it again");
         if (!fs::is_regular_file(folder / path))
             throw Error(path + " of " + folder.string() + " is missing; export it again");
         if (!digest.is_string() || digestOfText(readText(folder / path)) != digest.get<std::string>())
@@ -41,6 +44,15 @@ void checkNothingAdded(const fs::path &folder, const std::set<std::string> &know
             if (!entry.is_directory() && !known.contains(path))
                 throw Error(path + " of " + folder.string() + " is no file of the export; remove it");
         }
+}
+
+/// What the Makefile runs, and most of what it compiles, is the same in every package.
+std::string foreignFileOf(const fs::path &folder)
+{
+    for (const auto &[path, file] : commonFiles())
+        if (!fs::is_regular_file(folder / path) || readText(folder / path) != file.text)
+            return path;
+    return {};
 }
 
 void readChecksums(const Json &sums, const std::string &name, const std::string &where, ReadPackage &package)
@@ -79,6 +91,7 @@ ReadPackage readPackage(const fs::path &folder)
     package.memory = {memory.integer("weight_bytes"), memory.integer("arena_bytes"), memory.integer("l1_bytes")};
     std::ranges::stable_sort(package.checksums, {}, &Checksum::image);
     checkNothingAdded(folder, checkDigests(folder, reader.value("digests"), file.string()));
+    package.foreignFile = foreignFileOf(folder);
     return package;
 }
 

@@ -73,8 +73,8 @@ TargetResult runTarget(const ReadPackage &package, const VerifyTarget &target, c
     }
     const TemporaryFolder build;
     const EndedProgram ended =
-        runProgram({"make", "--silent", "-C", package.folder.string(), "BUILD=" + build.path().string(),
-                    "OPTIMISE=" + settings.optimisation, target.goal},
+        runProgram({"make", "--silent", "-C", package.folder.string(), "--file=Makefile",
+                    "BUILD=" + build.path().string(), "OPTIMISE=" + settings.optimisation, target.goal},
                    settings.limit_s, settings.stop);
     if (ended.isStopped) {
         result.reason = stopped;

@@ -3,6 +3,7 @@
 
 #include "core/base/files.h"
 #include "core/deploy/diana/source/package.h"
+#include "core/deploy/diana/source/package_manifest.h"
 #include "core/deploy/verify/tools.h"
 #include "tests/core/base/error_message.h"
 #include "tests/core/deploy/diana/source/drawn_package.h"
@@ -94,6 +95,45 @@ private slots:
         writeText(folder.path() / "src" / "extra.c", "int extra;\n");
         const QString message = errorMessage([&] { deploy::readPackage(folder.path()); });
         QVERIFY2(message.startsWith("src/extra.c"), qPrintable(message));
+    }
+
+    /// Digests that fit prove nothing: whoever changes a file can change the manifest.
+    void tellsAFileThatAnotherWrote()
+    {
+        const TemporaryFolder folder;
+        writeSample(folder.path());
+        QCOMPARE(deploy::readPackage(folder.path()).foreignFile, std::string());
+        const std::string before = readText(folder.path() / "Makefile");
+        const std::string after = before + "$(shell touch started)\n";
+        std::string manifest = readText(folder.path() / "manifest.json");
+        const std::string digest = deploy::digestOfText(before);
+        manifest.replace(manifest.find(digest), digest.size(), deploy::digestOfText(after));
+        writeText(folder.path() / "Makefile", after);
+        writeText(folder.path() / "manifest.json", manifest);
+        QCOMPARE(deploy::readPackage(folder.path()).foreignFile, std::string("Makefile"));
+        QVERIFY(!fs::exists(folder.path() / "started"));
+    }
+
+    void runsNoOtherMakefile()
+    {
+        const TemporaryFolder folder;
+        writeSample(folder.path());
+        for (const char *name : {"GNUmakefile", "makefile"}) // That make would rather take.
+            writeText(folder.path() / name, "$(shell touch started)\ntest:\n");
+        deploy::verifyPackage(deploy::readPackage(folder.path()), {.targets = {"host"}});
+        QVERIFY(!fs::exists(folder.path() / "started"));
+    }
+
+    void refusesAFileOutsideThePackage()
+    {
+        const TemporaryFolder folder;
+        writeSample(folder.path());
+        std::string manifest = readText(folder.path() / "manifest.json");
+        const std::string name = "\"Makefile\"";
+        manifest.replace(manifest.find(name, manifest.find("\"digests\"")), name.size(), "\"src/../../secret\"");
+        writeText(folder.path() / "manifest.json", manifest);
+        const QString message = errorMessage([&] { deploy::readPackage(folder.path()); });
+        QVERIFY2(message.contains("src/../../secret is no file of the package"), qPrintable(message));
     }
 
     void refusesWhatIsNoPackage()
