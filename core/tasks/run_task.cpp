@@ -53,6 +53,13 @@ int allThreads()
     return threads;
 }
 
+/// LibTorch 1.13 has a class of its own for it only on a GPU.
+bool isLackOfMemory(const c10::Error &error)
+{
+    const std::string text = error.what_without_backtrace();
+    return text.find("can't allocate memory") != std::string::npos || text.find("out of memory") != std::string::npos;
+}
+
 } // namespace
 
 void useAllCores() { at::set_num_threads(allThreads()); }
@@ -85,6 +92,8 @@ void runTask(const protocol::Task &task, learn::Session &session)
     } catch (const std::bad_alloc &) {
         throw Error("Memory ran out in " + task.name, ErrorKind::RunFailed, Remedy::LessMemory);
     } catch (const c10::Error &error) {
+        if (isLackOfMemory(error))
+            throw Error("Memory ran out in " + task.name, ErrorKind::RunFailed, Remedy::LessMemory);
         throw Error("LibTorch could not go on in " + task.name + ": " + error.what_without_backtrace(),
                     ErrorKind::RunFailed);
     }
