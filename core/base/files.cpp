@@ -159,7 +159,6 @@ std::filesystem::path resourcePath(const std::string &name)
     if (const char *chosen = std::getenv("ODIMO_RESOURCES"))
         folders.emplace_back(chosen);
     folders.push_back(executableFolder().parent_path() / "share" / "odimo");
-    folders.emplace_back(ODIMO_SOURCE_RESOURCES);
 
     std::string searched;
     for (const std::filesystem::path &folder : folders) {

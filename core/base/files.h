@@ -41,8 +41,8 @@ void writeBytes(const std::filesystem::path &path, std::span<const std::byte> by
 /// The folder of the running executable.
 std::filesystem::path executableFolder();
 
-/// A file or folder of `resources/`, found in $ODIMO_RESOURCES, beside the installed program (../share/odimo), or in
-/// the source tree the program was built from. Throws Error if none has it.
+/// A file or folder of `resources/`, found in $ODIMO_RESOURCES or beside the program, in ../share/odimo, where it is
+/// installed; the build tree has links there. Throws Error if neither has it.
 std::filesystem::path resourcePath(const std::string &name);
 
 /// A folder that is removed with all it holds at the end of its scope.

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 
-#include <array>
 #include <system_error>
 
 namespace odimo::explorer {
@@ -16,13 +15,9 @@ constexpr const char *sampleName = "fashion-resnet8.odimo";
 
 std::optional<std::filesystem::path> findSample(const std::filesystem::path &programFolder)
 {
-    for (const char *folder : {"../../../projects", "../share/odimo/projects"}) {
-        const std::filesystem::path path = (programFolder / folder / sampleName).lexically_normal();
-        std::error_code none;
-        if (std::filesystem::is_regular_file(path, none))
-            return path;
-    }
-    return std::nullopt;
+    const std::filesystem::path path = (programFolder / "../share/odimo/projects" / sampleName).lexically_normal();
+    std::error_code none;
+    return std::filesystem::is_regular_file(path, none) ? std::optional(path) : std::nullopt;
 }
 
 std::filesystem::path SampleCopies::make(const std::filesystem::path &programFolder)

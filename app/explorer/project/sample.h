@@ -9,7 +9,7 @@
 
 namespace odimo::explorer {
 
-/// The sample project beside the program: in the source tree it was built from, or where it is installed.
+/// The sample project beside the program, in ../share/odimo/projects, as installed and in the build tree.
 std::optional<std::filesystem::path> findSample(const std::filesystem::path &programFolder);
 
 /// Copies of the sample, so that it is never changed; they are removed with this object.

@@ -23,7 +23,7 @@ void SampleTest::isFoundBesideTheProgram_data()
     QTest::addColumn<QString>("program");
     QTest::addColumn<QString>("folder");
     QTest::newRow("built") << "build/release/bin"
-                           << "projects";
+                           << "build/release/share/odimo/projects";
     QTest::newRow("installed") << "usr/bin"
                                << "usr/share/odimo/projects";
 }

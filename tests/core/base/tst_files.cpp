@@ -192,6 +192,17 @@ private slots:
                  qPrintable(message));
     }
 
+    /// An installed program knows nothing of the tree that it was built in.
+    void resourcesLieBesideTheProgram()
+    {
+        const std::filesystem::path shared = executableFolder().parent_path() / "share" / "odimo";
+        QCOMPARE(resourcePath("platforms").string(), (shared / "platforms").string());
+        const QString message = errorMessage([] { resourcePath("no such thing"); });
+        QVERIFY2(message.startsWith("the resource no such thing is in none of " +
+                                    QString::fromStdString(shared.string()) + ";"),
+                 qPrintable(message));
+    }
+
     void findsItsOwnFolder() { QVERIFY(std::filesystem::exists(executableFolder() / "tst_core_base_files")); }
 };
 
