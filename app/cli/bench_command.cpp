@@ -7,6 +7,7 @@
 #include "app/cli/option_values.h"
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 
@@ -129,14 +130,15 @@ void printText(const Options &options, const Result &result)
 Action defineBench(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("--network", options->network.network, networkHelp)->capture_default_str();
+    app.add_option("--network", options->network.network, networkHelp)->type_name(networkValue)->capture_default_str();
     addShapeOptions(app, options->network);
     app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")
+        ->type_name(platformValue)
         ->capture_default_str();
     app.add_option("--batch", options->batch, "Images a step")->capture_default_str();
     app.add_option("--repetitions", options->repetitions, "Measured steps of each kind")->capture_default_str();
     addWorkerOptions(app, options->worker);
-    app.add_option("--precision", options->precision, precisionHelp)->capture_default_str();
+    app.add_option("--precision", options->precision, precisionHelp)->type_name(precisionValues)->capture_default_str();
     app.add_flag("--json", options->json, "Print one JSON document");
     app.add_flag("--steps", options->stepsOnly, "Time the training steps alone, not the instant front");
     CLI::App *search = app.add_subcommand("search", "Compare the engines on the same data, seeds and epochs");

@@ -4,6 +4,7 @@
 #include "app/cli/comparison_report.h"
 #include "app/cli/option_values.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -68,11 +69,14 @@ std::function<int()> defineBenchSearch(CLI::App &app)
     host::Settings &settings = options->settings;
     settings.images = 20'000;
     settings.platform = "diana_ideal"; // All engines run on it; the published quantisers know no converters.
-    app.add_option("--network", settings.network, networkHelp)->required();
-    app.add_option("--data", settings.data, dataHelp)->required();
+    app.add_option("--network", settings.network, networkHelp)->type_name(networkValue)->required();
+    app.add_option("--data", settings.data, dataHelp)->type_name(dataValue)->required();
     app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
+        ->type_name(platformValue)
         ->capture_default_str();
-    app.add_option("--objective", options->objective, "latency or energy")->capture_default_str();
+    app.add_option("--objective", options->objective, "What a mapping should save")
+        ->type_name(objectiveValues)
+        ->capture_default_str();
     app.add_option("--engines", options->engines,
                    "Of " + methodList() + " (default: all); the others are compared with the first")
         ->delimiter(',');
@@ -82,12 +86,13 @@ std::function<int()> defineBenchSearch(CLI::App &app)
     app.add_option("--points", options->points, "Mappings that each engine has measured; even, 6 or more")
         ->capture_default_str();
     app.add_option("--jobs", settings.jobs, "Workers at a time; 0 = chosen from the cores")->capture_default_str();
-    app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
-    app.add_option("--precision", options->precision, precisionHelp)->capture_default_str();
+    app.add_option("--device", settings.device, "What trains")->type_name(deviceValues)->capture_default_str();
+    app.add_option("--precision", options->precision, precisionHelp)->type_name(precisionValues)->capture_default_str();
     app.add_option("--worker", settings.worker, "Path of odimo-worker (default: beside this program)");
-    app.add_option("--folder", options->folder, "Keeps the projects (default: they are removed)");
+    app.add_option("--folder", options->folder, "Keeps the projects (default: they are removed)")
+        ->type_name(folderValue);
     app.add_option("--title", options->title, "Heading of the report");
-    app.add_option("-o,--output", options->output, "The report as Markdown (default: printed)");
+    app.add_option("-o,--output", options->output, "The report as Markdown (default: printed)")->type_name(fileValue);
     app.add_flag("--append", options->append, "Add to the report that is there");
     return [options] {
         return compareEngines(*options);

@@ -6,6 +6,7 @@
 #include "app/cli/run_text.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/visible_text.h"
 #include "core/base/error.h"
 #include "core/host/compare/run_difference.h"
@@ -174,11 +175,11 @@ Action defineCompare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
-    app.add_option("other", options->other, "Another project, or that of the second run");
+    app.add_option("other", options->other, "Another project, or that of the second run")->type_name(projectValue);
     app.add_option("--run", options->run, "The number of the first run, as `odimo front` lists it");
     app.add_option("--with", options->with,
                    "The number of the second run; without both numbers, two projects are compared");
-    app.add_option("--objective", options->objective, "The cost of the fronts of two projects: latency or energy")
+    app.add_option("--objective", options->objective, "The cost of the fronts of two projects")
         ->check(CLI::IsMember({"latency", "energy"}));
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {

@@ -6,6 +6,7 @@
 #include "app/cli/layer_table.h"
 #include "app/cli/option_values.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
 #include "core/base/json_text.h"
@@ -123,20 +124,24 @@ Action defineCost(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")
+        ->type_name(platformValue)
         ->capture_default_str();
     CLI::Option_group *what = app.add_option_group("what");
     CLI::Option *layers =
-        what->add_option("--layers", options->layers, "A JSON array of layers with their channels per unit");
-    CLI::Option *network = what->add_option("--network", options->network.network, networkHelp);
+        what->add_option("--layers", options->layers, "A JSON array of layers with their channels per unit")
+            ->type_name(fileValue);
+    CLI::Option *network =
+        what->add_option("--network", options->network.network, networkHelp)->type_name(networkValue);
     what->require_option(1);
-    app.add_option("--layout", options->layout, layoutHelp)->needs(network);
+    app.add_option("--layout", options->layout, layoutHelp)->type_name(layoutValues)->needs(network);
     app.add_option("--mapping", options->mapping, "The mapping of the network; without it, the baselines")
+        ->type_name(fileValue)
         ->needs(network)
         ->excludes(layers);
     app.add_option("--input,--input-shape", options->network.input, "Shape of the images, for example 3x32x32")
         ->needs(network);
     app.add_option("--classes", options->network.classes, "Number of classes")->needs(network);
-    app.add_option("-o,--output", options->output, "Write the JSON document to this file");
+    app.add_option("-o,--output", options->output, "Write the JSON document to this file")->type_name(fileValue);
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return options->layers.empty() ? costNetwork(*options) : costLayers(*options);

@@ -5,6 +5,7 @@
 #include "app/cli/run_text.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json_text.h"
@@ -119,10 +120,11 @@ Action defineEdit(CLI::App &app)
                  "Move the few channels that pay for a whole block to the other unit");
     app.add_flag("--fill-blocks", options->fillBlocks,
                  "Fill the blocks that are paid for anyway with channels of the more precise unit");
-    app.add_option("--objective", options->objective, "latency or energy, for the blocks (default: that of the run)");
+    app.add_option("--objective", options->objective, "The cost whose blocks are filled (default: that of the run)")
+        ->type_name(objectiveValues);
     CLI::Option *explain = app.add_option("--explain", options->explain,
                                           "Show how the cost of this layer comes about, instead of a table");
-    app.add_option("-o,--output", options->output, "Write the edited mapping to this JSON file");
+    app.add_option("-o,--output", options->output, "Write the edited mapping to this JSON file")->type_name(fileValue);
     app.add_flag("--json", options->json, "Print one JSON document")->excludes(explain);
     return [options] {
         return editRun(*options);

@@ -7,10 +7,10 @@
 #include "app/cli/option_values.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/watched_exploration.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
-#include "core/base/list_text.h"
 #include "core/data/specification.h"
 #include "core/host/exploration.h"
 #include "core/host/front/summary.h"
@@ -131,17 +131,22 @@ int explore(const Options &options)
 void addChoiceOptions(CLI::App &app, Options &options)
 {
     host::Settings &settings = options.settings;
-    app.add_option("--network", settings.network, networkHelp);
+    app.add_option("--network", settings.network, networkHelp)->type_name(networkValue);
     app.add_option("--input,--input-shape", options.input,
                    "Shape of its images, where the file leaves it open: 3x224x224");
-    app.add_option("--data", settings.data, dataHelp);
+    app.add_option("--data", settings.data, dataHelp)->type_name(dataValue);
     app.add_flag("--fit", settings.fit, "Resize all images to those of the network, and make them grey or colour");
     app.add_flag("--skip-bad", options.skipBad, "Go on without images that cannot be used");
     app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
+        ->type_name(platformValue)
         ->capture_default_str();
-    app.add_option("--layout", settings.layout, layoutHelp);
-    app.add_option("--objective", options.objective, "latency or energy")->capture_default_str();
-    app.add_option("--project", options.project, "The project file (.odimo) that keeps all results")->required();
+    app.add_option("--layout", settings.layout, layoutHelp)->type_name(layoutValues);
+    app.add_option("--objective", options.objective, "What a mapping should save")
+        ->type_name(objectiveValues)
+        ->capture_default_str();
+    app.add_option("--project", options.project, "The project file (.odimo) that keeps all results")
+        ->type_name(projectValue)
+        ->required();
     CLI::Option *resume = app.add_flag("--resume", settings.resume, "Go on with the unfinished runs of the project");
     app.add_flag("--dry-run", options.dryRun, "Print the plan, how long it takes and the disk space, and start nothing")
         ->excludes(resume);
@@ -150,7 +155,9 @@ void addChoiceOptions(CLI::App &app, Options &options)
 void addTrainingOptions(CLI::App &app, Options &options)
 {
     host::Settings &settings = options.settings;
-    app.add_option("--preset", settings.preset, "How long to train: quick, standard or paper")->capture_default_str();
+    app.add_option("--preset", settings.preset, "How long to train")
+        ->type_name("quick|standard|paper")
+        ->capture_default_str();
     app.add_option("--budget", settings.budget_s, "Seconds for the whole front, preset quick")->capture_default_str();
     CLI::Option *strengths = app.add_option("--strengths", options.strengths,
                                             "Weights of the cost against the task, a list (0.1,0.5,2) or a range "
@@ -160,9 +167,12 @@ void addTrainingOptions(CLI::App &app, Options &options)
     app.add_option("--epochs", options.epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
     app.add_option("--images", settings.images, "Training images to use; 0 = all");
     app.add_option("--seed", settings.seed, "The same seed and plan give the same front")->capture_default_str();
-    app.add_option("--cost-rule", options.costRule, "Relaxed cost of the search: joint-staircase or published")
+    app.add_option("--cost-rule", options.costRule, "Relaxed cost of the search")
+        ->type_name("joint-staircase|published")
         ->capture_default_str();
-    app.add_option("--quantiser", options.quantiser, "corrected or published (as the authors' code behaves)")
+    app.add_option("--quantiser", options.quantiser,
+                   "How values are quantised; published: as the authors' code behaves")
+        ->type_name("corrected|published")
         ->capture_default_str();
 }
 
@@ -170,15 +180,16 @@ void addEngineOptions(CLI::App &app, Options &options)
 {
     std::string names;
     for (const mapping::Engine &engine : mapping::engines())
-        addToList(names, engine.name);
+        names += (names.empty() ? "" : "|") + std::string(engine.name);
     app.add_option("--engine", options.settings.engine,
-                   "How mappings are found: " + names + " (default: instant; odimo if strengths are given)");
+                   "How mappings are found (default: instant; odimo if strengths are given)")
+        ->type_name(names);
     app.add_option("--targets", options.targets,
                    "Costs to aim at, in percent of that of all channels on the reference unit, for example 50,70, or "
                    "\"half the latency\"");
     app.add_option("--start", options.settings.startRun, "The run whose mapping a search starts from (engine odimo)");
-    app.add_option("--baselines", options.baselines,
-                   "Given mappings to train for comparison: those of the preset, all, or none")
+    app.add_option("--baselines", options.baselines, "Given mappings to train for comparison")
+        ->type_name("preset|all|none")
         ->capture_default_str();
     addSteeringOptions(app, options.steering);
     app.add_flag("--commands", options.commands,
@@ -189,8 +200,8 @@ void addEngineOptions(CLI::App &app, Options &options)
 void addMachineOptions(CLI::App &app, Options &options)
 {
     host::Settings &settings = options.settings;
-    app.add_option("--device", settings.device, "cpu or cuda")->capture_default_str();
-    app.add_option("--precision", options.precision, precisionHelp)->capture_default_str();
+    app.add_option("--device", settings.device, "What trains")->type_name(deviceValues)->capture_default_str();
+    app.add_option("--precision", options.precision, precisionHelp)->type_name(precisionValues)->capture_default_str();
     app.add_option(
            "--jobs", options.jobs,
            "Workers at a time, on each executor or, with a list, on the first, the second, ...; 0 = chosen from "

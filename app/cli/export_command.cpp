@@ -3,6 +3,7 @@
 #include "app/cli/run_text.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "core/base/error.h"
 #include "core/host/deliver/export_run.h"
 
@@ -31,6 +32,14 @@ std::string targetText()
     return text;
 }
 
+std::string targetNames()
+{
+    std::string names;
+    for (const deploy::Exporter &exporter : deploy::exporters())
+        names += (names.empty() ? "" : "|") + std::string(exporter.name);
+    return names;
+}
+
 int exportRun(const Options &options)
 {
     const deploy::Exporter *exporter = within("--target: ", [&] { return &deploy::exporterNamed(options.target); });
@@ -49,8 +58,8 @@ Action defineExport(CLI::App &app)
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
-    app.add_option("--target", options->target, targetText())->capture_default_str();
-    app.add_option("-o,--output", options->output, "A new folder")->required();
+    app.add_option("--target", options->target, targetText())->type_name(targetNames())->capture_default_str();
+    app.add_option("-o,--output", options->output, "A new folder")->type_name(folderValue)->required();
     app.add_flag("--force", options->force, "Replace the folder if it is an earlier export");
     return [options] {
         return exportRun(*options);

@@ -9,6 +9,7 @@
 #include "app/cli/shown_project.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -145,17 +146,20 @@ Action defineFront(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
-    app.add_option("--objective", options->objective, "latency or energy (default: what the searches were after)");
+    app.add_option("--objective", options->objective,
+                   "What the front weighs against accuracy (default: what the searches were after)")
+        ->type_name(objectiveValues);
     app.add_flag("--instant", options->instant, "Show the predicted front, which needs no training");
     app.add_option("--rows", options->rows, "So many predicted mappings as text")->capture_default_str();
     addSteeringOptions(app, options->steering);
     addExecutorOptions(app, options->executors);
     app.add_flag("--growth", options->growth, "How the front grew, in the order in which the mappings were measured");
     app.add_option(
-        "--csv", options->csv,
-        "Write the measured front, or with --growth how it grew, to this file too, as comma-separated values");
-    app.add_option("--tex", options->tex, "Write it as a diagram for PGFPlots (LaTeX)");
-    app.add_option("--table", options->table, "Write it as a table for LaTeX");
+           "--csv", options->csv,
+           "Write the measured front, or with --growth how it grew, to this file too, as comma-separated values")
+        ->type_name(fileValue);
+    app.add_option("--tex", options->tex, "Write it as a diagram for PGFPlots (LaTeX)")->type_name(fileValue);
+    app.add_option("--table", options->table, "Write it as a table for LaTeX")->type_name(fileValue);
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return showFront(*options);

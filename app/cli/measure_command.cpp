@@ -7,6 +7,7 @@
 #include "app/cli/run_text.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/watched_exploration.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
@@ -128,11 +129,14 @@ Action defineMeasure(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo) with a warm-up")->required();
-    app.add_option("--mapping", options->mapping, "A mapping as JSON, as `odimo export` writes it");
+    app.add_option("--mapping", options->mapping, "A mapping as JSON, as `odimo export` writes it")
+        ->type_name(fileValue);
     app.add_option("--run", options->run, "The mapping of a run of the project");
     app.add_option("--predicted", options->predicted,
                    "The mapping of the predicted front whose cost is nearest, in ms (or µJ with --objective energy)");
-    app.add_option("--objective", options->objective, "Of --predicted: latency or energy")->capture_default_str();
+    app.add_option("--objective", options->objective, "The cost of --predicted")
+        ->type_name(objectiveValues)
+        ->capture_default_str();
     addSteeringOptions(app, options->steering);
     app.add_flag("--fine-tune", options->fineTune, "Train its weights too");
     app.add_option("--jobs", options->jobs, "Workers at a time, as of `odimo explore`; 0 = as the exploration")

@@ -6,6 +6,7 @@
 #include "app/cli/network_table.h"
 #include "app/cli/option_values.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "core/base/error.h"
 #include "core/host/plan/network_source.h"
 #include "core/network/network_json.h"
@@ -103,6 +104,7 @@ Action defineNetwork(CLI::App &app)
     addShapeOptions(app, options->network);
     app.add_option("--platform", options->platform,
                    "Whose units are judged: a name of `odimo platforms` or a .json file")
+        ->type_name(platformValue)
         ->capture_default_str();
     addLogitsOptions(app, options->logits);
     app.add_flag("--json", options->json, "Print one JSON document");

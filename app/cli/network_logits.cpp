@@ -2,6 +2,7 @@
 #include "app/cli/network_logits.h"
 
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/mapping/trained_network.h"
@@ -15,9 +16,12 @@ namespace odimo::cli {
 
 void addLogitsOptions(CLI::App &app, LogitsOptions &options)
 {
-    CLI::Option *input = app.add_option(
-        "--logits", options.input, "Compute the float network for these images: .npy, or .npz with an array \"input\"");
-    CLI::Option *output = app.add_option("-o,--output", options.output, "Where the logits are written, .npy");
+    CLI::Option *input =
+        app.add_option("--logits", options.input,
+                       "Compute the float network for these images: .npy, or .npz with an array \"input\"")
+            ->type_name(fileValue);
+    CLI::Option *output =
+        app.add_option("-o,--output", options.output, "Where the logits are written, .npy")->type_name(fileValue);
     input->needs(output);
     output->needs(input);
     addWorkerOptions(app, options.worker);

@@ -5,6 +5,7 @@
 #include "app/cli/shown_project.h"
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/visible_text.h"
 #include "core/host/files/work_folder.h"
 #include "core/host/prune/pruning.h"
@@ -206,7 +207,7 @@ Action defineRescue(CLI::App &app)
 {
     const auto options = std::make_shared<RescueOptions>();
     app.add_option("project", options->project, "A damaged project file")->required();
-    app.add_option("-o,--output", options->output, "The new project file")->required();
+    app.add_option("-o,--output", options->output, "The new project file")->type_name(projectValue)->required();
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return rescueProject(*options);

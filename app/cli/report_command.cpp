@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/visible_text.h"
 #include "core/report/report_kinds.h"
 
@@ -47,11 +48,12 @@ Action defineReport(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
-    app.add_option("-o,--output", options->output, outputText())->capture_default_str();
+    app.add_option("-o,--output", options->output, outputText())->type_name(fileValue)->capture_default_str();
     app.add_option("--run", options->runs,
                    "A run to be told layer by layer; may be repeated (default: the cheapest that loses at most 0.5 % "
                    "accuracy, the knee and the cheapest)");
-    app.add_option("--objective", options->objective, "latency or energy (default: what the searches were after)");
+    app.add_option("--objective", options->objective, "The cost that is told (default: what the searches were after)")
+        ->type_name(objectiveValues);
     return [options] {
         return writeReport(*options);
     };

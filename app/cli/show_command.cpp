@@ -10,6 +10,7 @@
 #include "app/cli/schedule_table.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/visible_text.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -282,10 +283,11 @@ Action defineShow(CLI::App &app)
     app.add_flag("--schedule", options->schedule, "How the chip runs the network: jobs, time and memory of each step");
     app.add_option("--trace", options->trace,
                    "Write a file for ui.perfetto.dev: when each unit is busy, by the cost model, or with --schedule by "
-                   "the program");
+                   "the program")
+        ->type_name(fileValue);
     app.add_flag("--epochs", options->epochs, "How the search moved channels between the units, epoch by epoch");
-    app.add_option("--csv", options->csv,
-                   "With --epochs: write a line for each epoch, layer and unit to this file too");
+    app.add_option("--csv", options->csv, "With --epochs: write a line for each epoch, layer and unit to this file too")
+        ->type_name(fileValue);
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return showRun(*options);

@@ -4,6 +4,7 @@
 #include "app/cli/receipt_table.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "core/base/error.h"
 #include "core/deploy/verify/verify.h"
 #include "core/host/deliver/receipts.h"
@@ -98,7 +99,8 @@ Action defineVerify(CLI::App &app)
     const auto options = std::make_shared<Options>();
     app.add_option("folder", options->folder, "A package that `odimo export --target diana` wrote")->required();
     app.add_option("--target", options->targets, "host, san, rv32; all by default")->delimiter(',');
-    app.add_option("--project", options->project, "Keep the receipt with the run that was exported");
+    app.add_option("--project", options->project, "Keep the receipt with the run that was exported")
+        ->type_name(projectValue);
     app.add_option("--run", options->run, "The number of that run, if not as the package says")
         ->check(CLI::PositiveNumber);
     app.add_option("--images", options->images,

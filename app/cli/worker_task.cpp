@@ -3,6 +3,7 @@
 
 #include "app/cli/interruption.h"
 #include "app/cli/terminal.h"
+#include "app/cli/value_names.h"
 #include "app/cli/visible_text.h"
 #include "core/host/plan/named_files.h"
 #include "core/workers/run_tasks.h"
@@ -13,7 +14,7 @@ namespace odimo::cli {
 
 void addWorkerOptions(CLI::App &app, WorkerOptions &options)
 {
-    app.add_option("--device", options.device, "cpu or cuda")->capture_default_str();
+    app.add_option("--device", options.device, "What computes")->type_name(deviceValues)->capture_default_str();
     addExecutorOptions(app, options.executors);
 }
 
