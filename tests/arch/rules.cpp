@@ -159,8 +159,11 @@ Findings headersHideLibraries(const Files &files)
 Findings filesAreShort(const Files &files)
 {
     constexpr auto mostLines = 400;
+    static const std::string writtenByAProgram = "docs/command-reference.md";
     Findings findings;
     for (const SourceFile &file : files) {
+        if (file.path == writtenByAProgram)
+            continue;
         const auto lines = std::ranges::count(file.text, '\n');
         if (lines > mostLines)
             findings.push_back(file.path + " has " + std::to_string(lines) + " lines; the limit is " +

@@ -171,6 +171,7 @@ private slots:
         row("400 lines", "filesAreShort", "core/base/error.cpp", QString("x\n").repeated(400), true);
         row("401 lines", "filesAreShort", "core/base/error.cpp", QString("x\n").repeated(401), false);
         row("long page", "filesAreShort", "docs/architecture.md", QString("x\n").repeated(401), false);
+        row("page of a program", "filesAreShort", "docs/command-reference.md", QString("x\n").repeated(401), true);
 
         row("core", "filesNameTheirLicence", "core/base/error.cpp", "// " + apache, true);
         row("core without", "filesNameTheirLicence", "core/base/error.cpp", "#include <vector>\n", false);
