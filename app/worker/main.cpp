@@ -19,7 +19,8 @@ constexpr const char *usage = "odimo-worker trains for odimo and odimo-explorer,
                               "It reads a task (one line of JSON) and commands from stdin and writes events to stdout; "
                               "see docs/worker-protocol.md.\n"
                               "  --several   do several tasks at a time, in numbered lines\n"
-                              "  --version   print the version and the protocol's version\n";
+                              "  --version   print the version and the protocol's version\n"
+                              "  --help      print this\n";
 
 } // namespace
 
