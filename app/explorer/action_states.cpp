@@ -5,6 +5,7 @@
 #include "app/explorer/exploration/exploration_controller.h"
 #include "app/explorer/exploration/project_follower.h"
 #include "app/explorer/project/project_controller.h"
+#include "app/explorer/setup/network_preview.h"
 #include "app/explorer/setup/setup_controller.h"
 #include "app/explorer/shell/action_context.h"
 #include "app/explorer/shell/action_registry.h"
@@ -38,6 +39,7 @@ ActionStates::ActionStates(ActionRegistry &actions, const ActionSources &sources
     connect(&sources.projects, &ProjectController::closed, this, &ActionStates::update);
     connect(&sources.projects, &ProjectController::runChanged, this, &ActionStates::update);
     connect(&sources.setup, &SetupController::checked, this, &ActionStates::update);
+    connect(&sources.preview, &NetworkPreview::shownChanged, this, &ActionStates::update);
     connect(&sources.exploration, &ExplorationController::stateChanged, this, &ActionStates::update);
     connect(&sources.selection, &SelectionModel::runChanged, this, &ActionStates::update);
     connect(&sources.selection, &SelectionModel::layerChanged, this, &ActionStates::update);
@@ -58,6 +60,8 @@ ActionContext ActionStates::context() const
         return run && std::ranges::find(statuses, run->status) != statuses.end();
     };
     return {.hasProject = project != nullptr,
+            .hasPreview = m_sources.preview.isShown(),
+            .hasFindings = !m_sources.setup.network().findings.isEmpty(),
             .isExploring = m_sources.exploration.isActive(),
             .canPause = state == ExplorationController::State::Paused || state == ExplorationController::State::Running,
             .follows = m_sources.follower.follows(),

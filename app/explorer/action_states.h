@@ -7,6 +7,7 @@ namespace odimo::explorer {
 
 class ActionRegistry;
 class EditHistory;
+class NetworkPreview;
 class ExplorationController;
 class ProjectController;
 class ProjectFollower;
@@ -21,6 +22,7 @@ struct ActionContext;
 struct ActionSources {
     const ProjectController &projects;
     const SetupController &setup;
+    const NetworkPreview &preview;
     const ExplorationController &exploration;
     const ProjectFollower &follower;
     const SelectionModel &selection;

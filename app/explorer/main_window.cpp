@@ -19,6 +19,7 @@
 #include "app/explorer/queue/queue_controller.h"
 #include "app/explorer/runs/rename_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
+#include "app/explorer/setup/network_preview.h"
 #include "app/explorer/setup/setup_choices.h"
 #include "app/explorer/setup/setup_controller.h"
 #include "app/explorer/setup/setup_presenter.h"
@@ -170,6 +171,9 @@ void MainWindow::makeControllers()
     connect(&m_exploration, &ExplorationController::stateChanged, this, &MainWindow::showPage);
     m_setupPresenter = std::make_unique<SetupPresenter>(*m_setup, *m_setupController, m_projects, *m_opener,
                                                         m_exploration, *m_docks, *this);
+    m_preview = std::make_unique<NetworkPreview>(
+        PreviewParts{*m_setup, *m_setupController, m_projects, m_exploration, m_views->network(), m_views->area()});
+    connect(m_preview.get(), &NetworkPreview::shownChanged, this, &MainWindow::showPage);
     m_starter = std::make_unique<ExplorationStarter>(ExplorationStart{m_exploration, m_projects, *m_setupController,
                                                                       *m_setupPresenter, m_userSettings, *m_setup,
                                                                       *m_message, *m_docks});
@@ -189,7 +193,7 @@ void MainWindow::makeControllers()
                                                                  m_actions.action(ActionId::WriteReport),
                                                                  m_views->code(), *m_inspector, *m_message, *this});
     m_actionStates = std::make_unique<ActionStates>(
-        m_actions, ActionSources{m_projects, *m_setupController, m_exploration, *m_follower, m_selection,
+        m_actions, ActionSources{m_projects, *m_setupController, *m_preview, m_exploration, *m_follower, m_selection,
                                  *m_steeringController, m_edits, *m_history});
     const auto followProject = [this] {
         m_edits.setProject(m_projects.project() ? m_projects.project()->path.string() : std::string());
@@ -214,7 +218,7 @@ void MainWindow::connectActions()
     onTrigger(ActionId::OpenProject, [this] { m_opener->choose(); });
     onTrigger(ActionId::OpenSample, [this] { openSample(); });
     onTrigger(ActionId::ChooseNetwork, [this] { m_setupPresenter->chooseNetwork(); });
-    onTrigger(ActionId::CloseProject, [this] { m_projects.close(); });
+    onTrigger(ActionId::CloseProject, [this] { m_preview->isShown() ? m_preview->close() : m_projects.close(); });
     onTrigger(ActionId::Quit, [this] { close(); });
     onTrigger(ActionId::Copy, [] {
         if (const auto *table = qobject_cast<widgets::TableView *>(QApplication::focusWidget()))
@@ -231,6 +235,7 @@ void MainWindow::connectActions()
     onTrigger(ActionId::GoBack, [this] { m_history->back(); });
     onTrigger(ActionId::GoForward, [this] { m_history->forward(); });
     onTrigger(ActionId::ShowPalette, [this] { m_palette->popUp(); });
+    onTrigger(ActionId::ShowFindings, [this] { m_setup->showNetworkFindings(); });
     onTrigger(ActionId::ShowHelp, [this] { m_help->showForFocus(); });
     onTrigger(ActionId::ShowShortcuts, [this] { showShortcutSheet(m_actions, this); });
     onTrigger(ActionId::About, [this] { showAbout(this); });
@@ -295,14 +300,15 @@ void MainWindow::openProject(const QString &path) { m_opener->open(path); }
 
 void MainWindow::openSample() { m_opener->openSample(); }
 
-/// The start page stands alone beside the setup.
+/// The start page stands alone beside the setup, as a network does that is only set up.
 void MainWindow::showPage()
 {
     if (!m_firstLayout->isDone())
         return;                                                               // It is called once more then.
     const bool hasProject = m_projects.project() || m_exploration.isActive(); // One that is being made.
     m_docks->setProjectShown(hasProject);
-    m_pages->setCurrentWidget(hasProject ? static_cast<QWidget *>(&m_views->area()) : m_startPage);
+    const bool hasViews = hasProject || m_preview->isShown();
+    m_pages->setCurrentWidget(hasViews ? static_cast<QWidget *>(&m_views->area()) : m_startPage);
 }
 
 void MainWindow::showFollowing(bool follows)

@@ -48,6 +48,7 @@ class ProjectOpener;
 class ProjectPresenter;
 class RenameController;
 class MappingMeasurer;
+class NetworkPreview;
 class Notifier;
 class QueueController;
 class RunActions;
@@ -156,6 +157,7 @@ private:
     std::unique_ptr<SteeringController> m_steeringController;
     std::unique_ptr<ProjectOpener> m_opener;
     std::unique_ptr<SetupPresenter> m_setupPresenter;
+    std::unique_ptr<NetworkPreview> m_preview;
     std::unique_ptr<ExplorationStarter> m_starter;
     std::unique_ptr<ExplorationPresenter> m_explorationPresenter;
     std::unique_ptr<MappingMeasurer> m_measurer;

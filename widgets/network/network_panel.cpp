@@ -7,6 +7,7 @@
 #include "widgets/network/network_canvas.h"
 #include "widgets/network/network_legend.h"
 #include "widgets/network/network_minimap.h"
+#include "widgets/network/network_note.h"
 #include "widgets/network/network_search.h"
 
 #include <QComboBox>
@@ -38,8 +39,8 @@ bool isSameNetwork(const NetworkValues &one, const NetworkValues &other)
 
 NetworkPanel::NetworkPanel(QWidget *parent)
     : QWidget(parent), m_canvas(new NetworkCanvas(m_scene)), m_minimap(new NetworkMinimap(m_scene, *m_canvas)),
-      m_legend(new NetworkLegend(m_scene)), m_search(new NetworkSearch), m_colorings(new QComboBox),
-      m_fold(new QToolButton), m_title(new QLabel), m_attributes(new TableView)
+      m_legend(new NetworkLegend(m_scene)), m_note(new NetworkNote), m_search(new NetworkSearch),
+      m_colorings(new QComboBox), m_fold(new QToolButton), m_title(new QLabel), m_attributes(new TableView)
 {
     buildAttributes();
     auto *bar = new QHBoxLayout;
@@ -48,6 +49,7 @@ NetworkPanel::NetworkPanel(QWidget *parent)
     auto *column = new QVBoxLayout(drawing);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_note);
     column->addLayout(bar);
     column->addWidget(m_canvas, 1);
     column->addWidget(m_legend);
@@ -169,13 +171,27 @@ void NetworkPanel::setNetwork(const NetworkValues &values)
 
 void NetworkPanel::showNothing()
 {
+    showNothing(tr("No network yet"), tr("The network of a project is drawn here as soon as one is open."));
+}
+
+void NetworkPanel::showNothing(const QString &title, const QString &text)
+{
     m_values = {};
     m_closed.clear();
     m_selected = -1;
     m_scene.show({});
     m_waiting = {};
     ++m_question;
-    m_emptyState->showText(tr("No network yet"), tr("The network of a project is drawn here as soon as one is open."));
+    setNote({});
+    m_emptyState->showText(title, text);
+}
+
+void NetworkPanel::setNote(const QString &text) { m_note->showNote(text); }
+
+void NetworkPanel::offer(QAction &action)
+{
+    m_note->offer(action);
+    m_emptyState->offer(action);
 }
 
 void NetworkPanel::askForLayout()

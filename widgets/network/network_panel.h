@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QMenu;
@@ -19,6 +20,7 @@ class EmptyState;
 class NetworkCanvas;
 class NetworkLegend;
 class NetworkMinimap;
+class NetworkNote;
 class NetworkSearch;
 class TableView;
 
@@ -32,6 +34,12 @@ public:
     /// Shows it once it has a layout; the same network keeps its view, its selection and its closed blocks.
     void setNetwork(const NetworkValues &values);
     void showNothing();
+    /// Says why there is none.
+    void showNothing(const QString &title, const QString &text);
+    /// Above the network; an empty one goes away.
+    void setNote(const QString &text);
+    /// What tells more about the network than the note, or why there is none.
+    void offer(QAction &action);
     /// The answer to layoutWanted; one to an earlier question is dropped.
     void place(int question, const network::GraphLayout &layout);
 
@@ -54,6 +62,7 @@ public:
     NetworkSearch &search() { return *m_search; }
     TableView &attributes() { return *m_attributes; }
     EmptyState &emptyState() { return *m_emptyState; }
+    NetworkNote &note() { return *m_note; }
 
 signals:
     /// The menu of the selected node opens; whoever knows more to do with it adds actions.
@@ -94,6 +103,7 @@ private:
     NetworkCanvas *m_canvas;
     NetworkMinimap *m_minimap;
     NetworkLegend *m_legend;
+    NetworkNote *m_note;
     NetworkSearch *m_search;
     QComboBox *m_colorings;
     QToolButton *m_fold;

@@ -23,6 +23,8 @@ public:
     void write(const SetupFields &fields);
     /// Below the network a link shows them as a table.
     void setFindings(const QList<NetworkFinding> &findings);
+    /// As a table in a dialog.
+    void showFindings();
 
 signals:
     void browseNetworkRequested();
@@ -30,8 +32,6 @@ signals:
     void browseDataFileRequested();
 
 private:
-    void showFindings();
-
     SetupForm &m_form;
     QComboBox *m_network;
     QComboBox *m_data;

@@ -105,6 +105,8 @@ void SetupPanel::setFindings(const QList<Finding> &findings) { m_form->setFindin
 
 void SetupPanel::setNetworkFindings(const QList<NetworkFinding> &findings) { m_network->setFindings(findings); }
 
+void SetupPanel::showNetworkFindings() { m_network->showFindings(); }
+
 QString SetupPanel::findingText(SetupField field) const { return m_form->findingText(field); }
 
 void SetupPanel::setPlan(const PlanValues &plan) { m_training->setPlan(plan); }

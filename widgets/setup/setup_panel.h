@@ -36,6 +36,8 @@ public:
     void setFindings(const QList<Finding> &findings);
     /// Below the network a link shows them as a table.
     void setNetworkFindings(const QList<NetworkFinding> &findings);
+    /// Opens the table.
+    void showNetworkFindings();
     /// What the chosen preset comes to.
     void setPlan(const PlanValues &plan);
     /// Above the start button; an empty text goes away.

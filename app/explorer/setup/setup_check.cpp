@@ -84,6 +84,14 @@ public:
         return std::ranges::any_of(m_findings,
                                    [](const Finding &finding) { return finding.severity == Finding::Severity::Error; });
     }
+    /// Empty if there is none.
+    QString errorOf(SetupField field) const
+    {
+        const auto found = std::ranges::find_if(m_findings, [field](const Finding &finding) {
+            return finding.field == field && finding.severity == Finding::Severity::Error;
+        });
+        return found == m_findings.end() ? QString() : found->text;
+    }
     const QList<Finding> &findings() const { return m_findings; }
 
 private:
@@ -201,6 +209,17 @@ void checkWhole(Checker &checker, const widgets::SetupFields &fields, const host
         note(SetupField::Project, Text::tr("The runs are added to this project."));
 }
 
+/// `findings` are filled even if the network is refused. Throws Error then.
+host::NetworkSource readNetwork(const std::string &name, const network::ZooRequest &request,
+                                QList<widgets::NetworkFinding> &findings)
+{
+    if (!host::isNetworkFile(name))
+        return host::loadNetwork(name, request);
+    onnx::Import import = host::importNetwork(name, request);
+    findings = shownFindings(import.findings);
+    return host::sourceFrom(std::move(import), name);
+}
+
 } // namespace
 
 SetupCheck checkSetup(const widgets::SetupFields &fields, const host::RestrictionSettings &restrictions,
@@ -215,25 +234,28 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Restrictio
                    ? dataText(*data)
                    : Text::tr("%1; resized for the network").arg(dataText(*data));
     });
-    SetupCheck result;
+    std::optional<host::NetworkSource> source;
+    QList<widgets::NetworkFinding> findings;
     checker.check(SetupField::Network, [&] {
         network::ZooRequest request;
         if (data) {
             request.input = network::Shape{data->channels, data->height, data->width};
             request.classes = static_cast<int>(data->classes.size());
         }
-        const std::string name = fields.network.toStdString();
-        if (!host::isNetworkFile(name))
-            return networkText(host::loadNetwork(name, request));
-        onnx::Import import = host::importNetwork(name, request);
-        result.ofNetwork = shownFindings(import.findings);
-        return networkText(host::sourceFrom(std::move(import), name));
+        source = readNetwork(fields.network.toStdString(), request, findings);
+        return networkText(*source);
     });
     host::Settings settings = settingsOf(fields);
+    std::optional<platform::Platform> platform;
     checker.check(SetupField::Platform, [&] {
-        const platform::Platform platform = host::platformOf(settings);
-        return QString::fromStdString(platform::titleWithArray(platform) + platform::layoutText(platform));
+        platform = host::platformOf(settings);
+        return QString::fromStdString(platform::titleWithArray(*platform) + platform::layoutText(*platform));
     });
+    SetupCheck result;
+    if (source)
+        result.network = chosenNetwork(fields.network, *source, platform ? &*platform : nullptr, findings);
+    else
+        result.network = {.text = checker.errorOf(SetupField::Network), .findings = findings};
     checkTexts(checker, fields);
     settings.data = specification;
     settings.restrictions = restrictions;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/explorer/setup/chosen_network.h"
 #include "core/data/dataset.h"
 #include "core/host/plan/known_times.h"
 #include "core/host/plan/settings.h"
@@ -30,7 +31,7 @@ private:
 /// The result of checking the fields: sentences for them and, if nothing is wrong, the settings.
 struct SetupCheck {
     QList<widgets::Finding> findings;
-    QList<widgets::NetworkFinding> ofNetwork; ///< Of the import of a file.
+    ChosenNetwork network = {};
     std::optional<host::Settings> settings;
     bool isProjectTaken = false; ///< The project file is about something else, in work elsewhere, or not to be written.
     widgets::PlanValues plan = {};

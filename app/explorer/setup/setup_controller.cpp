@@ -158,7 +158,7 @@ void SetupController::check()
         [this, request](const QString &message) {
             if (request == m_request)
                 take({.findings = {{widgets::SetupField::Network, widgets::Finding::Severity::Error, message}},
-                      .ofNetwork = {},
+                      .network = {.text = message},
                       .settings = std::nullopt});
         });
 }
@@ -173,6 +173,7 @@ void SetupController::take(const SetupCheck &check)
     }
     m_checking = false;
     m_settings = check.settings;
+    m_network = check.network;
     const auto steering = std::ranges::find(check.findings, widgets::SetupField::Steering, &widgets::Finding::field);
     m_steeringFinding = steering == check.findings.end() ? QString() : steering->text;
     if (m_settings)
@@ -182,7 +183,7 @@ void SetupController::take(const SetupCheck &check)
     else
         m_obstacle = tr("The limits and pins of the steering cannot be kept");
     m_panel.setFindings(check.findings);
-    m_panel.setNetworkFindings(check.ofNetwork);
+    m_panel.setNetworkFindings(check.network.findings);
     if (m_settings)
         m_panel.setPlan(check.plan);
     if (!m_stepTimer.isTiming())

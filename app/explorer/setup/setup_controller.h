@@ -35,6 +35,8 @@ public:
     const std::optional<host::Settings> &settings() const { return m_settings; }
     /// Why they cannot; empty if they can.
     QString obstacle() const { return m_obstacle; }
+    /// That of the fields when they were checked last.
+    const ChosenNetwork &network() const { return m_network; }
     /// Why the restrictions cannot be kept; empty if they can.
     QString steeringFinding() const { return m_steeringFinding; }
     /// Of every mapping of the next exploration.
@@ -79,6 +81,7 @@ private:
     std::shared_ptr<DataSummaries> m_summaries = std::make_shared<DataSummaries>();
     QTimer m_delay;
     std::optional<host::Settings> m_settings;
+    ChosenNetwork m_network;
     host::RestrictionSettings m_restrictions;
     QString m_obstacle;
     QString m_steeringFinding;

@@ -25,6 +25,13 @@ QString withoutProject(const ActionContext &context)
     return context.hasProject ? QString() : Text::tr("No project is open");
 }
 
+QString withoutViews(const ActionContext &context) { return context.hasPreview ? QString() : withoutProject(context); }
+
+QString withoutFindings(const ActionContext &context)
+{
+    return context.hasFindings ? QString() : Text::tr("The network of the setup is not from a file that can be read");
+}
+
 QString whileExploring(const ActionContext &context)
 {
     return context.isExploring ? Text::tr("An exploration is running") : QString();
@@ -32,7 +39,7 @@ QString whileExploring(const ActionContext &context)
 
 QString toClosing(const ActionContext &context)
 {
-    return context.isExploring ? whileExploring(context) : withoutProject(context);
+    return context.isExploring ? whileExploring(context) : withoutViews(context);
 }
 
 QString toStarting(const ActionContext &context)
@@ -49,8 +56,10 @@ QString toPausing(const ActionContext &context)
 
 QString toFinishing(const ActionContext &context)
 {
-    if (context.isExploring || !context.hasProject)
-        return toClosing(context);
+    if (context.isExploring)
+        return whileExploring(context);
+    if (!context.hasProject)
+        return withoutProject(context);
     if (const QString obstacle = toChanging(context); !obstacle.isEmpty())
         return obstacle;
     return context.hasUnfinishedRuns ? QString() : Text::tr("All runs of this project are done");

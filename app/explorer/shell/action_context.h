@@ -8,6 +8,8 @@ namespace odimo::explorer {
 /// What the window is about at one moment. Which actions can be used depends on this alone.
 struct ActionContext {
     bool hasProject = false;        ///< One is open.
+    bool hasPreview = false;        ///< None is, but the network that is set up is shown.
+    bool hasFindings = false;       ///< The import of that network has found something.
     bool isExploring = false;       ///< This program explores; nothing else can be opened.
     bool canPause = false;          ///< The exploration takes orders: it runs or is paused.
     bool follows = false;           ///< Another program explores the open project.
@@ -34,6 +36,8 @@ struct ActionContext {
 namespace obstacles {
 
 QString withoutProject(const ActionContext &context);
+QString withoutViews(const ActionContext &context);
+QString withoutFindings(const ActionContext &context);
 QString whileExploring(const ActionContext &context);
 QString toClosing(const ActionContext &context);
 QString toStarting(const ActionContext &context);

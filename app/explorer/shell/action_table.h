@@ -91,6 +91,7 @@ enum class ActionId {
     RetryRun,
     VerifyRun,
     ShowPalette,
+    ShowFindings,
     ShowHelp,
     CompareWithPrevious,
     ShowShortcuts,

@@ -126,7 +126,7 @@ void SetupCheckTest::whatTheImportFoundIsHandedOn()
     const auto findings = [this](const QString &network) {
         widgets::SetupFields fields = sound();
         fields.network = network;
-        return checkSetup(fields, {}, digits).ofNetwork;
+        return checkSetup(fields, {}, digits).network.findings;
     };
     const QString models = QStringLiteral(ODIMO_TEST_DATA "/golden/models/");
     QVERIFY(findings("resnet8").isEmpty());
