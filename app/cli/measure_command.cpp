@@ -35,6 +35,7 @@ struct Options {
     std::string objective = "latency";
     SteeringOptions steering;
     bool fineTune = false;
+    std::string name;
     ExecutorOptions executors;
     std::string jobs = "0";
     bool json = false;
@@ -106,7 +107,7 @@ int measure(const Options &options)
     {
         const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
         announceData(project.setup());
-        settings.chosen = {{chosenMapping(project, options), options.fineTune}};
+        settings.chosen = {{chosenMapping(project, options), options.fineTune, options.name}};
     }
     WatchedExploration watched(options.json);
     mapping::Objective objective = mapping::Objective::Latency;

@@ -61,6 +61,8 @@ namespace {
 
 QString nameOf(const EditedMapping &edited) { return MainWindow::tr("the edited mapping of run %1").arg(edited.run); }
 
+QString runNameOf(const EditedMapping &edited) { return MainWindow::tr("Edit of run %1").arg(edited.run); }
+
 } // namespace
 
 MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *parent)
@@ -260,9 +262,13 @@ void MainWindow::connectSelection()
     connect(m_explorationPresenter.get(), &ExplorationPresenter::runChosen, &m_selection, &SelectionModel::setRun);
     connect(m_measurer.get(), &MappingMeasurer::runChosen, &m_selection, &SelectionModel::setRun);
     connect(&m_views->editor(), &EditController::evaluateRequested, m_measurer.get(),
-            [this](const EditedMapping &edited) { m_measurer->measure(edited.mapping, nameOf(edited)); });
+            [this](const EditedMapping &edited) {
+                m_measurer->measure(edited.mapping, nameOf(edited), runNameOf(edited));
+            });
     connect(&m_views->editor(), &EditController::fineTuneRequested, m_measurer.get(),
-            [this](const EditedMapping &edited) { m_measurer->fineTune(edited.mapping, nameOf(edited)); });
+            [this](const EditedMapping &edited) {
+                m_measurer->fineTune(edited.mapping, nameOf(edited), runNameOf(edited));
+            });
     connect(&m_selection, &SelectionModel::runChanged, m_runsView, &widgets::RunsView::setCurrentRun);
     connect(&m_selection, &SelectionModel::brushChanged, m_runsView, &widgets::RunsView::setBrushed);
 }

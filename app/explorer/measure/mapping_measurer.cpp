@@ -7,6 +7,7 @@
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
 #include "core/base/error.h"
+#include "core/host/flow/chosen_runs.h"
 #include "widgets/base/format.h"
 #include "widgets/base/message_bar.h"
 
@@ -48,9 +49,15 @@ MappingMeasurer::MappingMeasurer(ProjectController &projects, ExplorationControl
     connect(&exploration, &ExplorationController::failed, this, goOn, Qt::QueuedConnection);
 }
 
-void MappingMeasurer::measure(const mapping::Mapping &mapping, const QString &name) { ask({mapping, false}, name); }
+void MappingMeasurer::measure(const mapping::Mapping &mapping, const QString &name, const QString &runName)
+{
+    ask({mapping, false, runName.toStdString()}, name);
+}
 
-void MappingMeasurer::fineTune(const mapping::Mapping &mapping, const QString &name) { ask({mapping, true}, name); }
+void MappingMeasurer::fineTune(const mapping::Mapping &mapping, const QString &name, const QString &runName)
+{
+    ask({mapping, true, runName.toStdString()}, name);
+}
 
 bool MappingMeasurer::isAwaited(const mapping::Mapping &mapping) const
 {
@@ -106,6 +113,8 @@ void MappingMeasurer::check()
     const ProjectValues *project = m_projects.project();
     if (!project || m_asked.empty())
         return;
+    for (const Asked &asked : std::vector(m_asked)) // Names are told as changes of runs, which are checked again.
+        showName(asked);
     std::erase_if(m_asked, [&](const Asked &asked) {
         const auto run =
             std::ranges::find_if(project->runs, [&](const project::Run &each) { return answers(each, asked.chosen); });
@@ -114,6 +123,17 @@ void MappingMeasurer::check()
         tell(asked, *run);
         return true;
     });
+}
+
+/// The host has stored it with the run.
+void MappingMeasurer::showName(const Asked &asked)
+{
+    const ProjectValues &project = *m_projects.project();
+    const auto run = std::ranges::find_if(project.runs, [&](const project::Run &each) {
+        return each.engine == host::chosenEngine && each.mapping == asked.chosen.mapping;
+    });
+    if (asked.isGiven && !asked.chosen.name.empty() && run != project.runs.end() && project.nameOf(run->id).empty())
+        m_projects.nameRun(run->id, asked.chosen.name);
 }
 
 void MappingMeasurer::tell(const Asked &asked, const project::Run &run)

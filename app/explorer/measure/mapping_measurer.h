@@ -32,9 +32,10 @@ public:
     MappingMeasurer(ProjectController &projects, ExplorationController &exploration, ExplorationStarter &starter,
                     widgets::MessageBar &message, QObject *parent = nullptr);
 
-    /// `name` tells the user which mapping it is: "the edited split". Does nothing without a project.
-    void measure(const mapping::Mapping &mapping, const QString &name);
-    void fineTune(const mapping::Mapping &mapping, const QString &name);
+    /// `name` tells the user which mapping it is: "the edited split"; `runName` is what its run is called, unless it
+    /// has a name. Does nothing without a project.
+    void measure(const mapping::Mapping &mapping, const QString &name, const QString &runName = {});
+    void fineTune(const mapping::Mapping &mapping, const QString &name, const QString &runName = {});
     /// The open project has been asked for it and it is not done.
     bool isAwaited(const mapping::Mapping &mapping) const;
 
@@ -55,6 +56,7 @@ private:
     void give();
     void giveUp();
     void check();
+    void showName(const Asked &asked);
     void tell(const Asked &asked, const project::Run &run);
 
     ProjectController &m_projects;

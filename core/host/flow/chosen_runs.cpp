@@ -5,6 +5,7 @@
 #include "core/host/flow/preview_results.h"
 #include "core/host/flow/run_settings.h"
 #include "core/host/plan/document_keys.h"
+#include "core/project/run_names.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +27,7 @@ std::vector<std::int64_t> ChosenRuns::enter(std::span<const ChosenMapping> chose
     std::vector<std::int64_t> runs;
     for (const ChosenMapping &each : chosen) {
         runs.push_back(runOf(each));
+        nameRun(runs.back(), each.name);
         if (!isDone(m_project.run(runs.back()), each.fineTune))
             await(runs.back(), each.fineTune);
     }
@@ -42,6 +44,14 @@ std::int64_t ChosenRuns::runOf(const ChosenMapping &chosen)
             fineTuningPart(run.settings) == fineTuningPart(wanted))
             return run.sameMappingAs.value_or(run.id);
     return registerChosen(m_project, m_context.settings, m_context.plan, chosen.mapping, chosenEngine);
+}
+
+/// A name that the user gave before stays.
+void ChosenRuns::nameRun(std::int64_t run, const std::string &name)
+{
+    project::RunNames names = project::runNames(m_project);
+    if (!name.empty() && names.emplace(run, name).second)
+        project::storeRunNames(m_project, names);
 }
 
 bool ChosenRuns::isDone(const project::Run &run, bool fineTune) const

@@ -24,7 +24,7 @@ public:
     ChosenRuns(const ExplorationContext &context, std::int64_t warmup);
 
     /// The run of each mapping: one of the project that has measured the same, or one that waits from now on. Throws
-    /// Error if the project cannot be written.
+    /// Error if the project cannot be written, or if a name is none (project::storeRunNames).
     std::vector<std::int64_t> enter(std::span<const ChosenMapping> chosen);
     /// The first jobs of those that wait and have not begun; none before the network is analysed.
     std::vector<workers::Job> jobs();
@@ -47,6 +47,7 @@ private:
     bool isOfThisPlan(const project::Run &run) const;
     bool isDone(const project::Run &run, bool fineTune) const;
     std::int64_t runOf(const ChosenMapping &chosen);
+    void nameRun(std::int64_t run, const std::string &name);
     workers::Job firstJob(const project::Run &run) const;
     void await(std::int64_t run, bool fineTune);
     void read();

@@ -54,6 +54,7 @@ mapping::Restrictions restrictionsOf(const RestrictionSettings &restrictions, co
 struct ChosenMapping {
     mapping::Mapping mapping;
     bool fineTune = false; ///< Train it too; else it is recalibrated and measured, as a proposal is.
+    std::string name = {}; ///< That its run gets, unless it has one (project/run_names.h); empty: none.
     bool operator==(const ChosenMapping &) const = default;
 };
 

@@ -4,6 +4,7 @@
 #include "core/host/plan/document_keys.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
+#include "core/project/run_names.h"
 #include "tests/core/host/samples.h"
 
 #include <QTest>
@@ -91,6 +92,25 @@ private:
     }
 
 private slots:
+    void itsRunKeepsTheNameThatItWasGivenFirst()
+    {
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore(searching());
+        Settings settings = measuring(someMapping(tableOf(fixture)));
+        settings.chosen.front().name = "One analog channel each";
+        fixture.explore(settings);
+        const std::int64_t run = lastRun(fixture).id;
+        QCOMPARE(project::runNames(fixture.open())[run], std::string("One analog channel each"));
+        settings.chosen.front().fineTune = true;
+        settings.chosen.front().name = "Another name";
+        fixture.explore(settings);
+        QCOMPARE(lastRun(fixture).id, run);
+        QCOMPARE(project::runNames(fixture.open())[run], std::string("One analog channel each"));
+        settings.chosen = {{someMapping(tableOf(fixture), 1), false}};
+        fixture.explore(settings);
+        QCOMPARE(project::runNames(fixture.open()).size(), std::size_t(1)); // It was given none.
+    }
+
     void isMeasuredWithoutTraining()
     {
         ExplorationFixture fixture(FAKE_WORKER);

@@ -110,6 +110,7 @@ private slots:
         emit shown->editor().evaluateRequested({run, edited});
         QTRY_VERIFY(shown->message().text().contains("is measured: 85.00 %"));
         QVERIFY(shown->projects().project()->find(90)->mapping == edited);
+        QCOMPARE(shown->projects().project()->nameOf(90), "Edit of run " + std::to_string(run));
         QTRY_VERIFY(!shown->exploration().isActive());
     }
 
