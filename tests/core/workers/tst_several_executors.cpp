@@ -111,7 +111,9 @@ private slots:
         const Report report = run(fakes, 4, {broken, {.jobs = 1}, crashing});
         QVERIFY(report.isAllFinished());
         QCOMPARE(report.all.count(aside(broken)), 1);
-        QVERIFY(report.all.filter("no route to host").size() >= 2);
+        QCOMPARE(report.all.filter("with the last words: no route to host").size(), 2);
+        for (const auto &[run, log] : report.logs) // Nobody asks it again for a task that it did not begin.
+            QVERIFY(log.filter("is done by the executor " + QString::fromStdString(nameOf(broken))).size() < 2);
     }
 
     void aTaskThatEndsEveryWorkerFailsAlone()

@@ -3,7 +3,7 @@
 #include "core/workers/run_tasks.h"
 #include "core/workers/worker_client.h"
 #include "tests/core/base/error_message.h"
-#include "tests/core/workers/fake_workers.h"
+#include "tests/core/workers/timing_task.h"
 
 #include <QTest>
 
@@ -122,6 +122,31 @@ private slots:
         QCOMPARE(exitInWords(3), "exit code 3");
         QCOMPARE(exitInWords(128 + 11), "signal 11 (segmentation fault)");
         QCOMPARE(exitInWords(128 + 9), "signal 9 (killed; perhaps the memory ran out)");
+    }
+
+    void aFileThatWasNotAskedForIsRefused_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"../harm", "a/harm", ".harm", "", "-rf"})
+            QTest::newRow(name) << name;
+    }
+    void aFileThatWasNotAskedForIsRefused()
+    {
+        QFETCH(QString, name);
+        const TemporaryFolder folder;
+        const protocol::Hello hello{
+            .protocol = protocol::protocolVersion, .version = "0", .torch = "0", .device = "cpu", .threads = 1};
+        const protocol::FilePart part{.name = name.toStdString(), .sha256 = std::string(64, 'a'), .base64 = ""};
+        qputenv("ODIMO_TEST_HELLO", protocol::toLine(hello, {}).c_str());
+        qputenv("ODIMO_TEST_PART", protocol::toLine(part, {}).c_str());
+        const LaunchOptions launch{
+            .executors = {
+                {.words =
+                     "sh -c 'echo \"$ODIMO_TEST_HELLO\"; read task; echo \"$ODIMO_TEST_PART\"; read command' sh"}}};
+        Control control;
+        const QString error = samples::report(samples::warmup(folder.path() / "runs"), launch, control).error;
+        QVERIFY2(error.contains("it sends a file " + name + " that was not asked for"), qPrintable(error));
+        QVERIFY(std::filesystem::is_empty(folder.path()));
     }
 };
 
