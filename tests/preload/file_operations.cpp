@@ -4,7 +4,9 @@
 //   ODIMO_DISK         the folder that counts, with all below it
 //   ODIMO_DISK_KILL    the number of the operation, from 1, before which the program is killed
 //   ODIMO_DISK_FULL    the number of the operation from which on there is no room left
+//   ODIMO_DISK_READ_ONLY  "1" if nothing can be written
 //   ODIMO_DISK_SYNCED  a folder that has, of each file, what a loss of power would leave: what was synchronised last
+//   ODIMO_DISK_UNLINKS "lost" if files that were removed are there again, unless their folder was synchronised since
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -39,6 +41,8 @@ class Disk {
 public:
     Disk()
         : m_folder(variable("ODIMO_DISK")), m_synced(variable("ODIMO_DISK_SYNCED")),
+          m_isReadOnly(!variable("ODIMO_DISK_READ_ONLY").empty()),
+          m_losesUnlinks(variable("ODIMO_DISK_UNLINKS") == "lost"),
           m_kill(std::atoi(variable("ODIMO_DISK_KILL").c_str())), m_full(std::atoi(variable("ODIMO_DISK_FULL").c_str()))
     {
         for (const char *name : {"LD_PRELOAD", "ODIMO_DISK"})
@@ -85,9 +89,22 @@ public:
         ++m_operation;
         if (m_operation == m_kill)
             raise(SIGKILL);
+        if (m_isReadOnly) {
+            errno = EROFS;
+            return false;
+        }
         if (m_full == 0 || m_operation < m_full || !needsRoom)
             return true;
         errno = ENOSPC;
+        return false;
+    }
+
+    /// False, with errno set, if the path counts and nothing can be written there.
+    bool mayWrite(const std::string &path) const
+    {
+        if (path.empty() || !m_isReadOnly)
+            return true;
+        errno = EROFS;
         return false;
     }
 
@@ -98,9 +115,11 @@ public:
             return;
         struct stat status {};
         if (fstat(file, &status) == 0 && S_ISDIR(status.st_mode)) {
+            removeIn(path);
             renameIn(path);
             return;
         }
+        forgetRemoval(path); // A new file has its name.
         const std::string copy = copyOf(path);
         const int from = real<int(const char *, int, ...)>("open")(("/proc/self/fd/" + std::to_string(file)).c_str(),
                                                                    O_RDONLY | O_CLOEXEC);
@@ -126,7 +145,12 @@ public:
 
     void removed(const std::string &path)
     {
-        if (!m_synced.empty() && !path.empty())
+        const std::lock_guard guard(m_mutex);
+        if (m_synced.empty() || path.empty())
+            return;
+        if (m_losesUnlinks)
+            m_removed.push_back(path);
+        else
             real<int(const char *)>("unlink")(copyOf(path).c_str());
     }
 
@@ -149,16 +173,35 @@ private:
         }
     }
 
+    void removeIn(const std::string &folder)
+    {
+        const std::lock_guard guard(m_mutex);
+        for (const std::string &each : std::exchange(m_removed, {}))
+            if (each.substr(0, each.rfind('/')) == folder)
+                real<int(const char *)>("unlink")(copyOf(each).c_str());
+            else
+                m_removed.push_back(each);
+    }
+
+    void forgetRemoval(const std::string &path)
+    {
+        const std::lock_guard guard(m_mutex);
+        std::erase(m_removed, path);
+    }
+
     std::string copyOf(const std::string &path) const { return m_synced + path.substr(path.rfind('/')); }
 
     const std::string m_folder;
     const std::string m_synced;
+    const bool m_isReadOnly;
+    const bool m_losesUnlinks;
     const int m_kill;
     const int m_full;
     int m_operation = 0;
     std::recursive_mutex m_mutex;
     std::map<int, std::string> m_paths;
     std::vector<Renaming> m_renamed;
+    std::vector<std::string> m_removed;
 };
 
 Disk &disk()
@@ -173,6 +216,8 @@ const bool isReady = (disk(), true);
 int opened(const char *function, int folder, const char *name, int flags, mode_t mode)
 {
     const std::string path = disk().counted(folder, name);
+    if ((flags & O_ACCMODE) != O_RDONLY && !disk().mayWrite(path))
+        return -1;
     const bool changes = (flags & (O_CREAT | O_TRUNC)) != 0;
     if (changes && !disk().begins(path, faccessat(folder, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0))
         return -1;
@@ -222,6 +267,13 @@ int openat64(int folder, const char *name, int flags, ...)
 {
     ODIMO_MODE(flags)
     return opened("openat64", folder, name, flags, mode);
+}
+
+int access(const char *name, int mode)
+{
+    if ((mode & W_OK) != 0 && !disk().mayWrite(disk().counted(AT_FDCWD, name)))
+        return -1;
+    return real<int(const char *, int)>("access")(name, mode);
 }
 
 int close(int file)

@@ -12,7 +12,8 @@ int main(int count, char **arguments)
     try {
         host::Exploration exploration(arguments[1], samples::settings(), [](const host::Notice &notice) {
             if (const auto *stored = std::get_if<host::EpochStored>(&notice))
-                std::cout << "epoch " << stored->epoch.run << std::endl;
+                std::cout << "epoch " << stored->epoch.run << ' ' << stored->epoch.result.phase << ' '
+                          << stored->epoch.result.epoch << std::endl;
         });
         std::cout << "made" << std::endl;
         if (count < 3 || std::string_view(arguments[2]) != "make")

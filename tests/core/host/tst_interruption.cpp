@@ -176,7 +176,7 @@ private slots:
         host.start(LONE_HOST, {QString::fromStdString(fixture.project().string())});
         while (true) {
             QVERIFY(host.canReadLine() || host.waitForReadyRead(60'000));
-            if (host.readLine() == "epoch 7\n")
+            if (host.readLine() == "epoch 7 search 1\n")
                 break;
         }
         host.kill();

@@ -77,6 +77,22 @@ private slots:
         QVERIFY(fixture.journal().contains("warmup run 1 from <> at <>"));
     }
 
+    /// Words that a project holds are never put before the command of a worker, nor in its place.
+    void noProgramThatAProjectNamesIsStarted()
+    {
+        for (const char *field : {"executor", "worker"}) {
+            const ExplorationFixture fixture(FAKE_WORKER);
+            stop(fixture);
+            const std::filesystem::path trace = fixture.project().parent_path() / "started";
+            samples::makeOlder(fixture.project(), "");
+            samples::execute(fixture.project(), "UPDATE notes SET value = json_set(value, '$." + std::string(field) +
+                                                    "', 'touch " + trace.string() + "') WHERE key = 'settings'");
+            const QString message = errorMessage([&] { fixture.resume(); });
+            QVERIFY2(message.contains(field) && message.contains("unknown field"), qPrintable(message));
+            QVERIFY(!std::filesystem::exists(trace));
+        }
+    }
+
     void aFolderThatIsALinkIsRefused()
     {
         const ExplorationFixture fixture(FAKE_WORKER);
