@@ -87,9 +87,9 @@ ActionContext ActionStates::context() const
 
 void ActionStates::update()
 {
+    showRetry(m_sources.exploration.isActive());
     m_actions.update(context());
     showPause(m_sources.exploration.state() == ExplorationController::State::Paused);
-    showRetry(m_sources.exploration.isActive());
 }
 
 /// Where no exploration runs, the project is gone on with as a whole; that must be said before.
@@ -101,8 +101,6 @@ void ActionStates::showRetry(bool isExploring)
                                     : tr("Go on with all stopped runs of this project, and try the failed ones again");
     retry.setStatusTip(tip);
     retry.setWhatsThis(tip);
-    if (retry.isEnabled())
-        retry.setToolTip(tip);
 }
 
 void ActionStates::showPause(bool isPaused)

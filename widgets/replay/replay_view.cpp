@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/replay/replay_view.h"
 
+#include "widgets/base/action_obstacle.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/base/icons.h"
 #include "widgets/base/objective_chooser.h"
@@ -173,8 +174,8 @@ void ReplayView::setUsable(bool usable)
 {
     for (QAction *action :
          {m_actions.play, m_actions.first, m_actions.previous, m_actions.next, m_actions.last, m_actions.save})
-        action->setEnabled(usable);
-    m_actions.live->setEnabled(m_values.isLive);
+        setObstacle(*action, usable ? QString() : tr("There is nothing to replay yet"));
+    setObstacle(*m_actions.live, m_values.isLive ? QString() : tr("Nothing that the replay shows is in work"));
     m_live->setVisible(m_values.isLive);
 }
 

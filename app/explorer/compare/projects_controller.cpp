@@ -5,6 +5,7 @@
 #include "app/explorer/compare/compare_presentation.h"
 #include "app/explorer/compare/compared_project.h"
 #include "app/explorer/project/project_controller.h"
+#include "widgets/base/action_obstacle.h"
 #include "widgets/base/format.h"
 #include "widgets/base/message_bar.h"
 #include "widgets/compare/projects_view.h"
@@ -76,7 +77,7 @@ void ProjectsController::fillRecent()
 void ProjectsController::show()
 {
     const ProjectValues *project = m_parts.projects.project(), *other = m_parts.other.project();
-    m_parts.close.setEnabled(other != nullptr);
+    widgets::setObstacle(m_parts.close, other ? QString() : tr("The open project is compared with no other"));
     if (!project)
         m_parts.view.showText(tr("Nothing to compare"), tr("Open a project first."));
     else if (!other)

@@ -7,6 +7,7 @@
 #include "app/explorer/shell/action_registry.h"
 #include "app/explorer/shell/edit_history.h"
 #include "app/explorer/steering/steering_controller.h"
+#include "widgets/base/action_obstacle.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/editor/layer_editor.h"
 #include "widgets/editor/layers_view.h"
@@ -293,9 +294,7 @@ void EditController::showLayer()
 /// The others depend on what is selected alone.
 void EditController::enableActions()
 {
-    QAction &discard = m_parts.actions.resetEdit;
-    discard.setEnabled(isEdited());
-    discard.setToolTip(isEdited() ? discard.statusTip() : tr("The mapping is that of the run"));
+    widgets::setObstacle(m_parts.actions.resetEdit, isEdited() ? QString() : tr("The mapping is that of the run"));
     m_parts.actions.pinLayer.setChecked(isPinned(m_parts.selection.layer().toStdString()));
 }
 

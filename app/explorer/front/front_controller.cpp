@@ -5,6 +5,7 @@
 #include "app/explorer/front/front_presentation.h"
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/shell/action_registry.h"
+#include "widgets/base/action_obstacle.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/front/front_table.h"
@@ -67,8 +68,8 @@ void FrontController::connectActions(const ActionRegistry &actions)
     connect(&back, &QAction::triggered, &m_panel.plot(), &widgets::FrontPlot::goBack);
     connect(&forward, &QAction::triggered, &m_panel.plot(), &widgets::FrontPlot::goForward);
     const auto updateHistory = [panel, &back, &forward] {
-        back.setEnabled(panel->plot().canGoBack());
-        forward.setEnabled(panel->plot().canGoForward());
+        widgets::setObstacle(back, panel->plot().canGoBack() ? QString() : tr("The front was not zoomed or moved"));
+        widgets::setObstacle(forward, panel->plot().canGoForward() ? QString() : tr("No zoom has been undone"));
     };
     connect(&m_panel.plot(), &widgets::FrontPlot::historyChanged, this, updateHistory);
     updateHistory();

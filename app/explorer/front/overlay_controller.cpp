@@ -7,6 +7,7 @@
 #include "app/explorer/project/project_controller.h"
 #include "core/base/error.h"
 #include "core/host/front/comparable.h"
+#include "widgets/base/action_obstacle.h"
 #include "widgets/base/message_bar.h"
 #include "widgets/front/front_panel.h"
 
@@ -91,7 +92,7 @@ void OverlayController::removeAll()
 void OverlayController::show()
 {
     m_views.panel.setOverlays(m_overlays);
-    m_views.remove.setEnabled(!m_overlays.empty());
+    widgets::setObstacle(m_views.remove, m_overlays.empty() ? tr("No other project is overlaid") : QString());
 }
 
 } // namespace odimo::explorer

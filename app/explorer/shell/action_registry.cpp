@@ -2,6 +2,7 @@
 #include "app/explorer/shell/action_registry.h"
 
 #include "app/explorer/shell/action_context.h"
+#include "widgets/base/action_obstacle.h"
 #include "widgets/base/icons.h"
 
 #include <QAction>
@@ -51,9 +52,7 @@ void ActionRegistry::update(const ActionContext &context)
         const ActionSpec &spec = m_specs[index];
         if (!spec.obstacle)
             continue;
-        const QString obstacle = spec.obstacle(context);
-        m_actions[index]->setEnabled(obstacle.isEmpty());
-        m_actions[index]->setToolTip(obstacle.isEmpty() ? spec.statusTip : obstacle);
+        widgets::setObstacle(*m_actions[index], spec.obstacle(context));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "app/explorer/project/project_controller.h"
 #include "app/explorer/shell/edit_history.h"
 #include "core/mapping/edit/split_change.h"
+#include "widgets/base/action_obstacle.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/layers/split_view.h"
@@ -59,7 +60,7 @@ void SteeringController::forgetProject()
     m_views.panel.setFields({});
     m_fields = {};
     m_views.panel.showOutcome({});
-    m_views.showPrediction.setEnabled(false);
+    widgets::setObstacle(m_views.showPrediction, tr("No project is open"));
     m_views.front.setLimits({});
     m_views.split.setPins({});
     showPrediction();
@@ -173,8 +174,7 @@ void SteeringController::predict()
 {
     const Basis basis = this->basis();
     const bool isReady = basis.prediction != nullptr;
-    m_views.showPrediction.setEnabled(isReady);
-    m_views.showPrediction.setToolTip(isReady ? m_views.showPrediction.statusTip() : noAnalysisText());
+    widgets::setObstacle(m_views.showPrediction, isReady ? QString() : noAnalysisText());
     if (!isReady || !basis.objective) {
         m_predicted = {};
         showPrediction();
