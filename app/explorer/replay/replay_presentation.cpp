@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 namespace odimo::explorer {
@@ -59,13 +60,20 @@ QString referenceName(const ProjectValues &project)
     return QStringLiteral("all-") + QString::fromStdString(platform.units[unit].name);
 }
 
+/// "After 4 s"; the first moment may be over before a second has passed.
+QString elapsedText(double seconds)
+{
+    return std::lround(seconds) < 1 ? Text::tr("At the start")
+                                    : Text::tr("After %1").arg(widgets::durationText(seconds));
+}
+
 widgets::ReplayMoment momentOf(const ProjectValues &project, const host::SearchStep &step)
 {
     widgets::ReplayMoment moment;
     moment.label =
         step.isFound ? Text::tr("Mapping found") : Text::tr("Epoch %1 of %2").arg(step.epoch).arg(step.epochs);
-    moment.caption = Text::tr("After %1: %2 on the validation images, %3 (%4 of %5), %6")
-                         .arg(widgets::durationText(step.seconds), widgets::accuracyText(step.accuracy),
+    moment.caption = Text::tr("%1: %2 on the validation images, %3 (%4 of %5), %6")
+                         .arg(elapsedText(step.seconds), widgets::accuracyText(step.accuracy),
                               widgets::kilocyclesText(step.cost.latency_cycles),
                               percentText(step.cost.latency_cycles / project.reference.latency_cycles),
                               referenceName(project), widgets::microjoulesText(step.cost.energy_uJ));
@@ -184,8 +192,8 @@ std::optional<widgets::ReplayValues> frontReplay(const ProjectValues &project, m
                                               : Text::tr("on the front of %1 mappings").arg(mappings);
         values.moments.push_back(
             {.label = point.name,
-             .caption = Text::tr("After %1: %2 at %3, %4, hypervolume %5")
-                            .arg(widgets::durationText(step.seconds), widgets::accuracyText(point.accuracy),
+             .caption = Text::tr("%1: %2 at %3, %4, hypervolume %5")
+                            .arg(elapsedText(step.seconds), widgets::accuracyText(point.accuracy),
                                  widgets::costText(cost, objective), place, percentText(step.share)),
              .share = {most > 0 ? step.share / most : 0}});
         shown.points.push_back(std::move(point));

@@ -130,6 +130,7 @@ private slots:
         const auto &front = std::get<widgets::FrontReplay>(values.subject);
         QVERIFY(front.points[0].isBaseline);
         QVERIFY2(values.moments[0].caption.contains("alone on the front"), qPrintable(values.moments[0].caption));
+        QVERIFY(values.moments[0].caption.startsWith("At the start: ")); // All were done within a second.
         for (int moment = 1; moment < values.count(); ++moment)
             QVERIFY(values.moments[static_cast<std::size_t>(moment)].share[0] >=
                     values.moments[static_cast<std::size_t>(moment) - 1].share[0]);
