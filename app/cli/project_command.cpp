@@ -95,7 +95,7 @@ struct PruneOptions {
 int pruneProject(const PruneOptions &options)
 {
     host::requireUnexplored(options.project);
-    const std::int64_t before = project::storageOf(options.project).file;
+    const project::Storage before = project::storageOf(options.project);
     std::vector<std::int64_t> runs;
     {
         const project::Access access = options.dryRun ? project::Access::ReadOnly : project::Access::ReadWrite;
@@ -104,12 +104,15 @@ int pruneProject(const PruneOptions &options)
         if (!options.dryRun)
             host::prune(project, runs);
     }
-    const std::int64_t freed = options.dryRun ? weightsOf(project::storageOf(options.project), runs) : [&] {
+    const std::int64_t dropped = weightsOf(before, runs);
+    if (!options.dryRun)
         project::compact(options.project);
-        return before - project::storageOf(options.project).file;
-    }();
+    const std::int64_t after = project::storageOf(options.project).file;
     if (options.json) {
-        printDocument({{"runs", runs}, {"bytes", freed}, {"done", !options.dryRun}});
+        printDocument({{"runs", runs},
+                       {"bytes", dropped},
+                       {"file", {{"before", before.file}, {"after", after}}},
+                       {"done", !options.dryRun}});
         return 0;
     }
     std::string list;
@@ -119,8 +122,11 @@ int pruneProject(const PruneOptions &options)
                       ? "There is nothing to drop: every run is on a front, or is marked by a name or a receipt\n"
                       : (options.dryRun ? "Would drop" : "Dropped") + std::string(" the weights of ") +
                             (runs.size() == 1 ? "run " : std::to_string(runs.size()) + " runs: ") + list + ", " +
-                            megabytes(freed) +
-                            " MB. `odimo verify-run` computes a run again and brings its weights back.\n");
+                            megabytes(dropped) + " MB" +
+                            (options.dryRun ? ""
+                                            : "; the file has shrunk from " + megabytes(before.file) + " to " +
+                                                  megabytes(after) + " MB") +
+                            ". `odimo verify-run` computes a run again and brings its weights back.\n");
     return 0;
 }
 

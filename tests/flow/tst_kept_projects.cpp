@@ -108,6 +108,8 @@ private slots:
         const Json gone = documentOf(cli::runOdimo({"project", "prune", instant, "--json"}));
         QCOMPARE(gone.at("runs").dump(), wouldGo.at("runs").dump());
         QVERIFY2(!gone.at("runs").empty(), "nothing is dominated in this exploration");
+        QCOMPARE(gone.at("bytes").dump(), info.at("prunable").at("bytes").dump());
+        QCOMPARE(gone.at("file").at("before").dump(), info.at("file").dump());
         QVERIFY(std::filesystem::file_size(m_session.path("instant.odimo")) < info.at("file").get<std::uintmax_t>());
 
         const int run = gone.at("runs").at(0).get<int>();
