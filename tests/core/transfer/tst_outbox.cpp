@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/containers/base64.h"
+#include "core/data/containers/sha256.h"
 #include "core/data/packed.h"
 #include "core/network/zoo.h"
 #include "core/transfer/outbox.h"
