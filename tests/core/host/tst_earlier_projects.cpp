@@ -10,8 +10,6 @@
 #include <QStringList>
 #include <QTest>
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <algorithm>
 
 using namespace odimo;
@@ -41,13 +39,11 @@ QStringList frontOf(const Project &project)
 /// The same as the view of the file gives it, without this program.
 QStringList frontInFile(const std::filesystem::path &path)
 {
-    SQLite::Database database(path.string());
-    SQLite::Statement rows(database,
-                           "SELECT run, accuracy, latency_cycles, on_latency_front FROM v_front ORDER BY run");
     QStringList front;
-    while (rows.executeStep())
-        front << describe(rows.getColumn(0).getInt64(), rows.getColumn(1).getDouble(), rows.getColumn(2).getDouble(),
-                          rows.getColumn(3).getInt() != 0);
+    for (const std::string &point : samples::texts(
+             path, "SELECT run || ': ' || printf('%.4f', accuracy) || ' at ' || printf('%.2f', latency_cycles) "
+                   "|| iif(on_latency_front, ', on the front', '') FROM v_front ORDER BY run"))
+        front << QString::fromStdString(point);
     return front;
 }
 

@@ -17,6 +17,16 @@ std::int64_t number(const std::filesystem::path &project, const std::string &sql
     return SQLite::Database(project.string()).execAndGet(sql).getInt64();
 }
 
+std::vector<std::string> texts(const std::filesystem::path &project, const std::string &sql)
+{
+    SQLite::Database database(project.string());
+    SQLite::Statement rows(database, sql);
+    std::vector<std::string> found;
+    while (rows.executeStep())
+        found.push_back(rows.getColumn(0).getString());
+    return found;
+}
+
 void makeOlder(const std::filesystem::path &project, const std::string &checkpoint)
 {
     const std::string column = " ADD COLUMN checkpoint TEXT NOT NULL DEFAULT '" + checkpoint + "';";

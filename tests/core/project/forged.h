@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace odimo::samples {
 
@@ -11,6 +12,8 @@ namespace odimo::samples {
 
 void execute(const std::filesystem::path &project, const std::string &sql);
 std::int64_t number(const std::filesystem::path &project, const std::string &sql);
+/// The first column of each row.
+std::vector<std::string> texts(const std::filesystem::path &project, const std::string &sql);
 
 /// Makes it one of schema 3, which knows no digests, and names `checkpoint` in every run and epoch.
 void makeOlder(const std::filesystem::path &project, const std::string &checkpoint);
