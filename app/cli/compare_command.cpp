@@ -36,10 +36,7 @@ struct Side {
     project::Project project;
     project::Run run;
 
-    Side(const std::string &path, std::int64_t id)
-        : project(shownProject(path)), run(project.run(id))
-    {
-    }
+    Side(const std::string &path, std::int64_t id) : project(shownProject(path)), run(project.run(id)) {}
     host::ComparedRun compared() const { return {run, project.setup(), project.costTable()}; }
 };
 

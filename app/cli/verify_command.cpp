@@ -61,9 +61,10 @@ deploy::VerifySettings settingsOf(const Options &options, const deploy::ReadPack
 void announce(const Options &options, const deploy::ReadPackage &package)
 {
     if (!package.foreignFile.empty() && !options.foreign)
-        throw Error(package.foreignFile + " of " + options.folder +
-                    " is not the one that this version of the program exports, and verifying the package would build and "
-                    "run what it says. Look at the package, then verify it with --foreign, or export it again");
+        throw Error(
+            package.foreignFile + " of " + options.folder +
+            " is not the one that this version of the program exports, and verifying the package would build and "
+            "run what it says. Look at the package, then verify it with --foreign, or export it again");
     print(stderr, "Building and running the C of " + options.folder + " with make, by the Makefile in it\n");
 }
 
@@ -107,9 +108,10 @@ Action defineVerify(CLI::App &app)
                    "Compute so many images of the test set as well, and compare each output with the executor's; needs "
                    "--project (targets host and san)")
         ->check(CLI::PositiveNumber);
-    app.add_flag("--foreign", options->foreign,
-                 "Also build and run a package with a Makefile, or other common files, that this version of the program "
-                 "did not write");
+    app.add_flag(
+        "--foreign", options->foreign,
+        "Also build and run a package with a Makefile, or other common files, that this version of the program "
+        "did not write");
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return verify(*options);
