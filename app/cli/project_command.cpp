@@ -151,8 +151,9 @@ int checkProject(const CheckOptions &options)
             print(stdout, visibleLine(each) + "\n");
     if (damage.empty())
         return 0;
-    throw Error(options.project + " is damaged; restore it from a copy, or let `odimo project rescue` copy what is whole "
-                                  "of it into a new project");
+    throw Error(options.project +
+                " is damaged; restore it from a copy, or let `odimo project rescue` copy what is whole "
+                "of it into a new project");
 }
 
 struct RescueOptions {
