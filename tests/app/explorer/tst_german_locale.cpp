@@ -12,10 +12,15 @@
 #include "widgets/setup/steering_panel.h"
 
 #include <QAbstractSpinBox>
+#include <QBuffer>
 #include <QCheckBox>
 #include <QLabel>
+#include <QSvgGenerator>
 #include <QTemporaryDir>
+#include <QXmlStreamReader>
 #include <QtTest>
+
+#include <qcustomplot.h>
 
 using namespace odimo;
 using namespace odimo::explorer;
@@ -29,10 +34,15 @@ private slots:
     void initTestCase();
     void cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
     void numbersAreShownWithACommaBeforeDecimals();
+    void everyViewWritesNumbersSo_data();
+    void everyViewWritesNumbersSo();
     void numbersAreReadWithACommaBeforeDecimals();
     void listsOfNumbersHaveSemicolons();
 
 private:
+    /// Every text that is seen, also those in drawings.
+    static QStringList paintedTexts(QWidget &widget);
+
     QTemporaryDir m_folder;
     WarningCollector m_warnings;
     std::unique_ptr<UserSettings> m_settings;
@@ -66,6 +76,55 @@ void GermanLocaleTest::numbersAreShownWithACommaBeforeDecimals()
         QVERIFY2(!text.contains(point), qPrintable(text));
     static const QRegularExpression comma(QStringLiteral("\\d,\\d+ ?(%|ms|µJ|kcycles)"));
     QVERIFY(texts.filter(comma).size() > 20);
+}
+
+QStringList GermanLocaleTest::paintedTexts(QWidget &widget)
+{
+    QStringList texts;
+    const auto collect = [&texts](auto paint) {
+        QBuffer buffer;
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        paint(generator);
+        QXmlStreamReader reader(buffer.data());
+        while (!reader.atEnd())
+            if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == QLatin1String("text"))
+                texts << reader.readElementText();
+    };
+    collect([&](QSvgGenerator &generator) { widget.render(&generator); });
+    for (QCustomPlot *plot : widget.findChildren<QCustomPlot *>()) // It paints itself as a picture.
+        if (plot->isVisible())
+            collect([&](QSvgGenerator &generator) {
+                QCPPainter painter(&generator);
+                painter.setMode(QCPPainter::pmVectorized);
+                plot->toPainter(&painter, plot->width(), plot->height());
+            });
+    return texts;
+}
+
+void GermanLocaleTest::everyViewWritesNumbersSo_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"front", "network", "layers", "timeline", "curves", "compare", "replay"})
+        QTest::newRow(name) << name;
+}
+
+/// Not the view Code: C has points in every language.
+void GermanLocaleTest::everyViewWritesNumbersSo()
+{
+    QFETCH(const QString, name);
+    const std::vector<project::Run> &runs = m_window->projects().project()->runs;
+    for (const project::Run &run : runs)
+        if (run.phase == "finetune" && run.mapping)
+            m_window->selection().setRun(run.id); // Of the last there are curves, too.
+    m_window->selection().setLayer(QString::fromStdString(runs.back().mapping->layers[2].layer));
+    m_window->views().show(*viewFromName(name));
+    QTRY_VERIFY(!m_window->isBusy());
+    const QStringList texts = paintedTexts(*m_window);
+    static const QRegularExpression point(QStringLiteral("(?<![\\d.])\\d+\\.\\d{1,2}(?![\\d.])"));
+    QCOMPARE(texts.filter(point), QStringList());
+    static const QRegularExpression comma(QStringLiteral("\\d,\\d"));
+    QVERIFY2(!paintedTexts(m_window->views()).filter(comma).isEmpty(), qPrintable(texts.join('|')));
 }
 
 void GermanLocaleTest::numbersAreReadWithACommaBeforeDecimals()
