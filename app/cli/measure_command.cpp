@@ -140,6 +140,7 @@ Action defineMeasure(CLI::App &app)
         ->capture_default_str();
     addSteeringOptions(app, options->steering);
     app.add_flag("--fine-tune", options->fineTune, "Train its weights too");
+    app.add_option("--name", options->name, "What its run is called, as `odimo rename` has it");
     app.add_option("--jobs", options->jobs, "Workers at a time, as of `odimo explore`; 0 = as the exploration")
         ->capture_default_str();
     addExecutorOptions(app, options->executors);
