@@ -3,7 +3,7 @@
 # packaging/appimage/build.sh [BUILD]: makes odimo-explorer-x86_64.AppImage from the programs in BUILD (default: build/release,
 # preset release). Needs linuxdeploy with its plugin for Qt on PATH, which Debian does not have; nothing is downloaded here.
 #
-# Untested: of this recipe only the installation into AppDir has been run, as no machine of the project has linuxdeploy.
+# Untested: no machine of the project has linuxdeploy.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
