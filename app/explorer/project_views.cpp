@@ -94,6 +94,9 @@ void ProjectViews::connectActions()
     onTrigger(ActionId::FindNextLayer, ViewId::Network, [this] { m_network->findNext(); });
 }
 
-bool ProjectViews::isBusy() const { return m_networkController->isBusy() || m_runViews->isBusy(); }
+bool ProjectViews::isBusy() const
+{
+    return m_networkController->isBusy() || m_runViews->isBusy() || m_editController->isReadingWeights();
+}
 
 } // namespace odimo::explorer
