@@ -4,6 +4,7 @@
 #include "app/explorer/steering/steering_controller.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
+#include "tests/widgets/painted_texts.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/base/table_view.h"
 #include "widgets/front/front_panel.h"
@@ -12,15 +13,10 @@
 #include "widgets/setup/steering_panel.h"
 
 #include <QAbstractSpinBox>
-#include <QBuffer>
 #include <QCheckBox>
 #include <QLabel>
-#include <QSvgGenerator>
 #include <QTemporaryDir>
-#include <QXmlStreamReader>
 #include <QtTest>
-
-#include <qcustomplot.h>
 
 using namespace odimo;
 using namespace odimo::explorer;
@@ -40,9 +36,6 @@ private slots:
     void listsOfNumbersHaveSemicolons();
 
 private:
-    /// Every text that is seen, also those in drawings.
-    static QStringList paintedTexts(QWidget &widget);
-
     QTemporaryDir m_folder;
     WarningCollector m_warnings;
     std::unique_ptr<UserSettings> m_settings;
@@ -76,30 +69,6 @@ void GermanLocaleTest::numbersAreShownWithACommaBeforeDecimals()
         QVERIFY2(!text.contains(point), qPrintable(text));
     static const QRegularExpression comma(QStringLiteral("\\d,\\d+ ?(%|ms|µJ|kcycles)"));
     QVERIFY(texts.filter(comma).size() > 20);
-}
-
-QStringList GermanLocaleTest::paintedTexts(QWidget &widget)
-{
-    QStringList texts;
-    const auto collect = [&texts](auto paint) {
-        QBuffer buffer;
-        QSvgGenerator generator;
-        generator.setOutputDevice(&buffer);
-        paint(generator);
-        QXmlStreamReader reader(buffer.data());
-        while (!reader.atEnd())
-            if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == QLatin1String("text"))
-                texts << reader.readElementText();
-    };
-    collect([&](QSvgGenerator &generator) { widget.render(&generator); });
-    for (QCustomPlot *plot : widget.findChildren<QCustomPlot *>()) // It paints itself as a picture.
-        if (plot->isVisible())
-            collect([&](QSvgGenerator &generator) {
-                QCPPainter painter(&generator);
-                painter.setMode(QCPPainter::pmVectorized);
-                plot->toPainter(&painter, plot->width(), plot->height());
-            });
-    return texts;
 }
 
 void GermanLocaleTest::everyViewWritesNumbersSo_data()
