@@ -40,10 +40,11 @@ CompareValues sample()
                       .isSame = false}};
     values.first = mapping::Cost{.latency_cycles = 20000, .latency_ms = 0.1, .energy_uJ = 2};
     values.second = mapping::Cost{.latency_cycles = 17500, .latency_ms = 0.08, .energy_uJ = 1.875};
-    values.accuracy = CompareAccuracy{.first = 0.91,
-                                      .second = 0.905,
-                                      .images = 10000,
-                                      .difference = mapping::accuracyDifference({9100, 10000}, {9050, 10000})};
+    values.accuracy = CompareAccuracy{
+        .first = 0.91,
+        .second = 0.905,
+        .images = 10000,
+        .difference = mapping::accuracyDifference(mapping::Score{9100, 10000}, mapping::Score{9050, 10000})};
     values.settings = {{"network", "resnet8", "resnet8"}, {"strength", "0.1", ""}, {"seed", "1", "2"}};
     return values;
 }
@@ -148,7 +149,8 @@ private slots:
         QVERIFY2(says("12.5 % less latency") && says("6.3 % less energy"), qPrintable(shown.view.sentence()));
         QVERIFY2(says("do not tell them apart"), qPrintable(shown.view.sentence()));
         CompareValues clear = sample();
-        clear.accuracy->difference = mapping::accuracyDifference({9100, 10000}, {8700, 10000});
+        clear.accuracy->difference =
+            mapping::accuracyDifference(mapping::Score{9100, 10000}, mapping::Score{8700, 10000});
         shown.view.showDifference(clear);
         QVERIFY2(says("a clear difference"), qPrintable(shown.view.sentence()));
         clear.accuracy->sameImages = false;

@@ -34,27 +34,27 @@ private slots:
         QFETCH(int, otherTotal);
         QFETCH(double, low);
         QFETCH(double, high);
-        const AccuracyDifference found = accuracyDifference({otherCorrect, otherTotal}, {correct, total});
+        const AccuracyDifference found = accuracyDifference(Score{otherCorrect, otherTotal}, Score{correct, total});
         QVERIFY2(std::abs(found.interval.low - low) < 6e-5, qPrintable(QString::number(found.interval.low)));
         QVERIFY2(std::abs(found.interval.high - high) < 6e-5, qPrintable(QString::number(found.interval.high)));
     }
 
     void isClearOnlyWithoutZero()
     {
-        QVERIFY(!accuracyDifference({8900, 10000}, {8890, 10000}).isClear());
-        QVERIFY(accuracyDifference({8900, 10000}, {8600, 10000}).isClear());
-        QCOMPARE(accuracyDifference({8900, 10000}, {8600, 10000}).difference, 0.86 - 0.89);
+        QVERIFY(!accuracyDifference(Score{8900, 10000}, Score{8890, 10000}).isClear());
+        QVERIFY(accuracyDifference(Score{8900, 10000}, Score{8600, 10000}).isClear());
+        QCOMPARE(accuracyDifference(Score{8900, 10000}, Score{8600, 10000}).difference, 0.86 - 0.89);
     }
 
     void theOtherWayRoundHasTheOtherSign()
     {
-        const AccuracyDifference one = accuracyDifference({812, 1000}, {790, 900});
-        const AccuracyDifference other = accuracyDifference({790, 900}, {812, 1000});
+        const AccuracyDifference one = accuracyDifference(Score{812, 1000}, Score{790, 900});
+        const AccuracyDifference other = accuracyDifference(Score{790, 900}, Score{812, 1000});
         QCOMPARE(one.interval.low, -other.interval.high);
         QCOMPARE(one.interval.high, -other.interval.low);
     }
 
-    void nothingMeasuredSaysNothing() { QVERIFY(!accuracyDifference({}, {5, 5}).isClear()); }
+    void nothingMeasuredSaysNothing() { QVERIFY(!accuracyDifference(Score{}, Score{5, 5}).isClear()); }
 };
 
 QTEST_APPLESS_MAIN(TestAccuracyDifference)
