@@ -101,7 +101,7 @@ private slots:
         QTest::newRow("nothing to resume") << refused("x.odimo", resumed()) << "; set one up and start it";
         QTest::newRow("no file") << refused("missing.odimo", resumed()) << "; an exploration makes one";
         QTest::newRow("no project") << refused("text.odimo", resumed()) << "; choose another file";
-        QTest::newRow("no worker") << refusal([this] { workers::workerCommand({.worker = path("odimo-worker")}); })
+        QTest::newRow("no worker") << refusal([this] { workers::workerCommand({.worker = path("odimo-worker")}, {}); })
                                    << "or name it in the environment variable ODIMO_WORKER";
         QTest::newRow("no memory") << refusal([] { throw std::bad_alloc(); })
                                    << "choose a smaller network or smaller or fewer images";
