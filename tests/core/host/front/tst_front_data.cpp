@@ -30,7 +30,7 @@ private slots:
         QVERIFY2(text.find("4 & strength 0.1 & 80.00 & 1.00 & 50.00 & 3.00 & 0.0 & front, knee \\\\\n") !=
                      std::string::npos,
                  text.c_str());
-        QVERIFY(text.find("Energy ($\\mu$J)") != std::string::npos);
+        QVERIFY2(text.find("Energy\\\\($\\mu$J)") != std::string::npos, text.c_str());
     }
 
     void theAxisHasTheUnitsOfTheQuantity()
