@@ -209,7 +209,7 @@ std::vector<ActionSpec> actionTable()
 
         {Id::ShowPalette, Tools, 0, tr("Command &Palette..."), "palette", Key("Ctrl+Shift+P"),
          tr("Find any action by typing a part of its name")},
-        {Id::ShowFindings, Tools, 0, tr("What the &Import Found..."), "log", none,
+        {Id::ShowFindings, Tools, 0, tr("What the Import F&ound..."), "log", none,
          tr("Show what the import of the network in the setup found about each of its nodes"), {}, obstacles::withoutFindings},
         {Id::PlayReplay, Tools, 1, tr("Pla&y Replay"), "start", none,
          tr("Play the replay, or stop it (Space in the view)"), checkable},
