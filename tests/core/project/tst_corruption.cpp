@@ -3,7 +3,7 @@
 #include "core/project/integrity.h"
 #include "core/project/rescue.h"
 #include "tests/core/base/asked_number.h"
-#include "tests/core/project/samples.h"
+#include "tests/core/project/kept_run.h"
 
 #include <QTest>
 
@@ -96,12 +96,8 @@ private:
         Project project = Project::create(m_path, samples::setup());
         project.storeDocument("plan", R"({"epochs":7})");
         for (const char *unit : {"digital", "analog", "digital"}) {
-            const std::int64_t id = project.save(samples::tunedRun(project, unit, 8000));
-            writeText(m_folder.path() / "weights", std::string(3000, static_cast<char>('a' + id)));
-            project.storeWeights(id, "tuned", m_folder.path() / "weights");
+            const std::int64_t id = samples::addKeptRun(project, unit, 8000, m_folder.path() / "weights");
             project.addEpoch(samples::searchEpoch(project, id, 1));
-            project.saveExecution(Execution{.run = id, .phase = "finetune", .data = "0123"});
-            project.addLog({.run = id, .at = "2026-01-01T00:00:00Z", .level = "info", .text = "done"});
         }
         project.storeAnalysis(1, mapping::weightCountSensitivity(project.costTable()));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/random.h"
 #include "core/project/rescue.h"
-#include "tests/core/project/samples.h"
+#include "tests/core/project/kept_run.h"
 
 #include <QTest>
 
@@ -28,12 +28,8 @@ private:
         project.storeDocument("receipt of run 2", "{}");
         project.setReferencePoint(mapping::Objective::Latency, {.cost = 1000, .accuracy = 0.125});
         for (int number = 1; number <= runs; ++number) {
-            const std::int64_t id = project.save(samples::tunedRun(project, "digital", 8000 + number));
-            writeText(m_folder.path() / "weights", std::string(3000, static_cast<char>('a' + number)));
-            project.storeWeights(id, "tuned", m_folder.path() / "weights");
+            const std::int64_t id = samples::addKeptRun(project, "digital", 8000 + number, m_folder.path() / "weights");
             project.addEpoch(samples::epoch(id, "finetune", 1));
-            project.saveExecution(Execution{.run = id, .phase = "finetune", .data = "0123"});
-            project.addLog({.run = id, .at = "2026-01-01T00:00:00Z", .level = "info", .text = "done"});
         }
         project.storeAnalysis(1, mapping::weightCountSensitivity(project.costTable()));
     }
