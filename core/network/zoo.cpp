@@ -34,6 +34,10 @@ std::vector<Builder> makeBuilders()
         {{"resnet18", "ResNet, 4 stages of 2 blocks", {}, {3, 64, 64}, 200}, {{"width", 64, 1, 512}}, 8, resnet18},
         {{"mobilenet_v1", "MobileNet", {}, {3, 96, 96}, 2}, mobilenetOptions, 8, mobilenetV1},
         {{"mobilenet_v1_025", "MobileNet, a quarter as wide", {}, {3, 96, 96}, 2}, {}, 8, quarterMobilenetV1},
+        {{"mobilenet_v1_darkside", "MobileNet with blocks of one convolution", {}, {3, 32, 32}, 10},
+         {{"width", 1, 0.05, 4, false}, {"stride", 2, 1, 2}},
+         8,
+         mobilenetV1Darkside},
         {{"ds_cnn", "DS-CNN for spoken keywords", {}, {1, 49, 10}, 12}, {{"width", 64, 1, 1024}}, 1, dsCnn},
     };
     for (Builder &builder : builders)

@@ -2,9 +2,6 @@
 #include "core/network/zoo_networks.h"
 #include "core/network/zoo_parts.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace odimo::network {
 
 namespace {
@@ -18,23 +15,21 @@ constexpr int stemChannels = 32;
 constexpr SeparableBlock blocks[] = {{64, 1},  {128, 2}, {128, 1}, {256, 2}, {256, 1},  {512, 2}, {512, 1},
                                      {512, 1}, {512, 1}, {512, 1}, {512, 1}, {1024, 2}, {1024, 1}};
 
-int scaled(int channels, double width) { return std::max(8, 8 * static_cast<int>(std::lround(channels * width / 8))); }
-
 } // namespace
 
 Network mobilenetV1(const std::string &name, Shape input, int classes, const OptionValues &options)
 {
     const double width = options.at("width");
     Network network(name, input);
-    int last =
-        addBlock(network, {"conv1", "bn1", "relu1"}, squareConvolution(scaled(stemChannels, width), 3, 2), 0, false);
+    int last = addBlock(network, {"conv1", "bn1", "relu1"},
+                        squareConvolution(scaledChannels(stemChannels, width), 3, 2), 0, false);
     int number = 0;
     for (const SeparableBlock &block : blocks) {
         const std::string prefix = "block" + std::to_string(++number) + ".";
         last = addBlock(network, {prefix + "depthwise", prefix + "bn1", prefix + "relu1"},
                         depthwiseConvolution(network.node(last).output.channels, 3, block.stride), last);
         last = addBlock(network, {prefix + "pointwise", prefix + "bn2", prefix + "relu2"},
-                        squareConvolution(scaled(block.channels, width), 1, 1), last);
+                        squareConvolution(scaledChannels(block.channels, width), 1, 1), last);
     }
     addClassifier(network, last, classes, false);
     return network;

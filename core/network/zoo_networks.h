@@ -25,6 +25,10 @@ Network resnet18(const std::string &name, Shape input, int classes, const Option
 /// convolution and the classifier are not searched, as in ODiMO.
 Network mobilenetV1(const std::string &name, Shape input, int classes, const OptionValues &options);
 
+/// The MobileNet that ODiMO's authors split on Darkside (arXiv 2409.18566): blocks 3, 5, 7 to 11 and 13 are one 3x3
+/// convolution each, and these alone are searched. Options: width, stride of the first convolution (1 for CIFAR-100).
+Network mobilenetV1Darkside(const std::string &name, Shape input, int classes, const OptionValues &options);
+
 /// Zhang et al., Hello Edge (2017), the DS-CNN as in MLPerf Tiny's keyword spotting: a 10x4 convolution of stride 2,
 /// four depthwise-separable blocks, all of `width` channels. The first kernel is clipped to inputs smaller than it.
 Network dsCnn(const std::string &name, Shape input, int classes, const OptionValues &options);

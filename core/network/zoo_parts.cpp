@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/network/zoo_parts.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace odimo::network {
+
+int scaledChannels(int channels, double width)
+{
+    return std::max(8, 8 * static_cast<int>(std::lround(channels * width / 8)));
+}
 
 Convolution squareConvolution(int outChannels, int kernel, int stride)
 {

@@ -13,6 +13,9 @@ Convolution squareConvolution(int outChannels, int kernel, int stride);
 /// One kernel a channel, otherwise like squareConvolution.
 Convolution depthwiseConvolution(int channels, int kernel, int stride);
 
+/// Channels times the width of a MobileNet, rounded to a multiple of 8 above 0.
+int scaledChannels(int channels, double width);
+
 /// Names of the nodes of one convolution block.
 struct BlockNames {
     std::string convolution;

@@ -77,6 +77,27 @@ private slots:
         QCOMPARE(totalMacs(zooNetwork("mobilenet_v1:input=3x224x224,classes=1000")) / 1000000, 568);
     }
 
+    /// Howard's table 1 but for eight blocks, which are one convolution each and alone are searched.
+    void theMobilenetOfDarksideHasEightSearchedConvolutions()
+    {
+        const Network network = zooNetwork("mobilenet_v1_darkside:width=0.25");
+        QStringList searched;
+        for (const Node &node : network.nodes()) {
+            if (!isLayer(node) || !node.searched)
+                continue;
+            const Shape &read = network.node(node.inputs[0]).output;
+            QCOMPARE(read, node.output);
+            searched << QString("%1: %2").arg(QString::fromStdString(node.name)).arg(node.output.channels);
+        }
+        QCOMPARE(searched,
+                 (QStringList{"block3.convolution: 32", "block5.convolution: 64", "block7.convolution: 128",
+                              "block8.convolution: 128", "block9.convolution: 128", "block10.convolution: 128",
+                              "block11.convolution: 128", "block13.convolution: 256"}));
+        QCOMPARE(network.node(network.find("block13.convolution")).output, (Shape{256, 1, 1}));
+        const Network large = zooNetwork("mobilenet_v1_darkside:stride=1,width=0.25");
+        QCOMPARE(large.node(large.find("block13.convolution")).output, (Shape{256, 2, 2}));
+    }
+
     void everyEntryTakesAnyInputAndClasses_data()
     {
         QTest::addColumn<QString>("name");
@@ -100,7 +121,7 @@ private slots:
 
     void entriesBuildWithTheirDefaults()
     {
-        QCOMPARE(zoo().size(), std::size_t(6));
+        QCOMPARE(zoo().size(), std::size_t(7));
         for (const ZooEntry &entry : zoo()) {
             const Network network = zooNetwork(entry.name);
             QCOMPARE(network.name(), entry.name);
