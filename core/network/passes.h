@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/network/channel_groups.h"
 #include "core/network/parameters.h"
 
 namespace odimo::network {
@@ -24,7 +25,12 @@ Network foldBatchNormalization(const Network &network);
 Model fuseRelu(const Model &model);
 Network fuseRelu(const Network &network);
 
-/// All of the above in that order: the form that search, quantisation and export work on.
+/// Before: any model and its channel groups. After: the channels of each group in the order that `orders` gives it, as
+/// the old channel at each new place; empty or missing: as they are. Each output is the same sum in another order.
+/// Throws Error naming a layer for an order that is none or of a group whose order is given.
+Model permuteChannels(const Model &model, const ChannelGroups &groups, const std::vector<std::vector<int>> &orders);
+
+/// The first three in that order: the form that search, quantisation and export work on.
 Model simplify(const Model &model);
 Network simplify(const Network &network);
 
