@@ -3,6 +3,9 @@
 
 #include "core/base/error.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace odimo::mapping {
 
 std::vector<int> channelsPerUnit(const LayerMapping &layer, int units)
@@ -39,6 +42,25 @@ void checkLayer(const LayerMapping &mapping, const platform::Layer &layer, const
     }
 }
 
+/// On a contiguous platform: one run of channels for each unit, in the reference order.
+void checkRuns(const LayerMapping &mapping, const platform::Platform &platform)
+{
+    const std::vector<int> order = platform.referenceOrder();
+    const auto place = [&](int unit) {
+        return std::ranges::find(order, unit);
+    };
+    const std::vector<int> &units = mapping.unitOfChannel;
+    const auto broken = std::ranges::adjacent_find(units, [&](int one, int next) { return place(next) < place(one); });
+    if (broken == units.end())
+        return;
+    const auto name = [&](int unit) {
+        return platform.units[static_cast<std::size_t>(unit)].name;
+    };
+    throw Error("the mapping puts channel " + std::to_string(broken - units.begin() + 1) + " of the layer " +
+                mapping.layer + " on the unit " + name(*std::next(broken)) + ", behind one on " + name(*broken) +
+                "; on the platform " + platform.name + " those on " + name(*std::next(broken)) + " come first");
+}
+
 } // namespace
 
 void checkMapping(const Mapping &mapping, const network::Network &network, const platform::Platform &platform)
@@ -47,8 +69,11 @@ void checkMapping(const Mapping &mapping, const network::Network &network, const
     if (mapping.layers.size() != layers.size())
         throw Error("the mapping has " + std::to_string(mapping.layers.size()) + " layers; the network " +
                     network.name() + " has " + std::to_string(layers.size()));
-    for (std::size_t i = 0; i < layers.size(); ++i)
+    for (std::size_t i = 0; i < layers.size(); ++i) {
         checkLayer(mapping.layers[i], layers[i], platform);
+        if (platform.contiguous)
+            checkRuns(mapping.layers[i], platform);
+    }
 }
 
 } // namespace odimo::mapping

@@ -30,8 +30,8 @@ Json toJson(const Mapping &mapping, const platform::Platform &platform);
 /// The inverse, strict: throws Error with the path of the field. Whether it fits a network is checkMapping's question.
 Mapping mappingFromJson(const Json &json, const platform::Platform &platform, const std::string &where);
 
-/// Throws Error unless the mapping has exactly the network's layers and channels and every channel stands on a unit
-/// that may take it (Platform::refusal).
+/// Throws Error unless the mapping has exactly the network's layers and channels, every channel stands on a unit that
+/// may take it (Platform::refusal), and on a contiguous platform in that unit's run.
 void checkMapping(const Mapping &mapping, const network::Network &network, const platform::Platform &platform);
 
 } // namespace odimo::mapping

@@ -51,6 +51,28 @@ void checkAgree(const Pin &a, const Pin &b, const CostTable &table)
                     std::to_string(*channel) + " on two units; keep one of them");
 }
 
+/// That runs of channels in the order of the platform can keep to the pins.
+void checkRuns(const Pin &a, const Pin &b, const CostTable &table)
+{
+    const LayerTable &layer = layerOf(a, table);
+    if (a.layer != b.layer || layer.runs.empty())
+        return;
+    const auto place = [&](const Pin &pin) {
+        return std::ranges::find(layer.runs, pin.unit);
+    };
+    const Pin &before = place(a) < place(b) ? a : b, &behind = place(a) < place(b) ? b : a;
+    const int last = before.lastChannel.value_or(layer.layer.geometry.outChannels - 1);
+    if (a.unit == b.unit || last < behind.firstChannel.value_or(0))
+        return;
+    const auto name = [&](const Pin &pin) {
+        return table.platform.units[static_cast<std::size_t>(pin.unit)].name;
+    };
+    throw Error("the pins " + textOf(before, table.platform) + " and " + textOf(behind, table.platform) +
+                " contradict the platform " + table.platform.name + ": the channels of a layer on the unit " +
+                name(before) + " come before those on " + name(behind) + "; pin the first channels to " + name(before) +
+                " and the last ones to " + name(behind));
+}
+
 void checkLimit(const std::optional<double> &limit, const std::string &what)
 {
     if (limit && !(std::isfinite(*limit) && *limit > 0))
@@ -70,6 +92,14 @@ std::vector<std::optional<int>> pinnedUnits(const Restrictions &restrictions, co
         for (int channel = pin.firstChannel.value_or(0); channel <= last; ++channel)
             units[static_cast<std::size_t>(channel)] = pin.unit;
     }
+    // Runs of channels take those between them along.
+    if (!layer.runs.empty() && layer.branches.size() == 2) {
+        const int first = layer.reference().unit;
+        const int last = layer.branches[1 - layer.referenceBranch].unit;
+        const auto lastOfFirst = std::ranges::find(units.rbegin(), units.rend(), std::optional(first)).base();
+        std::fill(units.begin(), lastOfFirst, first);
+        std::fill(std::ranges::find(units, std::optional(last)), units.end(), last);
+    }
     return units;
 }
 
@@ -78,8 +108,10 @@ void checkRestrictions(const Restrictions &restrictions, const CostTable &table)
     for (const Pin &pin : restrictions.pins)
         checkPin(pin, table);
     for (auto pin = restrictions.pins.begin(); pin != restrictions.pins.end(); ++pin) {
-        for (auto other = restrictions.pins.begin(); other != pin; ++other)
+        for (auto other = restrictions.pins.begin(); other != pin; ++other) {
             checkAgree(*other, *pin, table);
+            checkRuns(*other, *pin, table);
+        }
     }
     checkLimit(restrictions.mostLatency_ms, "latency in ms");
     checkLimit(restrictions.mostEnergy_uJ, "energy in uJ");

@@ -32,7 +32,9 @@ struct Restrictions {
 Pin pinFromText(const std::string &text, const platform::Platform &platform);
 std::string textOf(const Pin &pin, const platform::Platform &platform);
 
-/// By channel the unit it is pinned to; absent where it is free. `layer` must be of a checked table.
+/// By channel the unit it is pinned to; absent where it is free. Where two units take runs of channels, those before a
+/// channel that is pinned to the first unit are pinned with it, and so are those behind one of the second. `layer` must
+/// be of a checked table.
 std::vector<std::optional<int>> pinnedUnits(const Restrictions &restrictions, const LayerTable &layer);
 
 /// Throws Error naming the pin: a layer that there is not (with the layers there are), channels outside it, a unit that

@@ -10,10 +10,26 @@ namespace odimo::mapping {
 
 namespace {
 
+/// Of the layer's own operator.
 double weightsPerChannel(const LayerTable &layer)
 {
     const platform::LayerGeometry &geometry = layer.layer.geometry;
     return static_cast<double>(geometry.kernelX) * geometry.kernelY * geometry.inChannels / geometry.groups;
+}
+
+/// The weights of a channel that a branch holds otherwise than the reference branch: all of them in another format, and
+/// those that it does without where it computes another operator.
+double weightsAffected(const LayerTable &layer, const platform::Branch &branch)
+{
+    if (branch.unit == layer.reference().unit)
+        return 0;
+    switch (branch.form()) {
+    case platform::WeightForm::Full:
+        return weightsPerChannel(layer);
+    case platform::WeightForm::Diagonal:
+        return weightsPerChannel(layer) - branch.weightsPerChannel();
+    }
+    return 0;
 }
 
 /// The penalties of the channels of one layer that stand where the mapping puts them.
@@ -62,8 +78,8 @@ Sensitivity weightCountSensitivity(const CostTable &table)
         here.layer = layer.layer.geometry.name;
         here.penalty.resize(table.platform.units.size());
         for (const platform::Branch &branch : layer.branches)
-            here.penalty[static_cast<std::size_t>(branch.unit)].assign(
-                channels, branch.unit == layer.reference().unit ? 0 : weightsPerChannel(layer) / total);
+            here.penalty[static_cast<std::size_t>(branch.unit)].assign(channels,
+                                                                       weightsAffected(layer, branch) / total);
     }
     return found;
 }

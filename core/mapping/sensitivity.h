@@ -26,7 +26,8 @@ struct Sensitivity {
 };
 
 /// The plain rule that a prediction must beat: a channel's penalty is its number of weights over that of the network,
-/// on every branch but the reference branch of the layer.
+/// on every branch but the reference branch of the layer; where a branch computes another operator, only the weights
+/// that it does without.
 Sensitivity weightCountSensitivity(const CostTable &table);
 
 /// The predicted increase of the loss of a mapping, in nats. Throws Error if it does not fit the sensitivity.

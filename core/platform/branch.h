@@ -8,15 +8,25 @@
 
 namespace odimo::platform {
 
+/// What the weights of a branch are, seen as those of the layer: both forms are standard convolutions with the layer's
+/// kernel, stride and padding, so that one convolution computes channels of either.
+enum class WeightForm {
+    Full,     ///< Any.
+    Diagonal, ///< 0 but for the input channel with the number of the output channel.
+};
+
 /// One way to compute channels of a layer: on a unit, by an operator, in a numeric format. Two units that differ in the
-/// format alone (DIANA's) and two that run another operator each are branches alike. The unit's name is the branch's
-/// key in every file.
+/// format alone (DIANA's) and two that run another operator each (Darkside's) are branches alike. The unit's name is
+/// the branch's key in every file.
 struct Branch {
-    int unit = 0; ///< Index into Platform::units.
-    /// What the unit runs in place of the layer. All units known today run the layer's own operator.
-    OperatorKind operation = OperatorKind::Convolution;
-    LayerGeometry geometry; ///< Of that operator, which the cost model is asked about.
+    int unit = 0;                          ///< Index into Platform::units.
+    Operation operation = Operation::Same; ///< What the unit computes of the layer.
+    LayerGeometry geometry;                ///< Of that operation, which the cost model is asked about.
     NumericFormat format;
+
+    WeightForm form() const;
+    /// Weights that an output channel has, without those that the form makes 0.
+    int weightsPerChannel() const;
 };
 
 /// One branch for each unit that may take channels of the layer (Platform::refusal), in the platform's order.
@@ -25,5 +35,9 @@ std::vector<Branch> branchesOf(const Layer &layer, const Platform &platform);
 /// The index of the branch that the others of a layer are compared with: the one on the unit that comes first in
 /// Platform::referenceOrder. 0 if there is none.
 std::size_t referenceBranch(std::span<const Branch> branches, const Platform &platform);
+
+/// By node of the network: true for the layers whose channels a unit may compute depthwise in place of their own
+/// operator, which ties the order of their outputs to that of their inputs (network::channelGroups).
+std::vector<bool> depthwiseNodes(const network::Network &network, const Platform &platform);
 
 } // namespace odimo::platform

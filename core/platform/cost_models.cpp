@@ -7,13 +7,19 @@
 namespace odimo::platform {
 
 // A cost model stands in the file of its name.
-CostModelFactory makeDianaAnalog, makeDianaDigital;
+CostModelFactory makeDarksideCluster, makeDarksideDwe, makeDianaAnalog, makeDianaDigital, makeGap8, makeNe16,
+    makeProductRate;
 
 const std::vector<CostModelEntry> &costModels()
 {
     static const std::vector<CostModelEntry> entries = {
-        {"diana_digital", 8, makeDianaDigital},
-        {"diana_analog", 2, makeDianaAnalog},
+        {"diana_digital", 8, 8, makeDianaDigital},
+        {"diana_analog", 2, 2, makeDianaAnalog},
+        {"darkside_cluster", 8, 8, makeDarksideCluster},
+        {"darkside_dwe", 8, 8, makeDarksideDwe},
+        {"gap8", 8, 8, makeGap8},
+        {"ne16", 2, 8, makeNe16},
+        {"product_rate", 2, 8, makeProductRate},
     };
     return entries;
 }

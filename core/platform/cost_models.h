@@ -10,13 +10,14 @@
 
 namespace odimo::platform {
 
-/// Reads the constants of a cost model from its JSON object and leaves unknown fields to the caller's finish().
-/// Throws Error with the path of the field.
-using CostModelFactory = std::shared_ptr<const CostModel>(JsonReader &constants);
+/// Reads the constants of a cost model from its JSON object, for a unit with this format, and leaves unknown fields to
+/// the caller's finish(). Throws Error with the path of the field.
+using CostModelFactory = std::shared_ptr<const CostModel>(JsonReader &constants, const NumericFormat &format);
 
 struct CostModelEntry {
     std::string name;
-    int weightBits; ///< The weights that the modelled hardware holds.
+    int leastWeightBits; ///< Of the weights that the modelled hardware can hold.
+    int mostWeightBits;
     CostModelFactory *make;
 };
 

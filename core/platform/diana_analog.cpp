@@ -145,7 +145,7 @@ int powerOfTwo(JsonReader &constants, const char *field)
 
 } // namespace
 
-std::shared_ptr<const CostModel> makeDianaAnalog(JsonReader &constants)
+std::shared_ptr<const CostModel> makeDianaAnalog(JsonReader &constants, const NumericFormat &)
 {
     return std::make_shared<DianaAnalog>(
         Array{.rows = constants.integer("rows", 1, mostAtOnce),

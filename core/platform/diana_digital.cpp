@@ -127,7 +127,7 @@ private:
 
 } // namespace
 
-std::shared_ptr<const CostModel> makeDianaDigital(JsonReader &constants)
+std::shared_ptr<const CostModel> makeDianaDigital(JsonReader &constants, const NumericFormat &)
 {
     return std::make_shared<DianaDigital>(
         Array{.channelsAtOnce = constants.integer("channels_at_once", 1, mostAtOnce),

@@ -17,7 +17,8 @@ Layer convolutionLayer(const network::Node &node, const network::Convolution &co
                       .kernelY = convolution.kernel.width,
                       .groups = convolution.groups,
                       .outX = node.output.height,
-                      .outY = node.output.width};
+                      .outY = node.output.width,
+                      .dilated = convolution.dilation != network::Extent{}};
     layer.kind = convolution.groups == 1 ? OperatorKind::Convolution : OperatorKind::GroupedConvolution;
     return layer;
 }

@@ -19,6 +19,7 @@ struct LayerGeometry {
     int groups = 1;
     int outX = 1;
     int outY = 1;
+    bool dilated = false; ///< The kernel reads positions that are not side by side.
     bool operator==(const LayerGeometry &) const = default;
 };
 

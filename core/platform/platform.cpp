@@ -26,11 +26,24 @@ const char *operatorTitle(OperatorKind kind)
 }
 
 /// "6-bit converters" or "ideal array"; empty for a unit that no converters could read.
-std::string arrayText(const NumericFormat &format)
+std::string arrayText(const ComputeUnit &unit)
 {
-    if (format.converter)
-        return std::to_string(format.converter->bits) + "-bit converters";
-    return format.weightScale == WeightScale::RealPerChannel ? "ideal array" : "";
+    if (unit.format.converter)
+        return std::to_string(unit.format.converter->bits) + "-bit converters";
+    return unit.mayHaveConverters ? "ideal array" : "";
+}
+
+/// Where no depthwise convolution can stand in for a layer.
+std::optional<std::string> depthwiseRefusal(const LayerGeometry &layer)
+{
+    if (layer.groups != 1)
+        return "a depthwise convolution stands in for one group, and this layer has " + std::to_string(layer.groups);
+    if (layer.inChannels != layer.outChannels)
+        return "a depthwise convolution stands in only where a layer has as many inputs as outputs, not " +
+               std::to_string(layer.inChannels) + " and " + std::to_string(layer.outChannels);
+    if (layer.dilated)
+        return "a depthwise convolution stands in only for kernels without gaps, and this one is dilated";
+    return std::nullopt;
 }
 
 } // namespace
@@ -39,17 +52,28 @@ std::string titleWithArray(const Platform &platform)
 {
     std::string title = platform.title;
     for (const ComputeUnit &unit : platform.units)
-        if (const std::string text = arrayText(unit.format); title.find(text) == std::string::npos)
+        if (const std::string text = arrayText(unit); title.find(text) == std::string::npos)
             title += ", " + text;
     return title;
 }
 
+Operation ComputeUnit::operationFor(OperatorKind layer) const
+{
+    const auto found = std::ranges::find(standsIn, layer, &StandIn::layer);
+    return found == standsIn.end() ? Operation::Same : found->operation;
+}
+
 std::optional<std::string> ComputeUnit::refusal(const Layer &layer) const
 {
+    const Operation operation = operationFor(layer.kind);
+    if (operation == Operation::Depthwise) {
+        if (std::optional<std::string> reason = depthwiseRefusal(layer.geometry))
+            return reason;
+    }
     // The cost model first: it knows the numbers, and says more than the kind of the operator does.
-    if (std::optional<std::string> reason = costModel->refusal(layer.geometry))
+    if (std::optional<std::string> reason = costModel->refusal(geometryFor(layer.geometry, operation)))
         return reason;
-    if (std::ranges::find(operators, layer.kind) == operators.end())
+    if (operation == Operation::Same && std::ranges::find(operators, layer.kind) == operators.end())
         return std::string("it does not support ") + operatorTitle(layer.kind);
     const int kernel = layer.geometry.kernelX * layer.geometry.kernelY;
     if (format.converter && kernel > format.converter->rows)
@@ -60,12 +84,33 @@ std::optional<std::string> ComputeUnit::refusal(const Layer &layer) const
     return std::nullopt;
 }
 
+LayerGeometry geometryFor(const LayerGeometry &layer, Operation operation)
+{
+    LayerGeometry geometry = layer;
+    switch (operation) {
+    case Operation::Same:
+        break;
+    case Operation::Depthwise:
+        geometry.groups = layer.outChannels;
+        break;
+    }
+    return geometry;
+}
+
+bool Platform::shareEngine(int unit, int other) const
+{
+    const std::string &engine = units[static_cast<std::size_t>(unit)].engine;
+    return unit == other || (!engine.empty() && engine == units[static_cast<std::size_t>(other)].engine);
+}
+
 std::vector<int> Platform::referenceOrder() const
 {
     std::vector<int> order(units.size());
     std::iota(order.begin(), order.end(), 0);
     std::ranges::stable_sort(order, std::greater{},
                              [&](int unit) { return units[static_cast<std::size_t>(unit)].format.weightBits; });
+    if (statedReference)
+        std::ranges::stable_partition(order, [&](int unit) { return unit == *statedReference; });
     return order;
 }
 

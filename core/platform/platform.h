@@ -45,6 +45,19 @@ struct NumericFormat {
     bool operator==(const NumericFormat &) const = default;
 };
 
+/// What a unit computes where it takes channels of a layer.
+enum class Operation {
+    Same,      ///< The layer's own operator.
+    Depthwise, ///< Of each output channel the kernel on the input channel of the same number, and no other.
+};
+
+/// An operator of a layer that a unit does not run, and what it computes in place of it.
+struct StandIn {
+    OperatorKind layer = OperatorKind::Convolution;
+    Operation operation = Operation::Depthwise;
+    bool operator==(const StandIn &) const = default;
+};
+
 /// A unit is a numeric format, the operators it supports and a cost model.
 struct ComputeUnit {
     std::string name;
@@ -53,8 +66,14 @@ struct ComputeUnit {
     std::vector<OperatorKind> operators;
     std::shared_ptr<const CostModel> costModel;
     std::string layout = {}; ///< Of the tensors that it reads and writes; empty on a platform that does not say.
+    /// Units that name the same engine run one after the other; empty for a unit that no other one waits for.
+    std::string engine = {};
+    std::vector<StandIn> standsIn = {}; ///< For operators that are not in `operators`.
+    bool mayHaveConverters = false;     ///< Its sums are those of an analog array, read exactly or not.
 
-    /// Why the unit cannot run the layer; absent if it can.
+    /// What it computes of such a layer, whether or not it can take it.
+    Operation operationFor(OperatorKind layer) const;
+    /// Why the unit cannot take channels of the layer, by its own operator or one that stands in; absent if it can.
     std::optional<std::string> refusal(const Layer &layer) const;
 };
 
@@ -64,7 +83,10 @@ struct PowerState {
     double power_mW = 0;
 };
 
-/// A SoC whose units run in parallel on parts of one layer.
+/// What an operation makes of a layer for the cost model: depthwise has one group for each output channel.
+LayerGeometry geometryFor(const LayerGeometry &layer, Operation operation);
+
+/// A SoC whose engines run in parallel on parts of one layer, and the units of an engine one after the other.
 struct Platform {
     std::string name;
     std::string title;
@@ -75,11 +97,17 @@ struct Platform {
     std::vector<PowerState> power;
     std::optional<LayoutCosts> layout = {}; ///< Absent: layouts cost nothing.
     std::string json;                       ///< The text it was read from, which tasks carry to workers.
+    /// The unit that costs and losses are compared with, where bits do not decide.
+    std::optional<int> statedReference = {};
+    /// The channels of a layer on each unit are a run, and the runs are in the reference order.
+    bool contiguous = false;
 
-    /// All units, those with the most weight bits first; equals keep their order.
+    /// All units: the stated reference, then those with the most weight bits first; equals keep their order.
     std::vector<int> referenceOrder() const;
     /// The first of that order: normalised costs are shares of that of all channels on it.
     int referenceUnit() const;
+    /// True if both are units of one engine, so that they are never active together.
+    bool shareEngine(int unit, int other) const;
     /// Why no channel of the layer may stand on the unit, as the rest of a sentence; absent if channels may. Beyond the
     /// unit's own refusal: a layer that is not `searched` stays on the reference unit, if that can run it.
     std::optional<std::string> refusal(const Layer &layer, int unit) const;

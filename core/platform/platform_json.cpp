@@ -15,7 +15,7 @@ namespace odimo::platform {
 
 namespace {
 
-constexpr int schema = 1;
+constexpr int newestSchema = 2;
 /// Power states are checked for every set of units.
 constexpr std::size_t mostUnits = 8;
 /// Names stand in columns and in options, titles in headings.
@@ -32,6 +32,8 @@ const NameTable<OperatorKind> operatorNames = {{"convolution", OperatorKind::Con
 
 const NameTable<WeightScale> weightScaleNames = {{"power_of_two_per_layer", WeightScale::PowerOfTwoPerLayer},
                                                  {"real_per_channel", WeightScale::RealPerChannel}};
+
+const NameTable<Operation> operationNames = {{"depthwise", Operation::Depthwise}};
 
 /// "ideal" sums exactly, "adc" reads its columns through converters.
 enum class Array { Ideal, Adc };
@@ -90,7 +92,72 @@ void readArray(JsonReader &reader, NumericFormat &format)
                                  .rows = reader.integer("converter_rows", 1, 1 << 20)};
 }
 
-ComputeUnit readUnit(const Json &json, const std::string &where)
+void checkWeightBits(int bits, const CostModelEntry &model, const std::string &where)
+{
+    const auto [least, most] = std::pair(model.leastWeightBits, model.mostWeightBits);
+    if (bits >= least && bits <= most)
+        return;
+    const std::string needed =
+        least == most ? std::to_string(least) : std::to_string(least) + " to " + std::to_string(most);
+    throw Error(where + " is " + std::to_string(bits) + "; the cost model " + model.name + " needs " + needed +
+                (most == 2 ? " (ternary)" : ""));
+}
+
+/// True if there is such a field, which the first schema does not know.
+bool hasNewer(JsonReader &reader, const char *field, int schema)
+{
+    if (!reader.has(field))
+        return false;
+    if (schema < 2)
+        throw Error(reader.path(field) + " needs \"schema\": 2");
+    return true;
+}
+
+std::vector<StandIn> readStandIns(JsonReader &reader, const std::vector<OperatorKind> &operators)
+{
+    std::vector<StandIn> standsIn;
+    const Json &array = reader.array("stands_in");
+    for (std::size_t i = 0; i < array.size(); ++i) {
+        JsonReader each(array[i], element(reader.path("stands_in"), i));
+        const std::string name = each.text("for"), operation = each.text("as");
+        const StandIn standIn{.layer = named(operatorNames, name, each.path("for")),
+                              .operation = named(operationNames, operation, each.path("as"))};
+        each.finish();
+        if (standIn.layer != OperatorKind::Convolution)
+            throw Error(each.path("for") + " is \"" + name + "\"; " + operation + " stands in for convolution alone");
+        if (std::ranges::find(operators, standIn.layer) != operators.end())
+            throw Error(each.path("for") + " is \"" + name + "\", which the unit's operators have already");
+        if (std::ranges::find(standsIn, standIn.layer, &StandIn::layer) != standsIn.end())
+            throw Error(each.path("for") + " is \"" + name + "\", as that of an earlier one");
+        standsIn.push_back(standIn);
+    }
+    return standsIn;
+}
+
+/// Kernels that are tried to find out whether a unit can take any layer.
+constexpr int largestKernel = 11;
+
+/// Throws the reason of the last one tried if no layer is such that the unit could stand in for it.
+void checkStandIns(const ComputeUnit &unit, const std::string &where)
+{
+    for (const StandIn &standIn : unit.standsIn) {
+        std::optional<std::string> reason = "";
+        for (int kernel = largestKernel; kernel >= 1 && reason; --kernel) {
+            const LayerGeometry geometry{.name = "tried",
+                                         .inChannels = 16,
+                                         .outChannels = 16,
+                                         .kernelX = kernel,
+                                         .kernelY = kernel,
+                                         .outX = 8,
+                                         .outY = 8};
+            reason = unit.refusal({.geometry = geometry, .kind = standIn.layer});
+        }
+        if (reason)
+            throw Error(where + ": there is no layer for which the unit " + unit.name + " could stand in: " + *reason);
+    }
+}
+
+ComputeUnit readUnit(const Json &json, const std::string &where, int schema)
 {
     JsonReader reader(json, where);
     ComputeUnit unit;
@@ -101,6 +168,8 @@ ComputeUnit readUnit(const Json &json, const std::string &where)
     unit.format.activationBits = reader.integer("activation_bits", 1, 8);
     if (reader.has("signed_inputs"))
         unit.format.signedInputs = reader.boolean("signed_inputs");
+    // Files of the first schema did not say it of arrays that they took for ideal.
+    unit.mayHaveConverters = schema == 1 ? unit.format.weightScale == WeightScale::RealPerChannel : reader.has("array");
     readArray(reader, unit.format);
     unit.operators = readOperators(reader);
 
@@ -108,19 +177,22 @@ ComputeUnit readUnit(const Json &json, const std::string &where)
     const std::string modelName = constants.text("model");
     const std::string modelPath = constants.path("model");
     const CostModelEntry &model = costModelNamed(modelName, modelPath);
-    if (unit.format.weightBits != model.weightBits)
-        throw Error(reader.path("weight_bits") + " is " + std::to_string(unit.format.weightBits) + "; the cost model " +
-                    model.name + " needs " + std::to_string(model.weightBits) +
-                    (model.weightBits == 2 ? " (ternary)" : ""));
-    unit.costModel = model.make(constants);
+    checkWeightBits(unit.format.weightBits, model, reader.path("weight_bits"));
+    unit.costModel = model.make(constants, unit.format);
     constants.finish();
     if (reader.has("layout"))
         unit.layout = reader.name("layout", mostNameBytes);
+    if (hasNewer(reader, "engine", schema))
+        unit.engine = reader.name("engine", mostNameBytes);
+    if (hasNewer(reader, "stands_in", schema)) {
+        unit.standsIn = readStandIns(reader, unit.operators);
+        checkStandIns(unit, reader.path("stands_in"));
+    }
     reader.finish();
     return unit;
 }
 
-std::vector<ComputeUnit> readUnits(JsonReader &reader)
+std::vector<ComputeUnit> readUnits(JsonReader &reader, int schema)
 {
     std::vector<ComputeUnit> units;
     const Json &array = reader.array("units");
@@ -129,7 +201,7 @@ std::vector<ComputeUnit> readUnits(JsonReader &reader)
         throw Error(where + " has " + std::to_string(array.size()) + " units; 1 to " + std::to_string(mostUnits) +
                     " are possible");
     for (std::size_t i = 0; i < array.size(); ++i) {
-        ComputeUnit unit = readUnit(array[i], element(where, i));
+        ComputeUnit unit = readUnit(array[i], element(where, i), schema);
         if (std::ranges::find(units, unit.name, &ComputeUnit::name) != units.end())
             throw Error(element(where, i) + ".name is \"" + unit.name + "\", as that of an earlier unit");
         units.push_back(std::move(unit));
@@ -158,6 +230,11 @@ PowerState readPowerState(const Json &json, const std::string &where, const Plat
         state.activeUnits.push_back(static_cast<int>(unit - platform.units.begin()));
     }
     std::ranges::sort(state.activeUnits);
+    const auto inTurn = std::ranges::adjacent_find(
+        state.activeUnits, [&](int one, int other) { return one != other && platform.shareEngine(one, other); });
+    if (inTurn != state.activeUnits.end())
+        throw Error(reader.path("active") + " names two units of the engine \"" +
+                    platform.units[static_cast<std::size_t>(*inTurn)].engine + "\", which run one after the other");
     if (state.activeUnits.empty() || std::ranges::adjacent_find(state.activeUnits) != state.activeUnits.end())
         throw Error(reader.path("active") + " must name at least one unit, and each once");
     state.power_mW = reader.number("mW", powerRange);
@@ -165,13 +242,19 @@ PowerState readPowerState(const Json &json, const std::string &where, const Plat
     return state;
 }
 
-/// Units can be active together if there is an operator that all of them support: then they may share a layer.
+/// Units can be active together if they are of different engines and there is an operator that all of them support or
+/// stand in for: then they may share a layer.
 bool canShareALayer(const Platform &platform, const std::vector<int> &units)
 {
+    for (const int unit : units)
+        for (const int other : units)
+            if (unit != other && platform.shareEngine(unit, other))
+                return false;
     return std::ranges::any_of(operatorNames, [&](const auto &entry) {
-        return std::ranges::all_of(units, [&](int unit) {
-            const std::vector<OperatorKind> &operators = platform.units[static_cast<std::size_t>(unit)].operators;
-            return std::ranges::find(operators, entry.second) != operators.end();
+        return std::ranges::all_of(units, [&](int index) {
+            const ComputeUnit &unit = platform.units[static_cast<std::size_t>(index)];
+            return std::ranges::find(unit.operators, entry.second) != unit.operators.end() ||
+                   std::ranges::find(unit.standsIn, entry.second, &StandIn::layer) != unit.standsIn.end();
         });
     });
 }
@@ -206,6 +289,15 @@ void readPower(JsonReader &reader, Platform &platform)
     }
 }
 
+int readReference(JsonReader &reader, const Platform &platform)
+{
+    const std::string name = reader.text("reference_unit");
+    const auto unit = std::ranges::find(platform.units, name, &ComputeUnit::name);
+    if (unit == platform.units.end())
+        throw Error(reader.path("reference_unit") + " is \"" + name + "\", which is no unit of this platform");
+    return static_cast<int>(unit - platform.units.begin());
+}
+
 /// Where a platform counts layouts every unit must have one, and where there is nothing to count none may.
 void checkLayouts(JsonReader &reader, const Platform &platform)
 {
@@ -226,7 +318,7 @@ bool countSame(const Platform &a, const Platform &b)
 {
     const auto counted = [](const Platform &platform) {
         Json json = parseJson(platform.json, platform.name);
-        for (const char *text : {"name", "title", "description", "source"})
+        for (const char *text : {"schema", "name", "title", "description", "source"})
             json.erase(text);
         for (Json &unit : json.at("units")) {
             unit.erase("title");
@@ -246,16 +338,21 @@ Platform platformFromText(const std::string &text, const std::string &where)
 {
     const Json json = parseJson(text, where);
     JsonReader reader(json, where);
-    if (const int found = reader.integer("schema"); found != schema)
-        throw Error(reader.path("schema") + " is " + std::to_string(found) + "; this version reads " +
-                    std::to_string(schema));
+    const int schema = reader.integer("schema");
+    if (schema < 1 || schema > newestSchema)
+        throw Error(reader.path("schema") + " is " + std::to_string(schema) + "; this version reads 1 to " +
+                    std::to_string(newestSchema));
     Platform platform;
     platform.name = reader.name("name", mostNameBytes);
     platform.title = reader.name("title", mostTitleBytes);
     platform.description = reader.text("description").empty() ? "" : reader.name("description", mostProseBytes);
     platform.source = reader.name("source", mostProseBytes);
     platform.clock_Hz = reader.number("clock_Hz", clockRange);
-    platform.units = readUnits(reader);
+    platform.units = readUnits(reader, schema);
+    if (hasNewer(reader, "reference_unit", schema))
+        platform.statedReference = readReference(reader, platform);
+    if (hasNewer(reader, "contiguous", schema))
+        platform.contiguous = reader.boolean("contiguous");
     readPower(reader, platform);
     platform.layout = readLayout(reader);
     checkLayouts(reader, platform);

@@ -5,6 +5,7 @@
 #include "core/mapping/cost/cheapest_split.h"
 
 #include "core/mapping/cost/energy.h"
+#include "core/mapping/cost/engine_split.h"
 
 #include <algorithm>
 #include <bit>
@@ -39,7 +40,7 @@ class FinishOrder {
 public:
     FinishOrder(const LayerTable &layer, const platform::Platform &platform, Objective objective,
                 std::optional<LayoutSet> within)
-        : m_layer(layer), m_channels(layer.layer.geometry.outChannels)
+        : m_layer(layer), m_platform(platform), m_objective(objective), m_channels(layer.layer.geometry.outChannels)
     {
         for (const int unit : platform.referenceOrder()) {
             const auto index = static_cast<std::size_t>(unit);
@@ -50,6 +51,8 @@ public:
             m_most.push_back(mayTakeChannels ? m_channels : 0);
             m_conversion.push_back(within ? drawnByConversion(index, platform, objective, *within) : 0);
         }
+        if (hasSharedEngine(layer, platform)) // Then no set of units need have a power.
+            return;
         for (UnitSet running = 0; running <= all(); ++running)
             m_draw.push_back(drawOf(running, platform, objective));
         m_ways.assign(m_draw.size(), {});
@@ -61,6 +64,8 @@ public:
     {
         if (std::ranges::max(m_most) == 0)
             return std::vector<int>(m_layer.cycles.size(), 0);
+        if (hasSharedEngine(m_layer, m_platform))
+            return cheapestWithEngines();
         m_ways[all()][0] = {.value = 0, .channels = std::vector<int>(m_units.size(), 0)};
         m_bound = cheapestOfOneUnit();
         for (const Finish &finish : finishes()) {
@@ -77,6 +82,17 @@ public:
     }
 
 private:
+    std::vector<int> cheapestWithEngines() const
+    {
+        std::vector<int> most(m_layer.cycles.size(), 0);
+        std::vector<double> conversion(m_layer.cycles.size(), 0);
+        for (std::size_t position = 0; position < m_units.size(); ++position) {
+            most[static_cast<std::size_t>(m_units[position])] = m_most[position];
+            conversion[static_cast<std::size_t>(m_units[position])] = m_conversion[position];
+        }
+        return cheapestEngineSplit(m_layer, m_platform, m_objective, most, conversion);
+    }
+
     UnitSet all() const { return (UnitSet{1} << m_units.size()) - 1; }
 
     const std::vector<double> &cyclesOf(std::size_t position) const
@@ -191,6 +207,8 @@ private:
     }
 
     const LayerTable &m_layer;
+    const platform::Platform &m_platform;
+    Objective m_objective;
     int m_channels;
     std::vector<int> m_units;             ///< Those that can run the layer, in the order of precision.
     std::vector<int> m_most;              ///< By unit in that order: channels that it may take.

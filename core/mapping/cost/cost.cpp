@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/mapping/cost/energy.h"
+#include "core/mapping/cost/unit_times.h"
 
 #include <algorithm>
 #include <numeric>
@@ -48,6 +49,8 @@ LayerTable makeLayerTable(const platform::Layer &layer, const platform::Platform
 {
     LayerTable table{.layer = layer, .cycles = {}, .branches = platform::branchesOf(layer, platform)};
     table.referenceBranch = platform::referenceBranch(table.branches, platform);
+    if (platform.contiguous)
+        table.runs = platform.referenceOrder();
     table.cycles.resize(platform.units.size());
     for (const platform::Branch &branch : table.branches) {
         const auto unit = static_cast<std::size_t>(branch.unit);
@@ -95,8 +98,8 @@ LayerCost costOfLayer(const LayerTable &table, const platform::Platform &platfor
                         ", which cannot take them: " +
                         platform.refusal(table.layer, static_cast<int>(unit)).value_or("no cost is known"));
         cost.cycles.push_back(cycles ? std::optional((*cycles)[count]) : std::nullopt);
-        cost.latency_cycles = std::max(cost.latency_cycles, cost.cycles.back().value_or(0));
     }
+    cost.latency_cycles = latency_cycles(platform, cost.cycles);
     cost.energy_uJ = energy_uJ(platform, cost.cycles);
     return cost;
 }

@@ -24,6 +24,8 @@ struct LayerTable {
     std::vector<std::optional<std::vector<double>>> cycles;
     std::vector<platform::Branch> branches; ///< In the order of units; at least one in a CostTable.
     std::size_t referenceBranch = 0;        ///< Index of the branch that the others are compared with.
+    /// On a contiguous platform the units in the order of their runs of channels; else empty.
+    std::vector<int> runs = {};
     /// Of a layer in a network, on a platform that counts layouts.
     std::optional<LayerTensors> tensors = {};
 
@@ -54,7 +56,7 @@ struct Cost {
 struct LayerCost {
     std::vector<std::optional<double>> cycles; ///< Per unit; absent if the unit refuses the layer.
     double conversion_cycles = 0; ///< Before and behind it tensors are brought into other layouts, while no unit runs.
-    double latency_cycles = 0;    ///< The slowest unit and the conversions.
+    double latency_cycles = 0;    ///< The slowest engine, whose units run one after the other, and the conversions.
     double energy_uJ = 0;
     double value(Objective objective) const; ///< Latency in cycles or energy in uJ.
 };

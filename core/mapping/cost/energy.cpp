@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/list_text.h"
+#include "core/mapping/cost/unit_times.h"
 
 #include <algorithm>
 #include <vector>
@@ -28,20 +29,23 @@ constexpr double uJ_per_mW_s = 1e3;
 template <typename Pass>
 void forEachPhase(const platform::Platform &platform, std::span<const std::optional<double>> cycles, Pass pass)
 {
+    const std::vector<UnitTime> times = unitTimes(platform, cycles);
     const auto finish = [&](int unit) {
-        return cycles[static_cast<std::size_t>(unit)].value_or(0);
+        return times[static_cast<std::size_t>(unit)].end_cycles;
     };
-    std::vector<int> running;
-    for (int unit = 0; unit < static_cast<int>(cycles.size()); ++unit) {
-        if (finish(unit) > 0)
-            running.push_back(unit);
-    }
+    const auto runningAt = [&](double time) {
+        std::vector<int> running;
+        for (int unit = 0; unit < static_cast<int>(times.size()); ++unit) {
+            if (times[static_cast<std::size_t>(unit)].begin_cycles <= time && finish(unit) > time)
+                running.push_back(unit);
+        }
+        return running;
+    };
     double now = 0;
-    while (!running.empty()) {
+    for (std::vector<int> running = runningAt(now); !running.empty(); running = runningAt(now)) {
         const double next = finish(*std::ranges::min_element(running, {}, finish));
         pass(running, next - now, power_mW(platform, running));
         now = next;
-        std::erase_if(running, [&](int unit) { return finish(unit) <= now; });
     }
 }
 

@@ -4,6 +4,8 @@
 #include "core/base/number_text.h"
 #include "core/mapping/cost/energy.h"
 
+#include <algorithm>
+
 namespace odimo::mapping {
 
 using platform::joined;
@@ -11,23 +13,48 @@ using platform::named;
 
 namespace {
 
+/// By engine the cycles of its units with channels.
+std::vector<platform::Formula> enginesOf(const LayerCost &cost, std::span<const int> channels,
+                                         const platform::Platform &platform)
+{
+    std::vector<platform::Formula> engines;
+    std::vector<int> firstUnits;
+    for (int unit = 0; unit < static_cast<int>(channels.size()); ++unit) {
+        const auto index = static_cast<std::size_t>(unit);
+        if (channels[index] == 0)
+            continue;
+        const platform::FormulaPart cycles = named(platform.units[index].name, *cost.cycles[index]);
+        const auto first = std::ranges::find_if(firstUnits, [&](int each) { return platform.shareEngine(each, unit); });
+        if (first != firstUnits.end()) {
+            platform::Formula &engine = engines[static_cast<std::size_t>(first - firstUnits.begin())];
+            engine.insert(engine.end(), {{" + "}, cycles});
+            continue;
+        }
+        firstUnits.push_back(unit);
+        engines.push_back({cycles});
+    }
+    return engines;
+}
+
 ExplainedPart latencyOf(const LayerCost &cost, std::span<const int> channels, const platform::Platform &platform,
                         double conversion_cycles)
 {
+    const std::vector<platform::Formula> engines = enginesOf(cost, channels, platform);
     platform::Formula running;
-    for (std::size_t unit = 0; unit < channels.size(); ++unit)
-        if (channels[unit] > 0)
-            running.push_back(named(platform.units[unit].name, *cost.cycles[unit]));
+    for (const platform::Formula &engine : engines) {
+        if (!running.empty())
+            running.push_back({", "});
+        running.insert(running.end(), engine.begin(), engine.end());
+    }
+    const bool inTurn = std::ranges::any_of(engines, [](const platform::Formula &engine) { return engine.size() > 1; });
+    const std::string slowest = inTurn ? "slowest engine" : "slowest unit";
     ExplainedPart part{.unit = {}, .total = Objective::Latency, .explanation = {}};
-    part.explanation.terms.push_back({{"slowest unit"},
-                                      platform::Formula{{"max("}} + joined(running, ", ") + platform::Formula{{")"}},
-                                      cost.latency_cycles,
-                                      "cycles"});
+    part.explanation.terms.push_back(
+        {{slowest}, platform::Formula{{"max("}} + running + platform::Formula{{")"}}, cost.latency_cycles, "cycles"});
     if (conversion_cycles > 0)
         part.explanation.terms.push_back(
             {{"latency"},
-             joined({named("slowest unit", cost.latency_cycles), named("conversions of layouts", conversion_cycles)},
-                    " + "),
+             joined({named(slowest, cost.latency_cycles), named("conversions of layouts", conversion_cycles)}, " + "),
              cost.latency_cycles + conversion_cycles,
              "cycles"});
     return part;

@@ -2,6 +2,7 @@
 #include "core/mapping/cost/timeline.h"
 
 #include "core/base/number_text.h"
+#include "core/mapping/cost/unit_times.h"
 
 #include <algorithm>
 #include <map>
@@ -118,8 +119,10 @@ Timeline timelineOf(const CostTable &table, const Mapping &mapping)
         const double start = now + layerCost.conversion_cycles - behind, end = now + layerCost.latency_cycles;
         if (layer.tensors)
             addSpan(timeline.lanes.back(), i, now, layerCost.conversion_cycles - behind, Activity::Convert);
-        for (std::size_t unit = 0; unit < layerCost.cycles.size(); ++unit)
-            addSpan(timeline.lanes[unit], i, start, layerCost.cycles[unit].value_or(0), Activity::Compute);
+        const std::vector<UnitTime> times = unitTimes(platform, layerCost.cycles);
+        for (std::size_t unit = 0; unit < times.size(); ++unit)
+            addSpan(timeline.lanes[unit], i, start + times[unit].begin_cycles, layerCost.cycles[unit].value_or(0),
+                    Activity::Compute);
         if (layer.tensors)
             addSpan(timeline.lanes.back(), i, end - behind, behind, Activity::Convert);
         timeline.steps.push_back(stepOf(layer, layerCost, now, end, platform));

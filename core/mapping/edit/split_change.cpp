@@ -144,6 +144,8 @@ Mapping withSplit(Mapping mapping, const EditBasis &basis, const SplitChange &ch
     moves.resize(count);
     for (const Move &move : moves)
         layer.unitOfChannel[static_cast<std::size_t>(move.channel)] = move.to;
+    if (!table.runs.empty())
+        std::ranges::sort(layer.unitOfChannel, {}, [&](int unit) { return std::ranges::find(table.runs, unit); });
     return mapping;
 }
 

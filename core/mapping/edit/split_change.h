@@ -43,7 +43,8 @@ std::size_t layerNamed(const CostTable &table, const std::string &name);
 
 /// The mapping with that change. Those channels move whose move raises the predicted loss least, each to the unit that
 /// is best for it; without an analysis the first ones move onto the unit, and the last ones leave it for the reference
-/// unit or, if that is the one they leave, the next. Throws Error that names the layer, and the range that its pins and
+/// unit or, if that is the one they leave, the next. On a contiguous platform only the numbers of channels are kept, as
+/// runs. Throws Error that names the layer, and the range that its pins and
 /// units leave, for a number outside it.
 Mapping withSplit(Mapping mapping, const EditBasis &basis, const SplitChange &change);
 

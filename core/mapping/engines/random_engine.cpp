@@ -52,6 +52,26 @@ std::vector<PredictedPoint> drawPoints(const ProposalRequest &request, std::span
     return points;
 }
 
+/// Puts channels at random where a choice has them by their penalties. Runs of channels are as they are.
+void shuffleChannels(LayerChoices &layer, int choice, bool inRuns, Random &random)
+{
+    if (inRuns)
+        return;
+    shuffle(layer.order, random);
+    std::vector<std::uint8_t> &units = layer.choices[static_cast<std::size_t>(choice)].units;
+    if (units.empty())
+        return;
+    std::vector<std::uint8_t> ofFree;
+    for (std::size_t channel = 0; channel < units.size(); ++channel)
+        if (!layer.pinned[channel])
+            ofFree.push_back(units[channel]);
+    shuffle(ofFree, random);
+    auto next = ofFree.begin();
+    for (std::size_t channel = 0; channel < units.size(); ++channel)
+        if (!layer.pinned[channel])
+            units[channel] = *next++;
+}
+
 } // namespace
 
 std::vector<int> randomChoices(std::span<const LayerChoices> layers, double fraction, Random &random)
@@ -78,8 +98,8 @@ std::vector<Proposal> proposeAtRandom(const ProposalRequest &request, int count)
         costs.push_back(costOf(point, request.objective));
     std::vector<Proposal> proposals;
     for (const std::size_t position : spreadPositions(costs, count)) {
-        for (LayerChoices &layer : layers)
-            shuffle(layer.order, random);
+        for (std::size_t i = 0; i < layers.size(); ++i)
+            shuffleChannels(layers[i], points[position].choice[i], !request.table.layers[i].runs.empty(), random);
         proposals.push_back(proposalOf(request, mappingOf(layers, points[position])));
     }
     return proposals;

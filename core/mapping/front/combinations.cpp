@@ -90,9 +90,14 @@ Mapping mappingOf(std::span<const LayerChoices> layers, const PredictedPoint &po
         const LayerChoices &layer = layers[i];
         LayerMapping &units = mapping.layers.emplace_back();
         units.layer = layer.layer;
+        const LayerChoice &choice = layer.choices[static_cast<std::size_t>(point.choice[i])];
+        if (!choice.units.empty()) {
+            units.unitOfChannel.assign(choice.units.begin(), choice.units.end());
+            continue;
+        }
         for (const std::optional<int> &pin : layer.pinned)
             units.unitOfChannel.push_back(pin.value_or(layer.otherUnit));
-        const int reference = layer.choices[static_cast<std::size_t>(point.choice[i])].referenceChannels;
+        const int reference = choice.referenceChannels;
         const auto pinned = std::ranges::count(layer.pinned, std::optional(layer.referenceUnit));
         for (const int channel : std::span(layer.order).first(static_cast<std::size_t>(reference - pinned)))
             units.unitOfChannel[static_cast<std::size_t>(channel)] = layer.referenceUnit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/cost/staircase.h"
 #include "core/mapping/front/combinations.h"
+#include "core/mapping/front/several_units.h"
 
 #include <algorithm>
 #include <functional>
@@ -22,14 +23,15 @@ std::vector<double> gains(const LayerSensitivity &sensitivity, int referenceUnit
     return gain;
 }
 
-void orderFreeChannels(LayerChoices &layer, const std::vector<double> &gain)
+void orderFreeChannels(LayerChoices &layer, const std::vector<double> &gain, bool inRuns)
 {
     for (std::size_t channel = 0; channel < layer.pinned.size(); ++channel) {
         if (!layer.pinned[channel])
             layer.order.push_back(static_cast<int>(channel));
     }
-    std::ranges::stable_sort(layer.order, std::greater{},
-                             [&](int channel) { return gain[static_cast<std::size_t>(channel)]; });
+    if (!inRuns)
+        std::ranges::stable_sort(layer.order, std::greater{},
+                                 [&](int channel) { return gain[static_cast<std::size_t>(channel)]; });
 }
 
 /// Adds the ends of the steps from least to most and the cheapest number there.
@@ -118,9 +120,27 @@ LayerChoice onlyChoice(const LayerTable &table, const platform::Platform &platfo
                        table, split);
 }
 
+LayerChoices choicesBetweenMany(const LayerTable &table, const platform::Platform &platform,
+                                const LayerSensitivity &sensitivity, const Restrictions &restrictions, Splits splits)
+{
+    LayerChoices layer{.layer = table.layer.geometry.name,
+                       .referenceUnit = table.reference().unit,
+                       .otherUnit = table.reference().unit,
+                       .pinned = pinnedUnits(restrictions, table),
+                       .order = {},
+                       .choices = {},
+                       .tensors = table.tensors};
+    layer.choices = choicesOfSeveralUnits(table, platform, sensitivity, layer.pinned, splits);
+    layer.choices = undominatedChoices(layer);
+    std::ranges::stable_sort(layer.choices, {}, &LayerChoice::referenceChannels);
+    return layer;
+}
+
 LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platform, const LayerSensitivity &sensitivity,
                        const Restrictions &restrictions, Splits splits)
 {
+    if (table.branches.size() > 2)
+        return choicesBetweenMany(table, platform, sensitivity, restrictions, splits);
     const auto latency = staircase(table, platform, Objective::Latency);
     const auto energy = staircase(table, platform, Objective::Energy);
     const int onlyUnit = table.reference().unit;
@@ -132,7 +152,7 @@ LayerChoices choicesOf(const LayerTable &table, const platform::Platform &platfo
                        .choices = {},
                        .tensors = table.tensors};
     const std::vector<double> gain = gains(sensitivity, layer.referenceUnit, layer.otherUnit);
-    orderFreeChannels(layer, gain);
+    orderFreeChannels(layer, gain, !table.runs.empty());
     const std::vector<double> penalty = leastPenalties(layer, sensitivity, gain);
     if (!latency || !energy) {
         layer.choices.push_back(onlyChoice(table, platform, onlyUnit, penalty.back()));

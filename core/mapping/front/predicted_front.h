@@ -4,6 +4,7 @@
 #include "core/mapping/restrictions.h"
 #include "core/mapping/sensitivity.h"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace odimo::mapping {
 
 /// One split of one layer.
 struct LayerChoice {
-    int referenceChannels = 0;
+    int referenceChannels = 0; ///< Pinned ones included.
     double latency_cycles = 0; ///< Of the layer by itself, as costOfLayer has it.
     double energy_uJ = 0;
     double penalty = 0; ///< The least of all assignments with so many reference channels.
@@ -19,15 +20,18 @@ struct LayerChoice {
     /// conversions that follow whatever the other layers do.
     LayoutSet layouts = 0;
     double conversion_cycles = 0;
+    /// Of a layer that more than two units can take: the unit of each channel. Else the order of the layer says it.
+    std::vector<std::uint8_t> units = {};
 };
 
 /// The splits of one layer that may be useful, in ascending order of reference channels, and which channels go first.
 struct LayerChoices {
     std::string layer;
     int referenceUnit = 0;
-    int otherUnit = 0; ///< The reference unit, if only one can take free channels.
+    int otherUnit = 0; ///< The reference unit, if only one can take free channels or more than two can.
     std::vector<std::optional<int>> pinned;
-    std::vector<int> order; ///< Free channels, the ones that need the reference unit most first.
+    /// Free channels, the ones that need the reference unit most first; on a contiguous platform as they are numbered.
+    std::vector<int> order;
     std::vector<LayerChoice> choices;
     std::optional<LayerTensors> tensors = {}; ///< As the layer's table has them.
 };
@@ -40,8 +44,10 @@ enum class Splits {
 };
 
 /// The choices of every layer under the pins, but for those that another choice of the layer beats: it costs no more
-/// latency and energy, predicts no more penalty and uses units of the same layouts. Throws Error as checkRestrictions
-/// and checkSensitivity do.
+/// latency and energy, predicts no more penalty and uses units of the same layouts. A layer that more than two units
+/// can take has the choice of every split with the best assignment of channels to it, as long as there are no more than
+/// 100,000 splits; of more, those in blocks of as many channels as that takes. Throws Error as checkRestrictions and
+/// checkSensitivity do.
 std::vector<LayerChoices> layerChoices(const CostTable &table, const Sensitivity &sensitivity,
                                        const Restrictions &restrictions, Splits splits = Splits::All);
 

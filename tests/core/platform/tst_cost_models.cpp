@@ -47,7 +47,7 @@ private slots:
             .name = "layer", .inChannels = 24, .outChannels = 600, .kernelX = 3, .kernelY = 3, .outX = 7, .outY = 5};
         for (const Json &cost : knownCosts()) {
             JsonReader constants(cost, "cost");
-            const auto model = costModelNamed(constants.text("model"), "model").make(constants);
+            const auto model = costModelNamed(constants.text("model"), "model").make(constants, NumericFormat{});
             QCOMPARE(model->cycles(geometry, 0), 0.0);
             for (int channels = 1; channels <= geometry.outChannels; ++channels)
                 QVERIFY(model->cycles(geometry, channels) >= model->cycles(geometry, channels - 1));
@@ -64,7 +64,7 @@ private slots:
                 broken[field] = 0;
                 JsonReader constants(broken, "x.json: cost");
                 const CostModelEntry &entry = costModelNamed(constants.text("model"), "model");
-                const QString message = errorMessage([&] { entry.make(constants); });
+                const QString message = errorMessage([&] { entry.make(constants, NumericFormat{}); });
                 QVERIFY2(message.contains(QString::fromStdString("x.json: cost." + field)), qPrintable(message));
             }
         }
@@ -77,7 +77,8 @@ private slots:
                 continue;
             cost["most_pixels_at_once"] = 6;
             JsonReader constants(cost, "cost");
-            const QString message = errorMessage([&] { costModelNamed("diana_analog", "model").make(constants); });
+            const QString message =
+                errorMessage([&] { costModelNamed("diana_analog", "model").make(constants, NumericFormat{}); });
             QVERIFY2(message.contains("is 6; it must be a power of two"), qPrintable(message));
         }
     }
@@ -85,9 +86,8 @@ private slots:
     void listsTheNamesForAnUnknownOne()
     {
         const QString message = errorMessage([] { costModelNamed("magic", "x.json: units[0].cost.model"); });
-        QCOMPARE(
-            message,
-            "x.json: units[0].cost.model is \"magic\", which is no cost model; known: diana_digital, diana_analog");
+        QCOMPARE(message, "x.json: units[0].cost.model is \"magic\", which is no cost model; known: diana_digital, "
+                          "diana_analog, darkside_cluster, darkside_dwe, gap8, ne16, product_rate");
     }
 };
 

@@ -92,7 +92,7 @@ private slots:
     void namesThePlaceOfABadValue_data()
     {
         addBadValueColumns();
-        addBadValue("schema", "/schema", "2", "p.json: schema is 2; this version reads 1");
+        addBadValue("schema", "/schema", "3", "p.json: schema is 3; this version reads 1 to 2");
         addBadValue("no name", "/name", "\"\"", "p.json: name is empty");
         addBadValue("clock", "/clock_Hz", "0", "p.json: clock_Hz is 0; it must be a number from 1 to 1e+12 Hz");
         addBadValue("slowest clock", "/clock_Hz", "1e-320", "it must be a number from 1 to 1e+12 Hz");
@@ -125,7 +125,7 @@ private slots:
         addBadValue("no operators", "/units/0/operators", "[]", "p.json: units[0].operators is empty");
         addBadValue(
             "cost model", "/units/0/cost/model", "\"magic\"",
-            "p.json: units[0].cost.model is \"magic\", which is no cost model; known: diana_digital, diana_analog");
+            "p.json: units[0].cost.model is \"magic\", which is no cost model; known: diana_digital, diana_analog, ");
         addBadValue("constant", "/units/1/cost/rows", "0", "p.json: units[1].cost.rows is 0");
         addBadValue("unit twice", "/units/1/name", "\"digital\"",
                     "p.json: units[1].name is \"digital\", as that of an earlier");

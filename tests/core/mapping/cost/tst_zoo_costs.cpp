@@ -69,7 +69,12 @@ private slots:
                 const CostTable table = makeCostTable(structure, platform::loadPlatform(name));
                 const MappingCost precise = costOf(table, uniformMapping(table, table.platform.referenceUnit()));
                 const MappingCost cheapest = costOf(table, cheapestMapping(table, Objective::Latency));
-                QVERIFY2(cheapest.latency_cycles < precise.latency_cycles, entry.name.c_str());
+                const bool hasChoice = std::ranges::any_of(
+                    table.layers, [](const LayerTable &layer) { return layer.branches.size() > 1; });
+                const std::string text = entry.name + " on " + name;
+                QVERIFY2(hasChoice ? cheapest.latency_cycles < precise.latency_cycles
+                                   : cheapest.latency_cycles == precise.latency_cycles,
+                         text.c_str());
             }
         }
     }
