@@ -72,7 +72,8 @@ constexpr std::array<Command, 18> table = {{
      "  odimo data fashion-mnist\n  odimo data synthetic:classes=4,size=16 --json\n"
      "  odimo data photos.zip:image=3x64x64 --skip-bad\n",
      defineData},
-    {"platforms", "List the platforms and their units", "  odimo platforms\n", definePlatforms},
+    {"platforms", "List the platforms and their units, or check a platform file",
+     "  odimo platforms\n  odimo platforms check mysoc.json\n", definePlatforms},
     {"bench", "Time training steps and the instant front on this machine, or compare the engines",
      "  odimo bench\n  odimo bench --network resnet8 --batch 64 --json\n"
      "  odimo bench search --network resnet8:stem=2 --data fashion-mnist --epochs 10,3,2 -o results.md\n",

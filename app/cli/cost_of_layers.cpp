@@ -28,6 +28,7 @@ SplitLayer readLayer(const Json &json, const platform::Platform &platform, const
     geometry.kernelX = reader.integer("k_x", 1);
     geometry.kernelY = reader.integer("k_y", 1);
     geometry.groups = reader.integer("groups", 1);
+    geometry.dilated = reader.has("dilated") && reader.boolean("dilated");
     geometry.outX = reader.integer("out_x", 1);
     geometry.outY = reader.integer("out_y", 1);
     for (const platform::ComputeUnit &unit : platform.units)

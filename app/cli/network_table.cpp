@@ -184,6 +184,8 @@ Json layersToJson(const network::Network &network, const platform::Platform &pla
                           {"macs", network::macs(network, layer.node)},
                           {"parameters", parameters.at(geometry.name)},
                           {"units", std::move(units)}});
+        if (geometry.dilated)
+            layers.back()["dilated"] = true;
     }
     return layers;
 }

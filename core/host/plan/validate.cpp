@@ -8,6 +8,7 @@
 
 #include "core/mapping/cost/cost.h"
 #include "core/network/passes.h"
+#include "core/platform/platform_findings.h"
 #include "core/platform/published_cost.h"
 
 #include <algorithm>
@@ -120,6 +121,17 @@ void checkRestrictions(const Settings &settings, const mapping::CostTable &table
         mapping::permittedFront(layers, settings.objective, restrictions, table.platform);
 }
 
+/// Training mixes two branches of a channel.
+void checkBranches(const mapping::CostTable &table)
+{
+    for (const mapping::LayerTable &layer : table.layers)
+        if (layer.branches.size() > 2)
+            throw Error("the layer " + layer.layer.geometry.name + " can run on " +
+                        std::to_string(layer.branches.size()) + " units of the platform " + table.platform.name +
+                        "; training shares a layer between two at most: leave units out of a copy of the platform's "
+                        "file");
+}
+
 void checkMachine(const Settings &settings)
 {
     if (settings.device != "cpu" && settings.device != "cuda")
@@ -145,6 +157,8 @@ Inputs validate(const Settings &settings, const data::DatasetSummary &data)
     checkStrengths(settings);
     checkMachine(settings);
     const platform::Platform platform = platformOf(settings);
+    if (const std::optional<std::string> reason = platform::searchRefusal(platform))
+        throw Error(*reason);
     Inputs inputs{loadNetwork(settings.network, {.input = network::Shape{data.channels, data.height, data.width},
                                                  .classes = static_cast<int>(data.classes.size())}),
                   data};
@@ -156,6 +170,7 @@ Inputs validate(const Settings &settings, const data::DatasetSummary &data)
                                 "quantisers, or data of pixels that are not normalised");
     // Names a layer that no unit can run.
     const mapping::CostTable table = mapping::makeCostTable(network::simplify(inputs.source.network), platform);
+    checkBranches(table);
     checkEngine(settings);
     checkStyle(settings, platform);
     if (settings.costRule == protocol::CostRule::Published)

@@ -149,6 +149,55 @@ private slots:
         QVERIFY(agree(latency["min-latency"], 86964.45));
     }
 
+    /// docs/platforms.md: the layers that are split, and the others.
+    void reproducesTheTotalsOfDarkside_data()
+    {
+        QTest::addColumn<QString>("network");
+        QTest::addColumn<double>("cluster_cycles");
+        QTest::addColumn<double>("dwe_cycles");
+        const auto row = [](const char *options, double fixed, double onCluster, double onEngine) {
+            QTest::newRow(options) << QString("mobilenet_v1_darkside:") + options << fixed + onCluster
+                                   << fixed + onEngine;
+        };
+        row("width=0.25", 57069, 1283040, 3182);
+        row("width=0.5", 198068, 5082048, 6364);
+        row("width=1", 739291, 20227968, 12728);
+        row("stride=1,classes=100", 1248613, 33230592, 35000);
+    }
+    void reproducesTheTotalsOfDarkside()
+    {
+        QFETCH(QString, network);
+        QFETCH(double, cluster_cycles);
+        QFETCH(double, dwe_cycles);
+        const Ended ended = runOdimo({"cost", "--platform", "darkside", "--network", network, "--json"});
+        QCOMPARE(ended.errors, "");
+        std::map<std::string, double> latency;
+        for (const Json &mapping : parseJson(ended.output.toStdString(), "stdout").at("mappings"))
+            latency[mapping.at("name")] = mapping.at("latency_cycles");
+        QCOMPARE(latency["all-cluster"], cluster_cycles);
+        QCOMPARE(latency["all-dwe"], dwe_cycles);
+        QCOMPARE(latency["min-latency"], dwe_cycles);
+    }
+
+    /// A split that is given as a list of layers.
+    void costsALayerThatIsSplitByOperator()
+    {
+        Json layer = smallLayer();
+        layer.erase("ch_out_digital");
+        layer.erase("ch_out_analog");
+        layer["ch_in"] = 32;
+        layer["ch_out_cluster"] = 4;
+        layer["ch_out_dwe"] = 28;
+        const LayersFile file(Json::array({layer}));
+        const Ended ended = runOdimo({"cost", "--platform", "darkside", "--layers", file.name()});
+        QCOMPARE(ended.errors, "");
+        QVERIFY2(ended.output.contains("6396") && ended.output.contains("674"), ended.output.constData());
+        layer["dilated"] = true;
+        const LayersFile dilated(Json::array({layer}));
+        const Ended refused = runOdimo({"cost", "--platform", "darkside", "--layers", dilated.name()});
+        QVERIFY2(refused.errors.contains("this one is dilated"), refused.errors.constData());
+    }
+
     void countsConversionsBetweenLayoutsWhereAsked()
     {
         const Ended ended = runOdimo({"cost", "--network", "resnet20", "--layout", "host_conversion", "--json"});

@@ -194,6 +194,7 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("network") << QStringList{"network", "resnet8", "--json"};
         QTest::newRow("platforms") << QStringList{"platforms", "--json"};
+        QTest::newRow("platforms check") << QStringList{"platforms", "check", "mpic", "--json"};
         QTest::newRow("data") << QStringList{"data", "synthetic:classes=4,train=64,test=32", "--json"};
         QTest::newRow("cost") << QStringList{"cost", "--network", "resnet8", "--json"};
     }
@@ -212,7 +213,9 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("words");
         QTest::newRow("network") << QStringList{"network", "resnet8"} << "MACs";
-        QTest::newRow("platforms") << QStringList{"platforms"} << "ternary";
+        QTest::newRow("platforms") << QStringList{"platforms"} << "convolution as depthwise";
+        QTest::newRow("platforms check") << QStringList{"platforms", "check", "gap8"}
+                                         << "note: There is one unit, so that every network has one mapping.";
         QTest::newRow("data") << QStringList{"data", "synthetic:classes=4,train=64,test=32"} << "64 training";
         QTest::newRow("cost") << QStringList{"cost", "--network", "resnet8"} << "min-latency";
     }
