@@ -11,7 +11,7 @@ namespace odimo::platform {
 
 namespace {
 
-struct Engine {
+struct Array {
     int kernel; ///< Height and width of all that it runs.
     int channelsAtOnce;
     double startCycles;    ///< Of a block of channels,
@@ -21,13 +21,13 @@ struct Engine {
 
 class DarksideDwe : public CostModel {
 public:
-    explicit DarksideDwe(const Engine &engine) : m_engine(engine) {}
+    explicit DarksideDwe(const Array &array) : m_array(array) {}
 
     double cycles(const LayerGeometry &layer, int channels) const override
     {
-        const double blocks = std::ceil(static_cast<double>(channels) / m_engine.channelsAtOnce);
-        return blocks * (m_engine.startCycles + m_engine.columnCycles * layer.outY +
-                         m_engine.positionCycles * layer.outX * layer.outY);
+        const double blocks = std::ceil(static_cast<double>(channels) / m_array.channelsAtOnce);
+        return blocks * (m_array.startCycles + m_array.columnCycles * layer.outY +
+                         m_array.positionCycles * layer.outX * layer.outY);
     }
 
     std::optional<std::string> refusal(const LayerGeometry &layer) const override
@@ -36,8 +36,8 @@ public:
             return "it runs depthwise convolutions alone, and this layer has " + std::to_string(layer.inChannels) +
                    " input and " + std::to_string(layer.outChannels) + " output channels in " +
                    std::to_string(layer.groups) + (layer.groups == 1 ? " group" : " groups");
-        if (layer.kernelX != m_engine.kernel || layer.kernelY != m_engine.kernel)
-            return "the kernel must be " + kernelText(m_engine.kernel, m_engine.kernel) + ", not " +
+        if (layer.kernelX != m_array.kernel || layer.kernelY != m_array.kernel)
+            return "the kernel must be " + kernelText(m_array.kernel, m_array.kernel) + ", not " +
                    kernelText(layer.kernelX, layer.kernelY);
         if (layer.dilated)
             return "the kernel must have no gaps, and this one is dilated";
@@ -50,18 +50,18 @@ private:
         return std::to_string(height) + "x" + std::to_string(width);
     }
 
-    Engine m_engine;
+    Array m_array;
 };
 
 } // namespace
 
 std::shared_ptr<const CostModel> makeDarksideDwe(JsonReader &constants, const NumericFormat &)
 {
-    return std::make_shared<DarksideDwe>(Engine{.kernel = constants.integer("kernel", 1, mostAtOnce),
-                                                .channelsAtOnce = constants.integer("channels_at_once", 1, mostAtOnce),
-                                                .startCycles = constants.number("start_cycles", cyclesRange),
-                                                .columnCycles = constants.number("column_cycles", cyclesRange),
-                                                .positionCycles = constants.number("position_cycles", cyclesRange)});
+    return std::make_shared<DarksideDwe>(Array{.kernel = constants.integer("kernel", 1, mostAtOnce),
+                                               .channelsAtOnce = constants.integer("channels_at_once", 1, mostAtOnce),
+                                               .startCycles = constants.number("start_cycles", cyclesRange),
+                                               .columnCycles = constants.number("column_cycles", cyclesRange),
+                                               .positionCycles = constants.number("position_cycles", cyclesRange)});
 }
 
 } // namespace odimo::platform

@@ -97,10 +97,10 @@ LayerGeometry geometryFor(const LayerGeometry &layer, Operation operation)
     return geometry;
 }
 
-bool Platform::shareEngine(int unit, int other) const
+bool Platform::shareDatapath(int unit, int other) const
 {
-    const std::string &engine = units[static_cast<std::size_t>(unit)].engine;
-    return unit == other || (!engine.empty() && engine == units[static_cast<std::size_t>(other)].engine);
+    const std::string &datapath = units[static_cast<std::size_t>(unit)].datapath;
+    return unit == other || (!datapath.empty() && datapath == units[static_cast<std::size_t>(other)].datapath);
 }
 
 std::vector<int> Platform::referenceOrder() const

@@ -66,8 +66,8 @@ struct ComputeUnit {
     std::vector<OperatorKind> operators;
     std::shared_ptr<const CostModel> costModel;
     std::string layout = {}; ///< Of the tensors that it reads and writes; empty on a platform that does not say.
-    /// Units that name the same engine run one after the other; empty for a unit that no other one waits for.
-    std::string engine = {};
+    /// Units that name the same datapath run one after the other; empty for a unit that no other one waits for.
+    std::string datapath = {};
     std::vector<StandIn> standsIn = {}; ///< For operators that are not in `operators`.
     bool mayHaveConverters = false;     ///< Its sums are those of an analog array, read exactly or not.
 
@@ -86,7 +86,7 @@ struct PowerState {
 /// What an operation makes of a layer for the cost model: depthwise has one group for each output channel.
 LayerGeometry geometryFor(const LayerGeometry &layer, Operation operation);
 
-/// A SoC whose engines run in parallel on parts of one layer, and the units of an engine one after the other.
+/// A SoC whose datapaths run in parallel on parts of one layer, and the units of a datapath one after the other.
 struct Platform {
     std::string name;
     std::string title;
@@ -106,8 +106,8 @@ struct Platform {
     std::vector<int> referenceOrder() const;
     /// The first of that order: normalised costs are shares of that of all channels on it.
     int referenceUnit() const;
-    /// True if both are units of one engine, so that they are never active together.
-    bool shareEngine(int unit, int other) const;
+    /// True if both are units of one datapath, so that they are never active together.
+    bool shareDatapath(int unit, int other) const;
     /// Why no channel of the layer may stand on the unit, as the rest of a sentence; absent if channels may. Beyond the
     /// unit's own refusal: a layer that is not `searched` stays on the reference unit, if that can run it.
     std::optional<std::string> refusal(const Layer &layer, int unit) const;

@@ -182,8 +182,8 @@ ComputeUnit readUnit(const Json &json, const std::string &where, int schema)
     constants.finish();
     if (reader.has("layout"))
         unit.layout = reader.name("layout", mostNameBytes);
-    if (hasNewer(reader, "engine", schema))
-        unit.engine = reader.name("engine", mostNameBytes);
+    if (hasNewer(reader, "datapath", schema))
+        unit.datapath = reader.name("datapath", mostNameBytes);
     if (hasNewer(reader, "stands_in", schema)) {
         unit.standsIn = readStandIns(reader, unit.operators);
         checkStandIns(unit, reader.path("stands_in"));
@@ -230,11 +230,12 @@ PowerState readPowerState(const Json &json, const std::string &where, const Plat
         state.activeUnits.push_back(static_cast<int>(unit - platform.units.begin()));
     }
     std::ranges::sort(state.activeUnits);
-    const auto inTurn = std::ranges::adjacent_find(
-        state.activeUnits, [&](int one, int other) { return one != other && platform.shareEngine(one, other); });
-    if (inTurn != state.activeUnits.end())
-        throw Error(reader.path("active") + " names two units of the engine \"" +
-                    platform.units[static_cast<std::size_t>(*inTurn)].engine + "\", which run one after the other");
+    for (const int unit : state.activeUnits)
+        for (const int other : state.activeUnits)
+            if (unit < other && platform.shareDatapath(unit, other))
+                throw Error(reader.path("active") + " names two units of the datapath \"" +
+                            platform.units[static_cast<std::size_t>(unit)].datapath +
+                            "\", which run one after the other");
     if (state.activeUnits.empty() || std::ranges::adjacent_find(state.activeUnits) != state.activeUnits.end())
         throw Error(reader.path("active") + " must name at least one unit, and each once");
     state.power_mW = reader.number("mW", powerRange);
@@ -242,13 +243,13 @@ PowerState readPowerState(const Json &json, const std::string &where, const Plat
     return state;
 }
 
-/// Units can be active together if they are of different engines and there is an operator that all of them support or
+/// Units can be active together if they are of different datapaths and there is an operator that all of them support or
 /// stand in for: then they may share a layer.
 bool canShareALayer(const Platform &platform, const std::vector<int> &units)
 {
     for (const int unit : units)
         for (const int other : units)
-            if (unit != other && platform.shareEngine(unit, other))
+            if (unit != other && platform.shareDatapath(unit, other))
                 return false;
     return std::ranges::any_of(operatorNames, [&](const auto &entry) {
         return std::ranges::all_of(units, [&](int index) {

@@ -42,7 +42,7 @@ constexpr std::array words{
     QT_TRANSLATE_NOOP("odimo::widgets::FormulaWords", "as the cost model states: "),
     QT_TRANSLATE_NOOP("odimo::widgets::FormulaWords", "no channels"),
     QT_TRANSLATE_NOOP("odimo::widgets::FormulaWords", "slowest unit"),
-    QT_TRANSLATE_NOOP("odimo::widgets::FormulaWords", "slowest engine"),
+    QT_TRANSLATE_NOOP("odimo::widgets::FormulaWords", "slowest datapath"),
     QT_TRANSLATE_NOOP("odimo::widgets::FormulaWords", "conversions of layouts"),
     QT_TRANSLATE_NOOP("odimo::widgets::FormulaWords", "latency"),
     QT_TRANSLATE_NOOP("odimo::widgets::FormulaWords", "power"),

@@ -51,7 +51,7 @@ public:
             m_most.push_back(mayTakeChannels ? m_channels : 0);
             m_conversion.push_back(within ? drawnByConversion(index, platform, objective, *within) : 0);
         }
-        if (hasSharedEngine(layer, platform)) // Then no set of units need have a power.
+        if (hasSharedDatapath(layer, platform)) // Then no set of units need have a power.
             return;
         for (UnitSet running = 0; running <= all(); ++running)
             m_draw.push_back(drawOf(running, platform, objective));
@@ -64,8 +64,8 @@ public:
     {
         if (std::ranges::max(m_most) == 0)
             return std::vector<int>(m_layer.cycles.size(), 0);
-        if (hasSharedEngine(m_layer, m_platform))
-            return cheapestWithEngines();
+        if (hasSharedDatapath(m_layer, m_platform))
+            return cheapestWithDatapaths();
         m_ways[all()][0] = {.value = 0, .channels = std::vector<int>(m_units.size(), 0)};
         m_bound = cheapestOfOneUnit();
         for (const Finish &finish : finishes()) {
@@ -82,7 +82,7 @@ public:
     }
 
 private:
-    std::vector<int> cheapestWithEngines() const
+    std::vector<int> cheapestWithDatapaths() const
     {
         std::vector<int> most(m_layer.cycles.size(), 0);
         std::vector<double> conversion(m_layer.cycles.size(), 0);
@@ -90,7 +90,7 @@ private:
             most[static_cast<std::size_t>(m_units[position])] = m_most[position];
             conversion[static_cast<std::size_t>(m_units[position])] = m_conversion[position];
         }
-        return cheapestEngineSplit(m_layer, m_platform, m_objective, most, conversion);
+        return cheapestDatapathSplit(m_layer, m_platform, m_objective, most, conversion);
     }
 
     UnitSet all() const { return (UnitSet{1} << m_units.size()) - 1; }

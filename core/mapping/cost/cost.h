@@ -56,7 +56,7 @@ struct Cost {
 struct LayerCost {
     std::vector<std::optional<double>> cycles; ///< Per unit; absent if the unit refuses the layer.
     double conversion_cycles = 0; ///< Before and behind it tensors are brought into other layouts, while no unit runs.
-    double latency_cycles = 0;    ///< The slowest engine, whose units run one after the other, and the conversions.
+    double latency_cycles = 0;    ///< The slowest datapath, whose units run one after the other, and the conversions.
     double energy_uJ = 0;
     double value(Objective objective) const; ///< Latency in cycles or energy in uJ.
 };

@@ -24,7 +24,7 @@ struct PowerPhase {
 /// In the order of time; what energy_uJ() adds up. Throws Error as it does.
 std::vector<PowerPhase> powerPhases(const platform::Platform &platform, std::span<const std::optional<double>> cycles);
 
-/// The energy of one layer in uJ. All engines start together, the units of one run in turn (unitTimes); the power is
+/// The energy of one layer in uJ. All datapaths start together, the units of one run in turn (unitTimes); the power is
 /// that of the set of units still running, until the last has finished. `cycles[unit]`: absent or 0 for a unit that
 /// does not take part. For two units this is the formula of docs/diana.md 4.4. Throws Error if the platform states no
 /// power for a set that occurs.

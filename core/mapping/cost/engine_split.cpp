@@ -22,10 +22,10 @@ struct Split {
     std::vector<int> channels = {}; ///< By unit of the platform.
 };
 
-class EngineSplit {
+class DatapathSplit {
 public:
-    EngineSplit(const LayerTable &layer, const platform::Platform &platform, Objective objective,
-                std::span<const int> most, std::span<const double> conversion)
+    DatapathSplit(const LayerTable &layer, const platform::Platform &platform, Objective objective,
+                  std::span<const int> most, std::span<const double> conversion)
         : m_layer(layer), m_platform(platform), m_objective(objective), m_most(most), m_conversion(conversion)
     {
         for (const int unit : platform.referenceOrder())
@@ -33,9 +33,9 @@ public:
                 m_units.push_back(unit);
     }
 
-    bool isOneEngine() const
+    bool isOneDatapath() const
     {
-        return std::ranges::all_of(m_units, [&](int unit) { return m_platform.shareEngine(unit, m_units.front()); });
+        return std::ranges::all_of(m_units, [&](int unit) { return m_platform.shareDatapath(unit, m_units.front()); });
     }
 
     /// Costs of units that run in turn add up: dynamic programming over the units, by the channels that are done.
@@ -65,7 +65,7 @@ public:
         if (count > mostSplits)
             throw Error("the layer " + m_layer.layer.geometry.name + " can be split in more than 5,000,000 ways over " +
                         std::to_string(m_units.size()) + " units of the platform " + m_platform.name +
-                        ", some of which share an engine; leave units out, or give each its own engine");
+                        ", some of which share a datapath; leave units out, or give each its own datapath");
         Split split{0, std::vector<int>(m_layer.cycles.size(), 0)};
         lookAt(split.channels, 0, channels());
         return m_best.channels;
@@ -157,20 +157,20 @@ private:
 
 } // namespace
 
-bool hasSharedEngine(const LayerTable &layer, const platform::Platform &platform)
+bool hasSharedDatapath(const LayerTable &layer, const platform::Platform &platform)
 {
     return std::ranges::any_of(layer.branches, [&](const platform::Branch &one) {
         return std::ranges::any_of(layer.branches, [&](const platform::Branch &other) {
-            return one.unit != other.unit && platform.shareEngine(one.unit, other.unit);
+            return one.unit != other.unit && platform.shareDatapath(one.unit, other.unit);
         });
     });
 }
 
-std::vector<int> cheapestEngineSplit(const LayerTable &layer, const platform::Platform &platform, Objective objective,
-                                     std::span<const int> most, std::span<const double> conversion)
+std::vector<int> cheapestDatapathSplit(const LayerTable &layer, const platform::Platform &platform, Objective objective,
+                                       std::span<const int> most, std::span<const double> conversion)
 {
-    EngineSplit split(layer, platform, objective, most, conversion);
-    return split.isOneEngine() ? split.inTurn() : split.byLookingAtEach();
+    DatapathSplit split(layer, platform, objective, most, conversion);
+    return split.isOneDatapath() ? split.inTurn() : split.byLookingAtEach();
 }
 
 } // namespace odimo::mapping

@@ -13,41 +13,43 @@ using platform::named;
 
 namespace {
 
-/// By engine the cycles of its units with channels.
-std::vector<platform::Formula> enginesOf(const LayerCost &cost, std::span<const int> channels,
-                                         const platform::Platform &platform)
+/// By datapath the cycles of its units with channels.
+std::vector<platform::Formula> datapathsOf(const LayerCost &cost, std::span<const int> channels,
+                                           const platform::Platform &platform)
 {
-    std::vector<platform::Formula> engines;
+    std::vector<platform::Formula> datapaths;
     std::vector<int> firstUnits;
     for (int unit = 0; unit < static_cast<int>(channels.size()); ++unit) {
         const auto index = static_cast<std::size_t>(unit);
         if (channels[index] == 0)
             continue;
         const platform::FormulaPart cycles = named(platform.units[index].name, *cost.cycles[index]);
-        const auto first = std::ranges::find_if(firstUnits, [&](int each) { return platform.shareEngine(each, unit); });
+        const auto first =
+            std::ranges::find_if(firstUnits, [&](int each) { return platform.shareDatapath(each, unit); });
         if (first != firstUnits.end()) {
-            platform::Formula &engine = engines[static_cast<std::size_t>(first - firstUnits.begin())];
-            engine.insert(engine.end(), {{" + "}, cycles});
+            platform::Formula &datapath = datapaths[static_cast<std::size_t>(first - firstUnits.begin())];
+            datapath.insert(datapath.end(), {{" + "}, cycles});
             continue;
         }
         firstUnits.push_back(unit);
-        engines.push_back({cycles});
+        datapaths.push_back({cycles});
     }
-    return engines;
+    return datapaths;
 }
 
 ExplainedPart latencyOf(const LayerCost &cost, std::span<const int> channels, const platform::Platform &platform,
                         double conversion_cycles)
 {
-    const std::vector<platform::Formula> engines = enginesOf(cost, channels, platform);
+    const std::vector<platform::Formula> datapaths = datapathsOf(cost, channels, platform);
     platform::Formula running;
-    for (const platform::Formula &engine : engines) {
+    for (const platform::Formula &datapath : datapaths) {
         if (!running.empty())
             running.push_back({", "});
-        running.insert(running.end(), engine.begin(), engine.end());
+        running.insert(running.end(), datapath.begin(), datapath.end());
     }
-    const bool inTurn = std::ranges::any_of(engines, [](const platform::Formula &engine) { return engine.size() > 1; });
-    const std::string slowest = inTurn ? "slowest engine" : "slowest unit";
+    const bool inTurn =
+        std::ranges::any_of(datapaths, [](const platform::Formula &datapath) { return datapath.size() > 1; });
+    const std::string slowest = inTurn ? "slowest datapath" : "slowest unit";
     ExplainedPart part{.unit = {}, .total = Objective::Latency, .explanation = {}};
     part.explanation.terms.push_back(
         {{slowest}, platform::Formula{{"max("}} + running + platform::Formula{{")"}}, cost.latency_cycles, "cycles"});

@@ -31,8 +31,8 @@ struct TimeSpan {
     bool operator==(const TimeSpan &) const = default;
 };
 
-/// What one engine does. Spans are in order and do not overlap; those of a unit cover the whole time, as its idle time
-/// is stated.
+/// What one unit, the host core or the conversions do. Spans are in order and do not overlap; those of a unit cover the
+/// whole time, as its idle time is stated.
 struct Lane {
     std::string name = {};
     std::optional<int> unit = {}; ///< Of the platform; absent for the host core and for conversions.
@@ -64,7 +64,7 @@ struct TimelineStep {
     double energy_uJ() const;
 };
 
-/// Which engine does what when, for one image.
+/// Which unit does what when, for one image.
 struct Timeline {
     double clock_Hz = 1;
     double cycles = 0;

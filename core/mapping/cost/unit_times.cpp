@@ -12,7 +12,7 @@ std::vector<UnitTime> unitTimes(const platform::Platform &platform, std::span<co
     for (int unit = 0; unit < static_cast<int>(cycles.size()); ++unit) {
         double begin = 0;
         for (int earlier = 0; earlier < unit; ++earlier) {
-            if (platform.shareEngine(unit, earlier))
+            if (platform.shareDatapath(unit, earlier))
                 begin = times[static_cast<std::size_t>(earlier)].end_cycles;
         }
         times.push_back({begin, begin + cycles[static_cast<std::size_t>(unit)].value_or(0)});

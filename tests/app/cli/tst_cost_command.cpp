@@ -155,9 +155,8 @@ private slots:
         QTest::addColumn<QString>("network");
         QTest::addColumn<double>("cluster_cycles");
         QTest::addColumn<double>("dwe_cycles");
-        const auto row = [](const char *options, double fixed, double onCluster, double onEngine) {
-            QTest::newRow(options) << QString("mobilenet_v1_darkside:") + options << fixed + onCluster
-                                   << fixed + onEngine;
+        const auto row = [](const char *options, double fixed, double onCluster, double onDwe) {
+            QTest::newRow(options) << QString("mobilenet_v1_darkside:") + options << fixed + onCluster << fixed + onDwe;
         };
         row("width=0.25", 57069, 1283040, 3182);
         row("width=0.5", 198068, 5082048, 6364);

@@ -93,7 +93,7 @@ private slots:
                 execute(single(convolution(channels, 1, stride), embedded, requantisations, standard), image)
                     .back()
                     .codes;
-            const std::vector<std::int16_t> engine =
+            const std::vector<std::int16_t> depthwiseCodes =
                 execute(single(convolution(channels, channels, stride), depthwise, requantisations, 0), image)
                     .back()
                     .codes;
@@ -105,7 +105,8 @@ private slots:
                                 image)
                             .back()
                             .codes;
-            split.insert(split.end(), engine.begin() + static_cast<std::ptrdiff_t>(split.size()), engine.end());
+            split.insert(split.end(), depthwiseCodes.begin() + static_cast<std::ptrdiff_t>(split.size()),
+                         depthwiseCodes.end());
             QCOMPARE(split, whole);
             QVERIFY(std::ranges::count(whole, 0) < static_cast<std::ptrdiff_t>(whole.size()) * 9 / 10);
         }

@@ -53,7 +53,7 @@ QString runsOf(const Mapping &mapping)
 
 } // namespace
 
-/// Darkside: the first channels of a layer on the cluster, the last ones on the engine.
+/// Darkside: the first channels of a layer on the cluster, the last ones on the depthwise unit.
 class TestContiguous : public QObject {
     Q_OBJECT
 

@@ -23,15 +23,15 @@ private slots:
         QVERIFY(darkside.units[0].standsIn.empty());
         QVERIFY(darkside.units[1].standsIn ==
                 (std::vector{StandIn{.layer = OperatorKind::Convolution, .operation = Operation::Depthwise}}));
-        QVERIFY(!darkside.shareEngine(0, 1));
+        QVERIFY(!darkside.shareDatapath(0, 1));
         QCOMPARE(titleWithArray(darkside), "Darkside"); // It has none.
     }
 
-    void readsEngines()
+    void readsDatapaths()
     {
         const Platform mpic = loadPlatform("mpic");
         QCOMPARE(mpic.units.size(), std::size_t(3));
-        QVERIFY(mpic.shareEngine(0, 2) && mpic.shareEngine(2, 1) && mpic.shareEngine(1, 1));
+        QVERIFY(mpic.shareDatapath(0, 2) && mpic.shareDatapath(2, 1) && mpic.shareDatapath(1, 1));
         QVERIFY(!mpic.contiguous);
     }
 
@@ -52,7 +52,7 @@ private slots:
         addBadValue("unknown reference", "/reference_unit", "\"dsp\"",
                     "p.json: reference_unit is \"dsp\", which is no unit of this platform");
         addBadValue("contiguous", "/contiguous", "1", "p.json: contiguous is 1");
-        addBadValue("engine", "/units/0/engine", "\"\"", "p.json: units[0].engine is empty");
+        addBadValue("datapath", "/units/0/datapath", "\"\"", "p.json: units[0].datapath is empty");
         addBadValue("unknown operator", "/units/1/stands_in/0/for", "\"sigmoid\"",
                     "p.json: units[1].stands_in[0].for is \"sigmoid\"; known: convolution");
         addBadValue("unknown operation", "/units/1/stands_in/0/as", "\"winograd\"",
@@ -83,19 +83,19 @@ private slots:
     }
 
     /// Units in turn are never active together.
-    void unitsOfAnEngineHaveNoCommonPower()
+    void unitsOfADatapathHaveNoCommonPower()
     {
         Json json = Json::parse(loadPlatform("mpic").json);
         json["power"].push_back({{"active", {"w8", "w2"}}, {"mW", 1}});
         QCOMPARE(errorMessage([&] { platformFromText(json.dump(), "p.json"); }),
-                 "p.json: power[3].active names two units of the engine \"core\", which run one after the other");
-        json["units"][2]["engine"] = "other";
+                 "p.json: power[3].active names two units of the datapath \"core\", which run one after the other");
+        json["units"][2]["datapath"] = "other";
         json["power"].erase(3);
         const QString found = errorMessage([&] { platformFromText(json.dump(), "p.json"); });
         QVERIFY2(found.contains("power has no state for w8, w2 active together"), qPrintable(found));
     }
 
-    void everyUnitOfAnEngineNeedsAPower()
+    void everyUnitOfADatapathNeedsAPower()
     {
         Json json = Json::parse(loadPlatform("mpic").json);
         json["power"].erase(1);

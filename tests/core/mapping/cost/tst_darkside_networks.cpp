@@ -47,7 +47,7 @@ private slots:
             QCOMPARE(dwe.latency_cycles, fixed + row[6].get<double>());
             QVERIFY(samples::near(cluster.energy_uJ, fixed_uJ + row[5].get<double>(), 1e-9));
             QVERIFY(samples::near(dwe.energy_uJ, fixed_uJ + row[7].get<double>(), 1e-9));
-            // The engine never limits, and draws less: nothing is cheaper than all of it.
+            // The depthwise unit never limits, and draws less: nothing is cheaper than all of it.
             QCOMPARE(baselineCost(table, "min-latency").latency_cycles, dwe.latency_cycles);
             QCOMPARE(baselineCost(table, "min-energy").energy_uJ, dwe.energy_uJ);
         }

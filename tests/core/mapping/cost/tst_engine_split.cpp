@@ -13,15 +13,15 @@ using namespace odimo::mapping;
 
 namespace {
 
-/// Units on as many engines, drawn; every set of units that can be active together has a power of its own.
-platform::Platform platformOf(int units, int engines, Random &random)
+/// Units on as many datapaths, drawn; every set of units that can be active together has a power of its own.
+platform::Platform platformOf(int units, int datapaths, Random &random)
 {
     platform::Platform platform;
-    platform.name = "engines";
+    platform.name = "datapaths";
     platform.clock_Hz = 1e3;
     for (int unit = 0; unit < units; ++unit) {
         platform.units.push_back(samples::linearUnit("unit" + std::to_string(unit), 2 + unit * 3 % 7, 1));
-        platform.units.back().engine = "engine" + std::to_string(unit < engines ? unit : random.below(engines));
+        platform.units.back().datapath = "datapath" + std::to_string(unit < datapaths ? unit : random.below(datapaths));
     }
     for (unsigned set = 1; set < 1U << units; ++set) {
         platform::PowerState state;
@@ -30,7 +30,7 @@ platform::Platform platformOf(int units, int engines, Random &random)
             if ((set >> unit & 1U) == 0)
                 continue;
             for (const int other : state.activeUnits)
-                together = together && !platform.shareEngine(unit, other);
+                together = together && !platform.shareDatapath(unit, other);
             state.activeUnits.push_back(unit);
         }
         state.power_mW = 1 + random.below(10);
@@ -66,27 +66,27 @@ double leastOf(const LayerTable &layer, const platform::Platform &platform, Obje
 
 } // namespace
 
-class TestEngineSplit : public QObject {
+class TestDatapathSplit : public QObject {
     Q_OBJECT
 
 private slots:
     void equalsBruteForce_data()
     {
         QTest::addColumn<int>("units");
-        QTest::addColumn<int>("engines");
-        for (const auto &[units, engines] :
+        QTest::addColumn<int>("datapaths");
+        for (const auto &[units, datapaths] :
              {std::pair(2, 1), std::pair(3, 1), std::pair(4, 1), std::pair(3, 2), std::pair(4, 2), std::pair(4, 3)})
-            QTest::addRow("%d units on %d engines", units, engines) << units << engines;
+            QTest::addRow("%d units on %d datapaths", units, datapaths) << units << datapaths;
     }
     void equalsBruteForce()
     {
         QFETCH(int, units);
-        QFETCH(int, engines);
-        Random random(static_cast<std::uint64_t>(10 * units + engines));
+        QFETCH(int, datapaths);
+        Random random(static_cast<std::uint64_t>(10 * units + datapaths));
         for (int instance = 0; instance < 60; ++instance) {
-            const platform::Platform platform = platformOf(units, engines, random);
+            const platform::Platform platform = platformOf(units, datapaths, random);
             const LayerTable layer = randomLayer(platform, 1 + random.below(8), random);
-            QVERIFY(hasSharedEngine(layer, platform));
+            QVERIFY(hasSharedDatapath(layer, platform));
             for (const Objective objective : {Objective::Latency, Objective::Energy}) {
                 std::vector<int> split(static_cast<std::size_t>(units), 0);
                 const double least = leastOf(layer, platform, objective, split, 0, layer.layer.geometry.outChannels);
@@ -130,10 +130,10 @@ private slots:
         const LayerTable layer = makeLayerTable(samples::layer({.name = "conv7", .outChannels = 128}), platform);
         QCOMPARE(
             errorMessage([&] { cheapestSplit(layer, platform, Objective::Energy); }),
-            "the layer conv7 can be split in more than 5,000,000 ways over 6 units of the platform engines, some of "
-            "which share an engine; leave units out, or give each its own engine");
+            "the layer conv7 can be split in more than 5,000,000 ways over 6 units of the platform datapaths, some of "
+            "which share a datapath; leave units out, or give each its own datapath");
     }
 };
 
-QTEST_APPLESS_MAIN(TestEngineSplit)
+QTEST_APPLESS_MAIN(TestDatapathSplit)
 #include "tst_engine_split.moc"

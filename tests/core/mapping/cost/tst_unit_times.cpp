@@ -19,10 +19,10 @@ namespace {
 using Cycles = std::vector<std::optional<double>>;
 
 /// Units a and c take turns; b runs beside them.
-platform::Platform oneEngineAndAUnit()
+platform::Platform oneDatapathAndAUnit()
 {
     platform::Platform platform = samples::threeUnits();
-    platform.units[0].engine = platform.units[2].engine = "array";
+    platform.units[0].datapath = platform.units[2].datapath = "array";
     platform.power = {{{0}, 1}, {{1}, 10}, {{2}, 100}, {{0, 1}, 1000}, {{1, 2}, 10000}};
     return platform;
 }
@@ -33,9 +33,9 @@ class TestUnitTimes : public QObject {
     Q_OBJECT
 
 private slots:
-    void unitsOfAnEngineRunInTurn()
+    void unitsOfADatapathRunInTurn()
     {
-        const platform::Platform platform = oneEngineAndAUnit();
+        const platform::Platform platform = oneDatapathAndAUnit();
         const std::vector<UnitTime> times = unitTimes(platform, Cycles{4, 5, 3});
         QCOMPARE(times[0].begin_cycles, 0);
         QCOMPARE(times[0].end_cycles, 4);
@@ -51,7 +51,7 @@ private slots:
     /// 4 cycles with a and b at 1000 mW, 1 with b and c at 10000, 2 with c alone at 100; at 1 kHz they are uJ.
     void powerIsThatOfTheUnitsThatRunAtATime()
     {
-        const platform::Platform platform = oneEngineAndAUnit();
+        const platform::Platform platform = oneDatapathAndAUnit();
         QCOMPARE(energy_uJ(platform, Cycles{4, 5, 3}), 4 * 1000 + 10000 + 2 * 100);
         const std::vector<PowerPhase> phases = powerPhases(platform, Cycles{4, 5, 3});
         QCOMPARE(phases.size(), std::size_t{3});
@@ -72,7 +72,7 @@ private slots:
         QVERIFY(*cost.cycles[1] > 0 && samples::near(cost.latency_cycles, sum, 1e-12));
         QVERIFY(samples::near(cost.energy_uJ, sum / mpic.clock_Hz * 5.3825 * 1e3, 1e-12));
         const std::string explained = textOf(explainLayer(table, mpic, split));
-        QVERIFY2(explained.find("slowest engine = max(w8 + w4 + w2)") != std::string::npos, explained.c_str());
+        QVERIFY2(explained.find("slowest datapath = max(w8 + w4 + w2)") != std::string::npos, explained.c_str());
     }
 
     void aTimelineShowsUnitsInTurn()

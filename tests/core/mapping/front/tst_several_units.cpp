@@ -11,12 +11,12 @@ using namespace odimo::mapping;
 
 namespace {
 
-/// A chain of drawn layers on units that share an engine or not.
-CostTable randomTable(bool oneEngine, int layers, Random &random)
+/// A chain of drawn layers on units that share a datapath or not.
+CostTable randomTable(bool oneDatapath, int layers, Random &random)
 {
     CostTable table{.platform = samples::threeUnits(), .layers = {}};
     for (platform::ComputeUnit &unit : table.platform.units)
-        unit.engine = oneEngine ? "core" : "";
+        unit.datapath = oneDatapath ? "core" : "";
     for (int i = 0; i < layers; ++i) {
         const std::string name = "layer" + std::to_string(i);
         LayerTable layer =
@@ -99,7 +99,7 @@ private slots:
 
     void theFrontEqualsBruteForce_data()
     {
-        QTest::addColumn<bool>("oneEngine");
+        QTest::addColumn<bool>("oneDatapath");
         QTest::addColumn<bool>("contiguous");
         QTest::newRow("in turn") << true << false;
         QTest::newRow("in parallel") << false << false;
@@ -107,11 +107,11 @@ private slots:
     }
     void theFrontEqualsBruteForce()
     {
-        QFETCH(bool, oneEngine);
+        QFETCH(bool, oneDatapath);
         QFETCH(bool, contiguous);
-        Random random(oneEngine ? 2 : 3);
+        Random random(oneDatapath ? 2 : 3);
         for (int draw = 0; draw < 12; ++draw) {
-            CostTable table = randomTable(oneEngine, 3, random);
+            CostTable table = randomTable(oneDatapath, 3, random);
             table.platform.contiguous = contiguous;
             for (LayerTable &layer : table.layers)
                 if (contiguous)
