@@ -12,7 +12,11 @@ find_package(Threads REQUIRED)
 
 find_program(ODIMO_CCACHE ccache)
 if(ODIMO_CCACHE AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${ODIMO_CCACHE})
+    # A precompiled header counts by its content, which gcc has to name for that.
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+    endif()
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${ODIMO_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${ODIMO_CCACHE}) # The C of exported packages, for the tests.
 endif()
 find_program(ODIMO_LLD ld.lld)
@@ -37,6 +41,11 @@ function(odimo_module name)
     target_link_libraries(odimo_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} odimo_warnings)
 endfunction()
 
+# Release: what a test computes itself is little, so that it is compiled for fast builds.
+function(odimo_compile_as_test target)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 # odimo_test(<file.cpp> LIBS <targets...> [LABELS <labels...>])
 # tests/core/platform/tst_diana.cpp becomes the CTest test core/platform/diana.
 function(odimo_test source)
@@ -49,7 +58,9 @@ function(odimo_test source)
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     target_compile_definitions(${target} PRIVATE ODIMO_TEST_DATA="${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${target} PRIVATE ${ARG_LIBS} odimo_warnings)
+    odimo_compile_as_test(${target})
     if(ODIMO_TESTS_WITH_QT)
+        odimo_take_test_headers(${target} "${ARG_LABELS}")
         set_target_properties(${target} PROPERTIES AUTOMOC ON)
         target_link_libraries(${target} PRIVATE Qt6::Test)
     else()
