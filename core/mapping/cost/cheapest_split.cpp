@@ -4,8 +4,8 @@
 // past than which units still run and how many channels those have taken that do not.
 #include "core/mapping/cost/cheapest_split.h"
 
+#include "core/mapping/cost/datapath_split.h"
 #include "core/mapping/cost/energy.h"
-#include "core/mapping/cost/engine_split.h"
 
 #include <algorithm>
 #include <bit>

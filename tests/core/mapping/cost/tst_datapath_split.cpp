@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/random.h"
 #include "core/mapping/cost/cheapest_split.h"
-#include "core/mapping/cost/engine_split.h"
+#include "core/mapping/cost/datapath_split.h"
 #include "tests/core/platform/samples.h"
 
 #include <QTest>
@@ -136,4 +136,4 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(TestDatapathSplit)
-#include "tst_engine_split.moc"
+#include "tst_datapath_split.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/mapping/cost/engine_split.h"
+#include "core/mapping/cost/datapath_split.h"
 
 #include "core/base/error.h"
 #include "core/mapping/cost/energy.h"
