@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::string_view mark = "odimo-source: ";
 
+/// Lists within the one object are as deep as an origin goes. What a stranger's file nests deeper, to exhaust the
+/// stack, is left out.
+bool isShallow(int depth, Json::parse_event_t, const Json &) { return depth <= 2; }
+
 std::string withoutMarkup(const std::string &text)
 {
     std::string safe;
@@ -79,7 +83,7 @@ std::optional<Origin> originIn(std::string_view text)
     const std::string_view rest = text.substr(at + mark.size());
     const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
     const Json json =
-        Json::parse(line.substr(0, line.rfind('}') + 1), nullptr, false); // No exceptions: a file may be cut.
+        Json::parse(line.substr(0, line.rfind('}') + 1), isShallow, false); // No exceptions: a file may be cut.
     const std::string project = textOf(json, "project");
     if (project.empty())
         return std::nullopt;

@@ -47,6 +47,15 @@ private slots:
                                  "odimo-source: {\"view\": \"front\"}", "run,mapping\n1,2\n"})
             QVERIFY2(!originIn(text), text);
     }
+
+    void aFileThatNestsWithoutEndLeadsBackOrNot()
+    {
+        const std::string nested = std::string(500'000, '[') + std::string(500'000, ']');
+        QVERIFY(!originIn("odimo-source: {\"project\": " + nested + "}"));
+        const std::optional<Origin> origin =
+            originIn("odimo-source: {\"project\": \"a.odimo\", \"runs\": [3, " + nested + "], \"view\": \"front\"}");
+        QVERIFY(origin && origin->project == "a.odimo" && origin->view == "front" && origin->runs.front() == 3);
+    }
 };
 
 QTEST_MAIN(TestOrigin)
