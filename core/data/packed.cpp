@@ -4,11 +4,14 @@
 #include "core/base/error.h"
 #include "core/base/json_reader.h"
 #include "core/data/containers/mapped_memory.h"
+#include "core/data/images/image_set.h"
+#include "core/data/specification.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <span>
 
@@ -29,6 +32,9 @@ struct Head {
 
 /// Floats are read where they stand.
 constexpr std::size_t alignment = 64;
+
+/// Pixels; far beyond any image that is shifted.
+constexpr int mostShift = 1 << 16;
 
 std::size_t aligned(std::size_t offset) { return (offset + alignment - 1) / alignment * alignment; }
 
@@ -53,6 +59,23 @@ std::string describe(const Dataset &dataset)
         .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// Anybody may have written the file: images of sizes that multiply beyond all numbers would be read from anywhere, and
+/// so would figures of channels that are not there.
+void checkSizes(const Images &images, const std::string &where)
+{
+    constexpr double mostValues = std::numeric_limits<int>::max();
+    if (static_cast<double>(images.channels) * images.height * images.width > mostValues)
+        throw Error(where + " has images of " + print(shapeOf(images)) + ", which are too large to hold");
+    if (!images.normalisation.empty() && images.normalisation.size() != static_cast<std::size_t>(images.channels))
+        throw Error(where + " is normalised by " + std::to_string(images.normalisation.size()) +
+                    " channels; its images have " + std::to_string(images.channels));
+    for (const Normalisation &each : images.normalisation)
+        if (each.deviation <= 0)
+            throw Error(where + ".normalisation has a deviation that is not above 0");
+    if (images.labels.empty())
+        throw Error(where + " has no images");
+}
+
 Images imagesFrom(JsonReader &parent, const char *field, std::size_t classes)
 {
     JsonReader reader(parent.value(field), parent.path(field));
@@ -73,6 +96,7 @@ Images imagesFrom(JsonReader &parent, const char *field, std::size_t classes)
     };
     if (!std::ranges::all_of(images.labels, stands))
         throw Error(reader.path("labels") + " has a label that stands for no class");
+    checkSizes(images, parent.path(field));
     return images;
 }
 
@@ -84,10 +108,12 @@ Dataset datasetFrom(std::string_view description, const std::string &where)
                     .classes = reader.texts("classes"),
                     .train = {},
                     .test = {},
-                    .augmentation = {.shift = reader.integer("shift", 0), .flip = reader.boolean("flip")}};
+                    .augmentation = {.shift = reader.integer("shift", 0, mostShift), .flip = reader.boolean("flip")}};
     dataset.train = imagesFrom(reader, "train", dataset.classes.size());
     dataset.test = imagesFrom(reader, "test", dataset.classes.size());
     reader.finish();
+    if (shapeOf(dataset.train) != shapeOf(dataset.test) || dataset.train.kind != dataset.test.kind)
+        throw Error(where + ": the training images are not like the test images");
     return dataset;
 }
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/data/packed.h"
 #include "tests/core/base/error_message.h"
 
 #include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include <cstring>
 
 using namespace odimo;
 using namespace odimo::data;
@@ -82,6 +87,42 @@ private slots:
         bytes.resize(kept < 0 ? bytes.size() - 1 : static_cast<std::size_t>(kept));
         writeText(path(), bytes);
         QCOMPARE(errorMessage([&] { readPacked(path()); }), QString::fromStdString(path().string()) + " " + message);
+    }
+
+    /// A file of somebody else says what it likes of itself.
+    void whatDoesNotFitIsRefused_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *name, const char *change, const char *message) {
+            QTest::newRow(name) << change << message;
+        };
+        row("a number of bytes that is 0 in 64 bits",
+            R"({"train": {"channels": 4194304, "height": 2097152, "width": 2097152, "normalisation": []}})",
+            "train has images of 4194304x2097152x2097152, which are too large to hold");
+        row("figures of too few channels", R"({"train": {"normalisation": [{"mean": 0, "deviation": 1}]}})",
+            "train is normalised by 1 channels; its images have 3");
+        row("no deviation", R"({"train": {"channels": 1, "normalisation": [{"mean": 0, "deviation": 0}]}})",
+            "train.normalisation has a deviation that is not above 0");
+        row("no images", R"({"train": {"labels": []}})", "train has no images");
+        row("other test images", R"({"test": {"width": 7}})", "the training images are not like the test images");
+        row("endless shift", R"({"shift": 2147483647})", "shift is 2147483647");
+    }
+    void whatDoesNotFitIsRefused()
+    {
+        QFETCH(QString, change);
+        QFETCH(QString, message);
+        std::string bytes = packed(loadDataset("synthetic:train=30,test=11,channels=3,normalise=imagenet"));
+        std::uint64_t size = 0; // Of the description, which follows.
+        std::memcpy(&size, bytes.data() + 8, sizeof size);
+        Json description = Json::parse(bytes.substr(16, size));
+        description.merge_patch(Json::parse(change.toStdString()));
+        const std::string text = description.dump();
+        size = text.size();
+        std::memcpy(bytes.data() + 8, &size, sizeof size);
+        writeText(path(), bytes.substr(0, 16) + text + std::string(1 << 20, '\0'));
+        const QString found = errorMessage([&] { readPacked(path()); });
+        QVERIFY2(found.contains(message), qPrintable(found));
     }
 
     void aLabelOfNoClassIsRefused()
