@@ -11,8 +11,8 @@ namespace odimo::mapping {
 namespace {
 
 constexpr int schema = 1;
-/// More channels than any layer has; a bound on the memory that a broken file can ask for.
-constexpr int mostChannels = 1 << 20;
+/// More channels than any network has in all its layers; a bound on the memory that a broken file can ask for.
+constexpr std::size_t mostChannels = 1 << 20;
 
 Json runsOf(const std::vector<int> &unitOfChannel, const platform::Platform &platform)
 {
@@ -33,8 +33,10 @@ void appendRun(std::vector<int> &unitOfChannel, const Json &run, const platform:
         throw Error(where + " must be a unit and a number of channels, for example [\"" + platform.units.front().name +
                     "\", 16]");
     const auto length = run[1].get<std::int64_t>();
-    if (length < 1 || length > mostChannels)
-        throw Error(where + " gives " + run[1].dump() + " channels; a run has 1 to " + std::to_string(mostChannels));
+    const std::size_t room = mostChannels - unitOfChannel.size();
+    if (length < 1 || static_cast<std::size_t>(length) > room)
+        throw Error(where + " gives " + run[1].dump() + " channels; a run has 1 or more, and a layer at most " +
+                    std::to_string(mostChannels));
     const auto unitName = run[0].get<std::string>();
     const int unit = within(where + ": ", [&] { return platform.unitNamed(unitName); });
     unitOfChannel.insert(unitOfChannel.end(), static_cast<std::size_t>(length), unit);
@@ -69,9 +71,14 @@ Mapping mappingFromJson(const Json &json, const platform::Platform &platform, co
                     std::to_string(schema));
     Mapping mapping;
     const Json &layers = reader.array("layers");
-    for (std::size_t i = 0; i < layers.size(); ++i)
+    std::size_t channels = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
         mapping.layers.push_back(
             layerFromJson(layers[i], platform, reader.path("layers") + "[" + std::to_string(i) + "]"));
+        channels += mapping.layers.back().unitOfChannel.size();
+        if (channels > mostChannels)
+            throw Error(reader.path("layers") + " have more than " + std::to_string(mostChannels) + " channels");
+    }
     reader.finish();
     return mapping;
 }

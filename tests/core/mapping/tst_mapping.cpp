@@ -83,6 +83,10 @@ private slots:
                     "m.json: layers[0].channels[1] must be a unit and");
         addBadValue("endless run", "/layers/0/channels/1/1", "18446744073709551615",
                     "m.json: layers[0].channels[1] gives 18446744073709551615 channels");
+        addBadValue("endless layer", "/layers/0/channels", R"([["digital", 1048576], ["analog", 1]])",
+                    "m.json: layers[0].channels[1] gives 1 channels; a run has 1 or more, and a layer at most 1048576");
+        addBadValue("endless network", "/layers/1/channels", R"([["digital", 1048576]])",
+                    "m.json: layers have more than 1048576 channels");
     }
     void namesThePlaceOfABadValue()
     {
