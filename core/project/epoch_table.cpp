@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 namespace odimo::project {
 
 namespace {
@@ -19,6 +21,28 @@ mapping::ChannelCounts splitsFrom(const SQLite::Column &cell, const State &state
         mapping::channelCountsFromJson(parseJson(cell.getString(), where), state.setup.platform, where);
     within(where + ": ", [&] { mapping::checkCounts(splits, state.costTable); });
     return splits;
+}
+
+Epoch epochOfRow(SQLite::Statement &row, const State &state, std::int64_t run)
+{
+    const auto number = [&](int column) {
+        const double value = row.getColumn(column).getDouble();
+        if (!std::isfinite(value))
+            throw damaged(state.path, "an epoch of run " + std::to_string(run) + " has an endless number");
+        return value;
+    };
+    return {.run = run,
+            .result = {.phase = row.getColumn(0).getString(),
+                       .epoch = row.getColumn(1).getInt(),
+                       .epochs = row.getColumn(2).getInt(),
+                       .loss = number(3),
+                       .trainAccuracy = number(4),
+                       .validationAccuracy = number(5),
+                       .relaxedCost = number(6),
+                       .seconds = number(7),
+                       .checkpoint = {},
+                       .best = row.getColumn(8).getInt() != 0,
+                       .splits = splitsFrom(row.getColumn(9), state, run)}};
 }
 
 } // namespace
@@ -62,18 +86,7 @@ std::vector<Epoch> readEpochs(const State &state, std::int64_t run)
                                     splits + " FROM epochs WHERE run = ? ORDER BY id");
         query.bind(1, run);
         while (query.executeStep())
-            epochs.push_back({.run = run,
-                              .result = {.phase = query.getColumn(0).getString(),
-                                         .epoch = query.getColumn(1).getInt(),
-                                         .epochs = query.getColumn(2).getInt(),
-                                         .loss = query.getColumn(3).getDouble(),
-                                         .trainAccuracy = query.getColumn(4).getDouble(),
-                                         .validationAccuracy = query.getColumn(5).getDouble(),
-                                         .relaxedCost = query.getColumn(6).getDouble(),
-                                         .seconds = query.getColumn(7).getDouble(),
-                                         .checkpoint = {},
-                                         .best = query.getColumn(8).getInt() != 0,
-                                         .splits = splitsFrom(query.getColumn(9), state, run)}});
+            epochs.push_back(epochOfRow(query, state, run));
         return epochs;
     });
 }

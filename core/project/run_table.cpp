@@ -7,6 +7,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 namespace odimo::project {
 
 namespace {
@@ -79,6 +83,26 @@ Run runOfRow(SQLite::Statement &row, const platform::Platform &platform)
     return run;
 }
 
+/// A file that is whole may be a stranger's: what is drawn and compared must be a number, and settings can be looked
+/// into.
+void checkValues(const Run &run)
+{
+    const std::string where = "run " + std::to_string(run.id);
+    const auto isQuantity = [](double value) {
+        return std::isfinite(value) && value >= 0;
+    };
+    if (!std::ranges::all_of(
+            std::array{run.strength.value_or(0), run.cost.latency_cycles, run.cost.latency_ms, run.cost.energy_uJ},
+            isQuantity))
+        throw Error(where + " has a strength or a cost that is none");
+    for (const Measurement &each : run.measurements)
+        if (each.correct < 0 || each.correct > each.total || !std::isfinite(each.loss))
+            throw Error(where + " has a measurement that cannot be: " + std::to_string(each.correct) + " right of " +
+                        std::to_string(each.total) + ", or an endless loss");
+    if (!run.settings.empty() && !parseJson(run.settings, where + ": settings").is_object())
+        throw Error(where + ": settings are no JSON object");
+}
+
 /// Reads runs whole: none that is not what was stored.
 class RunReader {
 public:
@@ -98,6 +122,7 @@ public:
         try {
             Run run = runOfRow(row, m_platform);
             run.measurements = measurementsOf(id);
+            checkValues(run);
             return run;
         } catch (const Error &error) {
             throw notUnderstood(m_database, m_path, error.what());

@@ -107,11 +107,15 @@ Event analysed(JsonReader &reader, const platform::Platform &platform)
 
 Measured scoreFrom(JsonReader &reader)
 {
-    return Measured{.split = reader.text("split"),
-                    .numerics = reader.text("numerics"),
-                    .correct = reader.bigInteger("correct"),
-                    .total = reader.bigInteger("total"),
-                    .loss = reader.number("loss")};
+    const Measured score{.split = reader.text("split"),
+                         .numerics = reader.text("numerics"),
+                         .correct = reader.bigInteger("correct"),
+                         .total = reader.bigInteger("total"),
+                         .loss = reader.number("loss")};
+    if (score.correct < 0 || score.correct > score.total)
+        throw Error(reader.path("correct") + " is " + std::to_string(score.correct) + " of " +
+                    std::to_string(score.total) + " images");
+    return score;
 }
 
 Event measured(JsonReader &reader, const platform::Platform &) { return scoreFrom(reader); }

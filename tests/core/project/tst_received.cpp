@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/database.h"
+#include "core/project/digests.h"
 #include "tests/core/project/samples.h"
 
 #include <QElapsedTimer>
@@ -87,6 +88,43 @@ private slots:
         QCOMPARE(mkfifo(path.c_str(), 0600), 0);
         const QString message = errorMessage([&] { Project::open(path, Access::ReadOnly); });
         QVERIFY2(message.contains("x.odimo cannot be read: it is a pipe"), qPrintable(message));
+    }
+
+    void whatNoProgramOfOursStoresIsRefused_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("endless cost") << "UPDATE runs SET latency_cycles = 9e999"
+                                      << "run 1 has a strength or a cost that is none";
+        QTest::newRow("negative cost") << "UPDATE runs SET energy_uJ = -1"
+                                       << "run 1 has a strength or a cost that is none";
+        QTest::newRow("too many right") << "UPDATE measurements SET correct = 10001"
+                                        << "run 1 has a measurement that cannot be: 10001 right of 10000";
+        QTest::newRow("endless loss") << "UPDATE measurements SET loss = 9e999"
+                                      << "run 1 has a measurement that cannot be";
+        QTest::newRow("settings") << "UPDATE runs SET settings = '[1]'"
+                                  << "run 1: settings are no JSON object";
+        QTest::newRow("epoch") << "UPDATE epochs SET loss = -9e999"
+                               << "an epoch of run 1 has an endless number";
+    }
+
+    /// Digests that fit prove nothing: whoever changes a file can make them anew.
+    void whatNoProgramOfOursStoresIsRefused()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, message);
+        samples::NewProject made;
+        const std::int64_t id = made.project.save(samples::tunedRun(made.project, "digital", 9000));
+        made.project.addEpoch(samples::epoch(id, "finetune", 1));
+        SQLite::Database database(made.path.string(), SQLite::OPEN_READWRITE);
+        database.exec(sql.toStdString());
+        sealAll(database);
+        const QString found = errorMessage([&] {
+            const Project project = Project::open(made.path, Access::ReadOnly);
+            project.runs();
+            project.epochs(id);
+        });
+        QVERIFY2(found.contains("x.odimo is damaged (") && found.contains(message), qPrintable(found));
     }
 
     void measurementsOfNothingAreNone()

@@ -83,6 +83,10 @@ private slots:
         QTest::newRow("remedy") << QByteArray(
                                        R"({"event": "failed", "kind": "cancelled", "message": "", "remedy": "pray"})")
                                 << "is \"pray\", which is no remedy";
+        QTest::newRow("more than all right")
+            << QByteArray(R"({"event": "measured", "split": "test", "numerics": "fake", "correct": 11, "total": 10, )"
+                          R"("loss": 0.5})")
+            << "worker line 2: correct is 11 of 10 images";
         QTest::newRow("type") << QByteArray(R"({"event": "finished", "stopped": 1})") << "stopped is 1";
     }
     void refusesWhatIsNoEvent()
