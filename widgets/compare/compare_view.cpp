@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/compare_view.h"
 
+#include "widgets/base/capped_column.h"
 #include "widgets/base/format.h"
 #include "widgets/base/note_label.h"
 #include "widgets/base/objective_chooser.h"
@@ -149,6 +150,7 @@ void CompareView::buildTables()
     layers.setSectionResizeMode(QHeaderView::ResizeToContents);
     for (const int column : {CompareLayersModel::First, CompareLayersModel::Second})
         layers.setSectionResizeMode(column, QHeaderView::Stretch);
+    new CappedColumn(*m_layersTable, CompareLayersModel::Layer, 0.35);
     connect(m_layersTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &row) {
                 if (row.isValid() && !m_isShowing)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compare/settings_table.h"
 
+#include "widgets/base/capped_column.h"
 #include "widgets/base/table_view.h"
 
 #include <QHeaderView>
@@ -15,7 +16,7 @@ SettingsTable::SettingsTable(TableView *table, QWidget *parent)
     table->setModel(&m_model);
     QHeaderView &header = *table->horizontalHeader();
     header.setSectionResizeMode(QHeaderView::Stretch);
-    header.setSectionResizeMode(CompareSettingsModel::Name, QHeaderView::ResizeToContents);
+    new CappedColumn(*table, CompareSettingsModel::Name, 0.45);
 }
 
 void SettingsTable::setSettings(const std::vector<CompareSetting> &settings, bool onlyDifferent)

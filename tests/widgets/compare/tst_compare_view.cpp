@@ -10,6 +10,7 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
@@ -138,6 +139,24 @@ private slots:
         QVERIFY(!shown.view.settingsState().isEmpty());
         shown.view.showDifference(same);
         QVERIFY(shown.view.settingsState().isEmpty());
+    }
+
+    /// As converters from TensorFlow make them.
+    void longNamesLeaveRoomForTheBars()
+    {
+        Shown shown;
+        CompareValues values = sample();
+        for (CompareLayer &layer : values.layers)
+            layer.name = QStringLiteral("functional_1/activation_2/Relu;StatefulPartitionedCall/") + layer.name +
+                         QString(120, 'x');
+        values.settings.push_back({QString(200, 'y'), "1", "2"});
+        shown.view.showDifference(values);
+        QTableView &layers = shown.view.layers();
+        QTRY_VERIFY(layers.columnWidth(CompareLayersModel::Layer) <= 0.35 * layers.viewport()->width());
+        QVERIFY(layers.columnWidth(CompareLayersModel::First) >= 30);
+        QTableView &settings = shown.view.settings();
+        QVERIFY(settings.columnWidth(CompareSettingsModel::Name) <= 0.45 * settings.viewport()->width());
+        QCOMPARE(settings.horizontalScrollBar()->maximum(), 0);
     }
 
     void saysWhetherAccuraciesAreToldApart()
