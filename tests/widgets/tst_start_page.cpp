@@ -2,6 +2,7 @@
 #include "tests/widgets/warnings.h"
 #include "widgets/setup/start_page.h"
 
+#include <QAction>
 #include <QCommandLinkButton>
 #include <QSignalSpy>
 #include <QtTest>
@@ -15,6 +16,7 @@ private slots:
     void recentProjectsAreOffered();
     void missingProjectsAreGreyed();
     void theFrontIsDrawn();
+    void linksTakeNoLetters();
 
 private:
     odimo::tests::WarningCollector m_warnings;
@@ -55,6 +57,14 @@ void StartPageTest::theFrontIsDrawn()
     for (int x = 80; x < 100; ++x)
         isDrawn = isDrawn || some.pixelColor(x, 30).lightness() < 128;
     QVERIFY(isDrawn);
+}
+
+/// Alt with a letter goes to a field of the setup.
+void StartPageTest::linksTakeNoLetters()
+{
+    QAction own(QStringLiteral("Your Own &Network..."));
+    const StartPage page({&own});
+    QCOMPARE(page.findChild<QCommandLinkButton *>()->text(), QStringLiteral("Your Own Network..."));
 }
 
 QTEST_MAIN(StartPageTest)

@@ -71,7 +71,16 @@ void EmptyState::showText(const QString &title, const QString &text)
     setCurrentIndex(1);
 }
 
-void EmptyState::offer(QAction &action) { m_buttons->layout()->addWidget(actionButton(action, m_buttons)); }
+void EmptyState::offer(QAction &action)
+{
+    QPushButton *button = actionButton(action, m_buttons);
+    m_buttons->layout()->addWidget(button);
+    const auto follow = [button, &action] {
+        button->setVisible(action.isEnabled());
+    };
+    follow();
+    connect(&action, &QAction::changed, button, follow);
+}
 
 void EmptyState::changeEvent(QEvent *event)
 {

@@ -22,7 +22,7 @@ public:
     void showContent();
     void showText(const QString &title, const QString &text);
     bool isEmpty() const { return currentIndex() == 1; }
-    /// Adds a button below the text.
+    /// Adds a button below the text, to be seen while the action can be used.
     void offer(QAction &action);
 
 protected:

@@ -30,7 +30,8 @@ QCommandLinkButton *actionLink(QAction &action, QWidget *parent)
 {
     auto *link = new QCommandLinkButton(parent);
     const auto follow = [link, &action] {
-        link->setText(action.text());
+        QString text = action.text(); // Its letter belongs to a field of the setup, which stands beside this page.
+        link->setText(text.remove(QLatin1Char('&')));
         link->setDescription(action.statusTip());
         link->setIcon(action.icon());
         link->setEnabled(action.isEnabled());
