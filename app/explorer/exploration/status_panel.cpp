@@ -41,9 +41,9 @@ void StatusPanel::showOverall(const host::OverallProgress &overall)
     m_bar->show();
     m_bar->setValue(static_cast<int>(std::lround(1000 * overall.fraction)));
     const QString percent = tr("%1 %").arg(static_cast<int>(100 * overall.fraction));
-    m_remaining->setText(overall.elapsed_s < secondsBeforeEstimate
-                             ? percent
-                             : tr("%1, %2 left").arg(percent, widgets::remainingText(overall.remaining_s)));
+    const bool isKnown = overall.elapsed_s >= secondsBeforeEstimate && overall.remaining_s > 0;
+    m_remaining->setText(!isKnown ? percent
+                                  : tr("%1, %2 left").arg(percent, widgets::remainingText(overall.remaining_s)));
 }
 
 void StatusPanel::clear()

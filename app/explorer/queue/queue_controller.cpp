@@ -174,15 +174,16 @@ std::optional<QueueRow> QueueController::phaseRow() const
     if (phase == m_overall.phases.end() || !isOfExploration(phase->kind) || isAnyRunning)
         return std::nullopt;
     const bool isPaused = m_exploration.state() == ExplorationController::State::Paused;
-    return QueueRow{
-        .run = 0,
-        .name = phaseTitle(protocol::nameOf(phase->kind)),
-        .state = isPaused ? QueueState::Paused : QueueState::Running,
-        .work = phase->kind == protocol::TaskKind::Preview ? tr("Measures mappings") : tr("Estimates losses"),
-        .fraction = phase->fraction,
-        .left = m_overall.elapsed_s < secondsBeforeEstimate || isPaused ? QString()
-                                                                        : widgets::remainingText(phase->remaining_s),
-        .where = m_exploration.executor().isEmpty() ? tr("This machine") : m_exploration.executor()};
+    return QueueRow{.run = 0,
+                    .name = phaseTitle(protocol::nameOf(phase->kind)),
+                    .state = isPaused ? QueueState::Paused : QueueState::Running,
+                    .work =
+                        phase->kind == protocol::TaskKind::Preview ? tr("Measures mappings") : tr("Estimates losses"),
+                    .fraction = phase->fraction,
+                    .left = m_overall.elapsed_s < secondsBeforeEstimate || phase->remaining_s <= 0 || isPaused
+                                ? QString()
+                                : widgets::remainingText(phase->remaining_s),
+                    .where = m_exploration.executor().isEmpty() ? tr("This machine") : m_exploration.executor()};
 }
 
 QString QueueController::summary() const

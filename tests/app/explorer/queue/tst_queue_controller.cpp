@@ -7,6 +7,8 @@
 #include "widgets/base/table_view.h"
 #include "widgets/queue/queue_view.h"
 
+#include <QLabel>
+#include <QStatusBar>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -139,6 +141,21 @@ private slots:
         shown->queue().setCurrentRun(24);
         QTest::keyClick(&shown->queue().table(), Qt::Key_Delete);
         QTRY_COMPARE(told.last(), QString("cancel 24"));
+        end(*shown);
+    }
+
+    /// There is nothing to go by then.
+    void noTimeIsNamedBeforeAnythingIsDone()
+    {
+        host::OverallProgress overall{.fraction = 0, .elapsed_s = 60, .remaining_s = 0};
+        overall.phases = {{.kind = protocol::TaskKind::Analyse, .fraction = 0, .remaining_s = 0}};
+        const auto shown = exploring({run(23, RunStatus::Queued, ""), overall});
+        QTRY_COMPARE(rows(*shown).value(0), QString("0 In work"));
+        QCOMPARE(shown->queue().model().rows().front().left, QString());
+        QStringList texts;
+        for (const QLabel *label : shown->statusBar()->findChildren<QLabel *>())
+            texts << label->text();
+        QVERIFY2(texts.contains("0 %"), qPrintable(texts.join('|')));
         end(*shown);
     }
 
