@@ -51,12 +51,27 @@ MappingMeasurer::MappingMeasurer(ProjectController &projects, ExplorationControl
 
 void MappingMeasurer::measure(const mapping::Mapping &mapping, const QString &name, const QString &runName)
 {
-    ask({mapping, false, runName.toStdString()}, name);
+    ask({mapping, false, freeName(runName)}, name);
 }
 
 void MappingMeasurer::fineTune(const mapping::Mapping &mapping, const QString &name, const QString &runName)
 {
-    ask({mapping, true, runName.toStdString()}, name);
+    ask({mapping, true, freeName(runName)}, name);
+}
+
+/// Numbered where another run has that name or will have it.
+std::string MappingMeasurer::freeName(const QString &wanted) const
+{
+    const ProjectValues *project = m_projects.project();
+    const auto isTaken = [&](const std::string &name) {
+        return (project &&
+                std::ranges::any_of(project->runNames, [&](const auto &each) { return each.second == name; })) ||
+               std::ranges::any_of(m_asked, [&](const Asked &asked) { return asked.chosen.name == name; });
+    };
+    QString name = wanted;
+    for (int number = 2; !name.isEmpty() && isTaken(name.toStdString()); ++number)
+        name = tr("%1 (%2)").arg(wanted).arg(number);
+    return name.toStdString();
 }
 
 bool MappingMeasurer::isAwaited(const mapping::Mapping &mapping) const

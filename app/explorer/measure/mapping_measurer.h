@@ -33,7 +33,7 @@ public:
                     widgets::MessageBar &message, QObject *parent = nullptr);
 
     /// `name` tells the user which mapping it is: "the edited split"; `runName` is what its run is called, unless it
-    /// has a name. Does nothing without a project.
+    /// has a name; a number follows where another run is called so. Does nothing without a project.
     void measure(const mapping::Mapping &mapping, const QString &name, const QString &runName = {});
     void fineTune(const mapping::Mapping &mapping, const QString &name, const QString &runName = {});
     /// The open project has been asked for it and it is not done.
@@ -52,6 +52,7 @@ private:
         bool isGiven = false; ///< The exploration that runs has taken it.
     };
 
+    std::string freeName(const QString &wanted) const;
     void ask(const host::ChosenMapping &chosen, const QString &name);
     void give();
     void giveUp();

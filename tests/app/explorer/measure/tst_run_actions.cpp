@@ -114,6 +114,20 @@ private slots:
         QTRY_VERIFY(!shown->exploration().isActive());
     }
 
+    void anotherEditOfTheRunHasANameOfItsOwn()
+    {
+        const auto shown = window();
+        const std::int64_t run = runAfter(*shown, "preview");
+        const std::string name = "Edit of run " + std::to_string(run);
+        shown->projects().nameRun(run, name);
+        mapping::Mapping edited = *shown->projects().project()->find(run)->mapping;
+        edited.layers.front().unitOfChannel.front() ^= 1;
+        emit shown->editor().evaluateRequested({run, edited});
+        QTRY_VERIFY(shown->message().text().contains("is measured: 85.00 %"));
+        QCOMPARE(shown->projects().project()->nameOf(90), name + " (2)");
+        QTRY_VERIFY(!shown->exploration().isActive());
+    }
+
     void anExplorationThatRunsTakesItUp()
     {
         const auto shown = window(End::WhenStopped);
