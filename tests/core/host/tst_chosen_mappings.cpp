@@ -150,6 +150,19 @@ private slots:
         QVERIFY(!fixture.open().hasWeights(run.id, "previewed"));
     }
 
+    /// Its preview has left one, which is not that of the fine-tuning.
+    void aFineTuningWithoutAMeasurementHasFailed()
+    {
+        ExplorationFixture fixture(FAKE_WORKER);
+        fixture.explore(searching());
+        ExplorationFixture::behave("incomplete", "finetune");
+        QCOMPARE(fixture.explore(measuring(someMapping(tableOf(fixture)), true)), Outcome::Failed);
+        const Run run = lastRun(fixture);
+        QCOMPARE(run.test()->phase, std::string("preview"));
+        QCOMPARE(run.status, RunStatus::Failed);
+        QVERIFY2(run.message.find("without the result") != std::string::npos, run.message.c_str());
+    }
+
     void anEqualMappingIsAnEqualRun()
     {
         ExplorationFixture fixture(FAKE_WORKER);
