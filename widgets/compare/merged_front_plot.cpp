@@ -61,6 +61,16 @@ void MergedFrontPlot::setFront(const MergedFront &front, mapping::Objective obje
     redraw();
 }
 
+Figure MergedFrontPlot::figure(const FigureStyle &style) const
+{
+    const auto twin = std::make_shared<MergedFrontPlot>();
+    twin->setPalette(style.palette);
+    twin->setFont(style.font);
+    twin->m_marked = m_marked;
+    twin->setFront(m_front, m_objective, m_names);
+    return plotFigure(twin, *twin->m_plot, style.size);
+}
+
 QPointF MergedFrontPlot::placeOf(const MergedPoint &point) const
 {
     return {onAxis(point.cost.value(m_objective), m_objective), 100 * point.accuracy};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/figure.h"
 #include "widgets/compare/projects_values.h"
 
 #include <QWidget>
@@ -22,6 +23,8 @@ public:
     ~MergedFrontPlot() override;
 
     void setFront(const MergedFront &front, mapping::Objective objective, const std::array<QString, 2> &names);
+    const MergedFront &front() const { return m_front; }
+    Figure figure(const FigureStyle &style) const;
     /// Emits nothing; a run that is not shown marks nothing.
     void setMarked(const std::vector<CompareRun> &runs);
     /// Where the marker of a run stands, in pixels of this widget.

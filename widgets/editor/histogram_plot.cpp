@@ -40,6 +40,15 @@ void HistogramPlot::setHistogram(const std::optional<mapping::WeightHistogram> &
     redraw();
 }
 
+Figure HistogramPlot::figure(const FigureStyle &style) const
+{
+    const auto twin = std::make_shared<HistogramPlot>();
+    twin->setPalette(style.palette);
+    twin->setFont(style.font);
+    twin->setHistogram(m_histogram, m_units);
+    return plotFigure(twin, *twin->m_plot, style.size);
+}
+
 void HistogramPlot::redraw()
 {
     m_plot->setFont(font());

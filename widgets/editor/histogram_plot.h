@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/mapping/weight_histogram.h"
+#include "widgets/base/figure.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -21,6 +22,9 @@ public:
     explicit HistogramPlot(QWidget *parent = nullptr);
     /// `units`: the names.
     void setHistogram(const std::optional<mapping::WeightHistogram> &histogram, const QStringList &units);
+    const std::optional<mapping::WeightHistogram> &histogram() const { return m_histogram; }
+    const QStringList &units() const { return m_units; }
+    Figure figure(const FigureStyle &style) const;
     /// "digital: 255 values, 0.002 apart" for each unit.
     QString gridText() const;
 

@@ -354,6 +354,8 @@ RunSet FrontDrawing::runsIn(const QRectF &area) const
     return runs;
 }
 
+RunSet FrontDrawing::runsInView() const { return runsIn(m_plot.axisRect()->rect()); }
+
 int FrontDrawing::outOfView() const
 {
     const QRectF view = m_plot.axisRect()->rect();

@@ -53,6 +53,7 @@ public:
     /// The runs of the points inside, in pixels.
     RunSet runsIn(const QRectF &area) const;
     /// How many points lie beside the view.
+    RunSet runsInView() const;
     int outOfView() const;
 
 private:

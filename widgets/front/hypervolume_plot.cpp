@@ -50,6 +50,17 @@ void HypervolumePlot::setSelectedRun(qint64 run)
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
+Figure HypervolumePlot::figure(const FigureStyle &style) const
+{
+    const auto twin = std::make_shared<HypervolumePlot>();
+    twin->setPalette(style.palette);
+    twin->setFont(style.font);
+    twin->m_overTime = m_overTime;
+    twin->m_selected = m_selected;
+    twin->setGrowth(m_growth);
+    return plotFigure(twin, *twin->m_plot, style.size);
+}
+
 HypervolumePlot::TimeUnit HypervolumePlot::unit() const
 {
     const double last = m_growth.empty() ? 0 : m_growth.back().seconds;

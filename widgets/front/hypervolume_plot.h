@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/base/figure.h"
 #include "widgets/front/front_values.h"
 
 #include <QWidget>
@@ -20,6 +21,8 @@ public:
     void setGrowth(const std::vector<GrowthStep> &growth);
     void setOverTime(bool overTime);
     void setSelectedRun(qint64 run);
+    const std::vector<GrowthStep> &growth() const { return m_growth; }
+    Figure figure(const FigureStyle &style) const;
 
 signals:
     void runChosen(qint64 run);

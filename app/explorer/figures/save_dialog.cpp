@@ -5,6 +5,7 @@
 #include "app/explorer/figures/save_preview.h"
 #include "app/explorer/figures/save_size.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -43,8 +44,8 @@ QComboBox *chooser(const QString &name)
 SaveDialog::SaveDialog(const std::vector<Content> &offered, const SaveChoice &choice, Previews previews,
                        QWidget *parent)
     : QDialog(parent), m_first(choice), m_previews(std::move(previews)), m_content(chooser(tr("What is written"))),
-      m_kind(chooser(tr("Kind of file"))), m_preset(chooser(tr("Size"))),
-      m_width(new LengthField(widthLimits_mm, choice.width_mm, tr("Width"))),
+      m_kind(chooser(tr("Kind of file"))), m_inView(new QCheckBox(tr("&Only the points in view"))),
+      m_preset(chooser(tr("Size"))), m_width(new LengthField(widthLimits_mm, choice.width_mm, tr("Width"))),
       m_height(new LengthField(heightLimits_mm, choice.height_mm, tr("Height"))),
       m_unit(chooser(tr("Unit of lengths"))),
       m_text(numberField(textLimits_pt, choice.text_pt, tr("pt"), tr("Size of the text"))),
@@ -64,6 +65,7 @@ SaveDialog::SaveDialog(const std::vector<Content> &offered, const SaveChoice &ch
     for (QDoubleSpinBox *field : std::initializer_list<QDoubleSpinBox *>{m_width, m_height, m_text})
         connect(field, &QDoubleSpinBox::valueChanged, this, &SaveDialog::showChoice);
     connect(m_colors, &QComboBox::currentIndexChanged, this, &SaveDialog::showChoice);
+    connect(m_inView, &QCheckBox::toggled, this, &SaveDialog::showChoice);
 }
 
 void SaveDialog::fill(const std::vector<Content> &offered)
@@ -93,6 +95,9 @@ void SaveDialog::build()
     auto *form = new QFormLayout;
     form->addRow(tr("W&hat:"), m_content);
     form->addRow(tr("&As:"), m_kind);
+    m_inView->setToolTip(
+        tr("Values of the points that the zoom shows and that are not faint; otherwise of all points"));
+    form->addRow(QString(), m_inView);
     form->addRow(tr("Si&ze:"), m_preset);
     form->addRow(tr("&Width, height:"), size);
     form->addRow(tr("&Text:"), m_text);
@@ -175,6 +180,7 @@ void SaveDialog::showChoice()
     m_height->setEnabled(picture && !hasOwnShape);
     m_text->setEnabled(picture && !hasOwnShape);
     m_resolution->setEnabled(chosen.kind == FileKind::Png);
+    m_inView->setEnabled(chosen.content == Content::Front && !picture);
     const std::vector<SizePreset> presets = sizePresets();
     const auto preset = std::ranges::find_if(presets, [&](const SizePreset &one) { return isOf(chosen, one); });
     m_preset->setCurrentIndex(static_cast<int>(preset - presets.begin()));
@@ -205,6 +211,7 @@ SaveChoice SaveDialog::choice() const
             .text_pt = m_text->value(),
             .dotsPerInch = m_resolution->value(),
             .isDark = m_colors->currentData().toBool(),
+            .isInViewOnly = m_inView->isChecked(),
             .isInPixels = m_unit->currentIndex() == 1};
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <vector>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -44,6 +45,7 @@ private:
     Previews m_previews;
     QComboBox *m_content;
     QComboBox *m_kind;
+    QCheckBox *m_inView;
     QComboBox *m_preset;
     LengthField *m_width;
     LengthField *m_height;

@@ -31,18 +31,24 @@ QString nameOf(Content content)
     switch (content) {
     case Content::Front:
         return QStringLiteral("front");
+    case Content::Growth:
+        return QStringLiteral("growth");
     case Content::Network:
         return QStringLiteral("network");
     case Content::Layers:
         return QStringLiteral("layers");
     case Content::Staircase:
         return QStringLiteral("staircase");
+    case Content::Weights:
+        return QStringLiteral("weights");
     case Content::Timeline:
         return QStringLiteral("timeline");
     case Content::Curves:
         return QStringLiteral("curves");
     case Content::Compare:
         return QStringLiteral("compare");
+    case Content::Projects:
+        return QStringLiteral("projects");
     case Content::Runs:
         return QStringLiteral("runs");
     }
@@ -54,18 +60,24 @@ QString titleOf(Content content)
     switch (content) {
     case Content::Front:
         return Text::tr("Front");
+    case Content::Growth:
+        return Text::tr("Growth of the hypervolume");
     case Content::Network:
         return Text::tr("Network");
     case Content::Layers:
         return Text::tr("Layers");
     case Content::Staircase:
         return Text::tr("Cost staircase of the layer");
+    case Content::Weights:
+        return Text::tr("Weights of the layer");
     case Content::Timeline:
         return Text::tr("Timeline");
     case Content::Curves:
         return Text::tr("Curves");
     case Content::Compare:
         return Text::tr("Comparison");
+    case Content::Projects:
+        return Text::tr("Fronts of two projects");
     case Content::Runs:
         return Text::tr("Table of runs");
     }
@@ -82,17 +94,20 @@ std::optional<ViewId> viewOf(Content content)
 {
     switch (content) {
     case Content::Front:
+    case Content::Growth:
         return ViewId::Front;
     case Content::Network:
         return ViewId::Network;
     case Content::Layers:
     case Content::Staircase:
+    case Content::Weights:
         return ViewId::Layers;
     case Content::Timeline:
         return ViewId::Timeline;
     case Content::Curves:
         return ViewId::Curves;
     case Content::Compare:
+    case Content::Projects:
         return ViewId::Compare;
     case Content::Runs:
         break;
@@ -117,13 +132,16 @@ std::vector<FileKind> kindsOf(Content content)
         return {Svg, Pdf, Png};
     case Content::Runs:
         return {Csv, LatexTable};
+    case Content::Growth:
     case Content::Staircase:
     case Content::Curves:
         return {Svg, Pdf, Png, Csv, PgfPlots};
+    case Content::Weights:
     case Content::Timeline:
         return {Svg, Pdf, Png, Csv};
     case Content::Layers:
     case Content::Compare:
+    case Content::Projects:
         return {Svg, Pdf, Png, Csv, LatexTable};
     }
     return {};

@@ -13,9 +13,10 @@
 namespace odimo::explorer {
 
 /// What can be written to a file.
-enum class Content { Front, Network, Layers, Staircase, Timeline, Curves, Compare, Runs };
-inline constexpr std::array allContents{Content::Front,    Content::Network, Content::Layers,  Content::Staircase,
-                                        Content::Timeline, Content::Curves,  Content::Compare, Content::Runs};
+enum class Content { Front, Growth, Network, Layers, Staircase, Weights, Timeline, Curves, Compare, Projects, Runs };
+inline constexpr std::array allContents{Content::Front,     Content::Growth,   Content::Network,  Content::Layers,
+                                        Content::Staircase, Content::Weights,  Content::Timeline, Content::Curves,
+                                        Content::Compare,   Content::Projects, Content::Runs};
 
 enum class FileKind { Svg, Pdf, Png, Csv, PgfPlots, LatexTable };
 
@@ -42,7 +43,8 @@ struct SaveChoice {
     double text_pt = 9;
     double dotsPerInch = 300; ///< Of a PNG.
     bool isDark = false;
-    bool isInPixels = false; ///< The lengths that the user reads and writes.
+    bool isInViewOnly = false; ///< Of the front: values of the points that are seen and not faint.
+    bool isInPixels = false;   ///< The lengths that the user reads and writes.
     bool operator==(const SaveChoice &) const = default;
 };
 

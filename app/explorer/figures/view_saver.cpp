@@ -15,12 +15,17 @@
 #include "core/host/front/front_data.h"
 #include "widgets/base/figure.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/compare/merged_front_plot.h"
+#include "widgets/compare/projects_view.h"
+#include "widgets/editor/histogram_plot.h"
 #include "widgets/editor/layer_editor.h"
 #include "widgets/editor/layers_view.h"
 #include "widgets/editor/staircase_plot.h"
+#include "widgets/front/front_drawing.h"
 #include "widgets/front/front_figure.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
+#include "widgets/front/hypervolume_plot.h"
 #include "widgets/layers/bar_rows.h"
 #include "widgets/layers/split_figure.h"
 #include "widgets/layers/split_view.h"
@@ -85,8 +90,9 @@ void ViewSaver::offerInMenus()
 {
     QAction &action = m_views.actions.action(ActionId::SaveView);
     for (QWidget *plot : std::initializer_list<QWidget *>{&m_views.curves.plot(), &m_views.layers.editor().staircase(),
+                                                          &m_views.layers.editor().histogram(), &m_views.front.growth(),
                                                           &m_views.timeline.canvas(), &m_views.timeline.energy(),
-                                                          &m_views.compare.waterfall()}) {
+                                                          &m_views.compare.waterfall(), &m_views.twoProjects.plot()}) {
         plot->addAction(&action);
         plot->setContextMenuPolicy(Qt::ActionsContextMenu);
     }
@@ -117,14 +123,17 @@ std::vector<Content> ViewSaver::offered() const
             offered.push_back(content);
     };
     offer(Content::Front, !project->fronts.latency.points.empty() || !m_views.front.plot().prediction().empty());
+    offer(Content::Growth, !m_views.front.growth().growth().empty());
     offer(Content::Network, !m_views.network.picture().values.nodes.empty());
     offer(Content::Layers, !split().layers.empty());
     // It is made only while it is seen.
     offer(Content::Staircase,
           m_views.layers.isVisible() && m_views.layers.editor().staircase().layer().stairs.has_value());
+    offer(Content::Weights, m_views.layers.isVisible() && m_views.layers.editor().histogram().histogram().has_value());
     offer(Content::Timeline, !m_views.timeline.timeline().steps.empty());
     offer(Content::Curves, !m_views.curves.plot().points().empty());
     offer(Content::Compare, !m_views.compare.values().layers.empty());
+    offer(Content::Projects, !m_views.twoProjects.plot().front().points.empty());
     offer(Content::Runs, !project->runs.empty());
     return offered;
 }
@@ -204,11 +213,11 @@ std::string ViewSaver::textOf(const SaveChoice &choice) const
     case FileKind::Png:
         break;
     case FileKind::Csv:
-        return csvText(tableOf(choice.content), comments);
+        return csvText(tableOf(choice), comments);
     case FileKind::LatexTable:
-        return latexText(tableOf(choice.content), comments);
+        return latexText(tableOf(choice), comments);
     case FileKind::PgfPlots:
-        return pgfText(axesOf(choice.content), comments);
+        return pgfText(axesOf(choice), comments);
     }
     return {};
 }
@@ -229,7 +238,9 @@ QString ViewSaver::titleFor(Content content) const
     const ProjectValues &project = *m_views.projects.project();
     const QString network = QString::fromStdString(project.setup.networkName);
     const project::Run *run = project.find(sourceOf(content).run);
-    if (!run || content == Content::Front || content == Content::Runs)
+    const bool isOfAll = content == Content::Front || content == Content::Growth || content == Content::Projects ||
+                         content == Content::Runs;
+    if (!run || isOfAll)
         return tr("%1: %2").arg(network, titleOf(content));
     return tr("%1, run %2 (%3): %4").arg(network).arg(run->id).arg(runName(project, *run), titleOf(content));
 }
@@ -246,13 +257,22 @@ Origin ViewSaver::sourceOf(Content content) const
     case Content::Front:
         source.runs = host::runsOn(frontOn(project, m_views.front.axis()));
         break;
+    case Content::Growth:
+        for (const widgets::GrowthStep &step : m_views.front.growth().growth())
+            source.runs.push_back(step.run);
+        break;
+    case Content::Projects:
+        for (const widgets::MergedPoint &point : m_views.twoProjects.plot().front().points)
+            if (point.run.project == 0) // A figure leads back to one project.
+                source.runs.push_back(point.run.run);
+        break;
     case Content::Runs:
         for (const project::Run &run : project.runs)
             source.runs.push_back(run.id);
         break;
     case Content::Compare:
         for (const widgets::CompareRun &each : {m_views.compare.first(), m_views.compare.second()})
-            if (each.project == 0) // A figure leads back to one project.
+            if (each.project == 0)
                 source.runs.push_back(each.run);
         break;
     case Content::Staircase:
@@ -260,6 +280,7 @@ Origin ViewSaver::sourceOf(Content content) const
         [[fallthrough]];
     case Content::Network:
     case Content::Layers:
+    case Content::Weights:
     case Content::Timeline:
     case Content::Curves:
         if (source.run != 0)
@@ -275,6 +296,8 @@ widgets::Figure ViewSaver::figureOf(Content content, const widgets::FigureStyle 
     case Content::Front:
     case Content::Runs:
         return frontFigure(m_views.front.plot(), style);
+    case Content::Growth:
+        return m_views.front.growth().figure(style);
     case Content::Network: {
         widgets::NetworkPicture picture = m_views.network.picture();
         picture.palette = style.palette;
@@ -284,47 +307,74 @@ widgets::Figure ViewSaver::figureOf(Content content, const widgets::FigureStyle 
         return splitFigure(split(), style);
     case Content::Staircase:
         return m_views.layers.editor().staircase().figure(style);
+    case Content::Weights:
+        return m_views.layers.editor().histogram().figure(style);
     case Content::Timeline:
         return m_views.timeline.figure(style);
     case Content::Curves:
         return m_views.curves.plot().figure(style);
     case Content::Compare:
         return m_views.compare.waterfall().figure(style);
+    case Content::Projects:
+        return m_views.twoProjects.plot().figure(style);
     }
     return {};
 }
 
-DataTable ViewSaver::tableOf(Content content) const
+/// With the points in the part of the plot that is seen, and not those that the brush has left faint; or with all.
+host::Front ViewSaver::shownFront(bool isInViewOnly) const
 {
-    const ProjectValues &project = *m_views.projects.project();
-    switch (content) {
+    host::Front front = frontOn(*m_views.projects.project(), m_views.front.axis());
+    if (!isInViewOnly)
+        return front;
+    const widgets::RunSet seen = m_views.front.plot().drawing().runsInView();
+    const widgets::RunSet &brush = m_views.selection.brush();
+    std::erase_if(front.points, [&](const host::FrontEntry &point) {
+        return !seen.contains(point.run) || (!brush.empty() && !brush.contains(point.run));
+    });
+    return front;
+}
+
+DataTable ViewSaver::tableOf(const SaveChoice &choice) const
+{
+    switch (choice.content) {
     case Content::Front:
-        return host::frontTable(frontOn(project, m_views.front.axis()));
+        return host::frontTable(shownFront(choice.isInViewOnly));
+    case Content::Growth:
+        return growthTable(m_views.front.growth().growth());
     case Content::Runs:
-        return runsTable(project);
+        return runsTable(*m_views.projects.project());
     case Content::Network:
     case Content::Layers:
         return layersTable(split());
     case Content::Staircase:
         return staircaseTable(m_views.layers.editor().staircase().layer());
+    case Content::Weights: {
+        const widgets::HistogramPlot &plot = m_views.layers.editor().histogram();
+        return weightsTable(plot.histogram().value_or(mapping::WeightHistogram()), plot.units());
+    }
     case Content::Timeline:
         return timelineTable(m_views.timeline.timeline());
     case Content::Curves:
         return curvesTable(m_views.curves.plot().points());
     case Content::Compare:
         return compareTable(m_views.compare.values());
+    case Content::Projects:
+        return mergedTable(m_views.twoProjects.plot().front());
     }
     return {};
 }
 
-std::vector<PgfAxis> ViewSaver::axesOf(Content content) const
+std::vector<PgfAxis> ViewSaver::axesOf(const SaveChoice &choice) const
 {
-    if (content == Content::Curves)
+    if (choice.content == Content::Curves)
         return curvesAxes(m_views.curves.plot().points());
-    if (content == Content::Staircase)
+    if (choice.content == Content::Growth)
+        return {growthAxis(m_views.front.growth().growth())};
+    if (choice.content == Content::Staircase)
         return {staircaseAxis(m_views.layers.editor().staircase().layer())};
     const widgets::FrontAxes &shown = m_views.front.plot().axes();
-    PgfAxis axis = host::frontAxis(frontOn(*m_views.projects.project(), shown.cost), quantityOf(shown.cost));
+    PgfAxis axis = host::frontAxis(shownFront(choice.isInViewOnly), quantityOf(shown.cost));
     axis.isXLogarithmic = shown.isCostLogarithmic;
     axis.isYLogarithmic = shown.isAccuracyLogarithmic;
     return {axis};

@@ -14,11 +14,16 @@ class CurvesView;
 class FrontPanel;
 class LayersView;
 class NetworkPanel;
+class ProjectsView;
 class TimelineView;
 struct Figure;
 struct FigureStyle;
 struct SplitValues;
 } // namespace odimo::widgets
+
+namespace odimo::host {
+struct Front;
+}
 
 namespace odimo {
 struct DataTable;
@@ -47,6 +52,7 @@ struct SavedViews {
     widgets::TimelineView &timeline;
     widgets::CurvesView &curves;
     widgets::CompareView &compare;
+    widgets::ProjectsView &twoProjects;
 };
 
 /// Writes what a view shows as a picture or as values, with where it comes from in the file's metadata.
@@ -80,8 +86,9 @@ private:
     widgets::SplitValues split() const;
     QString titleFor(Content content) const;
     widgets::Figure figureOf(Content content, const widgets::FigureStyle &style) const;
-    DataTable tableOf(Content content) const;
-    std::vector<PgfAxis> axesOf(Content content) const;
+    host::Front shownFront(bool isInViewOnly) const;
+    DataTable tableOf(const SaveChoice &choice) const;
+    std::vector<PgfAxis> axesOf(const SaveChoice &choice) const;
 
     SavedViews m_views;
 };

@@ -147,6 +147,51 @@ DataTable compareTable(const widgets::CompareValues &values)
     return table;
 }
 
+DataTable growthTable(const std::vector<widgets::GrowthStep> &growth)
+{
+    DataTable table{.columns = {{"step"}, {"run"}, {"elapsed_s"}, {"hypervolume_share"}}, .rows = {}};
+    std::int64_t number = 0;
+    for (const widgets::GrowthStep &step : growth)
+        table.rows.push_back({++number, step.run, step.seconds, step.share});
+    return table;
+}
+
+DataTable weightsTable(const mapping::WeightHistogram &histogram, const QStringList &units)
+{
+    DataTable table{.columns = {{"from"}, {"to"}}, .rows = {}};
+    for (std::size_t unit = 0; unit < histogram.counts.size(); ++unit)
+        table.columns.push_back({units.value(static_cast<qsizetype>(unit)).toStdString() + "_weights"});
+    const std::size_t intervals = histogram.counts.empty() ? 0 : histogram.counts.front().size();
+    const double width = (histogram.most - histogram.least) / static_cast<double>(std::max<std::size_t>(intervals, 1));
+    for (std::size_t interval = 0; interval < intervals; ++interval) {
+        const double from = histogram.least + static_cast<double>(interval) * width;
+        std::vector<TableCell> row{from, from + width};
+        for (const std::vector<int> &counts : histogram.counts)
+            row.emplace_back(std::int64_t(counts[interval]));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+DataTable mergedTable(const widgets::MergedFront &front)
+{
+    DataTable table{.columns = {{"project", "Project"},
+                                {"run", "Run"},
+                                {"mapping", "Mapping"},
+                                {"accuracy", "Accuracy (%)", 2, 100},
+                                {"latency_cycles", "Latency (kcycles)", 2, 0.001},
+                                {"energy_uJ", "Energy (µJ)", 3},
+                                {"on_merged_front"},
+                                {"beaten_by_run"}},
+                    .rows = {}};
+    for (const widgets::MergedPoint &point : front.points)
+        table.rows.push_back({textCell(widgets::sideName(point.run.project)), point.run.run, textCell(point.name),
+                              point.accuracy, point.cost.latency_cycles, point.cost.energy_uJ,
+                              std::int64_t(point.isOnMergedFront),
+                              point.beatenBy ? TableCell(*point.beatenBy) : TableCell()});
+    return table;
+}
+
 std::vector<PgfAxis> curvesAxes(const std::vector<widgets::CurvePoint> &points)
 {
     using Point = widgets::CurvePoint;
@@ -160,6 +205,14 @@ std::vector<PgfAxis> curvesAxes(const std::vector<widgets::CurvePoint> &points)
     accuracies.insert(accuracies.end(), validation.begin(), validation.end());
     return {{.xLabel = "Epoch", .yLabel = "Loss", .series = loss, .legend = "north east"},
             {.xLabel = "Epoch", .yLabel = "Accuracy (%)", .series = accuracies}};
+}
+
+PgfAxis growthAxis(const std::vector<widgets::GrowthStep> &growth)
+{
+    PgfSeries line{.name = "Hypervolume", .style = "const plot, odimoblue, mark=*", .points = {}};
+    for (std::size_t step = 0; step < growth.size(); ++step)
+        line.points.push_back({.x = static_cast<double>(step + 1), .y = 100 * growth[step].share});
+    return {.xLabel = "Measured runs", .yLabel = "Hypervolume (%)", .series = {line}, .legend = "south east"};
 }
 
 PgfAxis staircaseAxis(const widgets::LayerValues &layer)

@@ -5,8 +5,11 @@
 #include "core/base/data_table.h"
 #include "core/base/pgf_plot.h"
 #include "core/mapping/cost/timeline.h"
+#include "core/mapping/weight_histogram.h"
 #include "widgets/compare/compare_values.h"
+#include "widgets/compare/projects_values.h"
 #include "widgets/editor/layer_values.h"
+#include "widgets/front/front_values.h"
 #include "widgets/layers/split_values.h"
 #include "widgets/runs/curves_plot.h"
 
@@ -22,9 +25,13 @@ DataTable staircaseTable(const widgets::LayerValues &layer);
 DataTable curvesTable(const std::vector<widgets::CurvePoint> &points);
 DataTable timelineTable(const mapping::Timeline &timeline);
 DataTable compareTable(const widgets::CompareValues &values);
+DataTable growthTable(const std::vector<widgets::GrowthStep> &growth);
+DataTable weightsTable(const mapping::WeightHistogram &histogram, const QStringList &units);
+DataTable mergedTable(const widgets::MergedFront &front);
 
 /// Loss and, below it, accuracies.
 std::vector<PgfAxis> curvesAxes(const std::vector<widgets::CurvePoint> &points);
 PgfAxis staircaseAxis(const widgets::LayerValues &layer);
+PgfAxis growthAxis(const std::vector<widgets::GrowthStep> &growth);
 
 } // namespace odimo::explorer
