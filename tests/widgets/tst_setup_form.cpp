@@ -29,6 +29,7 @@ private slots:
     void theCostStandsAboveTheStart();
     void notesAreReadToTheirEndsInALowPanel();
     void aShorterNoteTakesLessRoom();
+    void anErrorStandsAlone();
 
 private:
     static SetupChoices choices() { return odimo::tests::setupChoices(); }
@@ -223,6 +224,17 @@ void SetupFormTest::aShorterNoteTakesLessRoom()
     const int before = place("10 layers");
     QVERIFY(place(QStringLiteral("It reads images of another size. ").repeated(8)) > before);
     QCOMPARE(place("10 layers"), before);
+}
+
+/// In its colour, which what is no error must not have.
+void SetupFormTest::anErrorStandsAlone()
+{
+    SetupPanel panel(choices());
+    const Finding size{SetupField::Network, Finding::Severity::Information, "10 layers"};
+    panel.setFindings({size, {SetupField::Network, Finding::Severity::Error, "No unit computes fc."}});
+    QCOMPARE(panel.findingText(SetupField::Network), QStringLiteral("No unit computes fc."));
+    panel.setFindings({size});
+    QCOMPARE(panel.findingText(SetupField::Network), QStringLiteral("10 layers"));
 }
 
 QTEST_MAIN(SetupFormTest)

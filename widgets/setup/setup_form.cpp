@@ -113,14 +113,14 @@ void SetupForm::setRowVisible(int row, bool visible) { m_layout->setRowVisible(r
 void SetupForm::setFindings(const QList<Finding> &findings)
 {
     for (auto note = m_findings.begin(); note != m_findings.end(); ++note) {
+        const auto isError = [&](const Finding &finding) {
+            return finding.field == note.key() && finding.severity == Finding::Severity::Error;
+        };
+        const bool hasErrors = std::ranges::any_of(findings, isError); // They stand alone, in their colour.
         QStringList lines;
-        bool hasErrors = false;
-        for (const Finding &finding : findings) {
-            if (finding.field != note.key())
-                continue;
-            lines << finding.text;
-            hasErrors = hasErrors || finding.severity == Finding::Severity::Error;
-        }
+        for (const Finding &finding : findings)
+            if (hasErrors ? isError(finding) : finding.field == note.key())
+                lines << finding.text;
         const QString text = lines.join(QLatin1Char('\n'));
         if (hasErrors)
             note.value()->showError(text);
