@@ -92,8 +92,8 @@ std::string frontText(const host::Front &front, const project::Setup &setup, con
     if (front.points.empty())
         return text + "No mapping has a measured accuracy yet.\n";
     text += std::to_string(best) + " of " + std::to_string(front.points.size()) +
-            " mappings on the front of accuracy against " + mapping::objectiveName(front.objective) + "\n\n" +
-            fullTable(front, costs).text(terminal.columns);
+            (front.points.size() == 1 ? " mapping" : " mappings") + " on the front of accuracy against " +
+            mapping::objectiveName(front.objective) + "\n\n" + fullTable(front, costs).text(terminal.columns);
     return text + "\nHypervolume " + percent(relativeHypervolume(front), 1) +
            " % of the rectangle up to the reference point (" +
            (front.objective == mapping::Objective::Latency ? withUnit(front.reference.cost, "cycles")

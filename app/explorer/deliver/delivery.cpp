@@ -152,7 +152,7 @@ widgets::CodeValues codeOf(const RunInFile &run, const QString &title)
         throw Error("the chip cannot compute it: " + deploy::toText(lowering.refusals.front()) +
                     (lowering.refusals.size() == 1
                          ? std::string()
-                         : " An export lists all " + std::to_string(lowering.refusals.size()) + " reasons."));
+                         : " An export lists " + std::to_string(lowering.refusals.size()) + " reasons."));
     const deploy::NetworkCode code = deploy::networkCode(*lowering.program);
     widgets::CodeValues values{.title = title, .text = text(code.source), .sections = {}};
     for (const deploy::StepCode &step : code.steps)

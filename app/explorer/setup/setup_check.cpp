@@ -232,7 +232,7 @@ SetupCheck checkSetup(const widgets::SetupFields &fields, const host::Restrictio
         data = summaryOf(specification);
         return specification == fields.data.toStdString()
                    ? dataText(*data)
-                   : Text::tr("%1; resized for the network").arg(dataText(*data));
+                   : Text::tr("%1, the size that the network reads").arg(dataText(*data));
     });
     std::optional<host::NetworkSource> source;
     QList<widgets::NetworkFinding> findings;
