@@ -26,9 +26,9 @@ constexpr std::array<Command, 18> table = {{
      "  odimo show shirts.odimo --run 3\n  odimo show shirts.odimo --run 3 --trace run3.json\n"
      "  odimo show shirts.odimo --run 3 --epochs --csv epochs.csv\n",
      defineShow},
-    {"compare", "Show what sets two runs apart (cost by layer, channels, accuracy, settings), or two projects",
-     "  odimo compare shirts.odimo --run 3 --with 5\n  odimo compare shirts.odimo trousers.odimo\n"
-     "  odimo compare shirts.odimo trousers.odimo --run 3 --with 2\n",
+    {"compare", "Show what sets two runs apart (cost by layer, channels, accuracy, settings), or several projects",
+     "  odimo compare shirts.odimo --run 3 --with 5\n  odimo compare shirts.odimo trousers.odimo hats.odimo\n"
+     "  odimo compare shirts.odimo trousers.odimo --run 3 --run 2 -o comparison.html\n",
      defineCompare},
     {"edit", "Change the mapping of a run and see what that costs, without training",
      "  odimo edit shirts.odimo --run 3 --split conv1:digital=16 -o mapping.json\n"

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
-#include "app/cli/cost_figures.h"
+#include "app/cli/document_text.h"
 #include "app/cli/json_output.h"
-#include "app/cli/project_comparison.h"
-#include "app/cli/run_text.h"
+#include "app/cli/run_comparison.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/terminal.h"
 #include "app/cli/value_names.h"
 #include "app/cli/visible_text.h"
 #include "core/base/error.h"
-#include "core/host/compare/run_difference.h"
-#include "core/project/run_names.h"
+#include "core/report/write_comparison.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <memory>
 
 namespace odimo::cli {
@@ -23,147 +20,61 @@ namespace odimo::cli {
 namespace {
 
 struct Options {
-    std::string project;
-    std::string other; ///< Empty: the same.
-    std::int64_t run = 0;
+    std::vector<std::string> projects;
+    std::vector<std::int64_t> runs;
     std::int64_t with = 0;
     std::string objective = "latency";
+    std::string output;
+    bool all = false;
     bool json = false;
 };
 
-/// A run with the project that it is in.
-struct Side {
-    project::Project project;
-    project::Run run;
-
-    Side(const std::string &path, std::int64_t id) : project(shownProject(path)), run(project.run(id)) {}
-    host::ComparedRun compared() const { return {run, project.setup(), project.costTable()}; }
-};
-
-std::string headingOf(const Side &side, const Terminal &terminal)
-{
-    return bold("Run " + std::to_string(side.run.id) + ": " +
-                    titleOf(side.run, project::runNames(side.project)[side.run.id]),
-                terminal) +
-           ", " + inputsText(side.project.setup()) + "\n";
-}
-
-/// "+1.5" and "-1.5".
-std::string withSign(const std::string &figure, double value) { return (value > 0 ? "+" : "") + figure; }
-
-std::string changeText(const char *quantity, double first, double second, const std::string &unit)
-{
-    const double change = second / first - 1;
-    return std::string(quantity) + withUnit(first, unit) + " -> " + withUnit(second, unit) + ", " +
-           withSign(percent(change, 1), change) + " %\n";
-}
-
-std::string costText(const host::RunDifference &difference)
-{
-    if (!difference.cost)
-        return "A run without a mapping has no cost to compare.\n";
-    const auto &[first, second] = *difference.cost;
-    return changeText("latency   ", first.latency_cycles, second.latency_cycles, "cycles") +
-           changeText("energy    ", first.energy_uJ * 1e-6, second.energy_uJ * 1e-6, "J");
-}
-
-std::string accuracyText(const host::RunDifference &difference)
-{
-    if (!difference.accuracy)
-        return "A run that was not measured on its test images has no accuracy to compare.\n";
-    const auto &[first, second, found, sameImages] = *difference.accuracy;
-    std::string text = "accuracy  " + percent(first.accuracy()) + " % -> " + percent(second.accuracy()) + " %, " +
-                       withSign(percent(found.difference), found.difference) + " % (95 % interval " +
-                       withSign(percent(found.interval.low), found.interval.low) + " to " +
-                       withSign(percent(found.interval.high), found.interval.high) + " %)";
-    if (!sameImages)
-        text += ", on different images";
-    else if (!found.isClear())
-        text += ": " + std::to_string(first.total) + " images do not tell them apart";
-    return text + "\n";
-}
-
-std::string channelsText(const std::optional<host::LayerShare> &share)
-{
-    if (!share)
-        return "—";
-    std::string text;
-    for (const int channels : share->channels)
-        text += (text.empty() ? "" : " | ") + std::to_string(channels);
-    return text;
-}
-
-std::string layersText(const host::RunDifference &difference)
-{
-    std::string units;
-    for (const std::string &unit : difference.units)
-        units += (units.empty() ? "" : " | ") + unit;
-    double most_cycles = 0, most_uJ = 0;
-    for (const host::LayerDifference &layer : difference.layers) {
-        most_cycles = std::max(most_cycles, std::abs(layer.value(mapping::Objective::Latency)));
-        most_uJ = std::max(most_uJ, std::abs(layer.value(mapping::Objective::Energy)));
-    }
-    const Scale cycles = scaleFor(most_cycles), joule = scaleFor(most_uJ * 1e-6);
-    Table table(
-        {{"layer", Align::Left}, {units}, {"then"}, {"moved"}, {cycles.prefix + "cycles"}, {joule.prefix + "J"}});
-    std::size_t same = 0;
-    for (const host::LayerDifference &layer : difference.layers) {
-        if (layer.isSame()) {
-            ++same;
-            continue;
-        }
-        const double latency = layer.value(mapping::Objective::Latency);
-        const double energy = layer.value(mapping::Objective::Energy);
-        table.row({layer.layer, channelsText(layer.first), channelsText(layer.second), std::to_string(layer.moved),
-                   withSign(scaled(latency, cycles), latency), withSign(scaled(energy * 1e-6, joule), energy)});
-    }
-    if (same == difference.layers.size())
-        return difference.layers.empty() ? "" : "\nBoth have the same mapping.\n";
-    return "\n" + table.text() + (same == 0 ? "" : std::to_string(same) + " more layers are the same\n");
-}
-
-Json sideToJson(const Side &side)
-{
-    return {{"project", side.project.path().string()}, {"run", side.run.id}, {"title", titleOf(side.run)}};
-}
-
-int compareRuns(const Options &options)
-{
-    const Side first(options.project, options.run);
-    const Side second(options.other.empty() ? options.project : options.other, options.with);
-    const host::RunDifference difference = host::differenceOf(first.compared(), second.compared());
-    if (options.json) {
-        Json document = {{"first", sideToJson(first)}, {"second", sideToJson(second)}};
-        document.update(host::toJson(difference));
-        printDocument(document);
-        return 0;
-    }
-    const Terminal terminal = terminalOf(stdout);
-    print(stdout, headingOf(first, terminal) + headingOf(second, terminal) + "\n" +
-                      notComparableText(difference.notComparable) + costText(difference) + accuracyText(difference) +
-                      layersText(difference) + settingsText(difference.settings));
-    return 0;
-}
-
 int compareProjects(const Options &options)
 {
-    const project::Project first = shownProject(options.project), second = shownProject(options.other);
+    if (!options.output.empty())
+        report::checkComparisonFile(options.output); // Before the projects are read.
+    std::vector<project::Project> projects;
+    for (const std::string &path : options.projects)
+        projects.push_back(shownProject(path));
+    const report::Comparison comparison =
+        report::makeComparison(projects, options.runs, mapping::objectiveFromName(options.objective));
+    const report::Told told = options.all ? report::Told::Everything : report::Told::Differences;
+    if (!options.output.empty())
+        report::writeComparison(comparison, told, options.output);
     if (options.json)
-        printDocument(projectsToJson(first, second));
+        printDocument(report::toJson(comparison));
+    else if (options.output.empty())
+        print(stdout, documentText(report::documentOf(comparison, told)));
     else
-        print(stdout, projectsText(first, second, mapping::objectiveFromName(options.objective)));
+        print(stdout, "The comparison is in " + visibleLine(options.output) + "\n");
     return 0;
+}
+
+/// The two runs that are asked for in one project or two; absent if projects are to be compared.
+std::optional<std::pair<NamedRun, NamedRun>> askedRuns(const Options &options)
+{
+    const std::string &first = options.projects.front();
+    if (options.with != 0) {
+        if (options.runs.size() != 1 || options.projects.size() > 2)
+            throw Error("Two runs are compared: give one --run and --with, of one project or two.", ErrorKind::Usage);
+        return std::pair(NamedRun{first, options.runs.front()}, NamedRun{options.projects.back(), options.with});
+    }
+    if (options.projects.size() > 1)
+        return std::nullopt;
+    if (options.runs.size() != 2)
+        throw Error("Give --run and --with to compare two runs, or further projects.", ErrorKind::Usage);
+    return std::pair(NamedRun{first, options.runs[0]}, NamedRun{first, options.runs[1]});
 }
 
 int compare(const Options &options)
 {
-    if (options.run != 0 && options.with != 0)
-        return compareRuns(options);
-    if (options.run != 0 || options.with != 0)
-        throw Error("Two runs are compared: give both --run and --with.", ErrorKind::Usage);
-    if (options.other.empty())
-        throw Error("Give --run and --with to compare two runs, or a second project.", ErrorKind::Usage);
-    return compareProjects(options);
+    const auto runs = askedRuns(options);
+    if (!runs)
+        return compareProjects(options);
+    if (!options.output.empty())
+        throw Error("-o is for projects; two runs are printed.", ErrorKind::Usage);
+    compareRuns(runs->first, runs->second, options.json);
+    return 0;
 }
 
 } // namespace
@@ -171,13 +82,22 @@ int compare(const Options &options)
 Action defineCompare(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("project", options->project, "A project file (.odimo)")->required();
-    app.add_option("other", options->other, "Another project, or that of the second run")->type_name(projectValue);
-    app.add_option("--run", options->run, "The number of the first run, as `odimo front` lists it");
-    app.add_option("--with", options->with,
-                   "The number of the second run; without both numbers, two projects are compared");
-    app.add_option("--objective", options->objective, "The cost of the fronts of two projects")
+    app.add_option("projects", options->projects, "Projects (.odimo); several are compared with each other")
+        ->required()
+        ->type_name(projectValue);
+    app.add_option(
+           "--run", options->runs,
+           "The number of a run, as `odimo front` lists it: of two runs the first, or repeated, of each project "
+           "the one that is told layer by layer (default: the knee of each front)")
+        ->allow_extra_args(false);
+    app.add_option("--with", options->with, "The number of the second run, of the same project or the second one");
+    app.add_option("--objective", options->objective, "The cost that fronts and layers of projects are told by")
         ->check(CLI::IsMember({"latency", "energy"}));
+    app.add_flag("--all", options->all, "Tell also the layers and settings that projects share");
+    app.add_option("-o,--output", options->output,
+                   "Write the comparison of projects to a file; its ending says the kind: " +
+                       report::comparisonEndings())
+        ->type_name(fileValue);
     app.add_flag("--json", options->json, "Print one JSON document");
     return [options] {
         return compare(*options);

@@ -4,8 +4,8 @@
 #include "app/cli/selected_front.h"
 #include "core/base/error.h"
 #include "core/base/list_text.h"
-#include "core/base/random.h"
 #include "core/data/dataset.h"
+#include "core/host/compare/volume_interval.h"
 #include "core/host/exploration.h"
 #include "core/host/plan/validate.h"
 #include "core/mapping/cost/baselines.h"
@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numeric>
 
 namespace odimo::cli {
 
@@ -21,7 +20,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int resamplings = 1000;
 constexpr int fewestPoints = 6; // Of the proposing engines: fewer previews are no front.
 constexpr const char *baselinesName = "baselines";
 
@@ -137,9 +135,7 @@ MethodResult measure(const ComparisonRequest &request, const std::string &engine
     result.front = selected(project);
     const mapping::CostTable &table = project.costTable();
     result.reference_cost = mapping::referenceCost(table).value(settings.objective);
-    for (const project::Run &run : project.runs())
-        if (const auto test = run.test(); test && run.mapping)
-            result.hypervolume = hypervolumeInterval(result.front, test->total);
+    result.hypervolume = hypervolumeInterval(result.front);
     return result;
 }
 
@@ -185,27 +181,12 @@ std::vector<MethodResult> compare(const ComparisonRequest &request, const std::f
     return results;
 }
 
-mapping::Interval hypervolumeInterval(const host::Front &front, std::int64_t testImages)
+mapping::Interval hypervolumeInterval(const host::Front &front)
 {
-    Random random(1);
-    std::vector<double> volumes;
-    for (int i = 0; i < resamplings; ++i) {
-        std::vector<mapping::FrontPoint> drawn;
-        for (const host::FrontEntry &entry : front.points) {
-            if (entry.dominated)
-                continue;
-            const double deviation = std::sqrt(entry.accuracy * (1 - entry.accuracy) / static_cast<double>(testImages));
-            drawn.push_back({.id = entry.run,
-                             .cost = entry.cost.value(front.objective),
-                             .accuracy = std::clamp(entry.accuracy + deviation * random.normal(), 0.0, 1.0)});
-        }
-        volumes.push_back(mapping::hypervolume(drawn, front.reference));
-    }
-    std::ranges::sort(volumes);
-    // Noise lifts a front, whose best points are kept; the spread tells, not the level.
-    const double mean = std::accumulate(volumes.begin(), volumes.end(), 0.0) / resamplings;
-    return {.low = front.hypervolume + volumes[resamplings / 40] - mean,
-            .high = front.hypervolume + volumes[resamplings - 1 - resamplings / 40] - mean};
+    std::vector<host::FrontEntry> selected = front.points;
+    std::erase_if(selected, &host::FrontEntry::dominated);
+    return host::intervalAround(front.hypervolume,
+                                host::drawnVolumes({selected}, front.objective, front.reference).front());
 }
 
 } // namespace odimo::cli

@@ -51,8 +51,7 @@ struct ComparisonRequest {
 std::vector<MethodResult> compare(const ComparisonRequest &request,
                                   const std::function<void(const std::string &)> &say);
 
-/// The 95 % interval of a front's hypervolume when every selected accuracy is drawn anew from as many test images
-/// (seeded).
-mapping::Interval hypervolumeInterval(const host::Front &front, std::int64_t testImages);
+/// The 95 % interval of the hypervolume of the mappings that were selected (host::intervalAround).
+mapping::Interval hypervolumeInterval(const host::Front &front);
 
 } // namespace odimo::cli

@@ -29,6 +29,18 @@ QString beatenSentence(const MergedFront &front, std::size_t which)
         .arg(side);
 }
 
+QString withSign(double share) { return (share > 0 ? QStringLiteral("+") : QString()) + shareText(share); }
+
+QString gainSentence(const MergedFront &front)
+{
+    const auto &[low, high] = front.gainInterval;
+    const QString interval = Text::tr("B differs from A by %1 % (95 % interval %2 to %3 %)")
+                                 .arg(withSign(front.gain), withSign(low), withSign(high));
+    if (low <= 0 && high >= 0)
+        return Text::tr("%1: the test images do not tell them apart.").arg(interval);
+    return interval + QLatin1Char('.');
+}
+
 } // namespace
 
 QString sideName(std::size_t project) { return project == 0 ? QStringLiteral("A") : QStringLiteral("B"); }
@@ -45,7 +57,8 @@ QString frontSentence(const MergedFront &front)
     return Text::tr("Hypervolume %1 % in A, %2 % in B, %3 % of both together, up to the same reference point.")
                .arg(shareText(front.hypervolume[0]), shareText(front.hypervolume[1]),
                     shareText(front.mergedHypervolume)) +
-           QLatin1Char(' ') + beatenSentence(front, 0) + QLatin1Char(' ') + beatenSentence(front, 1);
+           QLatin1Char(' ') + gainSentence(front) + QLatin1Char(' ') + beatenSentence(front, 0) + QLatin1Char(' ') +
+           beatenSentence(front, 1);
 }
 
 } // namespace odimo::widgets

@@ -30,6 +30,8 @@ struct MergedPoint {
 struct MergedFront {
     std::array<double, 2> hypervolume = {}; ///< Shares of the rectangle up to the reference point that both have.
     double mergedHypervolume = 0;
+    double gain = 0;                 ///< The share of B minus that of A,
+    mapping::Interval gainInterval;  ///< and its 95 % interval.
     std::array<int, 2> onFront = {}; ///< Mappings on the front of the project itself,
     std::array<int, 2> beaten = {};  ///< of which the other project dominates so many.
     std::vector<MergedPoint> points; ///< The merged front first, by ascending cost; then the others, likewise.
@@ -49,7 +51,8 @@ struct ProjectsValues {
     }
 };
 
-/// "Hypervolume 71.2 % in A, 70.1 % in B, 72.0 % of both together." and how many mappings of each the other beats.
+/// "Hypervolume 71.2 % in A, 70.1 % in B, 72.0 % of both together.", whether the test images tell them apart, and how
+/// many mappings of each the other beats.
 QString frontSentence(const MergedFront &front);
 /// "A" or "B".
 QString sideName(std::size_t project);

@@ -85,16 +85,21 @@ widgets::MergedPoint pointOf(const ProjectValues &project, std::size_t which, co
 widgets::MergedFront mergedFront(const std::array<const ProjectValues *, 2> &projects,
                                  const host::FrontDifference &difference)
 {
+    const host::OwnFront &first = difference.fronts[0], &second = difference.fronts[1];
+    const auto &[value, interval] = difference.differences.front().difference;
     widgets::MergedFront front{
-        .hypervolume = {difference.share(difference.hypervolume[0]), difference.share(difference.hypervolume[1])},
-        .mergedHypervolume = difference.share(difference.mergedHypervolume),
-        .onFront = difference.onFront,
-        .beaten = difference.beaten,
+        .hypervolume = {difference.share(first.hypervolume.value), difference.share(second.hypervolume.value)},
+        .mergedHypervolume = difference.share(difference.merged.value),
+        .gain = difference.share(value),
+        .gainInterval = {.low = difference.share(interval.low), .high = difference.share(interval.high)},
+        .onFront = {first.onFront, second.onFront},
+        .beaten = {first.beatenBy[1], second.beatenBy[0]},
         .points = {}};
     for (const host::MergedEntry &entry : difference.points) {
         front.points.push_back(pointOf(*projects[entry.project], entry.project, entry.entry));
         front.points.back().isOnMergedFront = entry.isOnMergedFront;
-        front.points.back().beatenBy = entry.beatenBy;
+        if (!entry.beatenBy.empty())
+            front.points.back().beatenBy = entry.beatenBy.front().run;
     }
     return front;
 }
@@ -159,16 +164,16 @@ widgets::CompareValues compareValues(const host::RunDifference &difference)
 widgets::ProjectsValues projectsValues(const ProjectValues &first, const ProjectValues &second)
 {
     const std::array projects{&first, &second};
-    const host::ProjectDifference difference = host::differenceOf(comparedOf(first), comparedOf(second));
+    const host::ProjectDifference difference = host::differenceOf({comparedOf(first), comparedOf(second)});
     widgets::ProjectsValues values{.names = namesOf(first, second),
-                                   .notComparable = sentencesOf(difference.notComparable),
+                                   .notComparable = sentencesOf(difference.notComparable[1]),
                                    .latency = difference.latency ? mergedFront(projects, *difference.latency)
                                                                  : besideEachOther(projects, &Fronts::latency),
                                    .energy = difference.energy ? mergedFront(projects, *difference.energy)
                                                                : besideEachOther(projects, &Fronts::energy),
                                    .settings = {}};
-    for (const host::SettingPair &setting : difference.settings)
-        values.settings.push_back(settingOf(setting));
+    for (const host::SettingRow &setting : difference.settings)
+        values.settings.push_back(settingOf({setting.name, setting.values[0], setting.values[1]}));
     return values;
 }
 

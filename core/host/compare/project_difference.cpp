@@ -6,8 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <tuple>
+#include <utility>
 
 namespace odimo::host {
 
@@ -31,107 +30,62 @@ NamedValues settingsOf(const ComparedProject &project)
     return values;
 }
 
-mapping::FrontPoint pointOf(const FrontEntry &entry, mapping::Objective objective)
+/// Of those that can be compared with the first.
+std::optional<FrontDifference> frontsOf(const std::vector<ComparedProject> &projects,
+                                        const Front &(*kind)(const ComparedProject &),
+                                        const ProjectDifference &difference)
 {
-    return {.id = entry.run, .cost = entry.cost.value(objective), .accuracy = entry.accuracy};
+    std::vector<ComparedFront> fronts;
+    for (std::size_t which = 0; which < projects.size(); ++which)
+        if (difference.notComparable[which].empty())
+            fronts.push_back({which, kind(projects[which])});
+    return fronts.size() < 2 ? std::nullopt : std::optional(merged(fronts));
 }
 
-double hypervolumeOf(const std::vector<mapping::FrontPoint> &points, const mapping::ReferencePoint &reference)
+Json layersToJson(const LayersSideBySide &layers)
 {
-    mapping::ParetoFront front;
-    for (const mapping::FrontPoint &point : points)
-        front.insert(point);
-    return mapping::hypervolume(front.points(), reference);
-}
-
-/// The run of `others` that dominates the point; the most accurate, of equals the cheapest.
-std::optional<std::int64_t> beaterOf(const mapping::FrontPoint &point, const std::vector<mapping::FrontPoint> &others)
-{
-    const mapping::FrontPoint *best = nullptr;
-    for (const mapping::FrontPoint &other : others)
-        if (mapping::dominates(other, point) &&
-            (!best || std::tuple(other.accuracy, -other.cost) > std::tuple(best->accuracy, -best->cost)))
-            best = &other;
-    return best ? std::optional(best->id) : std::nullopt;
-}
-
-FrontDifference merged(const Front &first, const Front &second)
-{
-    const std::array<const Front *, 2> fronts{&first, &second};
-    FrontDifference difference{.objective = first.objective,
-                               .reference = {.cost = std::max(first.reference.cost, second.reference.cost),
-                                             .accuracy = std::min(first.reference.accuracy, second.reference.accuracy)},
-                               .points = {}};
-    std::array<std::vector<mapping::FrontPoint>, 2> points;
-    std::vector<mapping::FrontPoint> all;
-    for (std::size_t which = 0; which < fronts.size(); ++which)
-        for (const FrontEntry &entry : fronts[which]->points) {
-            points[which].push_back(pointOf(entry, difference.objective));
-            all.push_back(points[which].back());
-        }
-    const std::vector<bool> dominated = mapping::dominatedPoints(all);
-    for (std::size_t which = 0; which < fronts.size(); ++which) {
-        difference.hypervolume[which] = hypervolumeOf(points[which], difference.reference);
-        for (std::size_t index = 0; index < points[which].size(); ++index) {
-            const FrontEntry &entry = fronts[which]->points[index];
-            MergedEntry made{.project = which,
-                             .entry = entry,
-                             .isOnMergedFront = !dominated[difference.points.size()],
-                             .beatenBy = beaterOf(points[which][index], points[1 - which])};
-            difference.onFront[which] += entry.dominated ? 0 : 1;
-            difference.beaten[which] += !entry.dominated && made.beatenBy ? 1 : 0;
-            difference.points.push_back(std::move(made));
-        }
+    Json document = Json::array();
+    for (const LayerRow &row : layers.layers) {
+        if (row.isSame())
+            continue;
+        Json shares = Json::array();
+        for (const std::optional<LayerShare> &share : row.shares)
+            shares.push_back(toJson(share, layers.units));
+        document.push_back({{"name", row.layer}, {"projects", std::move(shares)}});
     }
-    difference.mergedHypervolume = hypervolumeOf(all, difference.reference);
-    std::ranges::sort(difference.points, {}, [&](const MergedEntry &point) {
-        return std::tuple(!point.isOnMergedFront, point.entry.cost.value(difference.objective), -point.entry.accuracy,
-                          point.project, point.entry.run);
-    });
-    return difference;
-}
-
-Json toJson(const FrontDifference &difference)
-{
-    Json points = Json::array();
-    for (const MergedEntry &point : difference.points) {
-        Json json = toJson(point.entry);
-        json["project"] = point.project + 1;
-        json["on_merged_front"] = point.isOnMergedFront;
-        json["beaten_by"] = point.beatenBy ? Json(*point.beatenBy) : Json();
-        points.push_back(std::move(json));
-    }
-    return {{"objective", mapping::objectiveName(difference.objective)},
-            {"reference", {{"cost", difference.reference.cost}, {"accuracy", difference.reference.accuracy}}},
-            {"hypervolume",
-             {{"first", difference.hypervolume[0]},
-              {"second", difference.hypervolume[1]},
-              {"merged", difference.mergedHypervolume}}},
-            {"on_front", {{"first", difference.onFront[0]}, {"second", difference.onFront[1]}}},
-            {"beaten", {{"first", difference.beaten[0]}, {"second", difference.beaten[1]}}},
-            {"points", std::move(points)}};
+    return document;
 }
 
 } // namespace
 
-ProjectDifference differenceOf(const ComparedProject &first, const ComparedProject &second)
+ProjectDifference differenceOf(const std::vector<ComparedProject> &projects)
 {
-    ProjectDifference difference{.notComparable = differentParts(first.setup, second.setup),
-                                 .latency = {},
-                                 .energy = {},
-                                 .settings = paired(settingsOf(first), settingsOf(second))};
-    if (difference.notComparable.empty()) {
-        difference.latency = merged(first.latency, second.latency);
-        difference.energy = merged(first.energy, second.energy);
+    ProjectDifference difference;
+    std::vector<NamedValues> settings;
+    std::vector<std::optional<ComparedMapping>> chosen;
+    for (const ComparedProject &project : projects) {
+        difference.notComparable.push_back(differentParts(projects.front().setup, project.setup));
+        settings.push_back(settingsOf(project));
+        chosen.push_back(project.chosen);
     }
+    difference.latency = frontsOf(
+        projects, [](const ComparedProject &each) -> const Front & { return each.latency; }, difference);
+    difference.energy = frontsOf(
+        projects, [](const ComparedProject &each) -> const Front & { return each.energy; }, difference);
+    difference.layers = sideBySide(chosen);
+    difference.settings = sideBySide(settings);
     return difference;
 }
 
 Json toJson(const ProjectDifference &difference)
 {
-    return {{"not_comparable", toJson(difference.notComparable)},
+    Json notComparable = Json::array();
+    for (const std::vector<PartDifference> &parts : difference.notComparable)
+        notComparable.push_back(toJson(parts));
+    return {{"not_comparable", std::move(notComparable)},
             {"latency", difference.latency ? toJson(*difference.latency) : Json()},
             {"energy", difference.energy ? toJson(*difference.energy) : Json()},
+            {"layers", layersToJson(difference.layers)},
             {"settings", toJson(difference.settings)}};
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/compare/front_comparison.h"
+#include "core/host/compare/layers_side_by_side.h"
 #include "core/host/compare/setting_pairs.h"
 #include "core/host/front/comparable.h"
-#include "core/host/front/front.h"
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,42 +18,29 @@ struct ComparedProject {
     const Front &latency;
     const Front &energy;
     std::string settings; ///< Of its last exploration, as JSON text; empty if there are none.
+    /// A mapping of it that is told layer by layer.
+    std::optional<ComparedMapping> chosen = {};
 };
 
-/// A measured mapping among those of both projects.
-struct MergedEntry {
-    std::size_t project = 0; ///< 0: the first, 1: the second.
-    FrontEntry entry;        ///< `dominated` by its own project.
-    bool isOnMergedFront = false;
-    /// The run of the other project that dominates it: the most accurate, of equals the cheapest.
-    std::optional<std::int64_t> beatenBy = {};
-};
-
-/// The fronts of two projects in one picture. All arrays: the first project, then the second.
-struct FrontDifference {
-    mapping::Objective objective = mapping::Objective::Latency;
-    mapping::ReferencePoint reference; ///< The wider of both projects', for all three hypervolumes.
-    std::array<double, 2> hypervolume = {};
-    double mergedHypervolume = 0;
-    std::array<int, 2> onFront = {}; ///< Mappings on the front of the project itself,
-    std::array<int, 2> beaten = {};  ///< of which the other project dominates so many.
-    std::vector<MergedEntry> points; ///< The merged front first, by ascending cost; then the others, likewise.
-
-    /// As a share of the rectangle up to the reference point and accuracy 1.
-    double share(double volume) const { return volume / (reference.cost * (1 - reference.accuracy)); }
-};
-
-/// What sets two projects apart.
+/// What sets several projects apart. All vectors: by project, in the order in which they are compared.
 struct ProjectDifference {
-    std::vector<PartDifference> notComparable = {};
-    std::optional<FrontDifference> latency, energy = {}; ///< Absent unless everything can be compared.
-    std::vector<SettingPair> settings = {};              ///< All, also what both share.
+    /// What keeps the figures of a project from being compared with those of the first, which has nothing there.
+    std::vector<std::vector<PartDifference>> notComparable = {};
+    /// Of the first and the projects that can be compared with it in everything; absent if there is none.
+    std::optional<FrontDifference> latency, energy = {};
+    LayersSideBySide layers = {};          ///< Of the chosen mappings.
+    std::vector<SettingRow> settings = {}; ///< All, also what they share.
+
+    const std::optional<FrontDifference> &on(mapping::Objective objective) const
+    {
+        return objective == mapping::Objective::Latency ? latency : energy;
+    }
 };
 
-/// Throws Error if settings are no JSON.
-ProjectDifference differenceOf(const ComparedProject &first, const ComparedProject &second);
+/// Throws Error if settings are no JSON, or a chosen mapping does not fit its network.
+ProjectDifference differenceOf(const std::vector<ComparedProject> &projects);
 
-/// The document of `odimo compare --json` for two projects: of settings those that differ.
+/// The document of `odimo compare --json` for projects: of settings and layers those that differ.
 Json toJson(const ProjectDifference &difference);
 
 } // namespace odimo::host

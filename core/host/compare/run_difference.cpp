@@ -14,85 +14,36 @@ namespace odimo::host {
 
 namespace {
 
-std::size_t placeOf(std::vector<std::string> &names, const std::string &name)
+/// Channels of the layer that are on another unit in the second.
+int movedChannels(const mapping::LayerMapping &before, const mapping::LayerMapping &after,
+                  const std::vector<std::size_t> &places, const std::vector<std::size_t> &placesAfter)
 {
-    const auto found = std::ranges::find(names, name);
-    if (found != names.end())
-        return static_cast<std::size_t>(found - names.begin());
-    names.push_back(name);
-    return names.size() - 1;
+    int moved = 0;
+    for (std::size_t channel = 0; channel < before.unitOfChannel.size(); ++channel)
+        moved += places[static_cast<std::size_t>(before.unitOfChannel[channel])] !=
+                         placesAfter[static_cast<std::size_t>(after.unitOfChannel[channel])]
+                     ? 1
+                     : 0;
+    return moved;
 }
 
-/// By unit of the platform its place among the units of both.
-std::vector<std::size_t> unitPlaces(const platform::Platform &platform, std::vector<std::string> &units)
+void addLayers(const ComparedRun &first, const ComparedRun &second, RunDifference &difference)
 {
-    std::vector<std::size_t> places;
-    for (const platform::ComputeUnit &unit : platform.units)
-        places.push_back(placeOf(units, unit.name));
-    return places;
+    const mapping::Mapping &before = *first.run.mapping, &after = *second.run.mapping;
+    LayersSideBySide both = sideBySide({ComparedMapping{before, first.costs}, ComparedMapping{after, second.costs}});
+    const std::vector<std::size_t> places = placesOf(first.costs.platform, both.units);
+    const std::vector<std::size_t> placesAfter = placesOf(second.costs.platform, both.units);
+    for (LayerRow &row : both.layers) {
+        LayerDifference &made = difference.layers.emplace_back(
+            LayerDifference{.layer = row.layer, .first = std::move(row.shares[0]), .second = std::move(row.shares[1])});
+        const auto one = std::ranges::find(before.layers, row.layer, &mapping::LayerMapping::layer);
+        const auto other = std::ranges::find(after.layers, row.layer, &mapping::LayerMapping::layer);
+        if (one != before.layers.end() && other != after.layers.end() &&
+            one->unitOfChannel.size() == other->unitOfChannel.size())
+            made.moved = movedChannels(*one, *other, places, placesAfter);
+    }
+    difference.units = std::move(both.units);
 }
-
-class LayerComparison {
-public:
-    LayerComparison(const ComparedRun &first, const ComparedRun &second)
-    {
-        m_places = {unitPlaces(first.costs.platform, m_units), unitPlaces(second.costs.platform, m_units)};
-        add(first, 0, &LayerDifference::first);
-        add(second, 1, &LayerDifference::second);
-        countMoves(*first.run.mapping, *second.run.mapping);
-    }
-
-    void moveInto(RunDifference &difference)
-    {
-        difference.units = std::move(m_units);
-        difference.layers = std::move(m_layers);
-    }
-
-private:
-    LayerDifference &layerNamed(const std::string &name)
-    {
-        const auto found = std::ranges::find(m_layers, name, &LayerDifference::layer);
-        if (found != m_layers.end())
-            return *found;
-        m_layers.push_back({.layer = name});
-        return m_layers.back();
-    }
-
-    void add(const ComparedRun &compared, std::size_t side, std::optional<LayerShare> LayerDifference::*share)
-    {
-        const mapping::MappingCost cost = mapping::costOf(compared.costs, *compared.run.mapping);
-        const int units = static_cast<int>(compared.costs.platform.units.size());
-        for (std::size_t i = 0; i < cost.layers.size(); ++i) {
-            const mapping::LayerMapping &layer = compared.run.mapping->layers[i];
-            LayerShare made{.channels = std::vector<int>(m_units.size(), 0),
-                            .latency_cycles = cost.layers[i].latency_cycles,
-                            .energy_uJ = cost.layers[i].energy_uJ};
-            const std::vector<int> channels = mapping::channelsPerUnit(layer, units);
-            for (std::size_t unit = 0; unit < channels.size(); ++unit)
-                made.channels[m_places[side][unit]] = channels[unit];
-            layerNamed(layer.layer).*share = std::move(made);
-        }
-    }
-
-    void countMoves(const mapping::Mapping &first, const mapping::Mapping &second)
-    {
-        for (const mapping::LayerMapping &before : first.layers) {
-            const auto after = std::ranges::find(second.layers, before.layer, &mapping::LayerMapping::layer);
-            if (after == second.layers.end() || after->unitOfChannel.size() != before.unitOfChannel.size())
-                continue;
-            int &moved = layerNamed(before.layer).moved;
-            for (std::size_t channel = 0; channel < before.unitOfChannel.size(); ++channel)
-                moved += m_places[0][static_cast<std::size_t>(before.unitOfChannel[channel])] !=
-                                 m_places[1][static_cast<std::size_t>(after->unitOfChannel[channel])]
-                             ? 1
-                             : 0;
-        }
-    }
-
-    std::vector<std::string> m_units;
-    std::vector<std::vector<std::size_t>> m_places;
-    std::vector<LayerDifference> m_layers;
-};
 
 NamedValues settingsOf(const ComparedRun &compared)
 {
@@ -117,20 +68,9 @@ std::optional<ScorePair> scoresOf(const ComparedRun &first, const ComparedRun &s
         return std::nullopt;
     return ScorePair{.first = *before,
                      .second = *after,
-                     .difference =
-                         mapping::accuracyDifference(mapping::Score{before->correct, before->total},
-                                                     mapping::Score{after->correct, after->total}),
+                     .difference = mapping::accuracyDifference(mapping::Score{before->correct, before->total},
+                                                               mapping::Score{after->correct, after->total}),
                      .sameImages = first.setup.data == second.setup.data && before->total == after->total};
-}
-
-Json shareToJson(const std::optional<LayerShare> &share, const std::vector<std::string> &units)
-{
-    if (!share)
-        return nullptr;
-    Json channels = Json::object();
-    for (std::size_t unit = 0; unit < units.size(); ++unit)
-        channels[units[unit]] = share->channels[unit];
-    return {{"channels", channels}, {"latency_cycles", share->latency_cycles}, {"energy_uJ", share->energy_uJ}};
 }
 
 Json scoreToJson(const project::Measurement &score)
@@ -156,7 +96,7 @@ RunDifference differenceOf(const ComparedRun &first, const ComparedRun &second)
                              .settings = paired(settingsOf(first), settingsOf(second))};
     difference.accuracy = scoresOf(first, second);
     if (first.run.mapping && second.run.mapping) {
-        LayerComparison(first, second).moveInto(difference);
+        addLayers(first, second, difference);
         difference.cost = CostPair{mapping::costOf(first.costs, *first.run.mapping),
                                    mapping::costOf(second.costs, *second.run.mapping)};
     }
@@ -169,8 +109,8 @@ Json toJson(const RunDifference &difference)
     for (const LayerDifference &layer : difference.layers)
         if (!layer.isSame())
             layers.push_back({{"name", layer.layer},
-                              {"first", shareToJson(layer.first, difference.units)},
-                              {"second", shareToJson(layer.second, difference.units)},
+                              {"first", toJson(layer.first, difference.units)},
+                              {"second", toJson(layer.second, difference.units)},
                               {"moved_channels", layer.moved},
                               {"latency_cycles", layer.value(mapping::Objective::Latency)},
                               {"energy_uJ", layer.value(mapping::Objective::Energy)}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/host/compare/layers_side_by_side.h"
 #include "core/host/compare/setting_pairs.h"
 #include "core/host/front/comparable.h"
 #include "core/mapping/front/accuracy_difference.h"
@@ -17,14 +18,6 @@ struct ComparedRun {
     const project::Run &run;
     const project::Setup &setup;
     const mapping::CostTable &costs;
-};
-
-/// A layer in one of the runs.
-struct LayerShare {
-    std::vector<int> channels; ///< In the order of RunDifference::units.
-    double latency_cycles = 0;
-    double energy_uJ = 0;
-    bool operator==(const LayerShare &) const = default;
 };
 
 struct LayerDifference {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
 
 namespace odimo::host {
 
@@ -46,19 +47,27 @@ void addProvenance(const project::Setup &setup, NamedValues &values)
         values.emplace_back("provenance." + name, value);
 }
 
+bool SettingRow::isSame() const { return std::ranges::adjacent_find(values, std::not_equal_to()) == values.end(); }
+
 std::vector<SettingPair> paired(const NamedValues &first, const NamedValues &second)
 {
     std::vector<SettingPair> pairs;
-    for (const auto &[name, value] : first)
-        pairs.push_back({name, value, ""});
-    for (const auto &[name, value] : second) {
-        const auto found = std::ranges::find(pairs, name, &SettingPair::name);
-        if (found == pairs.end())
-            pairs.push_back({name, "", value});
-        else
-            found->second = value;
-    }
+    for (SettingRow &row : sideBySide({first, second}))
+        pairs.push_back({std::move(row.name), std::move(row.values[0]), std::move(row.values[1])});
     return pairs;
+}
+
+std::vector<SettingRow> sideBySide(const std::vector<NamedValues> &all)
+{
+    std::vector<SettingRow> rows;
+    for (std::size_t which = 0; which < all.size(); ++which)
+        for (const auto &[name, value] : all[which]) {
+            auto found = std::ranges::find(rows, name, &SettingRow::name);
+            if (found == rows.end())
+                found = rows.insert(rows.end(), {name, std::vector<std::string>(all.size())});
+            found->values[which] = value;
+        }
+    return rows;
 }
 
 Json toJson(const std::vector<SettingPair> &settings)
@@ -67,6 +76,15 @@ Json toJson(const std::vector<SettingPair> &settings)
     for (const SettingPair &setting : settings)
         if (!setting.isSame())
             document.push_back({{"name", setting.name}, {"first", setting.first}, {"second", setting.second}});
+    return document;
+}
+
+Json toJson(const std::vector<SettingRow> &settings)
+{
+    Json document = Json::array();
+    for (const SettingRow &setting : settings)
+        if (!setting.isSame())
+            document.push_back({{"name", setting.name}, {"values", setting.values}});
     return document;
 }
 

@@ -17,6 +17,13 @@ struct SettingPair {
     bool isSame() const { return first == second; }
 };
 
+/// The same value in several projects.
+struct SettingRow {
+    std::string name;
+    std::vector<std::string> values; ///< By project.
+    bool isSame() const;
+};
+
 using NamedValues = std::vector<std::pair<std::string, std::string>>;
 
 /// Adds the values of an object by their path from `name` on: "finetune.epochs".
@@ -25,7 +32,9 @@ void flatten(const Json &json, const std::string &name, NamedValues &values);
 void addProvenance(const project::Setup &setup, NamedValues &values);
 /// In the order of the first, then what only the second has.
 std::vector<SettingPair> paired(const NamedValues &first, const NamedValues &second);
+std::vector<SettingRow> sideBySide(const std::vector<NamedValues> &all);
 /// Those that differ.
 Json toJson(const std::vector<SettingPair> &settings);
+Json toJson(const std::vector<SettingRow> &settings);
 
 } // namespace odimo::host

@@ -171,9 +171,10 @@ std::string textOf(const Commands &commands, const Document &)
 
 } // namespace
 
-std::string htmlText(const Report &report)
+std::string htmlText(const Report &report) { return htmlText(documentOf(report)); }
+
+std::string htmlText(const Document &document)
 {
-    const Document document = documentOf(report);
     // Nothing is loaded and nothing runs, whatever a name may hold.
     std::string text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "

@@ -87,9 +87,10 @@ std::string textOf(const Commands &commands, const Document &)
 
 } // namespace
 
-std::string markdownText(const Report &report)
+std::string markdownText(const Report &report) { return markdownText(documentOf(report)); }
+
+std::string markdownText(const Document &document)
 {
-    const Document document = documentOf(report);
     std::string text = "# " + escaped(document.title) + "\n\n" + paragraphText(document.subtitle) + "\n\n";
     for (const Block &block : document.blocks)
         text += std::visit([&](const auto &each) { return textOf(each, document); }, block);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/report/document/document.h"
 #include "core/report/values/report.h"
 
 #include <string>
@@ -13,12 +14,16 @@ namespace odimo::report {
 /// One file that needs nothing else: style sheet and pictures are inside, there is no script, and it loads nothing.
 /// Light and dark as the reader's system, and pages when it is printed.
 std::string htmlText(const Report &report);
+std::string htmlText(const Document &document);
 
 /// Tables as GitHub and most other readers know them; splits are bars of text.
 std::string markdownText(const Report &report);
+std::string markdownText(const Document &document);
 
 /// Pages of A4 with bookmarks. Says that it was made when the last run ended, so that it does not depend on the clock.
 std::string pdfText(const Report &report);
+/// `date`: ISO 8601, UTC; 1970 if it is none.
+std::string pdfText(const Document &document, const std::string &date);
 
 /// The table of runs with a measured accuracy, for spreadsheets and scripts.
 std::string csvReport(const Report &report);

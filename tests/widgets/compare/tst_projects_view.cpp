@@ -32,6 +32,8 @@ ProjectsValues sample()
 {
     MergedFront front{.hypervolume = {0.71, 0.69},
                       .mergedHypervolume = 0.72,
+                      .gain = -0.02,
+                      .gainInterval = {-0.031, -0.011},
                       .onFront = {2, 1},
                       .beaten = {1, 0},
                       .points = {point({0, 1}, 10000, 0.88), point({1, 2}, 15000, 0.91), point({0, 2}, 20000, 0.90),
@@ -73,6 +75,10 @@ private slots:
         Shown shown;
         QVERIFY2(shown.view.sentence().contains("71.00 % in A, 69.00 % in B, 72.00 % of both"),
                  qPrintable(shown.view.sentence()));
+        QVERIFY(shown.view.sentence().contains("B differs from A by -2.00 % (95 % interval -3.10 to -1.10 %). "));
+        ProjectsValues open = sample();
+        open.latency.gainInterval.high = 0.001;
+        QVERIFY(frontSentence(open.latency).contains("-3.10 to +0.10 %): the test images do not tell them apart."));
         QVERIFY(shown.view.sentence().contains("B beats 1 of the 2 on the front of A."));
         QVERIFY(shown.view.sentence().contains("A beats none of the 1 on the front of B."));
         QCOMPARE(shown.view.refusal(), QString());

@@ -84,18 +84,13 @@ bool isDate(const std::string &text)
     });
 }
 
-/// When the last run ended; the beginning of time for a project without one.
-std::string dateOf(const Report &report)
-{
-    return isDate(report.lastRunEnded) ? report.lastRunEnded : "1970-01-01T00:00:00Z";
-}
-
 } // namespace
 
-std::string pdfText(const Report &report)
+std::string pdfText(const Report &report) { return pdfText(documentOf(report), report.lastRunEnded); }
+
+std::string pdfText(const Document &document, const std::string &date)
 {
-    const Document document = documentOf(report);
-    Pages pages(document.title, dateOf(report));
+    Pages pages(document.title, isDate(date) ? date : "1970-01-01T00:00:00Z");
     drawText(pages, document.title, {.size = 18, .isBold = true});
     pages.y += 2;
     drawText(pages, document.subtitle, {.size = 9, .ink = Ink::Faint});
