@@ -178,6 +178,10 @@ ComputeUnit readUnit(const Json &json, const std::string &where, int schema)
     const std::string modelPath = constants.path("model");
     const CostModelEntry &model = costModelNamed(modelName, modelPath);
     checkWeightBits(unit.format.weightBits, model, reader.path("weight_bits"));
+    if (unit.format.weightScale == WeightScale::RealPerChannel && unit.format.weightBits > 2)
+        throw Error(reader.path("weight_scale") +
+                    " is \"real_per_channel\", which needs ternary weights (weight_bits 2); others have a scale per "
+                    "layer, \"power_of_two_per_layer\"");
     unit.costModel = model.make(constants, unit.format);
     constants.finish();
     if (reader.has("layout"))

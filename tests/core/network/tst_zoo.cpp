@@ -162,7 +162,7 @@ private slots:
         QTest::newRow("empty") << ""
                                << "there is no network \"\"";
         row("resnet9", "there is no network \"resnet9\"; known are resnet8, resnet20, resnet18, mobilenet_v1, "
-                       "mobilenet_v1_025, ds_cnn");
+                       "mobilenet_v1_025, mobilenet_v1_darkside, ds_cnn");
         row("resnet8:depth=3", "\"depth=3\" is unknown");
         row("resnet8:depth=4", listsOptions);
         row("resnet8:stem=3", listsOptions);

@@ -70,6 +70,8 @@ private slots:
         addBadValue("no layer", "/units/1/cost/kernel", "100",
                     "p.json: units[1].stands_in: there is no layer for which the unit dwe could stand in: the kernel "
                     "must be 100x100, not 1x1");
+        addBadValue("a scale a channel", "/units/1/weight_scale", "\"real_per_channel\"",
+                    "p.json: units[1].weight_scale is \"real_per_channel\", which needs ternary weights");
         addBadValue("no state for both", "/power",
                     R"([{"active": ["cluster"], "mW": 1}, {"active": ["dwe"], "mW": 1}])",
                     "p.json: power has no state for cluster, dwe active together, which share an operator");
@@ -89,6 +91,12 @@ private slots:
         json["power"].push_back({{"active", {"w8", "w2"}}, {"mW", 1}});
         QCOMPARE(errorMessage([&] { platformFromText(json.dump(), "p.json"); }),
                  "p.json: power[3].active names two units of the datapath \"core\", which run one after the other");
+        json["units"][1]["datapath"] = "between";
+        json["power"].push_back({{"active", {"w8", "w4", "w2"}}, {"mW", 1}});
+        json["power"].erase(3);
+        QVERIFY(
+            errorMessage([&] { platformFromText(json.dump(), "p.json"); }).contains("power[3].active names two units"));
+        json["units"][1]["datapath"] = "core";
         json["units"][2]["datapath"] = "other";
         json["power"].erase(3);
         const QString found = errorMessage([&] { platformFromText(json.dump(), "p.json"); });

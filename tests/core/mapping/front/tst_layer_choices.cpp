@@ -200,14 +200,6 @@ private slots:
                 }).contains("the layers are body, dw"));
         QVERIFY(errorMessage([&] { layerChoices(table(), {}, {}); }).contains("the sensitivity has 0 layers"));
     }
-
-    void refusesALayerOfThreeUnits()
-    {
-        CostTable three{.platform = samples::threeUnits(), .layers = {}};
-        three.layers.push_back(makeLayerTable(samples::layer({.name = "x", .outChannels = 4}), three.platform));
-        const QString message = errorMessage([&] { layerChoices(three, weightCountSensitivity(three), {}); });
-        QVERIFY2(message.contains("the layer x can run on 3 units of the platform three"), qPrintable(message));
-    }
 };
 
 QTEST_APPLESS_MAIN(TestLayerChoices)
