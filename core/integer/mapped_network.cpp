@@ -2,6 +2,7 @@
 #include "core/integer/mapped_network.h"
 
 #include "core/integer/multipliers.h"
+#include "core/platform/branch.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,6 +19,26 @@ std::vector<double> biasesOf(const network::Parameters &parameters, const std::s
     return {found->second.values.begin(), found->second.values.end()};
 }
 
+/// Of the channels that stand on the unit, only weights of the input with the number of the output are left.
+void keepDiagonal(network::Tensor &weight, const std::vector<int> &unitOfChannel, int unit)
+{
+    const std::size_t channels = unitOfChannel.size(), kernel = weight.values.size() / channels / channels;
+    auto value = weight.values.begin();
+    for (std::size_t output = 0; output < channels; ++output)
+        for (std::size_t input = 0; input < channels; ++input, value += static_cast<std::ptrdiff_t>(kernel))
+            if (unitOfChannel[output] == unit && input != output)
+                std::fill_n(value, kernel, 0.0F);
+}
+
+void takeForms(network::Model &model, const mapping::Mapping &mapping, const platform::Platform &platform)
+{
+    for (const platform::Layer &layer : platform::layersOf(model.network))
+        for (const platform::Branch &branch : platform::branchesOf(layer, platform))
+            if (branch.form() == platform::WeightForm::Diagonal)
+                keepDiagonal(model.parameters.at(layer.geometry.name + ".weight"),
+                             unitsOf(mapping, layer.geometry.name), branch.unit);
+}
+
 } // namespace
 
 const std::vector<int> &unitsOf(const mapping::Mapping &mapping, const std::string &layer)
@@ -29,6 +50,7 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
                                const platform::Platform &platform)
 {
     const std::optional<mapping::Mapping> before = std::exchange(trained.mapping, mapping);
+    takeForms(trained.model, mapping, platform);
     if (mapping::isPublished(*trained.quantisation))
         return trained; // Its scales stay real.
     const network::Network &network = trained.model.network;

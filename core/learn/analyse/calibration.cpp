@@ -6,6 +6,7 @@
 #include "core/learn/analyse/divisors.h"
 #include "core/learn/model/code_activations.h"
 #include "core/learn/model/float_arithmetic.h"
+#include "core/learn/model/weight_form.h"
 #include "core/learn/quantise/activation_quantiser.h"
 #include "core/learn/quantise/weight_quantisers.h"
 #include "core/learn/quantise/weight_scales.h"
@@ -213,7 +214,7 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
     for (const mapping::LayerTable &layer : table.layers)
         for (const platform::Branch &branch : layer.branches) {
             const platform::NumericFormat &format = branch.format;
-            const Tensor &weight = tensors[static_cast<std::size_t>(layer.layer.node)].weight;
+            const Tensor weight = inForm(branch.form(), tensors[static_cast<std::size_t>(layer.layer.node)].weight);
             quantisation.weights.push_back({layer.layer.geometry.name, branch.unit, calibratedScales(weight, format)});
             const double step = quantisation.weights.back().scales.front() / integer::largestWeight(format.weightBits);
             if (format.weightScale == platform::WeightScale::PowerOfTwoPerLayer) {

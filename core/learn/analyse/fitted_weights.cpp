@@ -7,6 +7,8 @@
 #include "core/learn/analyse/observed_model.h"
 #include "core/learn/quantise/weight_scales.h"
 
+#include <map>
+
 namespace odimo::learn {
 
 using torch::Tensor;
@@ -15,24 +17,19 @@ namespace {
 
 class Fitting : public LayerObserver {
 public:
-    explicit Fitting(const ObservedModel &model)
+    Fitting(const ObservedModel &model, const mapping::CostTable &table)
         : m_model(model), m_scales(integer::scalesByNode(model.network(), model.quantisation()))
     {
+        for (const mapping::LayerTable &layer : table.layers)
+            m_reference[layer.layer.node] = layer.reference().unit;
     }
 
     Tensor computed(int node, const Tensor &x, Tensor y) override
     {
-        const network::Operator &op = m_model.network().node(node).op;
-        const Tensor &weight = m_model.own(node).weight;
         for (const Branch &branch : m_model.branches(node).branches) {
-            if (branch.format.weightScale != platform::WeightScale::RealPerChannel)
+            if (branch.unit == m_reference.at(node) || !isFitted(branch))
                 continue;
-            ScaledWeights fitted{weight, leastSquaresScales(weight, branch.format.weightBits)};
-            if (readsInRows(op)) {
-                const Tensor read = withoutBits(x, branch.format.droppedInputBits, m_model.branches(node).steps.input);
-                fitted =
-                    fitIntegers(fitted, branch.format.weightBits, momentsOf(readRows(op, read), outputRows(op, x, y)));
-            }
+            const ScaledWeights fitted = fit(branch, node, x, y);
             all.push_back({node, branch.unit, fitted.weight, fitted.scales, divisorOf(node, branch, fitted, x)});
         }
         return y;
@@ -41,6 +38,33 @@ public:
     std::vector<FittedWeights> all;
 
 private:
+    /// Units that hold the layer's weights in a scale for the whole layer hold them well as they are.
+    static bool isFitted(const Branch &branch)
+    {
+        return branch.form() == platform::WeightForm::Diagonal ||
+               branch.format.weightScale == platform::WeightScale::RealPerChannel;
+    }
+
+    ScaledWeights fit(const Branch &branch, int node, const Tensor &x, const Tensor &y) const
+    {
+        const network::Operator &op = m_model.network().node(node).op;
+        const Tensor &weight = m_model.own(node).weight;
+        const int bits = branch.format.weightBits;
+        const Tensor read = withoutBits(x, branch.format.droppedInputBits, m_model.branches(node).steps.input);
+        switch (branch.form()) {
+        case platform::WeightForm::Diagonal: {
+            const Tensor diagonal = fitDiagonal(weight, readRows(op, read), outputRows(op, x, y));
+            return {diagonal, calibratedScales(diagonal, branch.format)};
+        }
+        case platform::WeightForm::Full: {
+            const ScaledWeights rounded{weight, leastSquaresScales(weight, bits)};
+            return readsInRows(op) ? fitIntegers(rounded, bits, momentsOf(readRows(op, read), outputRows(op, x, y)))
+                                   : rounded;
+        }
+        }
+        return {};
+    }
+
     std::optional<int> divisorOf(int node, const Branch &branch, const ScaledWeights &fitted, const Tensor &x) const
     {
         if (!branch.converter)
@@ -55,6 +79,7 @@ private:
 
     const ObservedModel &m_model;
     const std::vector<mapping::ActivationScale> m_scales;
+    std::map<int, int> m_reference; ///< By node, the unit.
 };
 
 } // namespace
@@ -64,7 +89,7 @@ std::vector<FittedWeights> fitWeights(const mapping::TrainedNetwork &trained, co
 {
     torch::NoGradGuard frozen;
     ObservedModel model(trained, table, images.device());
-    Fitting fitting(model);
+    Fitting fitting(model, table);
     model.logits(images, fitting);
     return std::move(fitting.all);
 }

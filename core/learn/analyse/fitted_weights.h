@@ -10,20 +10,21 @@
 
 namespace odimo::learn {
 
-/// The weights of one layer as a unit with a real scale per channel holds them best.
+/// The weights of one layer as a unit holds them best whose scales or operator are not those of the reference.
 struct FittedWeights {
     int node = 0;
     int unit = 0;
     torch::Tensor weight;       ///< [C, ...]; quantised with `scales` they are the unit's integers.
-    std::vector<double> scales; ///< [C]
+    std::vector<double> scales; ///< [C], or the one of a unit with a scale per layer.
     std::optional<int> divisor; ///< On a unit with converters.
 };
 
-/// For every such unit that may take a layer, integers q and scales s of each channel with small error of what the
-/// layer computes, (s q - w)' S (s q - w) with S the covariance of what the layer reads for `images` [N, C, H, W]:
-/// descent over single integers from the rounded weights. The mean of the error is left to recalibration. The weights
-/// themselves move only as far as they must to be rounded to q. Grouped convolutions keep the least-squares scales of
-/// their weights. A unit with converters gets the divisor that suits the integers. `trained` must be mapped and
+/// For every unit with a real scale per channel that may take a layer, but for its reference unit, integers q and
+/// scales s of each channel with small error of what the layer computes, (s q - w)' S (s q - w) with S the covariance
+/// of what the layer reads for `images` [N, C, H, W]: descent over single integers from the rounded weights. The mean
+/// of the error is left to recalibration. The weights themselves move only as far as they must to be rounded to q.
+/// Grouped convolutions keep the least-squares scales of their weights. A unit with converters gets the divisor that
+/// suits the integers. Diagonal branches get the kernels of fitDiagonal, rounded. `trained` must be mapped and
 /// quantised. Throws Error for the published style of quantisers.
 std::vector<FittedWeights> fitWeights(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
                                       const torch::Tensor &images);

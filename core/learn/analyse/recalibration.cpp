@@ -4,13 +4,16 @@
 #include "core/integer/mapped_network.h"
 #include "core/integer/multipliers.h"
 #include "core/learn/analyse/divisors.h"
+#include "core/learn/analyse/kernel_scale.h"
 #include "core/learn/analyse/layer_fit.h"
 #include "core/learn/analyse/observed_model.h"
 #include "core/learn/model/branch_reading.h"
+#include "core/learn/model/weight_form.h"
 #include "core/learn/quantise/weight_scales.h"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace odimo::learn {
 
@@ -100,6 +103,11 @@ public:
     }
 
 private:
+    /// What a layer reads and what it should put out.
+    struct Rows {
+        Tensor read, wanted;
+    };
+
     /// Fits the weights of the channels that are not what they are in the reference; the new pre-activations.
     Tensor fitted(int node, const Tensor &x, const Tensor &y, const Tensor &wanted)
     {
@@ -117,7 +125,7 @@ private:
                 continue;
             Branch &branch = layer.branches[i];
             const Tensor read = withoutBits(x, branch.format.droppedInputBits, layer.steps.input);
-            const ScaledWeights fitted = fit(branch, error, momentsOf(readRows(op, read), wanted), own.weight);
+            const ScaledWeights fitted = fit(branch, error, {readRows(op, read), wanted}, own.weight);
             if (branch.converter && isMostlyNew(error, computes))
                 branch.converter->divisor = divisorFor(node, branch, fitted, own.bias, computes, x);
             const std::vector<double> stretch = fitted.scales.empty()
@@ -126,6 +134,10 @@ private:
             for (std::size_t c = 0; c < error.size(); ++c)
                 if (const auto channel = static_cast<std::int64_t>(c); computes[c])
                     own.weight[channel] = (error[c] != 0 ? fitted.weight : own.weight)[channel] * stretch[c];
+            if (hasKernelScale(branch) && isMostlyNew(error, computes)) {
+                m_withNewKernels.insert(node);
+                setKernelScale(branch, own.weight, computes, layer.steps);
+            }
         }
         m_model.change(node, own, layer);
         return preActivation(op, x, m_model.effective(node));
@@ -139,6 +151,15 @@ private:
         for (std::size_t c = 0; c < error.size(); ++c)
             news += computes[c] && error[c] != 0 ? 1 : 0;
         return 2 * news >= std::ranges::count(computes, true);
+    }
+
+    /// After the weights have changed.
+    void setNewKernelScales(int node, BranchLayer &layer, const Tensor &weight) const
+    {
+        for (std::size_t i = 0; m_withNewKernels.contains(node) && i < layer.branches.size(); ++i)
+            if (hasKernelScale(layer.branches[i]))
+                setKernelScale(layer.branches[i], weight,
+                               channelsOf(layer, i, static_cast<std::size_t>(weight.size(0))), layer.steps);
     }
 
     /// For the channels that the unit computes.
@@ -163,19 +184,45 @@ private:
     CodeRange rangeOf(int node) const { return integer::codeRange(m_scales[static_cast<std::size_t>(node)]); }
 
     /// Weights, and scales where a channel has its own, of the channels that have an error; the others keep theirs.
-    static ScaledWeights fit(const Branch &branch, const std::vector<double> &error, const LayerMoments &moments,
+    static ScaledWeights fit(const Branch &branch, const std::vector<double> &error, const Rows &rows,
                              const Tensor &weight)
     {
         switch (branch.format.weightScale) {
         case platform::WeightScale::PowerOfTwoPerLayer:
-            return {fitReals(weight, moments), {}};
+            return {realsOf(branch, rows, weight), {}};
         case platform::WeightScale::RealPerChannel: {
             const std::vector<double> scales = valuesOf(branch.scale());
-            ScaledWeights fitted = fitIntegers({weight, scales}, branch.format.weightBits, moments);
+            ScaledWeights fitted = scaled(branch, scales, rows, weight);
             for (std::size_t c = 0; c < scales.size(); ++c)
                 if (error[c] == 0)
                     fitted.scales[c] = scales[c];
             return fitted;
+        }
+        }
+        return {};
+    }
+
+    static Tensor realsOf(const Branch &branch, const Rows &rows, const Tensor &weight)
+    {
+        switch (branch.form()) {
+        case platform::WeightForm::Full:
+            return fitReals(weight, momentsOf(rows.read, rows.wanted));
+        case platform::WeightForm::Diagonal:
+            return fitDiagonal(weight, rows.read, rows.wanted);
+        }
+        return {};
+    }
+
+    static ScaledWeights scaled(const Branch &branch, const std::vector<double> &scales, const Rows &rows,
+                                const Tensor &weight)
+    {
+        const int bits = branch.format.weightBits;
+        switch (branch.form()) {
+        case platform::WeightForm::Full:
+            return fitIntegers({weight, scales}, bits, momentsOf(rows.read, rows.wanted));
+        case platform::WeightForm::Diagonal: {
+            const Tensor kernels = fitDiagonal(weight, rows.read, rows.wanted);
+            return {kernels, leastSquaresScales(kernels, bits)};
         }
         }
         return {};
@@ -203,6 +250,7 @@ private:
         if (!own.bias.defined()) {
             rescale(layer, gains, {});
             own.weight = own.weight * broadcastOver(gains, own.weight, 0);
+            setNewKernelScales(node, layer, own.weight);
             m_model.change(node, own, layer);
             return following(node, y, gains, held);
         }
@@ -218,6 +266,7 @@ private:
         rescale(layer, gains, biases()); // The multipliers change the gains a little, and so the biases.
         own.weight = own.weight * broadcastOver(gains, own.weight, 0);
         own.bias = broadcastOver(biases(), own.bias, 0);
+        setNewKernelScales(node, layer, own.weight);
         m_model.change(node, own, layer);
         return following(node, y, gains, held);
     }
@@ -274,7 +323,20 @@ private:
     ObservedModel &m_model;
     const PreActivationStatistics &m_reference;
     const std::vector<mapping::ActivationScale> m_scales;
+    std::set<int> m_withNewKernels; ///< Layers most of whose diagonal weights were not trained.
 };
+
+/// Of the branch on the unit of these scales.
+platform::WeightForm formOn(const network::Network &network, const mapping::WeightScales &scales,
+                            const platform::Platform &platform)
+{
+    for (const platform::Layer &layer : platform::layersOf(network))
+        if (layer.geometry.name == scales.layer)
+            for (const platform::Branch &branch : platform::branchesOf(layer, platform))
+                if (branch.unit == scales.unit)
+                    return branch.form();
+    return platform::WeightForm::Full;
+}
 
 } // namespace
 
@@ -295,7 +357,8 @@ mapping::TrainedNetwork remapped(mapping::TrainedNetwork trained, const mapping:
         const platform::NumericFormat &format = platform.units[static_cast<std::size_t>(each.unit)].format;
         if (format.weightScale != platform::WeightScale::RealPerChannel)
             continue;
-        const Tensor weight = toTorch(trained.model.parameters.at(each.layer + ".weight"), torch::kCPU);
+        const Tensor weight = inForm(formOn(trained.model.network, each, platform),
+                                     toTorch(trained.model.parameters.at(each.layer + ".weight"), torch::kCPU));
         const std::vector<double> fresh = leastSquaresScales(weight, format.weightBits);
         const std::vector<int> &before = integer::unitsOf(*trained.mapping, each.layer);
         const std::vector<int> &after = integer::unitsOf(mapping, each.layer);

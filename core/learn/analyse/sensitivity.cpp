@@ -3,6 +3,7 @@
 
 #include "core/integer/weight_codes.h"
 #include "core/learn/analyse/observed_model.h"
+#include "core/learn/model/weight_form.h"
 #include "core/learn/quantise/weight_quantisers.h"
 #include "core/learn/train/batches.h"
 #include "core/mapping/cost/baselines.h"
@@ -12,6 +13,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 namespace odimo::learn {
 
@@ -25,6 +28,11 @@ constexpr std::size_t largestBatch = 250;
 constexpr std::size_t batchBytes = std::size_t{64} << 20;
 constexpr double analysisProgressInterval_s = 0.2;
 constexpr double smallestVariance = 1e-12;
+/// Where a branch computes another operator its penalties are no small disturbance: one measurement a layer says how
+/// far off they are.
+constexpr std::size_t measuredImages = 500;
+constexpr double leastCorrection = 0.25;
+constexpr double mostCorrection = 4;
 
 Tensor sumOverPositions(const Tensor &values) { return values.dim() == 4 ? values.sum({2, 3}) : values; }
 
@@ -36,6 +44,7 @@ struct Disturbance {
     Disturbance(int otherUnit, NodeTensors whatItHolds) : unit(otherUnit), held(std::move(whatItHolds)) {}
 
     int unit;
+    bool isOtherOperator = false;
     /// Q_other(W) - Q_reference(W); of a unit that does not simply sum what it reads, all that it would compute.
     NodeTensors held;
     Tensor sum, squares, products; ///< Of d, d^2 and d * y: [C].
@@ -51,6 +60,11 @@ struct LayerGathering {
     std::vector<Tensor> scaledSlopes; ///< The same of dL/dy * y.
     Tensor y;                         ///< Of the batch in work.
     std::vector<Tensor> d;            ///< Of the batch in work, by disturbance.
+};
+
+/// What gives the channels of a disturbed layer their mean and spread again, [C] each.
+struct Matching {
+    Tensor gain, offset;
 };
 
 void add(Tensor &sum, const Tensor &part) { sum = sum.defined() ? sum + part : part; }
@@ -99,6 +113,8 @@ public:
 
     Tensor computed(int node, const Tensor &x, Tensor y) override
     {
+        if (m_measured)
+            return node == m_measured->node ? disturbed(x, y) : y;
         LayerGathering &layer = at(node);
         if (layer.disturbances.empty())
             return y;
@@ -143,6 +159,7 @@ private:
                         ? readBy(branch, node, other)
                         : NodeTensors{.weight = quantiseWeights(other.weight, other.scales, branch.format.weightBits) -
                                                 held});
+                at(node).disturbances.back().isOtherOperator = branch.form() == platform::WeightForm::Diagonal;
             }
     }
 
@@ -157,7 +174,7 @@ private:
         for (const FittedWeights &each : fitted)
             if (each.node == node && each.unit == branch.unit)
                 return {each.weight, torch::tensor(each.scales, each.weight.options()), each.divisor};
-        return {m_model.own(node).weight, branch.scale(), {}};
+        return {inForm(branch.form(), m_model.own(node).weight), branch.scale(), {}};
     }
 
     /// All channels of a layer as they would be read on the unit, with scales not yet rounded to multipliers.
@@ -248,14 +265,18 @@ private:
             made.penalty[static_cast<std::size_t>(layer.reference().unit)].assign(
                 static_cast<std::size_t>(layer.layer.geometry.outChannels), 0);
             const LayerGathering &gathered = at(layer.layer.node);
-            for (const Disturbance &each : gathered.disturbances)
-                made.penalty[static_cast<std::size_t>(each.unit)] = penalty(gathered, each);
+            for (const Disturbance &each : gathered.disturbances) {
+                std::vector<double> &penalties = made.penalty[static_cast<std::size_t>(each.unit)];
+                penalties = penalty(gathered, each);
+                if (each.isOtherOperator)
+                    correct(penalties, layer.layer.node, gathered, each);
+            }
             sensitivity.layers.push_back(std::move(made));
         }
         return sensitivity;
     }
 
-    static std::vector<double> penalty(const LayerGathering &layer, const Disturbance &other)
+    static Matching matchingOf(const LayerGathering &layer, const Disturbance &other)
     {
         const Tensor mean = layer.sum / layer.values;
         const Tensor otherMean = mean + other.sum / layer.values;
@@ -263,7 +284,12 @@ private:
         const Tensor otherVariance =
             (layer.squares + 2 * other.products + other.squares) / layer.values - otherMean * otherMean;
         const Tensor gain = (variance.clamp_min(smallestVariance) / otherVariance.clamp_min(smallestVariance)).sqrt();
-        const Tensor offset = mean - gain * otherMean;
+        return {gain, mean - gain * otherMean};
+    }
+
+    static std::vector<double> penalty(const LayerGathering &layer, const Disturbance &other)
+    {
+        const auto [gain, offset] = matchingOf(layer, other);
         const auto whole = [](const std::vector<Tensor> &batches) {
             return torch::cat(batches).to(torch::kFloat64);
         };
@@ -272,6 +298,71 @@ private:
         return valuesOf(0.5 * rise.square().mean(0));
     }
 
+    /// Scales the penalties so that those of half of the channels, the ones that are missed least, add up to what the
+    /// loss rises by.
+    void correct(std::vector<double> &penalties, int node, const LayerGathering &layer, const Disturbance &other)
+    {
+        std::vector<std::size_t> channels(penalties.size());
+        std::iota(channels.begin(), channels.end(), std::size_t{0});
+        std::ranges::stable_sort(channels, {}, [&](std::size_t channel) { return penalties[channel]; });
+        channels.resize(channels.size() / 2);
+        double predicted = 0;
+        Tensor moved = torch::zeros({static_cast<std::int64_t>(penalties.size())}, torch::kBool);
+        for (const std::size_t channel : channels) {
+            predicted += penalties[channel];
+            moved[static_cast<std::int64_t>(channel)] = true;
+        }
+        if (predicted <= 0)
+            return;
+        if (!m_lossOfReference)
+            m_lossOfReference = measuredLoss();
+        m_measured = Measured{node, &other, matchingOf(layer, other), moved.to(m_data.device)};
+        const double rise = measuredLoss() - *m_lossOfReference;
+        m_measured.reset();
+        const double correction = std::clamp(rise / predicted, leastCorrection, mostCorrection);
+        for (double &each : penalties)
+            each *= correction;
+    }
+
+    /// In nats, of the first of the images.
+    double measuredLoss()
+    {
+        torch::NoGradGuard frozen;
+        const std::span<const int> images = m_data.indices.first(std::min(measuredImages, m_data.indices.size()));
+        double loss = 0;
+        const std::size_t batchSize = imagesInBatch();
+        for (std::size_t begin = 0; begin < images.size(); begin += batchSize) {
+            if (!m_session.proceed())
+                throw StoppedByHost();
+            const Batch batch = makeBatch(
+                m_data.images, images.subspan(begin, std::min(batchSize, images.size() - begin)), {}, 0, m_data.device);
+            loss += torch::cross_entropy_loss(m_model.logits(batch.images, *this), batch.labels, {}, at::Reduction::Sum)
+                        .item<double>();
+        }
+        return loss / static_cast<double>(images.size());
+    }
+
+    /// The pre-activations with the moved channels on the other unit.
+    Tensor disturbed(const Tensor &x, const Tensor &y) const
+    {
+        const auto perChannel = [&](const Tensor &values) {
+            const Tensor shaped = values.to(y.scalar_type());
+            return y.dim() == 4 ? shaped.view({-1, 1, 1}) : shaped;
+        };
+        const Tensor other = y + disturbance(m_measured->node, x, y, m_measured->other->held);
+        const Tensor matched = other * perChannel(m_measured->matching.gain) + perChannel(m_measured->matching.offset);
+        const Tensor moved = y.dim() == 4 ? m_measured->moved.view({-1, 1, 1}) : m_measured->moved;
+        return torch::where(moved, matched, y);
+    }
+
+    /// The layer whose channels are moved while the loss is measured.
+    struct Measured {
+        int node;
+        const Disturbance *other;
+        Matching matching;
+        Tensor moved; ///< [C]
+    };
+
     const mapping::CostTable &m_table;
     const AnalysisData &m_data;
     Session &m_session;
@@ -279,6 +370,8 @@ private:
     std::vector<LayerGathering> m_layers; ///< By node.
     at::Generator m_generator;
     double m_loss = 0;
+    std::optional<double> m_lossOfReference;
+    std::optional<Measured> m_measured;
 };
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/integer/addends.h"
 #include "core/integer/weight_codes.h"
 #include "core/learn/model/branch_reading.h"
+#include "core/learn/model/weight_form.h"
 #include "core/learn/quantise/weight_quantisers.h"
 
 #include <algorithm>
@@ -30,11 +31,33 @@ Tensor overWeight(const Tensor &perChannel, const Tensor &weight)
     return perChannel.reshape(shape);
 }
 
+bool hasForms(const BranchLayer &layer)
+{
+    return std::ranges::any_of(layer.branches,
+                               [](const Branch &branch) { return branch.form() != platform::WeightForm::Full; });
+}
+
+/// Of channels that stand on one branch each; undefined if nothing is left out of them.
+Tensor channelMask(const BranchLayer &layer, const Tensor &weight)
+{
+    if (!hasForms(layer))
+        return {};
+    if (layer.branches.size() == 1)
+        return maskOf(layer.branches.front().form(), weight);
+    Tensor mask;
+    for (std::size_t i = 0; layer.fixed.defined() && i < layer.branches.size(); ++i) {
+        const Tensor own = maskOf(layer.branches[i].form(), weight);
+        const Tensor part = own * overWeight(layer.fixed[static_cast<std::int64_t>(i)], own);
+        mask = mask.defined() ? mask + part : part;
+    }
+    return mask;
+}
+
 } // namespace
 
 Tensor Branch::scale() const
 {
-    switch (form) {
+    switch (scaleForm) {
     case ScaleForm::Fixed:
         return parameter;
     case ScaleForm::PowerOfTwo:
@@ -89,8 +112,9 @@ BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, const T
         return layer.fixed.defined() ? (all * layer.fixed).sum(0, true) : all;
     };
     Prepared prepared;
+    prepared.mask = channelMask(layer, weight);
     const auto isFixed = [](const Branch &branch) {
-        return branch.form == ScaleForm::Fixed;
+        return branch.scaleForm == ScaleForm::Fixed;
     };
     if (isInteger)
         prepared.readOut = readOutOf(layer, weight);
@@ -203,14 +227,16 @@ Tensor BranchWeights::weightOf(int node) const
     const Tensor &weight = m_tensors[index].weight;
     const BranchLayer &layer = m_layers[index];
     const ChannelQuantisers &prepared = m_prepared[index].weights;
-    if (prepared.scales.defined())
-        return prepared.scales.size(0) == 1 ? quantiseChannels(weight, prepared)
-                                            : mixQuantisedWeights(weight, shares(node), prepared);
+    const Tensor &mask = m_prepared[index].mask;
+    if (prepared.scales.defined() && prepared.scales.size(0) == 1)
+        return quantiseChannels(mask.defined() ? weight * mask : weight, prepared);
+    if (prepared.scales.defined() && !hasForms(layer))
+        return mixQuantisedWeights(weight, shares(node), prepared);
     const Tensor shares = this->shares(node);
     Tensor effective;
     for (std::size_t i = 0; i < layer.branches.size(); ++i) {
         const Branch &branch = layer.branches[i];
-        Tensor quantised = quantiseWeights(weight, branch.scale(), branch.format.weightBits);
+        Tensor quantised = quantiseWeights(inForm(branch.form(), weight), branch.scale(), branch.format.weightBits);
         if (shares.defined())
             quantised = quantised * overWeight(shares[static_cast<std::int64_t>(i)], quantised);
         effective = i == 0 ? quantised : effective + quantised;

@@ -24,7 +24,7 @@ enum class ScaleForm {
 
 /// A branch of a layer with the tensors of its quantiser.
 struct Branch : platform::Branch {
-    ScaleForm form = ScaleForm::Fixed;
+    ScaleForm scaleForm = ScaleForm::Fixed;
     torch::Tensor parameter;     ///< One value or [C].
     std::optional<int> exponent; ///< RealPerChannel with BiasRule::IntegerGrid: that of the multipliers.
     /// How the columns are read with BiasRule::IntegerGrid; absent if sums are exact.
@@ -61,9 +61,9 @@ struct SaturatedBiases {
 };
 
 /// The weights of the search and of a mapped network: sum over the branches of share * Q_branch(W), one convolution per
-/// layer. With BiasRule::IntegerGrid the channels of units with converters hold codes, and the layer a ReadOut; the
-/// middle of their codes is part of the bias. Without gradients they are computed once and kept until what they come
-/// from changes.
+/// layer, as a branch that computes another operator is a convolution too, whose W has the branch's form. With
+/// BiasRule::IntegerGrid the channels of units with converters hold codes, and the layer a ReadOut; the middle of their
+/// codes is part of the bias. Without gradients they are computed once and kept until what they come from changes.
 class BranchWeights : public Weights {
 public:
     /// `layers` by node index; nodes that are no layers have no branches.
@@ -88,6 +88,7 @@ private:
     /// What follows from scales that do not move.
     struct Prepared {
         ChannelQuantisers weights; ///< Undefined if a scale is learned; one branch if the mapping is fixed.
+        torch::Tensor mask;        ///< Of such a branch: 0 where a form leaves no weight; undefined if all are full.
         BiasQuantisers biases;     ///< For BiasRule::IntegerGrid.
         torch::Tensor sumGrids;    ///< With it: of the sums [C], finer where a reciprocal turns them into codes.
         torch::Tensor middles;     ///< The middles of codes [C] as values; undefined if nothing is converted.

@@ -221,7 +221,7 @@ std::vector<StateTensor> QuantisedModel::state()
         if (layer.alpha.defined())
             state.push_back({name + ".alpha", layer.alpha, Role::Mixing});
         for (const Branch &branch : layer.branches)
-            if (branch.form != ScaleForm::Fixed)
+            if (branch.scaleForm != ScaleForm::Fixed)
                 state.push_back({name + ".scale" + std::to_string(branch.unit), branch.parameter, Role::Scale});
         if (!m_clips.empty() && integer::quantises(network.node(node)))
             state.push_back({name + ".clip", m_clips[static_cast<std::size_t>(node)],

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/learn/model/weight_form.h"
+
+namespace odimo::learn {
+
+using torch::Tensor;
+
+Tensor inForm(platform::WeightForm form, const Tensor &weight)
+{
+    switch (form) {
+    case platform::WeightForm::Full:
+        return weight;
+    case platform::WeightForm::Diagonal:
+        return weight * maskOf(form, weight);
+    }
+    return {};
+}
+
+Tensor maskOf(platform::WeightForm form, const Tensor &weight)
+{
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(weight.dim()), 1);
+    shape[0] = weight.size(0);
+    shape[1] = weight.size(1);
+    const auto options = weight.options().requires_grad(false);
+    switch (form) {
+    case platform::WeightForm::Full:
+        return torch::ones(shape, options);
+    case platform::WeightForm::Diagonal:
+        return torch::eye(shape[0], shape[1], options).view(shape);
+    }
+    return {};
+}
+
+} // namespace odimo::learn
