@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 #include "core/data/sampling.h"
 #include "core/learn/analyse/sensitivity.h"
+#include "core/mapping/channel_order.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/tasks/task_context.h"
 
@@ -15,20 +16,26 @@ enum Purpose : std::uint64_t { ImagesPurpose = 31, LabelsPurpose };
 } // namespace
 
 /// Writes the weights with their quantisation, analysed.safetensors, and sends what each channel costs on each unit.
+/// Where units take runs of channels, these are put into the order that suits the runs best.
 void analyse(const TaskContext &context)
 {
     const protocol::Task &task = context.task;
     mapping::TrainedNetwork trained = loadCalibrated(context);
     trained.mapping.reset();
-    saveWeights(context, "analysed.safetensors", trained);
     const std::vector<int> images = data::stratifiedSubset(context.data.train.labels, context.split.train,
                                                            analysedImages, deriveSeed(task.seed, ImagesPurpose));
     context.session.send(protocol::PhaseStarted{"analyse", 1, static_cast<int>(images.size())});
-    trained.mapping = mapping::referenceMapping(context.table);
+    mapping::TrainedNetwork mapped = trained;
+    mapped.mapping = mapping::referenceMapping(context.table);
     const mapping::Sensitivity sensitivity = learn::analyseSensitivity(
-        trained, context.table, learn::fitWeights(trained, context.table, recalibrationImages(context)),
+        mapped, context.table, learn::fitWeights(mapped, context.table, recalibrationImages(context)),
         {context.data.train, images, deriveSeed(task.seed, LabelsPurpose), context.device}, context.session);
-    context.session.send(protocol::Analysed{sensitivity});
+    const network::Network &network = trained.model.network;
+    const network::ChannelGroups groups =
+        network::channelGroups(network, platform::depthwiseNodes(network, task.platform));
+    const std::vector<std::vector<int>> orders = mapping::channelOrders(groups, context.table, sensitivity);
+    saveWeights(context, "analysed.safetensors", mapping::inOrder(trained, groups, orders));
+    context.session.send(protocol::Analysed{mapping::inOrder(sensitivity, groups, context.table, orders)});
 }
 
 } // namespace odimo::tasks
