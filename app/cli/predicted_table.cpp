@@ -5,6 +5,7 @@
 #include "app/cli/figures.h"
 #include "app/cli/run_text.h"
 #include "app/cli/table.h"
+#include "core/platform/platform_findings.h"
 
 #include <algorithm>
 #include <iterator>
@@ -47,8 +48,12 @@ std::string predictedText(const std::vector<host::PredictedEntry> &front, const 
         table.row(std::move(cells));
     }
     return bold(inputsText(setup), terminal) + "\n" + std::to_string(front.size()) +
-           " mappings are predicted to be Pareto-optimal in accuracy and " + mapping::objectiveName(objective) +
-           "; accuracies are predictions for validation images, calibrated by what was measured\n\n" +
+           (front.size() == 1 ? " mapping is" : " mappings are") + " predicted to be Pareto-optimal in accuracy and " +
+           mapping::objectiveName(objective) +
+           (platform::changesOperators(costs.platform)
+                ? "; accuracies are rough predictions for validation images, as channels change their operator: only "
+                  "measured mappings tell\n\n"
+                : "; accuracies are predictions for validation images, calibrated by what was measured\n\n") +
            table.text(terminal.columns);
 }
 

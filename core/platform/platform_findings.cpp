@@ -3,6 +3,7 @@
 
 #include "core/base/list_text.h"
 #include "core/base/number_text.h"
+#include "core/platform/operating_points.h"
 
 #include <algorithm>
 #include <array>
@@ -102,19 +103,46 @@ void addMissingOperators(const Platform &platform, std::vector<PlatformFinding> 
     }
 }
 
+/// By its energy per cycle a point is as frugal as another one, whatever is computed.
+bool drawsNoMorePerCycle(const Platform &platform, const Platform &other)
+{
+    return std::ranges::all_of(platform.power, [&](const PowerState &state) {
+        const auto same = std::ranges::find(other.power, state.activeUnits, &PowerState::activeUnits);
+        return same == other.power.end() || state.power_mW / platform.clock_Hz <= same->power_mW / other.clock_Hz;
+    });
+}
+
+/// Operating points that another one beats.
+void addPointlessPoints(const Platform &platform, std::vector<PlatformFinding> &findings)
+{
+    const std::vector<OperatingPoint> points = operatingPointsOf(platform);
+    for (const OperatingPoint &slower : points)
+        for (const OperatingPoint &faster : points)
+            if (faster.platform.clock_Hz > slower.platform.clock_Hz &&
+                drawsNoMorePerCycle(faster.platform, slower.platform))
+                findings.push_back({Severity::Warning, "The operating point " + slower.name + " is slower than " +
+                                                           faster.name +
+                                                           " and takes no less energy, so that it is "
+                                                           "never chosen."});
+}
+
 } // namespace
+
+bool changesOperators(const Platform &platform)
+{
+    return std::ranges::any_of(platform.units, [](const ComputeUnit &unit) { return !unit.standsIn.empty(); });
+}
 
 std::optional<std::string> searchRefusal(const Platform &platform)
 {
     for (const ComputeUnit &unit : platform.units)
         if (!unit.standsIn.empty())
             return "the unit " + unit.name + " of the platform " + platform.name +
-                   " computes channels of a layer by another operator (\"stands_in\"), which training cannot do yet; "
-                   "costs and baselines are known all the same";
+                   " computes channels of a layer by another operator (\"stands_in\"), which a search cannot mix with "
+                   "the layer's own yet";
     if (platform.contiguous)
         return "the platform " + platform.name +
-               " needs the channels of each unit side by side (\"contiguous\"), which training cannot keep yet; costs "
-               "and baselines are known all the same";
+               " needs the channels of each unit side by side (\"contiguous\"), which a search cannot keep yet";
     return std::nullopt;
 }
 
@@ -123,12 +151,16 @@ std::vector<PlatformFinding> findingsOf(const Platform &platform)
     std::vector<PlatformFinding> findings;
     addRefusedOperators(platform, findings);
     addFallingPowers(platform, findings);
+    addPointlessPoints(platform, findings);
     addReference(platform, findings);
     addMissingOperators(platform, findings);
     if (platform.units.size() == 1)
         findings.push_back({Severity::Note, "There is one unit, so that every network has one mapping."});
+    if (changesOperators(platform))
+        findings.push_back(
+            {Severity::Note, "Units change the operator of channels, so that predicted fronts are rough."});
     if (const auto reason = searchRefusal(platform))
-        findings.push_back({Severity::Note, "Explorations refuse it: " + *reason + "."});
+        findings.push_back({Severity::Note, "The engine odimo refuses it: " + *reason + "."});
     return findings;
 }
 

@@ -22,8 +22,12 @@ struct PlatformFinding {
 /// Warnings first.
 std::vector<PlatformFinding> findingsOf(const Platform &platform);
 
-/// Why training cannot search for mappings onto the platform, as a sentence; absent if it can. Costs, baselines and
-/// fronts of costs are known all the same.
+/// True if a unit computes channels of a layer by another operator. What a network loses by it is no small disturbance,
+/// so that predicted fronts are rough.
+bool changesOperators(const Platform &platform);
+
+/// Why mapping and weights cannot be trained together for the platform, as a sentence; absent if they can. Engines that
+/// propose mappings from an analysis know all platforms.
 std::optional<std::string> searchRefusal(const Platform &platform);
 
 } // namespace odimo::platform

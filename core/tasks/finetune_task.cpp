@@ -5,7 +5,10 @@
 #include "core/learn/analyse/recalibration.h"
 #include "core/learn/analyse/saturation.h"
 #include "core/learn/model/trained_models.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/tasks/task_context.h"
+
+#include <algorithm>
 
 namespace odimo::tasks {
 
@@ -22,6 +25,32 @@ mapping::TrainedNetwork startFromNeighbour(const TaskContext &context, const net
     const torch::Tensor images = recalibrationImages(context);
     return learn::recalibrated(learn::remapped(neighbour, *task.mapping, task.platform),
                                learn::preActivationStatistics(neighbour, context.table, images), context.table, images);
+}
+
+bool changesOperators(const TaskContext &context, const mapping::Mapping &mapping)
+{
+    for (std::size_t i = 0; i < context.table.layers.size(); ++i)
+        for (const platform::Branch &branch : context.table.layers[i].branches)
+            if (branch.operation != platform::Operation::Same &&
+                std::ranges::find(mapping.layers[i].unitOfChannel, branch.unit) !=
+                    mapping.layers[i].unitOfChannel.end())
+                return true;
+    return false;
+}
+
+/// The task's own weights on its mapping. Those of channels that are computed by another operator for the first time
+/// are no weights of it yet: they are fitted to what the network computes on its reference units.
+mapping::TrainedNetwork mappedStart(const TaskContext &context, mapping::TrainedNetwork own)
+{
+    const protocol::Task &task = context.task;
+    const bool fits = !own.mapping && changesOperators(context, *task.mapping);
+    mapping::TrainedNetwork mapped = integer::mapped(own, *task.mapping, task.platform);
+    if (!fits)
+        return mapped;
+    const torch::Tensor images = recalibrationImages(context);
+    own = integer::mapped(std::move(own), mapping::referenceMapping(context.table), task.platform);
+    return learn::recalibrated(mapped, learn::preActivationStatistics(own, context.table, images), context.table,
+                               images);
 }
 
 std::string percent(const protocol::Measured &measured)
@@ -57,7 +86,7 @@ void finetune(const TaskContext &context)
         throw Error("The task finetune of " + task.name + " has no mapping; it needs one.");
     mapping::TrainedNetwork start = loadCalibrated(context);
     mapping::checkMapping(*task.mapping, start.model.network, task.platform);
-    start = integer::mapped(std::move(start), *task.mapping, task.platform);
+    start = mappedStart(context, std::move(start));
     if (!task.neighbour.empty())
         start = betterStart(context, start);
     learn::QuantisedModel model(start, context.table, learn::scaleTraining(task.schedule), context.device);

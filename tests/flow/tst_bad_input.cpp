@@ -89,9 +89,6 @@ private slots:
                                          << "resnet8:classes=7" << QStringList{"7"};
         QTest::newRow("platform") << "--platform"
                                   << "dyana" << QStringList{"dyana", "diana"};
-        QTest::newRow("platform that training does not know")
-            << "--platform"
-            << "darkside" << QStringList{"dwe", "stands_in", "training cannot do yet"};
         QTest::newRow("data") << "--data"
                               << "imagenet" << QStringList{"imagenet", "fashion-mnist"};
         QTest::newRow("data option") << "--data"

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/host/plan/document_keys.h"
 #include "core/host/plan/stored_plan.h"
+#include "core/platform/platform_findings.h"
 
 #include <nlohmann/json.hpp>
 
@@ -36,6 +37,10 @@ mapping::Sensitivity analysisOf(JobRunner &runner, const ExplorationContext &con
         return *known;
     }
     context.recorder.log(0, "info", "Estimating what each channel costs on each unit");
+    if (platform::changesOperators(project.costTable().platform))
+        context.recorder.log(0, "info",
+                             "Channels change their operator, which is no small disturbance: the predicted front is "
+                             "rough, and only measured mappings tell");
     const protocol::Task task = runner.tasks().makeForExploration(job.kind);
     runner.run(job, {&task, 1}, [&](std::size_t, const protocol::Event &event) {
         if (const auto *saved = std::get_if<protocol::WeightsSaved>(&event))

@@ -121,15 +121,22 @@ void checkRestrictions(const Settings &settings, const mapping::CostTable &table
         mapping::permittedFront(layers, settings.objective, restrictions, table.platform);
 }
 
-/// Training mixes two branches of a channel.
-void checkBranches(const mapping::CostTable &table)
+/// A search mixes two formats of a channel; the other engines know any number of branches.
+void checkSearch(const Settings &settings, const mapping::CostTable &table)
 {
+    if (!engineOf(settings).trains())
+        return;
+    const std::string hint = "; choose another engine, such as instant";
+    if (const std::optional<std::string> reason = platform::searchRefusal(table.platform))
+        throw Error(*reason + hint);
     for (const mapping::LayerTable &layer : table.layers)
         if (layer.branches.size() > 2)
-            throw Error("the layer " + layer.layer.geometry.name + " can run on " +
-                        std::to_string(layer.branches.size()) + " units of the platform " + table.platform.name +
-                        "; training shares a layer between two at most: leave units out of a copy of the platform's "
-                        "file");
+            throw Error(
+                "the layer " + layer.layer.geometry.name + " can run on " + std::to_string(layer.branches.size()) +
+                " units of the platform " + table.platform.name +
+                ", and a search shares a layer between two at most: leave units out of a copy of the platform's "
+                "file, or" +
+                hint.substr(1));
 }
 
 void checkMachine(const Settings &settings)
@@ -157,8 +164,6 @@ Inputs validate(const Settings &settings, const data::DatasetSummary &data)
     checkStrengths(settings);
     checkMachine(settings);
     const platform::Platform platform = platformOf(settings);
-    if (const std::optional<std::string> reason = platform::searchRefusal(platform))
-        throw Error(*reason);
     Inputs inputs{loadNetwork(settings.network, {.input = network::Shape{data.channels, data.height, data.width},
                                                  .classes = static_cast<int>(data.classes.size())}),
                   data};
@@ -170,8 +175,8 @@ Inputs validate(const Settings &settings, const data::DatasetSummary &data)
                                 "quantisers, or data of pixels that are not normalised");
     // Names a layer that no unit can run.
     const mapping::CostTable table = mapping::makeCostTable(network::simplify(inputs.source.network), platform);
-    checkBranches(table);
     checkEngine(settings);
+    checkSearch(settings, table);
     checkStyle(settings, platform);
     if (settings.costRule == protocol::CostRule::Published)
         platform::checkPublishedCosts(platform);

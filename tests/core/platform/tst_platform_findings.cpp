@@ -73,12 +73,12 @@ private slots:
         QVERIFY2(found.contains("note: There is one unit, so that every network has one mapping."), qPrintable(found));
     }
 
-    void trainingRefusesWhatItDoesNotKnow()
+    void searchesRefuseWhatTheyDoNotKnow()
     {
         QVERIFY(!searchRefusal(loadPlatform("diana")));
         const QString standIn = QString::fromStdString(searchRefusal(loadPlatform("darkside")).value_or(""));
         QVERIFY2(standIn.startsWith("the unit dwe of the platform darkside computes channels of a layer by another "
-                                    "operator (\"stands_in\"), which training cannot do yet"),
+                                    "operator (\"stands_in\"), which a search cannot mix"),
                  qPrintable(standIn));
         Platform contiguous = loadPlatform("diana");
         contiguous.contiguous = true;

@@ -115,11 +115,19 @@ private slots:
         row(
             "a latency that nothing reaches", [](Settings &s) { s.restrictions.mostLatency_ms = 1e-6; }, "fastest");
         row(
-            "a platform with other operators", [](Settings &s) { s.platform = "darkside"; },
-            "the unit dwe of the platform darkside computes channels of a layer by another operator");
+            "a search on a platform with other operators",
+            [](Settings &s) {
+                s.platform = "darkside";
+                s.engine = "odimo";
+            },
+            "cannot mix with the layer's own yet; choose another engine, such as instant");
         row(
-            "a platform of three units", [](Settings &s) { s.platform = "mpic"; },
-            "can run on 3 units of the platform mpic; training shares a layer between two at most");
+            "a search on three units",
+            [](Settings &s) {
+                s.platform = "mpic";
+                s.engine = "odimo";
+            },
+            "can run on 3 units of the platform mpic, and a search shares a layer between two at most");
         row(
             "an energy that nothing reaches", [](Settings &s) { s.restrictions.mostEnergy_uJ = 1e-6; }, "takes");
         row(
