@@ -4,9 +4,11 @@
 #include "app/cli/cost_of_layers.h"
 #include "app/cli/json_output.h"
 #include "app/cli/layer_table.h"
+#include "app/cli/operating_point_table.h"
 #include "app/cli/option_values.h"
 #include "app/cli/terminal.h"
 #include "app/cli/value_names.h"
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json_reader.h"
 #include "core/base/json_text.h"
@@ -32,6 +34,7 @@ struct Options {
     std::string layers;
     NetworkOptions network;
     std::string mapping;
+    std::optional<double> mostLatency_ms;
     std::string output;
     bool json = false;
 };
@@ -92,6 +95,9 @@ int costNetwork(const Options &options)
     const std::string &name = options.network.network;
     const network::Network network = network::simplify(buildNetwork(options.network));
     const mapping::CostTable table = mapping::makeCostTable(network, platform);
+    const std::vector<mapping::OperatingPointTable> points = mapping::operatingPointTables(network, platform);
+    if (options.mostLatency_ms && points.empty())
+        throw Error("the platform " + platform.name + " states no operating points to choose from within a latency");
     Json document = {{"network", name}, {"platform", platform.name}};
     std::string text;
     if (!options.mapping.empty()) {
@@ -99,17 +105,20 @@ int costNetwork(const Options &options)
         const mapping::Mapping mapping = mapping::mappingFromJson(json, platform, options.mapping);
         mapping::checkMapping(mapping, network, platform);
         document.update(mapping::costToJson(table, mapping));
+        document.update(operatingPointsToJson(points, mapping, options.mostLatency_ms));
+        const std::vector<mapping::Baseline> only = {{.name = "mapping", .mapping = mapping}};
         text = name + " on " + platform.title + platform::layoutText(platform) + ", per image\n\n" +
-               layerTable(table, mapping).text();
+               layerTable(table, mapping).text() + operatingPointText(points, only, options.mostLatency_ms);
     } else {
         const std::vector<mapping::Baseline> baselines = mapping::baselines(table);
         document["mappings"] = Json::array();
         for (const mapping::Baseline &baseline : baselines) {
             Json entry = {{"name", baseline.name}};
             entry.update(mapping::costToJson(table, baseline.mapping));
+            entry.update(operatingPointsToJson(points, baseline.mapping, options.mostLatency_ms));
             document["mappings"].push_back(std::move(entry));
         }
-        text = baselineText(name, table, baselines);
+        text = baselineText(name, table, baselines) + operatingPointText(points, baselines, options.mostLatency_ms);
     }
     if (options.json || !options.output.empty())
         writeDocument(document, options.output);
@@ -138,6 +147,9 @@ Action defineCost(CLI::App &app)
         ->type_name(fileValue)
         ->needs(network)
         ->excludes(layers);
+    app.add_option("--max-latency", options->mostLatency_ms,
+                   "Milliseconds within which the operating point of least energy is to be found")
+        ->needs(network);
     app.add_option("--input,--input-shape", options->network.input, "Shape of the images, for example 3x32x32")
         ->needs(network);
     app.add_option("--classes", options->network.classes, "Number of classes")->needs(network);

@@ -4,6 +4,7 @@
 #include "core/platform/platform.h"
 
 #include "core/base/error.h"
+#include "core/platform/operating_points.h"
 #include "core/platform/quantities.h"
 
 #include <nlohmann/json.hpp>
@@ -323,7 +324,7 @@ bool countSame(const Platform &a, const Platform &b)
 {
     const auto counted = [](const Platform &platform) {
         Json json = parseJson(platform.json, platform.name);
-        for (const char *text : {"schema", "name", "title", "description", "source"})
+        for (const char *text : {"schema", "name", "title", "description", "source", "operating_points"})
             json.erase(text);
         for (Json &unit : json.at("units")) {
             unit.erase("title");
@@ -361,6 +362,8 @@ Platform platformFromText(const std::string &text, const std::string &where)
     readPower(reader, platform);
     platform.layout = readLayout(reader);
     checkLayouts(reader, platform);
+    if (hasNewer(reader, "operating_points", schema))
+        readOperatingPoints(text, where);
     reader.finish();
     platform.json = text;
     return platform;

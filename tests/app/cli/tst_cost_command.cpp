@@ -171,7 +171,8 @@ private slots:
         const Ended ended = runOdimo({"cost", "--platform", "darkside", "--network", network, "--json"});
         QCOMPARE(ended.errors, "");
         std::map<std::string, double> latency;
-        for (const Json &mapping : parseJson(ended.output.toStdString(), "stdout").at("mappings"))
+        const Json document = parseJson(ended.output.toStdString(), "stdout");
+        for (const Json &mapping : document.at("mappings"))
             latency[mapping.at("name")] = mapping.at("latency_cycles");
         QCOMPARE(latency["all-cluster"], cluster_cycles);
         QCOMPARE(latency["all-dwe"], dwe_cycles);
@@ -211,6 +212,40 @@ private slots:
         const Ended text = runOdimo({"cost", "--network", "resnet20", "--layout", "host_conversion"});
         QVERIFY(text.output.startsWith("resnet20 on DIANA, layouts converted by the host, per image"));
         QVERIFY(text.output.contains("conversion kcycles"));
+    }
+
+    /// The slow point where there is time for it.
+    void findsTheOperatingPointOfLeastEnergy()
+    {
+        Json json = parseJson(readText(ODIMO_TEST_DATA "/../resources/platforms/diana.json"), "diana.json");
+        json["schema"] = 2;
+        json["operating_points"] = {{{"name", "slow"}, {"V", 0.6}, {"clock_Hz", 130e6}, {"power_scale", 0.3}},
+                                    {{"name", "fast"}, {"clock_Hz", 260e6}, {"power_scale", 1}}};
+        const TemporaryFolder folder;
+        const QString file = QString::fromStdString((folder.path() / "p.json").string());
+        writeText(file.toStdString(), json.dump());
+        const auto bestOf = [&](const QStringList &options) {
+            std::map<std::string, std::string> best;
+            const Ended ended =
+                runOdimo(QStringList{"cost", "--platform", file, "--network", "resnet20", "--json"} + options);
+            const Json document = parseJson(ended.output.toStdString(), "stdout");
+            for (const Json &mapping : document.at("mappings"))
+                best[mapping.at("name")] = mapping.at("best_operating_point").dump();
+            return best;
+        };
+        QCOMPARE(bestOf({})["all-digital"], "\"slow\"");
+        std::map<std::string, std::string> best =
+            bestOf({"--max-latency", "1"}); // all-digital takes 0.99 ms at 260 MHz.
+        QCOMPARE(best["all-digital"], "\"fast\"");
+        QCOMPARE(best["all-analog"], "\"slow\"");
+        QCOMPARE(bestOf({"--max-latency", "0.9"})["all-digital"], "null");
+        const Ended text = runOdimo({"cost", "--platform", file, "--network", "resnet20", "--max-latency", "0.9"});
+        QVERIFY2(text.output.contains("At each operating point; * takes the least energy within 900.0 µs") &&
+                     text.output.contains("too slow"),
+                 text.output.constData());
+        const Ended none = runOdimo({"cost", "--network", "resnet20", "--max-latency", "1"});
+        QCOMPARE(none.exitCode, 2);
+        QVERIFY2(none.errors.contains("diana states no operating points"), none.errors.constData());
     }
 
     void refusesALayoutModeThatThereIsNot()
