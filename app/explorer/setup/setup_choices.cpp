@@ -4,6 +4,7 @@
 #include "core/data/specification.h"
 #include "core/host/plan/network_source.h"
 #include "core/host/plan/presets.h"
+#include "core/host/plan/settings.h"
 #include "core/network/zoo.h"
 #include "core/platform/layout_mode.h"
 #include "core/platform/platform_files.h"
@@ -40,8 +41,11 @@ widgets::SetupChoices setupChoices()
     }
     for (const std::string &name : data::datasetNames())
         choices.data << QString::fromStdString(name);
+    const std::string usual = host::Settings().platform;
+    choices.platforms << QString::fromStdString(usual); // What stands in the field at first.
     for (const std::string &name : platform::platformNames())
-        choices.platforms << QString::fromStdString(name);
+        if (name != usual)
+            choices.platforms << QString::fromStdString(name);
     for (const QString &name : choices.platforms)
         choices.platformDescriptions << QString::fromStdString(
             platform::titleWithArray(platform::loadPlatform(name.toStdString())));
