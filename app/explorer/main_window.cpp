@@ -37,6 +37,9 @@
 #include "widgets/base/message_bar.h"
 #include "widgets/base/phase_strip.h"
 #include "widgets/base/table_view.h"
+#include "widgets/editor/explanation_view.h"
+#include "widgets/editor/layer_editor.h"
+#include "widgets/editor/layers_view.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/queue/queue_view.h"
 #include "widgets/runs/log_view.h"
@@ -142,6 +145,8 @@ void MainWindow::buildBars()
     m_actions.fillToolBar(*bar);
     m_palette = new CommandPalette(m_actions, *this);
     m_help = std::make_unique<HelpWindow>(m_actions, *this);
+    connect(&m_views->layers().editor().explanation(), &widgets::ExplanationView::pageWanted, m_help.get(),
+            &HelpWindow::show);
     m_dropTarget = std::make_unique<DropTarget>(*this);
     m_status = new StatusPanel;
     statusBar()->addPermanentWidget(m_status);

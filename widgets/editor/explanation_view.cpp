@@ -5,6 +5,7 @@
 #include "widgets/editor/formula_words.h"
 
 #include <QEvent>
+#include <QRegularExpression>
 #include <QScrollBar>
 
 namespace odimo::widgets {
@@ -20,6 +21,14 @@ QString row(const platform::ExplainedTerm &term, const QString &faint, bool isRe
              calculationText(term.formula).toHtmlEscaped(), isResult ? QStringLiteral("<b>%1</b>").arg(value) : value);
 }
 
+/// With pages of the help as links: "docs/diana.md 4.1".
+QString sourceText(const std::string &source)
+{
+    static const QRegularExpression page(QStringLiteral("docs/([\\w-]+\\.md) ([\\d.]*\\d)"));
+    QString text = QString::fromStdString(source).toHtmlEscaped();
+    return text.replace(page, QStringLiteral("<a href='\\1#\\2'>docs/\\1 \\2</a>"));
+}
+
 } // namespace
 
 ExplanationView::ExplanationView(QWidget *parent) : QTextBrowser(parent)
@@ -27,6 +36,7 @@ ExplanationView::ExplanationView(QWidget *parent) : QTextBrowser(parent)
     setFrameShape(QFrame::NoFrame);
     setOpenLinks(false);
     setAccessibleName(tr("How the cost of the layer comes about"));
+    connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl &url) { emit pageWanted(url.toString()); });
 }
 
 void ExplanationView::setParts(const std::vector<mapping::ExplainedPart> &parts)
@@ -46,9 +56,8 @@ void ExplanationView::show()
             html += row(terms[i], faint, i + 1 == terms.size());
         html += QStringLiteral("</table>");
         if (!part.explanation.source.empty())
-            html +=
-                QStringLiteral("<p style='color:%1'>%2</p>")
-                    .arg(faint, tr("Source: %1").arg(QString::fromStdString(part.explanation.source)).toHtmlEscaped());
+            html += QStringLiteral("<p style='color:%1'>%2</p>")
+                        .arg(faint, tr("Source: %1").arg(sourceText(part.explanation.source)));
     }
     if (html == m_shown)
         return;

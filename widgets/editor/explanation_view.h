@@ -15,6 +15,10 @@ public:
     explicit ExplanationView(QWidget *parent = nullptr);
     void setParts(const std::vector<mapping::ExplainedPart> &parts);
 
+signals:
+    /// The user wants to read where a formula comes from: "diana.md#4.1", a page of the help and its section.
+    void pageWanted(const QString &topic);
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -50,7 +50,7 @@ QString idleText(const LayerValues &layer)
 } // namespace
 
 LayerEditor::LayerEditor(const EditActions &actions, QWidget *parent)
-    : QWidget(parent), m_name(new QLabel), m_geometry(new ElidedLabel), m_staircase(new StaircasePlot),
+    : QWidget(parent), m_name(new ElidedLabel), m_geometry(new ElidedLabel), m_staircase(new StaircasePlot),
       m_note(new NoteLabel), m_numbers(new QWidget), m_costs(new ElidedLabel), m_histogram(new HistogramPlot),
       m_histogramNote(new NoteLabel), m_explanation(new ExplanationView)
 {

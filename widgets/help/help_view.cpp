@@ -201,7 +201,8 @@ void HelpView::scrollTo(const QString &anchor)
     double top = 0;
     const QTextDocument &document = *m_browser->document();
     for (QTextBlock block = document.begin(); block.isValid() && !anchor.isEmpty(); block = block.next())
-        if (block.blockFormat().headingLevel() > 0 && anchorOf(block.text()) == anchor) {
+        if (block.blockFormat().headingLevel() > 0 &&
+            (anchorOf(block.text()) == anchor || block.text().startsWith(anchor + QLatin1Char(' ')))) {
             top = document.documentLayout()->blockBoundingRect(block).top();
             break;
         }

@@ -122,6 +122,25 @@ private slots:
         QVERIFY(!m_editor->field(0)->isEnabled());
     }
 
+    void sourcesOfFormulasAreLinks()
+    {
+        const QString html = m_editor->explanation().toHtml();
+        QVERIFY2(html.contains("href=\"diana.md#4.1\""), qPrintable(html));
+        QSignalSpy wanted(&m_editor->explanation(), &ExplanationView::pageWanted);
+        emit m_editor->explanation().anchorClicked(QUrl("diana.md#4.1"));
+        QCOMPARE(wanted.value(0).value(0).toString(), QString("diana.md#4.1"));
+    }
+
+    /// The table of layers stands beside it.
+    void aLongNameTakesNoRoom()
+    {
+        const int before = m_editor->minimumSizeHint().width();
+        LayerValues layer = bodyLayer(20, 16);
+        layer.name = "functional_1/activation/Relu;" + QString(200, 'x');
+        m_editor->setLayer(layer);
+        QCOMPARE(m_editor->minimumSizeHint().width(), before);
+    }
+
     void everyInputHasAName()
     {
         for (const QWidget *widget : m_editor->findChildren<QWidget *>())

@@ -23,6 +23,7 @@ private slots:
     void sectionsLeaveCodeAlone();
     void titlesAreFoundFirst();
     void aTopicIsShownAtItsHeading();
+    void sectionsAreFoundByTheirNumbers();
     void linksLeadToPagesAndBack();
     void linksToTheWebAreHandedOn();
     void searchingListsSectionsAndMarksTheWords();
@@ -84,6 +85,18 @@ void HelpViewTest::titlesAreFoundFirst()
     QCOMPARE(found[0].title, QStringLiteral("Front"));
     QVERIFY(findSections(pages, "front nowhere").empty());
     QVERIFY(findSections(pages, " ").empty());
+}
+
+/// As comments and formulas cite them.
+void HelpViewTest::sectionsAreFoundByTheirNumbers()
+{
+    const QString filler = QStringLiteral("\n\nNothing of interest.").repeated(60);
+    HelpView view({{"a.md", "# Page" + filler + "\n\n### 4.1 Digital unit\n\nIt counts." + filler}}, HelpImages());
+    view.resize(700, 400);
+    view.show();
+    view.show("a.md#4.1");
+    const QTextCursor top = view.browser().cursorForPosition({20, 10});
+    QCOMPARE(top.block().text(), QStringLiteral("4.1 Digital unit"));
 }
 
 void HelpViewTest::aTopicIsShownAtItsHeading()
