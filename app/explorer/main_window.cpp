@@ -178,8 +178,9 @@ void MainWindow::makeControllers()
     connect(&m_exploration, &ExplorationController::stateChanged, this, &MainWindow::showPage);
     m_setupPresenter = std::make_unique<SetupPresenter>(*m_setup, *m_setupController, m_projects, *m_opener,
                                                         m_exploration, *m_docks, *this);
-    m_preview = std::make_unique<NetworkPreview>(
-        PreviewParts{*m_setup, *m_setupController, m_projects, m_exploration, m_views->network(), m_views->area()});
+    m_preview = std::make_unique<NetworkPreview>(PreviewParts{*m_setup, *m_setupController, m_projects, m_exploration,
+                                                              m_views->network(), m_views->layers(), m_selection,
+                                                              m_views->area()});
     connect(m_preview.get(), &NetworkPreview::shownChanged, this, &MainWindow::showPage);
     m_starter = std::make_unique<ExplorationStarter>(ExplorationStart{m_exploration, m_projects, *m_setupController,
                                                                       *m_setupPresenter, m_userSettings, *m_setup,

@@ -2,6 +2,7 @@
 #include "widgets/editor/layers_view.h"
 
 #include "widgets/base/empty_state.h"
+#include "widgets/base/note_label.h"
 #include "widgets/editor/layer_editor.h"
 #include "widgets/layers/split_view.h"
 
@@ -12,7 +13,7 @@ namespace odimo::widgets {
 
 LayersView::LayersView(const EditActions &actions, QWidget *parent)
     : QWidget(parent), m_table(new SplitView(nullptr, LayerColumns::All)), m_editor(new LayerEditor(actions)),
-      m_bar(new EditBar(actions))
+      m_bar(new EditBar(actions)), m_note(new NoteLabel)
 {
     auto *splitter = new QSplitter;
     splitter->setChildrenCollapsible(false);
@@ -25,6 +26,8 @@ LayersView::LayersView(const EditActions &actions, QWidget *parent)
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->setSpacing(0);
     contentLayout->addWidget(m_bar);
+    m_note->setMargin(fontMetrics().averageCharWidth());
+    contentLayout->addWidget(m_note);
     contentLayout->addWidget(splitter, 1);
     m_emptyState = new EmptyState(*content, QStringLiteral("inspector"));
     auto *layout = new QVBoxLayout(this);

@@ -9,6 +9,7 @@ namespace odimo::widgets {
 
 class EmptyState;
 class LayerEditor;
+class NoteLabel;
 class SplitView;
 
 /// The layers of a mapping as a table, and the current one in an editor beside it.
@@ -21,12 +22,14 @@ public:
     SplitView &table() { return *m_table; }
     LayerEditor &editor() { return *m_editor; }
     EditBar &bar() { return *m_bar; }
+    NoteLabel &note() { return *m_note; } ///< Above the layers.
     EmptyState &emptyState() { return *m_emptyState; }
 
 private:
     SplitView *m_table;
     LayerEditor *m_editor;
     EditBar *m_bar;
+    NoteLabel *m_note;
     EmptyState *m_emptyState;
 };
 

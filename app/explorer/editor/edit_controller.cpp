@@ -240,16 +240,21 @@ void EditController::togglePin()
 void EditController::showNothing()
 {
     m_parts.view.table().setSplit({});
-    m_parts.view.emptyState().showText(
-        m_parts.projects.project() ? tr("No mapping is selected") : tr("No project"),
-        tr("Select a run with a mapping in the front or in the table of runs: its layers are shown here and can be "
-           "edited."));
+    if (m_parts.projects.project())
+        m_parts.view.emptyState().showText(tr("No mapping is selected"),
+                                           tr("Select a run with a mapping in the front or in the table of runs: its "
+                                              "layers are shown here and can be edited."));
+    else
+        m_parts.view.emptyState().showText(tr("No mapping yet"),
+                                           tr("The layers of a mapping are shown here and can be edited."));
     enableActions();
     emit editedChanged();
 }
 
 void EditController::refresh()
 {
+    if (!m_parts.projects.project())
+        return; // The view may show the network of the setup.
     const auto here = context();
     if (!here)
         return showNothing();

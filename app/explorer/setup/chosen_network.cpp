@@ -64,6 +64,7 @@ ChosenNetwork chosenNetwork(const QString &name, const host::NetworkSource &sour
         const mapping::Mapping mapping = mapping::referenceMapping(costs.costs);
         chosen.values = networkValues(costs, &mapping);
         chosen.reference = chosen.values.units[costs.costs.platform.referenceUnit()];
+        chosen.costs = costs.costs;
     }
     chosen.values.name = QFileInfo(name).fileName();
     addFindings(chosen.values, findings);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/host/plan/network_source.h"
+#include "core/mapping/cost/cost.h"
 #include "widgets/network/network_values.h"
 #include "widgets/setup/setup_fields.h"
 
@@ -20,6 +21,7 @@ struct ChosenNetwork {
     QString text = {};                  ///< How large it is, or why it cannot be used.
     QString reference = {}; ///< The unit that all channels are on in `values`; empty where no costs are known.
     QList<widgets::NetworkFinding> findings = {}; ///< Of the import of a file.
+    mapping::CostTable costs = {};                ///< Without layers where none are known.
 };
 
 /// With all channels on the reference unit and what that costs, unless `platform` is null or cannot run the network.

@@ -13,7 +13,7 @@
 namespace odimo::explorer {
 
 NetworkPreview::NetworkPreview(const PreviewParts &parts, QObject *parent)
-    : QObject(parent), m_parts(parts), m_known(parts.setup.fields().network)
+    : QObject(parent), m_parts(parts), m_layers(parts.layers, parts.selection), m_known(parts.setup.fields().network)
 {
     connect(&parts.check, &SetupController::checked, this, &NetworkPreview::follow);
     connect(&parts.projects, &ProjectController::opened, this, &NetworkPreview::end);
@@ -45,6 +45,7 @@ void NetworkPreview::begin()
 void NetworkPreview::draw()
 {
     const ChosenNetwork &chosen = m_parts.check.network();
+    m_layers.show(chosen);
     if (chosen.values.nodes.empty()) {
         m_parts.panel.showNothing(tr("This network cannot be explored"), chosen.text);
         return;
@@ -60,9 +61,16 @@ void NetworkPreview::leaveView()
 {
     if (!m_isShown || !m_parts.exploration.isActive() || !m_before)
         return;
-    if (m_parts.area.current() == ViewId::Network)
+    if (isOfPreview())
         m_parts.area.show(*m_before);
     m_before.reset();
+}
+
+/// What is shown tells of the chosen network.
+bool NetworkPreview::isOfPreview() const
+{
+    const std::optional<ViewId> view = m_parts.area.current();
+    return view == ViewId::Network || view == ViewId::Layers;
 }
 
 void NetworkPreview::end()
@@ -70,7 +78,8 @@ void NetworkPreview::end()
     if (!std::exchange(m_isShown, false))
         return;
     m_parts.panel.setNote({});
-    if (const auto before = std::exchange(m_before, std::nullopt); before && m_parts.area.current() == ViewId::Network)
+    m_layers.end();
+    if (const auto before = std::exchange(m_before, std::nullopt); before && isOfPreview())
         m_parts.area.show(*before);
     emit shownChanged();
 }

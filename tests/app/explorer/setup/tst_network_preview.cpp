@@ -6,8 +6,12 @@
 #include "tests/app/explorer/scripted_exploration.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/base/empty_state.h"
+#include "widgets/base/note_label.h"
 #include "widgets/base/table_view.h"
+#include "widgets/editor/layer_editor.h"
+#include "widgets/editor/layers_view.h"
 #include "widgets/front/front_panel.h"
+#include "widgets/layers/split_view.h"
 #include "widgets/network/network_note.h"
 #include "widgets/network/network_panel.h"
 #include "widgets/runs/runs_view.h"
@@ -16,6 +20,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -39,8 +44,10 @@ private slots:
     void nodesSayWhatTheImportFound();
     void aRefusedNetworkSaysWhy();
     void anotherPlatformCostsOtherwise();
+    void splitsOfItsLayersCanBeTried();
     void closingReturnsToTheStartPage();
     void aProjectTakesItsPlace();
+    void startingShowsTheFront_data();
     void startingShowsTheFront();
 
 private:
@@ -159,6 +166,32 @@ void NetworkPreviewTest::anotherPlatformCostsOtherwise()
     QVERIFY(!network().note().text().contains("Costs"));
 }
 
+void NetworkPreviewTest::splitsOfItsLayersCanBeTried()
+{
+    choose("resnet20");
+    m_window->views().show(ViewId::Layers);
+    auto &view = *m_window->findChild<widgets::LayersView *>();
+    QVERIFY(view.isVisible() && !view.emptyState().isEmpty() && !view.bar().isVisible());
+    QCOMPARE(view.table().model().split().layers.size(), std::size_t(22));
+    QVERIFY2(view.note().text().contains("with all channels on digital"), qPrintable(view.note().text()));
+    m_window->selection().setLayer("stage1.block0.conv1");
+    const auto layer = [&]() -> const widgets::LayerSplit & {
+        return view.table().model().split().layers[1];
+    };
+    const double before_cycles = layer().latency_cycles;
+    view.editor().field(1)->setValue(8); // On the analog unit.
+    QCOMPARE(layer().channels, (std::vector<int>{8, 8}));
+    QVERIFY(layer().latency_cycles != before_cycles);
+    QVERIFY2(view.note().text().contains("only tried"), qPrintable(view.note().text()));
+    choose("resnet8");
+    QVERIFY2(view.note().text().contains("with all channels on digital"), qPrintable(view.note().text()));
+
+    m_window->openProject(project());
+    QTRY_VERIFY(m_window->projects().project() && !m_window->isBusy());
+    m_window->views().show(ViewId::Layers);
+    QVERIFY(view.bar().isVisible() && !view.note().isVisible());
+}
+
 void NetworkPreviewTest::closingReturnsToTheStartPage()
 {
     choose("resnet20");
@@ -183,9 +216,18 @@ void NetworkPreviewTest::aProjectTakesItsPlace()
     QVERIFY(!m_window->views().isVisible());
 }
 
+void NetworkPreviewTest::startingShowsTheFront_data()
+{
+    QTest::addColumn<int>("view");
+    QTest::newRow("from the network") << int(ViewId::Network);
+    QTest::newRow("from its layers") << int(ViewId::Layers);
+}
+
 void NetworkPreviewTest::startingShowsTheFront()
 {
+    QFETCH(const int, view);
     choose("resnet20");
+    m_window->views().show(ViewId(view));
     m_window->exploration().start(m_folder.filePath("new.odimo").toStdString(), {});
     QCOMPARE(m_window->views().current(), ViewId::Front);
     QVERIFY(m_window->front().isVisible());
