@@ -7,7 +7,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr std::array<Command, 18> table = {{
+constexpr std::array<Command, 19> table = {{
     {"explore", "Train a front of mappings and keep it in a project file",
      "  odimo explore --network resnet8:stem=2 --data fashion-mnist --project shirts.odimo\n"
      "  odimo explore --network resnet20 --data fashion-mnist --preset standard --strengths 0.1,0.5,2 --project "
@@ -22,6 +22,12 @@ constexpr std::array<Command, 18> table = {{
      "  odimo front shirts.odimo --instant --pin conv1=digital --min-accuracy 88\n"
      "  odimo front shirts.odimo --growth --csv growth.csv\n",
      defineFront},
+    {"vary", "Vary the constants of the platform of a project: which chip is the best where, without training",
+     "  odimo vary shirts.odimo\n"
+     "  odimo vary shirts.odimo --vary digital.channels_at_once=8,16,32 --vary analog.columns=256,512\n"
+     "  odimo vary shirts.odimo --vary analog.columns=128,256,512 --area \"1 + 0.002 * analog.columns\" --csv "
+     "variants.csv\n",
+     defineVary},
     {"show", "Show one run: its accuracy, its mapping layer by layer and what it costs",
      "  odimo show shirts.odimo --run 3\n  odimo show shirts.odimo --run 3 --trace run3.json\n"
      "  odimo show shirts.odimo --run 3 --epochs --csv epochs.csv\n",

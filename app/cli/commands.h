@@ -40,6 +40,7 @@ Action defineCost(CLI::App &app);
 Action defineNetwork(CLI::App &app);
 Action defineData(CLI::App &app);
 Action definePlatforms(CLI::App &app);
+Action defineVary(CLI::App &app);
 Action defineBench(CLI::App &app);
 
 } // namespace odimo::cli

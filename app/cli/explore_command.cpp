@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/analysed_project.h"
 #include "app/cli/commands.h"
 #include "app/cli/dry_run.h"
 #include "app/cli/executor_options.h"
@@ -8,12 +9,16 @@
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
 #include "app/cli/value_names.h"
+#include "app/cli/variation_options.h"
+#include "app/cli/varied_table.h"
 #include "app/cli/watched_exploration.h"
 #include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/data/specification.h"
 #include "core/host/exploration.h"
 #include "core/host/front/summary.h"
+#include "core/host/plan/stored_plan.h"
+#include "core/host/vary/varied_data.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/mapping/target_text.h"
 
@@ -41,6 +46,7 @@ struct Options {
     std::string input;
     std::string targets;
     SteeringOptions steering;
+    VariationOptions variation;
     ExecutorOptions executors;
     std::string jobs = "0";
     bool skipBad = false;
@@ -96,15 +102,50 @@ std::string nextSteps(const host::Front &front, const std::string &project)
            " --target json -o run" + run + "\n  odimo-explorer " + project + "\n";
 }
 
-void reportFront(const Options &options, mapping::Objective objective, host::Outcome outcome)
+/// Variants are refused before anything is trained.
+void checkVariation(const Options &options, const host::Settings &settings)
 {
+    const host::Variation variation = variationOf(options.variation);
+    if (!options.variation.isAskedFor())
+        return;
+    const platform::Platform platform =
+        settings.resume ? project::Project::open(options.project, project::Access::ReadOnly).setup().platform
+                        : host::platformOf(settings);
+    host::variantsOf(platform, variation);
+}
+
+/// Of an exploration that came to its end, if they were asked for.
+std::optional<host::VariedFronts> variedOf(const Options &options, const host::Settings &settings,
+                                           mapping::Objective objective, host::Outcome outcome)
+{
+    if (!options.variation.isAskedFor() || outcome != host::Outcome::Done)
+        return std::nullopt;
+    requireAnalysis(options.project, options.executors);
+    const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
+    return host::variedFronts(
+        project, variationOf(options.variation), objective,
+        host::restrictionsOf(host::storedSettings(project).value_or(settings).restrictions, project.setup().platform));
+}
+
+void reportFront(const Options &options, const host::Settings &settings, mapping::Objective objective,
+                 host::Outcome outcome)
+{
+    const std::optional<host::VariedFronts> varied = variedOf(options, settings, objective, outcome);
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const host::Front front = host::frontOf(project, objective);
-    if (options.json)
-        printDocument(host::toJson(front));
-    else
-        print(stdout, "\n" + frontText(front, project.setup(), project.costTable(), terminalOf(stdout)) +
-                          summaryText(front, project) + nextSteps(front, options.project));
+    if (options.json) {
+        Json document = host::toJson(front);
+        if (varied)
+            document["varied"] = host::toJson(*varied);
+        printDocument(document);
+    } else {
+        constexpr int rows = 20;
+        const Terminal terminal = terminalOf(stdout);
+        print(stdout, "\n" + frontText(front, project.setup(), project.costTable(), terminal) +
+                          summaryText(front, project) +
+                          (varied ? "\n" + variedText(*varied, project.setup(), rows, terminal) : "") +
+                          nextSteps(front, options.project));
+    }
     if (outcome == host::Outcome::Failed)
         reportFailure(project);
 }
@@ -112,6 +153,7 @@ void reportFront(const Options &options, mapping::Objective objective, host::Out
 int explore(const Options &options)
 {
     const host::Settings settings = settingsOf(options);
+    checkVariation(options, settings);
     if (options.dryRun)
         return dryRun(options.project, settings, options.json);
     if (settings.resume && settings.data.empty())
@@ -124,7 +166,7 @@ int explore(const Options &options)
         watched.show(notice);
     });
     const host::Outcome outcome = watched.run(exploration, options.commands);
-    reportFront(options, objective, outcome);
+    reportFront(options, settings, objective, outcome);
     return exitCodeOf(outcome);
 }
 
@@ -192,6 +234,7 @@ void addEngineOptions(CLI::App &app, Options &options)
         ->type_name("preset|all|none")
         ->capture_default_str();
     addSteeringOptions(app, options.steering);
+    addVariationOptions(app, options.variation);
     app.add_flag("--commands", options.commands,
                  "Read commands from stdin while it runs: pause, resume, stop, strength RUN VALUE, cancel RUN, "
                  "retry RUN, order RUN RUN...");

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/analysed_project.h"
 #include "app/cli/commands.h"
 #include "app/cli/executor_options.h"
 #include "app/cli/front_table.h"
 #include "app/cli/history_table.h"
-#include "app/cli/interruption.h"
 #include "app/cli/json_output.h"
 #include "app/cli/predicted_table.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
 #include "app/cli/value_names.h"
-#include "app/cli/worker_task.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/origin.h"
-#include "core/host/flow/analysis.h"
 #include "core/host/front/front_data.h"
 #include "core/platform/layout_mode.h"
 
@@ -92,26 +90,9 @@ int showGrowth(const Options &options)
     return 0;
 }
 
-/// Makes the analysis if the project has none yet.
-void requireAnalysis(const Options &options)
-{
-    {
-        const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
-        if (host::InstantFront::isReady(project))
-            return;
-        announceData(project.setup());
-    }
-    workers::Control control;
-    const Interruption interruption([&control] { control.stop(); });
-    host::addAnalysis(options.project, launchOf(options.executors), control, [](const host::Notice &notice) {
-        if (const auto *added = std::get_if<host::LogAdded>(&notice))
-            print(stderr, added->line.level + ": " + added->line.text + "\n");
-    });
-}
-
 int showPredicted(const Options &options)
 {
-    requireAnalysis(options);
+    requireAnalysis(options.project, options.executors);
     const project::Project project = shownProject(options.project);
     const mapping::Objective objective = objectiveOf(project, options);
     const mapping::Restrictions restrictions =

@@ -23,6 +23,7 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
         {"core/host/deliver", {}},
         {"core/host/flow", {"core/host/files", "core/host/front", "core/host/plan"}},
         {"core/host/prune", {"core/host/deliver", "core/host/flow", "core/host/front"}},
+        {"core/host/vary", {"core/host/front"}},
         {"core/host/repeat", {"core/host/files", "core/host/flow", "core/host/front", "core/host/plan"}},
         {"core/report/values", {}},
         {"core/report/figure", {"core/report/values"}},

@@ -42,6 +42,7 @@ const std::vector<Library> &privateLibraries()
         {"libjpeg", {"jpeglib.h", "jerror.h"}, {"core/data"}},
         {"libpng", {"png.h"}, {"core/data"}},
         {"Cairo and Pango", {"cairo", "pango/"}, {"core/report"}},
+        {"muParser", {"muParser"}, {"core/host"}},
         {"nlohmann/json", {"nlohmann/json.hpp"}, {}},
     };
     return libraries;

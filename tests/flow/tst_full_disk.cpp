@@ -102,6 +102,7 @@ private:
         static const std::map<std::string, QStringList> table = {
             {"explore", {"explore", "--project", project, "--resume"}},
             {"front", {"front", project}},
+            {"vary", {"vary", project, "--vary", "analog.columns=256,512"}},
             {"show", {"show", project, "--run", "1"}},
             {"compare", {"compare", project, "--run", "1", "--with", "2"}},
             {"edit",

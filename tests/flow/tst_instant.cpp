@@ -113,6 +113,36 @@ private slots:
             QVERIFY(point.at("latency_ms").get<double>() <= 0.8 * dearest_ms + 1e-9);
         const Json withPin = predicted({"--pin", QString(pinned) + "=analog"});
         QVERIFY(withPin.at("points").back().at("latency_ms").get<double>() < dearest_ms);
+    /// The analysis does not depend on the constants, so that it need not be made for each chip.
+    void aVariantHasTheFrontOfAPlatformFileEditedByHand()
+    {
+        Json edited = parseJson(readText(ODIMO_TEST_DATA "/../resources/platforms/diana.json"), "diana.json");
+        edited["units"][0]["cost"]["channels_at_once"] = 8;
+        edited["units"][1]["cost"]["columns"] = 128;
+        writeText(m_session.path("edited.json"), edited.dump());
+        const Ended explored = cli::runOdimo(
+            explore("edited.odimo", {"--platform", m_session.file("edited.json"), "--baselines", "none", "--vary",
+                                     "digital.channels_at_once=16", "--vary", "analog.columns=512", "--json"}));
+        QVERIFY2(explored.exitCode == 0, explored.errors.constData());
+        const auto figuresOf = [](const Json &points) { // Accuracies are calibrated by what each project measured.
+            Json figures = Json::array();
+            for (const Json &point : points)
+                figures.push_back({point.at("latency_cycles"), point.at("energy_uJ"), point.at("penalty")});
+            return figures.dump();
+        };
+        const Ended varied =
+            cli::runOdimo({"vary", m_session.file("a.odimo"), "--vary", "digital.channels_at_once=8,16", "--vary",
+                           "analog.columns=128,512", "--json"});
+        QVERIFY2(varied.exitCode == 0, varied.errors.constData());
+        const Json variants = documentOf(varied).at("variants");
+        const Ended byHand = cli::runOdimo({"front", m_session.file("edited.odimo"), "--instant", "--json"});
+        QCOMPARE(figuresOf(variants[0].at("points")), figuresOf(documentOf(byHand).at("points")));
+        QVERIFY(figuresOf(variants[0].at("points")) != figuresOf(variants[3].at("points")));
+        // And back: `explore` shows the variants at its end.
+        QCOMPARE(figuresOf(documentOf(explored).at("varied").at("variants")[0].at("points")),
+                 figuresOf(predicted().at("points")));
+    }
+
         const Json energy = predicted({"--objective", "energy"});
         QCOMPARE(energy.at("objective").get<std::string>(), std::string("energy"));
         QVERIFY(energy.at("points").dump() != all.at("points").dump());

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number_text.h"
+#include "core/mapping/front/combinations.h"
 
 #include <nlohmann/json.hpp>
 
@@ -70,6 +71,34 @@ void keepAccurate(std::vector<PredictedEntry> &entries, double least)
     std::erase_if(entries, [least](const PredictedEntry &entry) { return entry.accuracy < least; });
 }
 
+bool canKeep(const std::vector<mapping::LayerChoices> &layers, const mapping::Restrictions &restrictions,
+             const platform::Platform &platform)
+{
+    if (!restrictions.mostLatency_ms && !restrictions.mostEnergy_uJ)
+        return true;
+    return std::ranges::any_of(mapping::exactFront(layers, mapping::Criteria::Costs),
+                               [&](const mapping::PredictedPoint &point) {
+                                   return mapping::constraintViolation(point, restrictions, platform) == 0;
+                               });
+}
+
+/// Of a layer those penalties that count on another platform, where units may refuse it that took it.
+void keepPenalties(mapping::LayerSensitivity &penalties, const mapping::LayerTable &before,
+                   const mapping::LayerTable &now, const platform::Platform &platform)
+{
+    if (before.reference().unit != now.reference().unit)
+        throw Error("the analysis compares the units of the layer " + penalties.layer + " with another one than " +
+                    platform.units[static_cast<std::size_t>(now.reference().unit)].name +
+                    "; explore on that platform to make one");
+    for (std::size_t unit = 0; unit < penalties.penalty.size(); ++unit) {
+        if (!now.cycles[unit])
+            penalties.penalty[unit].clear();
+        else if (!before.cycles[unit])
+            throw Error("the analysis says nothing of the layer " + penalties.layer + " on the unit " +
+                        platform.units[unit].name + "; explore on that platform to make one");
+    }
+}
+
 } // namespace
 
 InstantFront::InstantFront(const project::Project &project)
@@ -83,7 +112,38 @@ bool InstantFront::isReady(const project::Project &project) { return analysedWar
 std::vector<PredictedEntry> InstantFront::predict(mapping::Objective objective,
                                                   const mapping::Restrictions &restrictions) const
 {
+    std::vector<PredictedEntry> entries =
+        entriesOf(mapping::layerChoices(m_table, m_sensitivity, restrictions), objective, restrictions);
+    keepAccurate(entries, restrictions.leastAccuracy.value_or(0));
+    return entries;
+}
+
+std::vector<PredictedEntry> InstantFront::predictIfAny(mapping::Objective objective,
+                                                       const mapping::Restrictions &restrictions) const
+{
     const std::vector<mapping::LayerChoices> layers = mapping::layerChoices(m_table, m_sensitivity, restrictions);
+    if (!canKeep(layers, restrictions, m_table.platform))
+        return {};
+    std::vector<PredictedEntry> entries = entriesOf(layers, objective, restrictions);
+    std::erase_if(entries, [least = restrictions.leastAccuracy.value_or(0)](const PredictedEntry &entry) {
+        return entry.accuracy < least;
+    });
+    return entries;
+}
+
+InstantFront InstantFront::on(mapping::CostTable table) const
+{
+    InstantFront other = *this;
+    for (std::size_t i = 0; i < table.layers.size(); ++i)
+        keepPenalties(other.m_sensitivity.layers[i], m_table.layers[i], table.layers[i], table.platform);
+    other.m_table = std::move(table);
+    return other;
+}
+
+std::vector<PredictedEntry> InstantFront::entriesOf(const std::vector<mapping::LayerChoices> &layers,
+                                                    mapping::Objective objective,
+                                                    const mapping::Restrictions &restrictions) const
+{
     const double msPerCycle = 1e3 / m_table.platform.clock_Hz;
     std::vector<PredictedEntry> entries;
     for (mapping::PredictedPoint &point : mapping::permittedFront(layers, objective, restrictions, m_table.platform)) {
@@ -93,7 +153,6 @@ std::vector<PredictedEntry> InstantFront::predict(mapping::Objective objective,
         const double accuracy = m_prediction.accuracyAt(point.penalty);
         entries.push_back({.cost = cost, .accuracy = accuracy, .point = std::move(point)});
     }
-    keepAccurate(entries, restrictions.leastAccuracy.value_or(0));
     return entries;
 }
 
@@ -107,15 +166,20 @@ double InstantFront::accuracyOf(const mapping::Mapping &mapping) const
     return m_prediction.accuracyAt(mapping::penaltyOf(m_sensitivity, mapping));
 }
 
+Json toJson(const PredictedEntry &entry)
+{
+    return {{"latency_cycles", entry.cost.latency_cycles},
+            {"latency_ms", entry.cost.latency_ms},
+            {"energy_uJ", entry.cost.energy_uJ},
+            {"penalty", entry.point.penalty},
+            {"predicted_accuracy", entry.accuracy}};
+}
+
 Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objective, platform::LayoutMode layout)
 {
     Json points = Json::array();
     for (const PredictedEntry &entry : front)
-        points.push_back({{"latency_cycles", entry.cost.latency_cycles},
-                          {"latency_ms", entry.cost.latency_ms},
-                          {"energy_uJ", entry.cost.energy_uJ},
-                          {"penalty", entry.point.penalty},
-                          {"predicted_accuracy", entry.accuracy}});
+        points.push_back(toJson(entry));
     return {{"objective", mapping::objectiveName(objective)},
             {"layout", platform::nameOf(layout)},
             {"points", std::move(points)}};

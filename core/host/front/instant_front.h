@@ -31,6 +31,15 @@ public:
     /// `restrictions.leastAccuracy`.
     std::vector<PredictedEntry> predict(mapping::Objective objective, const mapping::Restrictions &restrictions) const;
 
+    /// The same, but nothing where no mapping keeps to the limits or reaches the accuracy.
+    std::vector<PredictedEntry> predictIfAny(mapping::Objective objective,
+                                             const mapping::Restrictions &restrictions) const;
+
+    /// The same predictions for a chip with other costs: penalties and accuracies are those of the formats of its
+    /// units. Throws Error naming a layer of which another unit is the reference there, or that a unit can take of
+    /// which the analysis says nothing.
+    InstantFront on(mapping::CostTable table) const;
+
     /// The mapping behind an entry that was predicted under the same restrictions.
     mapping::Mapping mappingOf(const PredictedEntry &entry, const mapping::Restrictions &restrictions) const;
 
@@ -41,12 +50,17 @@ public:
     const mapping::Sensitivity &sensitivity() const { return m_sensitivity; }
 
 private:
+    std::vector<PredictedEntry> entriesOf(const std::vector<mapping::LayerChoices> &layers,
+                                          mapping::Objective objective,
+                                          const mapping::Restrictions &restrictions) const;
+
     mapping::CostTable m_table;
     mapping::Sensitivity m_sensitivity;
     mapping::AccuracyPrediction m_prediction;
 };
 
-/// The document of `odimo front --instant --json`.
+/// The document of `odimo front --instant --json`, and one point of it.
 Json toJson(const std::vector<PredictedEntry> &front, mapping::Objective objective, platform::LayoutMode layout);
+Json toJson(const PredictedEntry &entry);
 
 } // namespace odimo::host

@@ -29,8 +29,9 @@ private slots:
 
     void explainsEveryCommandWithExamples()
     {
-        for (const char *command : {"explore", "front", "show", "compare", "edit", "measure", "rename", "evaluate",
-                                    "report", "export", "verify", "cost", "network", "data", "platforms", "bench"}) {
+        for (const char *command :
+             {"explore", "front", "vary", "show", "compare", "edit", "measure", "rename", "evaluate", "report",
+              "export", "verify", "cost", "network", "data", "platforms", "bench"}) {
             const Ended ended = runOdimo({command, "--help"});
             QCOMPARE(ended.exitCode, 0);
             QVERIFY2(ended.output.contains(QByteArray("odimo ") + command), command);
