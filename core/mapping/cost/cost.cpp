@@ -23,6 +23,18 @@ double chosen(Objective objective, double latency, double energy)
     return 0;
 }
 
+/// Far more than any network has: a bound on the memory that a few words of a broken file can ask for.
+void checkChannels(const network::Network &network, const std::vector<platform::Layer> &layers)
+{
+    constexpr std::int64_t mostChannels = 1 << 20;
+    std::int64_t channels = 0;
+    for (const platform::Layer &layer : layers)
+        channels += layer.geometry.outChannels;
+    if (channels > mostChannels)
+        throw Error("the layers of the network " + network.name() + " have " + std::to_string(channels) +
+                    " output channels together; costs are known for at most " + std::to_string(mostChannels));
+}
+
 } // namespace
 
 const char *objectiveName(Objective objective)
@@ -64,9 +76,11 @@ LayerTable makeLayerTable(const platform::Layer &layer, const platform::Platform
 
 CostTable makeCostTable(const network::Network &network, const platform::Platform &platform)
 {
+    const std::vector<platform::Layer> layers = platform::layersOf(network);
+    checkChannels(network, layers);
     CostTable table{.platform = platform, .layers = {}};
     const std::vector<LayerTensors> tensors = layerTensors(network, platform);
-    for (const platform::Layer &layer : platform::layersOf(network)) {
+    for (const platform::Layer &layer : layers) {
         LayerTable layerTable = makeLayerTable(layer, platform);
         if (layerTable.branches.empty()) {
             std::string reasons;

@@ -122,6 +122,16 @@ private slots:
                  "layer 2 of the mapping is head; that of the network is fc");
     }
 
+    void takesNoMemoryForChannelsThatNoNetworkHas()
+    {
+        network::Network net("huge", {.channels = 8, .height = 1, .width = 1});
+        net.add("first", network::FullyConnected{.outFeatures = 1 << 19}, {0});
+        net.add("second", network::FullyConnected{.outFeatures = (1 << 19) + 1}, {0});
+        QCOMPARE(errorMessage([&] { makeCostTable(net, platform::loadPlatform("diana")); }),
+                 "the layers of the network huge have 1048577 output channels together; costs are known for at most "
+                 "1048576");
+    }
+
     void namesObjectivesBothWays()
     {
         for (const Objective objective : {Objective::Latency, Objective::Energy})
