@@ -241,7 +241,10 @@ bool knowsNeighbour(const std::string &settings)
 std::string withStrengthChange(const std::string &settings, const protocol::StrengthChanged &changed)
 {
     Json json = parseJson(settings, "settings of a run");
-    json[steeredField].push_back({{"strength", changed.strength}, {"epoch", changed.epoch}});
+    Json &changes = json[steeredField];
+    if (!changes.is_array())
+        changes = Json::array();
+    changes.push_back({{"strength", changed.strength}, {"epoch", changed.epoch}});
     return json.dump();
 }
 

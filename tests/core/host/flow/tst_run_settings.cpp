@@ -51,6 +51,15 @@ private slots:
         QVERIFY(fineTuningPart(searchSettings(settings, longer, 0.5)) != fineTuningPart(search));
     }
 
+    void changesOfStrengthAreListedWhateverStoodThere()
+    {
+        const std::string once = withStrengthChange(R"({"steered": "by hand"})", {.strength = 2, .epoch = 3});
+        const Json twice = Json::parse(withStrengthChange(once, {.strength = 4, .epoch = 5}));
+        QCOMPARE(QString::fromStdString(twice["steered"].dump()),
+                 R"([{"strength":2.0,"epoch":3},{"strength":4.0,"epoch":5}])");
+        QVERIFY(isSteered(once));
+    }
+
     /// They called the style of the quantisers otherwise.
     void runsOfEarlierVersionsAreFoundAgain()
     {
