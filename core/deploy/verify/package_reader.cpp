@@ -28,6 +28,8 @@ std::set<std::string> checkDigests(const fs::path &folder, const Json &digests, 
             throw Error(where + ": " + path + " is no file of the package; export it again");
         if (!fs::is_regular_file(folder / path))
             throw Error(path + " of " + folder.string() + " is missing; export it again");
+        if (fs::canonical(folder / path) != fs::canonical(folder) / fs::path(path).lexically_normal())
+            throw Error(path + " of " + folder.string() + " is a link, which may lead anywhere; export it again");
         if (!digest.is_string() || digestOfText(readText(folder / path)) != digest.get<std::string>())
             throw Error(path + " of " + folder.string() + " was changed after its export; export it again");
         known.insert(path);
@@ -63,8 +65,12 @@ void readChecksums(const Json &sums, const std::string &name, const std::string 
     if (!sums.is_array())
         throw Error(where + ": the checksums of " + name + " are missing");
     package.images = static_cast<int>(sums.size());
-    for (int image = 0; image < package.images; ++image)
-        package.checksums.push_back({image, name, sums.at(static_cast<std::size_t>(image)).get<std::string>()});
+    for (int image = 0; image < package.images; ++image) {
+        const Json &sum = sums.at(static_cast<std::size_t>(image));
+        if (!sum.is_string())
+            throw Error(where + ": the checksum of " + name + " for image " + std::to_string(image) + " is no text");
+        package.checksums.push_back({image, name, sum.get<std::string>()});
+    }
 }
 
 } // namespace

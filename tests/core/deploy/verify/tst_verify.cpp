@@ -2,6 +2,7 @@
 #include "core/deploy/verify/verify.h"
 
 #include "core/base/files.h"
+#include "core/base/json_reader.h"
 #include "core/deploy/diana/source/package.h"
 #include "core/deploy/diana/source/package_manifest.h"
 #include "core/deploy/verify/tools.h"
@@ -9,6 +10,8 @@
 #include "tests/core/deploy/diana/source/drawn_package.h"
 
 #include <QTest>
+
+#include <nlohmann/json.hpp>
 
 using namespace odimo;
 
@@ -134,6 +137,36 @@ private slots:
         writeText(folder.path() / "manifest.json", manifest);
         const QString message = errorMessage([&] { deploy::readPackage(folder.path()); });
         QVERIFY2(message.contains("src/../../secret is no file of the package"), qPrintable(message));
+    }
+
+    void refusesALinkThatLeavesThePackage_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("file") << "golden/input.bin";
+        QTest::newRow("folder") << "golden";
+    }
+
+    void refusesALinkThatLeavesThePackage()
+    {
+        QFETCH(QString, name);
+        const TemporaryFolder folder, outside;
+        writeSample(folder.path());
+        const fs::path inside = folder.path() / name.toStdString();
+        fs::rename(inside, outside.path() / inside.filename());
+        fs::create_symlink(outside.path() / inside.filename(), inside);
+        const QString message = errorMessage([&] { deploy::readPackage(folder.path()); });
+        QVERIFY2(message.startsWith("golden/") && message.contains("is a link"), qPrintable(message));
+    }
+
+    void namesAChecksumThatIsNone()
+    {
+        const TemporaryFolder folder;
+        writeSample(folder.path());
+        Json manifest = parseJson(readText(folder.path() / "manifest.json"), "manifest");
+        manifest["output_crc32"][0] = 7;
+        writeText(folder.path() / "manifest.json", manifest.dump());
+        const QString message = errorMessage([&] { deploy::readPackage(folder.path()); });
+        QVERIFY2(message.contains("the checksum of output for image 0 is no text"), qPrintable(message));
     }
 
     void refusesWhatIsNoPackage()
