@@ -5,6 +5,7 @@
 #include "app/cli/interruption.h"
 #include "app/cli/json_output.h"
 #include "app/cli/terminal.h"
+#include "app/cli/visible_text.h"
 #include "core/base/error.h"
 #include "core/base/number_text.h"
 #include "core/host/flow/step_timing.h"
@@ -12,6 +13,7 @@
 #include "core/host/plan/forecast.h"
 #include "core/host/plan/known_times.h"
 #include "core/host/plan/make_plan.h"
+#include "core/host/plan/started_workers.h"
 #include "core/host/plan/validate.h"
 
 #include <nlohmann/json.hpp>
@@ -52,7 +54,24 @@ std::string timeText(const host::Forecast &forecast)
            (forecast.exceedsBudget ? "; more than the budget, but less makes no front" : "");
 }
 
-void printJson(const host::Forecast &forecast)
+Json executorsToJson(const std::vector<host::StartedWorkers> &executors)
+{
+    Json all = Json::array();
+    for (const auto &[executor, jobs, command] : executors)
+        all.push_back({{"executor", executor}, {"jobs", jobs}, {"command", command}});
+    return all;
+}
+
+/// A line each, of what would run elsewhere or beside it.
+std::string executorsText(const std::vector<host::StartedWorkers> &executors)
+{
+    std::string text;
+    for (const host::StartedWorkers &started : executors)
+        text += visibleLine(host::textOf(started)) + "\n";
+    return text;
+}
+
+void printJson(const host::Forecast &forecast, const std::vector<host::StartedWorkers> &executors)
 {
     printDocument({{"searches", forecast.searches},
                    {"previews", forecast.previews},
@@ -63,6 +82,7 @@ void printJson(const host::Forecast &forecast)
                    {"measured", forecast.isMeasured},
                    {"exceeds_budget", forecast.exceedsBudget},
                    {"disk_mb", forecast.disk_MB},
+                   {"executors", executorsToJson(executors)},
                    {"plan", host::toJson(forecast.plan)}});
 }
 
@@ -73,9 +93,12 @@ int dryRun(const std::filesystem::path &project, host::Settings settings, bool j
     host::fitData(settings);
     const host::Inputs inputs = host::validate(settings, data::summarise(data::loadDataset(settings.data)));
     host::checkProjectFile(project, settings, inputs.source.network);
+    const std::vector<host::StartedWorkers> executors =
+        host::startedWorkers(settings, {.executors = settings.executors, .worker = settings.worker});
+    print(json ? stderr : stdout, executorsText(executors)); // Before steps are timed by them.
     const host::Forecast forecast = host::forecast(settings, inputs, timesOf(settings, inputs));
     if (json)
-        printJson(forecast);
+        printJson(forecast, executors);
     else
         print(stdout, forecast.plan.explanation + "\n\nRuns  " + host::runsInWords(forecast) + "\nTime  " +
                           timeText(forecast) + "\nDisk  about " + numberText(forecast.disk_MB, 2) + " MB in " +

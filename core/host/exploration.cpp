@@ -13,6 +13,7 @@
 #include "core/host/plan/fitted_plans.h"
 #include "core/host/plan/known_times.h"
 #include "core/host/plan/make_plan.h"
+#include "core/host/plan/started_workers.h"
 #include "core/host/plan/stored_plan.h"
 #include "core/host/plan/threads.h"
 #include "core/host/plan/time_budget.h"
@@ -129,12 +130,8 @@ void Exploration::Private::present()
 /// Before any of them is used.
 void Exploration::Private::tellExecutors()
 {
-    if (settings.executors.empty())
-        return;
-    for (const workers::Executor &each : executorsFor(settings, threadsFor(settings).beside))
-        recorder.log(0, "info",
-                     "Executor " + workers::nameOf(each) + ": up to " + std::to_string(each.jobs) +
-                         " at a time of the worker: " + workers::textOf(workers::workerCommand(workers, each)));
+    for (const StartedWorkers &started : startedWorkers(settings, workers))
+        recorder.log(0, "info", textOf(started));
 }
 
 /// More threads than cores wait for each other in every step.

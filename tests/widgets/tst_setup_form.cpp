@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
@@ -21,6 +22,7 @@ class SetupFormTest : public QObject {
 
 private slots:
     void aCustomPresetBeginsWithTheValuesOfTheChosenOne();
+    void executorsStandOnePerLine();
     void aRangeOfStrengthsIsReadBack();
     void returnAppliesAFieldAndStartsNothing();
     void pathsShowTheirEnds();
@@ -78,6 +80,21 @@ void SetupFormTest::aCustomPresetBeginsWithTheValuesOfTheChosenOne()
     QVERIFY(!epochs.isEnabled());
     QCOMPARE(epochs.text(), QStringLiteral("30, 4, 4")); // Of the plan.
     QCOMPARE(panel.fields().baselines, QString());
+}
+
+void SetupFormTest::executorsStandOnePerLine()
+{
+    SetupPanel panel(choices());
+    auto &edit = field<QPlainTextEdit>(panel, "Executors");
+    QSignalSpy edited(&panel, &SetupPanel::changed);
+    edit.setPlainText("  ssh lab-3\n\nlocal\n");
+    QVERIFY(!edited.isEmpty());
+    const SetupFields fields = panel.fields();
+    QCOMPARE(fields.executors, (QStringList{"ssh lab-3", "local"}));
+    panel.setFields(SetupFields());
+    QCOMPARE(edit.toPlainText(), QString());
+    panel.setFields(fields);
+    QCOMPARE(panel.fields().executors, fields.executors);
 }
 
 void SetupFormTest::aRangeOfStrengthsIsReadBack()

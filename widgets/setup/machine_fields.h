@@ -6,6 +6,7 @@
 #include <QObject>
 
 class QComboBox;
+class QPlainTextEdit;
 class QSpinBox;
 
 namespace odimo::widgets {
@@ -33,6 +34,7 @@ private:
     QComboBox *m_device;
     QComboBox *m_precision;
     QSpinBox *m_jobs;
+    QPlainTextEdit *m_executors; ///< A line for each.
     PathEdit *m_project;
 };
 

@@ -28,11 +28,12 @@ struct SetupFields {
     int budget_min = 3; ///< Of the preset "quick", minutes for the whole front.
     std::uint64_t seed = 1;
     QString device;
-    QString precision = {}; ///< A name of SetupChoices::precisions.
-    QString project;        ///< Path of the project file.
-    QString layout = {};    ///< A name of SetupChoices::layouts; empty: as the platform says.
-    int jobs = 0;           ///< 0: chosen automatically.
-    bool isCustom = false;  ///< What follows stands in for the preset's own; empty: as the preset has it.
+    QString precision = {};     ///< A name of SetupChoices::precisions.
+    QString project;            ///< Path of the project file.
+    QString layout = {};        ///< A name of SetupChoices::layouts; empty: as the platform says.
+    int jobs = 0;               ///< 0: chosen automatically.
+    QStringList executors = {}; ///< Words before the worker's command, or "local"; empty: this machine alone.
+    bool isCustom = false;      ///< What follows stands in for the preset's own; empty: as the preset has it.
     QString epochs = {};
     QString images = {};
     QString baselines = {}; ///< Of SetupChoices.
@@ -102,6 +103,7 @@ enum class SetupField {
     Images,
     Quantiser,
     Threads,
+    Executors,
     Project,
     Steering
 };

@@ -33,6 +33,7 @@ void ExplorationStarter::finishRuns()
         return;
     host::Settings settings;
     settings.resume = true; // All else is taken from the project.
+    settings.executors = executorsOf(m_start.panel.fields());
     m_start.exploration.start(project->path, settings);
 }
 
@@ -43,6 +44,7 @@ bool ExplorationStarter::measure(std::vector<host::ChosenMapping> chosen)
         return false;
     host::Settings settings;
     settings.chosen = std::move(chosen);
+    settings.executors = executorsOf(m_start.panel.fields());
     m_start.exploration.start(project->path, settings);
     return true;
 }

@@ -129,6 +129,7 @@ void checkTexts(Checker &checker, const widgets::SetupFields &fields)
     read(SetupField::Epochs, fields.epochs, host::epochsFromText);
     read(SetupField::Images, fields.images, host::imagesFromText);
     read(SetupField::Threads, fields.threads, host::threadsFromText);
+    checker.check(SetupField::Executors, [&] { return startedText(fields); });
     error(SetupField::Project, projectError(fields.project));
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/explorer/setup/setup_notes.h"
 
+#include "app/explorer/setup/setup_settings.h"
 #include "core/host/plan/setting_text.h"
+#include "core/host/plan/started_workers.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 #include "core/onnx/short_name.h"
@@ -153,6 +155,16 @@ widgets::PlanValues planValues(const host::Settings &settings, const host::Forec
                                                    : Text::tr("as many as the time allows"),
             .threads = QString::fromStdString(
                 host::textOf(host::Threads{.alone = plan.warmupThreads, .beside = plan.threads}))};
+}
+
+QString startedText(const widgets::SetupFields &fields)
+{
+    const host::Settings settings = settingsOf(fields);
+    QStringList lines;
+    for (const auto &[executor, jobs, command] :
+         host::startedWorkers(settings, {.executors = settings.executors, .worker = settings.worker}))
+        lines << Text::tr("Up to %n at a time: %1", nullptr, jobs).arg(QString::fromStdString(command));
+    return lines.join(QLatin1Char('\n'));
 }
 
 widgets::CostNote costNote(const host::Forecast &forecast)

@@ -17,6 +17,9 @@ QString dataText(const data::DatasetSummary &data);
 QString strengthsText(const host::Plan &plan);
 /// "Aims at 0.62 ms (50 %) of the latency with all channels on digital"; empty without targets.
 QString targetsText(const host::Settings &settings, const host::Inputs &inputs);
+/// What is run where before anything is: a line for each executor; empty without any. Throws Error as
+/// workers::workerCommand() does.
+QString startedText(const widgets::SetupFields &fields);
 
 /// All that the import found, what stands in the way first.
 QList<widgets::NetworkFinding> shownFindings(const std::vector<onnx::Finding> &findings);

@@ -74,9 +74,18 @@ host::Settings settingsOf(const widgets::SetupFields &fields)
     if (!fields.precision.isEmpty())
         settings.precision = protocol::precisionFromName(fields.precision.toStdString());
     settings.jobs = fields.jobs;
+    settings.executors = executorsOf(fields);
     if (fields.isCustom)
         readCustom(fields, settings);
     return settings;
+}
+
+std::vector<workers::Executor> executorsOf(const widgets::SetupFields &fields)
+{
+    std::vector<workers::Executor> executors;
+    for (const QString &words : fields.executors)
+        executors.push_back(workers::executorFromText(words.toStdString()));
+    return executors;
 }
 
 widgets::SetupFields fieldsOf(const std::optional<host::Settings> &settings, const widgets::SetupFields &present)

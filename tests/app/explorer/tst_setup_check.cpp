@@ -30,6 +30,7 @@ private slots:
     void whatCannotBeKeptIsAFindingOfTheSteering();
     void settingsAreShownInTheFieldsAgain();
     void olderSettingsWithStrengthsMeanTheEngineThatTrains();
+    void executorsAreShownBeforeTheyRunAndAreNoOnesButTheUsers();
     void projectNamesAreSafeForFiles();
     void choicesComeFromTheCore();
 
@@ -248,6 +249,33 @@ void SetupCheckTest::settingsAreShownInTheFieldsAgain()
     present.layout.clear();
     QCOMPARE(fieldsOf(check.settings, present), sound());
     QCOMPARE(fieldsOf(std::nullopt, present), present);
+}
+
+/// What is run stands below the field, and nothing that a project says becomes a part of it.
+void SetupCheckTest::executorsAreShownBeforeTheyRunAndAreNoOnesButTheUsers()
+{
+    widgets::SetupFields fields = sound();
+    fields.executors = {"ssh lab-3 odimo-worker", "sh -c 'exec \"$@\"' sh"};
+    fields.jobs = 3;
+    const SetupCheck check = checkSetup(fields, {}, digits);
+    const auto note = std::ranges::find(check.findings, SetupField::Executors, &Finding::field);
+    QVERIFY(note != check.findings.end());
+    QCOMPARE(note->severity, Finding::Severity::Information);
+    QVERIFY2(note->text.startsWith("Up to 3 at a time: ssh lab-3 odimo-worker\nUp to 3 at a time: sh -c "),
+             qPrintable(note->text));
+    QCOMPARE(check.settings->executors[0].words, std::string("ssh lab-3 odimo-worker"));
+
+    const std::string kept = host::toJson(*check.settings).dump();
+    QVERIFY2(kept.find("ssh") == std::string::npos, kept.c_str());
+    QCOMPARE(fieldsOf(check.settings, sound()).executors, QStringList());
+    QCOMPARE(fieldsOf(check.settings, fields).executors, fields.executors);
+
+    fields.executors = {"ssh 'lab-3"};
+    const SetupCheck wrong = checkSetup(fields, {}, digits);
+    QVERIFY(!wrong.settings);
+    QVERIFY(std::ranges::any_of(wrong.findings, [](const Finding &finding) {
+        return finding.field == SetupField::Executors && finding.text.contains("quote");
+    }));
 }
 
 void SetupCheckTest::projectNamesAreSafeForFiles()
