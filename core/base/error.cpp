@@ -16,6 +16,12 @@ std::string joined(const std::string &problem, const std::string &remedy)
     return remedy.empty() ? problem : problem + "; " + remedy;
 }
 
+/// The system says so, too, for example of a folder that is to be listed.
+bool isOutOfMemory(const std::system_error *failure)
+{
+    return failure && failure->code() == std::errc::not_enough_memory;
+}
+
 } // namespace
 
 Error::Error(const std::string &problem, ErrorKind kind, std::optional<Remedy> remedy)
@@ -35,13 +41,14 @@ Error errorFrom(const std::exception &failure)
 {
     if (const auto *error = dynamic_cast<const Error *>(&failure))
         return *error;
+    // A vector that is asked to be longer than any memory throws length_error.
+    if (dynamic_cast<const std::bad_alloc *>(&failure) || dynamic_cast<const std::length_error *>(&failure) ||
+        isOutOfMemory(dynamic_cast<const std::system_error *>(&failure)))
+        return Error("there is not enough memory for this", ErrorKind::RunFailed, Remedy::LessMemory);
     if (const auto *error = dynamic_cast<const std::filesystem::filesystem_error *>(&failure))
         return Error(error->path1().string() + " cannot be used: " + error->code().message(), ErrorKind::InputOutput);
     if (const auto *error = dynamic_cast<const std::system_error *>(&failure))
         return Error(std::string("the system refuses what is needed: ") + error->what(), ErrorKind::InputOutput);
-    // A vector that is asked to be longer than any memory throws length_error.
-    if (dynamic_cast<const std::bad_alloc *>(&failure) || dynamic_cast<const std::length_error *>(&failure))
-        return Error("there is not enough memory for this", ErrorKind::RunFailed, Remedy::LessMemory);
     constexpr int invalidUtf8 = 316; // https://json.nlohmann.me/home/exceptions
     if (const auto *error = dynamic_cast<const nlohmann::json::exception *>(&failure);
         error && error->id == invalidUtf8)

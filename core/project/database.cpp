@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include <unistd.h>
@@ -37,7 +38,7 @@ std::vector<std::byte> wholeFile(SQLite::Database &database)
     const std::unique_ptr<unsigned char, void (*)(void *)> bytes(
         sqlite3_serialize(database.getHandle(), "main", &size, 0), sqlite3_free);
     if (!bytes || size < 100)
-        throw Error("the project cannot be copied: not enough memory", ErrorKind::InputOutput);
+        throw errorFrom(std::bad_alloc());
     bytes.get()[18] = bytes.get()[19] = 1; // No write-ahead log (sqlite.org/fileformat.html).
     const auto *begin = reinterpret_cast<const std::byte *>(bytes.get());
     return {begin, begin + size};
@@ -154,6 +155,8 @@ Error databaseError(const std::filesystem::path &path, const SQLite::Exception &
     case SQLITE_ERROR: // Our own words are right, so the tables are not.
     case SQLITE_MISMATCH:
         return damaged(path, error.what());
+    case SQLITE_NOMEM:
+        return errorFrom(std::bad_alloc());
     case SQLITE_READONLY:
         return Error(path.string() + " cannot be written: it was opened for reading or is write-protected",
                      ErrorKind::InputOutput);
@@ -212,7 +215,7 @@ void createDatabase(const std::filesystem::path &path, const Setup &setup)
     } catch (const Error &error) {
         throw error.within(words);
     } catch (const SQLite::Exception &error) {
-        throw Error(words + error.what());
+        throw databaseError(path, error).within(words);
     }
 }
 

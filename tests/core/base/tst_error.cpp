@@ -93,6 +93,9 @@ private slots:
             "folder", [] { std::filesystem::directory_iterator("/nonexistent"); },
             "/nonexistent cannot be used: No such file or directory", ErrorKind::InputOutput);
         row(
+            "system without memory", [] { throw std::system_error(ENOMEM, std::generic_category()); },
+            "there is not enough memory for this; ", ErrorKind::RunFailed);
+        row(
             "bytes", [] { nlohmann::json("photos\xff").dump(); }, "no valid UTF-8", ErrorKind::BadInput);
         row(
             "thread", [] { throw std::system_error(EAGAIN, std::generic_category()); },

@@ -18,7 +18,8 @@ int main(int count, char **arguments)
         std::cout << "made" << std::endl;
         if (count < 3 || std::string_view(arguments[2]) != "make")
             exploration.run();
-    } catch (const Error &error) {
+    } catch (const std::exception &failure) {
+        const Error error = errorFrom(failure);
         std::cerr << error.what() << std::endl;
         return exitCode(error.kind());
     }

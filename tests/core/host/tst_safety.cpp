@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/core/host/samples.h"
+#include "tests/core/host/kept_results.h"
 #include "tests/preload/watched_disk.h"
 
 #include <QTest>
@@ -32,21 +32,6 @@ private:
     static QString describe(int number, const QString &words)
     {
         return QString("operation %1: %2").arg(number).arg(words);
-    }
-
-    static QString frontOf(const ExplorationFixture &fixture)
-    {
-        QString front;
-        for (const FrontEntry &entry : host::frontOf(fixture.open(), mapping::Objective::Latency).points)
-            front += QString("%1 %2 %3; ").arg(entry.run).arg(entry.cost.latency_cycles).arg(entry.accuracy);
-        return front;
-    }
-
-    static QString undisturbedFront()
-    {
-        ExplorationFixture fixture(FAKE_WORKER);
-        fixture.explore();
-        return frontOf(fixture);
     }
 
 private slots:
@@ -89,24 +74,22 @@ private slots:
 
     void killedAnywhereItGoesOnToTheSameFront()
     {
-        const QString expected = undisturbedFront();
+        const QString expected = samples::undisturbedFront(FAKE_WORKER);
         int killed = 0;
         for (int number = 20;; number += 61) {
             const ExplorationFixture fixture(FAKE_WORKER);
             if (runHost(fixture, "KILL", number, "explore") != 128 + SIGKILL)
                 break;
             ++killed;
-            const bool isBegun =
-                std::filesystem::exists(fixture.project()) && !fixture.open().document("settings").empty();
-            QCOMPARE(isBegun ? fixture.resume() : fixture.explore(), Outcome::Done);
-            QCOMPARE(frontOf(fixture), expected);
+            QCOMPARE(samples::finish(fixture), Outcome::Done);
+            QCOMPARE(samples::frontTextOf(fixture), expected);
         }
         QVERIFY2(killed > 5, qPrintable(QString::number(killed)));
     }
 
     void withoutRoomItSaysSoAndGoesOnLater()
     {
-        const QString expected = undisturbedFront();
+        const QString expected = samples::undisturbedFront(FAKE_WORKER);
         int full = 0;
         for (int number = 30;; number += 61) {
             const ExplorationFixture fixture(FAKE_WORKER);
@@ -118,10 +101,8 @@ private slots:
             QCOMPARE(code, 5);
             QVERIFY2(words.contains("No space left") || words.contains("disk is full"),
                      qPrintable(describe(number, words)));
-            const bool isBegun =
-                std::filesystem::exists(fixture.project()) && !fixture.open().document("settings").empty();
-            QCOMPARE(isBegun ? fixture.resume() : fixture.explore(), Outcome::Done);
-            QCOMPARE(frontOf(fixture), expected);
+            QCOMPARE(samples::finish(fixture), Outcome::Done);
+            QCOMPARE(samples::frontTextOf(fixture), expected);
         }
         QVERIFY2(full > 5, qPrintable(QString::number(full)));
     }
@@ -170,7 +151,7 @@ private slots:
         fixture.journal();
         QCOMPARE(fixture.resume(), Outcome::Done);
         QVERIFY(fixture.journal().filter("warmup").filter("search run 7").isEmpty());
-        QCOMPARE(frontOf(fixture), undisturbedFront());
+        QCOMPARE(samples::frontTextOf(fixture), samples::undisturbedFront(FAKE_WORKER));
     }
 };
 
