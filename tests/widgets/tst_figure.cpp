@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/random.h"
+#include "tests/core/base/asked_number.h"
 #include "tests/core/base/error_message.h"
 #include "widgets/base/figure.h"
 #include "widgets/base/figure_source.h"
@@ -127,6 +129,32 @@ private slots:
             }
         }
         QVERIFY(canBeFigure("/a/b.SVG") && !canBeFigure("/a/b.odimo"));
+    }
+
+    /// 200 of each kind, or as many as ODIMO_CORRUPTIONS says: what a stranger's file says leads back, or nowhere.
+    void aDamagedFileLeadsBackOrNot_data() { everyFileLeadsBack_data(); }
+    void aDamagedFileLeadsBackOrNot()
+    {
+        QFETCH(QString, name);
+        const QByteArray whole = written(name, 100);
+        const QString path = m_folder.filePath("damaged-" + name);
+        Random random(1);
+        int leading = 0;
+        const int times = askedNumber("ODIMO_CORRUPTIONS", 200);
+        for (int i = 0; i < times; ++i) {
+            QByteArray bytes = whole;
+            for (int changes = random.below(20); changes >= 0; --changes)
+                bytes[random.below(static_cast<int>(bytes.size()))] = static_cast<char>(random.below(256));
+            bytes.truncate(random.below(4) > 0 ? bytes.size() : random.below(static_cast<int>(bytes.size())));
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(bytes);
+            file.close();
+            const std::optional<Origin> source = figureSource(path);
+            QVERIFY(!source || !source->project.empty());
+            leading += source ? 1 : 0;
+        }
+        QVERIFY2(leading > 0 && leading < times, qPrintable(QString::number(leading)));
     }
 
     void refusesOtherEndingsAndPlaces()
