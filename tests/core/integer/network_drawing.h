@@ -34,7 +34,9 @@ protected:
 
     int add(network::Operator op, std::vector<int> inputs)
     {
-        return network().add("n" + std::to_string(network().nodes().size()), std::move(op), std::move(inputs));
+        std::string name = "n"; // Added to in place: g++ 12 sees too long a copy in "n" + std::to_string(...).
+        name += std::to_string(network().nodes().size());
+        return network().add(name, std::move(op), std::move(inputs));
     }
 
 private:

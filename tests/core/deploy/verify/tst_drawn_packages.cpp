@@ -3,6 +3,7 @@
 #include "core/base/run_program.h"
 #include "core/deploy/diana/source/package.h"
 #include "core/deploy/verify/tools.h"
+#include "tests/core/base/asked_number.h"
 #include "tests/core/deploy/diana/source/drawn_package.h"
 
 #include <QTest>
@@ -12,7 +13,7 @@ using namespace odimo;
 namespace fs = std::filesystem;
 
 /// Drawn networks, exported, built and run on this machine. Compiling is what takes time: what is the same in every
-/// package is compiled once.
+/// package is compiled once. They are 50, or as many as ODIMO_DRAWN_PACKAGES says.
 class TestDrawnPackages : public QObject {
     Q_OBJECT
 
@@ -50,7 +51,7 @@ private slots:
     {
         if (const auto missing = deploy::missingTool("host"))
             QSKIP(missing->c_str());
-        constexpr std::uint64_t networks = 200;
+        const auto networks = static_cast<std::uint64_t>(askedNumber("ODIMO_DRAWN_PACKAGES", 50));
         const TemporaryFolder folder;
         const fs::path reference = folder.path() / "reference.o";
         int packages = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The fake-quantised forward pass of drawn networks against core/integer: every tensor, bit for bit.
+// The fake-quantised forward pass of drawn networks against core/integer: every tensor, bit for bit. They are 80 for
+// each kind of array, or as many as ODIMO_DRAWN_AGREEMENTS says.
 
 #include "core/integer/activation_scales.h"
 #include "core/integer/executor.h"
@@ -10,6 +11,7 @@
 #include "core/learn/model/trained_models.h"
 #include "core/learn/quantise/activation_quantiser.h"
 #include "core/mapping/cost/baselines.h"
+#include "tests/core/base/asked_number.h"
 #include "tests/core/integer/drawn_quantisation.h"
 #include "tests/core/learn/test_device.h"
 
@@ -24,8 +26,6 @@ namespace odimo::learn {
 using torch::Tensor;
 
 namespace {
-
-constexpr int drawnNetworks = 500;
 
 /// Shows what each quantiser puts out. A layer that leaves its quantisation to an addition is rounded here as well.
 class RecordedActivations : public Activations {
@@ -149,7 +149,8 @@ private Q_SLOTS:
     void everyTensorOfDrawnNetworksIsThatOfTheIntegers()
     {
         QFETCH(samples::DrawnArray, array);
-        for (std::uint64_t seed = 0; seed < drawnNetworks; ++seed) {
+        const int networks = askedNumber("ODIMO_DRAWN_AGREEMENTS", 80);
+        for (std::uint64_t seed = 0; seed < static_cast<std::uint64_t>(networks); ++seed) {
             network::Model model = samples::drawnModel(seed);
             std::vector<float> image = samples::drawnImage(model.network, seed);
             const Calibrated drawn(std::move(model), std::move(image), array, seed);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whole mapped networks: what training and measuring compute is, bit for bit, what integers compute.
+// Whole mapped networks: what training and measuring compute is, bit for bit, what integers compute. Each has weights
+// of one seed, or of as many as ODIMO_NETWORK_SEEDS says.
 
+#include "tests/core/base/asked_number.h"
 #include "tests/core/integer/drawn_network.h"
 #include "tests/core/integer/integer_network.h"
 #include "tests/core/learn/test_device.h"
@@ -174,9 +176,9 @@ private Q_SLOTS:
                                                std::pair("signed features", network::InputValues::Signed)})
                 QTest::newRow((network + " on " + name).c_str())
                     << QString::fromStdString(network) << 4 << static_cast<int>(values);
-        for (const std::string network :
-             {"resnet20", "resnet8:width=8,stem=2", "ds_cnn", "mobilenet_v1_025", "pooling"})
-            for (const int seed : {1, 2, 3})
+        const std::string networks[] = {"resnet20", "resnet8:width=8,stem=2", "ds_cnn", "mobilenet_v1_025", "pooling"};
+        for (const std::string &network : networks)
+            for (int seed = 1; seed <= askedNumber("ODIMO_NETWORK_SEEDS", 1); ++seed)
                 QTest::newRow((network + " seed " + std::to_string(seed)).c_str())
                     << QString::fromStdString(network) << seed << 0;
     }
