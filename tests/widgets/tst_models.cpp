@@ -25,6 +25,7 @@ private slots:
     void runsSortByRawUnits_data();
     void runsSortByRawUnits();
     void runsViewFollowsAndReportsTheCurrentRun();
+    void theCurrentRunStaysWhenTheyAreReadAgain();
     void runsHaveRoomForTheirTexts();
     void strengthsAreShownIfThereAreAny();
     void logModelKeepsItsPromises();
@@ -114,6 +115,23 @@ void ModelsTest::runsViewFollowsAndReportsTheCurrentRun()
     QCOMPARE(chosen.first().first().toLongLong(), 4);
     view.setCurrentRun(77);
     QVERIFY(!view.table().currentIndex().isValid());
+}
+
+/// Or the table would take its first row when the Tab key passes it.
+void ModelsTest::theCurrentRunStaysWhenTheyAreReadAgain()
+{
+    RunsModel model;
+    model.setRows(sampleRuns());
+    RunsView view(model);
+    view.setCurrentRun(3);
+    QSignalSpy chosen(&view, &RunsView::runChosen);
+    model.setRows(sampleRuns());
+    QCOMPARE(view.table().currentIndex().data(RunsModel::RunRole).toLongLong(), 3);
+    view.show();
+    view.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&view));
+    view.table().setFocus(Qt::TabFocusReason);
+    QCOMPARE(chosen.count(), 0);
 }
 
 void ModelsTest::runsHaveRoomForTheirTexts()

@@ -48,9 +48,13 @@ RunsView::RunsView(RunsModel &model, QWidget *parent) : QWidget(parent), m_model
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
-                if (current.isValid())
-                    emit runChosen(current.data(RunsModel::RunRole).toLongLong());
+                if (!current.isValid())
+                    return;
+                m_current = current.data(RunsModel::RunRole).toLongLong();
+                emit runChosen(m_current);
             });
+    // Without a current row the table would take the first one as soon as it gets the focus.
+    connect(&m_sorted, &QAbstractItemModel::modelReset, this, [this] { setCurrentRun(m_current); });
 }
 
 /// Columns only become wider while runs are trained: a table that moves under the eyes cannot be read.
@@ -92,6 +96,7 @@ void RunsView::setBrushed(const RunSet &runs) { m_model.setBrushed(runs); }
 
 void RunsView::setCurrentRun(qint64 run)
 {
+    m_current = run;
     const QSignalBlocker quiet(this);
     m_table->setCurrentRow(m_sorted.mapFromSource(m_model.index(m_model.rowOf(run), 0)));
 }

@@ -41,6 +41,7 @@ private:
     RunsModel &m_model;
     QSortFilterProxyModel m_sorted;
     TableView *m_table;
+    qint64 m_current = 0; ///< Run.
 };
 
 } // namespace odimo::widgets
