@@ -16,6 +16,7 @@
 #include "widgets/editor/layers_view.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
+#include "widgets/network/network_panel.h"
 
 #include <QDirIterator>
 #include <QPushButton>
@@ -50,6 +51,7 @@ private slots:
     void initTestCase();
     void init();
     void cleanup();
+    void theSampleIsOpenedAndClosed();
     void theSetupIsFilledIn();
     void theExplorationIsSeenWhileItRuns();
     void theFrontIsWalked();
@@ -97,6 +99,21 @@ QList<qint64> SessionTest::points() const
     for (const widgets::FrontMarker &point : (*m_window)->front().plot().front().points)
         shown << point.run;
     return shown;
+}
+
+void SessionTest::theSampleIsOpenedAndClosed()
+{
+    MainWindow &window = **m_window;
+    QVERIFY(Keyboard::tabTo(m_window->action(ActionId::OpenSample).text().remove(QLatin1Char('&'))));
+    Keyboard::press(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(window.front().isVisible() && !window.isBusy(), longestWait_ms);
+    QVERIFY(points().size() >= 16);
+    Keyboard::press(Qt::Key_2, Qt::AltModifier);
+    QCOMPARE(window.views().current(), std::optional(ViewId::Network));
+    QVERIFY(window.network().isVisible());
+    Keyboard::press(Qt::Key_1, Qt::AltModifier);
+    Keyboard::press(m_window->action(ActionId::CloseProject).shortcut());
+    QTRY_VERIFY(!window.front().isVisible() && !window.isBusy());
 }
 
 void SessionTest::theSetupIsFilledIn()
