@@ -15,3 +15,4 @@ picture layers layers 7 stage3.block0.shortcut
 picture timeline timeline 7
 picture compare compare 7
 picture code code 7
+picture replay replay 18
