@@ -68,8 +68,9 @@ function(odimo_test source)
     endif()
     add_test(NAME ${folder}/${subject} COMMAND ${target})
     # Waiting threads sleep soon, as those of the host's workers do: on a busy machine they would take each other's time.
+    # How long a test may take is CTest's to say, not Qt's.
     set_tests_properties(${folder}/${subject} PROPERTIES
         TIMEOUT 600
         LABELS "${ARG_LABELS}"
-        ENVIRONMENT "GOMP_SPINCOUNT=10000;QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;TZ=UTC;ODIMO_BIN=${CMAKE_BINARY_DIR}/bin")
+        ENVIRONMENT "GOMP_SPINCOUNT=10000;QTEST_FUNCTION_TIMEOUT=3600000;QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8;TZ=UTC;ODIMO_BIN=${CMAKE_BINARY_DIR}/bin")
 endfunction()
