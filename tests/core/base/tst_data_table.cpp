@@ -20,8 +20,8 @@ private slots:
                                        {std::int64_t(-4), std::string("#x"), 1.0 / 3},
                                        {TableCell(), std::string(), 123'456'789.0}}};
         const std::string text = csvText(table, {"first", "two\nlines"});
-        QCOMPARE(text, std::string("# first\n# two lines\nrun,mapping,latency_ms\n3,\"a, \"\"b\"\"\",0.1\n") +
-                           "-4,\"#x\"," + "0.333333333333333\n,,123456789\n");
+        QCOMPARE(text, std::string("# first\n# two lines\nrun,mapping,latency_ms\n3,\"a, \"\"b\"\"\",0.1\n"
+                                   "-4,\"#x\",0.333333333333333\n,,123456789\n"));
     }
 
     void csvKeepsRoundingErrorsOfSumsOut()
