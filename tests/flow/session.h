@@ -42,6 +42,12 @@ public:
                 file(project)};
     }
 
+    /// The same front by one worker for all tasks: it takes longer to start a process than to do a task so small.
+    QStringList exploreInOne(const std::string &project, const QString &epochs = "2,1,1") const
+    {
+        return explore(project, epochs) << "--one-process";
+    }
+
 private:
     TemporaryFolder m_folder;
 };

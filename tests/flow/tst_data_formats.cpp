@@ -12,8 +12,23 @@ namespace {
 
 QStringList explore(const QString &data, const QString &project)
 {
-    return {"explore",  "--network", "resnet8:width=4", "--data", data + ":image=3x16x16", "--preset", "standard",
-            "--images", "0",         "--epochs",        "1,1,1",  "--strengths",           "1",        "--project",
+    return {"explore",
+            "--network",
+            "resnet8:width=4",
+            "--data",
+            data + ":image=3x16x16",
+            "--preset",
+            "standard",
+            "--images",
+            "0",
+            "--epochs",
+            "1,1,1",
+            "--strengths",
+            "1",
+            "--baselines",
+            "none",
+            "--one-process",
+            "--project",
             project};
 }
 
@@ -37,7 +52,8 @@ private slots:
         QVERIFY(documentOf(cli::runOdimo({"data", data, "--json"})).at("least").get<double>() < -1);
         const Ended explored =
             cli::runOdimo({"explore", "--network", "ds_cnn:width=8", "--data", data, "--preset", "standard", "--images",
-                           "0", "--epochs", "1,1,1", "--strengths", "1", "--project", session.file("a.odimo")});
+                           "0", "--epochs", "1,1,1", "--strengths", "1", "--baselines", "none", "--one-process",
+                           "--project", session.file("a.odimo")});
         QVERIFY2(explored.exitCode == 0, explored.errors.constData());
         const Json points = frontOf(session.file("a.odimo")).at("points");
         QVERIFY(!points.empty());
@@ -58,9 +74,10 @@ private slots:
     {
         const Session session;
         const QString data = "synthetic:classes=2,train=40,test=20";
-        const Ended explored = cli::runOdimo({"explore", "--network", "resnet8:width=4", "--data", data, "--preset",
-                                              "standard", "--images", "0", "--epochs", "1,1,1", "--strengths", "1",
-                                              "--project", session.file("a.odimo")});
+        const Ended explored =
+            cli::runOdimo({"explore", "--network", "resnet8:width=4", "--data", data, "--preset", "standard",
+                           "--images", "0", "--epochs", "1,1,1", "--strengths", "1", "--baselines", "none",
+                           "--one-process", "--project", session.file("a.odimo")});
         QVERIFY2(explored.exitCode == 0, explored.errors.constData());
         const Ended refused =
             cli::runOdimo({"evaluate", session.file("a.odimo"), "--run", "1", "--data", data + ",normalise=0.5,0.25"});

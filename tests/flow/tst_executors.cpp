@@ -25,7 +25,7 @@ private:
 private slots:
     void initTestCase()
     {
-        const Ended ended = cli::runOdimo(m_session.explore("local.odimo") << "--json");
+        const Ended ended = cli::runOdimo(m_session.exploreInOne("local.odimo") << "--json");
         QVERIFY2(ended.exitCode == 0, ended.errors.constData());
         m_front = documentOf(ended);
     }
@@ -46,6 +46,25 @@ private slots:
         QVERIFY(!std::filesystem::exists(m_session.path("three.odimo.runs")));
     }
 
+    /// Whether steps can be timed there or not.
+    void aDryRunSaysWhatWouldBeStarted()
+    {
+        const QStringList arguments = m_session.exploreInOne("dry.odimo") << "--dry-run"
+                                                                          << "--executor"
+                                                                          << "false"
+                                                                          << "--jobs"
+                                                                          << "3";
+        const Ended text = cli::runOdimo(arguments);
+        QVERIFY2(text.exitCode == 0, text.errors.constData());
+        QVERIFY2(text.output.startsWith("Executor false: up to 3 at a time of the worker: false "),
+                 text.output.constData());
+        const Json executors = documentOf(cli::runOdimo(arguments + QStringList{"--json"})).at("executors");
+        QCOMPARE(executors.size(), std::size_t{1});
+        QCOMPARE(executors.at(0).at("jobs").get<int>(), 3);
+        QVERIFY(executors.at(0).at("command").get<std::string>().starts_with("false "));
+        QVERIFY(!std::filesystem::exists(m_session.path("dry.odimo")));
+    }
+
     void aSingleTaskIsDoneElsewhereToo()
     {
         const QString run = QString::number(m_front.at("points")[0].at("run").get<int>());
@@ -58,10 +77,10 @@ private slots:
 
     void jobsAreOneNumberOrOneForEachExecutor()
     {
-        const Ended ended = cli::runOdimo(m_session.explore("x.odimo") << "--executor"
-                                                                       << "local"
-                                                                       << "--jobs"
-                                                                       << "1,2");
+        const Ended ended = cli::runOdimo(m_session.exploreInOne("x.odimo") << "--executor"
+                                                                            << "local"
+                                                                            << "--jobs"
+                                                                            << "1,2");
         QCOMPARE(ended.exitCode, 2);
         QVERIFY2(ended.errors.contains("--jobs: '1,2' has 2 numbers for 1 executors; give one for each --executor"),
                  ended.errors.constData());
