@@ -46,15 +46,18 @@ Rest restBehindMember(std::span<const std::uint8_t> bytes)
     return bytes[0] == 0x1F && (bytes.size() == 1 || bytes[1] == 0x8B) ? Rest::Member : Rest::Garbage;
 }
 
-/// The last four bytes give the size of the last member, believed up to the limit; one byte more tells the end.
+/// The last four bytes give the size of the last member, believed up to what zlib can pack into so many bytes
+/// (zlib.net/zlib_tech.html) and up to the limit; one byte more tells the end.
 std::size_t likelySize(std::span<const std::uint8_t> bytes)
 {
-    constexpr std::size_t sizeBytes = 4;
+    constexpr std::size_t sizeBytes = 4, mostRatio = 1032;
     if (bytes.size() < sizeBytes)
         return 1;
     const auto end = bytes.last(sizeBytes);
     const std::uint64_t size = std::uint64_t{end[3]} << 24 | end[2] << 16 | end[1] << 8 | end[0];
-    return static_cast<std::size_t>(std::min(size, mostBytes(bytes.size()))) + 1;
+    return static_cast<std::size_t>(
+               std::min({size, mostBytes(bytes.size()), std::uint64_t{mostRatio} * bytes.size()})) +
+           1;
 }
 
 } // namespace

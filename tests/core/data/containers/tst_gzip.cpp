@@ -5,6 +5,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+
+#include <sys/resource.h>
+
 using namespace odimo;
 using namespace odimo::data;
 
@@ -37,6 +41,19 @@ class TestGzip : public QObject {
     Q_OBJECT
 
 private slots:
+    /// The first of all, as a process is told the most memory that it ever had.
+    void takesNoMemoryForASizeThatCannotBe()
+    {
+        samples::Bytes bytes = samples::gzip(first);
+        std::fill(bytes.end() - 4, bytes.end(), std::uint8_t{0x7F}); // The size, 2 GiB.
+        rusage before{}, after{};
+        getrusage(RUSAGE_SELF, &before);
+        QVERIFY(!refusal(bytes).isEmpty());
+        getrusage(RUSAGE_SELF, &after);
+        const long more_kB = after.ru_maxrss - before.ru_maxrss;
+        QVERIFY2(more_kB < 16'384, qPrintable(QString::number(more_kB)));
+    }
+
     void readsOneMember() { QCOMPARE(gunzip(samples::gzip(first), "a.gz"), first); }
 
     void readsEveryMember() { QCOMPARE(gunzip(severalMembers(), "a.gz"), samples::joined({first, second, third})); }
