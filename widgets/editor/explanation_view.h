@@ -16,7 +16,7 @@ public:
     void setParts(const std::vector<mapping::ExplainedPart> &parts);
 
 signals:
-    /// The user wants to read where a formula comes from: "diana.md#4.1", a page of the help and its section.
+    /// The user wants to read where a formula comes from: a page of the help and, behind "#", its section.
     void pageWanted(const QString &topic);
 
 protected:

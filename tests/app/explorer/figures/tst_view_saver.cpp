@@ -13,22 +13,15 @@
 #include "widgets/base/message_bar.h"
 #include "widgets/base/theme.h"
 #include "widgets/compare/compare_view.h"
-#include "widgets/compare/merged_front_plot.h"
-#include "widgets/compare/projects_view.h"
-#include "widgets/editor/histogram_plot.h"
 #include "widgets/editor/layer_editor.h"
 #include "widgets/editor/layers_view.h"
 #include "widgets/editor/staircase_plot.h"
-#include "widgets/front/front_drawing.h"
 #include "widgets/front/front_panel.h"
-#include "widgets/front/front_plot.h"
 #include "widgets/layers/split_view.h"
 #include "widgets/network/network_panel.h"
 #include "widgets/runs/curves_plot.h"
 #include "widgets/runs/curves_view.h"
 #include "widgets/timeline/timeline_view.h"
-
-#include <qcustomplot.h>
 
 #include <QAction>
 #include <QComboBox>
@@ -67,9 +60,7 @@ private slots:
     void init();
     void cleanup();
     void everyContentIsWrittenAsEveryKindAndLeadsBack();
-    void weightsAndASecondProjectAreWrittenLikewise();
     void theFrontHasTheValuesOfTheProject();
-    void theValuesOfTheFrontCanBeThoseInView();
     void curvesHaveALineForEachPhase();
     void layersAddUpToTheCostOfTheRun();
     void colorsAreLightWhateverTheTheme();
@@ -86,8 +77,6 @@ private:
     QString file(const QString &name) const { return m_folder.filePath(name); }
     QByteArray written(Content content, FileKind kind);
     QStringList linesOf(const QByteArray &text) const;
-    /// As every kind, and read back.
-    void writeOffered();
     void openRun(qint64 run);
     DropTarget &dropTarget() { return m_window->dropTarget(); }
     void drag(const QString &path, QEvent::Type type);
@@ -149,32 +138,6 @@ QStringList ViewSaverTest::linesOf(const QByteArray &text) const
 void ViewSaverTest::everyContentIsWrittenAsEveryKindAndLeadsBack()
 {
     openRun(6);
-    writeOffered();
-}
-
-/// Those that the project of most tests has not: it was written without training.
-void ViewSaverTest::weightsAndASecondProjectAreWrittenLikewise()
-{
-    for (const QString name : {"one.odimo", "other.odimo"})
-        QVERIFY(QFile::copy(ODIMO_TEST_DATA "/../projects/fashion-resnet8.odimo", file(name)));
-    m_window->openProject(file("one.odimo"));
-    QTRY_VERIFY(m_window->projects().project() && m_window->selection().run() > 0);
-    m_window->selection().setRun(6);
-    m_window->runViews().compareWith(file("other.odimo").toStdString());
-    m_window->views().show(ViewId::Layers);
-    QTRY_COMPARE(m_window->saver().offered().size(), allContents.size());
-    QTRY_VERIFY(!m_window->isBusy());
-    writeOffered();
-    const auto &counts = m_window->layers().editor().histogram().histogram()->counts;
-    QCOMPARE(linesOf(written(Content::Weights, FileKind::Csv)).size(), static_cast<qsizetype>(counts[0].size()) + 1);
-    const auto &merged = m_window->runViews().projects().plot().front().points;
-    QCOMPARE(linesOf(written(Content::Projects, FileKind::Csv)).size(), static_cast<qsizetype>(merged.size()) + 1);
-    for (const QString name : {"one.odimo", "other.odimo"})
-        QVERIFY(QFile::remove(file(name)));
-}
-
-void ViewSaverTest::writeOffered()
-{
     for (const Content content : m_window->saver().offered())
         for (const FileKind kind : kindsOf(content)) {
             const QByteArray bytes = written(content, kind);
@@ -218,30 +181,6 @@ void ViewSaverTest::theFrontHasTheValuesOfTheProject()
                          QByteArray::number(front.points[0].cost.latency_cycles / 1000, 'g', 17).left(6)));
     QCOMPARE(written(Content::Front, FileKind::LatexTable).count(" \\\\\n"),
              static_cast<qsizetype>(front.points.size()) + 1);
-}
-
-/// By the zoom, and by the brush.
-void ViewSaverTest::theValuesOfTheFrontCanBeThoseInView()
-{
-    openRun(6);
-    m_window->views().show(ViewId::Front);
-    const auto rows = [this] {
-        const QString path = file("in-view.csv");
-        m_window->saver().save({.content = Content::Front, .kind = FileKind::Csv, .isInViewOnly = true}, path);
-        QFile read(path);
-        return read.open(QIODevice::ReadOnly) ? linesOf(read.readAll()).size() - 1 : -1;
-    };
-    const auto all = static_cast<qsizetype>(m_window->projects().project()->fronts.latency.points.size());
-    QCOMPARE(rows(), all);
-    m_window->selection().setBrush({6, 5});
-    QCOMPARE(rows(), 2);
-    m_window->selection().setBrush({});
-    QCustomPlot &canvas = m_window->front().plot().canvas();
-    const QCPRange costs = canvas.xAxis->range();
-    canvas.xAxis->setRange(costs.lower, costs.center());
-    const auto seen = static_cast<qsizetype>(m_window->front().plot().drawing().runsInView().size());
-    QVERIFY(seen > 0 && seen < all);
-    QCOMPARE(rows(), seen);
 }
 
 void ViewSaverTest::curvesHaveALineForEachPhase()
