@@ -59,8 +59,8 @@ private slots:
 
     void aRefusalOfTheWholeFileNamesNoNode()
     {
-        const QString message = errorMessage(
-            [] { loadNetwork(std::string(ODIMO_TEST_DATA) + "/golden/cases/integerised_int8_input.onnx"); });
+        const QString message =
+            errorMessage([] { loadNetwork(ODIMO_TEST_DATA "/golden/cases/integerised_int8_input.onnx"); });
         QVERIFY2(message.contains("cannot be searched: it is"), qPrintable(message));
     }
 
