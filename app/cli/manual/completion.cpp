@@ -74,9 +74,10 @@ std::string kindOf(const OptionDescription &option)
     return words.empty() ? "@any" : words;
 }
 
-std::string caseOf(const std::string &name, const std::string &words)
+/// `others`: a pattern of bash for what may follow the name.
+std::string caseOf(const std::string &name, const std::string &words, const std::string &others = {})
 {
-    return words.empty() ? std::string() : "    " + quoted(name) + ") echo " + quoted(words) + " ;;\n";
+    return words.empty() ? std::string() : "    " + quoted(name) + others + ") echo " + quoted(words) + " ;;\n";
 }
 
 std::string commandCases(const CommandDescription &command)
@@ -107,7 +108,8 @@ std::string valueCases(const CommandDescription &command)
     std::string text;
     int number = 0;
     for (const OptionDescription &argument : command.arguments)
-        text += caseOf(command.name + " " + std::to_string(++number), kindOf(argument));
+        text += argument.repeats ? caseOf(command.name + " ", kindOf(argument), "[0-9]*")
+                                 : caseOf(command.name + " " + std::to_string(++number), kindOf(argument));
     for (const OptionDescription &option : command.options)
         for (const std::string &name : option.names)
             text += caseOf(command.name + " " + name, kindOf(option));

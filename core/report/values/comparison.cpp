@@ -47,7 +47,7 @@ void check(std::size_t projects, std::size_t runs)
                     ErrorKind::Usage);
     if (runs != 0 && runs != projects)
         throw Error("There are " + std::to_string(projects) + " projects and " + std::to_string(runs) +
-                        " runs; name one run of each, in the same order, or none.",
+                        (runs == 1 ? " run" : " runs") + "; name one run of each, in the same order, or none.",
                     ErrorKind::Usage);
 }
 
