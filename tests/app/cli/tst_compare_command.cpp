@@ -112,7 +112,7 @@ private slots:
         QTest::addColumn<QString>("words");
         const QString other = file("c.odimo");
         QTest::newRow("one project") << QStringList{sample()} << 1 << "further projects";
-        QTest::newRow("runs of some") << QStringList{sample(), other, "--run", "2"} << 1 << "2 projects and 1 runs";
+        QTest::newRow("runs of some") << QStringList{sample(), other, "--run", "2"} << 1 << "2 projects and 1 run;";
         QTest::newRow("no mapping") << QStringList{sample(), other, "--run", "1", "--run", "2"} << 2 << "no mapping";
         QTest::newRow("ending") << QStringList{sample(), other, "-o", "x.doc"} << 2 << ".html, .pdf, .md, .json";
         QTest::newRow("three and a run") << QStringList{sample(), other, other, "--run", "2", "--with", "3"} << 1
