@@ -3,9 +3,8 @@
 // cost.py for Darkside (docs/platforms.md#cost-models).
 #include "core/platform/cost_models.h"
 
+#include "core/platform/cost_formulas.h"
 #include "core/platform/quantities.h"
-
-#include <cmath>
 
 namespace odimo::platform {
 
@@ -25,14 +24,13 @@ public:
 
     double cycles(const LayerGeometry &layer, int channels) const override
     {
-        const double blocks = std::ceil(static_cast<double>(channels) / m_array.channelsAtOnce);
-        return blocks * (m_array.startCycles + m_array.columnCycles * layer.outY +
-                         m_array.positionCycles * layer.outX * layer.outY);
+        return blocks(channels, m_array.channelsAtOnce) * (m_array.startCycles + m_array.columnCycles * layer.outY +
+                                                           m_array.positionCycles * layer.outX * layer.outY);
     }
 
     std::optional<std::string> refusal(const LayerGeometry &layer) const override
     {
-        if (layer.groups != layer.inChannels || layer.groups != layer.outChannels)
+        if (!isDepthwise(layer))
             return "it runs depthwise convolutions alone, and this layer has " + std::to_string(layer.inChannels) +
                    " input and " + std::to_string(layer.outChannels) + " output channels in " +
                    std::to_string(layer.groups) + (layer.groups == 1 ? " group" : " groups");

@@ -2,10 +2,9 @@
 // The cluster of eight cores of GAP8. Formula: PLiNIO's gap8_latency.py (docs/platforms.md#cost-models).
 #include "core/platform/cost_models.h"
 
+#include "core/platform/cost_formulas.h"
 #include "core/platform/im2col_cycles.h"
 #include "core/platform/quantities.h"
-
-#include <cmath>
 
 namespace odimo::platform {
 
@@ -30,18 +29,18 @@ public:
     {
         if (channels == 0)
             return 0;
-        const double blocks = std::ceil(static_cast<double>(channels) / m_convolution.channelsAtOnce);
+        const double channelBlocks = blocks(channels, m_convolution.channelsAtOnce);
         if (isFullyConnected(layer))
-            return std::ceil(static_cast<double>(layer.inChannels) / m_others.featuresAtOnce) * blocks;
+            return blocks(layer.inChannels, m_others.featuresAtOnce) * channelBlocks;
         if (layer.groups > 1)
-            return m_others.depthwiseProductCycles * blocks * layer.outX * layer.outY * layer.kernelX * layer.kernelY;
+            return m_others.depthwiseProductCycles * channelBlocks * layer.outX * layer.outY * layer.kernelX *
+                   layer.kernelY;
         return m_convolution.copies(layer) + m_convolution.products(layer, channels);
     }
 
     std::optional<std::string> refusal(const LayerGeometry &layer) const override
     {
-        const bool isDepthwise = layer.groups == layer.inChannels && layer.groups == layer.outChannels;
-        if (layer.groups == 1 || isDepthwise)
+        if (layer.groups == 1 || isDepthwise(layer))
             return std::nullopt;
         return "its cost is known for groups of one channel alone, and " + std::to_string(layer.groups) +
                " groups have " + std::to_string(layer.inChannels) + " input and " + std::to_string(layer.outChannels) +

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/platform/im2col_cycles.h"
 
+#include "core/platform/cost_formulas.h"
 #include "core/platform/quantities.h"
-
-#include <cmath>
 
 namespace odimo::platform {
 
 namespace {
-
-double blocks(double count, int atOnce) { return std::ceil(count / atOnce); }
 
 double positionBlocks(const Im2colCycles &cycles, const LayerGeometry &layer)
 {

@@ -3,9 +3,8 @@
 // fewer bits take less time. Formula: PLiNIO's ne16_latency.py (docs/platforms.md#cost-models).
 #include "core/platform/cost_models.h"
 
+#include "core/platform/cost_formulas.h"
 #include "core/platform/quantities.h"
-
-#include <cmath>
 
 namespace odimo::platform {
 
@@ -24,8 +23,6 @@ constexpr double fifo = 6, nextIndices = 2, pointwiseLoad = 10, requantise = 9, 
 /// Bytes of the multiplier of a channel.
 constexpr double multiplierBytes = 4;
 
-double blocks(double count, int atOnce) { return std::ceil(count / atOnce); }
-
 class Ne16 : public CostModel {
 public:
     Ne16(const Accelerator &accelerator, int weightBits) : m_accelerator(accelerator), m_weightBits(weightBits) {}
@@ -41,7 +38,7 @@ public:
     {
         if (layer.groups == 1)
             return std::nullopt;
-        if (layer.groups != layer.inChannels || layer.groups != layer.outChannels)
+        if (!isDepthwise(layer))
             return "groups must be 1 or of one channel each, and " + std::to_string(layer.groups) + " groups have " +
                    std::to_string(layer.inChannels) + " input and " + std::to_string(layer.outChannels) +
                    " output channels";
@@ -61,8 +58,8 @@ private:
         const int rest = channels % atOnce;
         const double tiles =
             blocks(layer.outX, m_accelerator.rowsAtOnce) * blocks(layer.outY, m_accelerator.rowsAtOnce);
-        return tiles * (channels / atOnce * tileCycles(layer, atOnce, pass) +
-                        (rest > 0 ? tileCycles(layer, rest, pass) : 0));
+        return tiles *
+               (channels / atOnce * tileCycles(layer, atOnce, pass) + (rest > 0 ? tileCycles(layer, rest, pass) : 0));
     }
 
     /// So many channels of one tile of the output.
