@@ -17,14 +17,6 @@ mapping::FrontPoint pointOf(const FrontEntry &entry, mapping::Objective objectiv
     return {.id = entry.run, .cost = entry.cost.value(objective), .accuracy = entry.accuracy};
 }
 
-double hypervolumeOf(const std::vector<mapping::FrontPoint> &points, const mapping::ReferencePoint &reference)
-{
-    mapping::ParetoFront front;
-    for (const mapping::FrontPoint &point : points)
-        front.insert(point);
-    return mapping::hypervolume(front.points(), reference);
-}
-
 /// The run of `others` that dominates the point; the most accurate, of equals the cheapest.
 std::optional<std::int64_t> beaterOf(const mapping::FrontPoint &point, const std::vector<mapping::FrontPoint> &others)
 {

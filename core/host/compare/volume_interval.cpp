@@ -22,15 +22,15 @@ double drawn(const FrontEntry &entry, Random &random)
     return std::clamp(entry.accuracy + normal * reach / deviationsOfInterval, 0.0, 1.0);
 }
 
-double volumeOf(std::vector<mapping::FrontPoint> points, const mapping::ReferencePoint &reference)
+} // namespace
+
+double hypervolumeOf(const std::vector<mapping::FrontPoint> &points, const mapping::ReferencePoint &reference)
 {
     mapping::ParetoFront front;
     for (const mapping::FrontPoint &point : points)
         front.insert(point);
     return mapping::hypervolume(front.points(), reference);
 }
-
-} // namespace
 
 std::vector<FrontEntry> contenders(const std::vector<FrontEntry> &entries, mapping::Objective objective)
 {
@@ -65,9 +65,9 @@ std::vector<DrawnVolumes> drawnVolumes(const std::vector<std::vector<FrontEntry>
                 points.push_back(
                     {.id = entry.run, .cost = entry.cost.value(objective), .accuracy = drawn(entry, streams[which])});
             all.insert(all.end(), points.begin(), points.end());
-            volumes[which].push_back(volumeOf(std::move(points), reference));
+            volumes[which].push_back(hypervolumeOf(points, reference));
         }
-        volumes.back().push_back(volumeOf(std::move(all), reference));
+        volumes.back().push_back(hypervolumeOf(all, reference));
     }
     return volumes;
 }

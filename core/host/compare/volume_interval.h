@@ -16,6 +16,9 @@ using DrawnVolumes = std::vector<double>;
 /// interval begins above the end of theirs.
 std::vector<FrontEntry> contenders(const std::vector<FrontEntry> &entries, mapping::Objective objective);
 
+/// Of those of the points, in any order, that no other dominates.
+double hypervolumeOf(const std::vector<mapping::FrontPoint> &points, const mapping::ReferencePoint &reference);
+
 /// Of the fronts of each of these lists by itself, then of all of them together: 1,000 draws each, the same for the
 /// same lists.
 std::vector<DrawnVolumes> drawnVolumes(const std::vector<std::vector<FrontEntry>> &fronts, mapping::Objective objective,
