@@ -77,6 +77,8 @@ void SetupForm::addHeading(const QString &text)
     label->setFont(bold);
     if (m_layout->rowCount() > 0)
         label->setContentsMargins(0, fontMetrics().height() / 2, 0, 0);
+    label->setSizePolicy(QSizePolicy::Preferred,
+                         QSizePolicy::Fixed); // Else headings share what a tall window has left.
     m_layout->addRow(label);
 }
 
