@@ -43,11 +43,7 @@ void Recorder::record(const workers::Job &job, const protocol::Event &event)
                    [](const protocol::Previewed &) {}, // not of a run.
                    [&](const protocol::MappingFound &found) { store(job, found); },
                    [&](const protocol::WeightsSaved &saved) { store(job, saved); },
-                   [&](const protocol::Measured &measured) {
-                       change(job.run, [&](project::Run &run) {
-                           run.measurements.push_back({measured, protocol::nameOf(job.kind)});
-                       });
-                   },
+                   [&](const protocol::Measured &measured) { store(job, measured); },
                    [](const protocol::StepTimes &) {},
                    [](const protocol::LogitsSaved &) {},
                    [](const protocol::ContentWanted &) {}, // WorkerClient answers
@@ -104,6 +100,19 @@ void Recorder::store(const workers::Job &job, const protocol::MappingFound &foun
 void Recorder::store(const workers::Job &job, const protocol::WeightsSaved &saved) const
 {
     m_project.storeWeights(job.run, weightsRole(job.kind), saved.path);
+}
+
+/// A resumed worker measures again, as checkpoints hold no measurements: the last one counts.
+void Recorder::store(const workers::Job &job, const protocol::Measured &measured) const
+{
+    change(job.run, [&](project::Run &run) {
+        const project::Measurement measurement{measured, protocol::nameOf(job.kind)};
+        std::erase_if(run.measurements, [&](const project::Measurement &each) {
+            return each.split == measurement.split && each.numerics == measurement.numerics &&
+                   each.phase == measurement.phase;
+        });
+        run.measurements.push_back(measurement);
+    });
 }
 
 void Recorder::announceProgress()

@@ -35,6 +35,7 @@ private:
     void store(const workers::Job &job, const protocol::StrengthChanged &changed) const;
     void store(const workers::Job &job, const protocol::MappingFound &found) const;
     void store(const workers::Job &job, const protocol::WeightsSaved &saved) const;
+    void store(const workers::Job &job, const protocol::Measured &measured) const;
 
     project::Project &m_project;
     const Listener &m_listener;
