@@ -85,15 +85,16 @@ void execute(const std::string &line, host::Exploration &exploration)
                 "RUN RUN..., for example strength 3 0.5");
 }
 
-LiveCommands::LiveCommands(host::Exploration &exploration, std::function<void(const std::string &)> complain)
+LiveCommands::LiveCommands(std::function<void(const std::string &)> take,
+                           std::function<void(const std::string &)> complain)
     : m_wake(eventfd(0, EFD_CLOEXEC))
 {
-    m_reader = std::jthread([wake = m_wake, &exploration, complain = std::move(complain)] {
+    m_reader = std::jthread([wake = m_wake, take = std::move(take), complain = std::move(complain)] {
         readLines(wake, [&](const std::string &line) {
             try {
-                execute(line, exploration);
-            } catch (const Error &error) {
-                complain(error.text(remedyWords));
+                take(line);
+            } catch (const std::exception &failure) { // Of a library too: it would end the program and the exploration.
+                complain(errorFrom(failure).text(remedyWords));
             }
         });
     });

@@ -13,11 +13,11 @@ namespace odimo::cli {
 /// any other.
 void execute(const std::string &line, host::Exploration &exploration);
 
-/// While it lives, the lines of stdin are executed on a thread of its own; `complain` gets the message of a line that
-/// cannot be. The end of stdin changes nothing.
+/// While it lives, `take` gets the lines of stdin on a thread of its own, and `complain` the message of whatever it
+/// throws. The end of stdin changes nothing.
 class LiveCommands {
 public:
-    LiveCommands(host::Exploration &exploration, std::function<void(const std::string &)> complain);
+    LiveCommands(std::function<void(const std::string &)> take, std::function<void(const std::string &)> complain);
     ~LiveCommands();
     LiveCommands(const LiveCommands &) = delete;
     LiveCommands &operator=(const LiveCommands &) = delete;

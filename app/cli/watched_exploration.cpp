@@ -32,7 +32,8 @@ host::Outcome WatchedExploration::run(host::Exploration &exploration, bool comma
         });
         std::optional<LiveCommands> reader;
         if (commands)
-            reader.emplace(exploration, [](const std::string &message) { print(stderr, "odimo: " + message + "\n"); });
+            reader.emplace([&exploration](const std::string &line) { execute(line, exploration); },
+                           [](const std::string &message) { print(stderr, "odimo: " + message + "\n"); });
         outcome = exploration.run();
     }
     m_display.finish();
