@@ -62,6 +62,7 @@ struct Exploration::Private {
     Outcome run();
     bool request(const RunRequest &request);
     void present();
+    void tellOfOpening();
     void tellExecutors();
     void warnOfThreads(const Plan &plan);
     Outcome follow(const Plan &first);
@@ -92,8 +93,7 @@ void Exploration::Private::stopAbandonedRuns()
 Outcome Exploration::Private::run()
 {
     bool planned = !settings.chosen.empty();
-    if (project.wasLeftOpen())
-        recorder.announce(LogAdded{project.log().back()});
+    tellOfOpening();
     try {
         tellExecutors();
         if (planned)
@@ -114,6 +114,15 @@ Outcome Exploration::Private::run()
             keepForLater();
         return Outcome::Stopped;
     }
+}
+
+/// What the log says since the project was opened.
+void Exploration::Private::tellOfOpening()
+{
+    const std::vector<project::LogLine> log = project.log();
+    const std::ptrdiff_t lines = (opened.isUpgraded ? 1 : 0) + (project.wasLeftOpen() ? 1 : 0);
+    for (auto line = log.end() - lines; line != log.end(); ++line)
+        recorder.announce(LogAdded{*line});
 }
 
 /// From now on the project stays, and front ends may read it.

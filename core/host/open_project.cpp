@@ -8,6 +8,7 @@
 #include "core/host/plan/validate.h"
 #include "core/platform/layout_mode.h"
 #include "core/platform/platform_files.h"
+#include "core/project/earlier_schema.h"
 
 #include <nlohmann/json.hpp>
 
@@ -86,6 +87,7 @@ void checkInputs(const project::Project &project, const Settings &settings, cons
 OpenProject resumed(const std::filesystem::path &path, Settings &settings)
 {
     auto folder = std::filesystem::exists(path) ? std::make_unique<WorkFolder>(path) : nullptr;
+    const bool isUpgraded = !project::plannedUpgrade(path).empty();
     project::Project project = project::Project::open(path, project::Access::ReadWrite);
     const std::optional<Settings> kept = storedSettings(project);
     if (!kept && !settings.chosen.empty())
@@ -109,7 +111,7 @@ OpenProject resumed(const std::filesystem::path &path, Settings &settings)
     LoadedData data = loadData(settings.data);
     Inputs inputs{
         {setup.network}, std::move(data.summary), std::move(data.digest)}; // Given weights are in the project by now.
-    return {std::move(folder), {}, std::move(project), std::move(inputs)};
+    return {std::move(folder), {}, std::move(project), std::move(inputs), isUpgraded};
 }
 
 } // namespace
@@ -125,9 +127,10 @@ OpenProject openProject(const std::filesystem::path &path, Settings &settings)
     project::requirePlace(path);
     auto folder = std::make_unique<WorkFolder>(path); // Before a look at the file: of two explorations, one makes it.
     if (std::filesystem::exists(path)) {
+        const bool isUpgraded = !project::plannedUpgrade(path).empty();
         project::Project project = project::Project::open(path, project::Access::ReadWrite);
         checkInputs(project, settings, inputs.source.network);
-        return {std::move(folder), {}, std::move(project), std::move(inputs)};
+        return {std::move(folder), {}, std::move(project), std::move(inputs), isUpgraded};
     }
     project::Project project = project::Project::create(path, {.networkName = settings.network,
                                                                .network = inputs.source.network,
@@ -135,7 +138,7 @@ OpenProject openProject(const std::filesystem::path &path, Settings &settings)
                                                                .classes = inputs.data.classes,
                                                                .platform = platformOf(settings),
                                                                .provenance = provenance(settings)});
-    return {std::move(folder), NewFile(path), std::move(project), std::move(inputs)};
+    return {std::move(folder), NewFile(path), std::move(project), std::move(inputs), false};
 }
 
 void checkProjectFile(const std::filesystem::path &path, const Settings &settings, const network::Network &network)

@@ -19,6 +19,7 @@ struct OpenProject {
     NewFile made;
     project::Project project;
     Inputs inputs;
+    bool isUpgraded = false; ///< It was of an earlier schema: a line of its log says where a copy of that is.
 };
 
 /// Locks and opens the project of an exploration, or creates it. Throws Error, before anything is written, if the

@@ -44,13 +44,13 @@ std::vector<std::byte> wholeFile(SQLite::Database &database)
     return {begin, begin + size};
 }
 
-std::filesystem::path rescued(SQLite::Database &database, const std::filesystem::path &path)
+/// Returns where the copy lies.
+std::filesystem::path copyBeside(SQLite::Database &database, const std::filesystem::path &path,
+                                 const std::string &ending)
 {
     const std::vector<std::byte> bytes = wholeFile(database);
-    for (int number = 1;; ++number) {
-        std::filesystem::path copy = path;
-        copy.replace_filename(path.stem().string() + "-rescued" + (number > 1 ? "-" + std::to_string(number) : "") +
-                              path.extension().string());
+    while (true) { // Another program may take the place meanwhile.
+        const std::filesystem::path copy = freePlaceBeside(path, ending);
         if (writeNew(copy, bytes))
             return copy;
     }
@@ -109,9 +109,23 @@ void writeVersion(SQLite::Database &database)
     database.exec("PRAGMA user_version = " + std::to_string(schemaVersion));
 }
 
-void bringUpToDate(SQLite::Database &database)
+/// The log is under no digest that this could break.
+void logUpgrade(SQLite::Database &database, int before, const std::filesystem::path &copy)
+{
+    SQLite::Statement insert(database, "INSERT INTO log (run, at, level, text) VALUES (0, ?, 'info', ?)");
+    insert.bind(1, timestamp());
+    insert.bind(2, "The project was made by an earlier version and is brought from schema " + std::to_string(before) +
+                       " to " + std::to_string(schemaVersion) + ". A copy of it as it was is kept: " + copy.string());
+    insert.exec();
+}
+
+void bringUpToDate(SQLite::Database &database, const std::filesystem::path &path)
 {
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    const int before = schemaOf(database);
+    if (before == schemaVersion)
+        return; // Another program was quicker.
+    logUpgrade(database, before, copyBeside(database, path, endingOfKept(before)));
     if (schemaOf(database) < schemaWithPhase)
         database.exec(addPhaseSql);
     if (schemaOf(database) < schemaWithAnalyses)
@@ -143,6 +157,19 @@ Error notUnderstood(SQLite::Database &database, const std::filesystem::path &pat
     const int schema = schemaOf(database);
     return isNewer(schema) ? newerToRead(path, schema, reason) : damaged(path, reason);
 }
+
+std::filesystem::path freePlaceBeside(const std::filesystem::path &path, const std::string &ending)
+{
+    for (int number = 1;; ++number) {
+        std::filesystem::path place = path;
+        place.replace_filename(path.stem().string() + "-" + ending + (number > 1 ? "-" + std::to_string(number) : "") +
+                               path.extension().string());
+        if (!std::filesystem::exists(std::filesystem::symlink_status(place)))
+            return place;
+    }
+}
+
+std::string endingOfKept(int schema) { return "schema" + std::to_string(schema); }
 
 int schemaOf(SQLite::Database &database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 
@@ -182,7 +209,7 @@ std::optional<Error> lossOfPlace(SQLite::Database &database, const std::filesyst
     if (sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) != SQLITE_OK ||
         hasMoved == 0)
         return std::nullopt;
-    const std::filesystem::path copy = rescued(database, path);
+    const std::filesystem::path copy = copyBeside(database, path, "rescued");
     return Error(path.string() + " was deleted or replaced while it was in use; nothing is lost: all of it is in " +
                      copy.string() + ", which can be renamed and explored on",
                  ErrorKind::InputOutput);
@@ -243,7 +270,7 @@ SQLite::Database openDatabase(const std::filesystem::path &path, Access access)
         if (access == Access::ReadWrite) {
             useWriteAheadLog(database);
             if (schemaOf(database) < schemaVersion)
-                bringUpToDate(database);
+                bringUpToDate(database, path);
         }
         return database;
     });

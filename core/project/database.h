@@ -20,8 +20,14 @@ void createDatabase(const std::filesystem::path &path, const Setup &setup);
 void createTables(SQLite::Database &database);
 
 /// Throws Error (BadInput) on a file that is missing, no project or damaged. To be written, a file of an older schema
-/// is brought to this one, and one of a newer schema is an Error; to be read, either stays as it is.
+/// is brought to this one, with a copy of it kept beside it and a line in its log that says so, and one of a newer
+/// schema is an Error; to be read, either stays as it is.
 SQLite::Database openDatabase(const std::filesystem::path &path, Access access);
+
+/// A path beside `path` where nothing lies: "x-ending.odimo" for x.odimo, or "x-ending-2.odimo" ...
+std::filesystem::path freePlaceBeside(const std::filesystem::path &path, const std::string &ending);
+/// The ending of the copy that is kept of a project of an older schema.
+std::string endingOfKept(int schema);
 
 /// The schema of an open project (PRAGMA user_version).
 int schemaOf(SQLite::Database &database);

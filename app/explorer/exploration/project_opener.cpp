@@ -65,6 +65,8 @@ void ProjectOpener::tellOfTheFile()
     else if (!project.fixedBecause.empty())
         m_views.message.showInformation(
             tr("%1. It can be looked at, not changed.").arg(QString::fromStdString(project.fixedBecause)));
+    else if (!project.upgrade.empty() && !isSample(project.path))
+        m_views.message.showInformation(QString::fromStdString(project.upgrade) + QLatin1Char('.'));
     else if (project.checked)
         m_views.message.showInformation(tr("The program that last wrote this project did not close it. All of the "
                                            "project was checked: it is whole."));

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/host/files/work_folder.h"
 #include "core/host/plan/stored_plan.h"
+#include "core/project/earlier_schema.h"
 #include "core/project/integrity.h"
 #include "core/project/left_open.h"
 
@@ -82,8 +83,13 @@ bool storeRunNames(const std::filesystem::path &path, const project::RunNames &n
     return true;
 }
 
-ProjectValues readProject(const std::filesystem::path &path)
+ProjectValues readProject(const std::filesystem::path &path, const std::stop_token &stop)
 {
+    const auto proceed = [&] {
+        if (stop.stop_requested())
+            throw Error("the reading of " + path.string() + " was cancelled", ErrorKind::Cancelled);
+    };
+    proceed();
     const bool isExplored = host::isExplored(path); // Before: what ends meanwhile is read as ended.
     const project::Project project = project::Project::open(path, project::Access::ReadOnly);
     ProjectValues values{.path = path,
@@ -100,8 +106,10 @@ ProjectValues readProject(const std::filesystem::path &path)
                          .fronts = frontsOf(project),
                          .isExplored = isExplored,
                          .checked = checkOf(path, isExplored),
+                         .upgrade = project::plannedUpgrade(path),
                          .fixedBecause = obstacleToChanging(project)};
     for (const project::Run &run : values.runs) {
+        proceed();
         for (const project::Epoch &epoch : project.epochs(run.id))
             values.epochs[run.id].push_back(epoch.result);
         if (const auto repetition = project.repetition(run.id))

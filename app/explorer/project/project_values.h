@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace odimo::explorer {
@@ -51,6 +52,7 @@ struct ProjectValues {
     /// There if its last writer did not close it, so that all of it was checked: what is damaged, as an error of the
     /// project says it; empty if it is whole.
     std::optional<std::string> checked = {};
+    std::string upgrade = {};      ///< What the first change does to a project of an earlier version; empty for others.
     std::string fixedBecause = {}; ///< Why it can be looked at only, as a sentence without an end; empty if it can be
                                    ///< changed.
 
@@ -58,8 +60,9 @@ struct ProjectValues {
     std::string nameOf(std::int64_t run) const; ///< That the user gave it; empty if none.
 };
 
-/// Opens the file read-only and closes it again; slow for large projects. Throws Error.
-ProjectValues readProject(const std::filesystem::path &path);
+/// Opens the file read-only and closes it again; slow for large projects. Throws Error, also (Cancelled) soon after
+/// `stop` was requested.
+ProjectValues readProject(const std::filesystem::path &path, const std::stop_token &stop = {});
 Fronts readFronts(const std::filesystem::path &path);
 /// Keeps these names; returns true. Throws Error, also if some program explores the project.
 bool storeRunNames(const std::filesystem::path &path, const project::RunNames &names);

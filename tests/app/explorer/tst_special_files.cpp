@@ -3,6 +3,7 @@
 #include "tests/app/explorer/opened_window.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/app/explorer/scripted_exploration.h"
+#include "tests/core/host/kept_projects.h"
 #include "tests/core/project/forged.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/base/message_bar.h"
@@ -16,7 +17,7 @@ using namespace odimo;
 using namespace odimo::explorer;
 using namespace odimo::tests;
 
-/// Files that the window says something about when it opens them: of a newer version, or not closed by their writer.
+/// Files that the window says something about when it opens them: of another version, or not closed by their writer.
 class SpecialFilesTest : public QObject {
     Q_OBJECT
 
@@ -24,6 +25,7 @@ private slots:
     void init();
     void cleanup() { QCOMPARE(m_warnings.takeAll(), QStringList()); }
     void aProjectOfANewerVersionIsShownAndCannotBeChanged();
+    void aProjectOfAnEarlierVersionSaysWhereItsCopyWillBe();
     void aProjectThatWasNotClosedIsChecked();
     void aDamagedOneThatWasNotClosedIsShownWithTheDamage();
 
@@ -67,6 +69,22 @@ void SpecialFilesTest::aProjectOfANewerVersionIsShownAndCannotBeChanged()
              QStringLiteral("This project can be looked at only"));
     QVERIFY(window->actions().action(ActionId::WriteReport).isEnabled());
     QVERIFY(readBytes(path()) == before);
+}
+
+void SpecialFilesTest::aProjectOfAnEarlierVersionSaysWhereItsCopyWillBe()
+{
+    std::filesystem::remove(path());
+    samples::unpackProject(4, path());
+    const QString copy = m_folder->filePath("sample-schema4.odimo");
+    {
+        const auto window = open();
+        const QString message = window->message().text();
+        QVERIFY2(message.contains("earlier version of ODiMO") && message.endsWith(copy + "."), qPrintable(message));
+    }
+    QVERIFY(!QFile::exists(copy));
+    storeRunNames(path(), {});
+    QVERIFY(QFile::exists(copy));
+    QVERIFY(!open()->message().isVisible());
 }
 
 void SpecialFilesTest::aProjectThatWasNotClosedIsChecked()

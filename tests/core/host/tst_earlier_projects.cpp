@@ -159,7 +159,10 @@ private slots:
         }
         QCOMPARE(samples::number(m_path, "PRAGMA user_version"), schemaVersion);
         const Project project = Project::open(m_path, Access::ReadOnly);
-        QVERIFY(contentsOf(project) == before);
+        Contents after = contentsOf(project);
+        if (after.log != before.log)
+            QVERIFY2(after.log.takeLast().contains("A copy of it as it was is kept"), qPrintable(after.log.join('\n')));
+        QVERIFY(after == before);
         QCOMPARE(frontOf(project), front);
         QCOMPARE(frontInFile(m_path), front);
         QCOMPARE(damageOf(m_path), std::vector<std::string>());

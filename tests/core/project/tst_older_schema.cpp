@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/project/earlier_schema.h"
 #include "core/project/schema.h"
 #include "tests/core/project/samples.h"
 
@@ -25,6 +26,8 @@ private slots:
     {
         for (const char *ending : {"", "-wal", "-shm"}) // A reader that outlived the writer leaves them.
             std::filesystem::remove(m_path.string() + ending);
+        for (const char *copy : {"x-schema1.odimo", "x-schema1-2.odimo"})
+            std::filesystem::remove(m_folder.path() / copy);
         {
             Project project = Project::create(m_path, samples::setup());
             project.save(samples::tunedRun(project, "digital", 9000));
@@ -67,6 +70,34 @@ private slots:
         QCOMPARE(database().execAndGet("PRAGMA user_version").getInt(), schemaVersion);
         database().exec("UPDATE measurements SET correct = 9900");
         QVERIFY(errorMessage([&] { Project::open(m_path, Access::ReadOnly).runs(); }).contains("not what was stored"));
+    }
+
+    void aCopyOfItIsKept()
+    {
+        const std::filesystem::path copy = m_folder.path() / "x-schema1.odimo";
+        QVERIFY(QString::fromStdString(plannedUpgrade(m_path))
+                    .endsWith("keeps a copy of it as it is now: " + QString::fromStdString(copy.string())));
+        QVERIFY(!std::filesystem::exists(copy));
+        {
+            const Project project = Project::open(m_path, Access::ReadWrite);
+            const QString said = QString::fromStdString(project.log().back().text);
+            QVERIFY2(said.contains(QString("from schema 1 to %1").arg(schemaVersion)), qPrintable(said));
+            QVERIFY2(said.endsWith("is kept: " + QString::fromStdString(copy.string())), qPrintable(said));
+        }
+        QCOMPARE(plannedUpgrade(m_path), std::string());
+        SQLite::Database kept(copy.string(), SQLite::OPEN_READWRITE);
+        QCOMPARE(kept.execAndGet("PRAGMA user_version").getInt(), 1);
+        QCOMPARE(kept.execAndGet("SELECT count(*) FROM log").getInt(), 0);
+        QCOMPARE(Project::open(copy, Access::ReadOnly).run(1).test()->correct, 9000);
+    }
+
+    void anEarlierCopyIsNotReplaced()
+    {
+        const std::filesystem::path copy = m_folder.path() / "x-schema1.odimo";
+        writeText(copy, "mine");
+        const Project project = Project::open(m_path, Access::ReadWrite);
+        QVERIFY(std::filesystem::exists(m_folder.path() / "x-schema1-2.odimo"));
+        QCOMPARE(readText(copy), std::string("mine"));
     }
 
     void forgetsThePathsOfCheckpoints()
