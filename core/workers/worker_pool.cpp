@@ -262,6 +262,8 @@ void WorkerPool::start(const QueuedJob &next, std::size_t executor)
 
 void WorkerPool::await()
 {
+    if (m_fleet.isEmpty())
+        m_handler.tick(); // The next one comes when the user asks for something: in a pause without workers.
     std::vector<pollfd> descriptors{{m_control.descriptor(), POLLIN, 0}};
     m_fleet.watch(descriptors);
     ::poll(descriptors.data(), descriptors.size(), m_fleet.isEmpty() ? -1 : tick_ms);

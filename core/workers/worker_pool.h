@@ -31,7 +31,7 @@ struct JobHandler {
     std::function<void(const Job &, const protocol::Event &)> event;
     /// After the last attempt. The jobs that may follow now.
     std::function<std::vector<Job>(const Job &, const Ending &)> end;
-    /// About ten times a second while workers run.
+    /// About ten times a second while workers run, and once before a wait without any, for the user to resume.
     std::function<void()> tick;
     /// A new strength for a run that is not being searched now.
     std::function<void(const StrengthRequest &)> refuse = {};

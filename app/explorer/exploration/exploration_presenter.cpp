@@ -41,7 +41,8 @@ ExplorationPresenter::ExplorationPresenter(ExplorationController &exploration, P
     connect(&exploration, &ExplorationController::progressed, this,
             [this](qint64 run, const protocol::Progress &progress) {
                 m_projectPresenter.showProgress(run, progress);
-                m_status.showActivity(activityText(run, progress));
+                if (m_exploration.state() == ExplorationController::State::Running)
+                    m_status.showActivity(activityText(run, progress));
             });
     connect(&exploration, &ExplorationController::advanced, this, &ExplorationPresenter::showOverall);
     connect(&exploration, &ExplorationController::finished, this, &ExplorationPresenter::showOutcome);
@@ -93,8 +94,17 @@ void ExplorationPresenter::showState()
 {
     if (m_exploration.isActive() && m_phases.phases().isEmpty()) // Reading data, timing steps: there is no plan yet.
         m_phases.setPhases({{.title = tr("Preparation"), .isRunning = true}});
-    if (m_exploration.state() == ExplorationController::State::Stopping)
-        m_status.showActivity(tr("Stopping at the next batch"));
+    switch (m_exploration.state()) {
+    case ExplorationController::State::Stopping:
+        return m_status.showActivity(tr("Stopping at the next batch"));
+    case ExplorationController::State::Paused: // Runs say so as well, but between two phases none is in work.
+        return m_status.showActivity(tr("Paused"));
+    case ExplorationController::State::Idle:
+    case ExplorationController::State::Running:
+        break;
+    }
+    if (m_status.activity() == tr("Paused"))
+        m_status.showActivity({});
 }
 
 void ExplorationPresenter::showOutcome(host::Outcome outcome)

@@ -36,6 +36,8 @@ StatusPanel::StatusPanel(QWidget *parent)
 
 void StatusPanel::showActivity(const QString &text) { m_activity->setText(text); }
 
+QString StatusPanel::activity() const { return m_activity->text(); }
+
 void StatusPanel::showOverall(const host::OverallProgress &overall)
 {
     m_bar->show();

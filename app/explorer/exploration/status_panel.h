@@ -17,6 +17,7 @@ class StatusPanel : public QWidget {
 public:
     explicit StatusPanel(QWidget *parent = nullptr);
     void showActivity(const QString &text);
+    QString activity() const;
     void showOverall(const host::OverallProgress &overall);
     void clear();
 

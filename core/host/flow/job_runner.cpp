@@ -6,6 +6,7 @@
 #include "core/workers/run_tasks.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace odimo::host {
 
@@ -279,17 +280,26 @@ void JobRunner::finish(const workers::Job &job)
         m_recorder.announce(FrontChanged{frontOf(m_project, m_context.settings.objective)});
 }
 
+/// At once: where no worker runs, no other tick comes before the user resumes.
+void JobRunner::followPause()
+{
+    const bool isPaused = m_context.control.request() == workers::Request::Pause;
+    if (std::exchange(m_isPaused, isPaused) == isPaused)
+        return;
+    isPaused ? m_estimator.pause() : m_estimator.resume();
+    m_recorder.announce(m_estimator.overall());
+}
+
 void JobRunner::tick()
 {
+    followPause();
     const auto now = std::chrono::steady_clock::now();
     if (now - m_lastTick < tickInterval)
         return;
     m_lastTick = now;
     m_recorder.announceProgress();
-    if (m_context.control.request() == workers::Request::Pause) {
-        m_estimator.pause();
+    if (m_isPaused)
         return;
-    }
     m_estimator.resume();
     m_recorder.announce(m_estimator.overall());
 }

@@ -63,6 +63,7 @@ private:
     void greet(const protocol::Event &event);
     void measure(const workers::Job &job, const protocol::Event &event);
     void tick();
+    void followPause();
     std::vector<workers::Job> admitted(const std::vector<workers::Job> &jobs);
     std::vector<workers::Job> more();
     std::optional<workers::Job> retry(std::int64_t run);
@@ -81,6 +82,7 @@ private:
     std::map<std::int64_t, workers::Job> m_lost; ///< By run, what failed or was cancelled.
     std::set<std::int64_t> m_cancelled;
     bool m_workerSeen = false;
+    bool m_isPaused = false;
     std::chrono::steady_clock::time_point m_lastTick{};
 };
 

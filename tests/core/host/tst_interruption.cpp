@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/host/samples.h"
+#include "tests/core/workers/deadline.h"
 
 #include <QProcess>
 #include <QRegularExpression>
@@ -8,6 +9,7 @@
 using namespace odimo;
 using namespace odimo::host;
 using project::RunStatus;
+using samples::Deadline;
 using samples::ExplorationFixture;
 
 /// Stopped, paused and killed explorations. The fake workers wait for a command after their first epoch, so nothing
@@ -116,6 +118,35 @@ private slots:
         running = &exploration;
         QCOMPARE(exploration.run(), Outcome::Done);
         QVERIFY(paused);
+        verifyAllDone(fixture);
+    }
+
+    /// Between two phases: no worker runs that could say that it pauses, and none begins until the user resumes.
+    void aPauseWithoutWorkersStopsTheClockAndEnds()
+    {
+        ExplorationFixture fixture(FAKE_WORKER);
+        Exploration *running = nullptr;
+        int paused = 0;
+        int begunInPause = 0;
+        bool isPaused = false;
+        Exploration exploration(fixture.project(), samples::settings(), [&](const Notice &notice) {
+            const auto *changed = std::get_if<RunChanged>(&notice);
+            if (changed && changed->run.id == 1 && changed->run.status == RunStatus::Done) {
+                running->pause();
+                isPaused = true;
+            } else if (changed && isPaused && changed->run.status == RunStatus::Running) {
+                ++begunInPause;
+            } else if (isPaused && std::holds_alternative<OverallProgress>(notice)) {
+                ++paused; // What is told of the time stands as long as nothing runs.
+                isPaused = false;
+                running->resume();
+            }
+        });
+        running = &exploration;
+        const Deadline deadline([&] { exploration.stop(); });
+        QCOMPARE(exploration.run(), Outcome::Done);
+        QCOMPARE(paused, 1);
+        QCOMPARE(begunInPause, 0);
         verifyAllDone(fixture);
     }
 

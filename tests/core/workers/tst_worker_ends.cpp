@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workers/worker_pool.h"
+#include "tests/core/workers/deadline.h"
 #include "tests/core/workers/timing_task.h"
 
 #include <QTest>
@@ -70,6 +71,34 @@ private slots:
                     std::ofstream(gate) << "open";
             });
         QVERIFY(fakes.journal().contains("left"));
+    }
+
+    /// Where no worker runs nothing else wakes its owner, who must know that the time stands still.
+    void aPauseWithoutWorkersIsToldBeforeTheWait()
+    {
+        const FakeWorkers fakes(FAKE_WORKER);
+        FakeWorkers::behave("");
+        Control control;
+        control.pause();
+        const protocol::Task task = samples::timing("the only one");
+        int told = 0;
+        std::optional<Ending> ended;
+        const JobHandler handler{.begin = [&](const Job &) { return task; },
+                                 .event = [](const Job &, const protocol::Event &) {},
+                                 .end =
+                                     [&](const Job &, const Ending &ending) {
+                                         ended = ending;
+                                         return std::vector<Job>();
+                                     },
+                                 .tick =
+                                     [&] {
+                                         told += control.request() == Request::Pause ? 1 : 0;
+                                         control.resume();
+                                     }};
+        const samples::Deadline deadline([&] { control.stop(); });
+        runJobs({{.run = 0, .kind = task.kind}}, 1, {}, control, handler);
+        QCOMPARE(told, 1);
+        QVERIFY(ended && ended->how == Ending::How::Finished);
     }
 
     void oneThatNeverLeavesIsEnded()
