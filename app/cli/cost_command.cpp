@@ -132,7 +132,8 @@ int costNetwork(const Options &options)
 Action defineCost(CLI::App &app)
 {
     const auto options = std::make_shared<Options>();
-    app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")
+    app.add_option("--platform", options->platform,
+                   "A name of `odimo platforms` or a .json file; with +none behind it channels may be left out")
         ->type_name(platformValue)
         ->capture_default_str();
     CLI::Option_group *what = app.add_option_group("what");

@@ -179,7 +179,8 @@ void addChoiceOptions(CLI::App &app, Options &options)
     app.add_option("--data", settings.data, dataHelp)->type_name(dataValue);
     app.add_flag("--fit", settings.fit, "Resize all images to those of the network, and make them grey or colour");
     app.add_flag("--skip-bad", options.skipBad, "Go on without images that cannot be used");
-    app.add_option("--platform", settings.platform, "A name of `odimo platforms` or a .json file")
+    app.add_option("--platform", settings.platform,
+                   "A name of `odimo platforms` or a .json file; with +none behind it channels may be left out")
         ->type_name(platformValue)
         ->capture_default_str();
     app.add_option("--layout", settings.layout, layoutHelp)->type_name(layoutValues);

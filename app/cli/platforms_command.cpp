@@ -5,6 +5,7 @@
 #include "app/cli/table.h"
 #include "app/cli/terminal.h"
 #include "core/base/json_reader.h"
+#include "core/platform/left_out.h"
 #include "core/platform/platform.h"
 #include "core/platform/platform_findings.h"
 
@@ -48,12 +49,16 @@ std::string standInsOf(const platform::ComputeUnit &unit)
         case platform::Operation::Depthwise:
             texts += ", convolution as depthwise";
             break;
+        case platform::Operation::LeftOut:
+            return "nothing: a constant remains";
         }
     return texts;
 }
 
 std::string weightsOf(const platform::ComputeUnit &unit)
 {
+    if (platform::leavesOut(unit))
+        return "none";
     return unit.format.weightBits == 2 ? "ternary" : std::to_string(unit.format.weightBits) + " bit";
 }
 

@@ -51,7 +51,8 @@ std::string predictedText(const std::vector<host::PredictedEntry> &front, const 
            (front.size() == 1 ? " mapping is" : " mappings are") + " predicted to be Pareto-optimal in accuracy and " +
            mapping::objectiveName(objective) +
            (platform::changesOperators(costs.platform)
-                ? "; accuracies are rough predictions for validation images, as channels change their operator: only "
+                ? "; accuracies are rough predictions for validation images, as units change more of a channel than "
+                  "its format: only "
                   "measured mappings tell\n\n"
                 : "; accuracies are predictions for validation images, calibrated by what was measured\n\n") +
            table.text(terminal.columns);

@@ -30,13 +30,32 @@ void keepDiagonal(network::Tensor &weight, const std::vector<int> &unitOfChannel
                 std::fill_n(value, kernel, 0.0F);
 }
 
+/// Of the channels that stand on the unit, no weights are left.
+void keepNothing(network::Tensor &weight, const std::vector<int> &unitOfChannel, int unit)
+{
+    const std::size_t perChannel = weight.values.size() / unitOfChannel.size();
+    for (std::size_t output = 0; output < unitOfChannel.size(); ++output)
+        if (unitOfChannel[output] == unit)
+            std::fill_n(weight.values.begin() + static_cast<std::ptrdiff_t>(output * perChannel), perChannel, 0.0F);
+}
+
 void takeForms(network::Model &model, const mapping::Mapping &mapping, const platform::Platform &platform)
 {
     for (const platform::Layer &layer : platform::layersOf(model.network))
-        for (const platform::Branch &branch : platform::branchesOf(layer, platform))
-            if (branch.form() == platform::WeightForm::Diagonal)
-                keepDiagonal(model.parameters.at(layer.geometry.name + ".weight"),
-                             unitsOf(mapping, layer.geometry.name), branch.unit);
+        for (const platform::Branch &branch : platform::branchesOf(layer, platform)) {
+            network::Tensor &weight = model.parameters.at(layer.geometry.name + ".weight");
+            const std::vector<int> &units = unitsOf(mapping, layer.geometry.name);
+            switch (branch.form()) {
+            case platform::WeightForm::Full:
+                break;
+            case platform::WeightForm::Diagonal:
+                keepDiagonal(weight, units, branch.unit);
+                break;
+            case platform::WeightForm::Zero:
+                keepNothing(weight, units, branch.unit);
+                break;
+            }
+        }
 }
 
 } // namespace

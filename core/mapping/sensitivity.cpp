@@ -27,6 +27,7 @@ double weightsAffected(const LayerTable &layer, const platform::Branch &branch)
     case platform::WeightForm::Full:
         return weightsPerChannel(layer);
     case platform::WeightForm::Diagonal:
+    case platform::WeightForm::Zero:
         return weightsPerChannel(layer) - branch.weightsPerChannel();
     }
     return 0;

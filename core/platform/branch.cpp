@@ -12,12 +12,16 @@ WeightForm Branch::form() const
         return WeightForm::Full;
     case Operation::Depthwise:
         return WeightForm::Diagonal;
+    case Operation::LeftOut:
+        return WeightForm::Zero;
     }
     return WeightForm::Full;
 }
 
 int Branch::weightsPerChannel() const
 {
+    if (form() == WeightForm::Zero)
+        return 0;
     return geometry.kernelX * geometry.kernelY * (geometry.inChannels / geometry.groups);
 }
 

@@ -8,11 +8,12 @@
 
 namespace odimo::platform {
 
-/// What the weights of a branch are, seen as those of the layer: both forms are standard convolutions with the layer's
-/// kernel, stride and padding, so that one convolution computes channels of either.
+/// What the weights of a branch are, seen as those of the layer: all forms are standard convolutions with the layer's
+/// kernel, stride and padding, so that one convolution computes channels of any.
 enum class WeightForm {
     Full,     ///< Any.
     Diagonal, ///< 0 but for the input channel with the number of the output channel.
+    Zero,     ///< All 0: of a channel that is left out the bias remains.
 };
 
 /// One way to compute channels of a layer: on a unit, by an operator, in a numeric format. Two units that differ in the

@@ -23,6 +23,21 @@ Layer convolutionLayer(const network::Node &node, const network::Convolution &co
     return layer;
 }
 
+/// By node: true for those whose channels reach the output through no layer.
+std::vector<bool> nodesAtOutput(const network::Network &network)
+{
+    std::vector<bool> atOutput(network.nodes().size(), false);
+    atOutput[static_cast<std::size_t>(network.output())] = true;
+    for (int index = network.output(); index >= 0; --index) {
+        const network::Node &node = network.node(index);
+        if (!atOutput[static_cast<std::size_t>(index)] || network::isLayer(node))
+            continue;
+        for (const int input : node.inputs)
+            atOutput[static_cast<std::size_t>(input)] = true;
+    }
+    return atOutput;
+}
+
 Layer fullyConnectedLayer(const network::Node &node, int inChannels)
 {
     Layer layer;
@@ -36,7 +51,7 @@ Layer fullyConnectedLayer(const network::Node &node, int inChannels)
 std::vector<Layer> layersOf(const network::Network &network)
 {
     std::vector<Layer> layers;
-    const std::vector<bool> isSigned = network::signedNodes(network);
+    const std::vector<bool> isSigned = network::signedNodes(network), atOutput = nodesAtOutput(network);
     for (int index = 0; index <= network.output(); ++index) {
         const network::Node &node = network.node(index);
         if (!network::isLayer(node))
@@ -48,6 +63,7 @@ std::vector<Layer> layersOf(const network::Network &network)
         layer.searched = node.searched;
         layer.readsSigned = isSigned[static_cast<std::size_t>(node.inputs.front())];
         layer.node = index;
+        layer.givesOutput = atOutput[static_cast<std::size_t>(index)];
         layers.push_back(std::move(layer));
     }
     return layers;

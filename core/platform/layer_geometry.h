@@ -33,6 +33,7 @@ struct Layer {
     bool searched = true;
     bool readsSigned = false; ///< Some of what it reads may be below 0.
     int node = 0;             ///< Index in the network.
+    bool givesOutput = false; ///< No other layer is between its channels and the network's output.
 };
 
 /// The mappable layers of a network, in order.

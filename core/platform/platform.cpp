@@ -46,6 +46,9 @@ std::optional<std::string> depthwiseRefusal(const LayerGeometry &layer)
     return std::nullopt;
 }
 
+/// Its channels are computed by nobody.
+bool isLeftOut(const ComputeUnit &unit) { return unit.operationFor(OperatorKind::Convolution) == Operation::LeftOut; }
+
 } // namespace
 
 std::string titleWithArray(const Platform &platform)
@@ -66,6 +69,8 @@ Operation ComputeUnit::operationFor(OperatorKind layer) const
 std::optional<std::string> ComputeUnit::refusal(const Layer &layer) const
 {
     const Operation operation = operationFor(layer.kind);
+    if (operation == Operation::LeftOut && layer.givesOutput)
+        return "the channels of this layer are what the network puts out";
     if (operation == Operation::Depthwise) {
         if (std::optional<std::string> reason = depthwiseRefusal(layer.geometry))
             return reason;
@@ -89,6 +94,7 @@ LayerGeometry geometryFor(const LayerGeometry &layer, Operation operation)
     LayerGeometry geometry = layer;
     switch (operation) {
     case Operation::Same:
+    case Operation::LeftOut:
         break;
     case Operation::Depthwise:
         geometry.groups = layer.outChannels;
@@ -109,6 +115,7 @@ std::vector<int> Platform::referenceOrder() const
     std::iota(order.begin(), order.end(), 0);
     std::ranges::stable_sort(order, std::greater{},
                              [&](int unit) { return units[static_cast<std::size_t>(unit)].format.weightBits; });
+    std::ranges::stable_partition(order, [&](int unit) { return !isLeftOut(units[static_cast<std::size_t>(unit)]); });
     if (statedReference)
         std::ranges::stable_partition(order, [&](int unit) { return unit == *statedReference; });
     return order;
@@ -121,7 +128,8 @@ std::optional<std::string> Platform::refusal(const Layer &layer, int unit) const
     if (std::optional<std::string> reason = units[static_cast<std::size_t>(unit)].refusal(layer))
         return reason;
     const ComputeUnit &reference = units[static_cast<std::size_t>(referenceUnit())];
-    if (layer.searched || unit == referenceUnit() || reference.refusal(layer))
+    const bool isKept = !reference.refusal(layer) || isLeftOut(units[static_cast<std::size_t>(unit)]);
+    if (layer.searched || unit == referenceUnit() || !isKept)
         return std::nullopt;
     return "the network keeps this layer on the unit " + reference.name;
 }

@@ -49,6 +49,7 @@ struct NumericFormat {
 enum class Operation {
     Same,      ///< The layer's own operator.
     Depthwise, ///< Of each output channel the kernel on the input channel of the same number, and no other.
+    LeftOut,   ///< Nothing: a constant remains of the channel.
 };
 
 /// An operator of a layer that a unit does not run, and what it computes in place of it.
@@ -102,7 +103,8 @@ struct Platform {
     /// The channels of a layer on each unit are a run, and the runs are in the reference order.
     bool contiguous = false;
 
-    /// All units: the stated reference, then those with the most weight bits first; equals keep their order.
+    /// All units: the stated reference, then those with the most weight bits first; equals keep their order. A unit
+    /// that leaves channels out is the last.
     std::vector<int> referenceOrder() const;
     /// The first of that order: normalised costs are shares of that of all channels on it.
     int referenceUnit() const;
@@ -126,7 +128,8 @@ bool countSame(const Platform &a, const Platform &b);
 /// is 3; ...".
 Platform platformFromText(const std::string &text, const std::string &where);
 
-/// A name from resources/platforms or the path of a .json file. Throws Error that lists the names.
+/// A name from resources/platforms or the path of a .json file, each with "+none" behind it if channels may be left out
+/// (withNone). Throws Error that lists the names.
 Platform loadPlatform(const std::string &nameOrPath);
 
 std::vector<std::string> platformNames();

@@ -3,6 +3,7 @@
 
 #include "core/base/list_text.h"
 #include "core/base/number_text.h"
+#include "core/platform/left_out.h"
 #include "core/platform/operating_points.h"
 
 #include <algorithm>
@@ -135,11 +136,15 @@ bool changesOperators(const Platform &platform)
 
 std::optional<std::string> searchRefusal(const Platform &platform)
 {
-    for (const ComputeUnit &unit : platform.units)
+    for (const ComputeUnit &unit : platform.units) {
+        if (leavesOut(unit))
+            return "the unit " + unit.name + " of the platform " + platform.name +
+                   " leaves channels out, which a search cannot mix with the other units";
         if (!unit.standsIn.empty())
             return "the unit " + unit.name + " of the platform " + platform.name +
                    " computes channels of a layer by another operator (\"stands_in\"), which a search cannot mix with "
                    "the layer's own yet";
+    }
     if (platform.contiguous)
         return "the platform " + platform.name +
                " needs the channels of each unit side by side (\"contiguous\"), which a search cannot keep yet";
@@ -156,7 +161,10 @@ std::vector<PlatformFinding> findingsOf(const Platform &platform)
     addMissingOperators(platform, findings);
     if (platform.units.size() == 1)
         findings.push_back({Severity::Note, "There is one unit, so that every network has one mapping."});
-    if (changesOperators(platform))
+    if (std::ranges::any_of(platform.units, leavesOut))
+        findings.push_back({Severity::Note, "Channels may be left out; costs count all inputs of the layers behind "
+                                            "them, and predicted fronts are rough."});
+    else if (changesOperators(platform))
         findings.push_back(
             {Severity::Note, "Units change the operator of channels, so that predicted fronts are rough."});
     if (const auto reason = searchRefusal(platform))

@@ -22,8 +22,8 @@ struct PlatformFinding {
 /// Warnings first.
 std::vector<PlatformFinding> findingsOf(const Platform &platform);
 
-/// True if a unit computes channels of a layer by another operator. What a network loses by it is no small disturbance,
-/// so that predicted fronts are rough.
+/// True if a unit computes channels of a layer by another operator or leaves them out. What a network loses by it is no
+/// small disturbance, so that predicted fronts are rough.
 bool changesOperators(const Platform &platform);
 
 /// Why mapping and weights cannot be trained together for the platform, as a sentence; absent if they can. Engines that

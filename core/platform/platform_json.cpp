@@ -4,6 +4,7 @@
 #include "core/platform/platform.h"
 
 #include "core/base/error.h"
+#include "core/platform/left_out.h"
 #include "core/platform/operating_points.h"
 #include "core/platform/quantities.h"
 
@@ -318,6 +319,15 @@ void checkLayouts(JsonReader &reader, const Platform &platform)
     }
 }
 
+/// Behind the others, and after the powers: it is never active.
+void addNone(Platform &platform, const std::string &where)
+{
+    ComputeUnit none = unitNone(platform);
+    if (std::ranges::find(platform.units, none.name, &ComputeUnit::name) != platform.units.end())
+        throw Error(where + " is true, which adds a unit with the name \"none\"; one of the units has it already");
+    platform.units.push_back(std::move(none));
+}
+
 } // namespace
 
 bool countSame(const Platform &a, const Platform &b)
@@ -364,6 +374,8 @@ Platform platformFromText(const std::string &text, const std::string &where)
     checkLayouts(reader, platform);
     if (hasNewer(reader, "operating_points", schema))
         readOperatingPoints(text, where);
+    if (hasNewer(reader, "none", schema) && reader.boolean("none"))
+        addNone(platform, reader.path("none"));
     reader.finish();
     platform.json = text;
     return platform;

@@ -6,6 +6,7 @@
 #include "core/learn/analyse/saturation.h"
 #include "core/learn/model/trained_models.h"
 #include "core/mapping/cost/baselines.h"
+#include "core/platform/left_out.h"
 #include "core/tasks/task_context.h"
 
 #include <algorithm>
@@ -14,14 +15,37 @@ namespace odimo::tasks {
 
 namespace {
 
-/// The weights that were trained for another mapping, recalibrated to that of the task.
-mapping::TrainedNetwork startFromNeighbour(const TaskContext &context, const network::Network &network)
+/// Weights that were trained for another mapping.
+mapping::TrainedNetwork loadNeighbour(const TaskContext &context, const network::Network &network)
 {
     const protocol::Task &task = context.task;
-    const mapping::TrainedNetwork neighbour = mapping::loadTrainedNetwork(task.neighbour, task.platform);
+    mapping::TrainedNetwork neighbour = mapping::loadTrainedNetwork(task.neighbour, task.platform);
     if (!(neighbour.model.network == network) || !neighbour.mapping || !neighbour.quantisation)
         throw Error("The neighbour of " + task.name +
                     " is no mapped network like its own weights; a fine-tuned run of the same project is needed.");
+    return neighbour;
+}
+
+/// True if the mapping has channels that were left out of the other one, of which no weights are left there.
+bool takesBackChannels(const mapping::Mapping &mapping, const mapping::Mapping &other,
+                       const platform::Platform &platform)
+{
+    const auto isLeftOut = [&](int unit) {
+        return platform::leavesOut(platform.units[static_cast<std::size_t>(unit)]);
+    };
+    for (std::size_t i = 0; i < mapping.layers.size(); ++i) {
+        const std::vector<int> &units = mapping.layers[i].unitOfChannel, &others = other.layers[i].unitOfChannel;
+        for (std::size_t channel = 0; channel < units.size(); ++channel)
+            if (!isLeftOut(units[channel]) && isLeftOut(others[channel]))
+                return true;
+    }
+    return false;
+}
+
+/// The neighbour's weights, recalibrated to the mapping of the task.
+mapping::TrainedNetwork startFrom(const TaskContext &context, const mapping::TrainedNetwork &neighbour)
+{
+    const protocol::Task &task = context.task;
     const torch::Tensor images = recalibrationImages(context);
     return learn::recalibrated(learn::remapped(neighbour, *task.mapping, task.platform),
                                learn::preActivationStatistics(neighbour, context.table, images), context.table, images);
@@ -64,7 +88,10 @@ std::string percent(const protocol::Measured &measured)
 mapping::TrainedNetwork betterStart(const TaskContext &context, const mapping::TrainedNetwork &own)
 {
     const protocol::Task &task = context.task;
-    const mapping::TrainedNetwork neighbour = startFromNeighbour(context, own.model.network);
+    mapping::TrainedNetwork neighbour = loadNeighbour(context, own.model.network);
+    if (takesBackChannels(*task.mapping, *neighbour.mapping, task.platform))
+        return own;
+    neighbour = startFrom(context, neighbour);
     const protocol::Measured ownScore = validationScore(context, own);
     const protocol::Measured neighbourScore = validationScore(context, neighbour);
     const bool takesNeighbour = isBetter(neighbourScore, ownScore);

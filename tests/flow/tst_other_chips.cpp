@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Explorations for chips that are not like DIANA: another operator, and three units of one datapath.
+// Explorations of what DIANA alone has not: another operator, three units of one datapath, channels left out.
 #include "tests/flow/session.h"
 
 #include <QTest>
@@ -25,6 +25,9 @@ private slots:
         QTest::newRow("units in turn") << "mpic"
                                        << "resnet8:width=8"
                                        << "";
+        QTest::newRow("channels left out") << "diana+none"
+                                           << "resnet8:width=8"
+                                           << "the predicted front is rough";
     }
     void explores()
     {

@@ -6,6 +6,7 @@
 #include "widgets/setup/setup_panel.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -22,6 +23,7 @@ private slots:
     void strengthsAreNumbers_data();
     void strengthsAreNumbers();
     void fieldsAreReadBack();
+    void channelsMayBeLeftOut();
     void findingsStandBelowTheirFields();
     void longNamesInFindingsAreBroken();
     void budgetBelongsToThePresetQuick();
@@ -90,6 +92,26 @@ void SetupPanelTest::fieldsAreReadBack()
     fields.layout.clear();
     panel.setFields(fields);
     QCOMPARE(panel.fields().layout, QString());
+}
+
+/// A field of its own says what a platform's name ends in.
+void SetupPanelTest::channelsMayBeLeftOut()
+{
+    SetupPanel panel(choices());
+    SetupFields fields = panel.fields();
+    fields.platform = "diana+none";
+    panel.setFields(fields);
+    QCOMPARE(panel.fields().platform, fields.platform);
+    QComboBox *channels = nullptr;
+    for (QComboBox *box : panel.findChildren<QComboBox *>())
+        if (box->accessibleName() == "Channels")
+            channels = box;
+    QVERIFY(channels);
+    QCOMPARE(channels->currentIndex(), 1);
+    channels->setCurrentIndex(0);
+    QCOMPARE(panel.fields().platform, QStringLiteral("diana"));
+    channels->setCurrentIndex(1);
+    QCOMPARE(panel.fields().platform, fields.platform);
 }
 
 void SetupPanelTest::findingsStandBelowTheirFields()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/setup/network_fields.h"
 
+#include "core/platform/left_out.h"
 #include "widgets/base/note_label.h"
 #include "widgets/setup/findings_dialog.h"
 #include "widgets/setup/setup_form.h"
@@ -14,11 +15,21 @@
 
 namespace odimo::widgets {
 
+namespace {
+
+QLatin1String noneSuffix()
+{
+    return {platform::noneSuffix.data(), static_cast<qsizetype>(platform::noneSuffix.size())};
+}
+
+} // namespace
+
 NetworkFields::NetworkFields(SetupForm &form, const SetupChoices &choices, QObject *parent)
     : QObject(parent), m_form(form),
       m_network(editableComboBox(choices.networks, choices.networkDescriptions, tr("Network"))),
       m_data(editableComboBox(choices.data, {}, tr("Data"))),
       m_platform(editableComboBox(choices.platforms, choices.platformDescriptions, tr("Platform"))),
+      m_channels(comboBox({tr("All are computed"), tr("Some may be left out")}, tr("Channels"))),
       m_layout(comboBox({tr("As the platform says")}, tr("Layout conversions"))),
       m_objective(comboBox({tr("Latency"), tr("Energy")}, tr("Objective"))), m_link(new QLabel)
 {
@@ -31,6 +42,9 @@ NetworkFields::NetworkFields(SetupForm &form, const SetupChoices &choices, QObje
            "file: IDX, CIFAR, images in a folder for each class, or NumPy arrays. Options follow a colon, "
            "for example photos:image=3x64x64,skip_bad=yes"));
     m_platform->setToolTip(tr("A platform by name, or the path of its JSON file"));
+    m_channels->setToolTip(
+        tr("Whether mappings may leave channels out, of which a constant remains: the width of layers "
+           "is searched together with the units"));
     m_layout->setToolTip(
         tr("What it costs to bring a tensor from the memory layout of one unit into that of another. The published "
            "costs do not count it"));
@@ -52,9 +66,10 @@ NetworkFields::NetworkFields(SetupForm &form, const SetupChoices &choices, QObje
     form.addRow({tr("&Network"), m_network, browseNetwork, SetupField::Network, m_link});
     form.addRow({tr("&Data"), m_data, browse, SetupField::Data});
     form.addRow({.label = tr("&Platform"), .field = m_platform, .finding = SetupField::Platform});
+    form.addRow({.label = tr("Channe&ls"), .field = m_channels});
     form.addRow({.label = tr("La&youts"), .field = m_layout});
     form.addRow({.label = tr("&Objective"), .field = m_objective});
-    for (QComboBox *box : {m_network, m_data, m_platform, m_layout, m_objective})
+    for (QComboBox *box : {m_network, m_data, m_platform, m_channels, m_layout, m_objective})
         form.watch(box);
     setFindings({});
 }
@@ -64,6 +79,8 @@ void NetworkFields::read(SetupFields &fields) const
     fields.network = NoteLabel::unbroken(m_network->currentText()).trimmed();
     fields.data = NoteLabel::unbroken(m_data->currentText()).trimmed();
     fields.platform = m_platform->currentText().trimmed();
+    if (m_channels->currentIndex() == 1 && !fields.platform.isEmpty() && !fields.platform.endsWith(noneSuffix()))
+        fields.platform += noneSuffix();
     fields.layout = m_layout->currentData().toString();
     fields.objective = m_objective->currentIndex() == 0 ? mapping::Objective::Latency : mapping::Objective::Energy;
 }
@@ -72,7 +89,9 @@ void NetworkFields::write(const SetupFields &fields)
 {
     m_network->setCurrentText(fields.network);
     m_data->setCurrentText(fields.data);
-    m_platform->setCurrentText(fields.platform);
+    const bool leavesOut = fields.platform.endsWith(noneSuffix());
+    m_platform->setCurrentText(leavesOut ? fields.platform.chopped(noneSuffix().size()) : fields.platform);
+    m_channels->setCurrentIndex(leavesOut ? 1 : 0);
     choose(*m_layout, fields.layout);
     m_objective->setCurrentIndex(fields.objective == mapping::Objective::Latency ? 0 : 1);
 }

@@ -36,6 +36,7 @@ private:
     QComboBox *m_network;
     QComboBox *m_data;
     QComboBox *m_platform;
+    QComboBox *m_channels; ///< The second entry: some may be left out.
     QComboBox *m_layout;
     QComboBox *m_objective;
     QLabel *m_link;

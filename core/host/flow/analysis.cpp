@@ -38,9 +38,10 @@ mapping::Sensitivity analysisOf(JobRunner &runner, const ExplorationContext &con
     }
     context.recorder.log(0, "info", "Estimating what each channel costs on each unit");
     if (platform::changesOperators(project.costTable().platform))
-        context.recorder.log(0, "info",
-                             "Channels change their operator, which is no small disturbance: the predicted front is "
-                             "rough, and only measured mappings tell");
+        context.recorder.log(
+            0, "info",
+            "Units change more of a channel than its format, which is no small disturbance: the predicted front is "
+            "rough, and only measured mappings tell");
     const protocol::Task task = runner.tasks().makeForExploration(job.kind);
     runner.run(job, {&task, 1}, [&](std::size_t, const protocol::Event &event) {
         if (const auto *saved = std::get_if<protocol::WeightsSaved>(&event))

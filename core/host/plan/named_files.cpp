@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/data/specification.h"
 #include "core/host/plan/network_source.h"
+#include "core/platform/left_out.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -27,8 +28,11 @@ std::vector<std::string> filesNamedBy(const InputNames &names)
         files.push_back(pathOfNetwork(names.network));
     if (!names.data.empty() && !isDataOfThisProgram(names.data))
         files.push_back(data::sourceOf(names.data));
-    if (std::filesystem::path(names.platform).extension() == ".json")
-        files.push_back(names.platform);
+    std::string platform = names.platform;
+    if (platform.ends_with(platform::noneSuffix))
+        platform.resize(platform.size() - platform::noneSuffix.size());
+    if (std::filesystem::path(platform).extension() == ".json")
+        files.push_back(platform);
     return files;
 }
 

@@ -214,7 +214,10 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
     for (const mapping::LayerTable &layer : table.layers)
         for (const platform::Branch &branch : layer.branches) {
             const platform::NumericFormat &format = branch.format;
-            const Tensor weight = inForm(branch.form(), tensors[static_cast<std::size_t>(layer.layer.node)].weight);
+            const Tensor &whole = tensors[static_cast<std::size_t>(layer.layer.node)].weight;
+            // Where no weights are left, the scale is the bias's.
+            const bool isLeftOut = branch.form() == platform::WeightForm::Zero;
+            const Tensor weight = isLeftOut ? whole : inForm(branch.form(), whole);
             quantisation.weights.push_back({layer.layer.geometry.name, branch.unit, calibratedScales(weight, format)});
             const double step = quantisation.weights.back().scales.front() / integer::largestWeight(format.weightBits);
             if (format.weightScale == platform::WeightScale::PowerOfTwoPerLayer) {

@@ -56,6 +56,8 @@ private:
             const Tensor diagonal = fitDiagonal(weight, readRows(op, read), outputRows(op, x, y));
             return {diagonal, calibratedScales(diagonal, branch.format)};
         }
+        case platform::WeightForm::Zero:
+            break; // Nothing to fit.
         case platform::WeightForm::Full: {
             const ScaledWeights rounded{weight, leastSquaresScales(weight, bits)};
             return readsInRows(op) ? fitIntegers(rounded, bits, momentsOf(readRows(op, read), outputRows(op, x, y)))

@@ -209,6 +209,8 @@ private:
             return fitReals(weight, momentsOf(rows.read, rows.wanted));
         case platform::WeightForm::Diagonal:
             return fitDiagonal(weight, rows.read, rows.wanted);
+        case platform::WeightForm::Zero:
+            return torch::zeros_like(weight);
         }
         return {};
     }
@@ -224,6 +226,8 @@ private:
             const Tensor kernels = fitDiagonal(weight, rows.read, rows.wanted);
             return {kernels, leastSquaresScales(kernels, bits)};
         }
+        case platform::WeightForm::Zero:
+            break; // Their biases are those of a power-of-two scale.
         }
         return {};
     }

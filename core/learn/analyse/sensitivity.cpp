@@ -46,6 +46,7 @@ struct Disturbance {
     int unit;
     bool isOtherOperator = false;
     /// Q_other(W) - Q_reference(W); of a unit that does not simply sum what it reads, all that it would compute.
+    /// Without a weight if it leaves channels out.
     NodeTensors held;
     Tensor sum, squares, products; ///< Of d, d^2 and d * y: [C].
     std::vector<Tensor> slopes;    ///< sum over positions of dL/dy * d, one [N, C] a batch.
@@ -134,6 +135,8 @@ private:
 
     Tensor disturbance(int node, const Tensor &x, const Tensor &y, const NodeTensors &held) const
     {
+        if (!held.weight.defined())
+            return -y;
         const Tensor other = preActivation(m_model.network().node(node).op, x, held);
         if (!held.readOut)
             return other;
@@ -151,7 +154,10 @@ private:
             std::ranges::find_if(branches, [&](const Branch &branch) { return branch.unit == referenceUnit; });
         const Tensor held = quantiseWeights(weight, reference->scale(), reference->format.weightBits);
         for (const Branch &branch : branches)
-            if (branch.unit != referenceUnit) {
+            if (branch.form() == platform::WeightForm::Zero) {
+                at(node).disturbances.emplace_back(branch.unit, NodeTensors());
+                at(node).disturbances.back().isOtherOperator = true;
+            } else if (branch.unit != referenceUnit) {
                 const Held other = heldBy(branch, node, fitted);
                 at(node).disturbances.emplace_back(
                     branch.unit,
@@ -279,6 +285,8 @@ private:
     static Matching matchingOf(const LayerGathering &layer, const Disturbance &other)
     {
         const Tensor mean = layer.sum / layer.values;
+        if (!other.held.weight.defined()) // The mean remains.
+            return {torch::zeros_like(mean), mean};
         const Tensor otherMean = mean + other.sum / layer.values;
         const Tensor variance = layer.squares / layer.values - mean * mean;
         const Tensor otherVariance =

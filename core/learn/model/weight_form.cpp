@@ -11,6 +11,7 @@ Tensor inForm(platform::WeightForm form, const Tensor &weight)
     case platform::WeightForm::Full:
         return weight;
     case platform::WeightForm::Diagonal:
+    case platform::WeightForm::Zero:
         return weight * maskOf(form, weight);
     }
     return {};
@@ -27,6 +28,8 @@ Tensor maskOf(platform::WeightForm form, const Tensor &weight)
         return torch::ones(shape, options);
     case platform::WeightForm::Diagonal:
         return torch::eye(shape[0], shape[1], options).view(shape);
+    case platform::WeightForm::Zero:
+        return torch::zeros(shape, options);
     }
     return {};
 }

@@ -7,8 +7,8 @@
 namespace odimo::learn {
 
 /// Of a weight [C, inputs, ...] what a branch of this form has: all of it, or,
-/// if it is diagonal, 0 but for the input with the number of the output.
-/// Gradients pass to what is left.
+/// if it is diagonal, 0 but for the input with the number of the output, or
+/// nothing. Gradients pass to what is left.
 torch::Tensor inForm(platform::WeightForm form, const torch::Tensor &weight);
 
 /// [C, inputs, 1, ...] to be multiplied with the weight: 1 where the form

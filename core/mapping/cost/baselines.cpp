@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/cost/baselines.h"
 
+#include "core/platform/left_out.h"
+
 #include <algorithm>
 
 namespace odimo::mapping {
@@ -29,7 +31,8 @@ LayerMapping wholeLayer(const LayerTable &layer, int unit)
 
 Mapping firstAndLastReference(const CostTable &table)
 {
-    const std::vector<int> order = table.platform.referenceOrder();
+    std::vector<int> order = table.platform.referenceOrder();
+    std::erase_if(order, [&](int unit) { return leavesOut(table.platform.units[static_cast<std::size_t>(unit)]); });
     Mapping mapping = uniformMapping(table, order.back());
     if (mapping.layers.empty())
         return mapping;
@@ -61,7 +64,8 @@ std::vector<Baseline> baselines(const CostTable &table)
     const platform::Platform &platform = table.platform;
     std::vector<Baseline> found;
     for (std::size_t unit = 0; unit < platform.units.size(); ++unit)
-        found.push_back({"all-" + platform.units[unit].name, uniformMapping(table, static_cast<int>(unit))});
+        if (!leavesOut(platform.units[unit]))
+            found.push_back({"all-" + platform.units[unit].name, uniformMapping(table, static_cast<int>(unit))});
     const std::string &reference = platform.units[static_cast<std::size_t>(platform.referenceUnit())].name;
     found.push_back({"first-and-last-" + reference, firstAndLastReference(table)});
     found.push_back({"min-latency", cheapestMapping(table, Objective::Latency)});

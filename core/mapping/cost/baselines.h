@@ -21,11 +21,12 @@ Mapping referenceMapping(const CostTable &table);
 /// What that costs: the reference of relative and normalised costs.
 MappingCost referenceCost(const CostTable &table);
 
-/// The exact optimum; ties go to the most channels on the reference unit, layer by layer where layouts are not counted.
+/// The exact optimum of those that leave no channel out; ties go to the most channels on the reference unit, layer by
+/// layer where layouts are not counted.
 Mapping cheapestMapping(const CostTable &table, Objective objective);
 
 /// One all-<unit> per unit, first-and-last-<reference unit> (the rest on the last of Platform::referenceOrder),
-/// min-latency, min-energy. Names come from the platform's units.
+/// min-latency, min-energy. Names come from the platform's units. None leaves a channel out.
 std::vector<Baseline> baselines(const CostTable &table);
 
 } // namespace odimo::mapping

@@ -6,6 +6,7 @@
 
 #include "core/mapping/cost/datapath_split.h"
 #include "core/mapping/cost/energy.h"
+#include "core/platform/left_out.h"
 
 #include <algorithm>
 #include <bit>
@@ -46,7 +47,8 @@ public:
             const auto index = static_cast<std::size_t>(unit);
             if (!layer.cycles[index])
                 continue;
-            const bool mayTakeChannels = !within || (layer.tensors->layoutOfUnit[index] & *within) != 0;
+            const bool mayTakeChannels =
+                !leavesOut(platform.units[index]) && (!within || (layer.tensors->layoutOfUnit[index] & *within) != 0);
             m_units.push_back(unit);
             m_most.push_back(mayTakeChannels ? m_channels : 0);
             m_conversion.push_back(within ? drawnByConversion(index, platform, objective, *within) : 0);

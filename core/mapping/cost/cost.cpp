@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/mapping/cost/energy.h"
 #include "core/mapping/cost/unit_times.h"
+#include "core/platform/left_out.h"
 
 #include <algorithm>
 #include <numeric>
@@ -82,7 +83,7 @@ CostTable makeCostTable(const network::Network &network, const platform::Platfor
     const std::vector<LayerTensors> tensors = layerTensors(network, platform);
     for (const platform::Layer &layer : layers) {
         LayerTable layerTable = makeLayerTable(layer, platform);
-        if (layerTable.branches.empty()) {
+        if (!isComputed(layer, platform)) {
             std::string reasons;
             for (const platform::ComputeUnit &unit : platform.units)
                 reasons += "; " + unit.name + ": " + unit.refusal(layer).value_or("");

@@ -4,14 +4,18 @@
 #include "core/base/error.h"
 #include "core/base/list_text.h"
 #include "core/mapping/cost/unit_times.h"
+#include "core/platform/left_out.h"
 
 #include <algorithm>
 #include <vector>
 
 namespace odimo::mapping {
 
-double power_mW(const platform::Platform &platform, const std::vector<int> &activeUnits)
+double power_mW(const platform::Platform &platform, std::vector<int> activeUnits)
 {
+    std::erase_if(activeUnits, [&](int unit) { return leavesOut(platform.units[static_cast<std::size_t>(unit)]); });
+    if (activeUnits.empty())
+        return 0;
     const auto state = std::ranges::find(platform.power, activeUnits, &platform::PowerState::activeUnits);
     if (state != platform.power.end())
         return state->power_mW;

@@ -9,9 +9,9 @@
 
 namespace odimo::mapping {
 
-/// The power while exactly these units run, at least one, in ascending order. Throws Error that names them if the
-/// platform states none.
-double power_mW(const platform::Platform &platform, const std::vector<int> &activeUnits);
+/// The power while exactly these units run, at least one, in ascending order; a unit that leaves channels out draws
+/// nothing. Throws Error that names them if the platform states none.
+double power_mW(const platform::Platform &platform, std::vector<int> activeUnits);
 
 /// A part of a layer's time in which the same units run.
 struct PowerPhase {

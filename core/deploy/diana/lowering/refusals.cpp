@@ -3,6 +3,7 @@
 
 #include "core/deploy/diana/lowering/chip_limits.h"
 #include "core/deploy/diana/lowering/unit_roles.h"
+#include "core/platform/left_out.h"
 
 #include <algorithm>
 #include <limits>
@@ -32,7 +33,7 @@ bool isKernelSide(int side) { return side == 1 || side == 3 || side == 5 || side
 class Refusing {
 public:
     Refusing(const integer::QuantisedNetwork &network, const platform::Platform &platform)
-        : m_network(network), m_roles(unitRoles(platform))
+        : m_network(network), m_platform(platform), m_roles(unitRoles(platform))
     {
     }
 
@@ -142,7 +143,10 @@ private:
     {
         const integer::QuantisedUnit &own = m_network.units[unit];
         const std::optional<integer::Converter> &converter = layer().converters[unit];
-        if (m_roles[unit] == UnitRole::None)
+        if (platform::leavesOut(m_platform.units[unit]))
+            refuse("unit", own.name, "units that compute their channels",
+                   "Deploy a mapping that leaves no channel out: one of a project without +none behind its platform.");
+        else if (m_roles[unit] == UnitRole::None)
             refuse("unit", own.name, "the digital unit (8-bit weights) and the analog unit (ternary weights)",
                    "Explore with the platform of the chip.");
         else if (m_roles[unit] == UnitRole::Digital && (converter || own.droppedInputBits != 0))
@@ -241,6 +245,7 @@ private:
     }
 
     const integer::QuantisedNetwork &m_network;
+    const platform::Platform &m_platform;
     const std::vector<UnitRole> m_roles;
     std::vector<Refusal> m_refusals;
     int m_node = 0;
@@ -255,8 +260,8 @@ std::vector<Refusal> refusalsOf(const integer::QuantisedNetwork &network, const 
 
 std::string toText(const Refusal &refusal)
 {
-    return (refusal.layer.empty() ? "network: " : "layer " + refusal.layer + ": ") + refusal.rule + " " + refusal.value + " (possible: " + refusal.limit +
-           "). " + refusal.remedy;
+    return (refusal.layer.empty() ? "network: " : "layer " + refusal.layer + ": ") + refusal.rule + " " +
+           refusal.value + " (possible: " + refusal.limit + "). " + refusal.remedy;
 }
 
 } // namespace odimo::deploy

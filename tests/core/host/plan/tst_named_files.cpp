@@ -17,6 +17,13 @@ private slots:
         QCOMPARE(files, (std::vector<std::string>{"a:b/net.onnx", "photos.zip", "chips/mine.json"}));
     }
 
+    void aPlatformWhoseChannelsMayBeLeftOutIsOfTheSameFile()
+    {
+        QCOMPARE(filesNamedBy({.network = "resnet8", .data = "synthetic", .platform = "chips/mine.json+none"}),
+                 std::vector<std::string>{"chips/mine.json"});
+        QVERIFY(filesNamedBy({.network = "resnet8", .data = "synthetic", .platform = "diana+none"}).empty());
+    }
+
     void whatTheProgramBringsIsNoFile()
     {
         const std::vector<std::string> files = filesNamedBy(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every entry of the table of engines keeps what Engine::propose promises.
+#include "core/mapping/cost/baselines.h"
 #include "core/mapping/engines/engines.h"
 #include "tests/core/mapping/front_samples.h"
 #include "tests/core/platform/samples.h"
@@ -77,6 +78,30 @@ class TestEngines : public QObject {
     Q_OBJECT
 
 private slots:
+    /// The cheap end of the front computes nothing.
+    void instantProposesNoGuessing()
+    {
+        const CostTable table = mapping::makeCostTable(network::simplify(network::zooNetwork("resnet8")),
+                                                       platform::loadPlatform("diana+none"));
+        Random random(5);
+        Sensitivity sensitivity = samples::randomSensitivity(table, random);
+        for (LayerSensitivity &layer : sensitivity.layers)
+            for (std::vector<double> &unit : layer.penalty)
+                for (double &penalty : unit)
+                    penalty *= 10;
+        Restrictions restrictions;
+        const ProposalRequest request{.table = table, .sensitivity = sensitivity, .restrictions = restrictions};
+        const std::vector<Proposal> found = engineNamed("instant").propose(request, 5);
+        QCOMPARE(found.size(), std::size_t{5});
+        for (const Proposal &proposal : found)
+            QVERIFY(proposal.penalty <= std::log(10.0));
+        QVERIFY(found.front().penalty > 1); // Not far from it.
+        // Where nothing else is allowed, that is proposed.
+        constexpr int none = 2;
+        restrictions.mostLatency_ms = 1.001 * mapping::costOf(table, uniformMapping(table, none)).latency_ms;
+        QVERIFY(engineNamed("instant").propose(request, 1).front().penalty > std::log(10.0));
+    }
+
     void instantIsTheDefaultAndOdimoTrains()
     {
         std::string names;

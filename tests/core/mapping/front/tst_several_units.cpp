@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/mapping/front/unit_assignment.h"
+#include "core/platform/left_out.h"
 #include "tests/core/mapping/front/front_check.h"
 #include "tests/core/mapping/front_samples.h"
 #include "tests/core/platform/samples.h"
@@ -12,18 +13,22 @@ using namespace odimo::mapping;
 namespace {
 
 /// A chain of drawn layers on units that share a datapath or not.
-CostTable randomTable(bool oneDatapath, int layers, Random &random)
+CostTable randomTable(bool oneDatapath, bool leavesOut, int layers, Random &random)
 {
     CostTable table{.platform = samples::threeUnits(), .layers = {}};
+    if (leavesOut) {
+        table.platform.units.pop_back();
+        table.platform.units.push_back(platform::unitNone(table.platform));
+    }
     for (platform::ComputeUnit &unit : table.platform.units)
         unit.datapath = oneDatapath ? "core" : "";
     for (int i = 0; i < layers; ++i) {
         const std::string name = "layer" + std::to_string(i);
         LayerTable layer =
             makeLayerTable(samples::layer({.name = name, .outChannels = 2 + random.below(2)}), table.platform);
-        for (std::optional<std::vector<double>> &cycles : layer.cycles)
-            for (std::size_t n = 1; n < cycles->size(); ++n)
-                (*cycles)[n] = 1 + random.below(20);
+        for (std::size_t unit = 0; unit < layer.cycles.size() - (leavesOut ? 1 : 0); ++unit)
+            for (std::size_t n = 1; n < layer.cycles[unit]->size(); ++n)
+                (*layer.cycles[unit])[n] = 1 + random.below(20);
         table.layers.push_back(std::move(layer));
     }
     return table;
@@ -101,17 +106,21 @@ private slots:
     {
         QTest::addColumn<bool>("oneDatapath");
         QTest::addColumn<bool>("contiguous");
-        QTest::newRow("in turn") << true << false;
-        QTest::newRow("in parallel") << false << false;
-        QTest::newRow("in turn, in runs") << true << true;
+        QTest::addColumn<bool>("leavesOut");
+        QTest::newRow("in turn") << true << false << false;
+        QTest::newRow("in parallel") << false << false << false;
+        QTest::newRow("in turn, in runs") << true << true << false;
+        QTest::newRow("in parallel, or left out") << false << false << true;
+        QTest::newRow("in runs, or left out") << false << true << true;
     }
     void theFrontEqualsBruteForce()
     {
         QFETCH(bool, oneDatapath);
         QFETCH(bool, contiguous);
+        QFETCH(bool, leavesOut);
         Random random(oneDatapath ? 2 : 3);
         for (int draw = 0; draw < 12; ++draw) {
-            CostTable table = randomTable(oneDatapath, 3, random);
+            CostTable table = randomTable(oneDatapath, leavesOut, 3, random);
             table.platform.contiguous = contiguous;
             for (LayerTable &layer : table.layers)
                 if (contiguous)
@@ -128,6 +137,8 @@ private slots:
             const std::vector<LayerChoices> layers = layerChoices(table, sensitivity, restrictions);
             for (const Criteria criteria : {Criteria::Latency, Criteria::Energy, Criteria::LatencyAndEnergy}) {
                 const std::vector<PredictedPoint> front = exactFront(layers, criteria);
+                if (leavesOut && restrictions.pins.empty())
+                    QCOMPARE(front.front().latency_cycles, 0.0);
                 QVERIFY(samples::isFrontOf(front, all, criteria, 1e-12));
                 for (const PredictedPoint &point : front) {
                     const Mapping own = mappingOf(layers, point);

@@ -2,6 +2,7 @@
 #include "core/deploy/diana/lowering/refusals.h"
 
 #include "core/base/error.h"
+#include "core/platform/left_out.h"
 #include "tests/core/deploy/diana/lowering/chip_samples.h"
 
 #include <QTest>
@@ -189,6 +190,22 @@ private Q_SLOTS:
             QCOMPARE(found->value, std::string(expected.value));
         QVERIFY(!found->limit.empty() && found->remedy.ends_with("."));
         QVERIFY_THROWS_EXCEPTION(Error, lowered(expected.network(), samples::chipPlatform()));
+    }
+
+    /// Their constants are those of no job.
+    void channelsThatAreLeftOutAreRefused()
+    {
+        const platform::Platform platform = platform::withNone(samples::chipPlatform());
+        integer::QuantisedNetwork network = sample(samples::chipConvolution(8, 3, 1), DrawnSplit::AllDigital);
+        QVERIFY(refusalsOf(network, platform).empty());
+        network.units.push_back({"none"});
+        integer::QuantisedLayer &layer = layerOf(network, "conv");
+        layer.converters.emplace_back();
+        layer.unitOfChannel[3] = 2;
+        const std::vector<Refusal> refusals = refusalsOf(network, platform);
+        QCOMPARE(refusals.size(), std::size_t{1});
+        QCOMPARE(refusals.front().layer + ' ' + refusals.front().rule + ' ' + refusals.front().value,
+                 std::string("conv unit none"));
     }
 
     /// Every drawn network is computed or refused with a reason, whatever it has.
