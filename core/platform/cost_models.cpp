@@ -7,8 +7,8 @@
 namespace odimo::platform {
 
 // A cost model stands in the file of its name.
-CostModelFactory makeDarksideCluster, makeDarksideDwe, makeDianaAnalog, makeDianaDigital, makeGap8, makeNe16,
-    makeProductRate;
+CostModelFactory makeDarksideCluster, makeDarksideDwe, makeDianaAnalog, makeDianaDigital, makeGap8, makeMacArray,
+    makeNe16, makeProductRate;
 
 const std::vector<CostModelEntry> &costModels()
 {
@@ -18,6 +18,7 @@ const std::vector<CostModelEntry> &costModels()
         {"darkside_cluster", 8, 8, makeDarksideCluster},
         {"darkside_dwe", 8, 8, makeDarksideDwe},
         {"gap8", 8, 8, makeGap8},
+        {"mac_array", 2, 8, makeMacArray},
         {"ne16", 2, 8, makeNe16},
         {"product_rate", 2, 8, makeProductRate},
     };

@@ -115,6 +115,14 @@ bool hasNewer(JsonReader &reader, const char *field, int schema)
     return true;
 }
 
+/// What multipliers leave out that compute with the upper bits of their input alone.
+void readDroppedBits(JsonReader &reader, NumericFormat &format)
+{
+    if (format.droppedInputBits > 0)
+        throw Error(reader.path("input_bits_dropped") + " is given, and signed7 inputs drop 1 bit already");
+    format.droppedInputBits = reader.integer("input_bits_dropped", 0, format.activationBits - 1);
+}
+
 std::vector<StandIn> readStandIns(JsonReader &reader, const std::vector<OperatorKind> &operators)
 {
     std::vector<StandIn> standsIn;
@@ -173,6 +181,8 @@ ComputeUnit readUnit(const Json &json, const std::string &where, int schema)
     // Files of the first schema did not say it of arrays that they took for ideal.
     unit.mayHaveConverters = schema == 1 ? unit.format.weightScale == WeightScale::RealPerChannel : reader.has("array");
     readArray(reader, unit.format);
+    if (hasNewer(reader, "input_bits_dropped", schema))
+        readDroppedBits(reader, unit.format);
     unit.operators = readOperators(reader);
 
     JsonReader constants(reader.value("cost"), reader.path("cost"));

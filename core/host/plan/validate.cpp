@@ -111,12 +111,32 @@ void checkStyle(const Settings &settings, const platform::Platform &platform)
                         "quantisers");
 }
 
+/// A front of mappings that all cost the same has one point.
+void checkObjective(mapping::Objective objective, const std::vector<mapping::LayerChoices> &layers,
+                    const platform::Platform &platform)
+{
+    const auto cost = [&](const mapping::LayerChoice &choice) {
+        return objective == mapping::Objective::Latency ? choice.latency_cycles : choice.energy_uJ;
+    };
+    const auto isFlat = [&](const mapping::LayerChoices &layer) {
+        const auto [least, most] = std::ranges::minmax(layer.choices, {}, cost);
+        return cost(most) - cost(least) <= 1e-9 * cost(most); // But for rounding.
+    };
+    const bool isChoice = std::ranges::any_of(layers, [](const auto &layer) { return layer.choices.size() > 1; });
+    if (!isChoice || !std::ranges::all_of(layers, isFlat))
+        return;
+    const bool isLatency = objective == mapping::Objective::Latency;
+    throw Error("all mappings of the network take the same " + std::string(isLatency ? "time" : "energy") +
+                " on the platform " + platform.name + "; choose the objective " + (isLatency ? "energy" : "latency"));
+}
+
 void checkRestrictions(const Settings &settings, const mapping::CostTable &table)
 {
     const mapping::Restrictions restrictions = restrictionsOf(settings.restrictions, table.platform);
     mapping::checkRestrictions(restrictions, table);
     const std::vector<mapping::LayerChoices> layers =
         mapping::layerChoices(table, mapping::weightCountSensitivity(table), restrictions);
+    checkObjective(settings.objective, layers, table.platform);
     if (restrictions.mostLatency_ms || restrictions.mostEnergy_uJ)
         mapping::permittedFront(layers, settings.objective, restrictions, table.platform);
 }

@@ -221,8 +221,9 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
             quantisation.weights.push_back({layer.layer.geometry.name, branch.unit, calibratedScales(weight, format)});
             const double step = quantisation.weights.back().scales.front() / integer::largestWeight(format.weightBits);
             if (format.weightScale == platform::WeightScale::PowerOfTwoPerLayer) {
-                int &exponent = weightExponents.emplace(layer.layer.node, std::ilogb(step)).first->second;
-                exponent = std::max(exponent, std::ilogb(step));
+                const int ofSums = std::ilogb(step) + format.droppedInputBits;
+                int &exponent = weightExponents.emplace(layer.layer.node, ofSums).first->second;
+                exponent = std::max(exponent, ofSums);
             }
         }
     quantisation.activations = ActivationCalibration(network, tensors, bits, weightExponents, images).run();

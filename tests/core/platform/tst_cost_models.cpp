@@ -87,7 +87,7 @@ private slots:
     {
         const QString message = errorMessage([] { costModelNamed("magic", "x.json: units[0].cost.model"); });
         QCOMPARE(message, "x.json: units[0].cost.model is \"magic\", which is no cost model; known: diana_digital, "
-                          "diana_analog, darkside_cluster, darkside_dwe, gap8, ne16, product_rate");
+                          "diana_analog, darkside_cluster, darkside_dwe, gap8, mac_array, ne16, product_rate");
     }
 };
 

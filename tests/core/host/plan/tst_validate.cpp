@@ -129,6 +129,21 @@ private slots:
             },
             "can run on 3 units of the platform mpic, and a search shares a layer between two at most");
         row(
+            "a search that would leave channels out",
+            [](Settings &s) {
+                s.platform = "gap8+none";
+                s.engine = "odimo";
+            },
+            "leaves channels out, which a search cannot mix with the other units; choose another engine");
+        row(
+            "an objective that is the same for all",
+            [](Settings &s) {
+                s.platform = "approximate_array";
+                s.engine = "instant";
+                s.strengths.clear();
+            },
+            "take the same time on the platform approximate_array; choose the objective energy");
+        row(
             "an energy that nothing reaches", [](Settings &s) { s.restrictions.mostEnergy_uJ = 1e-6; }, "takes");
         row(
             "an accuracy above 1", [](Settings &s) { s.restrictions.leastAccuracy = 1.5; }, "accuracy");
