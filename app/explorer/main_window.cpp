@@ -19,6 +19,8 @@
 #include "app/explorer/queue/queue_controller.h"
 #include "app/explorer/runs/rename_controller.h"
 #include "app/explorer/setup/exploration_starter.h"
+#include "app/explorer/setup/findings_presenter.h"
+#include "app/explorer/setup/loading_controller.h"
 #include "app/explorer/setup/network_preview.h"
 #include "app/explorer/setup/setup_choices.h"
 #include "app/explorer/setup/setup_controller.h"
@@ -45,6 +47,7 @@
 #include "widgets/runs/log_view.h"
 #include "widgets/runs/run_inspector.h"
 #include "widgets/runs/runs_view.h"
+#include "widgets/setup/findings_view.h"
 #include "widgets/setup/setup_panel.h"
 #include "widgets/setup/start_page.h"
 #include "widgets/setup/steering_panel.h"
@@ -59,14 +62,6 @@
 #include <QVBoxLayout>
 
 namespace odimo::explorer {
-
-namespace {
-
-QString nameOf(const EditedMapping &edited) { return MainWindow::tr("the edited mapping of run %1").arg(edited.run); }
-
-QString runNameOf(const EditedMapping &edited) { return MainWindow::tr("Edit of run %1").arg(edited.run); }
-
-} // namespace
 
 MainWindow::MainWindow(UserSettings &settings, MakeExploration make, QWidget *parent)
     : QMainWindow(parent), m_userSettings(settings), m_edits(m_actions), m_projects(m_background),
@@ -127,9 +122,10 @@ void MainWindow::buildPanels()
     m_queueView = new widgets::QueueView;
     m_queueView->offer(m_actions.action(ActionId::Pause));
     m_queueView->emptyState().offer(m_actions.action(ActionId::Start));
-    m_docks = std::make_unique<DockLayout>(
-        *this, m_actions,
-        DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView, *m_queueView, m_views->area()});
+    m_findings = new widgets::FindingsView;
+    m_docks = std::make_unique<DockLayout>(*this, m_actions,
+                                           DockContents{*m_setup, *m_steering, *m_runsView, *m_inspector, *m_logView,
+                                                        *m_queueView, *m_findings, m_views->area()});
 }
 
 void MainWindow::buildBars()
@@ -178,6 +174,10 @@ void MainWindow::makeControllers()
     connect(&m_exploration, &ExplorationController::stateChanged, this, &MainWindow::showPage);
     m_setupPresenter = std::make_unique<SetupPresenter>(*m_setup, *m_setupController, m_projects, *m_opener,
                                                         m_exploration, *m_docks, *this);
+    m_findingsPresenter = std::make_unique<FindingsPresenter>(
+        *m_setup, *m_setupController, m_actions.action(ActionId::ReadFindings), *m_findings, *m_docks);
+    m_loading = std::make_unique<LoadingController>(LoadingParts{
+        m_projects, *m_setupController, m_exploration, m_actions.action(ActionId::CancelLoading), *m_message});
     m_preview = std::make_unique<NetworkPreview>(PreviewParts{*m_setup, *m_setupController, m_projects, m_exploration,
                                                               m_views->network(), m_views->layers(), m_selection,
                                                               m_views->area()});
@@ -189,6 +189,7 @@ void MainWindow::makeControllers()
         std::make_unique<ExplorationPresenter>(m_exploration, m_projects, *m_projectPresenter, *m_message, *m_status,
                                                *m_phases, m_actions.action(ActionId::FinishRuns));
     m_measurer = std::make_unique<MappingMeasurer>(m_projects, m_exploration, *m_starter, *m_message);
+    m_measurer->serve(m_views->editor());
     m_verifier = std::make_unique<RunVerifier>(m_projects, *m_message);
     m_runActions =
         std::make_unique<RunActions>(RunActionParts{m_actions, m_projects, m_selection, *m_steeringController,
@@ -243,7 +244,6 @@ void MainWindow::connectActions()
     onTrigger(ActionId::GoBack, [this] { m_history->back(); });
     onTrigger(ActionId::GoForward, [this] { m_history->forward(); });
     onTrigger(ActionId::ShowPalette, [this] { m_palette->popUp(); });
-    onTrigger(ActionId::ShowFindings, [this] { m_setup->showNetworkFindings(); });
     onTrigger(ActionId::ShowHelp, [this] { m_help->showForFocus(); });
     onTrigger(ActionId::ShowShortcuts, [this] { showShortcutSheet(m_actions, this); });
     onTrigger(ActionId::About, [this] { showAbout(this); });
@@ -267,14 +267,6 @@ void MainWindow::connectSelection()
     connect(m_runsView, &widgets::RunsView::runChosen, &m_selection, &SelectionModel::setRun);
     connect(m_explorationPresenter.get(), &ExplorationPresenter::runChosen, &m_selection, &SelectionModel::setRun);
     connect(m_measurer.get(), &MappingMeasurer::runChosen, &m_selection, &SelectionModel::setRun);
-    connect(&m_views->editor(), &EditController::evaluateRequested, m_measurer.get(),
-            [this](const EditedMapping &edited) {
-                m_measurer->measure(edited.mapping, nameOf(edited), runNameOf(edited));
-            });
-    connect(&m_views->editor(), &EditController::fineTuneRequested, m_measurer.get(),
-            [this](const EditedMapping &edited) {
-                m_measurer->fineTune(edited.mapping, nameOf(edited), runNameOf(edited));
-            });
     connect(&m_selection, &SelectionModel::runChanged, m_runsView, &widgets::RunsView::setCurrentRun);
     connect(&m_selection, &SelectionModel::brushChanged, m_runsView, &widgets::RunsView::setBrushed);
 }

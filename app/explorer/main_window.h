@@ -20,6 +20,7 @@
 class QStackedWidget;
 
 namespace odimo::widgets {
+class FindingsView;
 class LogView;
 class MessageBar;
 class PhaseStrip;
@@ -41,8 +42,10 @@ class DropController;
 class DropTarget;
 class ExplorationPresenter;
 class ExplorationStarter;
+class FindingsPresenter;
 class FirstLayout;
 class HelpWindow;
+class LoadingController;
 class ProjectFollower;
 class ProjectOpener;
 class ProjectPresenter;
@@ -75,6 +78,7 @@ public:
 
     ActionRegistry &actions() { return m_actions; }
     ProjectController &projects() { return m_projects; }
+    LoadingController &loading() { return *m_loading; }
     ExplorationController &exploration() { return m_exploration; }
     SelectionModel &selection() { return m_selection; }
     EditHistory &edits() { return m_edits; }
@@ -102,6 +106,7 @@ public:
     widgets::MessageBar &message() { return *m_message; }
     widgets::RunsView &runsView() { return *m_runsView; }
     widgets::QueueView &queue() { return *m_queueView; }
+    widgets::FindingsView &findings() { return *m_findings; }
 
     /// Asked when the window is closed during an exploration; a dialog unless it is replaced.
     std::function<CloseChoice()> askHowToClose;
@@ -144,6 +149,7 @@ private:
     widgets::RunsView *m_runsView = nullptr;
     widgets::LogView *m_logView = nullptr;
     widgets::QueueView *m_queueView = nullptr;
+    widgets::FindingsView *m_findings = nullptr;
     StatusPanel *m_status = nullptr;
     QMenu *m_recentMenu = nullptr;
     CommandPalette *m_palette = nullptr;
@@ -157,6 +163,8 @@ private:
     std::unique_ptr<SteeringController> m_steeringController;
     std::unique_ptr<ProjectOpener> m_opener;
     std::unique_ptr<SetupPresenter> m_setupPresenter;
+    std::unique_ptr<FindingsPresenter> m_findingsPresenter;
+    std::unique_ptr<LoadingController> m_loading;
     std::unique_ptr<NetworkPreview> m_preview;
     std::unique_ptr<ExplorationStarter> m_starter;
     std::unique_ptr<ExplorationPresenter> m_explorationPresenter;

@@ -86,7 +86,7 @@ const std::map<std::string, std::set<std::string>> &folderEdges()
          {"app/explorer/base", "app/explorer/project", "app/explorer/exploration", "app/explorer/setup"}},
         {"app/explorer/measure",
          {"app/explorer/base", "app/explorer/shell", "app/explorer/project", "app/explorer/exploration",
-          "app/explorer/setup", "app/explorer/steering"}},
+          "app/explorer/setup", "app/explorer/steering", "app/explorer/editor"}},
         {"app/explorer/setup",
          {"app/explorer/base", "app/explorer/shell", "app/explorer/project", "app/explorer/exploration"}},
     };

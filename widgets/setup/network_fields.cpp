@@ -3,7 +3,6 @@
 
 #include "core/platform/left_out.h"
 #include "widgets/base/note_label.h"
-#include "widgets/setup/findings_dialog.h"
 #include "widgets/setup/setup_form.h"
 
 #include <QComboBox>
@@ -25,8 +24,7 @@ QLatin1String noneSuffix()
 } // namespace
 
 NetworkFields::NetworkFields(SetupForm &form, const SetupChoices &choices, QObject *parent)
-    : QObject(parent), m_form(form),
-      m_network(editableComboBox(choices.networks, choices.networkDescriptions, tr("Network"))),
+    : QObject(parent), m_network(editableComboBox(choices.networks, choices.networkDescriptions, tr("Network"))),
       m_data(editableComboBox(choices.data, {}, tr("Data"))),
       m_platform(editableComboBox(choices.platforms, choices.platformDescriptions, tr("Platform"))),
       m_channels(comboBox({tr("All are computed"), tr("Some may be left out")}, tr("Channels"))),
@@ -60,7 +58,8 @@ NetworkFields::NetworkFields(SetupForm &form, const SetupChoices &choices, QObje
     m_link->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_link->setObjectName(QStringLiteral("networkFindings"));
     m_link->setTextFormat(Qt::RichText);
-    connect(m_link, &QLabel::linkActivated, this, &NetworkFields::showFindings);
+    m_link->setText(QStringLiteral("<a href=\"#\">%1</a>").arg(tr("What the import found…")));
+    connect(m_link, &QLabel::linkActivated, this, &NetworkFields::findingsRequested);
 
     form.addHeading(tr("Network and data"));
     form.addRow({tr("&Network"), m_network, browseNetwork, SetupField::Network, m_link});
@@ -71,7 +70,7 @@ NetworkFields::NetworkFields(SetupForm &form, const SetupChoices &choices, QObje
     form.addRow({.label = tr("&Objective"), .field = m_objective});
     for (QComboBox *box : {m_network, m_data, m_platform, m_channels, m_layout, m_objective})
         form.watch(box);
-    setFindings({});
+    setHasFindings(false);
 }
 
 void NetworkFields::read(SetupFields &fields) const
@@ -96,18 +95,6 @@ void NetworkFields::write(const SetupFields &fields)
     m_objective->setCurrentIndex(fields.objective == mapping::Objective::Latency ? 0 : 1);
 }
 
-void NetworkFields::setFindings(const QList<NetworkFinding> &findings)
-{
-    m_findings = findings;
-    m_link->setText(QStringLiteral("<a href=\"#\">%1</a>").arg(tr("What the import found…")));
-    m_link->setVisible(!findings.isEmpty());
-}
-
-void NetworkFields::showFindings()
-{
-    auto *dialog = new FindingsDialog(m_network->currentText().trimmed(), m_findings, &m_form);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
+void NetworkFields::setHasFindings(bool has) { m_link->setVisible(has); }
 
 } // namespace odimo::widgets

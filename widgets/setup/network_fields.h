@@ -21,18 +21,16 @@ public:
 
     void read(SetupFields &fields) const;
     void write(const SetupFields &fields);
-    /// Below the network a link shows them as a table.
-    void setFindings(const QList<NetworkFinding> &findings);
-    /// As a table in a dialog.
-    void showFindings();
+    /// Below the network a link leads to what its import found.
+    void setHasFindings(bool has);
 
 signals:
+    void findingsRequested();
     void browseNetworkRequested();
     void browseDataFolderRequested();
     void browseDataFileRequested();
 
 private:
-    SetupForm &m_form;
     QComboBox *m_network;
     QComboBox *m_data;
     QComboBox *m_platform;
@@ -40,7 +38,6 @@ private:
     QComboBox *m_layout;
     QComboBox *m_objective;
     QLabel *m_link;
-    QList<NetworkFinding> m_findings;
 };
 
 } // namespace odimo::widgets

@@ -122,8 +122,9 @@ struct NetworkFinding {
     QString verdict; ///< "refused", "host", ...
     QString node;    ///< Empty: the whole file.
     QString op;
-    QString text;        ///< Why.
-    QString remedy = {}; ///< What to do about it; empty where nothing needs to be done.
+    QString text;           ///< Why.
+    QString remedy = {};    ///< What to do about it; empty where nothing needs to be done.
+    bool isRefusal = false; ///< The network cannot be used with it.
     bool operator==(const NetworkFinding &) const = default;
 };
 

@@ -48,6 +48,7 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     connect(m_form, &SetupForm::applied, this, &SetupPanel::applied);
     connect(m_answer, &QPushButton::clicked, this, &SetupPanel::questionAnswered);
     connect(m_measure, &QPushButton::clicked, this, &SetupPanel::measureRequested);
+    connect(m_network, &NetworkFields::findingsRequested, this, &SetupPanel::networkFindingsRequested);
     connect(m_network, &NetworkFields::browseNetworkRequested, this, &SetupPanel::browseNetworkRequested);
     connect(m_network, &NetworkFields::browseDataFolderRequested, this, &SetupPanel::browseDataFolderRequested);
     connect(m_network, &NetworkFields::browseDataFileRequested, this, &SetupPanel::browseDataFileRequested);
@@ -103,9 +104,7 @@ void SetupPanel::setSuggestedProject(const QString &path) { m_machine->setSugges
 
 void SetupPanel::setFindings(const QList<Finding> &findings) { m_form->setFindings(findings); }
 
-void SetupPanel::setNetworkFindings(const QList<NetworkFinding> &findings) { m_network->setFindings(findings); }
-
-void SetupPanel::showNetworkFindings() { m_network->showFindings(); }
+void SetupPanel::setHasNetworkFindings(bool has) { m_network->setHasFindings(has); }
 
 QString SetupPanel::findingText(SetupField field) const { return m_form->findingText(field); }
 

@@ -34,10 +34,8 @@ public:
     /// Used while the user has written no path.
     void setSuggestedProject(const QString &path);
     void setFindings(const QList<Finding> &findings);
-    /// Below the network a link shows them as a table.
-    void setNetworkFindings(const QList<NetworkFinding> &findings);
-    /// Opens the table.
-    void showNetworkFindings();
+    /// Below the network a link leads to what its import found.
+    void setHasNetworkFindings(bool has);
     /// What the chosen preset comes to.
     void setPlan(const PlanValues &plan);
     /// Above the start button; an empty text goes away.
@@ -59,6 +57,8 @@ signals:
     void applied();
     void questionAnswered();
     void measureRequested();
+    /// What the import of the network found is to be seen.
+    void networkFindingsRequested();
     void browseNetworkRequested();
     void browseDataFolderRequested();
     void browseDataFileRequested();

@@ -2,6 +2,7 @@
 #include "app/explorer/measure/mapping_measurer.h"
 
 #include "app/explorer/base/remedy_words.h"
+#include "app/explorer/editor/edit_controller.h"
 #include "app/explorer/exploration/exploration_controller.h"
 #include "app/explorer/project/presentation.h"
 #include "app/explorer/project/project_controller.h"
@@ -27,6 +28,13 @@ bool answers(const project::Run &run, const host::ChosenMapping &chosen)
            (!chosen.fineTune || test->phase == protocol::nameOf(protocol::TaskKind::Finetune));
 }
 
+QString nameOf(const EditedMapping &edited)
+{
+    return MappingMeasurer::tr("the edited mapping of run %1").arg(edited.run);
+}
+
+QString runNameOf(const EditedMapping &edited) { return MappingMeasurer::tr("Edit of run %1").arg(edited.run); }
+
 } // namespace
 
 MappingMeasurer::MappingMeasurer(ProjectController &projects, ExplorationController &exploration,
@@ -47,6 +55,14 @@ MappingMeasurer::MappingMeasurer(ProjectController &projects, ExplorationControl
     // The end is shown first, and the next exploration begins after all have heard of it.
     connect(&exploration, &ExplorationController::finished, this, goOn, Qt::QueuedConnection);
     connect(&exploration, &ExplorationController::failed, this, goOn, Qt::QueuedConnection);
+}
+
+void MappingMeasurer::serve(const EditController &editor)
+{
+    connect(&editor, &EditController::evaluateRequested, this,
+            [this](const EditedMapping &edited) { measure(edited.mapping, nameOf(edited), runNameOf(edited)); });
+    connect(&editor, &EditController::fineTuneRequested, this,
+            [this](const EditedMapping &edited) { fineTune(edited.mapping, nameOf(edited), runNameOf(edited)); });
 }
 
 void MappingMeasurer::measure(const mapping::Mapping &mapping, const QString &name, const QString &runName)

@@ -19,6 +19,7 @@ class MessageBar;
 
 namespace odimo::explorer {
 
+class EditController;
 class ExplorationController;
 class ExplorationStarter;
 class ProjectController;
@@ -36,6 +37,8 @@ public:
     /// has a name; a number follows where another run is called so. Does nothing without a project.
     void measure(const mapping::Mapping &mapping, const QString &name, const QString &runName = {});
     void fineTune(const mapping::Mapping &mapping, const QString &name, const QString &runName = {});
+    /// What its user wants to know of the edited mapping.
+    void serve(const EditController &editor);
     /// The open project has been asked for it and it is not done.
     bool isAwaited(const mapping::Mapping &mapping) const;
 

@@ -28,8 +28,11 @@ void ProjectController::open(const std::filesystem::path &path)
     m_loading = true;
     m_waiting.clear();
     const int request = ++m_request;
+    m_stop.request_stop();
+    m_stop = {};
+    emit loadingStarted();
     m_background.run(
-        *this, [path] { return readProject(path); },
+        *this, [path, stop = m_stop.get_token()] { return readProject(path, stop); },
         [this, request](ProjectValues values) {
             if (request == m_request)
                 take(std::move(values));
@@ -43,11 +46,27 @@ void ProjectController::open(const std::filesystem::path &path)
         });
 }
 
-void ProjectController::close()
+void ProjectController::cancelLoading()
+{
+    if (!m_loading)
+        return;
+    endLoading();
+    m_path = m_project ? m_project->path : std::filesystem::path();
+    emit loadingCancelled();
+}
+
+/// Whatever is still read is dropped.
+void ProjectController::endLoading()
 {
     ++m_request;
+    m_stop.request_stop();
     m_loading = false;
     m_waiting.clear();
+}
+
+void ProjectController::close()
+{
+    endLoading();
     m_project.reset();
     m_path.clear();
     emit closed();

@@ -163,6 +163,25 @@ void SetupController::check()
         });
 }
 
+QString SetupController::networkInCheck() const
+{
+    const QString network = m_panel.fields().network;
+    const bool isNew = m_checking && m_checkedFields && network != m_checkedFields->network;
+    return isNew && host::isNetworkFile(network.toStdString()) ? QFileInfo(network).fileName() : QString();
+}
+
+void SetupController::cancelCheck()
+{
+    if (networkInCheck().isEmpty())
+        return;
+    const widgets::SetupFields fields = *m_checkedFields;
+    const SetupCheck known = m_lastCheck;
+    m_panel.setFields(fields); // Asks for a check, whose result is known.
+    m_delay.stop();
+    ++m_request;
+    take(known);
+}
+
 void SetupController::take(const SetupCheck &check)
 {
     const bool isProposed = m_panel.fields().project == QDir::toNativeSeparators(m_suggestion);
@@ -172,6 +191,10 @@ void SetupController::take(const SetupCheck &check)
         return changed();
     }
     m_checking = false;
+    m_checkedFields = m_panel.fields();
+    if (isProposed)
+        m_checkedFields->project.clear(); // It is proposed again.
+    m_lastCheck = check;
     m_settings = check.settings;
     m_network = check.network;
     const auto steering = std::ranges::find(check.findings, widgets::SetupField::Steering, &widgets::Finding::field);
@@ -183,7 +206,7 @@ void SetupController::take(const SetupCheck &check)
     else
         m_obstacle = tr("The limits and pins of the steering cannot be kept");
     m_panel.setFindings(check.findings);
-    m_panel.setNetworkFindings(check.network.findings);
+    m_panel.setHasNetworkFindings(!check.network.findings.isEmpty());
     if (m_settings)
         m_panel.setPlan(check.plan);
     if (!m_stepTimer.isTiming())

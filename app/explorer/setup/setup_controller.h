@@ -46,6 +46,12 @@ public:
     /// True while a file that the open project names has not been allowed.
     bool needsPermission() const;
     bool isChecking() const { return m_checking; }
+    /// The file of a network that is being read for the check: one that was not named when the fields were checked last.
+    /// Empty if there is none.
+    QString networkInCheck() const;
+    /// Back to the fields that were checked last, and to what was found about them. Does nothing unless a network is in
+    /// check.
+    void cancelCheck();
     /// What fills the fields now, with the file of the open project, which is proposed as long as they are about the
     /// same; absent: none that could be extended is open.
     void setOpenProject(const std::optional<widgets::SetupFields> &project);
@@ -82,6 +88,8 @@ private:
     QTimer m_delay;
     std::optional<host::Settings> m_settings;
     ChosenNetwork m_network;
+    std::optional<widgets::SetupFields> m_checkedFields; ///< When they were checked last.
+    SetupCheck m_lastCheck;
     host::RestrictionSettings m_restrictions;
     QString m_obstacle;
     QString m_steeringFinding;

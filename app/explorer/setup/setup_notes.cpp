@@ -134,7 +134,7 @@ QList<widgets::NetworkFinding> shownFindings(const std::vector<onnx::Finding> &f
             if (finding.verdict == verdict)
                 shown.append({verdictText(verdict), QString::fromStdString(onnx::shortName(finding.node)),
                               QString::fromStdString(finding.op), QString::fromStdString(finding.reason),
-                              QString::fromStdString(finding.remedy)});
+                              QString::fromStdString(finding.remedy), verdict == Refused});
     return shown;
 }
 

@@ -21,7 +21,7 @@ namespace odimo::explorer {
 namespace {
 
 /// Raise it when docks are added or renamed: an older layout is then replaced by the default one.
-constexpr int layoutVersion = 4;
+constexpr int layoutVersion = 5;
 
 constexpr double presentationScale = 1.5;
 
@@ -44,6 +44,12 @@ LayoutPreset presetFromName(const QString &name)
 }
 
 const PresetSpec &specOf(LayoutPreset preset) { return *std::ranges::find(presets, preset, &PresetSpec::preset); }
+
+void bringForward(QDockWidget &dock)
+{
+    dock.show();
+    dock.raise();
+}
 
 /// A dock and its action show the same state, whoever changes it.
 void tie(QAction &action, QDockWidget &dock)
@@ -77,6 +83,8 @@ DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const
                       actions.action(ActionId::ShowInspector));
     m_log = add(QStringLiteral("log"), tr("Log"), contents.log, actions.action(ActionId::ShowLog));
     m_queue = add(QStringLiteral("queue"), tr("Queue"), contents.queue, actions.action(ActionId::ShowQueue));
+    m_findings =
+        add(QStringLiteral("findings"), tr("Findings"), contents.findings, actions.action(ActionId::ShowFindings));
     // The tab key leads into docks that lie behind others, too.
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
         for (QDockWidget *dock : m_window.findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
@@ -109,12 +117,12 @@ void DockLayout::apply(LayoutPreset preset)
     case LayoutPreset::Explore:
         break;
     case LayoutPreset::Inspect:
-        for (QDockWidget *dock : {m_setup, m_steering, m_log, m_queue})
+        for (QDockWidget *dock : {m_setup, m_steering, m_log, m_queue, m_findings})
             dock->hide();
         m_window.resizeDocks({m_runs}, {12 * m_window.fontMetrics().height()}, Qt::Vertical);
         break;
     case LayoutPreset::Present:
-        for (QDockWidget *dock : {m_setup, m_steering, m_runs, m_inspector, m_log, m_queue})
+        for (QDockWidget *dock : {m_setup, m_steering, m_runs, m_inspector, m_log, m_queue, m_findings})
             dock->hide();
         break;
     }
@@ -137,12 +145,13 @@ void DockLayout::setPreset(LayoutPreset preset)
 /// All docks at the places that they have at first.
 void DockLayout::applyExplore()
 {
-    const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 6> docks{{{m_setup, Qt::LeftDockWidgetArea},
+    const std::array<std::pair<QDockWidget *, Qt::DockWidgetArea>, 7> docks{{{m_setup, Qt::LeftDockWidgetArea},
                                                                              {m_steering, Qt::LeftDockWidgetArea},
                                                                              {m_runs, Qt::BottomDockWidgetArea},
                                                                              {m_inspector, Qt::RightDockWidgetArea},
                                                                              {m_queue, Qt::BottomDockWidgetArea},
-                                                                             {m_log, Qt::BottomDockWidgetArea}}};
+                                                                             {m_log, Qt::BottomDockWidgetArea},
+                                                                             {m_findings, Qt::BottomDockWidgetArea}}};
     for (const auto &[dock, area] : docks) {
         dock->setFloating(false);
         m_window.addDockWidget(area, dock);
@@ -152,6 +161,7 @@ void DockLayout::applyExplore()
     m_setup->raise();
     m_window.tabifyDockWidget(m_runs, m_queue);
     m_window.tabifyDockWidget(m_queue, m_log);
+    m_window.tabifyDockWidget(m_log, m_findings);
     m_runs->raise();
     const QFontMetrics metrics = m_window.fontMetrics();
     m_window.resizeDocks({m_setup, m_inspector}, {41 * metrics.averageCharWidth(), 75 * metrics.averageCharWidth()},
@@ -169,6 +179,7 @@ void DockLayout::restore(const UserSettings &settings)
     // Last: of a state that a maximised window restores before it is shown Qt keeps a copy for a while, and crashes
     // when the window is resized after another state was restored (layout of docks, Qt 6.4).
     m_window.restoreGeometry(settings.geometry());
+    m_findings->hide();
     setProjectShown(false);
 }
 
@@ -184,23 +195,19 @@ void DockLayout::setProjectShown(bool shown)
     if (shown && changes) {
         m_window.restoreState(m_projectLayout, layoutVersion);
     } else if (!shown) {
-        if (changes)
+        if (changes) {
             m_projectLayout = m_window.saveState(layoutVersion);
+            m_findings->hide();
+        }
         for (QDockWidget *dock : {m_steering, m_runs, m_inspector, m_log, m_queue})
             dock->hide();
     }
 }
 
-void DockLayout::showRuns()
-{
-    m_runs->show();
-    m_runs->raise();
-}
+void DockLayout::showRuns() { bringForward(*m_runs); }
 
-void DockLayout::showSetup()
-{
-    m_setup->show();
-    m_setup->raise();
-}
+void DockLayout::showSetup() { bringForward(*m_setup); }
+
+void DockLayout::showFindings() { bringForward(*m_findings); }
 
 } // namespace odimo::explorer

@@ -30,11 +30,12 @@ struct DockContents {
     QWidget &inspector;
     QWidget &log;
     QWidget &queue;
+    QWidget &findings;
     QWidget &views; ///< The centre of the window: no dock, but its letters grow for a presentation.
 };
 
-/// The docks around the centre of the window: where they are at first, where the user has moved them, and that only the
-/// setup is shown while there is no project.
+/// The docks around the centre of the window: where they are at first, where the user has moved them, and that those of
+/// a project are hidden while there is none.
 class DockLayout : public QObject {
     Q_OBJECT
 
@@ -49,11 +50,12 @@ public:
     LayoutPreset preset() const { return m_preset; }
     /// Puts every dock where the preset has it.
     void apply(LayoutPreset preset);
-    /// With a project the docks come back as they were.
+    /// With a project the docks come back as they were; without one the setup is shown, and the findings if asked for.
     void setProjectShown(bool shown);
     /// Brings the setup to the front.
     void showSetup();
     void showRuns();
+    void showFindings();
 
 private:
     QDockWidget *add(const QString &name, const QString &title, QWidget &content, QAction &action);
@@ -70,6 +72,7 @@ private:
     QDockWidget *m_inspector;
     QDockWidget *m_log;
     QDockWidget *m_queue;
+    QDockWidget *m_findings;
     QByteArray m_projectLayout; ///< Of the docks while a project is shown; kept while there is none.
     LayoutPreset m_preset = LayoutPreset::Explore;
     bool m_showsProject = false;

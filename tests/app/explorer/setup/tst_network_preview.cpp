@@ -15,7 +15,7 @@
 #include "widgets/network/network_note.h"
 #include "widgets/network/network_panel.h"
 #include "widgets/runs/runs_view.h"
-#include "widgets/setup/findings_dialog.h"
+#include "widgets/setup/findings_view.h"
 #include "widgets/setup/setup_panel.h"
 
 #include <QAction>
@@ -116,7 +116,7 @@ void NetworkPreviewTest::aChosenNetworkIsDrawnWithItsCosts()
     const QString note = network().note().text();
     QVERIFY2(note.startsWith("resnet20: 22 layers") && note.contains("all channels on digital"), qPrintable(note));
     QVERIFY(action(ActionId::FindLayer).isEnabled() && action(ActionId::ViewFront).isEnabled());
-    QVERIFY(!action(ActionId::SaveView).isEnabled() && !action(ActionId::ShowFindings).isEnabled());
+    QVERIFY(!action(ActionId::SaveView).isEnabled() && !action(ActionId::ReadFindings).isEnabled());
     network().select(nodes()[1].name);
     emit network().nodeSelected(nodes()[1].name); // As a click does; the other views hear of it without a project.
 }
@@ -142,10 +142,16 @@ void NetworkPreviewTest::nodesSayWhatTheImportFound()
         for (const widgets::NodeAttribute &attribute : node.attributes)
             hosted += attribute.name == "Import" && attribute.value.startsWith("runs on the host") ? 1 : 0;
     QVERIFY(hosted > 0);
+    widgets::FindingsView &findings = m_window->findings();
+    QVERIFY(!findings.isVisible());
+    action(ActionId::ReadFindings).trigger();
+    QVERIFY(findings.isVisible() && action(ActionId::ShowFindings).isChecked());
+    QVERIFY2(findings.heading().startsWith("mini_relu6_pools.onnx: "), qPrintable(findings.heading()));
+    QVERIFY(findings.table().model()->rowCount() > 4);
+    choose("resnet20");
+    QVERIFY(findings.isVisible() && findings.emptyState().isEmpty());
     action(ActionId::ShowFindings).trigger();
-    auto *dialog = m_window->findChild<widgets::FindingsDialog *>();
-    QVERIFY(dialog && dialog->isVisible() && dialog->table().model()->rowCount() > 4);
-    dialog->close();
+    QVERIFY(!findings.isVisible());
 }
 
 void NetworkPreviewTest::aRefusedNetworkSaysWhy()
@@ -153,7 +159,10 @@ void NetworkPreviewTest::aRefusedNetworkSaysWhy()
     choose(model("unsupported_sigmoid_resize.onnx"));
     QVERIFY(network().isVisible() && network().emptyState().isEmpty());
     QVERIFY2(!texts().filter("Sigmoid").isEmpty(), qPrintable(texts().join('\n')));
-    QVERIFY(action(ActionId::ShowFindings).isEnabled());
+    QVERIFY(action(ActionId::ReadFindings).isEnabled());
+    emit m_window->setup().networkFindingsRequested();
+    const widgets::FindingsView &findings = m_window->findings();
+    QVERIFY(findings.isVisible() && findings.table().selectedText().contains("refused\t"));
 }
 
 void NetworkPreviewTest::anotherPlatformCostsOtherwise()
