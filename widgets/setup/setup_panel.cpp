@@ -40,8 +40,7 @@ SetupPanel::SetupPanel(const SetupChoices &choices, QWidget *parent)
     for (QWidget *widget : std::initializer_list<QWidget *>{m_question, m_answer, m_cost, m_measure})
         foot->addWidget(widget);
     layout->addLayout(foot);
-    m_measure->setToolTip(
-        tr("Trains for some seconds with all cores, so that the time is told from this machine's own"));
+    setRunning(false);
     setQuestion({}, {});
     setCost({});
     connect(m_form, &SetupForm::changed, this, &SetupPanel::report);
@@ -130,6 +129,15 @@ QString SetupPanel::question() const { return m_question->text(); }
 
 void SetupPanel::setStartAction(QAction &start) { static_cast<QVBoxLayout *>(layout())->addWidget(formFooter(start)); }
 
-void SetupPanel::setRunning(bool running) { m_form->setEnabled(!running); }
+void SetupPanel::setRunning(bool running)
+{
+    m_form->setEnabled(!running);
+    m_measure->setEnabled(!running);
+    const QString tip = running ? tr("An exploration is running: it needs the cores, and steps would seem slow")
+                                : tr("Trains for some seconds with all cores, so that the time is told from this "
+                                     "machine's own");
+    m_measure->setToolTip(tip);
+    m_measure->setStatusTip(tip);
+}
 
 } // namespace odimo::widgets
