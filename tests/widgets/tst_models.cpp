@@ -27,6 +27,7 @@ private slots:
     void runsViewFollowsAndReportsTheCurrentRun();
     void theCurrentRunStaysWhenTheyAreReadAgain();
     void runsHaveRoomForTheirTexts();
+    void runsFillTheWidthOfTheTable();
     void strengthsAreShownIfThereAreAny();
     void logModelKeepsItsPromises();
     void logForgetsTheOldestBeyondItsCapacity();
@@ -37,6 +38,7 @@ private slots:
     void refusedLayersAreMarked();
     void conversionsOfLayoutsAreToldWithTheLatency();
     void untrainedRunsSaySo();
+    void runsSayWhetherTheyWereVerified();
     void pinnedLayersAreMarked();
     void selectedRowsAreCopiedWithAHeader();
 };
@@ -154,10 +156,32 @@ void ModelsTest::runsHaveRoomForTheirTexts()
     QCOMPARE(view.table().columnWidth(RunsModel::State), wide);
 }
 
+void ModelsTest::runsFillTheWidthOfTheTable()
+{
+    RunsModel model;
+    RunsView view(model);
+    model.setRows(sampleRuns());
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const QHeaderView &header = *view.table().horizontalHeader();
+    view.resize(2000, 300);
+    QTRY_COMPARE(header.length(), view.table().viewport()->width());
+    const int wide = view.table().columnWidth(RunsModel::Name);
+    view.resize(200, 300); // Too narrow for all: each has what it needs, and the table scrolls.
+    QTRY_VERIFY(header.length() > view.table().viewport()->width());
+    QVERIFY(view.table().columnWidth(RunsModel::Name) < wide);
+    QFont bold = view.table().font();
+    bold.setBold(true);
+    QVERIFY(view.table().columnWidth(RunsModel::Name) > QFontMetrics(bold).horizontalAdvance(sampleRuns()[1].name));
+}
+
 void ModelsTest::strengthsAreShownIfThereAreAny()
 {
     RunsModel model;
     RunsView view(model);
+    view.resize(1000, 300);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
     RunRow instant = row(1, "instant", RunState::Done);
     model.setRows({instant});
     QVERIFY(view.table().isColumnHidden(RunsModel::Strength));
@@ -167,6 +191,8 @@ void ModelsTest::strengthsAreShownIfThereAreAny()
     QVERIFY(!view.table().isColumnHidden(RunsModel::Strength));
     QVERIFY(view.table().columnWidth(RunsModel::Strength) >=
             view.table().horizontalHeader()->sectionSizeHint(RunsModel::Strength)); // The whole name.
+    view.resize(300, 300); // The name of a search tells its strength, too.
+    QTRY_VERIFY(view.table().isColumnHidden(RunsModel::Strength));
 }
 
 void ModelsTest::logModelKeepsItsPromises()
@@ -279,6 +305,34 @@ void ModelsTest::untrainedRunsSaySo()
     QCOMPARE(model.index(0, RunsModel::State).data().toString(), QStringLiteral("Fine-tuning 1/2"));
 }
 
+void ModelsTest::runsSayWhetherTheyWereVerified()
+{
+    RunsModel model;
+    RunRow identical = row(2, "Search 0.1", RunState::Done);
+    identical.verdict = "identical";
+    identical.repetition = "Computed again today: bit by bit";
+    RunRow different = row(3, "Search 1", RunState::Done);
+    different.verdict = "different";
+    different.differs = true;
+    model.setRows({row(1, "instant", RunState::Done), identical, different, row(4, "Search 2", RunState::Running)});
+    const auto data = [&](int at, int role) {
+        return model.index(at, RunsModel::Verified).data(role);
+    };
+    QStringList shown;
+    for (int at = 0; at < model.rowCount(); ++at)
+        shown << data(at, Qt::DisplayRole).toString();
+    QCOMPARE(shown, QStringList({"not yet", "identical", "different", ""}));
+    QCOMPARE(data(0, Qt::ForegroundRole).value<QBrush>().color(),
+             QGuiApplication::palette().color(QPalette::PlaceholderText));
+    QVERIFY(!data(1, Qt::ForegroundRole).isValid() && data(0, Qt::DecorationRole).isNull());
+    QVERIFY(data(0, Qt::ToolTipRole).toString().contains("Verify Run"));
+    QCOMPARE(data(1, Qt::ToolTipRole).toString(), identical.repetition);
+    const auto sign = [&](int at) {
+        return data(at, Qt::DecorationRole).value<QIcon>().pixmap(16, 16).toImage();
+    };
+    QVERIFY(!sign(1).isNull() && !sign(2).isNull() && sign(1) != sign(2));
+}
+
 void ModelsTest::pinnedLayersAreMarked()
 {
     LayersModel model;
@@ -306,8 +360,8 @@ void ModelsTest::selectedRowsAreCopiedWithAHeader()
     view.table().selectRow(1);
     QTest::keyClick(&view.table(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(),
-             QStringLiteral("Run\tName\tStatus\tAccuracy\tLatency\tEnergy\tStrength\n"
-                            "2\tSearch 1\tDone\t88.73 %\t9.500 kcycles\t1.250 µJ\t1\n"));
+             QStringLiteral("Run\tName\tStatus\tVerified\tAccuracy\tLatency\tEnergy\tStrength\n"
+                            "2\tSearch 1\tDone\tnot yet\t88.73 %\t9.500 kcycles\t1.250 µJ\t1\n"));
 }
 
 QTEST_MAIN(ModelsTest)

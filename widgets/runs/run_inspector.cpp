@@ -27,6 +27,14 @@ QString orDash(const std::optional<double> &value, QString (*text)(double))
     return value ? text(*value) : QStringLiteral("–");
 }
 
+/// Of a run that is done: whether it was computed again.
+QString verificationClause(const RunRow &run)
+{
+    if (!run.verdict.isEmpty())
+        return RunInspector::tr("; computed again: %1").arg(run.verdict);
+    return run.state == RunState::Done ? RunInspector::tr("; not verified yet") : QString();
+}
+
 } // namespace
 
 RunInspector::RunInspector(QWidget *parent)
@@ -116,8 +124,8 @@ void RunInspector::showRun(const RunRow &run, const std::optional<SplitValues> &
 {
     const QString state = run.isUntrained && run.activity.isEmpty() ? tr("Measured without training") : statusText(run);
     m_title->setText(runTitle(run.id, run.name));
-    const QString message =
-        run.message.isEmpty() ? (run.onFront ? tr("%1, on the front").arg(state) : state) : run.message;
+    const QString place = run.onFront ? tr("%1, on the front").arg(state) : state;
+    const QString message = run.message.isEmpty() ? place + verificationClause(run) : run.message;
     m_message->setText((QStringList(message) + run.findings).join('\n'));
     m_accuracy->setText(orDash(run.accuracy, accuracyText));
     m_interval->setText(run.accuracy ? intervalText(run.interval) : QString());

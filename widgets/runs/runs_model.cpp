@@ -27,6 +27,8 @@ QString displayText(const RunRow &row, int column)
         return row.name;
     case RunsModel::State:
         return statusText(row);
+    case RunsModel::Verified:
+        return verificationText(row);
     case RunsModel::Accuracy:
         return row.accuracy ? accuracyText(*row.accuracy) : QString();
     case RunsModel::Latency:
@@ -38,6 +40,12 @@ QString displayText(const RunRow &row, int column)
     default:
         return {};
     }
+}
+
+/// Against numbers.
+bool hasWords(int column)
+{
+    return column == RunsModel::Name || column == RunsModel::State || column == RunsModel::Verified;
 }
 
 QVariant sortValue(const RunRow &row, int column)
@@ -60,6 +68,15 @@ QVariant sortValue(const RunRow &row, int column)
     }
 }
 
+bool isUnverified(const RunRow &row) { return row.state == RunState::Done && row.verdict.isEmpty(); }
+
+QVariant verificationIcon(const RunRow &row)
+{
+    if (row.verdict.isEmpty())
+        return {};
+    return themedIcon(row.differs ? QStringLiteral("warning") : QStringLiteral("done"));
+}
+
 QVariant toolTip(const RunRow &row, int column)
 {
     switch (column) {
@@ -68,9 +85,11 @@ QVariant toolTip(const RunRow &row, int column)
     case RunsModel::State:
         if (!row.message.isEmpty())
             return row.message;
-        if (!row.repetition.isEmpty())
-            return row.repetition;
         return row.isUntrained ? RunsModel::tr("Measured without training") : displayText(row, column);
+    case RunsModel::Verified:
+        if (isUnverified(row))
+            return RunsModel::tr("Nobody has computed this run again; Verify Run in its menu does");
+        return row.repetition;
     case RunsModel::Accuracy:
         return row.accuracy ? RunsModel::tr("Test accuracy; 95 % interval %1").arg(intervalText(row.interval))
                             : QVariant();
@@ -110,10 +129,10 @@ QString statusText(const RunRow &row)
 {
     if (!row.activity.isEmpty())
         return row.activity;
-    const QString state =
-        row.isUntrained && row.state == RunState::Done ? RunsModel::tr("Done, untrained") : stateText(row.state);
-    return row.verdict.isEmpty() ? state : RunsModel::tr("%1; again: %2").arg(state, row.verdict);
+    return row.isUntrained && row.state == RunState::Done ? RunsModel::tr("Done, untrained") : stateText(row.state);
 }
+
+QString verificationText(const RunRow &row) { return isUnverified(row) ? RunsModel::tr("not yet") : row.verdict; }
 
 QString stateIconName(RunState state)
 {
@@ -157,13 +176,17 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(row, index.column());
     case Qt::DecorationRole:
-        return index.column() == State ? QVariant(themedIcon(stateIconName(row.state))) : QVariant();
+        return index.column() == State      ? QVariant(themedIcon(stateIconName(row.state)))
+               : index.column() == Verified ? verificationIcon(row)
+                                            : QVariant();
     case Qt::TextAlignmentRole:
-        return cellAlignment(index.column() == Name || index.column() == State);
+        return cellAlignment(hasWords(index.column()));
     case Qt::ForegroundRole:
-        return m_brushed.empty() || m_brushed.contains(row.id)
-                   ? QVariant()
-                   : QVariant(QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text));
+        if (!m_brushed.empty() && !m_brushed.contains(row.id))
+            return QGuiApplication::palette().brush(QPalette::Disabled, QPalette::Text);
+        return index.column() == Verified && isUnverified(row)
+                   ? QVariant(QGuiApplication::palette().brush(QPalette::PlaceholderText))
+                   : QVariant();
     case Qt::FontRole:
         return row.onFront && index.column() == Name ? QVariant(boldCellFont()) : QVariant();
     default:
@@ -183,10 +206,12 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return cellAlignment(section == Name || section == State);
+        return cellAlignment(hasWords(section));
     if (role == Qt::ToolTipRole && section == Strength)
         return tr("The weight of the cost in the training loss: loss = task + strength x cost / cost(all on the "
                   "reference unit)");
+    if (role == Qt::ToolTipRole && section == Verified)
+        return tr("Whether the run was computed again, and whether the result was the same");
     if (role == Qt::ToolTipRole && section == Name)
         return tr("Runs on the front are bold");
     if (role != Qt::DisplayRole)
@@ -198,6 +223,8 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("Name");
     case State:
         return tr("Status");
+    case Verified:
+        return tr("Verified");
     case Accuracy:
         return tr("Accuracy");
     case Latency:

@@ -24,6 +24,7 @@ struct RunRow {
     QStringList findings; ///< What its units cannot do as asked.
     QString verdict;      ///< Of the run computed again: "identical"; empty if it was not.
     QString repetition;   ///< What was found then, in a sentence.
+    bool differs = false; ///< The verdict is that something else came of it.
     std::optional<double> accuracy;
     mapping::Interval interval;
     std::optional<double> latency_cycles; ///< The three costs are there once the run has a mapping.
@@ -39,6 +40,8 @@ QString runTitle(std::int64_t id, const QString &name); ///< "Run 4: Search 0.1"
 QString stateText(RunState state);
 /// What the run does, or else its state; says so if a done one was not trained.
 QString statusText(const RunRow &row);
+/// Whether the run was computed again: the verdict, "not yet" for one that is done, or empty.
+QString verificationText(const RunRow &row);
 QString stateIconName(RunState state);
 
 /// The runs of a project, one a row.
@@ -46,7 +49,7 @@ class RunsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Number, Name, State, Accuracy, Latency, Energy, Strength, ColumnCount };
+    enum Column { Number, Name, State, Verified, Accuracy, Latency, Energy, Strength, ColumnCount };
     enum Role { SortRole = Qt::UserRole, RunRole };
 
     using QAbstractTableModel::QAbstractTableModel;

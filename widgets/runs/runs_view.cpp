@@ -2,13 +2,15 @@
 #include "widgets/runs/runs_view.h"
 
 #include "widgets/base/table_view.h"
-#include "widgets/runs/runs_model.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
+#include <vector>
 
 namespace odimo::widgets {
 
@@ -21,6 +23,7 @@ RunsView::RunsView(RunsModel &model, QWidget *parent) : QWidget(parent), m_model
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RunsModel::Number, Qt::AscendingOrder);
     m_table->setSearchColumn(RunsModel::Name);
+    m_table->viewport()->installEventFilter(this);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setAccessibleDescription(tr("Every run of the project with its accuracy and cost"));
     auto *layout = new QVBoxLayout(this);
@@ -35,7 +38,7 @@ RunsView::RunsView(RunsModel &model, QWidget *parent) : QWidget(parent), m_model
     const auto fitAll = [this] {
         for (int column = 0; column < RunsModel::ColumnCount; ++column) {
             m_table->showColumn(column); // A hidden one has no hint.
-            m_table->setColumnWidth(column, m_table->horizontalHeader()->sectionSizeHint(column));
+            m_wanted[static_cast<std::size_t>(column)] = m_table->horizontalHeader()->sectionSizeHint(column);
         }
         fit(0, m_model.rowCount() - 1);
     };
@@ -66,21 +69,45 @@ void RunsView::fit(int first, int last)
     const QFontMetrics boldMetrics(bold);
     const int space = 2 * plain.averageCharWidth();
     const int iconWidth = style()->pixelMetric(QStyle::PM_SmallIconSize) + plain.averageCharWidth();
-    const bool hasStrengths =
-        std::ranges::any_of(m_model.rows(), [](const RunRow &row) { return row.strength.has_value(); });
-    m_table->setColumnHidden(RunsModel::Strength, !hasStrengths);
     for (int column = 0; column < RunsModel::ColumnCount; ++column) {
-        if (m_table->isColumnHidden(column)) // It has no width that could grow, but keeps that of its name.
-            continue;
         const QFontMetrics &metrics = column == RunsModel::Name ? boldMetrics : plain;
-        int wanted = m_table->columnWidth(column);
+        int &wanted = m_wanted[static_cast<std::size_t>(column)];
         for (int row = first; row <= last; ++row) {
             const QString text = m_model.index(row, column).data().toString();
-            const int icon = column == RunsModel::State ? iconWidth : 0;
+            const bool hasIcon = !m_model.index(row, column).data(Qt::DecorationRole).isNull();
+            const int icon = hasIcon ? iconWidth : 0;
             wanted = std::max(wanted, metrics.horizontalAdvance(text) + icon + space);
         }
-        m_table->setColumnWidth(column, wanted);
     }
+    spread();
+}
+
+/// In a wide table all columns share what is left, so that no part of it lies bare; in a narrow one the strengths go
+/// first, which the names of searches tell too.
+void RunsView::spread()
+{
+    const bool hasStrengths =
+        std::ranges::any_of(m_model.rows(), [](const RunRow &row) { return row.strength.has_value(); });
+    int rest = m_table->viewport()->width() - std::accumulate(m_wanted.begin(), m_wanted.end(), 0);
+    const bool hidesStrengths = !hasStrengths || rest < 0;
+    m_table->setColumnHidden(RunsModel::Strength, hidesStrengths);
+    std::vector<int> shown;
+    for (int column = 0; column < RunsModel::ColumnCount; ++column)
+        if (!m_table->isColumnHidden(column))
+            shown.push_back(column);
+    rest += hidesStrengths ? m_wanted[RunsModel::Strength] : 0;
+    for (int left = static_cast<int>(shown.size()); const int column : shown) {
+        const int share = std::max(0, rest) / left--;
+        rest -= share;
+        m_table->setColumnWidth(column, m_wanted[static_cast<std::size_t>(column)] + share);
+    }
+}
+
+bool RunsView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        spread();
+    return QWidget::eventFilter(watched, event);
 }
 
 void RunsView::editName(qint64 run)

@@ -2,15 +2,17 @@
 #pragma once
 
 #include "widgets/base/run_set.h"
+#include "widgets/runs/runs_model.h"
 
 #include <QSortFilterProxyModel>
 #include <QWidget>
+
+#include <array>
 
 class QMenu;
 
 namespace odimo::widgets {
 
-class RunsModel;
 class TableView;
 
 /// The sortable table of runs; one run is current.
@@ -35,13 +37,18 @@ signals:
     /// The menu of the current run opens.
     void menuRequested(QMenu &menu);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void fit(int first, int last);
+    void spread();
 
     RunsModel &m_model;
     QSortFilterProxyModel m_sorted;
     TableView *m_table;
-    qint64 m_current = 0; ///< Run.
+    std::array<int, RunsModel::ColumnCount> m_wanted{}; ///< Widths that the columns need.
+    qint64 m_current = 0;                               ///< Run.
 };
 
 } // namespace odimo::widgets

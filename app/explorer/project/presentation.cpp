@@ -145,6 +145,7 @@ widgets::RunRow runRow(const ProjectValues &project, const project::Run &run, co
         row.findings << QString::fromStdString(finding);
     if (const auto repetition = project.repetitions.find(run.id); repetition != project.repetitions.end()) {
         row.verdict = verdictText(repetition->second.verdict);
+        row.differs = repetition->second.verdict == project::Verdict::Different;
         row.repetition = Text::tr("Computed again %1: %2")
                              .arg(QString::fromStdString(repetition->second.at),
                                   QString::fromStdString(repetition->second.explanation));
