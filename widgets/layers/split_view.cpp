@@ -205,7 +205,7 @@ void SplitView::setColumnWidths()
         figures += m_table->columnWidth(column); // 0 if it is hidden.
     }
     const int rest = m_table->viewport()->width() - figures;
-    const int room = hasAll ? std::max(rest - leastBar, 16 * letter) : rest - leastBar;
+    const int room = hasAll ? std::max(rest - leastBar, 15 * letter) : rest - leastBar;
     const int name = std::min(wantedName, room);
     m_table->setColumnWidth(LayersModel::Layer, std::max(10 * letter, name));
     m_table->setColumnWidth(LayersModel::Split, std::max(leastBar, rest - m_table->columnWidth(LayersModel::Layer)));
