@@ -51,12 +51,13 @@ void printText(const data::DatasetSummary &data)
                      std::to_string(data.testPerClass[label])});
     text += classes.text() + "\n";
     if (data.kind == data::ValueKind::Features)
-        text += "Features from " + numberText(data.least) + " to " + numberText(data.most) +
+        text += "Features from " + withMinusSign(numberText(data.least)) + " to " +
+                withMinusSign(numberText(data.most)) +
                 ", taken as they are: the network should be used to numbers of that size, or normalise= makes them so."
                 "\n\n";
     else if (data.isNormalised)
-        text +=
-            "Pixels, normalised to numbers from " + numberText(data.least) + " to " + numberText(data.most) + ".\n\n";
+        text += "Pixels, normalised to numbers from " + withMinusSign(numberText(data.least)) + " to " +
+                withMinusSign(numberText(data.most)) + ".\n\n";
     Table channels({{"channel"}, {"mean"}, {"deviation"}});
     for (std::size_t channel = 0; channel < data.mean.size(); ++channel)
         channels.row(

@@ -9,11 +9,18 @@
 
 namespace odimo {
 
+std::string withMinusSign(const std::string &number)
+{
+    return number.starts_with('-') ? "−" + number.substr(1) : number;
+}
+
 std::string decimal(double value, int decimals)
 {
     if (!std::isfinite(value))
         return "–"; // A share of nothing, or what was never measured.
-    return decimalText(value, decimals);
+    const std::string size = decimalText(std::abs(value), decimals);
+    const bool isZero = size.find_first_of("123456789") == std::string::npos;
+    return withMinusSign((value < 0 && !isZero ? "-" : "") + size);
 }
 
 Scale scaleFor(double largest)

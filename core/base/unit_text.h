@@ -5,7 +5,14 @@
 
 namespace odimo {
 
-/// "12.35" for 12.3456 and two decimals; "–" for what is no number, so that no table says "-nan".
+// For people: numbers below 0 have the minus sign (U+2212). Files and commands, which are read back, take
+// number_text.h.
+
+/// The text of a number with the minus sign in place of a hyphen before it: "−0.5" for "-0.5".
+std::string withMinusSign(const std::string &number);
+
+/// "12.35" for 12.3456 and two decimals; "–" for what is no number, so that no table says "-nan". What is 0 as it is
+/// shown has no sign.
 std::string decimal(double value, int decimals);
 
 /// A power of 1000 and its SI prefix, so that a column of figures shares one unit.

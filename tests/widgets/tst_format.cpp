@@ -27,6 +27,8 @@ void FormatTest::figuresHaveUnits_data()
     QTest::newRow("more") << signedText(0.194, 2) << "+0.19";
     QTest::newRow("less") << signedText(-0.57, 2) << "−0.57";
     QTest::newRow("hardly less") << signedText(-0.004, 2) << "0.00";
+    QTest::newRow("a number below zero") << localNumber(-0.57, 'f', 2) << "−0.57";
+    QTest::newRow("a change of accuracy") << accuracyText(-0.0057) << "−0.57 %";
     QTest::newRow("few cycles") << kilocyclesText(543) << "0.543 kcycles";
     QTest::newRow("many cycles") << kilocyclesText(11336793) << "11,337 kcycles";
     QTest::newRow("cycles") << cyclesText(257673.25) << "257,673";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/axis_ticks.h"
 
-#include <QLocale>
+#include "widgets/base/format.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +28,7 @@ AxisTicks axisTicks(double from, double to, int most)
 QString AxisTicks::text(double value) const
 {
     const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
-    return QLocale().toString(std::abs(value) < step / 2 ? 0 : value, 'f', decimals);
+    return localNumber(std::abs(value) < step / 2 ? 0 : value, 'f', decimals);
 }
 
 } // namespace odimo::widgets

@@ -19,7 +19,7 @@ struct Text {
 /// A dash for what is no number: a share of nothing, or what was never measured.
 QString decimals(double value, int digits)
 {
-    return std::isfinite(value) ? QLocale().toString(value, 'f', digits) : QStringLiteral("–");
+    return std::isfinite(value) ? localNumber(value, 'f', digits) : QStringLiteral("–");
 }
 
 /// About four significant digits, never more than three after the point.
@@ -29,6 +29,16 @@ int digitsFor(double value)
 }
 
 } // namespace
+
+QString localNumber(double value, char format, int precision)
+{
+    return withMinusSign(QLocale().toString(value, format, precision));
+}
+
+QString withMinusSign(const QString &number)
+{
+    return number.startsWith(QLatin1Char('-')) ? QChar(0x2212) + number.mid(1) : number;
+}
 
 std::optional<mapping::Objective> objectiveOf(CostAxis axis)
 {
@@ -90,7 +100,7 @@ QString signedText(double value, int decimals)
     const QString text = QLocale().toString(std::abs(value), 'f', decimals);
     if (text == QLocale().toString(0.0, 'f', decimals))
         return text;
-    return (value > 0 ? QStringLiteral("+") : QString(QChar(0x2212))) + text;
+    return value > 0 ? QLatin1Char('+') + text : withMinusSign(QLatin1Char('-') + text);
 }
 
 QString accuracyText(double fraction) { return Text::tr("%1 %").arg(decimals(100 * fraction, 2)); }

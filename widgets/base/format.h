@@ -25,6 +25,11 @@ QString axisQuantity(CostAxis axis); ///< "Latency"
 QString axisTitle(CostAxis axis);    ///< "Latency (kcycles)"
 QString axisUnit(CostAxis axis);     ///< "kcycles"
 
+/// As QLocale writes it in the user's locale, but with the minus sign (U+2212) in place of a hyphen.
+QString localNumber(double value, char format = 'g', int precision = 6);
+/// The same of a number that was written already.
+QString withMinusSign(const QString &number);
+
 /// Numbers in the user's locale, with their units.
 /// "+0.19", "−0.57"; no sign for what is 0 as it is shown.
 QString signedText(double value, int decimals);

@@ -1,11 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/base/plot_style.h"
 
+#include "widgets/base/format.h"
+
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <typeinfo>
 
 namespace odimo::widgets {
+
+namespace {
+
+class PlainTicker : public QCPAxisTicker {
+protected:
+    QString getTickLabel(double tick, const QLocale &locale, QChar format, int precision) override
+    {
+        return withMinusSign(QCPAxisTicker::getTickLabel(tick, locale, format, precision));
+    }
+};
+
+/// With the same choice of ticks.
+QSharedPointer<QCPAxisTicker> plainLike(const QCPAxisTicker &ticker)
+{
+    const QSharedPointer<QCPAxisTicker> plain = plainTicker();
+    plain->setTickCount(ticker.tickCount());
+    plain->setTickOrigin(ticker.tickOrigin());
+    plain->setTickStepStrategy(ticker.tickStepStrategy());
+    return plain;
+}
+
+} // namespace
+
+QSharedPointer<QCPAxisTicker> plainTicker() { return QSharedPointer<PlainTicker>::create(); }
 
 void stylePlot(QCustomPlot &plot, const PlotColors &colors)
 {
@@ -17,6 +44,8 @@ void stylePlot(QCustomPlot &plot, const PlotColors &colors)
 void styleAxes(QCPAxisRect &axes, const PlotColors &colors, const QFont &font)
 {
     for (QCPAxis *axis : axes.axes()) {
+        if (const QCPAxisTicker &ticker = *axis->ticker(); typeid(ticker) == typeid(QCPAxisTicker))
+            axis->setTicker(plainLike(ticker));
         axis->setLabelFont(font);
         axis->setTickLabelFont(font);
         axis->setLabelColor(colors.text);

@@ -66,7 +66,7 @@ QString unitText(const std::string &unit) { return unit == "uJ" ? axisUnit(CostA
 
 QString numberOf(const platform::FormulaPart &part)
 {
-    const QString number = QLocale().toString(*part.value, 'g', part.digits);
+    const QString number = localNumber(*part.value, 'g', part.digits);
     return part.unit.empty() ? number : Text::tr("%1 %2").arg(number, unitText(part.unit));
 }
 
@@ -119,7 +119,7 @@ QString formulaText(const platform::Formula &formula)
 
 QString resultText(const platform::ExplainedTerm &term)
 {
-    return Text::tr("%1 %2").arg(QLocale().toString(term.value, 'g', 8), unitText(term.unit));
+    return Text::tr("%1 %2").arg(localNumber(term.value, 'g', 8), unitText(term.unit));
 }
 
 } // namespace odimo::widgets

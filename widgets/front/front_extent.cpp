@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/front_extent.h"
 
+#include "widgets/base/plot_style.h"
+
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -63,8 +65,7 @@ void chooseTicker(QCPAxis &axis)
     const bool hasPowers = !axis.ticker().dynamicCast<QCPAxisTickerLog>().isNull();
     if (powers == hasPowers)
         return;
-    axis.setTicker(powers ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
-                          : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+    axis.setTicker(powers ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : plainTicker());
 }
 
 } // namespace odimo::widgets

@@ -135,7 +135,7 @@ QString LayersModel::detail(int row, int column) const
     if (isTotal)
         return {};
     const auto &sensitivity = m_split.layers[static_cast<std::size_t>(row)].sensitivity;
-    return sensitivity ? QLocale().toString(*sensitivity, 'g', 2) : QStringLiteral("–");
+    return sensitivity ? localNumber(*sensitivity, 'g', 2) : QStringLiteral("–");
 }
 
 double LayersModel::sortValue(int row, int column) const

@@ -24,7 +24,7 @@ QString shareText(double part, double whole)
     return Text::tr("%1 %").arg(QLocale().toString(whole > 0 ? 100 * part / whole : 0, 'f', 1));
 }
 
-QString natsText(double nats) { return Text::tr("%1 nats").arg(QLocale().toString(nats, 'g', 3)); }
+QString natsText(double nats) { return Text::tr("%1 nats").arg(localNumber(nats, 'g', 3)); }
 
 double worstPenalty(const mapping::LayerSensitivity &layer)
 {

@@ -2,6 +2,7 @@
 #include "widgets/network/node_attributes.h"
 
 #include "core/network/shape_inference.h"
+#include "widgets/base/format.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -184,9 +185,9 @@ Attributes networkAttributes(const network::Network &network, int index)
             attributes.push_back({Text::tr("Mapping"), Text::tr("stays on the reference unit")});
     }
     if (node.range)
-        attributes.push_back(
-            {Text::tr("Range"),
-             Text::tr("%1 to %2").arg(QLocale().toString(node.range->least), QLocale().toString(node.range->most))});
+        attributes.push_back({Text::tr("Range"), Text::tr("%1 to %2")
+                                                     .arg(withMinusSign(QLocale().toString(node.range->least)),
+                                                          withMinusSign(QLocale().toString(node.range->most)))});
     return attributes;
 }
 

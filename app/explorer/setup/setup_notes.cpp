@@ -86,7 +86,7 @@ QString dataText(const data::DatasetSummary &data)
                              .arg(data.width)
                              .arg(locale.toString(data.trainImages), locale.toString(data.testImages));
     const auto number = [&](double value) {
-        return locale.toString(value, 'g', 4);
+        return widgets::localNumber(value, 'g', 4);
     };
     if (data.kind == data::ValueKind::Features)
         return Text::tr("%1; features from %2 to %3").arg(text, number(data.least), number(data.most));

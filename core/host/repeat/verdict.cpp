@@ -2,7 +2,7 @@
 #include "core/host/repeat/verdict.h"
 
 #include "core/base/grouped_digits.h"
-#include "core/base/number_text.h"
+#include "core/base/unit_text.h"
 #include "core/mapping/front/accuracy_difference.h"
 
 #include <cmath>
@@ -13,8 +13,6 @@ namespace odimo::host {
 using project::Verdict;
 
 namespace {
-
-std::string percent(double fraction) { return decimalText(100 * fraction, 2) + " %"; }
 
 /// Channels that the two mappings have on different units.
 int movedChannels(const mapping::Mapping &first, const mapping::Mapping &again)
@@ -30,8 +28,8 @@ std::string accuracies(const RunResult &first, const RunResult &again)
 {
     const std::string images = " of " + groupedDigits(std::to_string(first.test.total)) + " images";
     if (first.test.correct == again.test.correct)
-        return percent(first.test.accuracy()) + images + " both times";
-    return percent(again.test.accuracy()) + " instead of " + percent(first.test.accuracy()) + images;
+        return percent(first.test.accuracy()) + " %" + images + " both times";
+    return percent(again.test.accuracy()) + " % instead of " + percent(first.test.accuracy()) + " %" + images;
 }
 
 /// " (LibTorch 2.6.0 instead of 1.13.1, 4 threads instead of 2)", or nothing.
@@ -72,11 +70,10 @@ Judgement judge(const RunResult &first, const RunResult &again)
         return {Verdict::Identical, figures + ", with the same weights bit by bit" + where};
     if (isSameMeasurement && !first.weights)
         return {Verdict::Identical, figures + ", with the same loss; its weights are not kept" + where};
-    const mapping::AccuracyDifference difference =
-        mapping::accuracyDifference(mapping::Score{first.test.correct, first.test.total},
-                                    mapping::Score{again.test.correct, again.test.total});
-    const std::string interval = "; 95 % interval of the difference " + decimalText(100 * difference.interval.low, 2) +
-                                 " to " + decimalText(100 * difference.interval.high, 2) + " %";
+    const mapping::AccuracyDifference difference = mapping::accuracyDifference(
+        mapping::Score{first.test.correct, first.test.total}, mapping::Score{again.test.correct, again.test.total});
+    const std::string interval = "; 95 % interval of the difference " + percent(difference.interval.low) + " to " +
+                                 percent(difference.interval.high) + " %";
     if (difference.isClear())
         return {Verdict::Different, figures + ", more than chance makes" + interval + where};
     return {Verdict::Equal, figures + ", with other weights" + interval + where};

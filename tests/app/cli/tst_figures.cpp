@@ -56,6 +56,16 @@ private slots:
         QCOMPARE(plusMinus({.low = 0.8849, .high = 0.8971}), "0.61");
     }
 
+    void numbersBelowZeroHaveAMinusSign()
+    {
+        QCOMPARE(percent(-0.0057), "−0.57");
+        QCOMPARE(decimal(-0.004, 2), "0.00");
+        QCOMPARE(withUnit(-1234, "cycles"), "−1.234 kcycles");
+        QCOMPARE(withMinusSign("-2.4e-05"), "−2.4e-05");
+        QCOMPARE(withMinusSign("8-bit"), "8-bit");
+        QCOMPARE(displayWidth(percent(-0.0057)), displayWidth(percent(0.1057))); // As columns count.
+    }
+
     void shareOfNothingIsADash()
     {
         const double nothing = 0;

@@ -160,7 +160,7 @@ private slots:
     void comparesTwoRuns()
     {
         const Ended text = runOdimo({"compare", sample(), "--run", "2", "--with", "7"});
-        QVERIFY2(text.output.contains("latency   28.44 kcycles -> 17.89 kcycles, -37.1 %"), text.output);
+        QVERIFY2(text.output.contains("latency   28.44 kcycles -> 17.89 kcycles, −37.1 %"), text.output);
         QVERIFY2(text.output.contains("10000 images do not tell them apart"), text.output);
         QVERIFY2(text.output.contains("4 more layers are the same"), text.output);
         const Ended json = runOdimo({"compare", sample(), sample(), "--run", "2", "--with", "7", "--json"});
