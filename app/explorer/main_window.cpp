@@ -162,7 +162,7 @@ void MainWindow::makeControllers()
     connect(m_runsView, &widgets::RunsView::menuRequested, this,
             [this](QMenu &menu) { m_actions.fillContextMenu(menu, ActionTrait::OnRun); });
     m_views->control({m_projects, m_selection, m_exploration, m_background, m_edits, *m_steeringController, *m_message,
-                      m_inspector->split(), m_userSettings});
+                      m_inspector->split(), m_userSettings, *m_queueView, *m_logView});
     connect(m_views.get(), &ProjectViews::noticed, statusBar(),
             [this](const QString &text) { statusBar()->showMessage(text); });
     connect(&m_views->figures(), &FigureOpener::projectWanted, this, &MainWindow::openProject);

@@ -18,6 +18,7 @@
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/network/network_panel.h"
+#include "widgets/queue/queue_view.h"
 #include "widgets/replay/replay_view.h"
 
 #include <QAction>
@@ -33,7 +34,7 @@ ProjectViews::ProjectViews(ActionRegistry &actions, QObject *parent)
     m_front->offer(actions.action(ActionId::ShowPrediction));
     m_area->add(ViewId::Front, *m_front);
     m_area->add(ViewId::Network, *m_network);
-    m_network->offer(actions.action(ActionId::ReadFindings));
+    m_network->offer(actions.action(ActionId::ShowFindings));
     m_area->add(ViewId::Layers, *m_layers);
     m_area->add(ViewId::Code, *m_code);
     // First, so that it has what they are about.
@@ -49,7 +50,8 @@ ProjectViews::~ProjectViews() = default;
 
 void ProjectViews::control(const ViewParts &parts)
 {
-    const auto &[projects, selection, exploration, background, edits, steering, message, split, userSettings] = parts;
+    const auto &[projects, selection, exploration, background, edits, steering, message, split, userSettings, queue,
+                 log] = parts;
     m_frontController = std::make_unique<FrontController>(projects, selection, m_actions, *m_front);
     m_overlayController =
         std::make_unique<OverlayController>(projects, background,
@@ -63,9 +65,9 @@ void ProjectViews::control(const ViewParts &parts)
     connect(&m_front->plot(), &widgets::FrontPlot::described, this, &ProjectViews::noticed);
     connect(m_networkController.get(), &NetworkController::failed, &message,
             qOverload<const QString &>(&widgets::MessageBar::showError));
-    m_saver = std::make_unique<ViewSaver>(SavedViews{projects, selection, userSettings, m_actions, *m_area, *m_front,
-                                                     *m_network, *m_layers, m_runViews->timeline(),
-                                                     m_runViews->curves(), m_runViews->compare(), m_runViews->projects()});
+    m_saver = std::make_unique<ViewSaver>(SavedViews{
+        projects, selection, userSettings, m_actions, *m_area, *m_front, *m_network, *m_layers, m_runViews->timeline(),
+        m_runViews->curves(), m_runViews->compare(), m_runViews->projects(), queue, log});
     m_figures = std::make_unique<FigureOpener>(projects, selection, *m_area);
     const auto showError = qOverload<const QString &>(&widgets::MessageBar::showError);
     connect(m_saver.get(), &ViewSaver::failed, &message, showError);

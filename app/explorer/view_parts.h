@@ -2,7 +2,9 @@
 #pragma once
 
 namespace odimo::widgets {
+class LogView;
 class MessageBar;
+class QueueView;
 class SplitView;
 } // namespace odimo::widgets
 
@@ -27,6 +29,8 @@ struct ViewParts {
     widgets::MessageBar &message;
     widgets::SplitView &split; ///< Of the inspector.
     UserSettings &userSettings;
+    widgets::QueueView &queue; ///< Queue and log are saved as the views are.
+    widgets::LogView &log;
 };
 
 } // namespace odimo::explorer

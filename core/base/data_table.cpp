@@ -144,6 +144,7 @@ std::string latexEscaped(const std::string &text)
                                                                                        {"·", "$\\cdot$"},
                                                                                        {"–", "--"},
                                                                                        {"−", "$-$"},
+                                                                                       {"…", "\\ldots{}"},
                                                                                        {"\\", "\\textbackslash{}"},
                                                                                        {"~", "\\textasciitilde{}"},
                                                                                        {"^", "\\textasciicircum{}"},

@@ -70,7 +70,7 @@ bool canBeFigure(const QString &path)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     return QStringList{QStringLiteral("svg"), QStringLiteral("pdf"), QStringLiteral("png"), QStringLiteral("csv"),
-                       QStringLiteral("tex")}
+                       QStringLiteral("tex"), QStringLiteral("md"),  QStringLiteral("txt")}
         .contains(ending);
 }
 

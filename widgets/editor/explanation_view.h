@@ -14,6 +14,7 @@ class ExplanationView : public QTextBrowser {
 public:
     explicit ExplanationView(QWidget *parent = nullptr);
     void setParts(const std::vector<mapping::ExplainedPart> &parts);
+    const std::vector<mapping::ExplainedPart> &parts() const { return m_parts; }
 
 signals:
     /// The user wants to read where a formula comes from: a page of the help and, behind "#", its section.

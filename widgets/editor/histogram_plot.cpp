@@ -9,6 +9,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace odimo::widgets {
 
@@ -18,6 +19,18 @@ namespace {
 constexpr int mostTicks = 80;
 
 } // namespace
+
+std::vector<double> shownValues(const mapping::WeightGrid &grid, double most)
+{
+    const double end = std::min(grid.scale, most);
+    const int stride = std::max(1, static_cast<int>((2 * end / grid.step() + 1) / mostTicks));
+    const int codes = (grid.levels - 1) / 2;
+    std::vector<double> values;
+    for (int code = -codes / stride * stride; code <= codes; code += stride)
+        if (std::abs(code * grid.step()) <= most)
+            values.push_back(code * grid.step());
+    return values;
+}
 
 HistogramPlot::HistogramPlot(QWidget *parent) : QWidget(parent), m_plot(new QCustomPlot(this))
 {
@@ -138,12 +151,8 @@ void HistogramPlot::addGrid(const mapping::WeightGrid &grid, double height)
     };
     const double thin = fontMetrics().height() / 14.0;
     addLine(-grid.scale, height + 0.05, grid.scale, height + 0.05, thin);
-    const double inView = 2 * std::min(grid.scale, m_histogram->most) / grid.step() + 1;
-    const int stride = std::max(1, static_cast<int>(inView / mostTicks));
-    const int codes = (grid.levels - 1) / 2;
-    for (int code = -codes / stride * stride; code <= codes; code += stride)
-        addLine(code * grid.step(), height + 0.015, code * grid.step(), height + 0.05,
-                grid.levels > 15 ? thin : 2 * thin);
+    for (const double value : shownValues(grid, m_histogram->most))
+        addLine(value, height + 0.015, value, height + 0.05, grid.levels > 15 ? thin : 2 * thin);
 }
 
 void HistogramPlot::changeEvent(QEvent *event)

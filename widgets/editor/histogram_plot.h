@@ -8,10 +8,14 @@
 #include <QWidget>
 
 #include <optional>
+#include <vector>
 
 class QCustomPlot;
 
 namespace odimo::widgets {
+
+/// The values of a grid from -`most` to `most`; of more than can be told apart every second, third, ...
+std::vector<double> shownValues(const mapping::WeightGrid &grid, double most);
 
 /// How often the weights of a layer have which value, stacked by the unit of their channel, with the values that each
 /// unit can hold above it.

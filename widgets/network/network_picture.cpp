@@ -21,14 +21,11 @@ struct Text {
 /// The network below its title and legend.
 class Page {
 public:
-    explicit Page(const NetworkPicture &picture)
-        : m_picture(picture), m_style{.font = picture.font, .palette = picture.palette, .coloring = picture.coloring}
+    explicit Page(const NetworkPicture &picture) : m_picture(picture)
     {
-        ShownNetwork shown = shownNetwork(picture.values, picture.closed);
-        m_style.hasHandles = false;
-        m_style.most = shown.most(picture.coloring).value_or(1);
-        const network::GraphLayout layout = layeredLayout(boxGraph(shown, m_style.font), layoutGaps(m_style.font));
-        m_drawing = drawingOf(std::move(shown), layout, m_style.font);
+        LaidPicture laid = laidOut(picture);
+        m_style = std::move(laid.style);
+        m_drawing = std::move(laid.drawing);
         const QFontMetricsF metrics(m_style.font);
         m_line = metrics.height() * 1.8;
         const double heading = std::max(metrics.averageCharWidth() * 70, // The legend.
@@ -74,6 +71,17 @@ private:
 };
 
 } // namespace
+
+LaidPicture laidOut(const NetworkPicture &picture)
+{
+    ShownNetwork shown = shownNetwork(picture.values, picture.closed);
+    NodeStyle style{
+        .font = picture.font, .palette = picture.palette, .coloring = picture.coloring, .hasHandles = false};
+    style.most = shown.most(picture.coloring).value_or(1);
+    const network::GraphLayout layout = layeredLayout(boxGraph(shown, style.font), layoutGaps(style.font));
+    NetworkDrawing drawing = drawingOf(std::move(shown), layout, style.font);
+    return {.style = std::move(style), .drawing = std::move(drawing)};
+}
 
 QString pictureTitle(const NetworkValues &values)
 {

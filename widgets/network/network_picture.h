@@ -2,9 +2,7 @@
 #pragma once
 
 #include "widgets/base/figure.h"
-#include "widgets/network/network_values.h"
-
-#include <QFont>
+#include "widgets/network/network_drawing.h"
 
 #include <set>
 
@@ -18,6 +16,14 @@ struct NetworkPicture {
     QFont font = {};
     QPalette palette = lightPalette();
 };
+
+/// A picture with everything in its place.
+struct LaidPicture {
+    NodeStyle style;
+    NetworkDrawing drawing;
+};
+/// On any thread.
+LaidPicture laidOut(const NetworkPicture &picture);
 
 /// "ResNet8, run 3: Search 0.1"
 QString pictureTitle(const NetworkValues &values);

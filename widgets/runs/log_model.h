@@ -39,6 +39,7 @@ public:
 
     void setEntries(const std::vector<LogEntry> &entries);
     void append(const std::vector<LogEntry> &entries);
+    const std::deque<LogEntry> &entries() const { return m_entries; }
 
 private:
     std::deque<LogEntry> m_entries;

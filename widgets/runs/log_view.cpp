@@ -2,7 +2,6 @@
 #include "widgets/runs/log_view.h"
 
 #include "widgets/base/table_view.h"
-#include "widgets/runs/log_model.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -13,7 +12,7 @@
 namespace odimo::widgets {
 
 LogView::LogView(LogModel &model, QWidget *parent)
-    : QWidget(parent), m_table(new TableView(this)), m_levels(new QComboBox(this))
+    : QWidget(parent), m_model(model), m_table(new TableView(this)), m_levels(new QComboBox(this))
 {
     m_filtered.setSourceModel(&model);
     m_filtered.setFilterRole(LogModel::LevelRole);
@@ -49,6 +48,16 @@ LogView::LogView(LogModel &model, QWidget *parent)
     connect(m_levels, &QComboBox::currentIndexChanged, this,
             [this] { m_filtered.setFilterRegularExpression(m_levels->currentData().toString()); });
     followEnd();
+}
+
+std::vector<LogEntry> LogView::shown() const
+{
+    std::vector<LogEntry> entries;
+    for (int row = 0; row < m_filtered.rowCount(); ++row) {
+        const int place = m_filtered.mapToSource(m_filtered.index(row, 0)).row();
+        entries.push_back(m_model.entries()[static_cast<std::size_t>(place)]);
+    }
+    return entries;
 }
 
 void LogView::followEnd()

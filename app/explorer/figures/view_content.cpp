@@ -15,7 +15,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(odimo::explorer::SaveChoice)
 };
 
-constexpr auto mostKinds = static_cast<int>(FileKind::LatexTable);
+constexpr auto mostKinds = static_cast<int>(FileKind::Text);
 
 double within(const SaveLimits &limits, const QVariant &value, double otherwise)
 {
@@ -41,6 +41,8 @@ QString nameOf(Content content)
         return QStringLiteral("staircase");
     case Content::Weights:
         return QStringLiteral("weights");
+    case Content::Explanation:
+        return QStringLiteral("explanation");
     case Content::Timeline:
         return QStringLiteral("timeline");
     case Content::Curves:
@@ -51,6 +53,10 @@ QString nameOf(Content content)
         return QStringLiteral("projects");
     case Content::Runs:
         return QStringLiteral("runs");
+    case Content::Queue:
+        return QStringLiteral("queue");
+    case Content::Log:
+        return QStringLiteral("log");
     }
     return {};
 }
@@ -70,6 +76,8 @@ QString titleOf(Content content)
         return Text::tr("Cost staircase of the layer");
     case Content::Weights:
         return Text::tr("Weights of the layer");
+    case Content::Explanation:
+        return Text::tr("How the cost of the layer comes about");
     case Content::Timeline:
         return Text::tr("Timeline");
     case Content::Curves:
@@ -80,6 +88,10 @@ QString titleOf(Content content)
         return Text::tr("Fronts of two projects");
     case Content::Runs:
         return Text::tr("Table of runs");
+    case Content::Queue:
+        return Text::tr("Queue");
+    case Content::Log:
+        return Text::tr("Log");
     }
     return {};
 }
@@ -101,6 +113,7 @@ std::optional<ViewId> viewOf(Content content)
     case Content::Layers:
     case Content::Staircase:
     case Content::Weights:
+    case Content::Explanation:
         return ViewId::Layers;
     case Content::Timeline:
         return ViewId::Timeline;
@@ -110,6 +123,8 @@ std::optional<ViewId> viewOf(Content content)
     case Content::Projects:
         return ViewId::Compare;
     case Content::Runs:
+    case Content::Queue:
+    case Content::Log:
         break;
     }
     return std::nullopt;
@@ -129,17 +144,22 @@ std::vector<FileKind> kindsOf(Content content)
     case Content::Front:
         return {Svg, Pdf, Png, Csv, PgfPlots, LatexTable};
     case Content::Network:
-        return {Svg, Pdf, Png};
+        return {Svg, Pdf, Png, PgfPlots};
     case Content::Runs:
-        return {Csv, LatexTable};
+    case Content::Queue:
+        return {Csv, LatexTable, Markdown};
+    case Content::Log:
+        return {FileKind::Text, Csv, Markdown};
+    case Content::Explanation:
+        return {FileKind::Text, Csv, LatexTable, Markdown};
     case Content::Growth:
     case Content::Staircase:
-    case Content::Curves:
-        return {Svg, Pdf, Png, Csv, PgfPlots};
     case Content::Weights:
     case Content::Timeline:
-        return {Svg, Pdf, Png, Csv};
+    case Content::Curves:
+        return {Svg, Pdf, Png, Csv, PgfPlots};
     case Content::Layers:
+        return {Svg, Pdf, Png, Csv, PgfPlots, LatexTable};
     case Content::Compare:
     case Content::Projects:
         return {Svg, Pdf, Png, Csv, LatexTable};
@@ -159,9 +179,13 @@ QString titleOf(FileKind kind)
     case FileKind::Csv:
         return Text::tr("Values, comma-separated (.csv)");
     case FileKind::PgfPlots:
-        return Text::tr("PGFPlots diagram (.tex)");
+        return Text::tr("LaTeX diagram, PGFPlots (.tex)");
     case FileKind::LatexTable:
         return Text::tr("LaTeX table (.tex)");
+    case FileKind::Markdown:
+        return Text::tr("Markdown table (.md)");
+    case FileKind::Text:
+        return Text::tr("Plain text (.txt)");
     }
     return {};
 }
@@ -180,6 +204,10 @@ QString endingOf(FileKind kind)
     case FileKind::PgfPlots:
     case FileKind::LatexTable:
         return QStringLiteral("tex");
+    case FileKind::Markdown:
+        return QStringLiteral("md");
+    case FileKind::Text:
+        return QStringLiteral("txt");
     }
     return {};
 }

@@ -13,17 +13,33 @@
 namespace odimo::explorer {
 
 /// What can be written to a file.
-enum class Content { Front, Growth, Network, Layers, Staircase, Weights, Timeline, Curves, Compare, Projects, Runs };
-inline constexpr std::array allContents{Content::Front,     Content::Growth,   Content::Network,  Content::Layers,
-                                        Content::Staircase, Content::Weights,  Content::Timeline, Content::Curves,
-                                        Content::Compare,   Content::Projects, Content::Runs};
+enum class Content {
+    Front,
+    Growth,
+    Network,
+    Layers,
+    Staircase,
+    Weights,
+    Explanation,
+    Timeline,
+    Curves,
+    Compare,
+    Projects,
+    Runs,
+    Queue,
+    Log,
+};
+inline constexpr std::array allContents{Content::Front,     Content::Growth,  Content::Network,     Content::Layers,
+                                        Content::Staircase, Content::Weights, Content::Explanation, Content::Timeline,
+                                        Content::Curves,    Content::Compare, Content::Projects,    Content::Runs,
+                                        Content::Queue,     Content::Log};
 
-enum class FileKind { Svg, Pdf, Png, Csv, PgfPlots, LatexTable };
+enum class FileKind { Svg, Pdf, Png, Csv, PgfPlots, LatexTable, Markdown, Text };
 
 QString nameOf(Content content);  ///< "front": in metadata and names of files.
 QString titleOf(Content content); ///< "Front"
 std::optional<Content> contentFromName(const QString &name);
-/// The view that shows it; absent for the runs, which stand beside the views.
+/// The view that shows it; absent for runs, queue and log, which stand beside the views.
 std::optional<ViewId> viewOf(Content content);
 /// The first content of a view.
 Content contentOf(ViewId view);

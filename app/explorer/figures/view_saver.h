@@ -1,59 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/explorer/figures/view_content.h"
-#include "core/base/origin.h"
+#include "app/explorer/figures/content_source.h"
 
 #include <QObject>
 
-#include <vector>
-
-namespace odimo::widgets {
-class CompareView;
-class CurvesView;
-class FrontPanel;
-class LayersView;
-class NetworkPanel;
-class ProjectsView;
-class TimelineView;
-struct Figure;
-struct FigureStyle;
-struct SplitValues;
-} // namespace odimo::widgets
-
-namespace odimo::host {
-struct Front;
-}
-
-namespace odimo {
-struct DataTable;
-struct PgfAxis;
-} // namespace odimo
+#include <optional>
 
 namespace odimo::explorer {
 
-class ActionRegistry;
-class ProjectController;
-class SelectionModel;
-class UserSettings;
-class ViewArea;
 struct PreviewValues;
-
-/// What is written, and what says whose it is.
-struct SavedViews {
-    ProjectController &projects;
-    SelectionModel &selection;
-    UserSettings &settings;
-    ActionRegistry &actions;
-    ViewArea &area;
-    widgets::FrontPanel &front;
-    widgets::NetworkPanel &network;
-    widgets::LayersView &layers;
-    widgets::TimelineView &timeline;
-    widgets::CurvesView &curves;
-    widgets::CompareView &compare;
-    widgets::ProjectsView &twoProjects;
-};
 
 /// Writes what a view shows as a picture or as values, with where it comes from in the file's metadata.
 class ViewSaver : public QObject {
@@ -62,11 +18,9 @@ class ViewSaver : public QObject {
 public:
     explicit ViewSaver(const SavedViews &views, QObject *parent = nullptr);
 
-    /// What there is to write now; empty without a project.
-    std::vector<Content> offered() const;
+    const ContentSource &source() const { return m_source; }
     /// saved() or failed() follows at once.
     void save(const SaveChoice &choice, const QString &file);
-    Origin sourceOf(Content content) const;
     /// What save() would write, drawn, or the beginning of its text.
     PreviewValues preview(const SaveChoice &choice) const;
 
@@ -80,17 +34,12 @@ signals:
 
 private:
     void offerInMenus();
+    std::optional<Content> focusedContent() const;
     void askFile(const SaveChoice &choice);
     void write(const SaveChoice &choice, const QString &file) const;
-    std::string textOf(const SaveChoice &choice) const;
-    widgets::SplitValues split() const;
-    QString titleFor(Content content) const;
-    widgets::Figure figureOf(Content content, const widgets::FigureStyle &style) const;
-    host::Front shownFront(bool isInViewOnly) const;
-    DataTable tableOf(const SaveChoice &choice) const;
-    std::vector<PgfAxis> axesOf(const SaveChoice &choice) const;
 
     SavedViews m_views;
+    ContentSource m_source;
 };
 
 } // namespace odimo::explorer

@@ -32,21 +32,6 @@ void addUnitColumns(DataTable &table, const QStringList &units, const std::strin
     }
 }
 
-/// A line for each phase, the first with its name in the legend.
-std::vector<PgfSeries> curvesOf(const std::vector<widgets::CurvePoint> &points, PgfSeries line,
-                                double (*value)(const widgets::CurvePoint &))
-{
-    std::vector<PgfSeries> lines;
-    for (std::size_t at = 0; at < points.size(); ++at) {
-        if (at == 0 || points[at].phase != points[at - 1].phase) { // No line from one phase to the next.
-            lines.push_back(line);
-            line.name.clear();
-        }
-        lines.back().points.push_back({.x = static_cast<double>(at + 1), .y = value(points[at])});
-    }
-    return lines;
-}
-
 } // namespace
 
 DataTable runsTable(const ProjectValues &project)
@@ -190,50 +175,6 @@ DataTable mergedTable(const widgets::MergedFront &front)
                               std::int64_t(point.isOnMergedFront),
                               point.beatenBy ? TableCell(*point.beatenBy) : TableCell()});
     return table;
-}
-
-std::vector<PgfAxis> curvesAxes(const std::vector<widgets::CurvePoint> &points)
-{
-    using Point = widgets::CurvePoint;
-    const std::string dashed = "odimoblue, dashed, mark=o, mark options=solid";
-    const auto loss =
-        curvesOf(points, {.name = "Training loss", .style = dashed}, [](const Point &point) { return point.loss; });
-    auto accuracies = curvesOf(points, {.name = "Training", .style = dashed},
-                               [](const Point &point) { return 100 * point.trainAccuracy; });
-    const auto validation = curvesOf(points, {.name = "Validation", .style = "odimoorange, mark=*"},
-                                     [](const Point &point) { return 100 * point.validationAccuracy; });
-    accuracies.insert(accuracies.end(), validation.begin(), validation.end());
-    return {{.xLabel = "Epoch", .yLabel = "Loss", .series = loss, .legend = "north east"},
-            {.xLabel = "Epoch", .yLabel = "Accuracy (%)", .series = accuracies}};
-}
-
-PgfAxis growthAxis(const std::vector<widgets::GrowthStep> &growth)
-{
-    PgfSeries line{.name = "Hypervolume", .style = "const plot, odimoblue, mark=*", .points = {}};
-    for (std::size_t step = 0; step < growth.size(); ++step)
-        line.points.push_back({.x = static_cast<double>(step + 1), .y = 100 * growth[step].share});
-    return {.xLabel = "Measured runs", .yLabel = "Hypervolume (%)", .series = {line}, .legend = "south east"};
-}
-
-PgfAxis staircaseAxis(const widgets::LayerValues &layer)
-{
-    if (!layer.stairs)
-        return {};
-    const widgets::StairValues &stairs = *layer.stairs;
-    const std::string reference = layer.units.value(stairs.referenceUnit).toStdString();
-    const auto series = [](const std::string &name, const char *style, const std::vector<double> &cycles) {
-        PgfSeries made{.name = name, .style = style, .points = {}};
-        for (std::size_t n = 0; n < cycles.size(); ++n)
-            made.points.push_back({.x = static_cast<double>(n), .y = cycles[n]});
-        return made;
-    };
-    return {.xLabel = "Channels on " + reference,
-            .yLabel = "Latency (cycles)",
-            .series = {series("Layer", "const plot mark mid, gray!50, line width=3pt", stairs.layer_cycles),
-                       series(reference, "const plot mark mid, odimoblue", stairs.reference_cycles),
-                       series(layer.units.value(stairs.otherUnit).toStdString(),
-                              "const plot mark mid, odimoorange, dashed", stairs.other_cycles)},
-            .legend = "north west"};
 }
 
 } // namespace odimo::explorer

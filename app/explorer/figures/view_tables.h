@@ -3,7 +3,6 @@
 
 #include "app/explorer/project/project_values.h"
 #include "core/base/data_table.h"
-#include "core/base/pgf_plot.h"
 #include "core/mapping/cost/timeline.h"
 #include "core/mapping/weight_histogram.h"
 #include "widgets/compare/compare_values.h"
@@ -28,10 +27,5 @@ DataTable compareTable(const widgets::CompareValues &values);
 DataTable growthTable(const std::vector<widgets::GrowthStep> &growth);
 DataTable weightsTable(const mapping::WeightHistogram &histogram, const QStringList &units);
 DataTable mergedTable(const widgets::MergedFront &front);
-
-/// Loss and, below it, accuracies.
-std::vector<PgfAxis> curvesAxes(const std::vector<widgets::CurvePoint> &points);
-PgfAxis staircaseAxis(const widgets::LayerValues &layer);
-PgfAxis growthAxis(const std::vector<widgets::GrowthStep> &growth);
 
 } // namespace odimo::explorer

@@ -172,7 +172,7 @@ void addRunSection(Document &document, const Report &report, const RunDetail &de
         document.blocks.push_back(Paragraph{.text = visibleLine("Finding: " + finding)});
     document.blocks.push_back(Heading{.level = 3, .text = "Units over time"});
     document.blocks.push_back(
-        Figure{.drawing = timelineFigure(detail),
+        Figure{.drawing = timelineFigure(detail.timeline),
                .caption = visibleLine("One image by the cost model: " + summaryOf(detail.timeline) +
                                       ". Numbers are those of the layers below.")});
     document.blocks.push_back(Heading{.level = 3, .text = "Mapping and cost"});

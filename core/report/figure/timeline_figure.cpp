@@ -110,9 +110,8 @@ void addScale(Drawing &drawing, const mapping::Timeline &timeline, const Axis &t
 
 } // namespace
 
-Drawing timelineFigure(const RunDetail &detail)
+Drawing timelineFigure(const mapping::Timeline &timeline)
 {
-    const mapping::Timeline &timeline = detail.timeline;
     Drawing drawing{.width = width,
                     .height = topOf(timeline.lanes.size()) + bottom,
                     .description = visibleLine("What each unit does when: " + summaryOf(timeline))};

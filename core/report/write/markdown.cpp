@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/markdown_table.h"
 #include "core/base/split_bar.h"
 #include "core/report/document/make_document.h"
 #include "core/report/write/writers.h"
@@ -11,30 +12,17 @@ namespace {
 
 constexpr int barWidth = 12;
 
-/// Text in which Markdown and the HTML that it may hold see no mark (CommonMark 2.4).
-std::string escaped(const std::string &text)
-{
-    constexpr std::string_view marks = "\\\x60*_[]<>#|~&$";
-    std::string result;
-    for (const char letter : text) {
-        if (marks.find(letter) != std::string_view::npos)
-            result += '\\';
-        result += letter;
-    }
-    return result;
-}
-
 /// A line of a paragraph that would begin a list or a rule.
 std::string paragraphText(const std::string &text)
 {
     const bool beginsBlock =
         !text.empty() && std::string_view("-=.0123456789 \t").find(text.front()) != std::string_view::npos;
-    return (beginsBlock ? "&#8203;" : "") + escaped(text);
+    return (beginsBlock ? "&#8203;" : "") + markdownEscaped(text);
 }
 
 std::string textOf(const Heading &heading, const Document &)
 {
-    return std::string(static_cast<std::size_t>(heading.level), '#') + " " + escaped(heading.text) + "\n\n";
+    return std::string(static_cast<std::size_t>(heading.level), '#') + " " + markdownEscaped(heading.text) + "\n\n";
 }
 
 std::string textOf(const Paragraph &paragraph, const Document &)
@@ -45,7 +33,7 @@ std::string textOf(const Paragraph &paragraph, const Document &)
 
 std::string cellText(const Row &row, const Cell &cell)
 {
-    const std::string text = cell.split.empty() ? escaped(cell.text) : splitBar(cell.split, barWidth);
+    const std::string text = cell.split.empty() ? markdownEscaped(cell.text) : splitBar(cell.split, barWidth);
     return row.isStrong && !text.empty() && cell.split.empty() ? "**" + text + "**" : text;
 }
 
@@ -53,7 +41,7 @@ std::string keyText(const Document &document)
 {
     std::string text;
     for (std::size_t unit = 0; unit < document.units.size(); ++unit)
-        text += (unit == 0 ? "" : ", ") + std::string(shadeOf(unit)) + " " + escaped(document.units[unit]);
+        text += (unit == 0 ? "" : ", ") + std::string(shadeOf(unit)) + " " + markdownEscaped(document.units[unit]);
     return text + "\n\n";
 }
 
@@ -61,7 +49,7 @@ std::string textOf(const Table &table, const Document &document)
 {
     std::string titles = "|", rule = "|", rows;
     for (const Column &column : table.columns) {
-        titles += " " + escaped(column.title) + " |";
+        titles += " " + markdownEscaped(column.title) + " |";
         rule += column.align == Align::Right ? " ---: |" : " :--- |";
     }
     for (const Row &row : table.rows) {
@@ -91,7 +79,7 @@ std::string markdownText(const Report &report) { return markdownText(documentOf(
 
 std::string markdownText(const Document &document)
 {
-    std::string text = "# " + escaped(document.title) + "\n\n" + paragraphText(document.subtitle) + "\n\n";
+    std::string text = "# " + markdownEscaped(document.title) + "\n\n" + paragraphText(document.subtitle) + "\n\n";
     for (const Block &block : document.blocks)
         text += std::visit([&](const auto &each) { return textOf(each, document); }, block);
     while (text.ends_with("\n\n"))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/write/svg.h"
 
+#include "core/base/coordinate_text.h"
 #include "core/base/list_text.h"
-#include "core/base/number_text.h"
 #include "core/report/figure/colors.h"
 
 #include <algorithm>
@@ -12,22 +12,12 @@ namespace odimo::report {
 
 namespace {
 
-/// Hundredths of a point are finer than any printer.
-std::string number(double value)
-{
-    std::string text = decimalText(value, 2);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.ends_with('.'))
-        text.pop_back();
-    return text == "-0" ? "0" : text;
-}
-
 std::string attribute(const char *name, const std::string &value)
 {
     return std::string(" ") + name + "=\"" + value + "\"";
 }
 
-std::string attribute(const char *name, double value) { return attribute(name, number(value)); }
+std::string attribute(const char *name, double value) { return attribute(name, coordinateText(value)); }
 
 std::string className(const Paint &paint)
 {
@@ -48,7 +38,7 @@ std::string textOf(const Line &line)
 {
     std::string places;
     for (const Place &place : line.places)
-        places += (places.empty() ? "" : " ") + number(place.x) + "," + number(place.y);
+        places += (places.empty() ? "" : " ") + coordinateText(place.x) + "," + coordinateText(place.y);
     return "<polyline" + attribute("class", (line.isThin ? "thin line " : "line ") + className(line.paint)) +
            attribute("points", places) + attribute("stroke-width", line.width) + "/>";
 }
@@ -102,7 +92,8 @@ std::string textOf(const Label &label)
 {
     std::string turned;
     if (label.isUpwards)
-        turned = attribute("transform", "rotate(-90 " + number(label.place.x) + " " + number(label.place.y) + ")");
+        turned = attribute("transform",
+                           "rotate(-90 " + coordinateText(label.place.x) + " " + coordinateText(label.place.y) + ")");
     return "<text" + attribute("class", (label.hasHalo ? "halo fill " : "fill ") + className(label.paint)) +
            attribute("x", label.place.x) + attribute("y", label.place.y) + attribute("font-size", label.size) +
            attribute("text-anchor", nameOf(label.anchor)) + (label.isBold ? " font-weight=\"600\"" : "") + turned +
@@ -154,8 +145,9 @@ std::string xmlEscaped(std::string_view text)
 
 std::string svgText(const Drawing &drawing)
 {
-    std::string text = "<svg" + attribute("viewBox", "0 0 " + number(drawing.width) + " " + number(drawing.height)) +
-                       " role=\"img\"" + attribute("aria-label", xmlEscaped(drawing.description)) + ">\n";
+    std::string text =
+        "<svg" + attribute("viewBox", "0 0 " + coordinateText(drawing.width) + " " + coordinateText(drawing.height)) +
+        " role=\"img\"" + attribute("aria-label", xmlEscaped(drawing.description)) + ">\n";
     for (const Element &element : drawing.elements)
         text += std::visit([](const auto &each) { return textOf(each); }, element) + "\n";
     return text + "</svg>";
@@ -174,9 +166,9 @@ std::string svgSplit(std::span<const int> channels, std::span<const std::string>
             boxes += filledBox({x, 0}, part, height, {Ink::Unit, unit}, "");
         x += part;
     }
-    return "<svg class=\"split\"" + attribute("viewBox", "0 0 " + number(width) + " " + number(height)) +
-           " role=\"img\"" + attribute("aria-label", xmlEscaped(words)) + "><title>" + xmlEscaped(words) + "</title>" +
-           boxes + "</svg>";
+    return "<svg class=\"split\"" +
+           attribute("viewBox", "0 0 " + coordinateText(width) + " " + coordinateText(height)) + " role=\"img\"" +
+           attribute("aria-label", xmlEscaped(words)) + "><title>" + xmlEscaped(words) + "</title>" + boxes + "</svg>";
 }
 
 std::string svgStyle()

@@ -53,6 +53,32 @@ private slots:
         QCOMPARE(countOf(text, "{"), countOf(text, "}"));
         QCOMPARE(countOf(text, "yshift=-8cm"), std::size_t(1));
     }
+
+    void barsStandOneOnTheOther()
+    {
+        const PgfAxis columns{.series = {{.name = "a", .style = pgfBarStyle(0), .points = {{0, 3}, {0.5, 4}}},
+                                         {.name = "b", .style = pgfBarStyle(1), .points = {{0, 1}, {0.5, 0}}}},
+                              .legend = "above",
+                              .kind = PgfKind::Columns,
+                              .columnWidth = 0.5};
+        const std::string text = pgfText({columns}, {});
+        QVERIFY2(has(text, "ybar stacked, bar width=0.5, ymin=0"), text.c_str());
+        QVERIFY(has(text, "anchor=south, legend columns=-1"));
+        QCOMPARE(countOf(text, "\\addplot[draw=none, fill=odimo"), std::size_t(2));
+        QCOMPARE(countOf(text, "pattern=north east lines"), std::size_t(1));
+        QVERIFY2(text.find("\\usetikzlibrary{patterns}") < text.find("\\begin{tikzpicture}"), text.c_str());
+    }
+
+    void rowsHaveTheirNamesAndTheirHeight()
+    {
+        const PgfAxis rows{.series = {{.name = "a", .style = pgfBarStyle(0), .points = {{100, 1}, {25, 2}}}},
+                           .kind = PgfKind::Rows,
+                           .rows = {"conv_1", "fc, last"}};
+        const std::string text = pgfText({rows, rows}, {});
+        QVERIFY2(has(text, "ytick={1,2}, yticklabels={{conv\\_1},{fc, last}}"), text.c_str());
+        QVERIFY2(has(text, "height=3cm"), text.c_str());
+        QVERIFY2(has(text, "yshift=-5cm"), text.c_str());
+    }
 };
 
 QTEST_MAIN(TestPgfPlot)

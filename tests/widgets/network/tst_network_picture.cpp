@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/data_table.h"
 #include "tests/widgets/network/network_samples.h"
 #include "widgets/base/theme.h"
+#include "widgets/network/network_tikz.h"
 
 #include <QImage>
 #include <QPainter>
@@ -71,6 +73,30 @@ private slots:
         NetworkPicture plain = samplePicture();
         plain.values.blocks.clear();
         QCOMPARE(saved("open.svg"), saved("plain.svg", plain));
+    }
+
+    void aTikzPictureHasTheWholeNetwork()
+    {
+        const std::string tikz = networkTikz(samplePicture());
+        std::size_t arrows = 0;
+        for (std::size_t at = tikz.find("-latex"); at != std::string::npos; at = tikz.find("-latex", at + 1))
+            ++arrows;
+        const ShownNetwork shown = shownNetwork(networkSample(), {});
+        QCOMPARE(arrows, shown.edges.size());
+        for (const ShownNode &node : shown.nodes) {
+            const std::string name = "\\bfseries " + latexEscaped(node.values.name.toStdString()) + "};";
+            QVERIFY2(tikz.find(name) != std::string::npos, name.c_str());
+        }
+        for (const char *unit : {"\\selectfont digital};", "\\selectfont analog};"})
+            QVERIFY2(tikz.find(unit) != std::string::npos, unit);
+        QVERIFY2(tikz.find("pattern=north east lines") != std::string::npos, "units are told apart by colour alone");
+
+        NetworkPicture byCycles = samplePicture();
+        byCycles.coloring = NodeColoring::Cycles;
+        byCycles.palette = darkPalette();
+        const std::string colored = networkTikz(byCycles);
+        QVERIFY(colored.find("cycles};") != std::string::npos);
+        QVERIFY(colored.find("digital};") == std::string::npos);
     }
 
     void aNetworkWithoutARunHasItsNameAlone()

@@ -7,12 +7,14 @@
 #include "widgets/base/figure_source.h"
 #include "widgets/compare/merged_front_plot.h"
 #include "widgets/compare/projects_view.h"
+#include "widgets/editor/explanation_view.h"
 #include "widgets/editor/histogram_plot.h"
 #include "widgets/editor/layer_editor.h"
 #include "widgets/editor/layers_view.h"
 #include "widgets/front/front_drawing.h"
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
+#include "widgets/queue/queue_view.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -82,17 +84,26 @@ void SavedContentsTest::weightsAndASecondProjectAreWrittenAsEveryKind()
 {
     m_window->runViews().compareWith(file("other.odimo").toStdString());
     m_window->views().show(ViewId::Layers);
-    QTRY_COMPARE(m_window->saver().offered().size(), allContents.size());
+    m_window->queue().model().setRows(
+        {{.run = 6, .name = "Search", .work = "Waits", .fraction = {}, .left = {}, .where = {}}});
+    QTRY_COMPARE(m_window->saver().source().offered().size(), allContents.size());
     QTRY_VERIFY(!m_window->isBusy());
-    for (const Content content : {Content::Weights, Content::Projects, Content::Growth})
+    for (const Content content :
+         {Content::Weights, Content::Projects, Content::Growth, Content::Queue, Content::Log, Content::Explanation})
         for (const FileKind kind : kindsOf(content)) {
             const QString path = file(nameOf(content) + "." + endingOf(kind));
             m_window->saver().save({.content = content, .kind = kind, .width_mm = 120, .height_mm = 80}, path);
             const auto source = widgets::figureSource(path);
-            QVERIFY2(source && *source == m_window->saver().sourceOf(content), qPrintable(path));
+            QVERIFY2(source && *source == m_window->saver().source().originOf(content), qPrintable(path));
         }
     const auto &counts = m_window->layers().editor().histogram().histogram()->counts;
     QCOMPARE(rowsOf({.content = Content::Weights, .kind = FileKind::Csv}), static_cast<qsizetype>(counts[0].size()));
+    const std::vector<mapping::ExplainedPart> &parts = m_window->layers().editor().explanation().parts();
+    std::size_t lines = 0;
+    for (const mapping::ExplainedPart &part : parts)
+        lines += part.explanation.terms.size();
+    QCOMPARE(rowsOf({.content = Content::Explanation, .kind = FileKind::Csv}), static_cast<qsizetype>(lines));
+    QCOMPARE(rowsOf({.content = Content::Queue, .kind = FileKind::Csv}), qsizetype(1));
     const auto &merged = m_window->runViews().projects().plot().front().points;
     QCOMPARE(rowsOf({.content = Content::Projects, .kind = FileKind::Csv}), static_cast<qsizetype>(merged.size()));
 }

@@ -7,6 +7,7 @@
 #include "app/explorer/shell/drop_overlay.h"
 #include "app/explorer/shell/drop_target.h"
 #include "app/explorer/shell/view_area.h"
+#include "core/base/data_table.h"
 #include "tests/app/explorer/sample_project.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/base/figure_source.h"
@@ -62,6 +63,7 @@ private slots:
     void everyContentIsWrittenAsEveryKindAndLeadsBack();
     void theFrontHasTheValuesOfTheProject();
     void curvesHaveALineForEachPhase();
+    void everyLayerAndStepIsInItsDiagram();
     void layersAddUpToTheCostOfTheRun();
     void colorsAreLightWhateverTheTheme();
     void whatCannotBeWrittenIsReported();
@@ -112,7 +114,8 @@ void ViewSaverTest::openRun(qint64 run)
     m_window->views().show(ViewId::Layers); // Which is filled only while it is seen.
     QTRY_VERIFY(!m_window->isBusy() && !m_window->layers().table().model().split().layers.empty());
     m_window->selection().setLayer(m_window->layers().table().model().split().layers.front().name);
-    QTRY_COMPARE(m_window->saver().offered().size(), allContents.size() - 2); // No weights, no second project.
+    QTRY_COMPARE(m_window->saver().source().offered().size(),
+                 allContents.size() - 3); // No weights, no second project, no queue.
 }
 
 QByteArray ViewSaverTest::written(Content content, FileKind kind)
@@ -138,14 +141,14 @@ QStringList ViewSaverTest::linesOf(const QByteArray &text) const
 void ViewSaverTest::everyContentIsWrittenAsEveryKindAndLeadsBack()
 {
     openRun(6);
-    for (const Content content : m_window->saver().offered())
+    for (const Content content : m_window->saver().source().offered())
         for (const FileKind kind : kindsOf(content)) {
             const QByteArray bytes = written(content, kind);
             const QString what = nameOf(content) + " as " + titleOf(kind);
             QVERIFY2(bytes.size() > 200, qPrintable(what + ": " + bytes));
             const auto source = widgets::figureSource(file(nameOf(content) + "." + endingOf(kind)));
             QVERIFY2(source.has_value(), qPrintable(what));
-            QVERIFY2(*source == m_window->saver().sourceOf(content), qPrintable(what));
+            QVERIFY2(*source == m_window->saver().source().originOf(content), qPrintable(what));
             QCOMPARE(source->run, 6);
             if (kind == FileKind::Svg) {
                 QVERIFY2(bytes.contains("width=\"120mm\""), qPrintable(what));
@@ -193,6 +196,22 @@ void ViewSaverTest::curvesHaveALineForEachPhase()
     QCOMPARE(tex.count("\\addlegendentry"), 3);
 }
 
+void ViewSaverTest::everyLayerAndStepIsInItsDiagram()
+{
+    openRun(6);
+    const QByteArray rows = written(Content::Layers, FileKind::PgfPlots);
+    for (const widgets::LayerSplit &layer : m_window->layers().table().model().split().layers)
+        QVERIFY2(rows.contains('{' + QByteArray::fromStdString(latexEscaped(layer.name.toStdString())) + '}'),
+                 qPrintable(layer.name));
+    const QByteArray lanes = written(Content::Timeline, FileKind::PgfPlots);
+    for (const mapping::Lane &lane : m_window->runViews().timeline().timeline().lanes)
+        for (const mapping::TimeSpan &span : lane.spans)
+            QVERIFY2(span.cycles() <= 0 || lanes.contains(QByteArray::fromStdString(", " + lane.name + ": ")),
+                     lane.name.c_str());
+    QVERIFY(lanes.contains("\\begin{tikzpicture}") && lanes.contains("\\documentclass{standalone}"));
+    QVERIFY(written(Content::Network, FileKind::PgfPlots).contains("\\begin{tikzpicture}"));
+}
+
 void ViewSaverTest::layersAddUpToTheCostOfTheRun()
 {
     openRun(6);
@@ -229,18 +248,18 @@ void ViewSaverTest::whatCannotBeWrittenIsReported()
 
 void ViewSaverTest::theDialogOffersWhatThereIs()
 {
-    QVERIFY(m_window->saver().offered().empty());
+    QVERIFY(m_window->saver().source().offered().empty());
     QVERIFY(!m_window->actions().action(ActionId::SaveView).isEnabled());
     openRun(6);
     m_window->views().show(ViewId::Curves);
-    QVERIFY2(m_window->saver().offered().size() == allContents.size() - 3,
-             "the staircase is not up to date while hidden");
+    QVERIFY2(m_window->saver().source().offered().size() == allContents.size() - 5,
+             "the staircase and its explanation are not up to date while hidden");
     m_window->actions().action(ActionId::SaveView).trigger();
     auto *dialog = m_window->findChild<SaveDialog *>();
     QVERIFY(dialog);
     QCOMPARE(dialog->choice().content, Content::Curves);
     const auto combos = dialog->findChildren<QComboBox *>();
-    QCOMPARE(combos.first()->count(), static_cast<int>(allContents.size()) - 3);
+    QCOMPARE(combos.first()->count(), static_cast<int>(allContents.size()) - 5);
     combos.first()->setCurrentIndex(combos.first()->findText(titleOf(Content::Runs)));
     QCOMPARE(combos[1]->count(), static_cast<int>(kindsOf(Content::Runs).size()));
     QCOMPARE(dialog->choice().kind, FileKind::Csv);
@@ -317,7 +336,7 @@ void ViewSaverTest::aProjectThatIsOpenByALinkStaysOpen()
     drop(file("timeline.svg"));
     QCOMPARE(m_window->selection().run(), 5);
     QCOMPARE(opened.count(), 0);
-    QCOMPARE(QString::fromStdString(m_window->saver().sourceOf(Content::Front).project),
+    QCOMPARE(QString::fromStdString(m_window->saver().source().originOf(Content::Front).project),
              QFileInfo(project()).canonicalFilePath());
 }
 
