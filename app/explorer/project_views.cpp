@@ -52,7 +52,7 @@ void ProjectViews::control(const ViewParts &parts)
 {
     const auto &[projects, selection, exploration, background, edits, steering, message, split, userSettings, queue,
                  log] = parts;
-    m_frontController = std::make_unique<FrontController>(projects, selection, m_actions, *m_front);
+    m_frontController = std::make_unique<FrontController>(projects, selection, m_actions, queue.model(), *m_front);
     m_overlayController =
         std::make_unique<OverlayController>(projects, background,
                                             OverlayViews{*m_front, message, m_actions.action(ActionId::OverlayProject),

@@ -31,7 +31,7 @@ QString ghostRole(const GhostMarker &point)
 {
     if (point.run == 0)
         return Text::tr("baseline, computed: nobody has trained it");
-    return Text::tr("not measured yet");
+    return point.work.isEmpty() ? Text::tr("not measured yet") : Text::tr("in work: %1").arg(point.work);
 }
 
 } // namespace

@@ -48,6 +48,7 @@ struct GhostMarker : PointCost {
     QString name;
     bool isBaseline = false;
     std::optional<double> accuracy; ///< Fraction, predicted or of the search; absent: unknown.
+    QString work = {};              ///< "Fine-tuning 2/5, 3 to 5 min left" of one in work; else empty.
 };
 
 /// One mapping that nobody has measured.

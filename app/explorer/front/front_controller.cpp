@@ -10,6 +10,7 @@
 #include "widgets/front/front_plot.h"
 #include "widgets/front/front_table.h"
 #include "widgets/front/hypervolume_plot.h"
+#include "widgets/queue/queue_model.h"
 
 #include <QAction>
 #include <QMenu>
@@ -22,11 +23,24 @@ namespace {
 
 constexpr int gathering_ms = 200;
 
+/// What the queue says of the ghosts that are in work.
+widgets::FrontSet withWork(widgets::FrontSet fronts, const widgets::QueueModel &queue)
+{
+    for (widgets::FrontValues *front : {&fronts.latency, &fronts.energy, &fronts.size})
+        for (widgets::GhostMarker &ghost : front->ghosts) {
+            const widgets::QueueRow *row = ghost.run > 0 ? queue.find(ghost.run) : nullptr;
+            if (row && row->state == widgets::QueueState::Running)
+                ghost.work =
+                    row->left.isEmpty() ? row->work : FrontController::tr("%1, %2 left").arg(row->work, row->left);
+        }
+    return fronts;
+}
+
 } // namespace
 
 FrontController::FrontController(ProjectController &projects, SelectionModel &selection, const ActionRegistry &actions,
-                                 widgets::FrontPanel &panel, QObject *parent)
-    : QObject(parent), m_projects(projects), m_selection(selection), m_actions(actions), m_panel(panel)
+                                 const widgets::QueueModel &queue, widgets::FrontPanel &panel, QObject *parent)
+    : QObject(parent), m_projects(projects), m_selection(selection), m_actions(actions), m_queue(queue), m_panel(panel)
 {
     m_changes.setSingleShot(true);
     m_changes.setInterval(gathering_ms);
@@ -106,7 +120,7 @@ void FrontController::showFronts()
 {
     m_changes.stop();
     if (m_projects.project())
-        m_panel.setFronts(frontSet(*m_projects.project()));
+        m_panel.setFronts(withWork(frontSet(*m_projects.project()), m_queue));
 }
 
 void FrontController::fillMenu(QMenu &menu, const widgets::FrontTarget &target) const

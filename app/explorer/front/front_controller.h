@@ -12,6 +12,7 @@ class QMenu;
 
 namespace odimo::widgets {
 class FrontPanel;
+class QueueModel;
 struct FrontTarget;
 } // namespace odimo::widgets
 
@@ -27,7 +28,7 @@ class FrontController : public QObject {
 
 public:
     FrontController(ProjectController &projects, SelectionModel &selection, const ActionRegistry &actions,
-                    widgets::FrontPanel &panel, QObject *parent = nullptr);
+                    const widgets::QueueModel &queue, widgets::FrontPanel &panel, QObject *parent = nullptr);
 
 private:
     void connectActions(const ActionRegistry &actions);
@@ -40,6 +41,7 @@ private:
     ProjectController &m_projects;
     SelectionModel &m_selection;
     const ActionRegistry &m_actions;
+    const widgets::QueueModel &m_queue; ///< Says how far the runs in work are.
     widgets::FrontPanel &m_panel;
     QTimer m_changes;                  ///< Gathers the news of a running exploration.
     std::filesystem::path m_shownPath; ///< Of the project that the view was last fitted to.

@@ -202,7 +202,11 @@ void checkWhole(Checker &checker, const widgets::SetupFields &fields, const host
     const auto note = [&](SetupField field, const QString &text) {
         checker.add(field, Finding::Severity::Information, text);
     };
-    note(SetupField::Strengths, strengthsText(forecast.plan));
+    std::vector<host::StrengthCost> measured;
+    if (QFileInfo::exists(fields.project))
+        measured = host::measuredStrengths(
+            project::Project::open(fields.project.toStdString(), project::Access::ReadOnly), settings.objective);
+    note(SetupField::Strengths, strengthsText(forecast.plan, measured));
     note(SetupField::Targets, targetsText(settings, *inputs));
     if (fields.isCustom)
         note(SetupField::Preset, Text::tr("As %1, but for the values below").arg(fields.preset));

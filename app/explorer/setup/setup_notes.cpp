@@ -60,6 +60,23 @@ QString runsText(const host::Forecast &forecast)
         .arg(baselines);
 }
 
+/// "0.1: about 82 % of the cost on the reference unit, based on 2 runs", a line for each strength within those that
+/// were measured.
+QString expectedText(const std::vector<double> &strengths, const std::vector<host::StrengthCost> &measured)
+{
+    QStringList lines;
+    for (const double strength : strengths) {
+        const std::optional<host::ExpectedCost> expected = host::expectedCost(strength, measured);
+        if (!expected)
+            continue;
+        const QString basis = expected->runs == 1 ? Text::tr("1 run") : Text::tr("%1 runs").arg(expected->runs);
+        lines << Text::tr("%1: about %2 % of the cost on the reference unit, based on %3")
+                     .arg(QLocale().toString(strength, 'g', 3), QLocale().toString(100 * expected->cost, 'f', 0),
+                          basis);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 QString networkText(const host::NetworkSource &source)
@@ -95,13 +112,16 @@ QString dataText(const data::DatasetSummary &data)
     return text;
 }
 
-QString strengthsText(const host::Plan &plan)
+QString strengthsText(const host::Plan &plan, const std::vector<host::StrengthCost> &measured)
 {
     if (plan.strengths.empty())
         return {};
-    return plan.strengths.size() == 1
-               ? Text::tr("One training, at the strength %1").arg(listed(plan.strengths))
-               : Text::tr("%1 trainings, at the strengths %2").arg(plan.strengths.size()).arg(listed(plan.strengths));
+    const QString text =
+        plan.strengths.size() == 1
+            ? Text::tr("One training, at the strength %1").arg(listed(plan.strengths))
+            : Text::tr("%1 trainings, at the strengths %2").arg(plan.strengths.size()).arg(listed(plan.strengths));
+    const QString expected = expectedText(plan.strengths, measured);
+    return expected.isEmpty() ? text : text + QLatin1Char('\n') + expected;
 }
 
 QString targetsText(const host::Settings &settings, const host::Inputs &inputs)

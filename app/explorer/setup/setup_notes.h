@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/host/plan/forecast.h"
 #include "core/host/plan/network_source.h"
+#include "core/host/plan/targets.h"
 #include "core/onnx/finding.h"
 #include "widgets/setup/setup_fields.h"
 
@@ -14,7 +15,8 @@ namespace odimo::explorer {
 /// What stands below the fields where nothing is wrong.
 QString networkText(const host::NetworkSource &source);
 QString dataText(const data::DatasetSummary &data);
-QString strengthsText(const host::Plan &plan);
+/// With the costs that are expected by searches of the project that there are, where they reach.
+QString strengthsText(const host::Plan &plan, const std::vector<host::StrengthCost> &measured);
 /// "Aims at 0.62 ms (50 %) of the latency with all channels on digital"; empty without targets.
 QString targetsText(const host::Settings &settings, const host::Inputs &inputs);
 /// What is run where before anything is: a line for each executor; empty without any. Throws Error as

@@ -5,12 +5,17 @@
 #include "tests/widgets/warnings.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/base/table_view.h"
+#include "widgets/front/front_drawing.h"
+#include "widgets/front/front_panel.h"
+#include "widgets/front/front_plot.h"
 #include "widgets/queue/queue_view.h"
 
 #include <QLabel>
 #include <QStatusBar>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace odimo;
 using namespace odimo::explorer;
@@ -53,6 +58,7 @@ private:
         result.epoch = 1;
         result.epochs = 5;
         result.seconds = 20;
+        result.relaxedCost = 0.7; // Where the front shows it.
         return {{run, result}};
     }
 
@@ -109,6 +115,12 @@ private slots:
         QCOMPARE(row.where, QString("srun"));
         QVERIFY2(row.left.contains("min") || row.left.contains(" s"), qPrintable(row.left)); // Of 70 s.
         QVERIFY(!shown->queue().model().find(21)->fraction);
+        const auto work = [&shown] {
+            const auto &ghosts = shown->front().plot().drawing().ghosts().ghosts();
+            const auto ghost = std::ranges::find(ghosts, 22, &widgets::GhostMarker::run);
+            return ghost == ghosts.end() ? QString() : ghost->work;
+        };
+        QTRY_COMPARE(work(), "Search 2/5, " + row.left + " left");
         end(*shown);
         QCOMPARE(rows(*shown), QStringList({"11 Failed"}));
     }

@@ -36,6 +36,24 @@ private slots:
         QVERIFY(std::abs(*next - std::sqrt(0.1)) < 1e-9);
     }
 
+    void theCostBetweenMeasuredStrengthsSaysOnHowManyRunsItIsBased()
+    {
+        // Two seeds at 0.1.
+        const std::vector<StrengthCost> measured{{.strength = 1, .cost = 0.5},
+                                                 {.strength = 0.1, .cost = 0.92},
+                                                 {.strength = 0.1, .cost = 0.88},
+                                                 {.strength = 10, .cost = 0.1}};
+        const std::optional<ExpectedCost> between = expectedCost(std::sqrt(0.1), measured);
+        QVERIFY(between);
+        QVERIFY(std::abs(between->cost - 0.7) < 1e-12);
+        QCOMPARE(between->runs, 3);
+        const std::optional<ExpectedCost> at = expectedCost(0.1, measured);
+        QVERIFY(at && std::abs(at->cost - 0.9) < 1e-12);
+        QCOMPARE(at->runs, 2);
+        QVERIFY2(!expectedCost(0.05, measured) && !expectedCost(11, measured), "nothing was measured there");
+        QVERIFY(!expectedCost(1, {}));
+    }
+
     void goesOnWhereAllWereTooWeakOrTooStrong()
     {
         QCOMPARE(correctedStrength(0.5, std::vector<StrengthCost>{{0.1, 0.9}, {0.2, 0.8}}), 0.8);
