@@ -6,6 +6,7 @@
 #include "app/cli/front_table.h"
 #include "app/cli/json_output.h"
 #include "app/cli/option_values.h"
+#include "app/cli/seed_table.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
 #include "app/cli/value_names.h"
@@ -49,6 +50,7 @@ struct Options {
     VariationOptions variation;
     ExecutorOptions executors;
     std::string jobs = "0";
+    int seeds = 1;
     bool skipBad = false;
     bool commands = false;
     bool dryRun = false;
@@ -134,7 +136,7 @@ void reportFront(const Options &options, const host::Settings &settings, mapping
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const host::Front front = host::frontOf(project, objective);
     if (options.json) {
-        Json document = host::toJson(front);
+        Json document = frontDocument(front, host::seedSpreads(project.runs()));
         if (varied)
             document["varied"] = host::toJson(*varied);
         printDocument(document);
@@ -142,7 +144,7 @@ void reportFront(const Options &options, const host::Settings &settings, mapping
         constexpr int rows = 20;
         const Terminal terminal = terminalOf(stdout);
         print(stdout, "\n" + frontText(front, project.setup(), project.costTable(), terminal) +
-                          summaryText(front, project) +
+                          seedsText(host::seedSpreads(project.runs()), terminal) + summaryText(front, project) +
                           (varied ? "\n" + variedText(*varied, project.setup(), rows, terminal) : "") +
                           nextSteps(front, options.project));
     }
@@ -154,18 +156,27 @@ int explore(const Options &options)
 {
     const host::Settings settings = settingsOf(options);
     checkVariation(options, settings);
-    if (options.dryRun)
-        return dryRun(options.project, settings, options.json);
+    if (options.dryRun) {
+        const int exitCode = dryRun(options.project, settings, options.json);
+        if (options.seeds > 1 && !options.json)
+            print(stdout, "\nThat is for each of " + std::to_string(options.seeds) + " seeds.\n");
+        return exitCode;
+    }
     if (settings.resume && settings.data.empty())
         announceData(project::Project::open(options.project, project::Access::ReadOnly).setup());
     mapping::Objective objective = settings.objective;
-    WatchedExploration watched(options.json);
-    host::Exploration exploration(options.project, settings, [&](const host::Notice &notice) {
-        if (const auto *changed = std::get_if<host::FrontChanged>(&notice))
-            objective = changed->front.objective; // A resumed exploration has its own.
-        watched.show(notice);
-    });
-    const host::Outcome outcome = watched.run(exploration, options.commands);
+    host::Outcome outcome = host::Outcome::Done;
+    for (int repeat = 0; repeat < options.seeds && outcome == host::Outcome::Done; ++repeat) {
+        host::Settings repeated = settings;
+        repeated.seed += static_cast<std::uint64_t>(repeat);
+        WatchedExploration watched(options.json);
+        host::Exploration exploration(options.project, repeated, [&](const host::Notice &notice) {
+            if (const auto *changed = std::get_if<host::FrontChanged>(&notice))
+                objective = changed->front.objective; // A resumed exploration has its own.
+            watched.show(notice);
+        });
+        outcome = watched.run(exploration, options.commands);
+    }
     reportFront(options, settings, objective, outcome);
     return exitCodeOf(outcome);
 }
@@ -210,6 +221,12 @@ void addTrainingOptions(CLI::App &app, Options &options)
     app.add_option("--epochs", options.epochs, "Epochs of warm-up, search and fine-tuning, for example 10,3,2");
     app.add_option("--images", settings.images, "Training images to use; 0 = all");
     app.add_option("--seed", settings.seed, "The same seed and plan give the same front")->capture_default_str();
+    app.add_option("--seeds", options.seeds,
+                   "Explore so often, with this seed and those that follow it; the front then tells mean and range of "
+                   "what differs in nothing but the seed")
+        ->check(CLI::PositiveNumber)
+        ->excludes("--resume")
+        ->capture_default_str();
     app.add_option("--cost-rule", options.costRule, "Relaxed cost of the search")
         ->type_name("joint-staircase|published")
         ->capture_default_str();

@@ -6,6 +6,7 @@
 #include "app/cli/history_table.h"
 #include "app/cli/json_output.h"
 #include "app/cli/predicted_table.h"
+#include "app/cli/seed_table.h"
 #include "app/cli/shown_project.h"
 #include "app/cli/steering_options.h"
 #include "app/cli/terminal.h"
@@ -68,11 +69,13 @@ int showMeasured(const Options &options)
 {
     const project::Project project = shownProject(options.project);
     const host::Front front = host::frontOf(project, objectiveOf(project, options));
+    const std::vector<host::SeedSpread> spreads = host::seedSpreads(project.runs());
     writeFiles(options, front, project);
     if (options.json)
-        printDocument(host::toJson(front));
+        printDocument(frontDocument(front, spreads));
     else
-        print(stdout, frontText(front, project.setup(), project.costTable(), terminalOf(stdout)));
+        print(stdout, frontText(front, project.setup(), project.costTable(), terminalOf(stdout)) +
+                          seedsText(spreads, terminalOf(stdout)));
     return 0;
 }
 

@@ -58,6 +58,8 @@ QString describe(const FrontMarker &point)
     text += costLines(point);
     if (point.strength)
         text += line(Text::tr("Strength"), strengthText(point.strength));
+    if (!point.seeds.isEmpty())
+        text += line(Text::tr("With other seeds"), point.seeds);
     return text;
 }
 

@@ -40,6 +40,7 @@ struct FrontMarker : PointCost {
     std::optional<double> strength;
     std::optional<TailPoint> soft; ///< Of the search (validation).
     std::optional<TailPoint> hard; ///< Of the mapping before it was fine-tuned.
+    QString seeds = {};            ///< Mean and range over runs that differ in the seed alone; empty if it has none.
 };
 
 /// A mapping whose cost is known before its accuracy is measured.

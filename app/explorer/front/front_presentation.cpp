@@ -3,7 +3,10 @@
 
 #include "app/explorer/project/presentation.h"
 #include "core/host/front/history.h"
+#include "core/host/front/seed_spread.h"
 #include "core/mapping/cost/weight_size.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <limits>
@@ -18,6 +21,10 @@ using widgets::FrontMarker;
 using widgets::GhostMarker;
 using widgets::TailPoint;
 using RunsById = std::unordered_map<std::int64_t, const project::Run *>;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(odimo::explorer::FrontPresentation)
+};
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -173,6 +180,30 @@ widgets::FrontReference referenceOf(const ProjectValues &project, const std::vec
     return reference;
 }
 
+QString spreadText(const host::Spread &spread, QString (*text)(double))
+{
+    return spread.least == spread.most
+               ? text(spread.mean)
+               : Text::tr("%1 (%2 to %3)").arg(text(spread.mean), text(spread.least), text(spread.most));
+}
+
+/// Of each mapping that was found or trained with several seeds, what all of them came to.
+void tellSeeds(std::vector<FrontMarker> &points, const std::vector<project::Run> &runs)
+{
+    std::unordered_map<std::int64_t, QString> told;
+    for (const host::SeedSpread &spread : host::seedSpreads(runs)) {
+        const QString text = Text::tr("mean of %1 seeds %2 at %3")
+                                 .arg(spread.runs.size())
+                                 .arg(spreadText(spread.accuracy, widgets::accuracyText),
+                                      spreadText(spread.latency_cycles, widgets::kilocyclesText));
+        for (const std::int64_t run : spread.runs)
+            told[run] = text;
+    }
+    for (FrontMarker &point : points)
+        if (const auto text = told.find(point.run); text != told.end())
+            point.seeds = text->second;
+}
+
 /// When a point was measured.
 struct Moment {
     std::size_t point = 0; ///< Index.
@@ -253,6 +284,7 @@ widgets::FrontSet frontSet(const ProjectValues &project)
         const auto run = runs.find(entry.run);
         subject.points.push_back(markerOf(project, entry, run == runs.end() ? nullptr : run->second));
     }
+    tellSeeds(subject.points, project.runs);
     subject.moments = momentsOf(project.runs, subject.points);
     subject.relativeTo = referenceOf(project, subject.points);
     const host::Front &latency = project.fronts.latency;

@@ -28,6 +28,14 @@ void addFront(Document &document, const Report &report)
     document.blocks.push_back(Heading{.text = "Runs"});
     document.blocks.push_back(runsTable(report));
     document.blocks.push_back(Paragraph{.text = runsNote(report), .tone = Tone::Note});
+    if (report.seeds.empty())
+        return;
+    document.blocks.push_back(Heading{.text = "Seeds"});
+    document.blocks.push_back(seedsTable(report));
+    document.blocks.push_back(Paragraph{.text =
+                                            "Runs that differ in nothing but the seed: the mean, and in brackets the "
+                                            "least and the most.",
+                                        .tone = Tone::Note});
 }
 
 Table factsTable(const std::vector<Fact> &facts)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/report/document/runs_table.h"
 
+#include "core/base/list_text.h"
 #include "core/base/unit_text.h"
 #include "core/base/visible_text.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace odimo::report {
 
@@ -59,6 +61,12 @@ std::string resultText(const RunRow &row)
     return visibleLine(row.note.empty() ? result : result + ": " + row.note);
 }
 
+/// "90.12 (89.90 – 90.33)"
+std::string spreadText(const host::Spread &spread, const std::function<std::string(double)> &text)
+{
+    return text(spread.mean) + " (" + text(spread.least) + " – " + text(spread.most) + ")";
+}
+
 bool isChosen(const Report &report, const RunRow &row)
 {
     return std::ranges::any_of(report.chosen, [&](const RunDetail &detail) { return detail.row.run == row.run; });
@@ -93,6 +101,35 @@ Table runsTable(const Report &report)
         made.cells.push_back({.text = resultText(row)});
         table.rows.push_back(std::move(made));
         before = group;
+    }
+    return table;
+}
+
+Table seedsTable(const Report &report)
+{
+    const Scales scales = scalesOf(report);
+    Table table{.columns = {{.title = "runs", .align = Align::Left},
+                            {.title = "mapping", .align = Align::Left, .isName = true},
+                            {.title = "accuracy %"},
+                            {.title = scales.cycles.prefix + "cycles"},
+                            {.title = scales.joule.prefix + "J"}},
+                .rows = {}};
+    for (const host::SeedSpread &spread : report.seeds) {
+        std::string runs;
+        for (const std::int64_t run : spread.runs)
+            addToList(runs, std::to_string(run));
+        const auto cycles = [&](double value) {
+            return scaled(value, scales.cycles);
+        };
+        const auto energy = [&](double value) {
+            return scaled(value * joulePerMicrojoule, scales.joule);
+        };
+        table.rows.push_back(
+            {.cells = {{.text = runs},
+                       {.text = visibleLine(spread.title)},
+                       {.text = spreadText(spread.accuracy, [](double value) { return percent(value); })},
+                       {.text = spreadText(spread.latency_cycles, cycles)},
+                       {.text = spreadText(spread.energy_uJ, energy)}}});
     }
     return table;
 }

@@ -12,4 +12,7 @@ Table runsTable(const Report &report);
 /// What its columns mean.
 std::string runsNote(const Report &report);
 
+/// Runs that differ in nothing but the seed: the mean of each figure, and the least and the most.
+Table seedsTable(const Report &report);
+
 } // namespace odimo::report

@@ -192,6 +192,7 @@ Report makeReport(const project::Project &project, const ReportRequest &request)
                   .front = host::frontOf(project, request.objective.value_or(host::objectiveOf(project))),
                   .referenceName = host::referenceName(setup.platform),
                   .reference = mapping::referenceCost(project.costTable()),
+                  .seeds = host::seedSpreads(project.runs()),
                   .settings = settingsFacts(project),
                   .provenance = provenanceFacts(project),
                   .lastRunEnded = lastEndOf(project.runs()),

@@ -3,6 +3,7 @@
 
 #include "core/deploy/verify/receipt.h"
 #include "core/host/front/front.h"
+#include "core/host/front/seed_spread.h"
 #include "core/mapping/cost/timeline.h"
 
 #include <optional>
@@ -77,6 +78,7 @@ struct Report {
     std::vector<RunRow> runs =
         {}; ///< The front first, by ascending cost; then dominated ones; then runs without a point.
     std::vector<RunDetail> chosen = {};
+    std::vector<host::SeedSpread> seeds = {}; ///< Of runs that differ in nothing but the seed.
     std::vector<Fact> settings = {};
     std::vector<Fact> provenance = {};
     std::string lastRunEnded = {};                ///< ISO 8601, UTC; empty if none has.

@@ -116,26 +116,29 @@ Json jsonOf(const Report &report)
     for (const RunDetail &detail : report.chosen)
         chosen.push_back(detailToJson(detail, report.platform));
     const Headline &headline = report.headline;
-    return {{"schema", schema},
-            {"kind", "mapping report"},
-            {"program", std::string("odimo ") + version()},
-            {"project", report.project},
-            {"network", report.network},
-            {"data", report.data},
-            {"classes", report.classes},
-            {"platform", platformToJson(report)},
-            {"headline",
-             {{"sentence", headline.sentence},
-              {"detail", textOrNull(headline.detail)},
-              {"run", headline.run ? Json(*headline.run) : Json()}}},
-            {"reference", {{"name", report.referenceName}, {"cost", mapping::toJson(report.reference)}}},
-            {"front", host::toJson(report.front)},
-            {"runs", runs},
-            {"chosen", chosen},
-            {"settings", parsedOrNull(report.settingsText, "settings of " + report.project)},
-            {"plan", parsedOrNull(report.planText, "plan of " + report.project)},
-            {"provenance", factsToJson(report.provenance)},
-            {"commands", report.commands}};
+    Json json{{"schema", schema},
+              {"kind", "mapping report"},
+              {"program", std::string("odimo ") + version()},
+              {"project", report.project},
+              {"network", report.network},
+              {"data", report.data},
+              {"classes", report.classes},
+              {"platform", platformToJson(report)},
+              {"headline",
+               {{"sentence", headline.sentence},
+                {"detail", textOrNull(headline.detail)},
+                {"run", headline.run ? Json(*headline.run) : Json()}}},
+              {"reference", {{"name", report.referenceName}, {"cost", mapping::toJson(report.reference)}}},
+              {"front", host::toJson(report.front)},
+              {"runs", runs},
+              {"chosen", chosen},
+              {"settings", parsedOrNull(report.settingsText, "settings of " + report.project)},
+              {"plan", parsedOrNull(report.planText, "plan of " + report.project)},
+              {"provenance", factsToJson(report.provenance)},
+              {"commands", report.commands}};
+    if (!report.seeds.empty())
+        json["seeds"] = host::toJson(report.seeds);
+    return json;
 }
 
 std::string jsonText(const Report &report) { return documentText(jsonOf(report)); }

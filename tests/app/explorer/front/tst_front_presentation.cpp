@@ -58,6 +58,28 @@ private slots:
         QCOMPARE(reference.accuracy, std::optional(0.8955));
     }
 
+    void theSpreadOverSeedsIsToldAtEachOfItsPoints()
+    {
+        ProjectValues project = *m_sample;
+        std::vector<project::Run *> measured;
+        for (project::Run &run : project.runs)
+            if (run.mapping && run.test() && !run.sameMappingAs && measured.size() < 2)
+                measured.push_back(&run);
+        QVERIFY(pointOf(frontSet(project).latency, measured[0]->id).seeds.isEmpty());
+        *measured[1] = [&] { // The first one once more, with another seed.
+            project::Run again = *measured[0];
+            again.id = measured[1]->id;
+            return again;
+        }();
+        measured[0]->settings = R"({"seed": 1, "strength": 0.1})";
+        measured[1]->settings = R"({"seed": 2, "strength": 0.1})";
+        measured[0]->seed = 1;
+        measured[1]->seed = 2;
+        for (const project::Run *run : measured)
+            QVERIFY2(pointOf(frontSet(project).latency, run->id).seeds.startsWith("mean of 2 seeds "),
+                     qPrintable(pointOf(frontSet(project).latency, run->id).seeds));
+    }
+
     void theTailStartsInTheSearch()
     {
         ProjectValues project = *m_sample;
