@@ -2,7 +2,7 @@
 #include "app/explorer/run_views.h"
 
 #include "app/explorer/compare/compare_controller.h"
-#include "app/explorer/compare/compared_project.h"
+#include "app/explorer/compare/compared_projects.h"
 #include "app/explorer/compare/projects_controller.h"
 #include "app/explorer/project/curves_presenter.h"
 #include "app/explorer/shell/action_registry.h"
@@ -39,14 +39,14 @@ void RunViews::buildCompare(ActionRegistry &actions, ViewArea &area, const ViewP
 {
     m_comparisons->setDocumentMode(true);
     m_comparisons->addTab(m_compare, tr("Two Runs"));
-    m_comparisons->addTab(m_projects, tr("Two Projects"));
+    m_comparisons->addTab(m_projects, tr("Projects"));
     m_comparisons->setAccessibleName(tr("What is compared"));
     area.add(ViewId::Compare, *m_comparisons);
-    m_comparedProject = std::make_unique<ComparedProject>(parts.projects, parts.background);
-    m_compareController = std::make_unique<CompareController>(parts.projects, *m_comparedProject, parts.selection,
+    m_comparedProjects = std::make_unique<ComparedProjects>(parts.projects, parts.background);
+    m_compareController = std::make_unique<CompareController>(parts.projects, *m_comparedProjects, parts.selection,
                                                               parts.background, *m_compare);
     m_projectsController = std::make_unique<ProjectsController>(
-        ProjectsParts{parts.projects, *m_comparedProject, parts.userSettings, *m_projects, parts.message,
+        ProjectsParts{parts.projects, *m_comparedProjects, parts.userSettings, *m_projects, parts.message,
                       actions.action(ActionId::CompareWithProject), actions.action(ActionId::CloseComparedProject)});
     const auto showPage = [this, &area](QWidget *page) {
         area.show(ViewId::Compare);
@@ -69,7 +69,7 @@ void RunViews::buildCompare(ActionRegistry &actions, ViewArea &area, const ViewP
     connect(m_projects, &widgets::ProjectsView::described, this, &RunViews::described);
 }
 
-bool RunViews::isBusy() const { return m_comparedProject->isLoading(); }
+bool RunViews::isBusy() const { return m_comparedProjects->isLoading(); }
 
 void RunViews::compareWith(const std::filesystem::path &path) { m_projectsController->open(path); }
 

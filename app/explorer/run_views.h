@@ -19,7 +19,7 @@ namespace odimo::explorer {
 
 class ActionRegistry;
 class CompareController;
-class ComparedProject;
+class ComparedProjects;
 class CurvesPresenter;
 class ProjectsController;
 class TimelineController;
@@ -41,10 +41,10 @@ public:
     widgets::CurvesView &curves() { return *m_curves; }
     widgets::CompareView &compare() { return *m_compare; }
     widgets::ProjectsView &projects() { return *m_projects; }
-    /// The second project is read.
+    /// Another project is read.
     bool isBusy() const;
 
-    /// Compares the open project with another.
+    /// Compares the open project with another, too.
     void compareWith(const std::filesystem::path &path);
 
 signals:
@@ -58,10 +58,10 @@ private:
     widgets::CurvesView *m_curves;
     widgets::CompareView *m_compare;
     widgets::ProjectsView *m_projects;
-    QTabWidget *m_comparisons; ///< Of two runs, and of two projects.
+    QTabWidget *m_comparisons; ///< Of two runs, and of projects.
     std::unique_ptr<TimelineController> m_timelineController;
     std::unique_ptr<CurvesPresenter> m_curvesPresenter;
-    std::unique_ptr<ComparedProject> m_comparedProject;
+    std::unique_ptr<ComparedProjects> m_comparedProjects;
     std::unique_ptr<CompareController> m_compareController;
     std::unique_ptr<ProjectsController> m_projectsController;
 };

@@ -3,6 +3,7 @@
 
 #include "widgets/base/cells.h"
 #include "widgets/base/format.h"
+#include "widgets/compare/projects_values.h"
 #include "widgets/layers/layers_model.h"
 
 #include <QLocale>
@@ -115,10 +116,15 @@ void CompareSettingsModel::setSettings(const std::vector<CompareSetting> &settin
 {
     beginResetModel();
     m_settings.clear();
-    std::ranges::copy_if(settings, std::back_inserter(m_settings), [&](const CompareSetting &setting) {
-        return !onlyDifferent || setting.first != setting.second;
-    });
+    std::ranges::copy_if(settings, std::back_inserter(m_settings),
+                         [&](const CompareSetting &setting) { return !onlyDifferent || !setting.isSame(); });
+    m_sides = settings.empty() ? 2 : static_cast<int>(settings.front().values.size());
     endResetModel();
+}
+
+int CompareSettingsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : First + m_sides;
 }
 
 QVariant CompareSettingsModel::data(const QModelIndex &index, int role) const
@@ -126,13 +132,11 @@ QVariant CompareSettingsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const CompareSetting &setting = m_settings[static_cast<std::size_t>(index.row())];
-    if (role == Qt::FontRole && index.column() != Name && setting.first != setting.second)
+    if (role == Qt::FontRole && index.column() != Name && !setting.isSame())
         return boldCellFont();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
-    const QString &text = index.column() == Name    ? setting.name
-                          : index.column() == First ? setting.first
-                                                    : setting.second;
+    const QString text = index.column() == Name ? setting.name : setting.values.value(index.column() - First);
     return role == Qt::DisplayRole && text.isEmpty() ? QStringLiteral("–") : text;
 }
 
@@ -142,7 +146,7 @@ QVariant CompareSettingsModel::headerData(int section, Qt::Orientation orientati
         return {};
     if (role == Qt::TextAlignmentRole)
         return cellAlignment(true);
-    return section == Name ? tr("Setting") : section == First ? tr("A") : tr("B");
+    return section == Name ? tr("Setting") : sideName(static_cast<std::size_t>(section - First));
 }
 
 } // namespace odimo::widgets

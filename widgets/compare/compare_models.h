@@ -37,12 +37,12 @@ class CompareSettingsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, First, Second, Columns };
+    enum Column { Name, First }; ///< From First on the values of A, B, ...
 
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : Columns; }
+    int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
@@ -50,6 +50,7 @@ public:
 
 private:
     std::vector<CompareSetting> m_settings;
+    int m_sides = 2; ///< That are compared.
 };
 
 } // namespace odimo::widgets

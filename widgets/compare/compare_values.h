@@ -13,7 +13,7 @@
 
 namespace odimo::widgets {
 
-/// A run of the open project (0) or of the one that it is compared with (1); run 0: none.
+/// A run of the open project (0) or of one that it is compared with (1, 2, ...); run 0: none.
 struct CompareRun {
     std::size_t project = 0;
     std::int64_t run = 0;
@@ -50,7 +50,9 @@ struct CompareAccuracy {
 };
 
 struct CompareSetting {
-    QString name, first, second;
+    QString name;
+    QStringList values; ///< A, B, ...; empty where there is none.
+    bool isSame() const { return values.count(values.value(0)) == values.size(); }
 };
 
 /// What sets the second run apart from the first, ready to be shown.

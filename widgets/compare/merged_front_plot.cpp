@@ -14,31 +14,34 @@ namespace odimo::widgets {
 
 namespace {
 
-constexpr std::array shapes = {QCPScatterStyle::ssCircle, QCPScatterStyle::ssSquare};
+constexpr std::array shapes = {QCPScatterStyle::ssCircle, QCPScatterStyle::ssSquare, QCPScatterStyle::ssTriangle,
+                               QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangleInverted};
+
+/// The first two as units are drawn, blue and orange; the others as overlays of a front, in what is left of theirs.
+QColor colorOf(std::size_t project, const QPalette &palette)
+{
+    constexpr std::array others = {2, 4, 0, 3};
+    return project < 2 ? unitColors(static_cast<int>(project), palette).outline
+                       : overlayColor(others[(project - 2) % others.size()], palette);
+}
 
 } // namespace
 
 MergedFrontPlot::MergedFrontPlot(QWidget *parent)
-    : QWidget(parent), m_plot(new QCustomPlot(this)),
-      m_line(m_plot->addGraph()), m_best{m_plot->addGraph(), m_plot->addGraph()}, m_others{m_plot->addGraph(),
-                                                                                           m_plot->addGraph()},
-      m_mark(m_plot->addGraph())
+    : QWidget(parent), m_plot(new QCustomPlot(this)), m_line(m_plot->addGraph()), m_mark(m_plot->addGraph())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot);
-    setAccessibleName(tr("Fronts of both projects"));
+    setAccessibleName(tr("Fronts of the projects"));
     setAccessibleDescription(tr("The arrow keys walk along the merged front; the table has the same values"));
     setFocusPolicy(Qt::StrongFocus);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);
     m_line->setLineStyle(QCPGraph::lsStepLeft);
-    m_line->setName(tr("Front of both"));
-    for (QCPGraph *points : {m_best[0], m_best[1], m_others[0], m_others[1], m_mark})
-        points->setLineStyle(QCPGraph::lsNone);
-    for (QCPGraph *unnamed : {m_others[0], m_others[1], m_mark})
-        unnamed->removeFromLegend();
+    m_mark->setLineStyle(QCPGraph::lsNone);
+    m_mark->removeFromLegend();
     m_plot->legend->setVisible(true);
     putLegendAbove(*m_plot);
     setMinimumHeight(fontMetrics().height() * 10);
@@ -52,13 +55,33 @@ MergedFrontPlot::~MergedFrontPlot()
     delete m_plot;
 }
 
-void MergedFrontPlot::setFront(const MergedFront &front, mapping::Objective objective,
-                               const std::array<QString, 2> &names)
+void MergedFrontPlot::setFront(const MergedFront &front, mapping::Objective objective, const QStringList &names)
 {
     m_front = front;
     m_objective = objective;
     m_names = names;
+    makeGraphs(static_cast<std::size_t>(names.size()));
     redraw();
+}
+
+/// As many as there are projects; the mark stays above them.
+void MergedFrontPlot::makeGraphs(std::size_t projects)
+{
+    if (projects == m_best.size())
+        return;
+    for (std::vector<QCPGraph *> *graphs : {&m_best, &m_others}) {
+        for (QCPGraph *graph : *graphs)
+            m_plot->removeGraph(graph);
+        graphs->clear();
+        for (std::size_t which = 0; which < projects; ++which) {
+            graphs->push_back(m_plot->addGraph());
+            graphs->back()->setLineStyle(QCPGraph::lsNone);
+        }
+    }
+    for (QCPGraph *unnamed : m_others)
+        unnamed->removeFromLegend();
+    m_mark->setLayer(m_mark->layer()); // Behind those that are there already.
+    restyle();
 }
 
 Figure MergedFrontPlot::figure(const FigureStyle &style) const
@@ -84,13 +107,18 @@ QPointF MergedFrontPlot::pixelOf(const MergedPoint &point) const
 
 void MergedFrontPlot::redraw()
 {
-    for (QCPGraph *graph : {m_line, m_best[0], m_best[1], m_others[0], m_others[1]})
-        graph->data()->clear();
-    for (std::size_t which = 0; which < m_best.size(); ++which)
-        m_best[which]->setName(tr("%1: %2").arg(sideName(which), m_names[which]));
+    m_line->data()->clear();
+    m_line->setName(m_best.size() == 2 ? tr("Front of both") : tr("Front of all"));
+    for (std::size_t which = 0; which < m_best.size(); ++which) {
+        m_best[which]->data()->clear();
+        m_others[which]->data()->clear();
+        m_best[which]->setName(tr("%1: %2").arg(sideName(which), m_names.value(static_cast<qsizetype>(which))));
+    }
     QCPRange costs, accuracies;
     bool isFirst = true;
     for (const MergedPoint &point : m_front.points) {
+        if (!point.isComparable)
+            continue;
         const QPointF place = placeOf(point);
         (point.isOnOwnFront ? m_best : m_others)[point.run.project]->addData(place.x(), place.y());
         if (point.isOnMergedFront)
@@ -118,7 +146,7 @@ void MergedFrontPlot::mark()
 {
     m_mark->data()->clear();
     for (const MergedPoint &point : m_front.points)
-        if (std::ranges::find(m_marked, point.run) != m_marked.end())
+        if (point.isComparable && std::ranges::find(m_marked, point.run) != m_marked.end())
             m_mark->addData(placeOf(point).x(), placeOf(point).y());
     replot();
 }
@@ -142,7 +170,7 @@ const MergedPoint *MergedFrontPlot::pointAt(const QPointF &position) const
     const MergedPoint *nearest = nullptr;
     double least = markerSize(m_plot->fontMetrics());
     for (const MergedPoint &point : m_front.points)
-        if (const double distance = QLineF(position, pixelOf(point)).length(); distance < least) {
+        if (const double distance = QLineF(position, pixelOf(point)).length(); point.isComparable && distance < least) {
             least = distance;
             nearest = &point;
         }
@@ -157,8 +185,8 @@ QString MergedFrontPlot::describe(const MergedPoint &point) const
                        .arg(point.name, accuracyText(point.accuracy), kilocyclesText(point.cost.latency_cycles),
                             microjoulesText(point.cost.energy_uJ));
     if (point.isOnMergedFront)
-        text += QLatin1Char('\n') + tr("on the front of both");
-    else if (point.beatenBy)
+        text += QLatin1Char('\n') + (m_best.size() == 2 ? tr("on the front of both") : tr("on the front of all"));
+    else if (!point.beatenBy.empty())
         text += QLatin1Char('\n') + tr("beaten %1").arg(beatenText(point));
     return text;
 }
@@ -235,12 +263,12 @@ void MergedFrontPlot::restyle()
     const double size = markerSize(m_plot->fontMetrics());
     m_line->setPen(QPen(colors.front, size / 6));
     for (std::size_t which = 0; which < m_best.size(); ++which) {
-        const QColor color = unitColors(static_cast<int>(which), palette()).outline;
-        m_best[which]->setScatterStyle(QCPScatterStyle(shapes[which], QPen(color, size / 7), color, size));
+        const QColor color = colorOf(which, palette());
+        const QCPScatterStyle::ScatterShape shape = shapes[which % shapes.size()];
+        m_best[which]->setScatterStyle(QCPScatterStyle(shape, QPen(color, size / 7), color, size));
         QColor faint = color;
         faint.setAlphaF(0.6F);
-        m_others[which]->setScatterStyle(
-            QCPScatterStyle(shapes[which], QPen(faint, size / 9), Qt::NoBrush, size * 0.7));
+        m_others[which]->setScatterStyle(QCPScatterStyle(shape, QPen(faint, size / 9), Qt::NoBrush, size * 0.7));
     }
     m_mark->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colors.selection, size / 5), Qt::NoBrush, size * 1.8));

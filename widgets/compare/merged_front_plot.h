@@ -13,8 +13,8 @@ class QCPGraph;
 
 namespace odimo::widgets {
 
-/// Accuracy against cost of two projects: each with a colour and a shape of its own, and the front of both together as
-/// a line.
+/// Accuracy against cost of several projects: each with a colour and a shape of its own, and the front of all together
+/// as a line.
 class MergedFrontPlot : public QWidget {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ public:
     explicit MergedFrontPlot(QWidget *parent = nullptr);
     ~MergedFrontPlot() override;
 
-    void setFront(const MergedFront &front, mapping::Objective objective, const std::array<QString, 2> &names);
+    void setFront(const MergedFront &front, mapping::Objective objective, const QStringList &names);
     const MergedFront &front() const { return m_front; }
     Figure figure(const FigureStyle &style) const;
     /// Emits nothing; a run that is not shown marks nothing.
@@ -43,6 +43,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void makeGraphs(std::size_t projects);
     void redraw();
     void restyle();
     void mark();
@@ -55,12 +56,12 @@ private:
 
     QCustomPlot *m_plot;
     QCPGraph *m_line;
-    std::array<QCPGraph *, 2> m_best;   ///< On the front of its project.
-    std::array<QCPGraph *, 2> m_others; ///< Dominated in its project.
+    std::vector<QCPGraph *> m_best;   ///< By project, those on its front.
+    std::vector<QCPGraph *> m_others; ///< Those that are dominated there.
     QCPGraph *m_mark;
     MergedFront m_front;
     mapping::Objective m_objective = mapping::Objective::Latency;
-    std::array<QString, 2> m_names;
+    QStringList m_names;
     std::vector<CompareRun> m_marked;
 };
 

@@ -74,7 +74,7 @@ QVariant MergedModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == Qt::TextAlignmentRole)
         return cellAlignment(isText(section));
     if (role == Qt::ToolTipRole && section == Beaten)
-        return tr("A run of the other project that is no worse in accuracy and cost, and better in one");
+        return tr("A run of another project that is no worse in accuracy and cost, and better in one");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -7,7 +7,7 @@
 
 namespace odimo::widgets {
 
-/// The measured mappings of two projects, those of the merged front first.
+/// The measured mappings of several projects, those of the merged front first.
 class MergedModel : public QAbstractTableModel {
     Q_OBJECT
 

@@ -8,13 +8,11 @@
 #include <QString>
 #include <QStringList>
 
-#include <array>
-#include <optional>
 #include <vector>
 
 namespace odimo::widgets {
 
-/// A measured mapping of one of two projects.
+/// A measured mapping of one of several projects.
 struct MergedPoint {
     CompareRun run;
     QString name;
@@ -23,40 +21,60 @@ struct MergedPoint {
     mapping::Cost cost;
     bool isOnMergedFront = false;
     bool isOnOwnFront = false;
-    std::optional<std::int64_t> beatenBy = {}; ///< A run of the other project that dominates it.
+    bool isComparable = true;              ///< False: its project has nothing in common with the first.
+    std::vector<CompareRun> beatenBy = {}; ///< Of each other project that dominates it, the run that does.
 };
 
-/// The fronts of both projects for one kind of cost. Arrays: A, then B.
+/// What one project has on the common plane.
+struct ProjectFront {
+    std::size_t project = 0;
+    double hypervolume = 0; ///< Share of the rectangle up to the reference point that all have.
+    int onFront = 0;        ///< Mappings on the front of the project itself,
+    int onMerged = 0;       ///< of which so many are on the merged one,
+    /// and so many are dominated by a run of the project at this place of MergedFront::projects.
+    std::vector<int> beatenBy = {};
+};
+
+/// By how much the hypervolume of one project differs from that of another before it.
+struct VolumeGain {
+    std::size_t first = 0, second = 0; ///< Places in MergedFront::projects.
+    double gain = 0;                   ///< The share of the second minus that of the first,
+    mapping::Interval interval;        ///< and its 95 % interval.
+    /// The test images tell them apart.
+    bool isClear() const { return interval.low > 0 || interval.high < 0; }
+};
+
+/// The fronts of the projects that can be compared with the first, for one kind of cost.
 struct MergedFront {
-    std::array<double, 2> hypervolume = {}; ///< Shares of the rectangle up to the reference point that both have.
+    std::vector<ProjectFront> projects = {};
     double mergedHypervolume = 0;
-    double gain = 0;                 ///< The share of B minus that of A,
-    mapping::Interval gainInterval;  ///< and its 95 % interval.
-    std::array<int, 2> onFront = {}; ///< Mappings on the front of the project itself,
-    std::array<int, 2> beaten = {};  ///< of which the other project dominates so many.
-    std::vector<MergedPoint> points; ///< The merged front first, by ascending cost; then the others, likewise.
+    std::vector<VolumeGain> gains = {};   ///< Of every two.
+    std::vector<MergedPoint> points = {}; ///< The merged front first, by ascending cost; then the others, likewise.
 };
 
-/// Two projects, ready to be shown.
+/// Several projects, ready to be shown.
 struct ProjectsValues {
-    std::array<QString, 2> names;
-    QStringList notComparable;   ///< Why, a sentence for each part that differs; empty: everything can be compared.
-    MergedFront latency, energy; ///< Where something cannot, no point is on the merged front or beaten.
+    QStringList names;         ///< A, B, ...
+    QStringList notComparable; ///< Why, a sentence for each part that differs; empty: everything can be compared.
+    MergedFront latency, energy;
     std::vector<CompareSetting> settings;
 
-    bool isComparable() const { return notComparable.isEmpty(); }
     const MergedFront &on(mapping::Objective objective) const
     {
         return objective == mapping::Objective::Latency ? latency : energy;
     }
+    /// Some can be compared with the first. Of others no point is on the merged front or beaten.
+    bool hasCommonFront() const { return latency.projects.size() > 1; }
 };
 
-/// "Hypervolume 71.2 % in A, 70.1 % in B, 72.0 % of both together.", whether the test images tell them apart, and how
-/// many mappings of each the other beats.
+/// "Hypervolume 71.2 % in A, 70.1 % in B, 72.0 % of both together." Of two: whether the test images tell them apart,
+/// and how many mappings of each the other beats. Of more: how many each has on the front of all.
 QString frontSentence(const MergedFront &front);
-/// "A" or "B".
+/// "A", "B", ...
 QString sideName(std::size_t project);
-/// "by run 4 of B"; empty if no other beats it.
+/// "by run 4 of B, run 2 of C"; empty if no other beats it.
 QString beatenText(const MergedPoint &point);
+/// "+1.20" of 0.012.
+QString signedShareText(double share);
 
 } // namespace odimo::widgets

@@ -23,14 +23,16 @@ ProjectsView::ProjectsView(QWidget *parent)
       m_quantity(new ObjectiveChooser(tr("Cost of the fronts"))),
       m_details(new QPushButton(tr("Show &Layers of Both"))), m_sentence(new QLabel), m_plot(new MergedFrontPlot),
       m_plotState(new EmptyState(*m_plot, QStringLiteral("front"))), m_table(new TableView),
-      m_settings(new SettingsTable), m_state(nullptr)
+      m_pairsTable(new TableView), m_settings(new SettingsTable), m_state(nullptr)
 {
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     buildTables();
     auto *beside = new QSplitter(Qt::Vertical);
     beside->addWidget(m_table);
+    beside->addWidget(m_pairsTable);
     beside->addWidget(m_settings);
+    beside->setStretchFactor(2, 2);
     auto *splitter = new QSplitter(Qt::Horizontal);
     splitter->addWidget(m_plotState);
     splitter->addWidget(beside);
@@ -76,7 +78,7 @@ void ProjectsView::buildBar()
     label->setBuddy(m_quantity);
     bar->addWidget(label);
     bar->addWidget(m_quantity);
-    m_details->setToolTip(tr("Compare the marked run of A with that of B, layer by layer"));
+    m_details->setToolTip(tr("Compare the two marked runs layer by layer"));
     connect(m_quantity, &QComboBox::currentIndexChanged, this, &ProjectsView::showFront);
     connect(m_details, &QPushButton::clicked, this, &ProjectsView::runsWanted);
 }
@@ -93,9 +95,14 @@ void ProjectsView::buildTables()
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(MergedModel::Name, QHeaderView::Stretch);
     m_table->setSearchColumn(MergedModel::Name);
-    m_table->setAccessibleName(tr("Mappings of both projects"));
-    m_table->setAccessibleDescription(tr("Those on the front of both together are bold"));
-    m_settings->table().setAccessibleName(tr("Settings of both projects that differ"));
+    m_table->setAccessibleName(tr("Mappings of the projects"));
+    m_table->setAccessibleDescription(tr("Those on the front of all together are bold"));
+    m_pairsTable->setModel(&m_pairs);
+    m_pairsTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_pairsTable->horizontalHeader()->setSectionResizeMode(PairsModel::Interval, QHeaderView::Stretch);
+    m_pairsTable->setAccessibleName(tr("Every two projects"));
+    m_pairsTable->setAccessibleDescription(tr("Differences of their hypervolumes, and whose mappings beat whose"));
+    m_settings->table().setAccessibleName(tr("Settings of the projects that differ"));
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
         if (row.isValid() && !m_isShowing)
             emit runChosen(m_model.pointAt(m_sorted->mapToSource(row).row()).run);
@@ -135,18 +142,23 @@ void ProjectsView::showFront()
     const mapping::Objective objective = m_quantity->objective();
     const MergedFront &front = m_values.on(objective);
     m_model.setPoints(front.points);
+    m_pairs.setFront(front);
+    m_pairsTable->setVisible(front.projects.size() > 2);
     m_settings->setSettings(m_values.settings, true);
-    if (m_values.isComparable())
+    const bool isCommon = m_values.hasCommonFront();
+    if (isCommon)
         m_plotState->showContent();
     else
         m_plotState->showText(tr("These projects have no common front"), refusal());
-    m_sentence->setText(m_values.isComparable() ? frontSentence(front) : QString());
-    m_sentence->setVisible(m_values.isComparable());
+    // Of several projects some may be left out of it.
+    m_sentence->setText(isCommon ? (QStringList{frontSentence(front)} + m_values.notComparable).join(QLatin1Char('\n'))
+                                 : QString());
+    m_sentence->setVisible(isCommon);
     m_plot->setFront(front, objective, m_values.names);
     const bool isLatency = objective == mapping::Objective::Latency;
     m_table->setColumnHidden(MergedModel::Latency, !isLatency);
     m_table->setColumnHidden(MergedModel::Energy, isLatency);
-    m_table->setColumnHidden(MergedModel::Beaten, !m_values.isComparable());
+    m_table->setColumnHidden(MergedModel::Beaten, !isCommon);
     m_isShowing = wasShowing;
     setMarked(m_marked);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/compare/merged_model.h"
+#include "widgets/compare/pairs_model.h"
 #include "widgets/compare/settings_table.h"
 
 #include <QWidget>
@@ -18,7 +19,7 @@ namespace odimo::widgets {
 class MergedFrontPlot;
 class ObjectiveChooser;
 
-/// Two projects side by side: the front of both together, hypervolumes, whose mappings the other beats, and settings
+/// Projects side by side: the front of all together, hypervolumes, whose mappings which beats, and settings
 /// that differ. What cannot be compared is said, and what can is shown all the same.
 class ProjectsView : public QWidget {
     Q_OBJECT
@@ -38,6 +39,8 @@ public:
     MergedFrontPlot &plot() { return *m_plot; }
     TableView &points() { return *m_table; }
     TableView &settings() { return m_settings->table(); }
+    /// Of every two projects; hidden for two, of which the sentence says it.
+    TableView &pairs() { return *m_pairsTable; }
     EmptyState &emptyState() { return *m_state; }
     QString sentence() const;
     QString refusal() const; ///< Empty if everything can be compared.
@@ -56,6 +59,7 @@ private:
 
     ProjectsValues m_values;
     MergedModel m_model;
+    PairsModel m_pairs;
     QSortFilterProxyModel *m_sorted;
     std::vector<CompareRun> m_marked;
     QWidget *m_buttons;
@@ -66,6 +70,7 @@ private:
     MergedFrontPlot *m_plot;
     EmptyState *m_plotState; ///< Says why there is no common front.
     TableView *m_table;
+    TableView *m_pairsTable;
     SettingsTable *m_settings;
     EmptyState *m_state;
     bool m_isShowing = false; ///< The table follows; nobody has chosen.

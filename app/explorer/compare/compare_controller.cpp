@@ -4,7 +4,7 @@
 #include "app/explorer/base/background.h"
 #include "app/explorer/base/selection_model.h"
 #include "app/explorer/compare/compare_presentation.h"
-#include "app/explorer/compare/compared_project.h"
+#include "app/explorer/compare/compared_projects.h"
 #include "app/explorer/project/presentation.h"
 #include "app/explorer/project/project_controller.h"
 #include "widgets/compare/compare_view.h"
@@ -18,10 +18,10 @@ namespace odimo::explorer {
 
 using widgets::CompareRun;
 
-CompareController::CompareController(ProjectController &projects, const ComparedProject &other,
+CompareController::CompareController(ProjectController &projects, const ComparedProjects &compared,
                                      SelectionModel &selection, Background &background, widgets::CompareView &view,
                                      QObject *parent)
-    : QObject(parent), m_projects(projects), m_other(other), m_selection(selection), m_background(background),
+    : QObject(parent), m_projects(projects), m_compared(compared), m_selection(selection), m_background(background),
       m_view(view)
 {
     connect(&projects, &ProjectController::opened, this, &CompareController::startAnew);
@@ -36,7 +36,7 @@ CompareController::CompareController(ProjectController &projects, const Compared
     connect(&selection, &SelectionModel::layerChanged, &view, &widgets::CompareView::setCurrentLayer);
     connect(&view, &widgets::CompareView::layerChosen, &selection, &SelectionModel::setLayer);
     connect(&view, &widgets::CompareView::runsChosen, this, &CompareController::choose);
-    connect(&other, &ComparedProject::changed, this, &CompareController::chooseOther);
+    connect(&compared, &ComparedProjects::changed, this, &CompareController::chooseOther);
     show();
 }
 
@@ -50,7 +50,7 @@ void CompareController::startAnew()
 
 void CompareController::choose(const CompareRun &first, const CompareRun &second)
 {
-    m_ofOther = {first.project == 1 ? first.run : 0, second.project == 1 ? second.run : 0};
+    m_ofOther = {first.project > 0 ? first : CompareRun(), second.project > 0 ? second : CompareRun()};
     if (first.project == 0 && second.project == 0)
         m_selection.setComparedRun(first.run);
     if (second.project == 0)
@@ -63,18 +63,20 @@ void CompareController::choose(const CompareRun &first, const CompareRun &second
 void CompareController::compare(const CompareRun &run)
 {
     const std::array<CompareRun, 2> before = compared();
-    if (run.project == 1)
+    if (run.project > 0)
         choose(before[0].project == 0 ? before[0] : before[1], run);
     else
-        choose(run, before[1].project == 1 ? before[1] : CompareRun{1, m_ofOther[0]});
+        choose(run, before[1].project > 0 ? before[1] : m_ofOther[0].run != 0 ? m_ofOther[0] : CompareRun{1, 0});
 }
 
-/// The most accurate mapping of a second project is compared at first.
+/// The most accurate mapping of the project that was added last is compared at first.
 void CompareController::chooseOther()
 {
     m_ofOther = {};
-    if (const ProjectValues *other = m_other.project(); other && !other->fronts.latency.points.empty())
-        m_ofOther[1] = std::ranges::max(other->fronts.latency.points, {}, &host::FrontEntry::accuracy).run;
+    const std::size_t last = m_compared.others().size();
+    const ProjectValues *other = last > 0 ? m_compared.at(last) : nullptr;
+    if (other && !other->fronts.latency.points.empty())
+        m_ofOther[1] = {last, std::ranges::max(other->fronts.latency.points, {}, &host::FrontEntry::accuracy).run};
     showChoices();
 }
 
@@ -83,20 +85,15 @@ std::array<CompareRun, 2> CompareController::compared() const
     if (!m_projects.project())
         return {};
     const auto own = [this](std::size_t side) -> std::int64_t {
-        const bool isAlone = m_ofOther[1 - side] != 0;
+        const bool isAlone = m_ofOther[1 - side].run != 0;
         if (side == 0 && !isAlone)
             return first();
         return m_selection.run() != 0 || side == 1 ? m_selection.run() : first();
     };
     std::array<CompareRun, 2> runs;
     for (std::size_t side = 0; side < runs.size(); ++side)
-        runs[side] = m_ofOther[side] != 0 ? CompareRun{1, m_ofOther[side]} : CompareRun{0, own(side)};
+        runs[side] = m_ofOther[side].run != 0 ? m_ofOther[side] : CompareRun{0, own(side)};
     return runs;
-}
-
-const ProjectValues *CompareController::projectOf(const CompareRun &run) const
-{
-    return run.project == 0 ? m_projects.project() : m_other.project();
 }
 
 void CompareController::compareWithPrevious()
@@ -120,11 +117,10 @@ std::int64_t CompareController::first() const
 void CompareController::showChoices()
 {
     std::vector<widgets::CompareChoice> choices;
-    const std::array<const ProjectValues *, 2> projects{m_projects.project(), m_other.project()};
-    for (std::size_t which = 0; which < projects.size(); ++which) {
-        if (!projects[which])
+    for (std::size_t which = 0; which <= m_compared.others().size(); ++which) {
+        if (!m_compared.at(which))
             continue;
-        const ProjectValues &project = *projects[which];
+        const ProjectValues &project = *m_compared.at(which);
         for (const project::Run &run : project.runs)
             if (run.mapping || run.test()) {
                 const QString title = widgets::runTitle(run.id, runName(project, run));
@@ -146,7 +142,7 @@ void CompareController::show()
         return;
     }
     m_view.setChosen(runs[0], runs[1]);
-    const ProjectValues *before = projectOf(runs[0]), *after = projectOf(runs[1]);
+    const ProjectValues *before = m_compared.at(runs[0].project), *after = m_compared.at(runs[1].project);
     const project::Run *one = before ? before->find(runs[0].run) : nullptr;
     const project::Run *other = after ? after->find(runs[1].run) : nullptr;
     if (!one || !other || one == other) {

@@ -15,23 +15,23 @@ class CompareView;
 namespace odimo::explorer {
 
 class Background;
-class ComparedProject;
+class ComparedProjects;
 class ProjectController;
 class SelectionModel;
 
 /// Keeps the comparison equal to the selected run (B) and the one that it is compared with (A): if none was chosen, all
-/// channels on the reference unit. Either side may be a run of a second project; the selected run is the other one
+/// channels on the reference unit. Either side may be a run of another project; the selected run is the other one
 /// then.
 class CompareController : public QObject {
     Q_OBJECT
 
 public:
-    CompareController(ProjectController &projects, const ComparedProject &other, SelectionModel &selection,
+    CompareController(ProjectController &projects, const ComparedProjects &compared, SelectionModel &selection,
                       Background &background, widgets::CompareView &view, QObject *parent = nullptr);
 
     /// Compares the selected run with the one that was selected before.
     void compareWithPrevious();
-    /// The run takes the side of its project: that of the open one is A, that of the second B.
+    /// The run takes the side of its project: that of the open one is A, that of another B.
     void compare(const widgets::CompareRun &run);
     /// What is compared; run 0 on a side where none is.
     std::array<widgets::CompareRun, 2> compared() const;
@@ -47,16 +47,15 @@ private:
     void choose(const widgets::CompareRun &first, const widgets::CompareRun &second);
     void chooseOther();
     std::int64_t first() const; ///< A, if both are of the open project; 0 if there is none.
-    const ProjectValues *projectOf(const widgets::CompareRun &run) const;
 
     ProjectController &m_projects;
-    const ComparedProject &m_other;
+    const ComparedProjects &m_compared;
     SelectionModel &m_selection;
     Background &m_background;
     widgets::CompareView &m_view;
-    qint64 m_selected = 0;                ///< As this class knows it.
-    qint64 m_previous = 0;                ///< Selected before.
-    std::array<qint64, 2> m_ofOther = {}; ///< Runs of the second project, by side; 0: a run of the open one.
+    qint64 m_selected = 0;                             ///< As this class knows it.
+    qint64 m_previous = 0;                             ///< Selected before.
+    std::array<widgets::CompareRun, 2> m_ofOther = {}; ///< Runs of other projects, by side; run 0: one of the open.
     int m_request = 0;
 };
 

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace odimo::explorer {
 
@@ -36,15 +37,23 @@ QString partName(host::ComparedPart part)
 
 widgets::CompareSetting settingOf(const host::SettingPair &setting)
 {
-    return {QString::fromStdString(host::settingWords(setting.name)), QString::fromStdString(setting.first),
-            QString::fromStdString(setting.second)};
+    return {QString::fromStdString(host::settingWords(setting.name)),
+            {QString::fromStdString(setting.first), QString::fromStdString(setting.second)}};
 }
 
-QStringList sentencesOf(const std::vector<host::PartDifference> &parts)
+widgets::CompareSetting settingOf(const host::SettingRow &setting)
+{
+    widgets::CompareSetting shown{.name = QString::fromStdString(host::settingWords(setting.name)), .values = {}};
+    for (const std::string &value : setting.values)
+        shown.values << QString::fromStdString(value);
+    return shown;
+}
+
+QStringList sentencesOf(const std::vector<host::PartDifference> &parts, std::size_t place = 1)
 {
     QStringList sentences;
     for (const host::PartDifference &part : parts)
-        sentences << sentenceOf(part);
+        sentences << sentenceOf(part, place);
     if (parts.empty())
         return sentences;
     if (std::ranges::none_of(parts, &host::PartDifference::concernsCosts))
@@ -54,16 +63,19 @@ QStringList sentencesOf(const std::vector<host::PartDifference> &parts)
     return sentences;
 }
 
-/// File names, or paths where both files are called the same.
-std::array<QString, 2> namesOf(const ProjectValues &first, const ProjectValues &second)
+using Projects = std::vector<const ProjectValues *>;
+
+/// File names, or paths where two files are called the same.
+QStringList namesOf(const Projects &projects)
 {
-    std::array<QString, 2> names;
-    const bool areSame = first.path.filename() == second.path.filename();
-    for (std::size_t which = 0; which < names.size(); ++which) {
-        const std::filesystem::path &path = (which == 0 ? first : second).path;
-        names[which] = QString::fromStdString(areSame ? path.string() : path.filename().string());
-    }
-    return names;
+    std::set<std::filesystem::path> names;
+    for (const ProjectValues *project : projects)
+        names.insert(project->path.filename());
+    QStringList shown;
+    for (const ProjectValues *project : projects)
+        shown << QString::fromStdString(
+            (names.size() < projects.size() ? project->path : project->path.filename()).string());
+    return shown;
 }
 
 QString nameOf(const ProjectValues &project, const host::FrontEntry &entry)
@@ -82,35 +94,53 @@ widgets::MergedPoint pointOf(const ProjectValues &project, std::size_t which, co
             .isOnOwnFront = !entry.dominated};
 }
 
-widgets::MergedFront mergedFront(const std::array<const ProjectValues *, 2> &projects,
-                                 const host::FrontDifference &difference)
+widgets::ProjectFront projectFrontOf(const host::OwnFront &own, const host::FrontDifference &difference)
 {
-    const host::OwnFront &first = difference.fronts[0], &second = difference.fronts[1];
-    const auto &[value, interval] = difference.differences.front().difference;
-    widgets::MergedFront front{
-        .hypervolume = {difference.share(first.hypervolume.value), difference.share(second.hypervolume.value)},
-        .mergedHypervolume = difference.share(difference.merged.value),
-        .gain = difference.share(value),
-        .gainInterval = {.low = difference.share(interval.low), .high = difference.share(interval.high)},
-        .onFront = {first.onFront, second.onFront},
-        .beaten = {first.beatenBy[1], second.beatenBy[0]},
-        .points = {}};
+    return {.project = own.project,
+            .hypervolume = difference.share(own.hypervolume.value),
+            .onFront = own.onFront,
+            .onMerged = own.onMerged,
+            .beatenBy = own.beatenBy};
+}
+
+widgets::MergedFront mergedFront(const Projects &projects, const host::FrontDifference &difference)
+{
+    widgets::MergedFront front{.mergedHypervolume = difference.share(difference.merged.value)};
+    for (const host::OwnFront &own : difference.fronts)
+        front.projects.push_back(projectFrontOf(own, difference));
+    for (const host::VolumeDifference &gain : difference.differences)
+        front.gains.push_back({.first = gain.first,
+                               .second = gain.second,
+                               .gain = difference.share(gain.difference.value),
+                               .interval = {.low = difference.share(gain.difference.interval.low),
+                                            .high = difference.share(gain.difference.interval.high)}});
     for (const host::MergedEntry &entry : difference.points) {
         front.points.push_back(pointOf(*projects[entry.project], entry.project, entry.entry));
         front.points.back().isOnMergedFront = entry.isOnMergedFront;
-        if (!entry.beatenBy.empty())
-            front.points.back().beatenBy = entry.beatenBy.front().run;
+        for (const host::ForeignRun &run : entry.beatenBy)
+            front.points.back().beatenBy.push_back({run.project, run.run});
     }
     return front;
 }
 
-/// The mappings of one project after those of the other: they stand in no order.
-widgets::MergedFront besideEachOther(const std::array<const ProjectValues *, 2> &projects, host::Front Fronts::*kind)
+/// Adds the mappings of those that are not in it, project after project: they stand in no order.
+void addOthers(widgets::MergedFront &front, const Projects &projects, host::Front Fronts::*kind)
 {
-    widgets::MergedFront front;
-    for (std::size_t which = 0; which < projects.size(); ++which)
-        for (const host::FrontEntry &entry : (projects[which]->fronts.*kind).points)
+    for (std::size_t which = 0; which < projects.size(); ++which) {
+        if (std::ranges::find(front.projects, which, &widgets::ProjectFront::project) != front.projects.end())
+            continue;
+        for (const host::FrontEntry &entry : (projects[which]->fronts.*kind).points) {
             front.points.push_back(pointOf(*projects[which], which, entry));
+            front.points.back().isComparable = false;
+        }
+    }
+}
+
+widgets::MergedFront mergedFront(const Projects &projects, const std::optional<host::FrontDifference> &difference,
+                                 host::Front Fronts::*kind)
+{
+    widgets::MergedFront front = difference ? mergedFront(projects, *difference) : widgets::MergedFront();
+    addOthers(front, projects, kind);
     return front;
 }
 
@@ -161,28 +191,31 @@ widgets::CompareValues compareValues(const host::RunDifference &difference)
     return values;
 }
 
-widgets::ProjectsValues projectsValues(const ProjectValues &first, const ProjectValues &second)
+widgets::ProjectsValues projectsValues(const std::vector<const ProjectValues *> &projects)
 {
-    const std::array projects{&first, &second};
-    const host::ProjectDifference difference = host::differenceOf({comparedOf(first), comparedOf(second)});
-    widgets::ProjectsValues values{.names = namesOf(first, second),
-                                   .notComparable = sentencesOf(difference.notComparable[1]),
-                                   .latency = difference.latency ? mergedFront(projects, *difference.latency)
-                                                                 : besideEachOther(projects, &Fronts::latency),
-                                   .energy = difference.energy ? mergedFront(projects, *difference.energy)
-                                                               : besideEachOther(projects, &Fronts::energy),
+    std::vector<host::ComparedProject> compared;
+    for (const ProjectValues *project : projects)
+        compared.push_back(comparedOf(*project));
+    const host::ProjectDifference difference = host::differenceOf(compared);
+    widgets::ProjectsValues values{.names = namesOf(projects),
+                                   .notComparable = {},
+                                   .latency = mergedFront(projects, difference.latency, &Fronts::latency),
+                                   .energy = mergedFront(projects, difference.energy, &Fronts::energy),
                                    .settings = {}};
+    for (std::size_t place = 1; place < projects.size(); ++place)
+        values.notComparable << sentencesOf(difference.notComparable[place], place);
     for (const host::SettingRow &setting : difference.settings)
-        values.settings.push_back(settingOf({setting.name, setting.values[0], setting.values[1]}));
+        values.settings.push_back(settingOf(setting));
     return values;
 }
 
-QString sentenceOf(const host::PartDifference &part)
+QString sentenceOf(const host::PartDifference &part, std::size_t place)
 {
     const QString here = QString::fromStdString(part.here);
     const QString there =
         part.here == part.there ? Text::tr("another %1").arg(here) : QString::fromStdString(part.there);
-    const QString text = Text::tr("B is about the %1 %2, A about %3: %4.").arg(partName(part.part), there, here);
+    const QString text = Text::tr("%1 is about the %2 %3, A about %4: %5.")
+                             .arg(widgets::sideName(place), partName(part.part), there, here);
     if (!part.concernsCosts())
         return text.arg(Text::tr("accuracies cannot be compared"));
     return text.arg(part.concernsAccuracies() ? Text::tr("neither accuracies nor costs can be compared")

@@ -6,13 +6,16 @@
 #include "widgets/compare/compare_values.h"
 #include "widgets/compare/projects_values.h"
 
+#include <vector>
+
 namespace odimo::explorer {
 
 /// From the difference of two runs to what the view shows of it.
 widgets::CompareValues compareValues(const host::RunDifference &difference);
-/// The open project (A) and another (B).
-widgets::ProjectsValues projectsValues(const ProjectValues &first, const ProjectValues &second);
-/// "B is about the network resnet20, A about resnet8: neither accuracies nor costs can be compared."
-QString sentenceOf(const host::PartDifference &part);
+/// Of at least two; the first is A.
+widgets::ProjectsValues projectsValues(const std::vector<const ProjectValues *> &projects);
+/// "B is about the network resnet20, A about resnet8: neither accuracies nor costs can be compared.", of the project at
+/// this place.
+QString sentenceOf(const host::PartDifference &part, std::size_t place = 1);
 
 } // namespace odimo::explorer

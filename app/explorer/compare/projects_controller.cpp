@@ -3,7 +3,7 @@
 
 #include "app/explorer/base/user_settings.h"
 #include "app/explorer/compare/compare_presentation.h"
-#include "app/explorer/compare/compared_project.h"
+#include "app/explorer/compare/compared_projects.h"
 #include "app/explorer/project/project_controller.h"
 #include "widgets/base/action_obstacle.h"
 #include "widgets/base/format.h"
@@ -24,15 +24,16 @@ ProjectsController::ProjectsController(const ProjectsParts &parts, QObject *pare
     connect(&parts.projects, &ProjectController::closed, this, &ProjectsController::show);
     connect(&parts.projects, &ProjectController::frontsChanged, this, &ProjectsController::show);
     connect(&parts.projects, &ProjectController::namesChanged, this, &ProjectsController::show);
-    connect(&parts.other, &ComparedProject::changed, this, [this] {
-        if (m_parts.other.project())
-            m_parts.userSettings.addRecentProject(QString::fromStdString(m_parts.other.project()->path.string()));
+    connect(&parts.compared, &ComparedProjects::changed, this, [this] {
+        if (!m_parts.compared.isEmpty())
+            m_parts.userSettings.addRecentProject(
+                QString::fromStdString(m_parts.compared.others().back()->path.string()));
         show();
     });
-    connect(&parts.other, &ComparedProject::failed, this,
+    connect(&parts.compared, &ComparedProjects::failed, this,
             [this](const QString &message) { m_parts.message.showError(widgets::sentence(message)); });
     connect(&parts.compare, &QAction::triggered, this, &ProjectsController::choose);
-    connect(&parts.close, &QAction::triggered, &parts.other, &ComparedProject::close);
+    connect(&parts.close, &QAction::triggered, &parts.compared, &ComparedProjects::closeLast);
     connect(m_recent.get(), &QMenu::aboutToShow, this, &ProjectsController::fillRecent);
     parts.view.offer(parts.compare);
     parts.view.offerRecent(*m_recent);
@@ -54,7 +55,7 @@ void ProjectsController::open(const std::filesystem::path &path)
 {
     m_parts.message.hide();
     emit wanted();
-    m_parts.other.open(std::filesystem::absolute(path));
+    m_parts.compared.open(std::filesystem::absolute(path));
 }
 
 void ProjectsController::fillRecent()
@@ -74,19 +75,29 @@ void ProjectsController::fillRecent()
         m_recent->addAction(tr("No other project was opened before"))->setEnabled(false);
 }
 
+/// The open one first.
+std::vector<const ProjectValues *> ProjectsController::compared() const
+{
+    std::vector<const ProjectValues *> all{m_parts.projects.project()};
+    for (const std::shared_ptr<const ProjectValues> &other : m_parts.compared.others())
+        all.push_back(other.get());
+    return all;
+}
+
 void ProjectsController::show()
 {
-    const ProjectValues *project = m_parts.projects.project(), *other = m_parts.other.project();
-    widgets::setObstacle(m_parts.close, other ? QString() : tr("The open project is compared with no other"));
+    const ProjectValues *project = m_parts.projects.project();
+    const bool isAlone = m_parts.compared.isEmpty();
+    widgets::setObstacle(m_parts.close, !isAlone ? QString() : tr("The open project is compared with no other"));
     if (!project)
         m_parts.view.showText(tr("Nothing to compare"), tr("Open a project first."));
-    else if (!other)
+    else if (isAlone)
         m_parts.view.showText(tr("No other project"),
                               tr("Choose a project to compare with the open one: the front of both together, whose "
                                  "mappings beat the other's, and settings that differ. One can be dropped on the "
-                                 "right half of the window, too."));
+                                 "right half of the window, too; a third one and more come to it."));
     else
-        m_parts.view.showProjects(projectsValues(*project, *other));
+        m_parts.view.showProjects(projectsValues(compared()));
 }
 
 } // namespace odimo::explorer

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/compare/compare_values.h"
+#include "app/explorer/project/project_values.h"
 
 #include <QObject>
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 class QAction;
 class QMenu;
@@ -18,14 +19,14 @@ class ProjectsView;
 
 namespace odimo::explorer {
 
-class ComparedProject;
+class ComparedProjects;
 class ProjectController;
 class UserSettings;
 
 /// What the comparison of projects touches.
 struct ProjectsParts {
     const ProjectController &projects;
-    ComparedProject &other;
+    ComparedProjects &compared;
     UserSettings &userSettings;
     widgets::ProjectsView &view;
     widgets::MessageBar &message;
@@ -33,7 +34,7 @@ struct ProjectsParts {
     QAction &close;
 };
 
-/// Asks for the second project, offers the recent ones, and keeps the view equal to both.
+/// Asks for projects to compare with the open one, offers the recent ones, and keeps the view equal to all of them.
 class ProjectsController : public QObject {
     Q_OBJECT
 
@@ -51,6 +52,7 @@ signals:
 
 private:
     void show();
+    std::vector<const ProjectValues *> compared() const;
     void fillRecent();
 
     ProjectsParts m_parts;

@@ -85,7 +85,7 @@ QString titleOf(Content content)
     case Content::Compare:
         return Text::tr("Comparison");
     case Content::Projects:
-        return Text::tr("Fronts of two projects");
+        return Text::tr("Fronts of projects");
     case Content::Runs:
         return Text::tr("Table of runs");
     case Content::Queue:

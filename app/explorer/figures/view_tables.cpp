@@ -32,6 +32,15 @@ void addUnitColumns(DataTable &table, const QStringList &units, const std::strin
     }
 }
 
+/// "B 4, C 2"
+QString runsText(const std::vector<widgets::CompareRun> &runs)
+{
+    QStringList texts;
+    for (const widgets::CompareRun &run : runs)
+        texts << QStringLiteral("%1 %2").arg(widgets::sideName(run.project)).arg(run.run);
+    return texts.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 DataTable runsTable(const ProjectValues &project)
@@ -167,13 +176,12 @@ DataTable mergedTable(const widgets::MergedFront &front)
                                 {"latency_cycles", "Latency (kcycles)", 2, 0.001},
                                 {"energy_uJ", "Energy (µJ)", 3},
                                 {"on_merged_front"},
-                                {"beaten_by_run"}},
+                                {"beaten_by"}},
                     .rows = {}};
     for (const widgets::MergedPoint &point : front.points)
         table.rows.push_back({textCell(widgets::sideName(point.run.project)), point.run.run, textCell(point.name),
                               point.accuracy, point.cost.latency_cycles, point.cost.energy_uJ,
-                              std::int64_t(point.isOnMergedFront),
-                              point.beatenBy ? TableCell(*point.beatenBy) : TableCell()});
+                              std::int64_t(point.isOnMergedFront), textCell(runsText(point.beatenBy))});
     return table;
 }
 

@@ -46,7 +46,7 @@ CompareValues sample()
         .second = 0.905,
         .images = 10000,
         .difference = mapping::accuracyDifference(mapping::Score{9100, 10000}, mapping::Score{9050, 10000})};
-    values.settings = {{"network", "resnet8", "resnet8"}, {"strength", "0.1", ""}, {"seed", "1", "2"}};
+    values.settings = {{"network", {"resnet8", "resnet8"}}, {"strength", {"0.1", ""}}, {"seed", {"1", "2"}}};
     return values;
 }
 
@@ -134,7 +134,7 @@ private slots:
         QCOMPARE(shown.view.settings().model()->rowCount(), 3);
         QCOMPARE(shown.view.waterfall().rows().size(), std::size_t{5});
         CompareValues same = sample();
-        same.settings = {{"network", "resnet8", "resnet8"}};
+        same.settings = {{"network", {"resnet8", "resnet8"}}};
         shown.view.findChild<QCheckBox *>()->click();
         QVERIFY(!shown.view.settingsState().isEmpty());
         shown.view.showDifference(same);
@@ -149,7 +149,7 @@ private slots:
         for (CompareLayer &layer : values.layers)
             layer.name = QStringLiteral("functional_1/activation_2/Relu;StatefulPartitionedCall/") + layer.name +
                          QString(120, 'x');
-        values.settings.push_back({QString(200, 'y'), "1", "2"});
+        values.settings.push_back({QString(200, 'y'), {"1", "2"}});
         shown.view.showDifference(values);
         QTableView &layers = shown.view.layers();
         QTRY_VERIFY(layers.columnWidth(CompareLayersModel::Layer) <= 0.35 * layers.viewport()->width());

@@ -30,22 +30,42 @@ MergedPoint point(const CompareRun &run, double cycles, double accuracy)
 /// Run 1 of A and run 2 of B are on the front of both; run 2 of A is beaten, and run 3 of A is dominated at home too.
 ProjectsValues sample()
 {
-    MergedFront front{.hypervolume = {0.71, 0.69},
-                      .mergedHypervolume = 0.72,
-                      .gain = -0.02,
-                      .gainInterval = {-0.031, -0.011},
-                      .onFront = {2, 1},
-                      .beaten = {1, 0},
-                      .points = {point({0, 1}, 10000, 0.88), point({1, 2}, 15000, 0.91), point({0, 2}, 20000, 0.90),
-                                 point({0, 3}, 24000, 0.85)}};
+    MergedFront front{
+        .projects = {{.project = 0, .hypervolume = 0.71, .onFront = 2, .onMerged = 1, .beatenBy = {0, 1}},
+                     {.project = 1, .hypervolume = 0.69, .onFront = 1, .onMerged = 1, .beatenBy = {0, 0}}},
+        .mergedHypervolume = 0.72,
+        .gains = {{.first = 0, .second = 1, .gain = -0.02, .interval = {-0.031, -0.011}}},
+        .points = {point({0, 1}, 10000, 0.88), point({1, 2}, 15000, 0.91), point({0, 2}, 20000, 0.90),
+                   point({0, 3}, 24000, 0.85)}};
     front.points[0].isOnMergedFront = front.points[1].isOnMergedFront = true;
     front.points[0].isOnOwnFront = front.points[1].isOnOwnFront = front.points[2].isOnOwnFront = true;
-    front.points[2].beatenBy = front.points[3].beatenBy = 2;
+    front.points[2].beatenBy = front.points[3].beatenBy = {{1, 2}};
     return {.names = {"shirts.odimo", "trousers.odimo"},
             .notComparable = {},
             .latency = front,
             .energy = front,
-            .settings = {{"seed", "1", "2"}, {"network", "resnet8", "resnet8"}}};
+            .settings = {{"seed", {"1", "2"}}, {"network", {"resnet8", "resnet8"}}}};
+}
+
+/// A third one, of which run 1 beats run 2 of A too; and D, of another network, left out.
+ProjectsValues threeAndAnother()
+{
+    ProjectsValues values = sample();
+    values.names << "socks.odimo"
+                 << "other.odimo";
+    values.notComparable = {"D is about the network resnet20, A about resnet8: neither can be compared."};
+    MergedFront &front = values.latency;
+    front.projects[0].beatenBy = {0, 1, 1};
+    front.projects[1].beatenBy = {0, 0, 0};
+    front.projects.push_back({.project = 2, .hypervolume = 0.7, .onFront = 1, .onMerged = 0, .beatenBy = {0, 1, 0}});
+    front.gains.push_back({.first = 0, .second = 2, .gain = -0.01, .interval = {-0.02, 0.003}});
+    front.gains.push_back({.first = 1, .second = 2, .gain = 0.01, .interval = {0.002, 0.02}});
+    front.points[2].beatenBy = {{1, 2}, {2, 1}};
+    front.points.push_back(point({2, 1}, 18000, 0.905));
+    front.points.push_back(point({3, 1}, 5000, 0.99));
+    front.points.back().isComparable = false;
+    values.settings = {{"seed", {"1", "1", "2", "1"}}, {"threads", {"2", "2", "2", "2"}}};
+    return values;
 }
 
 struct Shown {
@@ -77,7 +97,7 @@ private slots:
                  qPrintable(shown.view.sentence()));
         QVERIFY(shown.view.sentence().contains("B differs from A by -2.00 % (95 % interval -3.10 to -1.10 %). "));
         ProjectsValues open = sample();
-        open.latency.gainInterval.high = 0.001;
+        open.latency.gains[0].interval.high = 0.001;
         QVERIFY(frontSentence(open.latency).contains("-3.10 to +0.10 %): the test images do not tell them apart."));
         QVERIFY(shown.view.sentence().contains("B beats 1 of the 2 on the front of A."));
         QVERIFY(shown.view.sentence().contains("A beats none of the 1 on the front of B."));
@@ -100,6 +120,10 @@ private slots:
     {
         ProjectsValues values = sample();
         values.notComparable = {"B is about other data.", "B is about another platform."};
+        for (MergedFront *front : {&values.latency, &values.energy}) {
+            front->projects.clear();
+            front->gains.clear();
+        }
         Shown shown(values);
         QCOMPARE(shown.view.refusal(), values.notComparable.join('\n'));
         QVERIFY(!shown.view.plot().isVisible());
@@ -108,6 +132,52 @@ private slots:
         shown.view.showProjects(sample());
         QVERIFY(shown.view.plot().isVisible() && !shown.view.points().isColumnHidden(MergedModel::Beaten));
         QCOMPARE(shown.view.refusal(), QString());
+    }
+
+    void ofMoreThanTwoEveryPairHasARow()
+    {
+        Shown shown(threeAndAnother());
+        QVERIFY2(
+            shown.view.sentence().startsWith("Hypervolume 71.00 % in A, 69.00 % in B, 70.00 % in C, 72.00 % of all "
+                                             "together, up to the same reference point. On the front of all are "
+                                             "1 of A, 1 of B, 0 of C.\nD is about"),
+            qPrintable(shown.view.sentence()));
+        const QAbstractItemModel &pairs = *shown.view.pairs().model();
+        QVERIFY(shown.view.pairs().isVisible());
+        QCOMPARE(pairs.rowCount(), 3);
+        QStringList rows;
+        for (int row = 0; row < pairs.rowCount(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < pairs.columnCount(); ++column)
+                cells << pairs.index(row, column).data().toString();
+            rows << cells.join("; ");
+        }
+        QCOMPARE(rows[0], "A and B; -2.00 %; -3.10 to -1.10 %; 1 of 2; 0 of 1");
+        QCOMPARE(rows[1], "A and C; -1.00 %; -2.00 to +0.30 %; 1 of 2; 0 of 1");
+        QCOMPARE(rows[2], "B and C; +1.00 %; +0.20 to +2.00 %; 0 of 1; 1 of 1");
+        QVERIFY(pairs.index(0, PairsModel::Difference).data(Qt::FontRole).isValid());
+        QVERIFY(!pairs.index(1, PairsModel::Difference).data(Qt::FontRole).isValid());
+        QCOMPARE(shown.cell(2, MergedModel::Beaten), "by run 2 of B, run 1 of C");
+        QCOMPARE(shown.cell(5, MergedModel::Project), "D");
+        QAbstractItemModel &settings = *shown.view.settings().model();
+        QCOMPARE(settings.columnCount(), 5);
+        QCOMPARE(settings.rowCount(), 1);
+        QCOMPARE(settings.headerData(4, Qt::Horizontal).toString(), "D");
+        QCOMPARE(settings.index(0, 3).data().toString(), "2");
+    }
+
+    void whatIsLeftOutIsNoPointOfThePlot()
+    {
+        Shown shown(threeAndAnother());
+        QCustomPlot *drawing = shown.view.plot().findChild<QCustomPlot *>();
+        QTRY_VERIFY(drawing->xAxis->axisRect()->width() > 100);
+        QVERIFY2(drawing->xAxis->range().lower > 5, "D has made room for itself");
+        QSignalSpy chosen(&shown.view, &ProjectsView::runChosen);
+        QTest::mouseClick(drawing, Qt::LeftButton, {}, shown.view.plot().positionOf({2, 1})->toPoint());
+        QCOMPARE(chosen.takeFirst().first().value<CompareRun>(), (CompareRun{2, 1}));
+        shown.view.showProjects(sample()); // Fewer again.
+        QVERIFY(!shown.view.pairs().isVisible());
+        QCOMPARE(drawing->legend->itemCount(), 3);
     }
 
     void pointsAndRowsChooseRuns()

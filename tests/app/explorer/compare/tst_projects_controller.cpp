@@ -132,6 +132,35 @@ private slots:
         QVERIFY(view().emptyState().isEmpty());
     }
 
+    // The last: it leaves more projects among the recent ones.
+    void aThirdProjectComesToTheOthers()
+    {
+        QVERIFY(QFile::copy(path("sample.odimo"), path("copy.odimo")));
+        compareWith("instant.odimo");
+        compareWith("foreign.odimo");
+        QTRY_COMPARE(view().settings().model()->columnCount(), 4);
+        QVERIFY2(view().sentence().contains("of both together") && view().sentence().contains("C is about the network"),
+                 qPrintable(view().sentence()));
+        compareWith("copy.odimo");
+        QTRY_COMPARE(view().settings().model()->columnCount(), 5);
+        QVERIFY2(view().sentence().contains("of all together"), qPrintable(view().sentence()));
+        QCOMPARE(view().pairs().model()->rowCount(), 3); // Of A, B and D.
+        // A mapping of the fourth is compared with the selected run.
+        const int row = rowOf("D");
+        const auto run = view().points().model()->index(row, widgets::MergedModel::Run).data().toLongLong();
+        view().points().selectRow(row);
+        QCOMPARE(runs().second(), (widgets::CompareRun{3, run}));
+        QCOMPARE(runs().first().project, std::size_t{0});
+        compareWith("copy.odimo"); // Read again, at its place.
+        QTRY_COMPARE(view().settings().model()->columnCount(), 5);
+        for (int left = 4; left >= 3; --left) {
+            action(ActionId::CloseComparedProject).trigger();
+            QCOMPARE(view().settings().model()->columnCount(), left);
+        }
+        QVERIFY(view().sentence().contains("of both together"));
+        QVERIFY(!view().pairs().isVisible());
+    }
+
 private:
     QString path(const char *name) const { return m_folder.filePath(name); }
     widgets::ProjectsView &view() { return m_window->runViews().projects(); }
