@@ -80,6 +80,7 @@ private slots:
         FakeWorkers::behave("");
         Control control;
         control.pause();
+        control.acknowledge(); // The workers of the jobs before have heard of it.
         const protocol::Task task = samples::timing("the only one");
         int told = 0;
         std::optional<Ending> ended;
