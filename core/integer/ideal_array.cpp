@@ -4,6 +4,7 @@
 #include "core/base/json_reader.h"
 #include "core/integer/mapped_network.h"
 #include "core/integer/weight_codes.h"
+#include "core/mapping/branch_tensors.h"
 
 #include <nlohmann/json.hpp>
 
@@ -59,9 +60,10 @@ OnPlatform withoutConverters(const mapping::TrainedNetwork &trained, const platf
     for (std::size_t index = 0; index < trained.quantisation->weights.size(); ++index) {
         const mapping::WeightScales &before = trained.quantisation->weights[index];
         const mapping::WeightScales &after = made.trained.quantisation->weights[index];
+        const platform::ComputeUnit &unit = platform.units[static_cast<std::size_t>(after.unit)];
         if (after.scales != before.scales)
-            keepCodes(made.trained.model.parameters.at(after.layer + ".weight"), unitsOf(*trained.mapping, after.layer),
-                      before, after, platform.units[static_cast<std::size_t>(after.unit)].format.weightBits);
+            keepCodes(mapping::weightsOn(made.trained, after.layer, unit), unitsOf(*trained.mapping, after.layer),
+                      before, after, unit.format.weightBits);
     }
     return made;
 }

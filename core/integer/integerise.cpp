@@ -7,6 +7,8 @@
 #include "core/integer/mapped_network.h"
 #include "core/integer/multipliers.h"
 #include "core/integer/weight_codes.h"
+#include "core/mapping/branch_tensors.h"
+#include "core/platform/branch_parameters.h"
 
 #include <algorithm>
 #include <cmath>
@@ -145,8 +147,10 @@ QuantisedNetwork integerise(const mapping::TrainedNetwork &trained, const mappin
                     " was quantised by the published rules, whose scales are real numbers: it has no integers. "
                     "Fine-tune it by the corrected rules.");
     network::checkParameters(trained.model.network, trained.model.parameters);
+    platform::checkBranchParameters(trained.model.network, trained.branches, platform);
     mapping::checkMapping(mapping, trained.model.network, platform);
-    const mapping::TrainedNetwork mapped = integer::mapped(trained, mapping, platform);
+    mapping::TrainedNetwork mapped = integer::mapped(trained, mapping, platform);
+    mapped.model = mapping::heldModel(mapped, mapping, platform);
     return Integerising(mapped, platform).run();
 }
 

@@ -2,6 +2,7 @@
 #include "core/integer/mapped_network.h"
 
 #include "core/integer/multipliers.h"
+#include "core/mapping/branch_tensors.h"
 #include "core/platform/branch.h"
 
 #include <algorithm>
@@ -11,23 +12,13 @@ namespace odimo::integer {
 
 namespace {
 
-std::vector<double> biasesOf(const network::Parameters &parameters, const std::string &layer)
+/// As its units hold them.
+std::vector<double> biasesOf(const network::Model &held, const std::string &layer)
 {
-    const auto found = parameters.find(layer + ".bias");
-    if (found == parameters.end())
+    const auto found = held.parameters.find(layer + ".bias");
+    if (found == held.parameters.end())
         return {};
     return {found->second.values.begin(), found->second.values.end()};
-}
-
-/// Of the channels that stand on the unit, only weights of the input with the number of the output are left.
-void keepDiagonal(network::Tensor &weight, const std::vector<int> &unitOfChannel, int unit)
-{
-    const std::size_t channels = unitOfChannel.size(), kernel = weight.values.size() / channels / channels;
-    auto value = weight.values.begin();
-    for (std::size_t output = 0; output < channels; ++output)
-        for (std::size_t input = 0; input < channels; ++input, value += static_cast<std::ptrdiff_t>(kernel))
-            if (unitOfChannel[output] == unit && input != output)
-                std::fill_n(value, kernel, 0.0F);
 }
 
 /// Of the channels that stand on the unit, no weights are left.
@@ -47,9 +38,7 @@ void takeForms(network::Model &model, const mapping::Mapping &mapping, const pla
             const std::vector<int> &units = unitsOf(mapping, layer.geometry.name);
             switch (branch.form()) {
             case platform::WeightForm::Full:
-                break;
-            case platform::WeightForm::Diagonal:
-                keepDiagonal(weight, units, branch.unit);
+            case platform::WeightForm::Diagonal: // Which has tensors of its own.
                 break;
             case platform::WeightForm::Zero:
                 keepNothing(weight, units, branch.unit);
@@ -69,10 +58,12 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
                                const platform::Platform &platform)
 {
     const std::optional<mapping::Mapping> before = std::exchange(trained.mapping, mapping);
+    mapping::addBranchTensors(trained, platform);
     takeForms(trained.model, mapping, platform);
     if (mapping::isPublished(*trained.quantisation))
         return trained; // Its scales stay real.
     const network::Network &network = trained.model.network;
+    const network::Model held = mapping::heldModel(trained, mapping, platform);
     const std::vector<mapping::ActivationScale> activations = scalesByNode(network, *trained.quantisation);
     for (mapping::WeightScales &each : trained.quantisation->weights) {
         const std::vector<int> &units = unitsOf(mapping, each.layer);
@@ -88,8 +79,8 @@ mapping::TrainedNetwork mapped(mapping::TrainedNetwork trained, const mapping::M
         if (std::ranges::count(computes, true) == 0)
             continue;
         const LayerSteps steps = stepsOfLayer(network, activations, network.find(each.layer));
-        Multipliers made = multipliersOf(each.scales, biasesOf(trained.model.parameters, each.layer), computes,
-                                         readBy(format, steps), each.divisor);
+        Multipliers made =
+            multipliersOf(each.scales, biasesOf(held, each.layer), computes, readBy(format, steps), each.divisor);
         each.scales = std::move(made.scales);
         each.exponent = made.exponent;
     }

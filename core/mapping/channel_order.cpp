@@ -2,10 +2,12 @@
 #include "core/mapping/channel_order.h"
 
 #include "core/network/passes.h"
+#include "core/platform/branch_parameters.h"
 
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <utility>
 
 namespace odimo::mapping {
 
@@ -16,13 +18,18 @@ std::size_t groupOf(const network::ChannelGroups &groups, int node)
     return static_cast<std::size_t>(groups.ofNode[static_cast<std::size_t>(node)]);
 }
 
-/// Values of channels; what has fewer of them is one value for the whole layer.
-void reorder(std::vector<double> &values, const std::vector<int> &order)
+/// Values of channels, as many of each; what has fewer of them is one value for the whole layer.
+template <typename Value>
+void reorder(std::vector<Value> &values, const std::vector<int> &order)
 {
-    if (values.size() != order.size())
+    if (values.size() < order.size())
         return;
-    const std::vector<double> before = values;
-    std::ranges::transform(order, values.begin(), [&](int from) { return before[static_cast<std::size_t>(from)]; });
+    const std::size_t ofEach = values.size() / order.size();
+    const std::vector<Value> before = std::exchange(values, {});
+    for (const int from : order) {
+        const auto first = before.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(from) * ofEach);
+        values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(ofEach));
+    }
 }
 
 } // namespace
@@ -55,6 +62,10 @@ TrainedNetwork inOrder(TrainedNetwork trained, const network::ChannelGroups &gro
                        const std::vector<std::vector<int>> &orders)
 {
     trained.model = network::permuteChannels(trained.model, groups, orders);
+    for (auto &[name, tensor] : trained.branches) // Kernels of channels, which read the channel of their own number.
+        if (const auto &order = orders[groupOf(groups, platform::nodeOfBranchTensor(name, trained.model.network))];
+            !order.empty())
+            reorder(tensor.values, order);
     for (WeightScales &each : trained.quantisation->weights)
         if (const auto &order = orders[groupOf(groups, trained.model.network.find(each.layer))]; !order.empty())
             reorder(each.scales, order);

@@ -92,27 +92,29 @@ std::map<std::string, std::vector<std::int64_t>> parameterShapes(const Network &
     return shapes;
 }
 
-void checkParameters(const Network &network, const Parameters &parameters)
+void checkTensors(const std::string &owner, const NamedSizes &shapes, const Parameters &parameters)
 {
-    const NamedSizes shapes = parameterShapes(network);
     for (const auto &[name, sizes] : shapes) {
         const auto found = parameters.find(name);
         if (found == parameters.end())
-            throw Error("the weights of " + network.name() + " lack \"" + name + "\" " + sizesText(sizes));
+            throw Error(owner + " lack \"" + name + "\" " + sizesText(sizes));
         const Tensor &tensor = found->second;
         if (tensor.shape != sizes || static_cast<std::int64_t>(tensor.values.size()) != count(sizes))
-            throw Error("the weights of " + network.name() + ": \"" + name + "\" has the shape " +
-                        sizesText(tensor.shape) + " and " + std::to_string(tensor.values.size()) +
-                        " values; the network needs " + sizesText(sizes));
+            throw Error(owner + ": \"" + name + "\" has the shape " + sizesText(tensor.shape) + " and " +
+                        std::to_string(tensor.values.size()) + " values; the network needs " + sizesText(sizes));
         if (!std::ranges::all_of(tensor.values, [](float value) { return std::isfinite(value); }))
-            throw Error("the weights of " + network.name() + ": \"" + name +
-                        "\" has values that are no finite numbers");
+            throw Error(owner + ": \"" + name + "\" has values that are no finite numbers");
         if (name.ends_with(".running_var") && std::ranges::any_of(tensor.values, [](float value) { return value < 0; }))
-            throw Error("the weights of " + network.name() + ": \"" + name + "\" has negative variances");
+            throw Error(owner + ": \"" + name + "\" has negative variances");
     }
     for (const auto &[name, unused] : parameters)
         if (!shapes.contains(name))
-            throw Error("the weights of " + network.name() + " have \"" + name + "\", which the network does not use");
+            throw Error(owner + " have \"" + name + "\", which the network does not use");
+}
+
+void checkParameters(const Network &network, const Parameters &parameters)
+{
+    checkTensors("the weights of " + network.name(), parameterShapes(network), parameters);
 }
 
 Parameters initialise(const Network &network, std::uint64_t seed)

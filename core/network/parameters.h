@@ -29,8 +29,12 @@ struct Model {
 /// The names and shapes the parameters of a network must have.
 std::map<std::string, std::vector<std::int64_t>> parameterShapes(const Network &network);
 
-/// Throws Error naming the first parameter that is missing, unknown, of a wrong shape or not finite, or a negative
-/// `running_var`.
+/// Throws Error naming the first tensor that is missing, unknown, of a wrong shape or not finite, or a negative
+/// `running_var`. `owner`, "the weights of small", begins the sentence.
+void checkTensors(const std::string &owner, const std::map<std::string, std::vector<std::int64_t>> &shapes,
+                  const Parameters &parameters);
+
+/// The same for the parameters of a network.
 void checkParameters(const Network &network, const Parameters &parameters);
 
 /// He initialisation (normal, fan-out sqrt(2 / (k*k*C_out)) for convolutions as in ResNet; uniform 1/sqrt(fan-in) for

@@ -15,8 +15,9 @@ enum Purpose : std::uint64_t { ImagesPurpose = 31, LabelsPurpose };
 
 } // namespace
 
-/// Writes the weights with their quantisation, analysed.safetensors, and sends what each channel costs on each unit.
-/// Where units take runs of channels, these are put into the order that suits the runs best.
+/// Writes the weights with their quantisation and the kernels of other operators, analysed.safetensors, and sends what
+/// each channel costs on each unit. Where units take runs of channels, these are put into the order that suits the runs
+/// best.
 void analyse(const TaskContext &context)
 {
     const protocol::Task &task = context.task;
@@ -27,14 +28,16 @@ void analyse(const TaskContext &context)
     context.session.send(protocol::PhaseStarted{"analyse", 1, static_cast<int>(images.size())});
     mapping::TrainedNetwork mapped = trained;
     mapped.mapping = mapping::referenceMapping(context.table);
-    const mapping::Sensitivity sensitivity = learn::analyseSensitivity(
-        mapped, context.table, learn::fitWeights(mapped, context.table, recalibrationImages(context)),
-        {context.data.train, images, deriveSeed(task.seed, LabelsPurpose), context.device}, context.session);
+    const std::vector<learn::FittedWeights> fitted =
+        learn::fitWeights(mapped, context.table, recalibrationImages(context));
+    const learn::AnalysisData data{context.data.train, images, deriveSeed(task.seed, LabelsPurpose), context.device};
+    const mapping::Sensitivity sensitivity = learn::analyseSensitivity(mapped, context.table, fitted, data, context.session);
     const network::Network &network = trained.model.network;
     const network::ChannelGroups groups =
         network::channelGroups(network, platform::depthwiseNodes(network, task.platform));
     const std::vector<std::vector<int>> orders = mapping::channelOrders(groups, context.table, sensitivity);
-    saveWeights(context, "analysed.safetensors", mapping::inOrder(trained, groups, orders));
+    saveWeights(context, "analysed.safetensors",
+                mapping::inOrder(learn::withKernels(trained, fitted, task.platform), groups, orders));
     context.session.send(protocol::Analysed{mapping::inOrder(sensitivity, groups, context.table, orders)});
 }
 

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/learn/analyse/saturation.h"
 #include "core/learn/model/trained_models.h"
+#include "core/mapping/branch_tensors.h"
 #include "core/tasks/task_context.h"
 
 namespace odimo::tasks {
@@ -39,7 +40,9 @@ void evaluateWeights(const TaskContext &context)
     context.session.send(protocol::PhaseStarted{"evaluate", 0, 0});
     switch (task.numerics) {
     case protocol::Numerics::Float: {
-        learn::FloatModel model(trained.model, context.device);
+        learn::FloatModel model(trained.mapping ? mapping::heldModel(trained, *trained.mapping, task.platform)
+                                                : trained.model,
+                                context.device);
         measure(context, model);
         return;
     }

@@ -177,7 +177,7 @@ mapping::TrainedNetwork loadCalibrated(const TaskContext &context)
     const std::vector<torch::Tensor> images =
         learn::imageBatches(context.data.train, sampleOf(context, calibrationImages), calibrationBatch, context.device);
     const learn::NetworkTensors tensors = learn::toTorch(network, trained.model.parameters, context.device);
-    trained.quantisation = learn::calibrate(network, tensors, context.table, images);
+    trained.quantisation = learn::calibrate(network, tensors, context.table, images, trained.branches);
     if (context.task.style == protocol::QuantiserStyle::Published)
         trained.quantisation =
             publishedQuantisation(*trained.quantisation, context.table, network, trained.model.parameters);

@@ -10,6 +10,7 @@
 #include "core/learn/quantise/activation_quantiser.h"
 #include "core/learn/quantise/weight_quantisers.h"
 #include "core/learn/quantise/weight_scales.h"
+#include "core/platform/branch_parameters.h"
 
 #include <algorithm>
 #include <cmath>
@@ -203,7 +204,8 @@ private:
 } // namespace
 
 mapping::Quantisation calibrate(const network::Network &network, const NetworkTensors &tensors,
-                                const mapping::CostTable &table, const std::vector<Tensor> &images)
+                                const mapping::CostTable &table, const std::vector<Tensor> &images,
+                                const network::Parameters &branches)
 {
     mapping::Quantisation quantisation;
     const auto narrowest = std::ranges::min_element(table.platform.units, {}, [](const platform::ComputeUnit &unit) {
@@ -217,7 +219,13 @@ mapping::Quantisation calibrate(const network::Network &network, const NetworkTe
             const Tensor &whole = tensors[static_cast<std::size_t>(layer.layer.node)].weight;
             // Where no weights are left, the scale is the bias's.
             const bool isLeftOut = branch.form() == platform::WeightForm::Zero;
-            const Tensor weight = isLeftOut ? whole : inForm(branch.form(), whole);
+            const auto own =
+                branches.find(platform::branchTensorName(layer.layer.geometry.name,
+                                                         table.platform.units[static_cast<std::size_t>(branch.unit)]) +
+                              ".weight");
+            const Tensor weight = isLeftOut               ? whole
+                                  : own != branches.end() ? toTorch(own->second, whole.device())
+                                                          : inForm(branch.form(), whole);
             quantisation.weights.push_back({layer.layer.geometry.name, branch.unit, calibratedScales(weight, format)});
             const double step = quantisation.weights.back().scales.front() / integer::largestWeight(format.weightBits);
             if (format.weightScale == platform::WeightScale::PowerOfTwoPerLayer) {

@@ -11,8 +11,7 @@ namespace odimo::learn {
 bool hasKernelScale(const Branch &branch);
 
 /// Gives such a branch the scale with the least squared error of the kernels that it computes; no larger than a shift
-/// to the right can end. `weight` is that of the whole layer, [C, C, ...].
-void setKernelScale(Branch &branch, const torch::Tensor &weight, const std::vector<bool> &computes,
-                    const integer::LayerSteps &steps);
+/// to the right can end.
+void setKernelScale(Branch &branch, const std::vector<bool> &computes, const integer::LayerSteps &steps);
 
 } // namespace odimo::learn

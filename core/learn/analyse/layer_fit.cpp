@@ -197,21 +197,23 @@ Tensor fitReals(const Tensor &weight, const LayerMoments &moments)
     return (flat + solve(read, left.t()).t()).view(weight.sizes());
 }
 
-Tensor fitDiagonal(const Tensor &weight, const Tensor &readRows, const Tensor &wantedRows)
+Tensor fitDiagonal(const Tensor &kernels, const Tensor &readRows, const Tensor &wantedRows)
 {
-    const std::int64_t channels = weight.size(0);
+    const std::int64_t channels = kernels.size(0);
     const auto count = static_cast<double>(readRows.size(0));
-    const Tensor kernels = weight.flatten(2).diagonal().t().unsqueeze(2); // [C, K, 1]
+    const Tensor start = kernels.flatten(1).unsqueeze(2); // [C, K, 1]
     const Tensor read = (readRows - readRows.mean(0)).view({readRows.size(0), channels, -1}).permute({1, 2, 0});
     const Tensor wanted = (wantedRows - wantedRows.mean(0)).t().unsqueeze(2);
     Tensor covariance = read.matmul(read.transpose(1, 2)) / count; // [C, K, K]
-    const Tensor left = read.matmul(wanted) / count - covariance.matmul(kernels);
+    const Tensor left = read.matmul(wanted) / count - covariance.matmul(start);
     const Tensor extra = (covariance.diagonal(0, 1, 2).mean(1) * ridge).clamp_min(leastVariance);
     covariance.diagonal(0, 1, 2).add_(extra.unsqueeze(1));
-    const Tensor fitted = kernels + solve(covariance, left);
-    Tensor embedded = torch::zeros_like(weight).flatten(2);
-    embedded.diagonal().copy_(fitted.squeeze(2).t());
-    return embedded.view(weight.sizes());
+    return (start + solve(covariance, left)).view(kernels.sizes());
+}
+
+Tensor diagonalOutputs(const Tensor &kernels, const Tensor &readRows)
+{
+    return (readRows.view({readRows.size(0), kernels.size(0), -1}) * kernels.flatten(1)).sum(2);
 }
 
 } // namespace odimo::learn

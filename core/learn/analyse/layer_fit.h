@@ -40,8 +40,11 @@ ScaledWeights fitIntegers(const ScaledWeights &start, int bits, const LayerMomen
 /// Real weights [C, ...] with a small squared error of the outputs, near `weight` where these images do not tell.
 torch::Tensor fitReals(const torch::Tensor &weight, const LayerMoments &moments);
 
-/// Diagonal weights, shaped as `weight` [C, C, ...] and 0 but where channel c reads input c, with a small squared error
-/// of each output, near those of `weight` where these images do not tell.
-torch::Tensor fitDiagonal(const torch::Tensor &weight, const torch::Tensor &readRows, const torch::Tensor &wantedRows);
+/// Kernels [C, 1, ...] of channels that read the input of their own number alone, with a small squared error of each
+/// output, near `kernels` where these images do not tell.
+torch::Tensor fitDiagonal(const torch::Tensor &kernels, const torch::Tensor &readRows, const torch::Tensor &wantedRows);
+
+/// The outputs of such kernels without bias, [rows, C].
+torch::Tensor diagonalOutputs(const torch::Tensor &kernels, const torch::Tensor &readRows);
 
 } // namespace odimo::learn

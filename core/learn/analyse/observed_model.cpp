@@ -2,6 +2,7 @@
 #include "core/learn/analyse/observed_model.h"
 
 #include "core/base/error.h"
+#include "core/learn/model/own_tensors.h"
 
 namespace odimo::learn {
 
@@ -32,6 +33,11 @@ ObservedModel::ObservedModel(const mapping::TrainedNetwork &trained, const mappi
     for (Tensor &tensor : trainableTensors(m_tensors))
         tensor.requires_grad_(false);
     m_layers = QuantisedModel(trained, table, ScaleTraining::Frozen, device).weights().layers();
+    for (BranchLayer &layer : m_layers)
+        for (Branch &branch : layer.branches)
+            for (Tensor *tensor : {&branch.weight, &branch.bias})
+                if (tensor->defined())
+                    tensor->requires_grad_(false);
     BranchWeights weights(m_tensors, m_layers, BiasRule::IntegerGrid);
     for (int node = 0; node <= network().output(); ++node)
         m_effective.push_back(weights.of(node));
@@ -57,6 +63,7 @@ mapping::TrainedNetwork ObservedModel::trained() const
 {
     mapping::TrainedNetwork trained = m_trained;
     trained.model.parameters = fromTorch(network(), m_tensors);
+    storeOwnTensors(m_layers, trained.branches);
     for (mapping::WeightScales &each : trained.quantisation->weights)
         for (const Branch &branch : branches(network().find(each.layer)).branches)
             if (branch.unit == each.unit) {

@@ -3,13 +3,15 @@
 
 #include "core/integer/mapped_network.h"
 #include "core/integer/multipliers.h"
+#include "core/learn/analyse/channel_changes.h"
 #include "core/learn/analyse/divisors.h"
 #include "core/learn/analyse/kernel_scale.h"
 #include "core/learn/analyse/layer_fit.h"
 #include "core/learn/analyse/observed_model.h"
 #include "core/learn/model/branch_reading.h"
-#include "core/learn/model/weight_form.h"
 #include "core/learn/quantise/weight_scales.h"
+#include "core/mapping/branch_tensors.h"
+#include "core/platform/branch_parameters.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,14 +57,6 @@ private:
     const network::Network &m_network;
 };
 
-/// Single precision, [C] shaped to broadcast over `like`, whose channels are dimension `dimension`.
-Tensor broadcastOver(const std::vector<double> &perChannel, const Tensor &like, std::int64_t dimension)
-{
-    std::vector<std::int64_t> shape(static_cast<std::size_t>(like.dim()), 1);
-    shape[static_cast<std::size_t>(dimension)] = -1;
-    return torch::tensor(perChannel, torch::kFloat64).to(like.scalar_type()).to(like.device()).reshape(shape);
-}
-
 /// Sets a branch to multipliers near these scales, and returns what they stand for.
 std::vector<double> setMultipliers(Branch &branch, const std::vector<double> &scales, const std::vector<double> &biases,
                                    const std::vector<bool> &computes, const integer::LayerSteps &steps)
@@ -73,17 +67,6 @@ std::vector<double> setMultipliers(Branch &branch, const std::vector<double> &sc
     branch.exponent = made.exponent;
     branch.parameter = broadcastOver(made.scales, branch.parameter, 0);
     return std::move(made.scales);
-}
-
-/// Which channels a branch computes.
-std::vector<bool> channelsOf(const BranchLayer &layer, std::size_t branch, std::size_t channels)
-{
-    if (!layer.fixed.defined())
-        return std::vector<bool>(channels, true);
-    std::vector<bool> computes;
-    for (const double share : valuesOf(layer.fixed[static_cast<std::int64_t>(branch)]))
-        computes.push_back(share == 1);
-    return computes;
 }
 
 /// Corrects one layer after the other while the images pass.
@@ -97,7 +80,11 @@ public:
     Tensor computed(int node, const Tensor &x, Tensor y) override
     {
         const ChannelStatistics &wanted = m_reference[static_cast<std::size_t>(node)];
-        if (readsInRows(m_model.network().node(node).op))
+        if (!wanted.mean.defined())
+            return y;
+        if (!wanted.rows.defined())
+            m_withNewKernels.insert(node); // Their scale follows the gains.
+        else if (readsInRows(m_model.network().node(node).op))
             y = fitted(node, x, y, wanted.rows);
         return matched(node, y, wanted);
     }
@@ -118,25 +105,29 @@ private:
         NodeTensors own = m_model.own(node);
         own.weight = own.weight.clone();
         BranchLayer layer = m_model.branches(node);
-        const std::vector<double> biases = own.bias.defined() ? valuesOf(own.bias) : std::vector<double>();
+        const Tensor bias = realBias(layer, own);
+        const std::vector<double> biases = bias.defined() ? valuesOf(bias) : std::vector<double>();
         for (std::size_t i = 0; i < layer.branches.size(); ++i) {
             const std::vector<bool> computes = channelsOf(layer, i, error.size());
             if (std::ranges::count(computes, true) == 0)
                 continue;
             Branch &branch = layer.branches[i];
             const Tensor read = withoutBits(x, branch.format.droppedInputBits, layer.steps.input);
-            const ScaledWeights fitted = fit(branch, error, {readRows(op, read), wanted}, own.weight);
+            Tensor weight = own.weight;
+            if (branch.weight.defined())
+                weight = branch.weight = branch.weight.clone();
+            const ScaledWeights fitted = fit(branch, error, {readRows(op, read), wanted}, weight);
             if (branch.converter && isMostlyNew(error, computes))
-                branch.converter->divisor = divisorFor(node, branch, fitted, own.bias, computes, x);
+                branch.converter->divisor = divisorFor(node, branch, fitted, bias, computes, x);
             const std::vector<double> stretch = fitted.scales.empty()
                                                     ? std::vector<double>(error.size(), 1)
                                                     : stretched(branch, fitted.scales, biases, computes, layer.steps);
             for (std::size_t c = 0; c < error.size(); ++c)
                 if (const auto channel = static_cast<std::int64_t>(c); computes[c])
-                    own.weight[channel] = (error[c] != 0 ? fitted.weight : own.weight)[channel] * stretch[c];
+                    weight[channel] = (error[c] != 0 ? fitted.weight : weight)[channel] * stretch[c];
             if (hasKernelScale(branch) && isMostlyNew(error, computes)) {
                 m_withNewKernels.insert(node);
-                setKernelScale(branch, own.weight, computes, layer.steps);
+                setKernelScale(branch, computes, layer.steps);
             }
         }
         m_model.change(node, own, layer);
@@ -154,12 +145,13 @@ private:
     }
 
     /// After the weights have changed.
-    void setNewKernelScales(int node, BranchLayer &layer, const Tensor &weight) const
+    void setNewKernelScales(int node, BranchLayer &layer, std::size_t channels) const
     {
-        for (std::size_t i = 0; m_withNewKernels.contains(node) && i < layer.branches.size(); ++i)
-            if (hasKernelScale(layer.branches[i]))
-                setKernelScale(layer.branches[i], weight,
-                               channelsOf(layer, i, static_cast<std::size_t>(weight.size(0))), layer.steps);
+        for (std::size_t i = 0; m_withNewKernels.contains(node) && i < layer.branches.size(); ++i) {
+            const std::vector<bool> computes = channelsOf(layer, i, channels);
+            if (hasKernelScale(layer.branches[i]) && std::ranges::count(computes, true) > 0)
+                setKernelScale(layer.branches[i], computes, layer.steps);
+        }
     }
 
     /// For the channels that the unit computes.
@@ -253,14 +245,14 @@ private:
         const std::vector<double> held = heldBiases(node);
         if (!own.bias.defined()) {
             rescale(layer, gains, {});
-            own.weight = own.weight * broadcastOver(gains, own.weight, 0);
-            setNewKernelScales(node, layer, own.weight);
+            scaleWeights(layer, own, gains);
+            setNewKernelScales(node, layer, gains.size());
             m_model.change(node, own, layer);
             return following(node, y, gains, held);
         }
         const std::vector<double> foundMean = valuesOf(found.mean);
         const std::vector<double> wantedMean = valuesOf(wanted.mean);
-        const auto biases = [&, before = valuesOf(own.bias), middles = middleValues(layer, own.weight)] {
+        const auto biases = [&, before = valuesOf(realBias(layer, own)), middles = middleValues(layer, own.weight)] {
             std::vector<double> bias = before;
             for (std::size_t c = 0; c < gains.size(); ++c)
                 if (const double shift = wantedMean[c] - gains[c] * foundMean[c]; gains[c] != 1 || shift != 0)
@@ -268,9 +260,9 @@ private:
             return bias;
         };
         rescale(layer, gains, biases()); // The multipliers change the gains a little, and so the biases.
-        own.weight = own.weight * broadcastOver(gains, own.weight, 0);
-        own.bias = broadcastOver(biases(), own.bias, 0);
-        setNewKernelScales(node, layer, own.weight);
+        scaleWeights(layer, own, gains);
+        setBiases(layer, own, biases());
+        setNewKernelScales(node, layer, gains.size());
         m_model.change(node, own, layer);
         return following(node, y, gains, held);
     }
@@ -327,20 +319,8 @@ private:
     ObservedModel &m_model;
     const PreActivationStatistics &m_reference;
     const std::vector<mapping::ActivationScale> m_scales;
-    std::set<int> m_withNewKernels; ///< Layers most of whose diagonal weights were not trained.
+    std::set<int> m_withNewKernels; ///< Layers most of whose diagonal weights were not trained for their scale.
 };
-
-/// Of the branch on the unit of these scales.
-platform::WeightForm formOn(const network::Network &network, const mapping::WeightScales &scales,
-                            const platform::Platform &platform)
-{
-    for (const platform::Layer &layer : platform::layersOf(network))
-        if (layer.geometry.name == scales.layer)
-            for (const platform::Branch &branch : platform::branchesOf(layer, platform))
-                if (branch.unit == scales.unit)
-                    return branch.form();
-    return platform::WeightForm::Full;
-}
 
 } // namespace
 
@@ -354,15 +334,40 @@ PreActivationStatistics preActivationStatistics(const mapping::TrainedNetwork &t
     return std::move(observer.statistics);
 }
 
+PreActivationStatistics trainedStatistics(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
+                                          torch::Device device)
+{
+    PreActivationStatistics statistics(trained.model.network.nodes().size());
+    for (std::size_t i = 0; i < table.layers.size(); ++i) {
+        const mapping::LayerTable &layer = table.layers[i];
+        const std::vector<int> &units = trained.mapping->layers[i].unitOfChannel;
+        const auto gathered = [&](const std::string &parameter) {
+            std::vector<float> values;
+            for (std::size_t channel = 0; channel < units.size(); ++channel) {
+                const platform::ComputeUnit &unit = table.platform.units[static_cast<std::size_t>(units[channel])];
+                const auto found =
+                    trained.branches.find(platform::branchTensorName(layer.layer.geometry.name, unit) + parameter);
+                if (found == trained.branches.end())
+                    return Tensor();
+                values.push_back(found->second.values[channel]);
+            }
+            return torch::tensor(values).to(device, torch::kFloat64);
+        };
+        statistics[static_cast<std::size_t>(layer.layer.node)] = {gathered(".mean"), gathered(".deviation"), {}};
+    }
+    return statistics;
+}
+
 mapping::TrainedNetwork remapped(mapping::TrainedNetwork trained, const mapping::Mapping &mapping,
                                  const platform::Platform &platform)
 {
+    mapping::addBranchTensors(trained, platform);
     for (mapping::WeightScales &each : trained.quantisation->weights) {
         const platform::NumericFormat &format = platform.units[static_cast<std::size_t>(each.unit)].format;
         if (format.weightScale != platform::WeightScale::RealPerChannel)
             continue;
-        const Tensor weight = inForm(formOn(trained.model.network, each, platform),
-                                     toTorch(trained.model.parameters.at(each.layer + ".weight"), torch::kCPU));
+        const Tensor weight = toTorch(
+            mapping::weightsOn(trained, each.layer, platform.units[static_cast<std::size_t>(each.unit)]), torch::kCPU);
         const std::vector<double> fresh = leastSquaresScales(weight, format.weightBits);
         const std::vector<int> &before = integer::unitsOf(*trained.mapping, each.layer);
         const std::vector<int> &after = integer::unitsOf(mapping, each.layer);

@@ -19,6 +19,11 @@ struct ChannelStatistics {
 /// By node index.
 using PreActivationStatistics = std::vector<ChannelStatistics>;
 
+/// The means and spreads that the channels of a mapped supernet (mapping::isSupernet) were trained to give on their
+/// branches, without rows; undefined for layers without any.
+PreActivationStatistics trainedStatistics(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
+                                          torch::Device device);
+
 /// What a mapped and quantised network computes before its quantisers for `images` [N, C, H, W].
 /// Throws Error for the published style of quantisers.
 PreActivationStatistics preActivationStatistics(const mapping::TrainedNetwork &trained, const mapping::CostTable &table,
@@ -35,7 +40,7 @@ mapping::TrainedNetwork remapped(mapping::TrainedNetwork trained, const mapping:
 /// unit with a real scale per channel; elsewhere the real weights, which take up what earlier layers have lost), then
 /// by the mean and spread of every channel, as near as the grids of docs/diana.md 2 allow (docs/method.md 9). Without
 /// the second step a fit shrinks what it cannot explain, layer upon layer. A channel that already is what it is in the
-/// reference stays as it is.
+/// reference stays as it is. A reference without rows leaves out the first step, and layers without statistics stay.
 mapping::TrainedNetwork recalibrated(const mapping::TrainedNetwork &target, const PreActivationStatistics &reference,
                                      const mapping::CostTable &table, const torch::Tensor &images);
 

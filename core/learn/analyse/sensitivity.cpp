@@ -3,6 +3,7 @@
 
 #include "core/integer/weight_codes.h"
 #include "core/learn/analyse/observed_model.h"
+#include "core/learn/model/own_tensors.h"
 #include "core/learn/model/weight_form.h"
 #include "core/learn/quantise/weight_quantisers.h"
 #include "core/learn/train/batches.h"
@@ -179,8 +180,9 @@ private:
     {
         for (const FittedWeights &each : fitted)
             if (each.node == node && each.unit == branch.unit)
-                return {each.weight, torch::tensor(each.scales, each.weight.options()), each.divisor};
-        return {inForm(branch.form(), m_model.own(node).weight), branch.scale(), {}};
+                return {branch.weight.defined() ? embedded(each.weight) : each.weight,
+                        torch::tensor(each.scales, each.weight.options()), each.divisor};
+        return {standardWeight(branch, m_model.own(node).weight), branch.scale(), {}};
     }
 
     /// All channels of a layer as they would be read on the unit, with scales not yet rounded to multipliers.

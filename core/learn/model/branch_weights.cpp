@@ -4,7 +4,7 @@
 #include "core/integer/addends.h"
 #include "core/integer/weight_codes.h"
 #include "core/learn/model/branch_reading.h"
-#include "core/learn/model/weight_form.h"
+#include "core/learn/model/own_tensors.h"
 #include "core/learn/quantise/weight_quantisers.h"
 
 #include <algorithm>
@@ -37,20 +37,9 @@ bool hasForms(const BranchLayer &layer)
                                [](const Branch &branch) { return branch.form() != platform::WeightForm::Full; });
 }
 
-/// Of channels that stand on one branch each; undefined if nothing is left out of them.
-Tensor channelMask(const BranchLayer &layer, const Tensor &weight)
+bool hasOwnTensors(const BranchLayer &layer)
 {
-    if (!hasForms(layer))
-        return {};
-    if (layer.branches.size() == 1)
-        return maskOf(layer.branches.front().form(), weight);
-    Tensor mask;
-    for (std::size_t i = 0; layer.fixed.defined() && i < layer.branches.size(); ++i) {
-        const Tensor own = maskOf(layer.branches[i].form(), weight);
-        const Tensor part = own * overWeight(layer.fixed[static_cast<std::int64_t>(i)], own);
-        mask = mask.defined() ? mask + part : part;
-    }
-    return mask;
+    return std::ranges::any_of(layer.branches, [](const Branch &branch) { return branch.weight.defined(); });
 }
 
 } // namespace
@@ -112,7 +101,7 @@ BranchWeights::Prepared BranchWeights::prepare(const BranchLayer &layer, const T
         return layer.fixed.defined() ? (all * layer.fixed).sum(0, true) : all;
     };
     Prepared prepared;
-    prepared.mask = channelMask(layer, weight);
+    prepared.masks = std::make_shared<const TensorMasks>(tensorMasks(layer, weight));
     const auto isFixed = [](const Branch &branch) {
         return branch.scaleForm == ScaleForm::Fixed;
     };
@@ -190,7 +179,8 @@ std::int64_t BranchWeights::versionOf(int node) const
     add(m_tensors[index].bias);
     add(layer.alpha);
     for (const Branch &branch : layer.branches)
-        add(branch.parameter);
+        for (const Tensor &tensor : {branch.parameter, branch.weight, branch.bias})
+            add(tensor);
     if (!m_clips.empty())
         add(m_clips[index]);
     return version;
@@ -227,16 +217,15 @@ Tensor BranchWeights::weightOf(int node) const
     const Tensor &weight = m_tensors[index].weight;
     const BranchLayer &layer = m_layers[index];
     const ChannelQuantisers &prepared = m_prepared[index].weights;
-    const Tensor &mask = m_prepared[index].mask;
     if (prepared.scales.defined() && prepared.scales.size(0) == 1)
-        return quantiseChannels(mask.defined() ? weight * mask : weight, prepared);
+        return quantiseChannels(heldWeight(layer, *m_prepared[index].masks, weight), prepared);
     if (prepared.scales.defined() && !hasForms(layer))
         return mixQuantisedWeights(weight, shares(node), prepared);
     const Tensor shares = this->shares(node);
     Tensor effective;
     for (std::size_t i = 0; i < layer.branches.size(); ++i) {
         const Branch &branch = layer.branches[i];
-        Tensor quantised = quantiseWeights(inForm(branch.form(), weight), branch.scale(), branch.format.weightBits);
+        Tensor quantised = quantiseWeights(standardWeight(branch, weight), branch.scale(), branch.format.weightBits);
         if (shares.defined())
             quantised = quantised * overWeight(shares[static_cast<std::int64_t>(i)], quantised);
         effective = i == 0 ? quantised : effective + quantised;
@@ -246,7 +235,7 @@ Tensor BranchWeights::weightOf(int node) const
 
 Tensor BranchWeights::biasOf(int node) const
 {
-    const Tensor &bias = m_tensors[static_cast<std::size_t>(node)].bias;
+    const Tensor bias = realBias(node);
     const Prepared &prepared = m_prepared[static_cast<std::size_t>(node)];
     if (!bias.defined())
         return prepared.middles;
@@ -263,6 +252,23 @@ Tensor BranchWeights::biasOf(int node) const
     return {};
 }
 
+/// The biases before they are rounded: mixed in a search if branches have their own.
+Tensor BranchWeights::realBias(int node) const
+{
+    const auto index = static_cast<std::size_t>(node);
+    const BranchLayer &layer = m_layers[index];
+    const Tensor &bias = m_tensors[index].bias;
+    if (!bias.defined() || !layer.alpha.defined() || !hasOwnTensors(layer))
+        return heldBias(layer, *m_prepared[index].masks, bias);
+    const Tensor shares = this->shares(node);
+    Tensor mixed = torch::zeros_like(bias);
+    for (std::size_t i = 0; i < layer.branches.size(); ++i) {
+        const Tensor &own = layer.branches[i].bias;
+        mixed = mixed + shares[static_cast<std::int64_t>(i)] * (own.defined() ? own : bias);
+    }
+    return mixed;
+}
+
 Tensor BranchWeights::publishedBias(int node) const
 {
     const auto index = static_cast<std::size_t>(node);
@@ -273,7 +279,8 @@ Tensor BranchWeights::publishedBias(int node) const
         const Branch &branch = layer.branches[i];
         const Tensor grid = branch.scale() / integer::largestWeight(branch.format.weightBits) *
                             (m_clips[index] / publishedActivationCodes);
-        Tensor quantised = quantiseBias(m_tensors[index].bias, grid, publishedBiasBits);
+        const Tensor &bias = branch.bias.defined() ? branch.bias : m_tensors[index].bias;
+        Tensor quantised = quantiseBias(bias, grid, publishedBiasBits);
         if (shares.defined())
             quantised = quantised * shares[static_cast<std::int64_t>(i)];
         effective = i == 0 ? quantised : effective + quantised;
@@ -286,10 +293,10 @@ std::vector<SaturatedBiases> BranchWeights::saturatedBiases(int node) const
     const auto index = static_cast<std::size_t>(node);
     const BranchLayer &layer = m_layers[index];
     const BiasQuantisers &held = m_prepared[index].biases;
-    const Tensor &bias = m_tensors[index].bias;
-    if (!held.grids.defined() || !bias.defined())
+    if (!held.grids.defined() || !m_tensors[index].bias.defined())
         return {};
     torch::NoGradGuard frozen;
+    const Tensor bias = realBias(node);
     const Tensor steps = (bias / held.grids).round();
     const Tensor outside = torch::maximum(steps - held.most, held.least - steps).clamp_min(0) * held.grids;
     std::vector<SaturatedBiases> found;

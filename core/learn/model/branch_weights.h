@@ -29,6 +29,9 @@ struct Branch : platform::Branch {
     std::optional<int> exponent; ///< RealPerChannel with BiasRule::IntegerGrid: that of the multipliers.
     /// How the columns are read with BiasRule::IntegerGrid; absent if sums are exact.
     std::optional<integer::Converter> converter;
+    std::string own = {};      ///< "<layer>@<unit>" if it has tensors of its own (core/platform/branch_parameters.h).
+    torch::Tensor weight = {}; ///< Of its own, [C, 1, ...] if it is diagonal; undefined: the layer's.
+    torch::Tensor bias = {};   ///< Of its own, [C], if the layer has one.
 
     torch::Tensor scale() const;
 };
@@ -39,6 +42,8 @@ enum class BiasRule {
     IntegerGrid, ///< Rounded to what the unit adds: docs/diana.md 2.7.
     Published,   ///< Rounded per branch to 16 bits of s_w * s_x and mixed.
 };
+
+struct TensorMasks; // own_tensors.h
 
 /// The branches of one layer and how its channels are shared between them.
 struct BranchLayer {
@@ -61,9 +66,10 @@ struct SaturatedBiases {
 };
 
 /// The weights of the search and of a mapped network: sum over the branches of share * Q_branch(W), one convolution per
-/// layer, as a branch that computes another operator is a convolution too, whose W has the branch's form. With
-/// BiasRule::IntegerGrid the channels of units with converters hold codes, and the layer a ReadOut; the middle of their
-/// codes is part of the bias. Without gradients they are computed once and kept until what they come from changes.
+/// layer, as a branch that computes another operator is a convolution too, whose W, of its own, has the branch's form.
+/// With BiasRule::IntegerGrid the channels of units with converters hold codes, and the layer a ReadOut; the middle of
+/// their codes is part of the bias. Without gradients they are computed once and kept until what they come from
+/// changes.
 class BranchWeights : public Weights {
 public:
     /// `layers` by node index; nodes that are no layers have no branches.
@@ -88,10 +94,10 @@ private:
     /// What follows from scales that do not move.
     struct Prepared {
         ChannelQuantisers weights; ///< Undefined if a scale is learned; one branch if the mapping is fixed.
-        torch::Tensor mask;        ///< Of such a branch: 0 where a form leaves no weight; undefined if all are full.
-        BiasQuantisers biases;     ///< For BiasRule::IntegerGrid.
-        torch::Tensor sumGrids;    ///< With it: of the sums [C], finer where a reciprocal turns them into codes.
-        torch::Tensor middles;     ///< The middles of codes [C] as values; undefined if nothing is converted.
+        std::shared_ptr<const TensorMasks> masks; ///< Of such a branch.
+        BiasQuantisers biases;                    ///< For BiasRule::IntegerGrid.
+        torch::Tensor sumGrids; ///< With it: of the sums [C], finer where a reciprocal turns them into codes.
+        torch::Tensor middles;  ///< The middles of codes [C] as values; undefined if nothing is converted.
         std::shared_ptr<const ReadOut> readOut; ///< Empty if all channels simply sum what the layer reads.
     };
     struct Kept {
@@ -104,6 +110,7 @@ private:
     NodeTensors compute(int node) const;
     torch::Tensor weightOf(int node) const;
     torch::Tensor biasOf(int node) const;
+    torch::Tensor realBias(int node) const;
     torch::Tensor publishedBias(int node) const;
     bool needsDouble(int node, const NodeTensors &effective) const;
     std::int64_t versionOf(int node) const;

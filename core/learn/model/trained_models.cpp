@@ -5,6 +5,10 @@
 #include "core/integer/activation_scales.h"
 #include "core/integer/multipliers.h"
 #include "core/learn/model/code_activations.h"
+#include "core/learn/model/own_tensors.h"
+#include "core/learn/model/parameter_state.h"
+#include "core/mapping/branch_tensors.h"
+#include "core/platform/branch_parameters.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,24 +23,6 @@ namespace {
 constexpr double firstAlpha = 0.01;
 /// Of a channel's unit in the mapping that a search starts from; the negative elsewhere. softmax: 0.88 and 0.12.
 constexpr double startAlpha = 1;
-
-std::vector<StateTensor> parameterState(const network::Network &network, const NetworkTensors &tensors)
-{
-    std::vector<StateTensor> state;
-    for (std::size_t node = 0; node < tensors.size(); ++node) {
-        const std::string &name = network.nodes()[node].name;
-        const NodeTensors &own = tensors[node];
-        if (own.weight.defined())
-            state.push_back({name + ".weight", own.weight, Role::Weight});
-        if (own.bias.defined())
-            state.push_back({name + ".bias", own.bias, Role::Weight});
-        if (own.runningMean.defined())
-            state.push_back({name + ".running_mean", own.runningMean, Role::Statistic});
-        if (own.runningVariance.defined())
-            state.push_back({name + ".running_var", own.runningVariance, Role::Statistic});
-    }
-    return state;
-}
 
 Tensor toTensor(const std::vector<double> &values, torch::Device device)
 {
@@ -102,6 +88,7 @@ QuantisedModel::QuantisedModel(const mapping::TrainedNetwork &trained, const map
     if (!trained.quantisation)
         throw Error("The network " + trained.model.network.name() +
                     " has no quantisation; it must be calibrated first.");
+    mapping::addBranchTensors(m_trained, table.platform);
     const BiasRule biasRule = isPublished()     ? BiasRule::Published
                               : trained.mapping ? BiasRule::IntegerGrid
                                                 : BiasRule::Float;
@@ -153,10 +140,12 @@ std::vector<BranchLayer> QuantisedModel::branchLayers(const mapping::CostTable &
             if (isInteger && format.weightScale == platform::WeightScale::RealPerChannel)
                 integer::completeMultipliers(held);
             const ScaleForm form = formOf(format.weightScale);
+            const platform::ComputeUnit &unit = table.platform.units[static_cast<std::size_t>(branch.unit)];
             Branch own{branch, form, scaleParameter(form, held.scales, device), held.exponent, {}};
+            if (platform::ownsTensors(branch))
+                takeOwnTensors(own, platform::branchTensorName(layer.geometry.name, unit), m_trained.branches, device);
             if (isInteger && format.converter)
-                own.converter = integer::converterOf(network.node(layer.node),
-                                                     table.platform.units[static_cast<std::size_t>(branch.unit)], held);
+                own.converter = integer::converterOf(network.node(layer.node), unit, held);
             made.branches.push_back(std::move(own));
         }
         if (made.branches.size() < 2)
@@ -218,6 +207,12 @@ std::vector<StateTensor> QuantisedModel::state()
     for (int node = 0; node <= network.output(); ++node) {
         const BranchLayer &layer = m_weights->layers()[static_cast<std::size_t>(node)];
         const std::string &name = network.node(node).name;
+        for (const Branch &branch : layer.branches) {
+            if (branch.weight.defined())
+                state.push_back({branch.own + ".weight", branch.weight, Role::Weight});
+            if (branch.bias.defined())
+                state.push_back({branch.own + ".bias", branch.bias, Role::Weight});
+        }
         if (layer.alpha.defined())
             state.push_back({name + ".alpha", layer.alpha, Role::Mixing});
         for (const Branch &branch : layer.branches)
@@ -237,6 +232,7 @@ mapping::TrainedNetwork QuantisedModel::trained() const
     mapping::TrainedNetwork trained = m_trained;
     const network::Network &network = trained.model.network;
     trained.model.parameters = fromTorch(network, m_tensors);
+    storeOwnTensors(m_weights->layers(), trained.branches);
     for (mapping::WeightScales &each : trained.quantisation->weights) {
         const BranchLayer &layer = m_weights->layers()[static_cast<std::size_t>(network.find(each.layer))];
         for (const Branch &branch : layer.branches)

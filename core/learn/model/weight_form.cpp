@@ -17,6 +17,13 @@ Tensor inForm(platform::WeightForm form, const Tensor &weight)
     return {};
 }
 
+Tensor embedded(const Tensor &kernels)
+{
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(kernels.dim()), 1);
+    shape[0] = shape[1] = kernels.size(0);
+    return kernels * torch::eye(kernels.size(0), kernels.options().requires_grad(false)).view(shape);
+}
+
 Tensor maskOf(platform::WeightForm form, const Tensor &weight)
 {
     std::vector<std::int64_t> shape(static_cast<std::size_t>(weight.dim()), 1);

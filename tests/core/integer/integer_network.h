@@ -134,12 +134,24 @@ private:
                                          const platform::Layer &layer, const std::vector<int> &units) const
     {
         const std::string &name = layer.geometry.name;
-        const network::Tensor &weight = trained.model.parameters.at(name + ".weight");
+        network::Tensor weight = trained.model.parameters.at(name + ".weight");
         const auto stored = trained.model.parameters.find(name + ".bias");
-        const std::vector<float> biases =
+        std::vector<float> biases =
             stored == trained.model.parameters.end() ? std::vector<float>(units.size()) : stored->second.values;
         const int inputExponent = exponentOf(m_network.node(layer.node).inputs.front());
         const std::size_t perChannel = weight.values.size() / units.size();
+        for (std::size_t c = 0; c < units.size(); ++c) { // A kernel on the input of the same number.
+            const std::string own = name + "@" + platform.units[static_cast<std::size_t>(units[c])].name;
+            const auto kernels = trained.branches.find(own + ".weight");
+            if (kernels == trained.branches.end())
+                continue;
+            const std::size_t kernel = kernels->second.values.size() / units.size();
+            for (std::size_t i = 0; i < perChannel; ++i)
+                weight.values[c * perChannel + i] =
+                    i / kernel == c ? kernels->second.values[c * kernel + i % kernel] : 0.0F;
+            if (stored != trained.model.parameters.end())
+                biases[c] = trained.branches.at(own + ".bias").values[c];
+        }
         std::vector<IntegerChannel> channels(units.size());
         for (std::size_t c = 0; c < units.size(); ++c) {
             const platform::NumericFormat &format = platform.units[static_cast<std::size_t>(units[c])].format;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/mapping/branch_tensors.h"
 #include "core/mapping/channel_order.h"
+#include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
 #include "core/network/zoo.h"
 #include "core/platform/branch.h"
@@ -100,14 +102,25 @@ private slots:
             const network::Tensor &bias = sample.model.parameters.at(scales.layer + ".bias");
             scales.scales.assign(bias.values.begin(), bias.values.end()); // To be recognised by.
         }
+        addBranchTensors(trained, sample.platform);
         const TrainedNetwork ordered = inOrder(trained, sample.groups, sample.orders());
         QVERIFY(ordered.model.parameters != trained.model.parameters);
+        QVERIFY(ordered.branches != trained.branches);
         const network::reference::Map image =
             network::reference::randomImage(sample.model.network.inputShape(), random);
-        const std::vector<double> before = network::reference::logits(trained.model, image);
-        const std::vector<double> after = network::reference::logits(ordered.model, image);
-        for (std::size_t i = 0; i < before.size(); ++i) // Sums in another order differ in their last digits.
-            QVERIFY(std::abs(after[i] - before[i]) <= 1e-9 * (1 + std::abs(before[i])));
+        const Mapping standard = referenceMapping(sample.table);
+        Mapping depthwise = standard;
+        for (std::size_t i = 0; i < sample.table.layers.size(); ++i)
+            if (sample.table.layers[i].branches.size() > 1)
+                std::ranges::fill(depthwise.layers[i].unitOfChannel, 1);
+        for (const Mapping &mapping : {standard, depthwise}) {
+            const auto logits = [&](const TrainedNetwork &network) {
+                return network::reference::logits(heldModel(network, mapping, sample.platform), image);
+            };
+            const std::vector<double> before = logits(trained), after = logits(ordered);
+            for (std::size_t i = 0; i < before.size(); ++i) // Sums in another order differ in their last digits.
+                QVERIFY(std::abs(after[i] - before[i]) <= 1e-9 * (1 + std::abs(before[i])));
+        }
         for (const WeightScales &each : ordered.quantisation->weights) {
             const network::Tensor &bias = ordered.model.parameters.at(each.layer + ".bias");
             QCOMPARE(each.scales, std::vector<double>(bias.values.begin(), bias.values.end()));
