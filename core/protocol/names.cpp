@@ -67,6 +67,17 @@ const char *nameOf(Precision precision)
     return "";
 }
 
+const char *nameOf(Supernet supernet)
+{
+    switch (supernet) {
+    case Supernet::None:
+        return "none";
+    case Supernet::Fine:
+        return "fine";
+    }
+    return "";
+}
+
 const char *nameOf(CostRule rule)
 {
     switch (rule) {
@@ -116,6 +127,12 @@ Precision precisionFromName(const std::string &name)
 {
     using enum Precision;
     return fromName(name, "precision", {Full, Mixed, Automatic});
+}
+
+Supernet supernetFromName(const std::string &name)
+{
+    using enum Supernet;
+    return fromName(name, "supernet", {None, Fine});
 }
 
 CostRule costRuleFromName(const std::string &name)

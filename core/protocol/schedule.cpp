@@ -33,28 +33,32 @@ constexpr Range notNegative{0, unbounded, "0 or more"};
 
 } // namespace
 
+/// With the supernet only where there is one, so that runs of other platforms are what they were.
 Json toJson(const Schedule &schedule)
 {
-    return {{"epochs", schedule.epochs},
-            {"batch_size", schedule.batchSize},
-            {"train_images", schedule.trainImages},
-            {"validation_fraction", schedule.validationFraction},
-            {"learning_rate", schedule.learningRate},
-            {"momentum", schedule.momentum},
-            {"nesterov", schedule.nesterov},
-            {"weight_decay", schedule.weightDecay},
-            {"gradient_norm", schedule.gradientNorm},
-            {"decay", nameOf(schedule.decay)},
-            {"rise_fraction", schedule.riseFraction},
-            {"milestones", schedule.milestones},
-            {"step_factor", schedule.stepFactor},
-            {"cycles", schedule.cycles},
-            {"patience", schedule.patience},
-            {"mapping_rate", schedule.mappingRate},
-            {"scale_rate", schedule.scaleRate},
-            {"temperature_factor", schedule.temperatureFactor},
-            {"augment", schedule.augment},
-            {"precision", nameOf(schedule.precision)}};
+    Json json{{"epochs", schedule.epochs},
+              {"batch_size", schedule.batchSize},
+              {"train_images", schedule.trainImages},
+              {"validation_fraction", schedule.validationFraction},
+              {"learning_rate", schedule.learningRate},
+              {"momentum", schedule.momentum},
+              {"nesterov", schedule.nesterov},
+              {"weight_decay", schedule.weightDecay},
+              {"gradient_norm", schedule.gradientNorm},
+              {"decay", nameOf(schedule.decay)},
+              {"rise_fraction", schedule.riseFraction},
+              {"milestones", schedule.milestones},
+              {"step_factor", schedule.stepFactor},
+              {"cycles", schedule.cycles},
+              {"patience", schedule.patience},
+              {"mapping_rate", schedule.mappingRate},
+              {"scale_rate", schedule.scaleRate},
+              {"temperature_factor", schedule.temperatureFactor},
+              {"augment", schedule.augment},
+              {"precision", nameOf(schedule.precision)}};
+    if (schedule.supernet != Supernet::None)
+        json["supernet"] = nameOf(schedule.supernet);
+    return json;
 }
 
 Schedule scheduleFromJson(const Json &json, const std::string &where)
@@ -81,6 +85,8 @@ Schedule scheduleFromJson(const Json &json, const std::string &where)
     schedule.temperatureFactor = numberIn(reader, "temperature_factor", positive);
     schedule.augment = reader.boolean("augment");
     schedule.precision = precisionFromName(reader.text("precision"));
+    if (reader.has("supernet"))
+        schedule.supernet = supernetFromName(reader.text("supernet"));
     reader.finish();
     return schedule;
 }

@@ -15,7 +15,7 @@
 namespace odimo::protocol {
 
 /// The version of the protocol (docs/worker-protocol.md). Host and worker must agree exactly.
-inline constexpr int protocolVersion = 10;
+inline constexpr int protocolVersion = 11;
 
 enum class TaskKind {
     Warmup,   ///< Train the float network, from given weights or anew; 0 epochs only measure what is given. Writes its
@@ -41,6 +41,12 @@ enum class Precision {
     Automatic, ///< Mixed on a processor that is fast at it, else full.
 };
 
+/// Whether a warm-up trains every mapping at once (docs/method.md 8.6).
+enum class Supernet {
+    None, ///< The network as it is, all channels on their own operator.
+    Fine, ///< Where units compute other operators, each step draws how many channels of each layer stand on which.
+};
+
 /// How one phase is trained. Epochs, images and rates; everything that decides the result beside the seed.
 struct Schedule {
     int epochs = 1; ///< 0: only a warm-up of given weights may have none.
@@ -64,6 +70,7 @@ struct Schedule {
     double temperatureFactor = 1; ///< The softmax temperature is multiplied by this after every epoch (search).
     bool augment = true;
     Precision precision = Precision::Full;
+    Supernet supernet = Supernet::None; ///< Warm-up.
     bool operator==(const Schedule &) const = default;
 };
 
@@ -134,6 +141,7 @@ Schedule scheduleFromJson(const Json &json, const std::string &where);
 const char *nameOf(TaskKind kind);           ///< "warmup", "analyse", "preview", "search", ...
 const char *nameOf(LearningRateDecay decay); ///< "cosine", "steps"
 const char *nameOf(Precision precision);     ///< "full", "mixed", "auto"
+const char *nameOf(Supernet supernet);       ///< "none", "fine"
 const char *nameOf(CostRule rule);           ///< "joint-staircase", "published"
 const char *nameOf(QuantiserStyle style);    ///< "corrected", "published"
 const char *nameOf(Numerics numerics);       ///< "float", "fake"
@@ -141,6 +149,7 @@ const char *nameOf(Numerics numerics);       ///< "float", "fake"
 TaskKind taskKindFromName(const std::string &name);
 LearningRateDecay decayFromName(const std::string &name);
 Precision precisionFromName(const std::string &name);
+Supernet supernetFromName(const std::string &name);
 CostRule costRuleFromName(const std::string &name);
 QuantiserStyle quantiserStyleFromName(const std::string &name); ///< Also "mended", as earlier versions wrote it.
 Numerics numericsFromName(const std::string &name);

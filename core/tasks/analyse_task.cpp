@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/random.h"
 #include "core/data/sampling.h"
-#include "core/learn/analyse/sensitivity.h"
+#include "core/learn/analyse/loss_curves.h"
+#include "core/mapping/branch_tensors.h"
 #include "core/mapping/channel_order.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/tasks/task_context.h"
@@ -31,7 +32,14 @@ void analyse(const TaskContext &context)
     const std::vector<learn::FittedWeights> fitted =
         learn::fitWeights(mapped, context.table, recalibrationImages(context));
     const learn::AnalysisData data{context.data.train, images, deriveSeed(task.seed, LabelsPurpose), context.device};
-    const mapping::Sensitivity sensitivity = learn::analyseSensitivity(mapped, context.table, fitted, data, context.session);
+    mapping::Sensitivity sensitivity = learn::analyseSensitivity(mapped, context.table, fitted, data, context.session);
+    if (mapping::isSupernet(trained)) { // Whose channels are in order, and whose kernels are trained.
+        sensitivity = learn::withCurves(std::move(sensitivity),
+                                        learn::measureLossCurves(mapped, context.table, data, context.session));
+        saveWeights(context, "analysed.safetensors", trained);
+        context.session.send(protocol::Analysed{sensitivity});
+        return;
+    }
     const network::Network &network = trained.model.network;
     const network::ChannelGroups groups =
         network::channelGroups(network, platform::depthwiseNodes(network, task.platform));

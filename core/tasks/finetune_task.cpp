@@ -5,6 +5,7 @@
 #include "core/learn/analyse/recalibration.h"
 #include "core/learn/analyse/saturation.h"
 #include "core/learn/model/trained_models.h"
+#include "core/mapping/branch_tensors.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/platform/left_out.h"
 #include "core/tasks/task_context.h"
@@ -72,6 +73,9 @@ mapping::TrainedNetwork mappedStart(const TaskContext &context, mapping::Trained
     if (!fits)
         return mapped;
     const torch::Tensor images = recalibrationImages(context);
+    if (mapping::isSupernet(own))
+        return learn::recalibrated(mapped, learn::trainedStatistics(mapped, context.table, context.device),
+                                   context.table, images);
     own = integer::mapped(std::move(own), mapping::referenceMapping(context.table), task.platform);
     return learn::recalibrated(mapped, learn::preActivationStatistics(own, context.table, images), context.table,
                                images);

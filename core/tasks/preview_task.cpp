@@ -5,6 +5,7 @@
 #include "core/learn/analyse/saturation.h"
 #include "core/learn/analyse/sensitivity.h"
 #include "core/learn/model/trained_models.h"
+#include "core/mapping/branch_tensors.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/tasks/task_context.h"
 
@@ -30,8 +31,8 @@ std::vector<std::string> findingsBeforeTraining(const learn::QuantisedModel &mod
 
 } // namespace
 
-/// Recalibrates every mapping of the task against the network with all channels on their reference units, writes it,
-/// preview-<index>.safetensors, and measures it.
+/// Recalibrates every mapping of the task, against the network with all channels on their reference units or what a
+/// supernet was trained to give, writes it, preview-<index>.safetensors, and measures it.
 void preview(const TaskContext &context)
 {
     const protocol::Task &task = context.task;
@@ -39,13 +40,19 @@ void preview(const TaskContext &context)
     checkMappings(task, calibrated.model.network);
     context.session.send(protocol::PhaseStarted{"preview", 0, static_cast<int>(context.split.train.size())});
     const torch::Tensor images = recalibrationImages(context);
-    const learn::PreActivationStatistics reference = learn::preActivationStatistics(
-        integer::mapped(calibrated, mapping::referenceMapping(context.table), task.platform), context.table, images);
+    const bool isSupernet = mapping::isSupernet(calibrated);
+    learn::PreActivationStatistics reference;
+    if (!isSupernet)
+        reference = learn::preActivationStatistics(
+            integer::mapped(calibrated, mapping::referenceMapping(context.table), task.platform), context.table,
+            images);
     for (std::size_t index = 0; index < task.mappings.size(); ++index) {
         if (!context.session.proceed())
             throw learn::StoppedByHost();
-        const mapping::TrainedNetwork mapped = learn::recalibrated(
-            integer::mapped(calibrated, task.mappings[index], task.platform), reference, context.table, images);
+        mapping::TrainedNetwork mapped = integer::mapped(calibrated, task.mappings[index], task.platform);
+        if (isSupernet)
+            reference = learn::trainedStatistics(mapped, context.table, context.device);
+        mapped = learn::recalibrated(mapped, reference, context.table, images);
         const std::filesystem::path path =
             std::filesystem::path(task.folder) / ("preview-" + std::to_string(index) + ".safetensors");
         mapping::saveTrainedNetwork(path, mapped, task.platform);

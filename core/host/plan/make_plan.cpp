@@ -8,6 +8,7 @@
 #include "core/host/plan/time_budget.h"
 #include "core/mapping/cost/baselines.h"
 #include "core/network/passes.h"
+#include "core/platform/left_out.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,6 +65,16 @@ void startTrained(Plan &plan, const Settings &settings, const Inputs &inputs)
         plan.warmup.epochs = 0;
 }
 
+/// Where units compute layers by other operators, which weights of one operator say little of. Not where channels may
+/// be left out, too: a supernet draws how many stand on either operator.
+bool trainsSupernet(const Plan &plan, const Settings &settings)
+{
+    const platform::Platform platform = platformOf(settings);
+    return plan.warmup.epochs > 0 && std::ranges::none_of(platform.units, platform::leavesOut) &&
+           std::ranges::any_of(platform.units,
+                               [](const platform::ComputeUnit &unit) { return !unit.standsIn.empty(); });
+}
+
 /// Data of few images still makes a whole batch; every class gives at least one image to validation.
 void fitBatches(Plan &plan, const data::DatasetSummary &data)
 {
@@ -91,9 +102,11 @@ std::string aims(const Plan &plan, const Settings &settings)
 
 std::string describe(const Plan &plan, const Settings &settings, const data::DatasetSummary &data)
 {
-    const std::string warmup = plan.warmup.epochs == 0
-                                   ? "trained weights instead of a warm-up; "
-                                   : counted(static_cast<std::size_t>(plan.warmup.epochs), "epoch") + " of warm-up; ";
+    const std::string warmup =
+        plan.warmup.epochs == 0
+            ? "trained weights instead of a warm-up; "
+            : counted(static_cast<std::size_t>(plan.warmup.epochs), "epoch") + " of warm-up" +
+                  (plan.warmup.supernet == protocol::Supernet::Fine ? ", all mappings at once; " : "; ");
     const std::string mappings =
         mapping::engineNamed(plan.engine).trains()
             ? aims(plan, settings) + " with " + std::to_string(plan.search.epochs) + " of search and " +
@@ -148,6 +161,8 @@ Plan makePlan(const Settings &settings, const Inputs &inputs, const std::optiona
         plan.previews = plan.fineTunings = 0;
     else
         plan.strengths.clear();
+    if (trainsSupernet(plan, settings))
+        plan.warmup.supernet = protocol::Supernet::Fine;
     chooseWorkers(plan, settings);
     for (protocol::Schedule *schedule : {&plan.warmup, &plan.search, &plan.finetune})
         schedule->precision = settings.precision;

@@ -78,6 +78,16 @@ private slots:
         }
     }
 
+    /// So that runs of networks without one are described as ever.
+    void aSupernetIsStatedWhereThereIsOne()
+    {
+        Schedule schedule = samples::task().schedule;
+        QVERIFY(!toJson(schedule).contains("supernet"));
+        schedule.supernet = Supernet::Fine;
+        QCOMPARE(toJson(schedule).at("supernet").get<std::string>(), "fine");
+        QVERIFY(scheduleFromJson(toJson(schedule), "schedule") == schedule);
+    }
+
     void everyFieldOfAScheduleIsRequired()
     {
         const Json whole = toJson(samples::task().schedule);
@@ -103,6 +113,7 @@ private slots:
         QTest::newRow("cost rule") << QByteArray("/cost_rule") << QByteArray("\"b\"") << "joint-staircase, published";
         QTest::newRow("precision") << QByteArray("/schedule/precision") << QByteArray("\"half\"")
                                    << "full, mixed, auto";
+        QTest::newRow("supernet") << QByteArray("/schedule/supernet") << QByteArray("\"coarse\"") << "none, fine";
         QTest::newRow("style") << QByteArray("/style") << QByteArray("\"b\"") << "corrected, published";
         QTest::newRow("numerics") << QByteArray("/numerics") << QByteArray("\"int\"") << "float, fake";
         QTest::newRow("repetitions") << QByteArray("/repetitions") << QByteArray("0") << "task: repetitions is 0";

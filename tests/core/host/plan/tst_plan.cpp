@@ -213,6 +213,24 @@ private slots:
         QVERIFY(planned(preset("standard"), summary(), {}).weights.empty());
     }
 
+    /// Weights of one operator say little of another's.
+    void whereOperatorsChangeAllMappingsWarmUp()
+    {
+        Settings settings = preset("standard");
+        QVERIFY(planned(settings, summary(), {}).warmup.supernet == protocol::Supernet::None);
+        settings.engine = "instant";
+        settings.platform = "darkside";
+        const Plan plan = planned(settings, summary(), {});
+        QVERIFY(plan.warmup.supernet == protocol::Supernet::Fine);
+        QVERIFY(plan.finetune.supernet == protocol::Supernet::None);
+        QVERIFY(plan.explanation.find("of warm-up, all mappings at once; ") != std::string::npos);
+        QCOMPARE(toJson(planFromJson(toJson(plan), "plan")).dump(), toJson(plan).dump());
+        settings.network = ODIMO_TEST_DATA "/golden/models/mini_relu6_pools.onnx"; // Which comes trained.
+        data::DatasetSummary images = summary();
+        images.height = images.width = 28;
+        QVERIFY(planned(settings, images, {}).warmup.supernet == protocol::Supernet::None);
+    }
+
     void paperForMobileNetOwnsUpToSgd()
     {
         Settings settings = preset("paper");
