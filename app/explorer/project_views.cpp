@@ -67,7 +67,7 @@ void ProjectViews::control(const ViewParts &parts)
             qOverload<const QString &>(&widgets::MessageBar::showError));
     m_saver = std::make_unique<ViewSaver>(SavedViews{
         projects, selection, userSettings, m_actions, *m_area, *m_front, *m_network, *m_layers, m_runViews->timeline(),
-        m_runViews->curves(), m_runViews->compare(), m_runViews->projects(), queue, log});
+        m_runViews->curves(), m_runViews->compare(), m_runViews->projects(), m_runViews->variants(), queue, log});
     m_figures = std::make_unique<FigureOpener>(projects, selection, *m_area);
     const auto showError = qOverload<const QString &>(&widgets::MessageBar::showError);
     connect(m_saver.get(), &ViewSaver::failed, &message, showError);

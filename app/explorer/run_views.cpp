@@ -8,11 +8,13 @@
 #include "app/explorer/shell/action_registry.h"
 #include "app/explorer/shell/view_area.h"
 #include "app/explorer/timeline/timeline_controller.h"
+#include "app/explorer/vary/variants_controller.h"
 #include "app/explorer/view_parts.h"
 #include "widgets/compare/compare_view.h"
 #include "widgets/compare/projects_view.h"
 #include "widgets/runs/curves_view.h"
 #include "widgets/timeline/timeline_view.h"
+#include "widgets/vary/variants_view.h"
 
 #include <QAction>
 #include <QTabWidget>
@@ -21,7 +23,7 @@ namespace odimo::explorer {
 
 RunViews::RunViews(ActionRegistry &actions, ViewArea &area, const ViewParts &parts)
     : m_timeline(new widgets::TimelineView), m_curves(new widgets::CurvesView), m_compare(new widgets::CompareView),
-      m_projects(new widgets::ProjectsView), m_comparisons(new QTabWidget)
+      m_projects(new widgets::ProjectsView), m_variants(new widgets::VariantsView), m_comparisons(new QTabWidget)
 {
     m_timeline->offer(actions.action(ActionId::ViewLayers));
     area.add(ViewId::Timeline, *m_timeline);
@@ -40,6 +42,7 @@ void RunViews::buildCompare(ActionRegistry &actions, ViewArea &area, const ViewP
     m_comparisons->setDocumentMode(true);
     m_comparisons->addTab(m_compare, tr("Two Runs"));
     m_comparisons->addTab(m_projects, tr("Projects"));
+    m_comparisons->addTab(m_variants, tr("Other Chips"));
     m_comparisons->setAccessibleName(tr("What is compared"));
     area.add(ViewId::Compare, *m_comparisons);
     m_comparedProjects = std::make_unique<ComparedProjects>(parts.projects, parts.background);
@@ -48,6 +51,7 @@ void RunViews::buildCompare(ActionRegistry &actions, ViewArea &area, const ViewP
     m_projectsController = std::make_unique<ProjectsController>(
         ProjectsParts{parts.projects, *m_comparedProjects, parts.userSettings, *m_projects, parts.message,
                       actions.action(ActionId::CompareWithProject), actions.action(ActionId::CloseComparedProject)});
+    m_variantsController = std::make_unique<VariantsController>(parts.projects, parts.background, *m_variants);
     const auto showPage = [this, &area](QWidget *page) {
         area.show(ViewId::Compare);
         m_comparisons->setCurrentWidget(page);
@@ -67,9 +71,10 @@ void RunViews::buildCompare(ActionRegistry &actions, ViewArea &area, const ViewP
     connect(m_compareController.get(), &CompareController::comparedChanged, this, mark);
     connect(m_compare, &widgets::CompareView::described, this, &RunViews::described);
     connect(m_projects, &widgets::ProjectsView::described, this, &RunViews::described);
+    connect(m_variants, &widgets::VariantsView::described, this, &RunViews::described);
 }
 
-bool RunViews::isBusy() const { return m_comparedProjects->isLoading(); }
+bool RunViews::isBusy() const { return m_comparedProjects->isLoading() || m_variantsController->isWorking(); }
 
 void RunViews::compareWith(const std::filesystem::path &path) { m_projectsController->open(path); }
 

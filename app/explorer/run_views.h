@@ -13,6 +13,7 @@ class CompareView;
 class CurvesView;
 class ProjectsView;
 class TimelineView;
+class VariantsView;
 } // namespace odimo::widgets
 
 namespace odimo::explorer {
@@ -23,12 +24,12 @@ class ComparedProjects;
 class CurvesPresenter;
 class ProjectsController;
 class TimelineController;
+class VariantsController;
 class ViewArea;
 
 struct ViewParts;
 
-/// The views that explain a run: its timeline, its curves, and its comparison with another; and of two
-/// projects.
+/// The views that explain a run: its timeline, its curves, and its comparison with another; and of projects and chips.
 class RunViews : public QObject {
     Q_OBJECT
 
@@ -41,7 +42,8 @@ public:
     widgets::CurvesView &curves() { return *m_curves; }
     widgets::CompareView &compare() { return *m_compare; }
     widgets::ProjectsView &projects() { return *m_projects; }
-    /// Another project is read.
+    widgets::VariantsView &variants() { return *m_variants; }
+    /// Another project is read, or variants of the platform are computed.
     bool isBusy() const;
 
     /// Compares the open project with another, too.
@@ -58,12 +60,14 @@ private:
     widgets::CurvesView *m_curves;
     widgets::CompareView *m_compare;
     widgets::ProjectsView *m_projects;
-    QTabWidget *m_comparisons; ///< Of two runs, and of projects.
+    widgets::VariantsView *m_variants;
+    QTabWidget *m_comparisons; ///< Of two runs, of projects, and of chips.
     std::unique_ptr<TimelineController> m_timelineController;
     std::unique_ptr<CurvesPresenter> m_curvesPresenter;
     std::unique_ptr<ComparedProjects> m_comparedProjects;
     std::unique_ptr<CompareController> m_compareController;
     std::unique_ptr<ProjectsController> m_projectsController;
+    std::unique_ptr<VariantsController> m_variantsController;
 };
 
 } // namespace odimo::explorer

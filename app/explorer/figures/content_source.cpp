@@ -35,6 +35,8 @@
 #include "widgets/runs/log_view.h"
 #include "widgets/timeline/timeline_canvas.h"
 #include "widgets/timeline/timeline_view.h"
+#include "widgets/vary/variants_plot.h"
+#include "widgets/vary/variants_view.h"
 
 #include <QCoreApplication>
 
@@ -73,7 +75,7 @@ host::FrontQuantity quantityOf(widgets::CostAxis axis)
 /// Of the project, not of one run.
 bool isOfAll(Content content)
 {
-    constexpr std::array ofAll{Content::Front, Content::Growth, Content::Projects,
+    constexpr std::array ofAll{Content::Front, Content::Growth, Content::Projects, Content::Variants,
                                Content::Runs,  Content::Queue,  Content::Log};
     return std::ranges::find(ofAll, content) != ofAll.end();
 }
@@ -103,6 +105,7 @@ std::vector<Content> ContentSource::offered() const
     offer(Content::Curves, !m_views.curves.plot().points().empty());
     offer(Content::Compare, !m_views.compare.values().layers.empty());
     offer(Content::Projects, !m_views.twoProjects.plot().front().points.empty());
+    offer(Content::Variants, !m_views.variants.values().variants.empty());
     offer(Content::Runs, !project->runs.empty());
     offer(Content::Queue, !m_views.queue.model().rows().empty());
     offer(Content::Log, !m_views.log.shown().empty());
@@ -167,6 +170,7 @@ Origin ContentSource::originOf(Content content) const
             if (row.run > 0)
                 source.runs.push_back(row.run);
         break;
+    case Content::Variants: // Predictions, of no run.
     case Content::Log:
         break;
     case Content::Staircase:
@@ -215,6 +219,8 @@ widgets::Figure ContentSource::figureOf(Content content, const widgets::FigureSt
         return m_views.compare.waterfall().figure(style);
     case Content::Projects:
         return m_views.twoProjects.plot().figure(style);
+    case Content::Variants:
+        return m_views.variants.plot().figure(style);
     }
     return {};
 }
@@ -290,6 +296,8 @@ DataTable ContentSource::tableOf(const SaveChoice &choice) const
         return compareTable(m_views.compare.values());
     case Content::Projects:
         return mergedTable(m_views.twoProjects.plot().front());
+    case Content::Variants:
+        return m_views.variants.values().table;
     case Content::Queue:
         return queueTable(m_views.queue.model().rows());
     case Content::Log:
@@ -321,6 +329,7 @@ std::string ContentSource::diagramOf(const SaveChoice &choice) const
     case Content::Explanation:
     case Content::Compare:
     case Content::Projects:
+    case Content::Variants:
     case Content::Runs:
     case Content::Queue:
     case Content::Log:

@@ -19,6 +19,7 @@ class NetworkPanel;
 class ProjectsView;
 class QueueView;
 class TimelineView;
+class VariantsView;
 struct Figure;
 struct FigureStyle;
 struct SplitValues;
@@ -54,6 +55,7 @@ struct SavedViews {
     widgets::CurvesView &curves;
     widgets::CompareView &compare;
     widgets::ProjectsView &twoProjects;
+    widgets::VariantsView &variants;
     widgets::QueueView &queue;
     widgets::LogView &log;
 };

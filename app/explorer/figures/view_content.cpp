@@ -51,6 +51,8 @@ QString nameOf(Content content)
         return QStringLiteral("compare");
     case Content::Projects:
         return QStringLiteral("projects");
+    case Content::Variants:
+        return QStringLiteral("variants");
     case Content::Runs:
         return QStringLiteral("runs");
     case Content::Queue:
@@ -86,6 +88,8 @@ QString titleOf(Content content)
         return Text::tr("Comparison");
     case Content::Projects:
         return Text::tr("Fronts of projects");
+    case Content::Variants:
+        return Text::tr("Fronts of other chips");
     case Content::Runs:
         return Text::tr("Table of runs");
     case Content::Queue:
@@ -121,6 +125,7 @@ std::optional<ViewId> viewOf(Content content)
         return ViewId::Curves;
     case Content::Compare:
     case Content::Projects:
+    case Content::Variants:
         return ViewId::Compare;
     case Content::Runs:
     case Content::Queue:
@@ -163,6 +168,8 @@ std::vector<FileKind> kindsOf(Content content)
     case Content::Compare:
     case Content::Projects:
         return {Svg, Pdf, Png, Csv, LatexTable};
+    case Content::Variants:
+        return {Svg, Pdf, Png, Csv};
     }
     return {};
 }

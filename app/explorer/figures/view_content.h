@@ -25,14 +25,15 @@ enum class Content {
     Curves,
     Compare,
     Projects,
+    Variants,
     Runs,
     Queue,
     Log,
 };
 inline constexpr std::array allContents{Content::Front,     Content::Growth,  Content::Network,     Content::Layers,
                                         Content::Staircase, Content::Weights, Content::Explanation, Content::Timeline,
-                                        Content::Curves,    Content::Compare, Content::Projects,    Content::Runs,
-                                        Content::Queue,     Content::Log};
+                                        Content::Curves,    Content::Compare, Content::Projects,    Content::Variants,
+                                        Content::Runs,      Content::Queue,   Content::Log};
 
 enum class FileKind { Svg, Pdf, Png, Csv, PgfPlots, LatexTable, Markdown, Text };
 

@@ -30,6 +30,8 @@
 #include "widgets/runs/log_view.h"
 #include "widgets/timeline/timeline_canvas.h"
 #include "widgets/timeline/timeline_view.h"
+#include "widgets/vary/variants_plot.h"
+#include "widgets/vary/variants_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -65,10 +67,10 @@ ViewSaver::ViewSaver(const SavedViews &views, QObject *parent) : QObject(parent)
 void ViewSaver::offerInMenus()
 {
     QAction &action = m_views.actions.action(ActionId::SaveView);
-    for (QWidget *plot : std::initializer_list<QWidget *>{&m_views.curves.plot(), &m_views.layers.editor().staircase(),
-                                                          &m_views.layers.editor().histogram(), &m_views.front.growth(),
-                                                          &m_views.timeline.canvas(), &m_views.timeline.energy(),
-                                                          &m_views.compare.waterfall(), &m_views.twoProjects.plot()}) {
+    for (QWidget *plot : std::initializer_list<QWidget *>{
+             &m_views.curves.plot(), &m_views.layers.editor().staircase(), &m_views.layers.editor().histogram(),
+             &m_views.front.growth(), &m_views.timeline.canvas(), &m_views.timeline.energy(),
+             &m_views.compare.waterfall(), &m_views.twoProjects.plot(), &m_views.variants.plot()}) {
         plot->addAction(&action);
         plot->setContextMenuPolicy(Qt::ActionsContextMenu);
     }
@@ -91,6 +93,8 @@ std::optional<Content> ViewSaver::focusedContent() const
         return Content::Staircase;
     if (has(m_views.layers.editor().explanation()))
         return Content::Explanation;
+    if (has(m_views.variants))
+        return Content::Variants;
     if (has(m_views.queue))
         return Content::Queue;
     return has(m_views.log) ? std::optional(Content::Log) : std::nullopt;

@@ -5,6 +5,7 @@
 #include "tests/app/explorer/opened_window.h"
 #include "tests/widgets/warnings.h"
 #include "widgets/base/figure_source.h"
+#include "widgets/base/table_view.h"
 #include "widgets/compare/merged_front_plot.h"
 #include "widgets/compare/projects_view.h"
 #include "widgets/editor/explanation_view.h"
@@ -15,6 +16,7 @@
 #include "widgets/front/front_panel.h"
 #include "widgets/front/front_plot.h"
 #include "widgets/queue/queue_view.h"
+#include "widgets/vary/variants_view.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -86,10 +88,13 @@ void SavedContentsTest::weightsAndASecondProjectAreWrittenAsEveryKind()
     m_window->views().show(ViewId::Layers);
     m_window->queue().model().setRows(
         {{.run = 6, .name = "Search", .work = "Waits", .fraction = {}, .left = {}, .where = {}}});
+    widgets::VariantsView &variants = m_window->runViews().variants();
+    QAbstractItemModel &constants = *variants.constants().model();
+    QVERIFY(constants.setData(constants.index(0, widgets::ConstantsModel::Values), "8, 16"));
     QTRY_COMPARE(m_window->saver().source().offered().size(), allContents.size());
     QTRY_VERIFY(!m_window->isBusy());
-    for (const Content content :
-         {Content::Weights, Content::Projects, Content::Growth, Content::Queue, Content::Log, Content::Explanation})
+    for (const Content content : {Content::Weights, Content::Projects, Content::Variants, Content::Growth,
+                                  Content::Queue, Content::Log, Content::Explanation})
         for (const FileKind kind : kindsOf(content)) {
             const QString path = file(nameOf(content) + "." + endingOf(kind));
             m_window->saver().save({.content = content, .kind = kind, .width_mm = 120, .height_mm = 80}, path);
@@ -106,6 +111,11 @@ void SavedContentsTest::weightsAndASecondProjectAreWrittenAsEveryKind()
     QCOMPARE(rowsOf({.content = Content::Queue, .kind = FileKind::Csv}), qsizetype(1));
     const auto &merged = m_window->runViews().projects().plot().front().points;
     QCOMPARE(rowsOf({.content = Content::Projects, .kind = FileKind::Csv}), static_cast<qsizetype>(merged.size()));
+    std::size_t points = 0;
+    for (const widgets::VariantRow &variant : variants.values().variants)
+        points += variant.front.size();
+    QCOMPARE(variants.values().variants.size(), std::size_t{2});
+    QCOMPARE(rowsOf({.content = Content::Variants, .kind = FileKind::Csv}), static_cast<qsizetype>(points));
 }
 
 /// By the zoom, and by the brush.

@@ -115,7 +115,7 @@ void ViewSaverTest::openRun(qint64 run)
     QTRY_VERIFY(!m_window->isBusy() && !m_window->layers().table().model().split().layers.empty());
     m_window->selection().setLayer(m_window->layers().table().model().split().layers.front().name);
     QTRY_COMPARE(m_window->saver().source().offered().size(),
-                 allContents.size() - 3); // No weights, no second project, no queue.
+                 allContents.size() - 4); // No weights, no second project, no other chips, no queue.
 }
 
 QByteArray ViewSaverTest::written(Content content, FileKind kind)
@@ -252,14 +252,14 @@ void ViewSaverTest::theDialogOffersWhatThereIs()
     QVERIFY(!m_window->actions().action(ActionId::SaveView).isEnabled());
     openRun(6);
     m_window->views().show(ViewId::Curves);
-    QVERIFY2(m_window->saver().source().offered().size() == allContents.size() - 5,
+    QVERIFY2(m_window->saver().source().offered().size() == allContents.size() - 6,
              "the staircase and its explanation are not up to date while hidden");
     m_window->actions().action(ActionId::SaveView).trigger();
     auto *dialog = m_window->findChild<SaveDialog *>();
     QVERIFY(dialog);
     QCOMPARE(dialog->choice().content, Content::Curves);
     const auto combos = dialog->findChildren<QComboBox *>();
-    QCOMPARE(combos.first()->count(), static_cast<int>(allContents.size()) - 5);
+    QCOMPARE(combos.first()->count(), static_cast<int>(allContents.size()) - 6);
     combos.first()->setCurrentIndex(combos.first()->findText(titleOf(Content::Runs)));
     QCOMPARE(combos[1]->count(), static_cast<int>(kindsOf(Content::Runs).size()));
     QCOMPARE(dialog->choice().kind, FileKind::Csv);
