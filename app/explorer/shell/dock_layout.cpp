@@ -51,21 +51,6 @@ void bringForward(QDockWidget &dock)
     dock.raise();
 }
 
-/// A dock and its action show the same state, whoever changes it.
-void tie(QAction &action, QDockWidget &dock)
-{
-    const auto follow = [&action, &dock] {
-        action.setChecked(!dock.isHidden());
-    };
-    QObject::connect(&dock, &QDockWidget::visibilityChanged, &action, follow);
-    QObject::connect(&action, &QAction::triggered, &dock, [&dock](bool shown) {
-        dock.setVisible(shown);
-        if (shown)
-            dock.raise();
-    });
-    follow();
-}
-
 } // namespace
 
 DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const DockContents &contents,
@@ -95,6 +80,25 @@ DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const
     for (const PresetSpec &spec : presets)
         connect(&actions.action(spec.action), &QAction::triggered, this,
                 [this, preset = spec.preset] { apply(preset); });
+}
+
+/// A dock and its action show the same state, whoever changes it.
+void DockLayout::tie(QAction &action, QDockWidget &dock)
+{
+    m_tied.emplace_back(&action, &dock);
+    connect(&dock, &QDockWidget::visibilityChanged, this, &DockLayout::showStates);
+    connect(&action, &QAction::triggered, &dock, [&dock](bool shown) {
+        dock.setVisible(shown);
+        if (shown)
+            dock.raise();
+    });
+}
+
+/// Also where docks do not tell it: before the window is shown for the first time.
+void DockLayout::showStates() const
+{
+    for (const auto &[action, dock] : m_tied)
+        action->setChecked(!dock->isHidden());
 }
 
 /// The name tells the dock in a stored layout, and its icon.
@@ -202,6 +206,7 @@ void DockLayout::setProjectShown(bool shown)
         for (QDockWidget *dock : {m_steering, m_runs, m_inspector, m_log, m_queue})
             dock->hide();
     }
+    showStates();
 }
 
 void DockLayout::showRuns() { bringForward(*m_runs); }

@@ -4,6 +4,9 @@
 #include <QByteArray>
 #include <QObject>
 
+#include <utility>
+#include <vector>
+
 class QAction;
 class QDockWidget;
 class QMainWindow;
@@ -60,6 +63,8 @@ public:
 private:
     QDockWidget *add(const QString &name, const QString &title, QWidget &content, QAction &action);
 
+    void tie(QAction &action, QDockWidget &dock);
+    void showStates() const;
     void applyExplore();
     void setPreset(LayoutPreset preset);
 
@@ -73,6 +78,7 @@ private:
     QDockWidget *m_log;
     QDockWidget *m_queue;
     QDockWidget *m_findings;
+    std::vector<std::pair<QAction *, QDockWidget *>> m_tied;
     QByteArray m_projectLayout; ///< Of the docks while a project is shown; kept while there is none.
     LayoutPreset m_preset = LayoutPreset::Explore;
     bool m_showsProject = false;

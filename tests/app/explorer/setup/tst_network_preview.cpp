@@ -143,6 +143,10 @@ void NetworkPreviewTest::nodesSayWhatTheImportFound()
             hosted += attribute.name == "Import" && attribute.value.startsWith("runs on the host") ? 1 : 0;
     QVERIFY(hosted > 0);
     widgets::FindingsView &findings = m_window->findings();
+    QVERIFY(!findings.isVisible() && !action(ActionId::ShowFindings).isChecked());
+    action(ActionId::ShowFindings).trigger(); // The first time, too, it shows what is hidden.
+    QVERIFY(findings.isVisible());
+    action(ActionId::ShowFindings).trigger();
     QVERIFY(!findings.isVisible());
     action(ActionId::ReadFindings).trigger();
     QVERIFY(findings.isVisible() && action(ActionId::ShowFindings).isChecked());
