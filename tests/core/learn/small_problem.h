@@ -59,15 +59,13 @@ struct SmallProblem {
         return QuantisedModel(network, table, ScaleTraining::Frozen, testDevice()).logits(images(), Mode::Inference);
     }
 
-private:
-    network::Model train() const
+protected:
+    /// On the training images.
+    void trainBriefly(TrainableModel &model, int epochs, Selection selection) const
     {
-        const network::Network network =
-            network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4});
-        FloatModel model({network, network::initialise(network, 1)}, testDevice());
         const TemporaryFolder folder;
         protocol::Schedule schedule;
-        schedule.epochs = 5;
+        schedule.epochs = epochs;
         schedule.batchSize = 32;
         schedule.learningRate = 0.05;
         SilentSession session;
@@ -78,9 +76,19 @@ private:
                       .augmentation = {},
                       .schedule = schedule,
                       .device = testDevice(),
+                      .selection = selection,
                       .checkpoint = folder.path() / "warmup.checkpoint",
                       .resumeFrom = {}},
                      session);
+    }
+
+private:
+    network::Model train() const
+    {
+        const network::Network network =
+            network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4});
+        FloatModel model({network, network::initialise(network, 1)}, testDevice());
+        trainBriefly(model, 5, Selection::Best);
         return network::simplify(model.model());
     }
 };

@@ -39,23 +39,7 @@ private:
         const network::Network network =
             network::zooNetwork("resnet8:width=4", {.input = network::Shape{1, 12, 12}, .classes = 4});
         SupernetModel model({network, network::initialise(network, 1)}, table, 1, testDevice());
-        const TemporaryFolder folder;
-        protocol::Schedule schedule;
-        schedule.epochs = 8;
-        schedule.batchSize = 32;
-        schedule.learningRate = 0.05;
-        SilentSession session;
-        learn::train(model,
-                     {.phase = "warmup",
-                      .images = data.train,
-                      .split = splitFor(schedule, data.train, 1),
-                      .augmentation = {},
-                      .schedule = schedule,
-                      .device = testDevice(),
-                      .selection = Selection::Last,
-                      .checkpoint = folder.path() / "warmup.checkpoint",
-                      .resumeFrom = {}},
-                     session);
+        trainBriefly(model, 8, Selection::Last);
         model.settle(images());
         return model.trained();
     }
