@@ -38,7 +38,7 @@ private slots:
     {
         FindingsView view;
         view.setFindings("a.onnx", findings);
-        QCOMPARE(view.heading(), "a.onnx: 1 refused, 1 runs on the host");
+        QCOMPARE(view.heading(), "a.onnx: refused (1), runs on the host (1)");
         view.findChild<QToolButton *>()->click();
         QCOMPARE(QGuiApplication::clipboard()->text(),
                  QString("Finding\tNode\tOperator\tWhy\tWhat to do\n"

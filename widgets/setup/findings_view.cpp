@@ -22,7 +22,7 @@ namespace {
 /// The heights of more rows take too long to measure; then each is a line, and the tool tips have the whole texts.
 constexpr int mostFittedRows = 1000;
 
-/// "2 refused, 14 supported", in the order of the table.
+/// "refused (2), supported (14)", in the order of the table.
 QString countsOf(const QList<NetworkFinding> &findings)
 {
     QStringList verdicts;
@@ -31,7 +31,7 @@ QString countsOf(const QList<NetworkFinding> &findings)
     QStringList kinds = verdicts;
     kinds.removeDuplicates();
     for (QString &kind : kinds)
-        kind = FindingsView::tr("%1 %2").arg(verdicts.count(kind)).arg(kind);
+        kind = FindingsView::tr("%1 (%2)").arg(kind).arg(verdicts.count(kind));
     return kinds.join(QLatin1String(", "));
 }
 
