@@ -112,7 +112,9 @@ void MergedFrontPlot::redraw()
     for (std::size_t which = 0; which < m_best.size(); ++which) {
         m_best[which]->data()->clear();
         m_others[which]->data()->clear();
-        m_best[which]->setName(tr("%1: %2").arg(sideName(which), m_names.value(static_cast<qsizetype>(which))));
+        // More names than two have no room.
+        m_best[which]->setName(m_best.size() > 2 ? sideName(which)
+                                                 : tr("%1: %2").arg(sideName(which), m_names.value(int(which))));
     }
     QCPRange costs, accuracies;
     bool isFirst = true;

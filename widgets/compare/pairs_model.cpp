@@ -66,9 +66,9 @@ QVariant PairsModel::headerData(int section, Qt::Orientation orientation, int ro
     case Interval:
         return tr("95 % interval");
     case FirstBeaten:
-        return tr("Beaten of the first");
+        return tr("1st beaten");
     default:
-        return tr("Beaten of the second");
+        return tr("2nd beaten");
     }
 }
 

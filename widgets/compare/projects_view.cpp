@@ -151,8 +151,10 @@ void ProjectsView::showFront()
     else
         m_plotState->showText(tr("These projects have no common front"), refusal());
     // Of several projects some may be left out of it.
-    m_sentence->setText(isCommon ? (QStringList{frontSentence(front)} + m_values.notComparable).join(QLatin1Char('\n'))
-                                 : QString());
+    QStringList lines = QStringList{frontSentence(front)} + m_values.notComparable;
+    if (m_values.names.size() > 2) // The legend has letters.
+        lines << namesText();
+    m_sentence->setText(isCommon ? lines.join(QLatin1Char('\n')) : QString());
     m_sentence->setVisible(isCommon);
     m_plot->setFront(front, objective, m_values.names);
     const bool isLatency = objective == mapping::Objective::Latency;
@@ -161,6 +163,15 @@ void ProjectsView::showFront()
     m_table->setColumnHidden(MergedModel::Beaten, !isCommon);
     m_isShowing = wasShowing;
     setMarked(m_marked);
+}
+
+/// "A: shirts.odimo, B: trousers.odimo"
+QString ProjectsView::namesText() const
+{
+    QStringList names;
+    for (qsizetype which = 0; which < m_values.names.size(); ++which)
+        names << tr("%1: %2").arg(sideName(static_cast<std::size_t>(which)), m_values.names[which]);
+    return names.join(tr(", "));
 }
 
 void ProjectsView::setMarked(const std::vector<CompareRun> &runs)

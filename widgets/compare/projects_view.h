@@ -56,6 +56,7 @@ private:
     void buildBar();
     void buildTables();
     void showFront();
+    QString namesText() const;
 
     ProjectsValues m_values;
     MergedModel m_model;

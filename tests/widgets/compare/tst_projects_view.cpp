@@ -142,6 +142,8 @@ private slots:
                                              "together, up to the same reference point. On the front of all are "
                                              "1 of A, 1 of B, 0 of C.\nD is about"),
             qPrintable(shown.view.sentence()));
+        QVERIFY2(shown.view.sentence().endsWith("A: shirts.odimo, B: trousers.odimo, C: socks.odimo, D: other.odimo"),
+                 qPrintable(shown.view.sentence()));
         const QAbstractItemModel &pairs = *shown.view.pairs().model();
         QVERIFY(shown.view.pairs().isVisible());
         QCOMPARE(pairs.rowCount(), 3);
