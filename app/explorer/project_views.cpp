@@ -34,7 +34,7 @@ ProjectViews::ProjectViews(ActionRegistry &actions, QObject *parent)
     m_front->offer(actions.action(ActionId::ShowPrediction));
     m_area->add(ViewId::Front, *m_front);
     m_area->add(ViewId::Network, *m_network);
-    m_network->offer(actions.action(ActionId::ShowFindings));
+    m_network->offer(actions.action(ActionId::ReadFindings));
     m_area->add(ViewId::Layers, *m_layers);
     m_area->add(ViewId::Code, *m_code);
     // First, so that it has what they are about.
