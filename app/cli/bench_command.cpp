@@ -20,7 +20,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct BenchOptions {
     NetworkOptions network{.network = "resnet20", .input = {}, .classes = std::nullopt};
     std::string platform = "diana";
     int batch = 128;
@@ -50,7 +50,7 @@ std::string syntheticData(const network::Network &network, int batch)
            ",test=" + std::to_string(classes);
 }
 
-Result timeSteps(const Options &options)
+Result timeSteps(const BenchOptions &options)
 {
     if (options.batch < 1 || options.repetitions < 1)
         throw Error("--batch and --repetitions are at least 1");
@@ -81,7 +81,7 @@ Result timeSteps(const Options &options)
     return result;
 }
 
-void printJson(const Options &options, const Result &result)
+void printJson(const BenchOptions &options, const Result &result)
 {
     const protocol::StepTimes &times = result.times;
     printDocument({{"network", options.network.network},
@@ -103,7 +103,7 @@ void printJson(const Options &options, const Result &result)
                    {"threads", result.machine.threads}});
 }
 
-void printText(const Options &options, const Result &result)
+void printText(const BenchOptions &options, const Result &result)
 {
     const protocol::StepTimes &times = result.times;
     Table table({{"training step", Align::Left}, {"ms"}, {"images/s"}, {"of float"}, {"peak MB"}});
@@ -129,7 +129,7 @@ void printText(const Options &options, const Result &result)
 
 Action defineBench(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<BenchOptions>();
     app.add_option("--network", options->network.network, networkHelp)->type_name(networkValue)->capture_default_str();
     addShapeOptions(app, options->network);
     app.add_option("--platform", options->platform, "A name of `odimo platforms` or a .json file")

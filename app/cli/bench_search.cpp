@@ -17,7 +17,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct SearchBenchOptions {
     host::Settings settings;
     std::string objective = "latency";
     std::string epochs;
@@ -31,7 +31,7 @@ struct Options {
     bool append = false;
 };
 
-ComparisonRequest requestOf(const Options &options, const std::filesystem::path &fallback)
+ComparisonRequest requestOf(const SearchBenchOptions &options, const std::filesystem::path &fallback)
 {
     ComparisonRequest request{.settings = options.settings,
                               .points = options.points,
@@ -45,7 +45,7 @@ ComparisonRequest requestOf(const Options &options, const std::filesystem::path 
     return request;
 }
 
-int compareEngines(const Options &options)
+int compareEngines(const SearchBenchOptions &options)
 {
     const TemporaryFolder folder;
     const ComparisonRequest request = requestOf(options, folder.path());
@@ -65,7 +65,7 @@ int compareEngines(const Options &options)
 
 std::function<int()> defineBenchSearch(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<SearchBenchOptions>();
     host::Settings &settings = options->settings;
     settings.images = 20'000;
     settings.platform = "diana_ideal"; // All engines run on it; the published quantisers know no converters.

@@ -19,7 +19,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct CompareOptions {
     std::vector<std::string> projects;
     std::vector<std::int64_t> runs;
     std::int64_t with = 0;
@@ -29,7 +29,7 @@ struct Options {
     bool json = false;
 };
 
-int compareProjects(const Options &options)
+int compareProjects(const CompareOptions &options)
 {
     if (!options.output.empty())
         report::checkComparisonFile(options.output); // Before the projects are read.
@@ -51,7 +51,7 @@ int compareProjects(const Options &options)
 }
 
 /// The two runs that are asked for in one project or two; absent if projects are to be compared.
-std::optional<std::pair<NamedRun, NamedRun>> askedRuns(const Options &options)
+std::optional<std::pair<NamedRun, NamedRun>> askedRuns(const CompareOptions &options)
 {
     const std::string &first = options.projects.front();
     if (options.with != 0) {
@@ -66,7 +66,7 @@ std::optional<std::pair<NamedRun, NamedRun>> askedRuns(const Options &options)
     return std::pair(NamedRun{first, options.runs[0]}, NamedRun{first, options.runs[1]});
 }
 
-int compare(const Options &options)
+int compare(const CompareOptions &options)
 {
     const auto runs = askedRuns(options);
     if (!runs)
@@ -81,7 +81,7 @@ int compare(const Options &options)
 
 Action defineCompare(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<CompareOptions>();
     app.add_option("projects", options->projects, "Projects (.odimo); several are compared with each other")
         ->required()
         ->type_name(projectValue);

@@ -28,7 +28,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct CostOptions {
     std::string platform = "diana";
     std::string layout;
     std::string layers;
@@ -47,7 +47,7 @@ void writeDocument(const Json &document, const std::string &output)
         writeText(output, documentText(document));
 }
 
-int costLayers(const Options &options)
+int costLayers(const CostOptions &options)
 {
     const platform::Platform platform = platform::loadPlatform(options.platform);
     const Json layers = parseJson(readText(options.layers), options.layers);
@@ -86,7 +86,7 @@ std::string baselineText(const std::string &network, const mapping::CostTable &t
     return text;
 }
 
-int costNetwork(const Options &options)
+int costNetwork(const CostOptions &options)
 {
     host::Settings settings;
     settings.platform = options.platform;
@@ -131,7 +131,7 @@ int costNetwork(const Options &options)
 
 Action defineCost(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<CostOptions>();
     app.add_option("--platform", options->platform,
                    "A name of `odimo platforms` or a .json file; with +none behind it channels may be left out")
         ->type_name(platformValue)

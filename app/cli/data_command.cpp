@@ -89,14 +89,14 @@ void printJson(const data::DatasetSummary &data)
                    {"problems", problemsToJson(data.problems)}});
 }
 
-struct Options {
+struct DataOptions {
     std::string data;
     bool skipBad = false;
     bool json = false;
 };
 
 /// Shows what is good and what is not; the latter is an error unless it may be skipped.
-int showData(const Options &options)
+int showData(const DataOptions &options)
 {
     const data::DatasetSummary summary = data::summarise(data::inspectDataset(options.data));
     options.json ? printJson(summary) : printText(summary);
@@ -111,7 +111,7 @@ int showData(const Options &options)
 
 Action defineData(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<DataOptions>();
     app.add_option("data", options->data, dataHelp)->required();
     app.add_flag("--skip-bad", options->skipBad, "Problems are no error");
     app.add_flag("--json", options->json, "Print one JSON document");

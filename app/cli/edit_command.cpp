@@ -22,7 +22,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct EditOptions {
     std::string project;
     std::int64_t run = 0;
     std::vector<std::string> splits;
@@ -51,7 +51,7 @@ void addBlocks(EditReport &report, const std::string &name, const mapping::Block
     report.after = edit.mapping;
 }
 
-EditReport edited(const project::Project &project, const project::Run &run, const Options &options)
+EditReport edited(const project::Project &project, const project::Run &run, const EditOptions &options)
 {
     const std::optional<host::InstantFront> prediction =
         host::InstantFront::isReady(project) ? std::optional(host::InstantFront(project)) : std::nullopt;
@@ -87,7 +87,7 @@ std::string explanation(const EditReport &report, const mapping::CostTable &cost
                                                  cost.layers[index].conversion_cycles));
 }
 
-int editRun(const Options &options)
+int editRun(const EditOptions &options)
 {
     const project::Project project = shownProject(options.project);
     const project::Run run = project.run(options.run);
@@ -111,7 +111,7 @@ int editRun(const Options &options)
 
 Action defineEdit(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<EditOptions>();
     app.add_option("project", options->project, "A project file (.odimo), which is only read")->required();
     app.add_option("--run", options->run, "The run whose mapping is edited, as `odimo front` lists it")->required();
     app.add_option("--split", options->splits,

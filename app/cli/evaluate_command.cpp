@@ -16,7 +16,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct EvaluateOptions {
     std::string project;
     std::int64_t run = 0;
     std::string data;
@@ -27,14 +27,14 @@ struct Options {
 };
 
 /// What the user asks for; otherwise float for the warm-up, which has no mapping, and quantised values for all others.
-std::vector<Numerics> numericsOf(const Options &options, const project::Run &run)
+std::vector<Numerics> numericsOf(const EvaluateOptions &options, const project::Run &run)
 {
     if (!options.numerics.empty())
         return parseNumerics(options.numerics);
     return {run.kind == project::RunKind::Warmup ? Numerics::Float : Numerics::Fake};
 }
 
-int evaluateRun(const Options &options)
+int evaluateRun(const EvaluateOptions &options)
 {
     const project::Project project = shownProject(options.project);
     const project::Run run = project.run(options.run);
@@ -55,7 +55,7 @@ int evaluateRun(const Options &options)
 
 Action defineEvaluate(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<EvaluateOptions>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
     app.add_option("--data", options->data, "Other data than the project's");

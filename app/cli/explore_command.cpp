@@ -33,7 +33,7 @@ namespace odimo::cli {
 namespace {
 
 /// The options as the user wrote them; settingsOf() gives them their meaning.
-struct Options {
+struct ExploreOptions {
     host::Settings settings;
     std::string project;
     std::string objective = "latency";
@@ -57,7 +57,7 @@ struct Options {
     bool json = false;
 };
 
-host::Settings settingsOf(const Options &options)
+host::Settings settingsOf(const ExploreOptions &options)
 {
     host::Settings settings = options.settings;
     if (!settings.resume && (settings.network.empty() || settings.data.empty()))
@@ -105,7 +105,7 @@ std::string nextSteps(const host::Front &front, const std::string &project)
 }
 
 /// Variants are refused before anything is trained.
-void checkVariation(const Options &options, const host::Settings &settings)
+void checkVariation(const ExploreOptions &options, const host::Settings &settings)
 {
     const host::Variation variation = variationOf(options.variation);
     if (!options.variation.isAskedFor())
@@ -117,7 +117,7 @@ void checkVariation(const Options &options, const host::Settings &settings)
 }
 
 /// Of an exploration that came to its end, if they were asked for.
-std::optional<host::VariedFronts> variedOf(const Options &options, const host::Settings &settings,
+std::optional<host::VariedFronts> variedOf(const ExploreOptions &options, const host::Settings &settings,
                                            mapping::Objective objective, host::Outcome outcome)
 {
     if (!options.variation.isAskedFor() || outcome != host::Outcome::Done)
@@ -129,7 +129,7 @@ std::optional<host::VariedFronts> variedOf(const Options &options, const host::S
         host::restrictionsOf(host::storedSettings(project).value_or(settings).restrictions, project.setup().platform));
 }
 
-void reportFront(const Options &options, const host::Settings &settings, mapping::Objective objective,
+void reportFront(const ExploreOptions &options, const host::Settings &settings, mapping::Objective objective,
                  host::Outcome outcome)
 {
     const std::optional<host::VariedFronts> varied = variedOf(options, settings, objective, outcome);
@@ -152,7 +152,7 @@ void reportFront(const Options &options, const host::Settings &settings, mapping
         reportFailure(project);
 }
 
-int explore(const Options &options)
+int explore(const ExploreOptions &options)
 {
     const host::Settings settings = settingsOf(options);
     checkVariation(options, settings);
@@ -181,7 +181,7 @@ int explore(const Options &options)
     return exitCodeOf(outcome);
 }
 
-void addChoiceOptions(CLI::App &app, Options &options)
+void addChoiceOptions(CLI::App &app, ExploreOptions &options)
 {
     host::Settings &settings = options.settings;
     app.add_option("--network", settings.network, networkHelp)->type_name(networkValue);
@@ -206,7 +206,7 @@ void addChoiceOptions(CLI::App &app, Options &options)
         ->excludes(resume);
 }
 
-void addTrainingOptions(CLI::App &app, Options &options)
+void addTrainingOptions(CLI::App &app, ExploreOptions &options)
 {
     host::Settings &settings = options.settings;
     app.add_option("--preset", settings.preset, "How long to train")
@@ -236,7 +236,7 @@ void addTrainingOptions(CLI::App &app, Options &options)
         ->capture_default_str();
 }
 
-void addEngineOptions(CLI::App &app, Options &options)
+void addEngineOptions(CLI::App &app, ExploreOptions &options)
 {
     std::string names;
     for (const mapping::Engine &engine : mapping::engines())
@@ -258,7 +258,7 @@ void addEngineOptions(CLI::App &app, Options &options)
                  "retry RUN, order RUN RUN...");
 }
 
-void addMachineOptions(CLI::App &app, Options &options)
+void addMachineOptions(CLI::App &app, ExploreOptions &options)
 {
     host::Settings &settings = options.settings;
     app.add_option("--device", settings.device, "What trains")->type_name(deviceValues)->capture_default_str();
@@ -281,7 +281,7 @@ void addMachineOptions(CLI::App &app, Options &options)
 
 Action defineExplore(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ExploreOptions>();
     addChoiceOptions(app, *options);
     addEngineOptions(app, *options);
     addTrainingOptions(app, *options);

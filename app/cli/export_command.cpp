@@ -15,7 +15,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct ExportOptions {
     std::string project;
     std::int64_t run = 0;
     std::string target = deploy::exporters().front().name;
@@ -40,7 +40,7 @@ std::string targetNames()
     return names;
 }
 
-int exportRun(const Options &options)
+int exportRun(const ExportOptions &options)
 {
     const deploy::Exporter *exporter = within("--target: ", [&] { return &deploy::exporterNamed(options.target); });
     const project::Project project = shownProject(options.project);
@@ -55,7 +55,7 @@ int exportRun(const Options &options)
 
 Action defineExport(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ExportOptions>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
     app.add_option("--target", options->target, targetText())->type_name(targetNames())->capture_default_str();

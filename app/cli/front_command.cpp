@@ -26,7 +26,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct FrontOptions {
     std::string project;
     std::string objective;
     bool instant = false;
@@ -38,20 +38,20 @@ struct Options {
     std::string csv, tex, table; ///< Files.
 };
 
-mapping::Objective objectiveOf(const project::Project &project, const Options &options)
+mapping::Objective objectiveOf(const project::Project &project, const FrontOptions &options)
 {
     return options.objective.empty() ? host::objectiveOf(project) : mapping::objectiveFromName(options.objective);
 }
 
 /// Where a file comes from, as the explorer writes it.
-std::vector<std::string> commentsFor(const Options &options, const project::Project &project, const std::string &what,
-                                     const std::vector<std::int64_t> &runs = {})
+std::vector<std::string> commentsFor(const FrontOptions &options, const project::Project &project,
+                                     const std::string &what, const std::vector<std::int64_t> &runs = {})
 {
     return originComments(project.setup().networkName + ": " + what,
                           {.project = projectPath(options.project), .view = "front", .runs = runs});
 }
 
-void writeFiles(const Options &options, const host::Front &front, const project::Project &project)
+void writeFiles(const FrontOptions &options, const host::Front &front, const project::Project &project)
 {
     const std::vector<std::string> comments = commentsFor(options, project, "front", host::runsOn(front));
     const bool isEnergy = front.objective == mapping::Objective::Energy;
@@ -65,7 +65,7 @@ void writeFiles(const Options &options, const host::Front &front, const project:
         writeText(options.table, latexText(host::frontTable(front), comments));
 }
 
-int showMeasured(const Options &options)
+int showMeasured(const FrontOptions &options)
 {
     const project::Project project = shownProject(options.project);
     const host::Front front = host::frontOf(project, objectiveOf(project, options));
@@ -79,7 +79,7 @@ int showMeasured(const Options &options)
     return 0;
 }
 
-int showGrowth(const Options &options)
+int showGrowth(const FrontOptions &options)
 {
     const project::Project project = shownProject(options.project);
     const std::vector<host::GrowthStep> steps =
@@ -93,7 +93,7 @@ int showGrowth(const Options &options)
     return 0;
 }
 
-int showPredicted(const Options &options)
+int showPredicted(const FrontOptions &options)
 {
     requireAnalysis(options.project, options.executors);
     const project::Project project = shownProject(options.project);
@@ -108,7 +108,7 @@ int showPredicted(const Options &options)
     return 0;
 }
 
-int showFront(const Options &options)
+int showFront(const FrontOptions &options)
 {
     if (!options.instant && restrictionSettings(options.steering) != host::RestrictionSettings{})
         throw Error("Pins and limits change what is predicted, not what was measured; add --instant", ErrorKind::Usage);
@@ -128,7 +128,7 @@ int showFront(const Options &options)
 
 Action defineFront(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<FrontOptions>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--objective", options->objective,
                    "What the front weighs against accuracy (default: what the searches were after)")

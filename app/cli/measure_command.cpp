@@ -27,7 +27,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct MeasureOptions {
     std::string project;
     std::string mapping;
     std::optional<std::int64_t> run;
@@ -42,7 +42,7 @@ struct Options {
 };
 
 /// The point of the predicted front whose cost, in ms or µJ, is the nearest.
-mapping::Mapping predictedMapping(const project::Project &project, const Options &options)
+mapping::Mapping predictedMapping(const project::Project &project, const MeasureOptions &options)
 {
     const mapping::Objective objective = mapping::objectiveFromName(options.objective);
     const mapping::Restrictions restrictions =
@@ -56,7 +56,7 @@ mapping::Mapping predictedMapping(const project::Project &project, const Options
     return front.mappingOf(*std::ranges::min_element(entries, {}, distance), restrictions);
 }
 
-mapping::Mapping chosenMapping(const project::Project &project, const Options &options)
+mapping::Mapping chosenMapping(const project::Project &project, const MeasureOptions &options)
 {
     if (options.predicted)
         return predictedMapping(project, options);
@@ -82,7 +82,7 @@ std::string resultText(const project::Project &project, const host::FrontEntry &
            (entry.dominated ? ", dominated" : ", on the front") + "\n";
 }
 
-void report(const Options &options, std::int64_t run, mapping::Objective objective)
+void report(const MeasureOptions &options, std::int64_t run, mapping::Objective objective)
 {
     const project::Project project = project::Project::open(options.project, project::Access::ReadOnly);
     const host::Front front = host::frontOf(project, objective);
@@ -95,7 +95,7 @@ void report(const Options &options, std::int64_t run, mapping::Objective objecti
         print(stdout, resultText(project, *entry));
 }
 
-int measure(const Options &options)
+int measure(const MeasureOptions &options)
 {
     const int ways = (options.mapping.empty() ? 0 : 1) + (options.run ? 1 : 0) + (options.predicted ? 1 : 0);
     if (ways != 1)
@@ -128,7 +128,7 @@ int measure(const Options &options)
 
 Action defineMeasure(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<MeasureOptions>();
     app.add_option("project", options->project, "A project file (.odimo) with a warm-up")->required();
     app.add_option("--mapping", options->mapping, "A mapping as JSON, as `odimo export` writes it")
         ->type_name(fileValue);

@@ -15,14 +15,14 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct RenameOptions {
     std::string project;
     std::int64_t run = 0;
     std::string name;
     bool json = false;
 };
 
-int renameRun(const Options &options)
+int renameRun(const RenameOptions &options)
 {
     host::requireUnexplored(options.project);
     project::Project project = project::Project::open(options.project, project::Access::ReadWrite);
@@ -41,7 +41,7 @@ int renameRun(const Options &options)
 
 Action defineRename(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<RenameOptions>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
     app.add_option("--name", options->name, "A name of your own; an empty one takes it away")->required();

@@ -14,7 +14,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct ReportOptions {
     std::string project;
     std::string output = "report.html";
     std::vector<std::int64_t> runs;
@@ -30,7 +30,7 @@ std::string outputText()
     return text;
 }
 
-int writeReport(const Options &options)
+int writeReport(const ReportOptions &options)
 {
     report::reportKindOf(options.output); // Before the project is read.
     report::ReportRequest request{.runs = options.runs};
@@ -46,7 +46,7 @@ int writeReport(const Options &options)
 
 Action defineReport(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ReportOptions>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("-o,--output", options->output, outputText())->type_name(fileValue)->capture_default_str();
     app.add_option("--run", options->runs,

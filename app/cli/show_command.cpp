@@ -38,7 +38,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct ShowOptions {
     std::string project;
     std::int64_t run = 0;
     bool json = false;
@@ -201,7 +201,7 @@ mapping::Timeline modelOf(const project::Run &run, const project::Project &proje
     return mapping::timelineOf(project.costTable(), *run.mapping);
 }
 
-void writeTrace(const mapping::Timeline &timeline, const project::Run &run, const Options &options)
+void writeTrace(const mapping::Timeline &timeline, const project::Run &run, const ShowOptions &options)
 {
     const std::string title = options.project + ", run " + std::to_string(run.id) + ": " + project::titleOf(run);
     writeText(options.trace, documentText(mapping::traceToJson(timeline, title)));
@@ -210,7 +210,7 @@ void writeTrace(const mapping::Timeline &timeline, const project::Run &run, cons
 }
 
 /// How the chip runs the network: which unit does what when.
-void printSchedule(const project::Run &run, const project::Project &project, const Options &options)
+void printSchedule(const project::Run &run, const project::Project &project, const ShowOptions &options)
 {
     const deploy::ChipProgram program = host::programOf(run, project);
     if (options.json)
@@ -223,7 +223,7 @@ void printSchedule(const project::Run &run, const project::Project &project, con
 }
 
 /// How the search of the run moved channels between the units.
-void printEpochs(const project::Run &run, const project::Project &project, const Options &options)
+void printEpochs(const project::Run &run, const project::Project &project, const ShowOptions &options)
 {
     std::vector<protocol::EpochFinished> epochs;
     for (const project::Epoch &epoch : project.epochs(run.id))
@@ -245,7 +245,7 @@ void printEpochs(const project::Run &run, const project::Project &project, const
         print(stdout, headingOf(run, project, terminalOf(stdout)) + "\n" + searchText(steps, table));
 }
 
-int showRun(const Options &options)
+int showRun(const ShowOptions &options)
 {
     if (!options.csv.empty() && !options.epochs)
         throw Error("CSV is there for the epochs; add --epochs", ErrorKind::Usage);
@@ -277,7 +277,7 @@ int showRun(const Options &options)
 
 Action defineShow(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ShowOptions>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The number of the run, as `odimo front` lists it")->required();
     app.add_flag("--schedule", options->schedule, "How the chip runs the network: jobs, time and memory of each step");

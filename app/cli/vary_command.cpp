@@ -23,7 +23,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct VaryOptions {
     std::string project;
     std::string objective;
     VariationOptions variation;
@@ -47,7 +47,7 @@ int showConstants(const platform::Platform &platform, bool json)
     return 0;
 }
 
-int vary(const Options &options)
+int vary(const VaryOptions &options)
 {
     const host::Variation variation = variationOf(options.variation);
     {
@@ -78,7 +78,7 @@ int vary(const Options &options)
 
 Action defineVary(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<VaryOptions>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     addVariationOptions(app, options->variation);
     app.add_option("--objective", options->objective,

@@ -20,7 +20,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct VerifyOptions {
     std::string folder;
     std::vector<std::string> targets;
     std::string project;
@@ -31,20 +31,20 @@ struct Options {
 };
 
 /// The number of the run that the package holds.
-std::int64_t runOf(const Options &options, const deploy::ReadPackage &package)
+std::int64_t runOf(const VerifyOptions &options, const deploy::ReadPackage &package)
 {
     return options.run > 0 ? options.run : package.run;
 }
 
 /// The run of a package whose network it must be.
-project::Run runIn(const project::Project &project, const Options &options, const deploy::ReadPackage &package)
+project::Run runIn(const project::Project &project, const VerifyOptions &options, const deploy::ReadPackage &package)
 {
     project::Run run = project.run(runOf(options, package));
     host::requireSameNetwork(project, run, package.networkHash);
     return run;
 }
 
-deploy::VerifySettings settingsOf(const Options &options, const deploy::ReadPackage &package)
+deploy::VerifySettings settingsOf(const VerifyOptions &options, const deploy::ReadPackage &package)
 {
     deploy::VerifySettings settings{.targets = options.targets};
     if (options.images == 0)
@@ -58,7 +58,7 @@ deploy::VerifySettings settingsOf(const Options &options, const deploy::ReadPack
 }
 
 /// Code from elsewhere is not run unasked, and what is run is said before.
-void announce(const Options &options, const deploy::ReadPackage &package)
+void announce(const VerifyOptions &options, const deploy::ReadPackage &package)
 {
     if (!package.foreignFile.empty() && !options.foreign)
         throw Error(
@@ -68,7 +68,7 @@ void announce(const Options &options, const deploy::ReadPackage &package)
     print(stderr, "Building and running the C of " + options.folder + " with make, by the Makefile in it\n");
 }
 
-int verify(const Options &options)
+int verify(const VerifyOptions &options)
 {
     const deploy::ReadPackage package = deploy::readPackage(options.folder);
     if (!options.project.empty()) // Before minutes of work for a receipt that the project would not take.
@@ -97,7 +97,7 @@ int verify(const Options &options)
 
 Action defineVerify(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<VerifyOptions>();
     app.add_option("folder", options->folder, "A package that `odimo export --target diana` wrote")->required();
     app.add_option("--target", options->targets, "host, san, rv32; all by default")->delimiter(',');
     app.add_option("--project", options->project, "Keep the receipt with the run that was exported")

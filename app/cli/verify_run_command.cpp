@@ -20,7 +20,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct Options {
+struct VerifyRunOptions {
     std::string project;
     std::int64_t run = 0;
     ExecutorOptions executors;
@@ -33,7 +33,7 @@ int exitCodeOf(project::Verdict verdict)
     return verdict == project::Verdict::Different ? exitCode(ErrorKind::RunFailed) : 0;
 }
 
-int verifyRun(const Options &options)
+int verifyRun(const VerifyRunOptions &options)
 {
     announceData(project::Project::open(options.project, project::Access::ReadOnly).setup());
     const bool isSilent = options.json && !terminalOf(stderr).interactive;
@@ -67,7 +67,7 @@ int verifyRun(const Options &options)
 
 Action defineVerifyRun(CLI::App &app)
 {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<VerifyRunOptions>();
     app.add_option("project", options->project, "A project file (.odimo)")->required();
     app.add_option("--run", options->run, "The run to compute again")->required();
     addExecutorOptions(app, options->executors);

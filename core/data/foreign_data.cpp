@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/foreign_data.h"
 
+#include "core/data/lower_case.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -54,12 +56,6 @@ constexpr std::array<KnownFile, 18> knownFiles = {{
     {".flac", "is a recording of sound, of which a network reads features"},
     {".npy", "is a single NumPy array, and images and labels are two"},
 }};
-
-std::string lowerCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](unsigned char letter) { return std::tolower(letter); });
-    return text;
-}
 
 const KnownFile *knownFile(const std::filesystem::path &path)
 {

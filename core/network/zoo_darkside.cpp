@@ -17,12 +17,12 @@ struct Block {
     int stride = 1;
 };
 
-constexpr int stemChannels = 32;
-constexpr Block blocks[] = {{Kind::Separable, 64},     {Kind::Separable, 128, 2}, {Kind::Single, 128},
-                            {Kind::Separable, 256, 2}, {Kind::Single, 256},       {Kind::Separable, 512, 2},
-                            {Kind::Single, 512},       {Kind::Single, 512},       {Kind::Single, 512},
-                            {Kind::Single, 512},       {Kind::Single, 512},       {Kind::Separable, 1024, 2},
-                            {Kind::Single, 1024}};
+constexpr int darksideStemChannels = 32;
+constexpr Block darksideBlocks[] = {{Kind::Separable, 64},     {Kind::Separable, 128, 2}, {Kind::Single, 128},
+                                    {Kind::Separable, 256, 2}, {Kind::Single, 256},       {Kind::Separable, 512, 2},
+                                    {Kind::Single, 512},       {Kind::Single, 512},       {Kind::Single, 512},
+                                    {Kind::Single, 512},       {Kind::Single, 512},       {Kind::Separable, 1024, 2},
+                                    {Kind::Single, 1024}};
 
 } // namespace
 
@@ -32,9 +32,9 @@ Network mobilenetV1Darkside(const std::string &name, Shape input, int classes, c
     const int stride = static_cast<int>(options.at("stride"));
     Network network(name, input);
     int last = addBlock(network, {"conv1", "bn1", "relu1"},
-                        squareConvolution(scaledChannels(stemChannels, width), 3, stride), 0, false);
+                        squareConvolution(scaledChannels(darksideStemChannels, width), 3, stride), 0, false);
     int number = 0;
-    for (const Block &block : blocks) {
+    for (const Block &block : darksideBlocks) {
         const std::string prefix = "block" + std::to_string(++number) + ".";
         const int channels = scaledChannels(block.channels, width);
         switch (block.kind) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr Extent stemKernel{10, 4};
 constexpr int stemStride = 2;
-constexpr int blocks = 4;
+constexpr int blockCount = 4;
 
 /// What TensorFlow's SAME padding adds in total along one side: out = ceil(in / stride).
 int samePadding(int in, int kernel)
@@ -38,7 +38,7 @@ Network dsCnn(const std::string &name, Shape input, int classes, const OptionVal
     const int width = static_cast<int>(options.at("width"));
     Network network(name, input);
     int last = addBlock(network, {"conv1", "bn1", "relu1"}, stem(width, input), 0);
-    for (int block = 1; block <= blocks; ++block) {
+    for (int block = 1; block <= blockCount; ++block) {
         const std::string prefix = "block" + std::to_string(block) + ".";
         last = addBlock(network, {prefix + "depthwise", prefix + "bn1", prefix + "relu1"},
                         depthwiseConvolution(width, 3, 1), last);

@@ -11,9 +11,9 @@ struct SeparableBlock {
     int stride;
 };
 
-constexpr int stemChannels = 32;
-constexpr SeparableBlock blocks[] = {{64, 1},  {128, 2}, {128, 1}, {256, 2}, {256, 1},  {512, 2}, {512, 1},
-                                     {512, 1}, {512, 1}, {512, 1}, {512, 1}, {1024, 2}, {1024, 1}};
+constexpr int mobilenetStemChannels = 32;
+constexpr SeparableBlock mobilenetBlocks[] = {{64, 1},  {128, 2}, {128, 1}, {256, 2}, {256, 1},  {512, 2}, {512, 1},
+                                              {512, 1}, {512, 1}, {512, 1}, {512, 1}, {1024, 2}, {1024, 1}};
 
 } // namespace
 
@@ -22,9 +22,9 @@ Network mobilenetV1(const std::string &name, Shape input, int classes, const Opt
     const double width = options.at("width");
     Network network(name, input);
     int last = addBlock(network, {"conv1", "bn1", "relu1"},
-                        squareConvolution(scaledChannels(stemChannels, width), 3, 2), 0, false);
+                        squareConvolution(scaledChannels(mobilenetStemChannels, width), 3, 2), 0, false);
     int number = 0;
-    for (const SeparableBlock &block : blocks) {
+    for (const SeparableBlock &block : mobilenetBlocks) {
         const std::string prefix = "block" + std::to_string(++number) + ".";
         last = addBlock(network, {prefix + "depthwise", prefix + "bn1", prefix + "relu1"},
                         depthwiseConvolution(network.node(last).output.channels, 3, block.stride), last);

@@ -4,6 +4,7 @@
 #include "core/onnx/refusal.h"
 #include "core/onnx/short_name.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace odimo::onnx {
@@ -51,6 +52,11 @@ const Constant *statedInput(const Graph &graph, const Node &node, std::size_t in
 }
 
 bool hasInput(const Node &node, std::size_t index) { return index < node.inputs.size() && !node.inputs[index].empty(); }
+
+bool isOneOf(const std::string &op, std::initializer_list<const char *> names)
+{
+    return std::ranges::find(names, op) != names.end();
+}
 
 std::vector<std::string> computedInputs(const Graph &graph, const Node &node)
 {

@@ -57,6 +57,8 @@ const Constant *constantInput(const Graph &graph, const Node &node, std::size_t 
 const Constant *statedInput(const Graph &graph, const Node &node, std::size_t index);
 /// True if the node has an input `index`, constant or computed.
 bool hasInput(const Node &node, std::size_t index);
+/// True if an operator has one of the names.
+bool isOneOf(const std::string &op, std::initializer_list<const char *> names);
 /// The inputs that are computed.
 std::vector<std::string> computedInputs(const Graph &graph, const Node &node);
 /// The shape of a computed value; throws Refusal if it is not known.

@@ -16,7 +16,7 @@ namespace odimo::platform {
 
 namespace {
 
-struct Array {
+struct AnalogArray {
     int rows;
     int columns;
     int channelsPerOperation; ///< Input channels that one operation sums.
@@ -28,7 +28,7 @@ struct Array {
 
 class DianaAnalog : public CostModel, public PublishedCost, public ExplainedCost {
 public:
-    explicit DianaAnalog(const Array &array) : m_array(array) {}
+    explicit DianaAnalog(const AnalogArray &array) : m_array(array) {}
 
     double cycles(const LayerGeometry &layer, int channels) const override
     {
@@ -132,7 +132,7 @@ private:
         return pixels;
     }
 
-    Array m_array;
+    AnalogArray m_array;
 };
 
 int powerOfTwo(JsonReader &constants, const char *field)
@@ -148,13 +148,13 @@ int powerOfTwo(JsonReader &constants, const char *field)
 std::shared_ptr<const CostModel> makeDianaAnalog(JsonReader &constants, const NumericFormat &)
 {
     return std::make_shared<DianaAnalog>(
-        Array{.rows = constants.integer("rows", 1, mostAtOnce),
-              .columns = constants.integer("columns", 1, mostAtOnce),
-              .channelsPerOperation = constants.integer("input_channels_per_operation", 1, mostAtOnce),
-              .channelGranularity = constants.integer("least_input_channels", 1, mostAtOnce),
-              .mostPixelsAtOnce = powerOfTwo(constants, "most_pixels_at_once"),
-              .loadCyclesPerRow = constants.number("load_cycles_per_row", cyclesRange),
-              .operationCycles = constants.number("operation_cycles", cyclesRange)});
+        AnalogArray{.rows = constants.integer("rows", 1, mostAtOnce),
+                    .columns = constants.integer("columns", 1, mostAtOnce),
+                    .channelsPerOperation = constants.integer("input_channels_per_operation", 1, mostAtOnce),
+                    .channelGranularity = constants.integer("least_input_channels", 1, mostAtOnce),
+                    .mostPixelsAtOnce = powerOfTwo(constants, "most_pixels_at_once"),
+                    .loadCyclesPerRow = constants.number("load_cycles_per_row", cyclesRange),
+                    .operationCycles = constants.number("operation_cycles", cyclesRange)});
 }
 
 } // namespace odimo::platform

@@ -13,7 +13,7 @@ namespace odimo::platform {
 
 namespace {
 
-struct Array {
+struct DigitalArray {
     int channelsAtOnce;
     int positionsAtOnce;
     int bytesPerCycle; ///< Of the move of input and output activations.
@@ -21,7 +21,7 @@ struct Array {
 
 class DianaDigital : public CostModel, public PublishedCost, public ExplainedCost {
 public:
-    explicit DianaDigital(const Array &array) : m_array(array) {}
+    explicit DianaDigital(const DigitalArray &array) : m_array(array) {}
 
     double cycles(const LayerGeometry &layer, int channels) const override
     {
@@ -122,7 +122,7 @@ private:
         return double(layer.outX) * layer.outY * channels / m_array.bytesPerCycle;
     }
 
-    Array m_array;
+    DigitalArray m_array;
 };
 
 } // namespace
@@ -130,9 +130,9 @@ private:
 std::shared_ptr<const CostModel> makeDianaDigital(JsonReader &constants, const NumericFormat &)
 {
     return std::make_shared<DianaDigital>(
-        Array{.channelsAtOnce = constants.integer("channels_at_once", 1, mostAtOnce),
-              .positionsAtOnce = constants.integer("positions_at_once", 1, mostAtOnce),
-              .bytesPerCycle = constants.integer("bytes_per_cycle", 1, mostAtOnce)});
+        DigitalArray{.channelsAtOnce = constants.integer("channels_at_once", 1, mostAtOnce),
+                     .positionsAtOnce = constants.integer("positions_at_once", 1, mostAtOnce),
+                     .bytesPerCycle = constants.integer("bytes_per_cycle", 1, mostAtOnce)});
 }
 
 } // namespace odimo::platform

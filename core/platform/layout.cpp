@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::array modes = {LayoutMode::Paper, LayoutMode::HostConversion, LayoutMode::HardwareShuffle};
 constexpr NumberRange cyclesPerElement{0, 1e6, "cycles"};
-constexpr std::size_t mostNameBytes = 64;
 
 LayoutCosts readCosts(const Json &json, const std::string &where)
 {

@@ -15,7 +15,6 @@ namespace {
 
 constexpr const char *field = "operating_points";
 constexpr std::size_t mostPoints = 64;
-constexpr std::size_t mostNameBytes = 64;
 constexpr NumberRange voltageRange{1e-3, 1e3, "V"};
 constexpr NumberRange scaleRange{1e-6, 1e6, "times the power"};
 

@@ -20,8 +20,7 @@ namespace {
 constexpr int newestSchema = 2;
 /// Power states are checked for every set of units.
 constexpr std::size_t mostUnits = 8;
-/// Names stand in columns and in options, titles in headings.
-constexpr std::size_t mostNameBytes = 64;
+/// Titles stand in headings.
 constexpr std::size_t mostTitleBytes = 200;
 constexpr std::size_t mostProseBytes = 10'000;
 

@@ -14,4 +14,7 @@ inline constexpr NumberRange cyclesRange{1e-6, 1e9, "cycles"};
 /// Elements, channels, rows or bytes at a time.
 inline constexpr int mostAtOnce = 1 << 20;
 
+/// Names stand in columns and in options.
+inline constexpr std::size_t mostNameBytes = 64;
+
 } // namespace odimo::platform

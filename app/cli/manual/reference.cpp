@@ -65,7 +65,7 @@ std::string rowOf(const OptionDescription &option)
 
 bool isHelp(const OptionDescription &option) { return std::ranges::find(option.names, "--help") != option.names.end(); }
 
-std::string optionsText(const CommandDescription &command)
+std::string optionsTable(const CommandDescription &command)
 {
     std::string rows;
     for (const OptionDescription &argument : command.arguments)
@@ -91,7 +91,7 @@ std::string sectionOf(const CommandDescription &command, std::size_t depth)
 {
     std::string text = std::string(depth, '#') + " " + command.name + "\n\n" + cell(command.summary) +
                        (command.summary.ends_with('.') ? "" : ".") + "\n\n" + indented({usageOf(command)}) + "\n" +
-                       optionsText(command);
+                       optionsTable(command);
     if (!command.examples.empty())
         text += "Examples:\n\n" + indented(command.examples) + "\n";
     for (const std::string &note : command.notes)

@@ -6,7 +6,7 @@ namespace odimo::data {
 
 namespace {
 
-constexpr int labelBytes = 1;
+constexpr int cifar10LabelBytes = 1;
 
 std::vector<std::size_t> trainingFiles(const FileTree &files)
 {
@@ -27,9 +27,9 @@ RawDataset loadCifar10(const Source &source)
     data.classes =
         readClassNames(files, "batches.meta.txt",
                        {"airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"});
-    data.train = readCifarRecords(files, trainingFiles(files), labelBytes, data.problems);
+    data.train = readCifarRecords(files, trainingFiles(files), cifar10LabelBytes, data.problems);
     if (const std::optional<std::size_t> test = files.find("test_batch.bin"))
-        data.test = readCifarRecords(files, {&*test, 1}, labelBytes, data.problems);
+        data.test = readCifarRecords(files, {&*test, 1}, cifar10LabelBytes, data.problems);
     data.augmentation = augmentationFor(data.train);
     return data;
 }

@@ -6,7 +6,7 @@ namespace odimo::data {
 
 namespace {
 
-constexpr int labelBytes = 2; // the coarse label, then the fine one, which is used
+constexpr int cifar100LabelBytes = 2; // the coarse label, then the fine one, which is used
 constexpr int classes = 100;
 
 bool acceptsCifar100(const Source &source) { return source.files && source.files->find("train.bin"); }
@@ -21,9 +21,9 @@ RawDataset loadCifar100(const Source &source)
     RawDataset data;
     data.classes = readClassNames(files, "fine_label_names.txt", numbers);
     const std::optional<std::size_t> train = files.find("train.bin");
-    data.train = readCifarRecords(files, {&*train, 1}, labelBytes, data.problems);
+    data.train = readCifarRecords(files, {&*train, 1}, cifar100LabelBytes, data.problems);
     if (const std::optional<std::size_t> test = files.find("test.bin"))
-        data.test = readCifarRecords(files, {&*test, 1}, labelBytes, data.problems);
+        data.test = readCifarRecords(files, {&*test, 1}, cifar100LabelBytes, data.problems);
     data.augmentation = augmentationFor(data.train);
     return data;
 }

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/data/images/image_file.h"
 #include "core/data/images/image_listing.h"
+#include "core/data/lower_case.h"
 
 #include <algorithm>
 #include <array>
@@ -14,12 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> trainNames = {"train", "training"};
 constexpr std::array<std::string_view, 5> testNames = {"test", "testing", "val", "valid", "validation"};
-
-std::string lowerCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](unsigned char letter) { return std::tolower(letter); });
-    return text;
-}
 
 /// The top folders with one of the names, in any case and with "/" at their end, in the order of the names.
 std::vector<std::string> foldersNamed(const FileTree &files, std::span<const std::string_view> names)

@@ -13,7 +13,7 @@ namespace odimo::deploy {
 namespace {
 
 /// Of Quantlab: an opset whose Clip has its ends as attributes, one image.
-constexpr OnnxForm dialect = {.opset = 10, .images = 1};
+constexpr OnnxForm doryForm = {.opset = 10, .images = 1};
 
 } // namespace
 
@@ -41,7 +41,7 @@ std::string doryOnnx(const integer::QuantisedNetwork &network, int index)
     const network::Shape &read = layer.inputShape(), &written = layer.node().output;
     const int unit = layer.units().front();
     const OnnxDimensions perChannel = {1, layer.channels(), 1, 1};
-    OnnxModelWriter model(layer.node().name, "0", {read.channels, read.height, read.width}, dialect);
+    OnnxModelWriter model(layer.node().name, "0", {read.channels, read.height, read.width}, doryForm);
 
     OnnxAttributes attributes = layer.attributes();
     attributes.emplace_back("weight_bits", 8);

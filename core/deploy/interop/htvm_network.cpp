@@ -12,13 +12,13 @@ namespace odimo::deploy {
 namespace {
 
 /// Of diana-quantlib: opset 10, one image.
-constexpr OnnxForm dialect = {.opset = 10, .images = 1};
+constexpr OnnxForm htvmForm = {.opset = 10, .images = 1};
 
 /// Writes the nodes of a network one after the other.
 class NetworkNodes {
 public:
     explicit NetworkNodes(const integer::QuantisedNetwork &network)
-        : m_network(network), m_model(network.network.name(), "input", imageOf(network.network.inputShape()), dialect)
+        : m_network(network), m_model(network.network.name(), "input", imageOf(network.network.inputShape()), htvmForm)
     {
     }
 

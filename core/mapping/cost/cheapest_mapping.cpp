@@ -9,17 +9,17 @@ namespace odimo::mapping {
 
 namespace {
 
-using Splits = std::vector<std::vector<int>>;
+using SplitsOfLayer = std::vector<std::vector<int>>;
 
 /// By layer the splits of which one is best, whatever the other layers do: for every set of layouts the cheapest whose
 /// units have these.
-Splits usefulSplits(const LayerTable &layer, const platform::Platform &platform, Objective objective)
+SplitsOfLayer usefulSplits(const LayerTable &layer, const platform::Platform &platform, Objective objective)
 {
     LayoutSet layouts = 0;
     for (const platform::Branch &branch : layer.branches)
         layouts |= layer.tensors->layoutOfUnit[static_cast<std::size_t>(branch.unit)];
     const LayoutSet first = layer.tensors->layoutOfUnit[static_cast<std::size_t>(layer.reference().unit)];
-    Splits splits = {cheapestSplit(layer, platform, objective, first)};
+    SplitsOfLayer splits = {cheapestSplit(layer, platform, objective, first)};
     for (LayoutSet within = layouts; within != 0; within = (within - 1) & layouts) {
         std::vector<int> split = cheapestSplit(layer, platform, objective, within);
         if (std::ranges::find(splits, split) == splits.end())
@@ -29,16 +29,17 @@ Splits usefulSplits(const LayerTable &layer, const platform::Platform &platform,
 }
 
 /// The cheapest way to a state of the tensors.
-struct Way {
+struct WayThroughLayers {
     double value = 0;
-    Splits splits; ///< Of the layers so far.
+    SplitsOfLayer splits; ///< Of the layers so far.
 };
 
-std::map<TensorPlaces, Way> extended(const std::map<TensorPlaces, Way> &ways, const LayerTable &layer,
-                                     const platform::Platform &platform, Objective objective)
+std::map<TensorPlaces, WayThroughLayers> extended(const std::map<TensorPlaces, WayThroughLayers> &ways,
+                                                  const LayerTable &layer, const platform::Platform &platform,
+                                                  Objective objective)
 {
-    const Splits splits = usefulSplits(layer, platform, objective);
-    std::map<TensorPlaces, Way> next;
+    const SplitsOfLayer splits = usefulSplits(layer, platform, objective);
+    std::map<TensorPlaces, WayThroughLayers> next;
     for (const auto &[before, way] : ways) {
         for (const std::vector<int> &split : splits) {
             TensorPlaces places = before;
@@ -55,9 +56,9 @@ std::map<TensorPlaces, Way> extended(const std::map<TensorPlaces, Way> &ways, co
 }
 
 /// Layouts couple layers: dynamic programming over where their tensors stand.
-Splits cheapestWithLayouts(const CostTable &table, Objective objective)
+SplitsOfLayer cheapestWithLayouts(const CostTable &table, Objective objective)
 {
-    std::map<TensorPlaces, Way> ways = {{TensorPlaces{}, Way{}}};
+    std::map<TensorPlaces, WayThroughLayers> ways = {{TensorPlaces{}, WayThroughLayers{}}};
     for (const LayerTable &layer : table.layers)
         ways = extended(ways, layer, table.platform, objective);
     return std::ranges::min_element(ways, {}, [](const auto &each) { return each.second.value; })->second.splits;
@@ -77,7 +78,7 @@ LayerMapping contiguous(const std::string &layer, const std::vector<int> &channe
 Mapping cheapestMapping(const CostTable &table, Objective objective)
 {
     const bool coupled = !table.layers.empty() && table.layers.front().tensors;
-    Splits splits;
+    SplitsOfLayer splits;
     if (coupled)
         splits = cheapestWithLayouts(table, objective);
     else

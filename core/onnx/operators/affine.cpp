@@ -2,8 +2,8 @@
 #include "core/onnx/operators/affine.h"
 
 #include "core/onnx/operators/operators.h"
-#include "core/onnx/refusal.h"
 #include "core/onnx/operators/weights.h"
+#include "core/onnx/refusal.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +13,7 @@ namespace odimo::onnx {
 
 namespace {
 
-constexpr std::array arithmetic = {"Add", "Sub", "Mul", "Div"};
+constexpr std::array arithmeticOperators = {"Add", "Sub", "Mul", "Div"};
 
 Affine ofNormalization(const Graph &graph, const Node &node)
 {
@@ -103,7 +103,7 @@ bool isAffine(const Graph &graph, const Node &node)
         return false;
     if (node.op == "BatchNormalization" || node.op == "Neg")
         return !graph.constants.contains(node.inputs[0]);
-    return std::ranges::find(arithmetic, node.op) != arithmetic.end() && node.inputs.size() == 2 &&
+    return std::ranges::find(arithmeticOperators, node.op) != arithmeticOperators.end() && node.inputs.size() == 2 &&
            computedInputs(graph, node).size() == 1 && (node.op != "Div" || constantInput(graph, node, 1));
 }
 

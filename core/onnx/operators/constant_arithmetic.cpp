@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/onnx/operators/constant_arithmetic.h"
 
-#include "core/onnx/refusal.h"
+#include "core/onnx/operators/in_advance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,19 +10,10 @@ namespace odimo::onnx {
 
 namespace {
 
-using Inputs = std::vector<std::optional<Constant>>;
-
-constexpr std::size_t mostNewValues = 65'536;
-
-[[noreturn]] void refuse(const std::string &reason)
-{
-    throw Refusal(reason + ", so that it cannot be computed in advance", "export the model with its constants folded");
-}
-
 const Constant &operand(const Inputs &inputs, std::size_t index)
 {
     if (index >= inputs.size() || !inputs[index])
-        refuse("its input " + std::to_string(index) + " is missing");
+        refuseInAdvance("its input " + std::to_string(index) + " is missing");
     return *inputs[index];
 }
 
@@ -34,7 +25,8 @@ Dimensions spreadShape(const Dimensions &left, const Dimensions &right)
         for (std::size_t axis = 0; axis < each->size(); ++axis) {
             std::int64_t &size = shape[shape.size() - each->size() + axis];
             if (size != 1 && (*each)[axis] != 1 && size != (*each)[axis])
-                refuse("its operands " + dimensionsText(left) + " and " + dimensionsText(right) + " do not fit");
+                refuseInAdvance("its operands " + dimensionsText(left) + " and " + dimensionsText(right) +
+                                " do not fit");
             size = size == 1 ? (*each)[axis] : size;
         }
     return shape;
@@ -74,18 +66,18 @@ Constant arithmetic(const Inputs &inputs, CombineFloats combineFloats, CombineIn
     const Dimensions shape = spreadShape(left.shape, right.shape);
     const std::optional<std::int64_t> counted = elementCount(shape);
     if (left.count() == 0 || right.count() == 0)
-        refuse("its operands are empty");
+        refuseInAdvance("its operands are empty");
     if (!counted || static_cast<std::size_t>(*counted) > std::max(left.count() + right.count(), mostNewValues))
-        refuse("its result would grow to " + dimensionsText(shape));
+        refuseInAdvance("its result would grow to " + dimensionsText(shape));
     const auto count = static_cast<std::size_t>(*counted);
     if (left.isFloat() != right.isFloat())
-        refuse("its operands are of different kinds");
+        refuseInAdvance("its operands are of different kinds");
     if (left.isFloat())
         return floatConstant(shape, combined(floats(left), floats(right), left, right, shape, count, combineFloats));
     const auto whole = [&](std::int64_t a, std::int64_t b) {
         std::int64_t result = 0;
         if (combineIntegers(a, b, &result))
-            refuse("its result is too large, or below 0");
+            refuseInAdvance("its result is too large, or below 0");
         return result;
     };
     return integerConstant(shape, combined(integers(left), integers(right), left, right, shape, count, whole));

@@ -3,9 +3,9 @@
 
 #include "core/base/number_text.h"
 #include "core/onnx/operators/constant_arithmetic.h"
+#include "core/onnx/operators/in_advance.h"
 #include "core/onnx/operators/quantization.h"
 #include "core/onnx/operators/views.h"
-#include "core/onnx/refusal.h"
 
 #include <algorithm>
 #include <array>
@@ -15,20 +15,12 @@ namespace odimo::onnx {
 
 namespace {
 
-using Inputs = std::vector<std::optional<Constant>>;
 using Indices = std::vector<std::int64_t>;
-
-constexpr std::size_t mostNewValues = 65'536;
-
-[[noreturn]] void refuse(const std::string &reason)
-{
-    throw Refusal(reason + ", so that it cannot be computed in advance", "export the model with its constants folded");
-}
 
 Constant &need(Inputs &inputs, std::size_t index)
 {
     if (index >= inputs.size() || !inputs[index])
-        refuse("its input " + std::to_string(index) + " is missing");
+        refuseInAdvance("its input " + std::to_string(index) + " is missing");
     return *inputs[index];
 }
 
@@ -66,7 +58,7 @@ Constant selected(const Constant &source, std::size_t axis, const std::vector<st
     shape[axis] = static_cast<std::int64_t>(indices.size());
     const std::optional<std::int64_t> count = elementCount(shape);
     if (!count || static_cast<std::size_t>(*count) > std::max(source.count(), mostNewValues))
-        refuse("it would grow to " + dimensionsText(shape));
+        refuseInAdvance("it would grow to " + dimensionsText(shape));
     return rearranged(source, shape, [&](std::size_t i) {
         const std::size_t outer = i / inner / indices.size();
         return (outer * size + indices[i / inner % indices.size()]) * inner + i % inner;
@@ -116,13 +108,13 @@ Constant cast(const Node &node, Inputs &&inputs)
             std::visit([](const auto &values) { return std::vector<float>(values.begin(), values.end()); },
                        source.values));
     if (std::ranges::find(integerTypes, to) == integerTypes.end())
-        refuse("it casts to the ONNX type " + std::to_string(to));
+        refuseInAdvance("it casts to the ONNX type " + std::to_string(to));
     if (!source.isFloat())
         return integerConstant(source.shape, integers(source));
     Indices whole;
     for (const float value : floats(source)) {
         if (!(std::abs(value) < 1e9F))
-            refuse("it casts " + numberText(value) + " to a whole number");
+            refuseInAdvance("it casts " + numberText(value) + " to a whole number");
         whole.push_back(static_cast<std::int64_t>(value));
     }
     return integerConstant(source.shape, std::move(whole));
@@ -136,11 +128,11 @@ Constant gather(const Node &node, Inputs &&inputs)
     std::vector<std::size_t> indices;
     for (const std::int64_t index : integers(which)) {
         if (index < -source.shape[axis] || index >= source.shape[axis])
-            refuse("it gathers beyond the end of its input");
+            refuseInAdvance("it gathers beyond the end of its input");
         indices.push_back(static_cast<std::size_t>(index < 0 ? index + source.shape[axis] : index));
     }
     if (indices.empty())
-        refuse("it gathers nothing");
+        refuseInAdvance("it gathers nothing");
     Constant result = selected(source, axis, indices);
     const auto place = result.shape.erase(result.shape.begin() + static_cast<std::ptrdiff_t>(axis));
     result.shape.insert(place, which.shape.begin(), which.shape.end());
@@ -178,14 +170,14 @@ Constant slice(const Node &node, Inputs &&inputs)
         axes.push_back(static_cast<std::int64_t>(i));
     steps.resize(starts.size(), 1);
     if (starts.empty() || ends.size() != starts.size() || axes.size() != starts.size() || starts.size() > 16)
-        refuse("its starts, ends and axes do not fit together");
+        refuseInAdvance("its starts, ends and axes do not fit together");
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const std::size_t axis = axisOf(axes[i], result.shape.size());
         if (steps[i] == 0 || std::abs(static_cast<double>(steps[i])) > 1e9)
-            refuse("its step is " + std::to_string(steps[i]));
+            refuseInAdvance("its step is " + std::to_string(steps[i]));
         const std::vector<std::size_t> indices = sliceIndices(result.shape[axis], starts[i], ends[i], steps[i]);
         if (indices.empty())
-            refuse("it selects nothing");
+            refuseInAdvance("it selects nothing");
         result = selected(result, axis, indices);
     }
     return result;
@@ -215,11 +207,11 @@ Constant concatenate(const Node &node, Inputs &&inputs)
         const Constant &part = need(inputs, index);
         Dimensions expected = part.shape;
         if (part.values.index() != result.values.index() || expected.size() != shape.size())
-            refuse("its parts are of different kinds");
+            refuseInAdvance("its parts are of different kinds");
         shape[axis] += part.shape[axis];
         expected[axis] = shape[axis];
         if (expected != shape)
-            refuse("its parts have different shapes");
+            refuseInAdvance("its parts have different shapes");
     }
     const std::size_t outer = productBetween(shape, 0, axis);
     std::visit(
@@ -245,12 +237,12 @@ Constant constantOfShape(const Node &node, Inputs &&inputs)
     const std::optional<std::int64_t> count = elementCount(shape);
     const bool isEmpty = shape == Dimensions{0};
     if (!count || (*count == 0 && !isEmpty) || static_cast<std::size_t>(*count) > mostNewValues)
-        refuse("it would fill " + dimensionsText(shape));
+        refuseInAdvance("it would fill " + dimensionsText(shape));
     const auto found = node.attributes.find("value");
     const Constant *stated = found == node.attributes.end() ? nullptr : std::get_if<Constant>(&found->second);
     const Constant value = stated ? *stated : floatConstant({1}, {0});
     if (value.count() != 1)
-        refuse("it fills with more than one value");
+        refuseInAdvance("it fills with more than one value");
     return rearranged(value, shape, [](std::size_t) { return 0; });
 }
 

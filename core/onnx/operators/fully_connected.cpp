@@ -6,15 +6,15 @@ namespace odimo::onnx {
 
 namespace {
 
-enum class Layout { InOut, OutIn };
+enum class WeightOrder { InOut, OutIn };
 
-std::int64_t outputsOf(const Constant &weights, Layout layout)
+std::int64_t outputsOf(const Constant &weights, WeightOrder order)
 {
-    return weights.shape[layout == Layout::InOut ? 1 : 0];
+    return weights.shape[order == WeightOrder::InOut ? 1 : 0];
 }
 
 /// [N, C] times a stored matrix.
-std::vector<Step> steps(const Graph &graph, const Node &node, Layout layout, bool bias)
+std::vector<Step> steps(const Graph &graph, const Node &node, WeightOrder order, bool bias)
 {
     const Constant *weights = constantInput(graph, node, 1);
     if (!weights)
@@ -25,18 +25,18 @@ std::vector<Step> steps(const Graph &graph, const Node &node, Layout layout, boo
         throw Refusal("it works on the last axis of " + dimensionsText(input),
                       "flatten the image to [N, C] before the layer, or write it as a 1x1 convolution");
     if (weights->shape.size() != 2 || !weights->isFloat() ||
-        weights->shape[layout == Layout::InOut ? 0 : 1] != input[1] || outputsOf(*weights, layout) > 1 << 24)
+        weights->shape[order == WeightOrder::InOut ? 0 : 1] != input[1] || outputsOf(*weights, order) > 1 << 24)
         throw Refusal("its weights " + dimensionsText(weights->shape) + " do not fit the " + std::to_string(input[1]) +
                           " features of its input",
                       "repair the export; the file contradicts itself");
-    return {{network::FullyConnected{.outFeatures = static_cast<int>(outputsOf(*weights, layout)), .bias = bias}}};
+    return {{network::FullyConnected{.outFeatures = static_cast<int>(outputsOf(*weights, order)), .bias = bias}}};
 }
 
-network::Tensor weightTensor(Weights &weights, const Node &node, Layout layout)
+network::Tensor weightTensor(Weights &weights, const Node &node, WeightOrder order)
 {
     const Dimensions shape = constantInput(weights.graph(), node, 1)->shape;
     std::vector<float> values = weights.take(node, 1);
-    if (layout == Layout::OutIn)
+    if (order == WeightOrder::OutIn)
         return {shape, std::move(values)};
     const auto inputs = static_cast<std::size_t>(shape[0]);
     const auto outputs = static_cast<std::size_t>(shape[1]);
@@ -47,7 +47,10 @@ network::Tensor weightTensor(Weights &weights, const Node &node, Layout layout)
     return {{shape[1], shape[0]}, std::move(transposed)};
 }
 
-Layout gemmLayout(const Node &node) { return integerAttribute(node, "transB", 0) ? Layout::OutIn : Layout::InOut; }
+WeightOrder gemmOrder(const Node &node)
+{
+    return integerAttribute(node, "transB", 0) ? WeightOrder::OutIn : WeightOrder::InOut;
+}
 
 void scale(std::vector<float> &values, double factor)
 {
@@ -62,9 +65,9 @@ std::vector<Step> gemmSteps(const Graph &graph, const Node &node)
 {
     if (integerAttribute(node, "transA", 0) != 0)
         throw Refusal("it transposes its input", "export the layer with transA=0");
-    const std::vector<Step> found = steps(graph, node, gemmLayout(node), hasInput(node, 2));
+    const std::vector<Step> found = steps(graph, node, gemmOrder(node), hasInput(node, 2));
     const Constant *bias = constantInput(graph, node, 2);
-    const std::int64_t outputs = outputsOf(*constantInput(graph, node, 1), gemmLayout(node));
+    const std::int64_t outputs = outputsOf(*constantInput(graph, node, 1), gemmOrder(node));
     if (hasInput(node, 2) && (!bias || !perChannel(*bias, 2, outputs)))
         throw Refusal("its bias is no stored tensor [" + std::to_string(outputs) + "]",
                       "export the model with its weights as initialisers");
@@ -75,7 +78,7 @@ std::vector<Step> gemmSteps(const Graph &graph, const Node &node)
 network::Parameters gemmParameters(Weights &weights, const Node &node)
 {
     network::Parameters parameters;
-    network::Tensor &weight = parameters["weight"] = weightTensor(weights, node, gemmLayout(node));
+    network::Tensor &weight = parameters["weight"] = weightTensor(weights, node, gemmOrder(node));
     scale(weight.values, numberAttribute(node, "alpha", 1));
     if (hasInput(node, 2)) {
         const Dimensions shape = constantInput(weights.graph(), node, 2)->shape;
@@ -86,11 +89,14 @@ network::Parameters gemmParameters(Weights &weights, const Node &node)
     return parameters;
 }
 
-std::vector<Step> matMulSteps(const Graph &graph, const Node &node) { return steps(graph, node, Layout::InOut, false); }
+std::vector<Step> matMulSteps(const Graph &graph, const Node &node)
+{
+    return steps(graph, node, WeightOrder::InOut, false);
+}
 
 network::Parameters matMulParameters(Weights &weights, const Node &node)
 {
-    return {{"weight", weightTensor(weights, node, Layout::InOut)}};
+    return {{"weight", weightTensor(weights, node, WeightOrder::InOut)}};
 }
 
 } // namespace odimo::onnx

@@ -12,7 +12,7 @@ namespace odimo::onnx {
 namespace {
 
 /// Where the weights of a layer lie: [outputs, inputs, kernel], or [inputs, outputs] with a kernel of 1.
-struct Layout {
+struct WeightLayout {
     std::size_t outputs = 0;
     std::size_t inputs = 0; ///< Of one group.
     std::size_t kernel = 1;
@@ -28,7 +28,7 @@ struct Layout {
     }
 };
 
-std::optional<Layout> layoutOf(const Graph &graph, const Node &node)
+std::optional<WeightLayout> layoutOf(const Graph &graph, const Node &node)
 {
     const Constant *weights = isLayer(node) ? constantInput(graph, node, 1) : nullptr;
     const bool isConvolution = node.op == "Conv";
@@ -41,10 +41,10 @@ std::optional<Layout> layoutOf(const Graph &graph, const Node &node)
         const std::int64_t groups = integerAttribute(node, "group", 1);
         if (groups < 1 || weights->shape[0] % groups != 0)
             return std::nullopt;
-        return Layout{size(0), size(1), size(2) * size(3), static_cast<std::size_t>(groups)};
+        return WeightLayout{size(0), size(1), size(2) * size(3), static_cast<std::size_t>(groups)};
     }
     const bool isOutputFirst = node.op == "Gemm" && integerAttribute(node, "transB", 0) != 0;
-    return Layout{size(isOutputFirst ? 0 : 1), size(isOutputFirst ? 1 : 0), 1, 1, isOutputFirst};
+    return WeightLayout{size(isOutputFirst ? 0 : 1), size(isOutputFirst ? 1 : 0), 1, 1, isOutputFirst};
 }
 
 /// Zeros if the layer has none; absent if it is not stored.
@@ -89,7 +89,7 @@ bool isLayer(const Node &node)
 
 std::optional<LayerChannels> layerChannels(const Graph &graph, const Node &node)
 {
-    const std::optional<Layout> layout = layoutOf(graph, node);
+    const std::optional<WeightLayout> layout = layoutOf(graph, node);
     if (!layout || !biasOf(graph, node, layout->outputs))
         return std::nullopt;
     return LayerChannels{layout->outputs, layout->inputs * layout->groups};
@@ -97,7 +97,7 @@ std::optional<LayerChannels> layerChannels(const Graph &graph, const Node &node)
 
 void foldIntoLayer(Graph &graph, Node &layer, const Folds &folds, NewNames &names)
 {
-    const Layout layout = layoutOf(graph, layer).value();
+    const WeightLayout layout = layoutOf(graph, layer).value();
     const Constant &stored = *constantInput(graph, layer, 1);
     const double alpha = layer.op == "Gemm" ? numberAttribute(layer, "alpha", 1) : 1;
     std::vector<double> weights(floats(stored).begin(), floats(stored).end());

@@ -2,10 +2,10 @@
 // Before: the output may be one score s for each image, of a network that answers yes or no.
 // After: it is two, 0 and s: the layer that computes the score has a first channel of zeros, and so has a
 // BatchNormalization behind it. The larger of them, and their softmax, are what s and its sigmoid were.
+#include "core/onnx/operators/weights.h"
 #include "core/onnx/passes/new_names.h"
 #include "core/onnx/passes/passes.h"
 #include "core/onnx/short_name.h"
-#include "core/onnx/operators/weights.h"
 
 #include <algorithm>
 #include <array>
@@ -13,11 +13,6 @@
 namespace odimo::onnx {
 
 namespace {
-
-bool isOneOf(const std::string &op, std::initializer_list<const char *> names)
-{
-    return std::ranges::find(names, op) != names.end();
-}
 
 /// Their result for one channel is 0 where that of their input is.
 bool keepsZeros(const Node &node)

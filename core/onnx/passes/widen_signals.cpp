@@ -3,9 +3,9 @@
 // of one channel, [N, H, W], that is reshaped first.
 // After: a signal is an image of height 1, [N, C, 1, L] or [N, 1, L, C], and so is every value of three axes behind it:
 // weights, constants, axes and windows have one more size. The input's shape, if it was one, is that of the image.
+#include "core/onnx/operators/reduction.h"
 #include "core/onnx/passes/new_names.h"
 #include "core/onnx/passes/passes.h"
-#include "core/onnx/operators/reduction.h"
 #include "core/onnx/short_name.h"
 
 #include <algorithm>
@@ -21,11 +21,6 @@ constexpr std::size_t signalAxes = 3;
 /// Where [N, C, L] and [N, L, C] get their height.
 constexpr std::size_t channelsFirst = 2;
 constexpr std::size_t channelsLast = 1;
-
-bool isOneOf(const std::string &op, std::initializer_list<const char *> names)
-{
-    return std::ranges::find(names, op) != names.end();
-}
 
 bool isWindow(const Node &node) { return isOneOf(node.op, {"Conv", "MaxPool", "AveragePool"}); }
 

@@ -11,15 +11,18 @@ namespace {
 
 using integer::CodeTensor;
 
-std::size_t up(int value, int to) { return static_cast<std::size_t>((value + to - 1) / to * to); }
+std::size_t padded(int value, int to) { return static_cast<std::size_t>((value + to - 1) / to * to); }
 
 /// What a layout is: how many bytes it has, and which of them is a code.
 struct MapLayout {
     network::Shape shape;
-    std::size_t bytes() const { return static_cast<std::size_t>(shape.channels * shape.height) * up(shape.width, 16); }
+    std::size_t bytes() const
+    {
+        return static_cast<std::size_t>(shape.channels * shape.height) * padded(shape.width, 16);
+    }
     std::size_t byteOf(int place, int y, int x) const
     {
-        return (static_cast<std::size_t>(place * shape.height + y) * up(shape.width, 16) +
+        return (static_cast<std::size_t>(place * shape.height + y) * padded(shape.width, 16) +
                 static_cast<std::size_t>(x)) ^
                3U;
     }
@@ -27,16 +30,20 @@ struct MapLayout {
 
 struct VectorLayout {
     network::Shape shape;
-    std::size_t bytes() const { return up(shape.channels, 16); }
+    std::size_t bytes() const { return padded(shape.channels, 16); }
     std::size_t byteOf(int place, int, int) const { return static_cast<std::size_t>(place) ^ 3U; }
 };
 
 struct K64Layout {
     network::Shape shape;
-    std::size_t bytes() const { return static_cast<std::size_t>(shape.height * shape.width) * up(shape.channels, 64); }
+    std::size_t bytes() const
+    {
+        return static_cast<std::size_t>(shape.height * shape.width) * padded(shape.channels, 64);
+    }
     std::size_t byteOf(int place, int y, int x) const
     {
-        return static_cast<std::size_t>(y * shape.width + x) * up(shape.channels, 64) + static_cast<std::size_t>(place);
+        return static_cast<std::size_t>(y * shape.width + x) * padded(shape.channels, 64) +
+               static_cast<std::size_t>(place);
     }
 };
 
