@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The fake-quantised forward pass of drawn networks against core/integer: every tensor, bit for bit. They are 80 for
+// The fake-quantised forward pass of drawn networks against core/integer: every tensor, bit for bit. They are 30 for
 // each kind of array, or as many as ODIMO_DRAWN_AGREEMENTS says.
 
 #include "core/integer/activation_scales.h"
@@ -149,7 +149,7 @@ private Q_SLOTS:
     void everyTensorOfDrawnNetworksIsThatOfTheIntegers()
     {
         QFETCH(samples::DrawnArray, array);
-        const int networks = askedNumber("ODIMO_DRAWN_AGREEMENTS", 80);
+        const int networks = askedNumber("ODIMO_DRAWN_AGREEMENTS", 30);
         for (std::uint64_t seed = 0; seed < static_cast<std::uint64_t>(networks); ++seed) {
             network::Model model = samples::drawnModel(seed);
             std::vector<float> image = samples::drawnImage(model.network, seed);
