@@ -46,6 +46,19 @@ function(odimo_compile_as_test target)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
 
+# The meta-objects of the classes of one file, which includes them as <base>.moc. AUTOMOC would look for others in all headers
+# that the target includes, and compile a file more.
+function(odimo_moc target source)
+    get_filename_component(base ${source} NAME_WE)
+    set(generated ${CMAKE_CURRENT_BINARY_DIR}/${base}.moc)
+    add_custom_command(OUTPUT ${generated}
+        COMMAND Qt6::moc -o ${generated} ${CMAKE_CURRENT_SOURCE_DIR}/${source}
+        DEPENDS ${source}
+        COMMENT "" VERBATIM)
+    target_sources(${target} PRIVATE ${generated})
+    target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+endfunction()
+
 # odimo_test(<file.cpp> LIBS <targets...> [LABELS <labels...>])
 # tests/core/platform/tst_diana.cpp becomes the CTest test core/platform/diana.
 function(odimo_test source)
@@ -61,7 +74,7 @@ function(odimo_test source)
     odimo_compile_as_test(${target})
     if(ODIMO_TESTS_WITH_QT)
         odimo_take_test_headers(${target} "${ARG_LIBS}" "${ARG_LABELS}")
-        set_target_properties(${target} PROPERTIES AUTOMOC ON)
+        odimo_moc(${target} ${source})
         target_link_libraries(${target} PRIVATE Qt6::Test)
     else()
         odimo_without_qt(${target} ${source})
