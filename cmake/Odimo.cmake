@@ -24,21 +24,31 @@ if(ODIMO_LLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_link_options(-fuse-ld=lld)
 endif()
 
+option(ODIMO_UNITY "Compile several files of a module as one (fast cold builds)" OFF)
+
 add_library(odimo_warnings INTERFACE)
-target_compile_options(odimo_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+target_compile_options(odimo_warnings INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual
                                                 $<$<BOOL:${ODIMO_WERROR}>:-Werror>)
+if(ODIMO_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(odimo_warnings INTERFACE -Wshadow=local) # What is global in one file is nothing to another.
+else()
+    target_compile_options(odimo_warnings INTERFACE -Wshadow)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # g++ 12 sees overlapping copies in "literal" + std::string that are not there (GCC bug 105651).
     target_compile_options(odimo_warnings INTERFACE -Wno-restrict)
 endif()
 
-# odimo_module(<name> SOURCES <files...> [PUBLIC <targets...>] [PRIVATE <targets...>])
-# A module is a folder of core/ (or widgets/), a static library odimo_<name> and a namespace odimo::<name>.
+# odimo_module(<name> SOURCES <files...> [APART <files...>] [PUBLIC <targets...>] [PRIVATE <targets...>])
+# A module is a folder of core/ (or widgets/), a static library odimo_<name> and a namespace odimo::<name>. Files that define
+# other things by the names of other files (in anonymous namespaces) stand apart: with ODIMO_UNITY they are compiled alone.
 function(odimo_module name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
-    add_library(odimo_${name} STATIC ${ARG_SOURCES})
+    cmake_parse_arguments(ARG "" "" "SOURCES;APART;PUBLIC;PRIVATE" ${ARGN})
+    add_library(odimo_${name} STATIC ${ARG_SOURCES} ${ARG_APART})
+    set_source_files_properties(${ARG_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     target_include_directories(odimo_${name} PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(odimo_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} odimo_warnings)
+    set_target_properties(odimo_${name} PROPERTIES UNITY_BUILD ${ODIMO_UNITY} UNITY_BUILD_BATCH_SIZE 8)
 endfunction()
 
 # Release: what a test computes itself is little, so that it is compiled for fast builds.

@@ -10,7 +10,6 @@ if(TORCH_CXX_FLAGS MATCHES "_GLIBCXX_USE_CXX11_ABI=0") # Then strings of all mod
 endif()
 
 option(ODIMO_TORCH_PCH "Precompile the LibTorch headers (fast rebuilds of one file)" OFF)
-option(ODIMO_TORCH_UNITY "Compile the LibTorch files of a module as one (fast cold builds)" OFF)
 
 # LibTorch for the modules that may see it: system headers, little debug information, vectorised loops.
 add_library(odimo_torch INTERFACE)
@@ -29,7 +28,6 @@ function(odimo_uses_torch target)
     if(ODIMO_TORCH_PCH)
         target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/core/learn/torch.h)
     endif()
-    if(ODIMO_TORCH_UNITY)
-        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
-    endif()
+    # Its headers take longer than everything else: all files of a module are one.
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${ODIMO_UNITY} UNITY_BUILD_BATCH_SIZE 0)
 endfunction()

@@ -22,7 +22,7 @@ namespace odimo::cli {
 
 namespace {
 
-struct NetworkOptions {
+struct ShownNetworkOptions {
     NetworkOptions network;
     std::string platform = "diana";
     LogitsOptions logits;
@@ -43,7 +43,7 @@ std::string summary(const network::Network &network, bool trained)
 }
 
 /// What the search works on, and what the import found.
-void show(const NetworkOptions &options, const network::Network &network, const onnx::Import *import)
+void show(const ShownNetworkOptions &options, const network::Network &network, const onnx::Import *import)
 {
     const platform::Platform platform = platform::loadPlatform(options.platform);
     const network::Network simplified = network::simplify(network);
@@ -61,7 +61,7 @@ void show(const NetworkOptions &options, const network::Network &network, const 
     print(stdout, text);
 }
 
-void showRefused(const NetworkOptions &options, const onnx::Import &import)
+void showRefused(const ShownNetworkOptions &options, const onnx::Import &import)
 {
     if (options.json)
         printDocument({{"network", nullptr},
@@ -74,7 +74,7 @@ void showRefused(const NetworkOptions &options, const onnx::Import &import)
                 " can be shown, but not searched: the findings marked \"refused\" stand in the way");
 }
 
-int showNetwork(const NetworkOptions &options)
+int showNetwork(const ShownNetworkOptions &options)
 {
     const std::string specification = specificationOf(options.network);
     const bool fromFile = host::isNetworkFile(specification);
@@ -99,7 +99,7 @@ int showNetwork(const NetworkOptions &options)
 
 Action defineNetwork(CLI::App &app)
 {
-    const auto options = std::make_shared<NetworkOptions>();
+    const auto options = std::make_shared<ShownNetworkOptions>();
     app.add_option("network", options->network.network, networkHelp)->required();
     addShapeOptions(app, options->network);
     app.add_option("--platform", options->platform,
