@@ -63,10 +63,30 @@ void ViewArea::add(ViewId id, QWidget &view)
     m_views.insert(at, id);
     QAction &action = actionOf(id);
     action.setVisible(true);
-    insertTab(index, &view, action.icon(), action.iconText());
+    insertTab(index, &view, m_hasIcons ? action.icon() : QIcon(), action.iconText());
     setTabToolTip(index, tr("%1 (%2)").arg(action.statusTip(), action.shortcut().toString(QKeySequence::NativeText)));
     setHelpTopic(view, QStringLiteral("explorer.md#") + action.iconText().toLower());
+    fitIcons();
     tellCurrent();
+}
+
+void ViewArea::resizeEvent(QResizeEvent *event)
+{
+    QTabWidget::resizeEvent(event);
+    fitIcons();
+}
+
+/// Tabs that are all in sight say more than icons do.
+void ViewArea::fitIcons()
+{
+    constexpr int besideIcon = 4; // As QTabBar has it.
+    const int icons = count() * (iconSize().width() + besideIcon);
+    const bool fit = tabBar()->sizeHint().width() + (m_hasIcons ? 0 : icons) <= width();
+    if (fit == m_hasIcons)
+        return;
+    m_hasIcons = fit;
+    for (int index = 0; index < count(); ++index)
+        setTabIcon(index, fit ? actionOf(m_views[static_cast<std::size_t>(index)]).icon() : QIcon());
 }
 
 void ViewArea::show(ViewId id)

@@ -18,7 +18,7 @@ class ActionRegistry;
 std::optional<ViewId> viewFromName(const QString &name);
 
 /// The centre of the window: the views of a project, each a tab. A view that is not added has neither tab nor menu
-/// entry.
+/// entry. Tabs have icons where there is room for all of them.
 class ViewArea : public QTabWidget {
     Q_OBJECT
 
@@ -33,6 +33,9 @@ public:
     /// Absent as long as there is no view.
     std::optional<ViewId> current() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     /// Another view is shown.
     void viewChanged(odimo::explorer::ViewId id);
@@ -40,9 +43,11 @@ signals:
 private:
     QAction &actionOf(ViewId id) const;
     void tellCurrent();
+    void fitIcons();
 
     const ActionRegistry &m_actions;
-    std::vector<ViewId> m_views;  ///< In the order of the tabs.
+    std::vector<ViewId> m_views; ///< In the order of the tabs.
+    bool m_hasIcons = true;
     std::optional<ViewId> m_told; ///< What was shown when that was last said.
 };
 

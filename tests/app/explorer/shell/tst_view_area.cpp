@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QtTest>
 
 using namespace odimo::explorer;
@@ -17,6 +18,7 @@ private slots:
     void onlyAddedViewsAreInTheMenu();
     void theMenuFollowsTheTabs();
     void actionsShowViews();
+    void tabsHaveIconsWhereThereIsRoom();
 
 private:
     odimo::tests::WarningCollector m_warnings;
@@ -73,6 +75,25 @@ void ViewAreaTest::actionsShowViews()
     QCOMPARE(area.current(), std::optional(ViewId::Curves));
     actions.action(ActionId::ViewCurves).trigger();
     QVERIFY(actions.action(ActionId::ViewCurves).isChecked());
+}
+
+void ViewAreaTest::tabsHaveIconsWhereThereIsRoom()
+{
+    ActionRegistry actions;
+    ViewArea area(actions);
+    for (const ViewId id : {ViewId::Front, ViewId::Network, ViewId::Layers, ViewId::Timeline})
+        area.add(id, *new QWidget);
+    area.resize(2000, 300);
+    area.show();
+    const int whole = area.tabBar()->sizeHint().width();
+    area.resize(whole, 300);
+    QVERIFY(!area.tabIcon(0).isNull());
+    area.resize(whole - 1, 300);
+    for (int tab = 0; tab < area.count(); ++tab)
+        QVERIFY(area.tabIcon(tab).isNull());
+    QVERIFY(area.tabBar()->sizeHint().width() < whole);
+    area.resize(whole, 300);
+    QVERIFY(!area.tabIcon(3).isNull());
 }
 
 QTEST_MAIN(ViewAreaTest)
