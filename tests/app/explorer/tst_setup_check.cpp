@@ -105,9 +105,9 @@ void SetupCheckTest::valuesThatAreNoPixelsAreToldWithTheirRange()
         return std::ranges::find(check.findings, SetupField::Data, &Finding::field)->text;
     };
     const QString features = textOf("synthetic:values=features,height=20,width=10,train=40,test=20");
-    QVERIFY2(features.startsWith("10 classes, images of 1x20x10: 40 to train, 20 to test; features from -"),
+    QVERIFY2(features.startsWith("10 classes, images of 1x20x10: 40 to train, 20 to test; features from −"),
              qPrintable(features));
-    QVERIFY2(textOf("synthetic:train=40,test=20,normalise=0.5,0.25").endsWith("; normalised to -2 to 2"),
+    QVERIFY2(textOf("synthetic:train=40,test=20,normalise=0.5,0.25").endsWith("; normalised to −2 to 2"),
              qPrintable(textOf("synthetic:train=40,test=20,normalise=0.5,0.25")));
 }
 

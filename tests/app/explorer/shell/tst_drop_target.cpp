@@ -93,7 +93,7 @@ void DropTargetTest::whatIsOfNoUseIsRefusedWithTheReason_data()
 {
     QTest::addColumn<QList<QUrl>>("urls");
     QTest::addColumn<QString>("says");
-    QTest::newRow("text") << QList{QUrl("file:///p/notes.txt")} << "takes projects";
+    QTest::newRow("document") << QList{QUrl("file:///p/notes.odt")} << "takes projects";
     QTest::newRow("two") << QList{QUrl("file:///p/a.onnx"), QUrl("file:///p/b.onnx")} << "one file at a time";
     QTest::newRow("elsewhere") << QList{QUrl("https://example.org/net.onnx")} << "not a file on this computer";
 }
