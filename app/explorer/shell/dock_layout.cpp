@@ -82,15 +82,19 @@ DockLayout::DockLayout(QMainWindow &window, const ActionRegistry &actions, const
                 [this, preset = spec.preset] { apply(preset); });
 }
 
-/// A dock and its action show the same state, whoever changes it.
+/// A dock and its action show the same state, whoever changes it. One that stands behind another is brought forward
+/// first.
 void DockLayout::tie(QAction &action, QDockWidget &dock)
 {
     m_tied.emplace_back(&action, &dock);
     connect(&dock, &QDockWidget::visibilityChanged, this, &DockLayout::showStates);
-    connect(&action, &QAction::triggered, &dock, [&dock](bool shown) {
-        dock.setVisible(shown);
-        if (shown)
-            dock.raise();
+    connect(&action, &QAction::triggered, this, [this, &dock](bool shown) {
+        const bool isBehind = m_window.isVisible() && dock.visibleRegion().isEmpty();
+        if (shown || isBehind)
+            bringForward(dock);
+        else
+            dock.hide();
+        showStates();
     });
 }
 

@@ -9,6 +9,7 @@
 #include "widgets/setup/setup_panel.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -25,6 +26,7 @@ private slots:
     void init();
     void layoutSurvivesARestart();
     void presetsArrangeThePanels();
+    void aPanelBehindAnotherIsBroughtForwardBeforeItIsHidden();
     void thePresetSurvivesARestart();
     void aProjectIsLoadedWhileAMaximisedWindowComesBack();
 
@@ -86,6 +88,22 @@ void WindowLayoutTest::presetsArrangeThePanels()
     shown->actions().action(ActionId::LayoutExplore).trigger();
     QVERIFY(shown->runsView().isVisible() && shown->setup().isVisible());
     QCOMPARE(shown->front().plot().font().pointSizeF(), letters);
+}
+
+void WindowLayoutTest::aPanelBehindAnotherIsBroughtForwardBeforeItIsHidden()
+{
+    const auto shown = window();
+    shown->openProject(project());
+    QTRY_VERIFY(shown->runsView().isVisible());
+    const auto *dock = shown->findChild<QDockWidget *>("findings");
+    QAction &action = shown->actions().action(ActionId::ShowFindings);
+    QTRY_VERIFY(action.isChecked() && dock->visibleRegion().isEmpty()); // It is a tab behind that of the runs.
+    action.trigger();
+    QTRY_VERIFY(action.isChecked() && !dock->visibleRegion().isEmpty());
+    action.trigger();
+    QTRY_VERIFY(!action.isChecked() && dock->isHidden());
+    action.trigger();
+    QTRY_VERIFY(action.isChecked() && !dock->visibleRegion().isEmpty());
 }
 
 void WindowLayoutTest::thePresetSurvivesARestart()
