@@ -113,7 +113,6 @@ void VariantsPlot::redraw()
         QCPGraph *graph = m_winners.emplace_back(m_plot->addGraph());
         graph->setLineStyle(QCPGraph::lsStepLeft);
         addPoints(*graph, range.points);
-        graph->setName(m_values.variants[range.variant].name);
         const bool isNew = named.try_emplace(range.variant, named.size()).second;
         if (!isNew || named.size() > mostNames)
             graph->removeFromLegend();
@@ -193,6 +192,28 @@ void VariantsPlot::showEvent(QShowEvent *event)
     replot();
 }
 
+void VariantsPlot::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitTexts();
+}
+
+/// As many ticks as their labels leave room for, and names that end before the drawing does.
+void VariantsPlot::fitTexts()
+{
+    constexpr int charactersOfTick = 12, linesOfTick = 4, charactersOfSymbol = 6, fewestTicks = 2, mostTicks = 5;
+    const int character = m_plot->fontMetrics().averageCharWidth(), line = m_plot->fontMetrics().height();
+    const auto ticks = [&](int length, int one) {
+        return std::clamp(length / one, fewestTicks, mostTicks);
+    };
+    m_plot->xAxis->ticker()->setTickCount(ticks(width(), charactersOfTick * character));
+    m_plot->yAxis->ticker()->setTickCount(ticks(height(), linesOfTick * line));
+    for (std::size_t range = 0; range < m_winners.size(); ++range)
+        m_winners[range]->setName(
+            m_plot->fontMetrics().elidedText(m_values.variants[m_values.winners[range].variant].name, Qt::ElideMiddle,
+                                             width() - charactersOfSymbol * character));
+}
+
 /// Nothing can be drawn before it has a size.
 void VariantsPlot::replot()
 {
@@ -218,6 +239,7 @@ void VariantsPlot::restyle()
         m_winners[range]->setScatterStyle(
             QCPScatterStyle(shapes[place % shapes.size()], QPen(color, size / 7), color, size * 0.6));
     }
+    fitTexts();
     replot();
 }
 

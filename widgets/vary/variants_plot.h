@@ -34,12 +34,14 @@ signals:
 protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void redraw();
     void showCommonFront();
     void restyle();
+    void fitTexts();
     void replot();
     QString describe(const QPointF &position) const;
 
