@@ -163,8 +163,8 @@ void SplitView::offerPins(QMenu &menu, const QModelIndex &at)
     menu.addSeparator();
 }
 
-/// With all columns those give way that other views show too, as long as a narrow table would scroll: idle time, the
-/// sensitivity, and the cycles of each unit.
+/// With all columns those give way that other views show too, as long as names would be cut: idle time, the
+/// sensitivity, the cycles of each unit, and at last the energy.
 void SplitView::hideWhatDoesNotFit(int least)
 {
     std::vector<int> order;
@@ -173,6 +173,7 @@ void SplitView::hideWhatDoesNotFit(int least)
     order.push_back(m_model.sensitivityColumn());
     for (int column = m_model.idleColumn() - 2; column-- > LayersModel::FirstUnit;)
         order.push_back(column);
+    order.push_back(m_model.idleColumn() - 1);
     int width = least;
     for (int column = LayersModel::FirstUnit; column < m_model.columnCount(); ++column) {
         m_table->setColumnHidden(column, false);

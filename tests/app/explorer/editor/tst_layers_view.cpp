@@ -143,6 +143,12 @@ void LayersViewTest::aNarrowTableNeedsNoScrollingAcross()
     splitter.setSizes({narrow, sizes[0] + sizes[1] - narrow});
     QTRY_COMPARE(table.viewport()->width(), narrow);
     QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+    // And then the energy, so that they stay whole.
+    const int narrower = narrow - 8 * table.fontMetrics().averageCharWidth();
+    splitter.setSizes({narrower, sizes[0] + sizes[1] - narrower});
+    QTRY_VERIFY(table.isColumnHidden(sensitivity - 3) && !table.isColumnHidden(sensitivity - 4));
+    const QAbstractItemView &view = table;
+    QVERIFY(table.columnWidth(LayersModel::Layer) >= view.sizeHintForColumn(LayersModel::Layer));
 }
 
 QTEST_MAIN(LayersViewTest)
