@@ -26,8 +26,8 @@ Table comparison(const EditReport &report, const mapping::CostTable &costs)
     table.row({"latency", withUnit(before.latency_cycles, "cycles"), withUnit(after.latency_cycles, "cycles"),
                changeText(before.latency_cycles, after.latency_cycles)});
     table.row({"", withUnit(before.latency_ms * 1e-3, "s"), withUnit(after.latency_ms * 1e-3, "s")});
-    table.row({"energy", withUnit(before.energy_uJ * 1e-6, "J"), withUnit(after.energy_uJ * 1e-6, "J"),
-               changeText(before.energy_uJ, after.energy_uJ)});
+    table.row({"energy", withUnit(before.energy_uJ * joulePerMicrojoule, "J"),
+               withUnit(after.energy_uJ * joulePerMicrojoule, "J"), changeText(before.energy_uJ, after.energy_uJ)});
     if (report.accuracyBefore && report.accuracyAfter) {
         const double points = 100 * (*report.accuracyAfter - *report.accuracyBefore);
         table.row({"predicted accuracy", percent(*report.accuracyBefore) + " %", percent(*report.accuracyAfter) + " %",

@@ -97,7 +97,7 @@ std::string frontText(const host::Front &front, const project::Setup &setup, con
     return text + "\nHypervolume " + percent(relativeHypervolume(front), 1) +
            " % of the rectangle up to the reference point (" +
            (front.objective == mapping::Objective::Latency ? withUnit(front.reference.cost, "cycles")
-                                                           : withUnit(front.reference.cost * 1e-6, "J")) +
+                                                           : withUnit(front.reference.cost * joulePerMicrojoule, "J")) +
            ", " + percent(front.reference.accuracy, 1) + " % accuracy)\n" + kneeText(front);
 }
 

@@ -13,7 +13,7 @@ namespace odimo::cli {
 
 namespace {
 
-constexpr double second_per_ms = 1e-3, joule_per_uJ = 1e-6;
+constexpr double second_per_ms = 1e-3;
 
 /// The SI units of the costliest.
 struct Scales {
@@ -28,7 +28,7 @@ Scales scalesFor(std::span<const mapping::OperatingPointTable> points, std::span
             latency_ms = std::max(latency_ms, at.cost.latency_ms);
             energy_uJ = std::max(energy_uJ, at.cost.energy_uJ);
         }
-    return {scaleFor(latency_ms * second_per_ms), scaleFor(energy_uJ * joule_per_uJ)};
+    return {scaleFor(latency_ms * second_per_ms), scaleFor(energy_uJ * joulePerMicrojoule)};
 }
 
 std::string voltageText(const platform::OperatingPoint &point)
@@ -57,7 +57,7 @@ std::string operatingPointText(std::span<const mapping::OperatingPointTable> poi
             table.row({i == 0 ? each.name : "", points[i].point.name, voltageText(points[i].point),
                        withUnit(points[i].point.platform.clock_Hz, "Hz"),
                        scaled(costs[i].cost.latency_ms * second_per_ms, scales.seconds),
-                       scaled(costs[i].cost.energy_uJ * joule_per_uJ, scales.joule),
+                       scaled(costs[i].cost.energy_uJ * joulePerMicrojoule, scales.joule),
                        costs[i].isMostFrugal ? "*"
                        : costs[i].keepsLimit ? ""
                                              : "too slow"});

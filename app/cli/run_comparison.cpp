@@ -52,7 +52,7 @@ std::string costText(const host::RunDifference &difference)
         return "A run without a mapping has no cost to compare.\n";
     const auto &[first, second] = *difference.cost;
     return changeText("latency   ", first.latency_cycles, second.latency_cycles, "cycles") +
-           changeText("energy    ", first.energy_uJ * 1e-6, second.energy_uJ * 1e-6, "J");
+           changeText("energy    ", first.energy_uJ * joulePerMicrojoule, second.energy_uJ * joulePerMicrojoule, "J");
 }
 
 std::string accuracyText(const host::RunDifference &difference)
@@ -91,7 +91,7 @@ std::string layersText(const host::RunDifference &difference)
         most_cycles = std::max(most_cycles, std::abs(layer.value(mapping::Objective::Latency)));
         most_uJ = std::max(most_uJ, std::abs(layer.value(mapping::Objective::Energy)));
     }
-    const Scale cycles = scaleFor(most_cycles), joule = scaleFor(most_uJ * 1e-6);
+    const Scale cycles = scaleFor(most_cycles), joule = scaleFor(most_uJ * joulePerMicrojoule);
     Table table(
         {{"layer", Align::Left}, {units}, {"then"}, {"moved"}, {cycles.prefix + "cycles"}, {joule.prefix + "J"}});
     std::size_t same = 0;
@@ -103,7 +103,8 @@ std::string layersText(const host::RunDifference &difference)
         const double latency = layer.value(mapping::Objective::Latency);
         const double energy = layer.value(mapping::Objective::Energy);
         table.row({layer.layer, channelsText(layer.first), channelsText(layer.second), std::to_string(layer.moved),
-                   withSign(scaled(latency, cycles), latency), withSign(scaled(energy * 1e-6, joule), energy)});
+                   withSign(scaled(latency, cycles), latency),
+                   withSign(scaled(energy * joulePerMicrojoule, joule), energy)});
     }
     if (same == difference.layers.size())
         return difference.layers.empty() ? "" : "\nBoth have the same mapping.\n";

@@ -34,7 +34,6 @@ std::string seedsText(const std::vector<host::SeedSpread> &spreads, const Termin
 {
     if (spreads.empty())
         return {};
-    constexpr double joulePerMicrojoule = 1e-6;
     const Scale cycles = scaleOf(spreads, &host::SeedSpread::latency_cycles, 1);
     const Scale joule = scaleOf(spreads, &host::SeedSpread::energy_uJ, joulePerMicrojoule);
     Table table({{"runs", Align::Left},

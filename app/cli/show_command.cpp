@@ -120,8 +120,9 @@ std::string mappingText(const project::Run &run, const mapping::CostTable &costs
     return "\n" + layerTable(costs, *run.mapping).text() + "\nlatency " + withUnit(run.cost.latency_cycles, "cycles") +
            ", " + withUnit(run.cost.latency_ms * 1e-3, "s") + ", " +
            percent(run.cost.latency_cycles / whole.latency_cycles, 1) + reference + "\nenergy  " +
-           withUnit(run.cost.energy_uJ * 1e-6, "J") + ", " + percent(run.cost.energy_uJ / whole.energy_uJ, 1) +
-           reference + "\n" + visibleLine(summaryOf(mapping::timelineOf(costs, *run.mapping))) + "\n";
+           withUnit(run.cost.energy_uJ * joulePerMicrojoule, "J") + ", " +
+           percent(run.cost.energy_uJ / whole.energy_uJ, 1) + reference + "\n" +
+           visibleLine(summaryOf(mapping::timelineOf(costs, *run.mapping))) + "\n";
 }
 
 std::string receiptText(const std::optional<deploy::Receipt> &receipt, const project::Run &run)

@@ -42,9 +42,9 @@ public:
 private:
     double inBaseUnit(const PredictedEntry &entry) const
     {
-        constexpr double second_per_ms = 1e-3, joule_per_uJ = 1e-6;
+        constexpr double second_per_ms = 1e-3;
         return host::costOf(entry, m_objective) *
-               (m_objective == mapping::Objective::Latency ? second_per_ms : joule_per_uJ);
+               (m_objective == mapping::Objective::Latency ? second_per_ms : joulePerMicrojoule);
     }
 
     mapping::Objective m_objective;

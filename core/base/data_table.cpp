@@ -47,10 +47,9 @@ std::string csvCell(const TableCell &cell)
 
 std::string latexNumber(double value, const TableColumn &column)
 {
-    const double shown = value * column.factor;
-    if (!std::isfinite(shown))
+    if (!std::isfinite(value * column.factor))
         return "--";
-    const std::string text = column.decimals ? decimalText(shown, *column.decimals) : numberText(shown);
+    const std::string text = shownNumber(value, column);
     const std::size_t power = text.find('e');
     const std::string number = text.substr(0, power);
     if (power == std::string::npos)
@@ -100,6 +99,12 @@ bool isNumeric(const DataTable &table, std::size_t column)
 }
 
 } // namespace
+
+std::string shownNumber(double value, const TableColumn &column)
+{
+    const double shown = value * column.factor;
+    return column.decimals ? decimalText(shown, *column.decimals) : numberText(shown);
+}
 
 TableCell cellOf(const std::optional<double> &value)
 {

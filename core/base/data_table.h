@@ -16,8 +16,8 @@ TableCell cellOf(const std::optional<double> &value);
 
 /// Programs read its name, people its heading.
 struct TableColumn {
-    std::string name = {};            ///< In CSV, with the unit: "latency_cycles".
-    std::string heading = {};         ///< In LaTeX, in plain text: "Latency (kcycles)"; empty: left out of it.
+    std::string name = {};    ///< In CSV, with the unit: "latency_cycles".
+    std::string heading = {}; ///< In LaTeX and Markdown, in plain text: "Latency (kcycles)"; empty: left out of it.
     std::optional<int> decimals = {}; ///< Of its numbers in LaTeX; absent: up to six digits.
     double factor = 1;                ///< By which LaTeX has its numbers larger than CSV: 0.001 for kcycles.
 };
@@ -27,6 +27,9 @@ struct DataTable {
     std::vector<TableColumn> columns = {};
     std::vector<std::vector<TableCell>> rows = {};
 };
+
+/// A number as people read it, with the factor and the decimals of its column.
+std::string shownNumber(double value, const TableColumn &column);
 
 /// Comma-separated values (RFC 4180, lines end with a newline alone) below lines of comments ("# ..."). Numbers have a
 /// point whatever the locale, and 15 digits at most, without the rounding errors of sums; a text that begins like a

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/markdown_table.h"
 
-#include "core/base/number_text.h"
+#include "core/base/unit_text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -10,18 +10,13 @@ namespace odimo {
 
 namespace {
 
-std::string numberCell(double value, const TableColumn &column)
-{
-    const double shown = value * column.factor;
-    return column.decimals ? decimalText(shown, *column.decimals) : numberText(shown);
-}
-
 std::string cellText(const TableCell &cell, const TableColumn &column)
 {
     if (const double *number = std::get_if<double>(&cell))
-        return numberCell(*number, column);
+        return withMinusSign(shownNumber(*number, column));
     if (const std::int64_t *number = std::get_if<std::int64_t>(&cell))
-        return column.factor == 1 ? std::to_string(*number) : numberCell(static_cast<double>(*number), column);
+        return withMinusSign(column.factor == 1 ? std::to_string(*number)
+                                                : shownNumber(static_cast<double>(*number), column));
     const std::string *text = std::get_if<std::string>(&cell);
     if (!text || text->empty())
         return "–";

@@ -8,6 +8,9 @@ namespace odimo {
 // For people: numbers below 0 have the minus sign (U+2212). Files and commands, which are read back, take
 // number_text.h.
 
+/// Texts show energies in joule, costs have them in µJ.
+inline constexpr double joulePerMicrojoule = 1e-6;
+
 /// The text of a number with the minus sign in place of a hyphen before it: "−0.5" for "-0.5".
 std::string withMinusSign(const std::string &number);
 

@@ -28,17 +28,11 @@ QColor colorOf(std::size_t project, const QPalette &palette)
 } // namespace
 
 MergedFrontPlot::MergedFrontPlot(QWidget *parent)
-    : QWidget(parent), m_plot(new QCustomPlot(this)), m_line(m_plot->addGraph()), m_mark(m_plot->addGraph())
+    : PlotWidget(parent), m_line(m_plot->addGraph()), m_mark(m_plot->addGraph())
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_plot);
     setAccessibleName(tr("Fronts of the projects"));
     setAccessibleDescription(tr("The arrow keys walk along the merged front; the table has the same values"));
     setFocusPolicy(Qt::StrongFocus);
-    m_plot->setFocusPolicy(Qt::NoFocus);
-    m_plot->setMouseTracking(true);
-    m_plot->installEventFilter(this);
     m_line->setLineStyle(QCPGraph::lsStepLeft);
     m_mark->setLineStyle(QCPGraph::lsNone);
     m_mark->removeFromLegend();
@@ -46,13 +40,6 @@ MergedFrontPlot::MergedFrontPlot(QWidget *parent)
     putLegendAbove(*m_plot);
     setMinimumHeight(fontMetrics().height() * 10);
     restyle();
-}
-
-MergedFrontPlot::~MergedFrontPlot()
-{
-    // A widget under the cursor is left by the mouse while it goes; that must not reach the drawing any more.
-    m_plot->removeEventFilter(this);
-    delete m_plot;
 }
 
 void MergedFrontPlot::setFront(const MergedFront &front, mapping::Objective objective, const QStringList &names)
@@ -234,26 +221,6 @@ bool MergedFrontPlot::eventFilter(QObject *watched, QEvent *event)
             choose(*point);
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void MergedFrontPlot::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        restyle();
-    QWidget::changeEvent(event);
-}
-
-void MergedFrontPlot::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    replot();
-}
-
-/// Nothing can be drawn before it has a size.
-void MergedFrontPlot::replot()
-{
-    if (isVisible())
-        m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void MergedFrontPlot::restyle()

@@ -2,25 +2,22 @@
 #pragma once
 
 #include "widgets/base/figure.h"
+#include "widgets/base/plot_widget.h"
 #include "widgets/compare/projects_values.h"
-
-#include <QWidget>
 
 #include <optional>
 
-class QCustomPlot;
 class QCPGraph;
 
 namespace odimo::widgets {
 
 /// Accuracy against cost of several projects: each with a colour and a shape of its own, and the front of all together
 /// as a line.
-class MergedFrontPlot : public QWidget {
+class MergedFrontPlot : public PlotWidget {
     Q_OBJECT
 
 public:
     explicit MergedFrontPlot(QWidget *parent = nullptr);
-    ~MergedFrontPlot() override;
 
     void setFront(const MergedFront &front, mapping::Objective objective, const QStringList &names);
     const MergedFront &front() const { return m_front; }
@@ -37,24 +34,20 @@ signals:
     void described(const QString &text);
 
 protected:
-    void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
+    void restyle() override;
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void makeGraphs(std::size_t projects);
     void redraw();
-    void restyle();
     void mark();
-    void replot();
     const MergedPoint *pointAt(const QPointF &position) const;
     QPointF placeOf(const MergedPoint &point) const; ///< On the axes.
     QPointF pixelOf(const MergedPoint &point) const;
     QString describe(const MergedPoint &point) const;
     void choose(const MergedPoint &point);
 
-    QCustomPlot *m_plot;
     QCPGraph *m_line;
     std::vector<QCPGraph *> m_best;   ///< By project, those on its front.
     std::vector<QCPGraph *> m_others; ///< Those that are dominated there.

@@ -40,27 +40,14 @@ std::map<std::size_t, std::size_t> placesOf(const std::vector<WinnerRange> &winn
 
 } // namespace
 
-VariantsPlot::VariantsPlot(QWidget *parent) : QWidget(parent), m_plot(new QCustomPlot(this))
+VariantsPlot::VariantsPlot(QWidget *parent) : PlotWidget(parent)
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_plot);
     setAccessibleName(tr("Front of all variants"));
     setAccessibleDescription(tr("The table has the same values"));
-    m_plot->setFocusPolicy(Qt::NoFocus);
-    m_plot->setMouseTracking(true);
-    m_plot->installEventFilter(this);
     m_plot->legend->setVisible(true);
     putLegendAbove(*m_plot);
     setMinimumHeight(fontMetrics().height() * 10);
     restyle();
-}
-
-VariantsPlot::~VariantsPlot()
-{
-    // A widget under the cursor is left by the mouse while it goes; that must not reach the drawing any more.
-    m_plot->removeEventFilter(this);
-    delete m_plot;
 }
 
 void VariantsPlot::setValues(const VariantsValues &values)
@@ -179,19 +166,6 @@ bool VariantsPlot::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void VariantsPlot::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
-        restyle();
-    QWidget::changeEvent(event);
-}
-
-void VariantsPlot::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    replot();
-}
-
 void VariantsPlot::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -212,13 +186,6 @@ void VariantsPlot::fitTexts()
         m_winners[range]->setName(
             m_plot->fontMetrics().elidedText(m_values.variants[m_values.winners[range].variant].name, Qt::ElideMiddle,
                                              width() - charactersOfSymbol * character));
-}
-
-/// Nothing can be drawn before it has a size.
-void VariantsPlot::replot()
-{
-    if (isVisible())
-        m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void VariantsPlot::restyle()

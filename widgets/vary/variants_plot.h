@@ -2,23 +2,20 @@
 #pragma once
 
 #include "widgets/base/figure.h"
+#include "widgets/base/plot_widget.h"
 #include "widgets/vary/variants_values.h"
 
-#include <QWidget>
-
-class QCustomPlot;
 class QCPGraph;
 
 namespace odimo::widgets {
 
 /// Predicted accuracy against cost: the front of all variants together, each part in the colour of the variant that is
 /// the best there, and behind it, faint, the front of every variant.
-class VariantsPlot : public QWidget {
+class VariantsPlot : public PlotWidget {
     Q_OBJECT
 
 public:
     explicit VariantsPlot(QWidget *parent = nullptr);
-    ~VariantsPlot() override;
 
     void setValues(const VariantsValues &values);
     /// Its front stands out; none for an index that there is not.
@@ -32,20 +29,16 @@ signals:
     void described(const QString &text);
 
 protected:
-    void changeEvent(QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
+    void restyle() override;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void redraw();
     void showCommonFront();
-    void restyle();
     void fitTexts();
-    void replot();
     QString describe(const QPointF &position) const;
 
-    QCustomPlot *m_plot;
     std::vector<QCPGraph *> m_fronts;  ///< By variant.
     std::vector<QCPGraph *> m_winners; ///< By range.
     VariantsValues m_values;

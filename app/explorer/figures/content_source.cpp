@@ -104,7 +104,7 @@ std::vector<Content> ContentSource::offered() const
     offer(Content::Timeline, !m_views.timeline.timeline().steps.empty());
     offer(Content::Curves, !m_views.curves.plot().points().empty());
     offer(Content::Compare, !m_views.compare.values().layers.empty());
-    offer(Content::Projects, !m_views.twoProjects.plot().front().points.empty());
+    offer(Content::Projects, !m_views.comparedProjects.plot().front().points.empty());
     offer(Content::Variants, !m_views.variants.values().variants.empty());
     offer(Content::Runs, !project->runs.empty());
     offer(Content::Queue, !m_views.queue.model().rows().empty());
@@ -152,7 +152,7 @@ Origin ContentSource::originOf(Content content) const
             source.runs.push_back(step.run);
         break;
     case Content::Projects:
-        for (const widgets::MergedPoint &point : m_views.twoProjects.plot().front().points)
+        for (const widgets::MergedPoint &point : m_views.comparedProjects.plot().front().points)
             if (point.run.project == 0) // A figure leads back to one project.
                 source.runs.push_back(point.run.run);
         break;
@@ -193,10 +193,6 @@ widgets::Figure ContentSource::figureOf(Content content, const widgets::FigureSt
 {
     switch (content) {
     case Content::Front:
-    case Content::Explanation: // Texts have no picture.
-    case Content::Runs:
-    case Content::Queue:
-    case Content::Log:
         return frontFigure(m_views.front.plot(), style);
     case Content::Growth:
         return m_views.front.growth().figure(style);
@@ -218,9 +214,14 @@ widgets::Figure ContentSource::figureOf(Content content, const widgets::FigureSt
     case Content::Compare:
         return m_views.compare.waterfall().figure(style);
     case Content::Projects:
-        return m_views.twoProjects.plot().figure(style);
+        return m_views.comparedProjects.plot().figure(style);
     case Content::Variants:
         return m_views.variants.plot().figure(style);
+    case Content::Explanation: // Texts have no picture.
+    case Content::Runs:
+    case Content::Queue:
+    case Content::Log:
+        break;
     }
     return {};
 }
@@ -295,7 +296,7 @@ DataTable ContentSource::tableOf(const SaveChoice &choice) const
     case Content::Compare:
         return compareTable(m_views.compare.values());
     case Content::Projects:
-        return mergedTable(m_views.twoProjects.plot().front());
+        return mergedTable(m_views.comparedProjects.plot().front());
     case Content::Variants:
         return m_views.variants.values().table;
     case Content::Queue:
@@ -326,7 +327,8 @@ std::string ContentSource::diagramOf(const SaveChoice &choice) const
     case Content::Growth:
         return pgfPicture({growthAxis(m_views.front.growth().growth())});
     case Content::Front:
-    case Content::Explanation:
+        return pgfPicture({frontDiagram(choice.isInViewOnly)});
+    case Content::Explanation: // The others are offered without.
     case Content::Compare:
     case Content::Projects:
     case Content::Variants:
@@ -335,11 +337,16 @@ std::string ContentSource::diagramOf(const SaveChoice &choice) const
     case Content::Log:
         break;
     }
+    return {};
+}
+
+PgfAxis ContentSource::frontDiagram(bool isInViewOnly) const
+{
     const widgets::FrontAxes &shown = m_views.front.plot().axes();
-    PgfAxis axis = host::frontAxis(shownFront(choice.isInViewOnly), quantityOf(shown.cost));
+    PgfAxis axis = host::frontAxis(shownFront(isInViewOnly), quantityOf(shown.cost));
     axis.isXLogarithmic = shown.isCostLogarithmic;
     axis.isYLogarithmic = shown.isAccuracyLogarithmic;
-    return pgfPicture({axis});
+    return axis;
 }
 
 } // namespace odimo::explorer

@@ -3,6 +3,7 @@
 
 #include "app/explorer/figures/view_content.h"
 #include "core/base/origin.h"
+#include "core/base/pgf_plot.h"
 
 #include <QString>
 
@@ -54,7 +55,7 @@ struct SavedViews {
     widgets::TimelineView &timeline;
     widgets::CurvesView &curves;
     widgets::CompareView &compare;
-    widgets::ProjectsView &twoProjects;
+    widgets::ProjectsView &comparedProjects;
     widgets::VariantsView &variants;
     widgets::QueueView &queue;
     widgets::LogView &log;
@@ -71,6 +72,7 @@ public:
     Origin originOf(Content content) const;
     /// "ResNet8, run 3 (Search 0.1): Timeline"
     QString titleOf(Content content) const;
+    /// Empty if it is a text.
     widgets::Figure figureOf(Content content, const widgets::FigureStyle &style) const;
     /// Of a kind that is no picture: the whole file.
     std::string textOf(const SaveChoice &choice) const;
@@ -82,6 +84,7 @@ private:
     /// Of log and explanation.
     std::string plainTextOf(Content content) const;
     std::string diagramOf(const SaveChoice &choice) const;
+    PgfAxis frontDiagram(bool isInViewOnly) const;
 
     SavedViews m_views;
 };

@@ -70,7 +70,7 @@ void ViewSaver::offerInMenus()
     for (QWidget *plot : std::initializer_list<QWidget *>{
              &m_views.curves.plot(), &m_views.layers.editor().staircase(), &m_views.layers.editor().histogram(),
              &m_views.front.growth(), &m_views.timeline.canvas(), &m_views.timeline.energy(),
-             &m_views.compare.waterfall(), &m_views.twoProjects.plot(), &m_views.variants.plot()}) {
+             &m_views.compare.waterfall(), &m_views.comparedProjects.plot(), &m_views.variants.plot()}) {
         plot->addAction(&action);
         plot->setContextMenuPolicy(Qt::ActionsContextMenu);
     }

@@ -41,7 +41,7 @@ void addWhatCannotBeCompared(const Comparison &comparison, Document &document)
 
 double costOf(const host::LayerShare &share, mapping::Objective objective)
 {
-    return objective == mapping::Objective::Latency ? share.latency_cycles : share.energy_uJ * 1e-6;
+    return objective == mapping::Objective::Latency ? share.latency_cycles : share.energy_uJ * joulePerMicrojoule;
 }
 
 Scale layerScale(const Comparison &comparison)
@@ -97,7 +97,7 @@ std::string chosenText(const ComparedSide &side)
                 percent(interval.high) + " %)";
     }
     return text + ", " + withUnit(cost.latency_cycles, "cycles") + ", " + withUnit(cost.latency_ms * 1e-3, "s") + ", " +
-           withUnit(cost.energy_uJ * 1e-6, "J") + ".";
+           withUnit(cost.energy_uJ * joulePerMicrojoule, "J") + ".";
 }
 
 void addLayers(const Comparison &comparison, Told told, Document &document)

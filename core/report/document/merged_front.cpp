@@ -82,7 +82,7 @@ Table differencesTable(const Comparison &comparison, const FrontDifference &fron
 std::string referenceText(const FrontDifference &fronts)
 {
     const bool isLatency = fronts.objective == mapping::Objective::Latency;
-    const double cost = fronts.reference.cost * (isLatency ? 1 : 1e-6);
+    const double cost = fronts.reference.cost * (isLatency ? 1 : joulePerMicrojoule);
     return "By " + std::string(mapping::objectiveName(fronts.objective)) +
            "; hypervolumes reach up to the same reference point, " + withUnit(cost, isLatency ? "cycles" : "J") +
            " and " + percent(fronts.reference.accuracy) +
@@ -115,7 +115,7 @@ Table pointsTable(const Comparison &comparison, const FrontDifference &fronts)
         most.energy_uJ = std::max(most.energy_uJ, point.entry.cost.energy_uJ);
     }
     const Scale cycles = scaleFor(most.latency_cycles), seconds = scaleFor(most.latency_ms * 1e-3),
-                joule = scaleFor(most.energy_uJ * 1e-6);
+                joule = scaleFor(most.energy_uJ * joulePerMicrojoule);
     Table table{.columns = {{.title = "project", .align = Align::Left},
                             {.title = "run"},
                             {.title = "mapping", .align = Align::Left, .isName = true},
@@ -136,7 +136,7 @@ Table pointsTable(const Comparison &comparison, const FrontDifference &fronts)
                                         {.text = percent(entry.interval.low) + " – " + percent(entry.interval.high)},
                                         {.text = scaled(entry.cost.latency_cycles, cycles)},
                                         {.text = scaled(entry.cost.latency_ms * 1e-3, seconds)},
-                                        {.text = scaled(entry.cost.energy_uJ * 1e-6, joule)},
+                                        {.text = scaled(entry.cost.energy_uJ * joulePerMicrojoule, joule)},
                                         {.text = beatersText(point, comparison)}},
                               .isStrong = point.isOnMergedFront,
                               .beginsGroup = wasOnFront && !point.isOnMergedFront && !table.rows.empty()});

@@ -15,8 +15,6 @@ namespace odimo::report {
 
 namespace {
 
-constexpr double joulePerMicrojoule = 1e-6;
-
 std::string grouped(std::int64_t number) { return groupedDigits(std::to_string(number)); }
 
 std::string accuracyText(const project::Measurement &measured)
@@ -55,11 +53,11 @@ std::string figuresText(const Report &report, const RunDetail &detail)
     return visibleLine(text + "; " + costText(report, detail) + "; seed " + std::to_string(detail.seed) + ".");
 }
 
-struct Scales {
+struct LayerScales {
     Scale cycles, joule;
 };
 
-std::vector<Column> layerColumns(const platform::Platform &platform, const Scales &scales)
+std::vector<Column> layerColumns(const platform::Platform &platform, const LayerScales &scales)
 {
     std::vector<Column> columns = {{.title = "#"},
                                    {.title = "layer", .align = Align::Left, .isName = true},
@@ -79,7 +77,7 @@ std::vector<Column> layerColumns(const platform::Platform &platform, const Scale
 }
 
 /// The cells behind the name: the same for a layer and for the whole network.
-std::vector<Cell> layerCells(const LayerRow &layer, bool countsLayouts, const Scales &scales)
+std::vector<Cell> layerCells(const LayerRow &layer, bool countsLayouts, const LayerScales &scales)
 {
     std::vector<Cell> cells = {{.split = layer.channels}};
     for (const int channels : layer.channels)
@@ -112,8 +110,8 @@ LayerRow sumOf(const RunDetail &detail, std::size_t units)
 Table layersTable(const Report &report, const RunDetail &detail)
 {
     const LayerRow sum = sumOf(detail, report.platform.units.size());
-    const Scales scales{.cycles = scaleFor(sum.cost.latency_cycles),
-                        .joule = scaleFor(sum.cost.energy_uJ * joulePerMicrojoule)};
+    const LayerScales scales{.cycles = scaleFor(sum.cost.latency_cycles),
+                             .joule = scaleFor(sum.cost.energy_uJ * joulePerMicrojoule)};
     const bool countsLayouts = report.platform.layout.has_value();
     Table table{.columns = layerColumns(report.platform, scales), .rows = {}, .units = report.platform.units.size()};
     const auto add = [&](const LayerRow &layer, const std::string &number) -> Row & {

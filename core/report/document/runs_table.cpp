@@ -13,7 +13,6 @@ namespace odimo::report {
 namespace {
 
 constexpr double secondsPerMillisecond = 1e-3;
-constexpr double joulePerMicrojoule = 1e-6;
 
 /// The units that suit the largest value of each column.
 struct Scales {

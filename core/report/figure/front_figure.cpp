@@ -33,7 +33,8 @@ struct Frame {
 
     double costOf(const FrontEntry &entry) const
     {
-        return objective == mapping::Objective::Latency ? entry.cost.latency_cycles : entry.cost.energy_uJ * 1e-6;
+        return objective == mapping::Objective::Latency ? entry.cost.latency_cycles
+                                                        : entry.cost.energy_uJ * joulePerMicrojoule;
     }
     Place placeOf(const FrontEntry &entry) const
     {
