@@ -211,15 +211,14 @@ widgets::ProjectsValues projectsValues(const std::vector<const ProjectValues *> 
 
 QString sentenceOf(const host::PartDifference &part, std::size_t place)
 {
-    const QString here = QString::fromStdString(part.here);
-    const QString there =
-        part.here == part.there ? Text::tr("another %1").arg(here) : QString::fromStdString(part.there);
-    const QString text = Text::tr("%1 is about the %2 %3, A about %4: %5.")
-                             .arg(widgets::sideName(place), partName(part.part), there, here);
-    if (!part.concernsCosts())
-        return text.arg(Text::tr("accuracies cannot be compared"));
-    return text.arg(part.concernsAccuracies() ? Text::tr("neither accuracies nor costs can be compared")
-                                              : Text::tr("costs cannot be compared"));
+    const QString here = QString::fromStdString(part.here), there = QString::fromStdString(part.there);
+    const QString side = widgets::sideName(place), name = partName(part.part);
+    const QString effect = !part.concernsCosts()       ? Text::tr("accuracies cannot be compared")
+                           : part.concernsAccuracies() ? Text::tr("neither accuracies nor costs can be compared")
+                                                       : Text::tr("costs cannot be compared");
+    if (here == there)
+        return Text::tr("%1 is about another %2 than A, though both are called %3: %4.").arg(side, name, here, effect);
+    return Text::tr("%1 is about the %2 %3, A about %4: %5.").arg(side, name, there, here, effect);
 }
 
 } // namespace odimo::explorer

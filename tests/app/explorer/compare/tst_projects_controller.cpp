@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/explorer/compare/compare_presentation.h"
 #include "app/explorer/run_views.h"
 #include "app/explorer/shell/view_area.h"
 #include "core/network/zoo.h"
@@ -122,6 +123,17 @@ private slots:
         QCOMPARE(recent->actions().size(), qsizetype(1)); // Not the open one.
         recent->actions().first()->trigger();
         QTRY_VERIFY(!view().emptyState().isEmpty());
+    }
+
+    void differentPartsOfOneNameAreCalledSo()
+    {
+        const host::PartDifference networks{host::ComparedPart::Network, "resnet8", "resnet8"};
+        QVERIFY2(
+            sentenceOf(networks, 1).startsWith("B is about another network than A, though both are called resnet8: "),
+            qPrintable(sentenceOf(networks, 1)));
+        const host::PartDifference data{host::ComparedPart::Data, "mnist", "%1 %5"};
+        QVERIFY2(sentenceOf(data, 2).startsWith("C is about the data %1 %5, A about mnist: "),
+                 qPrintable(sentenceOf(data, 2)));
     }
 
     void anotherOpenProjectEndsTheComparison()
