@@ -106,7 +106,7 @@ void VariantsPlot::redraw()
     }
     m_plot->xAxis->setLabel(
         axisTitle(m_values.objective == mapping::Objective::Latency ? CostAxis::Milliseconds : CostAxis::Microjoules));
-    m_plot->yAxis->setLabel(tr("Predicted accuracy (%)"));
+    m_plot->yAxis->setLabel(tr("Accuracy (%)"));
     showCommonFront();
     restyle();
 }
